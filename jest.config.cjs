@@ -1,0 +1,22 @@
+/** Shared by every package; nx runs it with the package's folder as `--rootDir`. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.test.ts'],
+  moduleNameMapper: { '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts' },
+  transform: {
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        tsconfig: {
+          target: 'ES2022',
+          module: 'CommonJS',
+          moduleResolution: 'node10',
+          esModuleInterop: true,
+          isolatedModules: true,
+          resolveJsonModule: true,
+        },
+      },
+    ],
+  },
+  maxWorkers: 1,
+};

@@ -1,0 +1,1 @@
+export type { Differentials, Policy, StateActions } from './policy';

@@ -1,0 +1,51 @@
+import type { Key } from '@sgmrl/prng';
+import type { Matrix, Vector } from '@sgmrl/vector';
+
+/** K observed (state, action) pairs: row k of each matrix. A discrete action is one column with its index. */
+export interface StateActions {
+  readonly observations: Matrix;
+  readonly actions: Matrix;
+}
+
+/**
+ * What an estimator asks of a policy: three differential operations of log π, at parameters θ ∈ R^d and K
+ * observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction.
+ */
+export interface Differentials {
+  /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
+  readonly weightedScore: (parameters: Vector, data: StateActions, weights: Vector) => Vector;
+  /** ⟨∇log π(a_k|s_k; θ), v⟩ for each row, in R^K. */
+  readonly directionalDerivative: (parameters: Vector, data: StateActions, direction: Vector) => Vector;
+  /** Σ_k w_k ∇²log π(a_k|s_k; θ) v, in R^d. */
+  readonly hessianVectorProduct: (
+    parameters: Vector,
+    data: StateActions,
+    weights: Vector,
+    direction: Vector,
+  ) => Vector;
+  /**
+   * The three in one pass: Σ_k w_k ∇²log π(a_k|s_k) v + Σ_k ω_k ∇log π(a_k|s_k) with ω = scoreWeights(d) and
+   * d_k = ⟨∇log π(a_k|s_k), v⟩. A forward-over-reverse Hessian-vector product meets d on its way, and its
+   * reverse sweep carries the score part along at no further cost. {@link fromThree} derives it.
+   */
+  readonly curvatureAndScore: (
+    parameters: Vector,
+    data: StateActions,
+    weights: Vector,
+    direction: Vector,
+    scoreWeights: (directional: Vector) => Vector,
+  ) => Vector;
+}
+
+/** A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. */
+export interface Policy extends Differentials {
+  readonly name: string;
+  /** d, the length of θ. */
+  readonly dimension: number;
+  /** Draws θ as the policy's initialisation says. */
+  readonly initialize: (key: Key) => Vector;
+  /** Draws an action for each row of `observations`; row k's randomness depends on the key and k only. */
+  readonly sample: (parameters: Vector, observations: Matrix, key: Key) => Matrix;
+  /** log π(a_k|s_k; θ) for each row, in R^K. */
+  readonly logProbability: (parameters: Vector, data: StateActions) => Vector;
+}

@@ -1,0 +1,1 @@
+export type { TrajectoryBatch } from './trajectory-batch';

@@ -1,0 +1,2 @@
+export type { Vector } from './vector';
+export type { Matrix } from './matrix';
