@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { fromThree, tabularSoftmax } from './index';
+import { derivativeAlong, distance, dot, gradient } from './test-support/finite-differences';
+
+const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+const numbers = (length: number, bound: number) =>
+  fc.array(fc.double({ min: -bound, max: bound, noNaN: true }), { minLength: length, maxLength: length });
+
+/** A policy, parameters, a direction, K rows and two weight vectors. */
+const problem = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })).chain(([S, A]) =>
+  fc.array(fc.tuple(fc.nat(S - 1), fc.nat(A - 1)), { maxLength: 6 }).chain((pairs) =>
+    fc.record({
+      policy: fc.constant(tabularSoftmax(S, A)),
+      actions: fc.constant(A),
+      data: fc.constant({
+        observations: column(pairs.map(([s]) => s)),
+        actions: column(pairs.map(([, a]) => a)),
+      }),
+      theta: numbers(S * A, 3),
+      direction: numbers(S * A, 2),
+      weights: numbers(pairs.length, 2),
+      scoreWeights: numbers(pairs.length, 2),
+    }),
+  ),
+);
+
+// Central differences with h = 1e-5 of functions of size ≤ 50: h² truncation and ε/h rounding stay below 1e-8.
+const h = 1e-5;
+const tolerance = 1e-7;
+
+describe('tabularSoftmax', () => {
+  it('has probabilities that sum to one at every state', () => {
+    fc.assert(
+      fc.property(problem, ({ policy, theta, data, actions: A }) => {
+        for (const s of data.observations.data) {
+          const all = { observations: column(Array(A).fill(s)), actions: column([...Array(A).keys()]) };
+          const total = Array.from(policy.logProbability(theta, all), Math.exp).reduce((x, y) => x + y, 0);
+          expect(total).toBeCloseTo(1, 12);
+        }
+      }),
+    );
+  });
+
+  it('has scores of mean zero and of curvature equal to minus the Fisher information', () => {
+    const theta = [0.3, -1.2, 2, 0.5, 0.1, -0.4];
+    const policy = tabularSoftmax(2, 3);
+    const all = { observations: column([1, 1, 1]), actions: column([0, 1, 2]) };
+    const p = Array.from(policy.logProbability(theta, all), Math.exp);
+    expect(distance(policy.weightedScore(theta, all, p), Array(6).fill(0))).toBeLessThan(1e-15);
+    const v = [1, -2, 3, -1, 0.5, 2];
+    const d = policy.directionalDerivative(theta, all, v);
+    // E ∇²log π v = −E ∇log π ⟨∇log π, v⟩
+    const fisher = policy.weightedScore(
+      theta,
+      all,
+      p.map((x, a) => x * d[a]),
+    );
+    expect(
+      distance(
+        policy.hessianVectorProduct(theta, all, p, v),
+        Array.from(fisher, (x) => -x),
+      ),
+    ).toBeLessThan(1e-15);
+  });
+
+  it('agrees with the closed form of two actions: log π(1) = −log(1 + exp(θ_0 − θ_1))', () => {
+    const policy = tabularSoftmax(1, 2);
+    const data = { observations: column([0]), actions: column([1]) };
+    const p0 = 1 / (1 + Math.exp(0.5 - -0.25));
+    const p1 = 1 - p0;
+    expect(policy.logProbability([-0.25, 0.5], data)[0]).toBeCloseTo(Math.log(p1), 14);
+    expect(distance(policy.weightedScore([-0.25, 0.5], data, [3]), [-3 * p0, 3 * p0])).toBeLessThan(1e-14);
+    expect(
+      distance(policy.hessianVectorProduct([-0.25, 0.5], data, [3], [1, 0]), [-3 * p0 * p1, 3 * p0 * p1]),
+    ).toBeLessThan(1e-14);
+  });
+
+  it('differentiates its log-probability as finite differences do', () => {
+    fc.assert(
+      fc.property(problem, ({ policy, theta, data, direction, weights }) => {
+        const surrogate = (x: ArrayLike<number>) => dot(weights, policy.logProbability(x, data));
+        expect(
+          distance(policy.weightedScore(theta, data, weights), gradient(surrogate, h)(theta)),
+        ).toBeLessThan(tolerance);
+        expect(
+          distance(
+            policy.directionalDerivative(theta, data, direction),
+            derivativeAlong((x) => policy.logProbability(x, data), h)(theta, direction),
+          ),
+        ).toBeLessThan(tolerance);
+        expect(
+          distance(
+            policy.hessianVectorProduct(theta, data, weights, direction),
+            derivativeAlong((x) => policy.weightedScore(x, data, weights), h)(theta, direction),
+          ),
+        ).toBeLessThan(tolerance);
+      }),
+    );
+  });
+
+  it('combines the three operations as their definition says', () => {
+    fc.assert(
+      fc.property(problem, ({ policy, theta, data, direction, weights, scoreWeights }) => {
+        const omega = (d: ArrayLike<number>) => scoreWeights.map((w, k) => w * d[k] + 1);
+        expect(
+          distance(
+            policy.curvatureAndScore(theta, data, weights, direction, omega),
+            fromThree(policy).curvatureAndScore(theta, data, weights, direction, omega),
+          ),
+        ).toBeLessThan(1e-13);
+      }),
+    );
+  });
+
+  it('stays finite for logits of any size', () => {
+    const policy = tabularSoftmax(1, 2);
+    const data = { observations: column([0, 0]), actions: column([0, 1]) };
+    expect([...Array.from(policy.logProbability([1000, -1000], data))]).toEqual([0, -2000]);
+    expect([...Array.from(policy.weightedScore([1000, -1000], data, [1, 1]))]).toEqual([-1, 1]);
+  });
+
+  it('samples each action as often as its probability says', () => {
+    const policy = tabularSoftmax(2, 3);
+    const theta = [5, 5, 5, Math.log(0.2), Math.log(0.5), Math.log(0.3)];
+    const n = 20_000;
+    const drawn = policy.sample(theta, column(Array(n).fill(1)), [1, 2]);
+    [0.2, 0.5, 0.3].forEach((p, a) => {
+      const frequency = Array.from(drawn.data).filter((x) => x === a).length / n;
+      // 4.5 standard errors: a correct sampler passes with probability 0.99998 over the three actions.
+      expect(Math.abs(frequency - p)).toBeLessThan(4.5 * Math.sqrt((p * (1 - p)) / n));
+    });
+  });
+
+  it('samples the same actions from the same key, row by row', () => {
+    const policy = tabularSoftmax(3, 4);
+    const theta = policy.initialize([0, 0]);
+    const long = policy.sample(theta, column([0, 1, 2, 1, 0]), [3, 4]);
+    const short = policy.sample(theta, column([0, 1, 2]), [3, 4]);
+    expect(Array.from(policy.sample(theta, column([0, 1, 2, 1, 0]), [3, 4]).data)).toEqual(
+      Array.from(long.data),
+    );
+    expect(Array.from(short.data)).toEqual(Array.from(long.data).slice(0, 3));
+  });
+
+  it('starts uniform, or at logits of the given scale', () => {
+    expect(Array.from(tabularSoftmax(2, 2).initialize([1, 1]))).toEqual([0, 0, 0, 0]);
+    const drawn = Array.from(tabularSoftmax(100, 10, 0.5).initialize([1, 1]));
+    const variance = drawn.reduce((total, x) => total + x * x, 0) / drawn.length;
+    // 1,000 squares of N(0, ¼): standard error ¼·√(2/1000) = 0.011
+    expect(Math.abs(variance - 0.25)).toBeLessThan(0.05);
+  });
+});
