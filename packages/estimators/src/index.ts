@@ -1,1 +1,1 @@
-export {};
+export type { Algorithm, Debiasing, Jacobian } from './algorithm';

@@ -1,1 +1,11 @@
-export {};
+export type {
+  Contribution,
+  Estimate,
+  Job,
+  MetaState,
+  Metrics,
+  NonFinite,
+  Problem,
+  ReturnEstimates,
+  Returns,
+} from './types';

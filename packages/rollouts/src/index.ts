@@ -1,1 +1,3 @@
 export type { TrajectoryBatch } from './trajectory-batch';
+export type { RolloutError } from './rollout-error';
+export type { Weights } from './weights';
