@@ -1,1 +1,8 @@
 export type { Key } from './key';
+export { foldIn, key, split } from './key';
+export { threefry2x32 } from './threefry';
+export { bits } from './bits';
+export { uniform, uniformBetween } from './uniform';
+export { normal } from './normal';
+export { categorical, categoricalQuantile } from './categorical';
+export { permutation } from './permutation';

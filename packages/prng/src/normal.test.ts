@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { key, split } from './key';
+import { normal } from './normal';
+import { kolmogorovSmirnov, upperTail } from './test-helpers/statistics';
+
+const cdf = (z: number): number => (z < 0 ? upperTail(-z) : 1 - upperTail(z));
+
+test('draw k does not depend on n, and every draw is finite', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger().map(key), fc.nat(60), fc.nat(60), (k, m, n) => {
+      const draws = normal(k, m + n);
+      expect(draws.every(Number.isFinite)).toBe(true);
+      expect(normal(k, m)).toEqual(draws.slice(0, m));
+    }),
+  );
+});
+
+test('normal follows N(0, 1) (Kolmogorov–Smirnov, 99.9 % confidence)', () => {
+  expect(kolmogorovSmirnov(normal(key(5), 50_000), cdf)).toBeLessThan(1.9495);
+});
+
+test('the first draws of sibling keys follow N(0, 1), too', () => {
+  const firsts = split(key(6), 20_000).map((k) => normal(k, 1)[0]);
+  expect(kolmogorovSmirnov(firsts, cdf)).toBeLessThan(1.9495);
+});
+
+test('the first four moments are 0, 1, 0, 3 within four standard errors', () => {
+  const n = 200_000;
+  const draws = normal(key(7), n);
+  const moment = (power: number): number => draws.reduce((sum, z) => sum + z ** power, 0) / n;
+  // Var(z^p) = E z^{2p} − (E z^p)²: 1, 2, 15, 96.
+  expect(Math.abs(moment(1))).toBeLessThan(4 * Math.sqrt(1 / n));
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(4 * Math.sqrt(2 / n));
+  expect(Math.abs(moment(3))).toBeLessThan(4 * Math.sqrt(15 / n));
+  expect(Math.abs(moment(4) - 3)).toBeLessThan(4 * Math.sqrt(96 / n));
+});
+
+test('neighbouring draws, and the same draw of sibling keys, are uncorrelated within four standard errors', () => {
+  const n = 100_000;
+  const draws = normal(key(8), n + 1);
+  const [a, b] = split(key(8), 2).map((k) => normal(k, n));
+  const product = (x: Float64Array, y: Float64Array): number => x.reduce((sum, z, i) => sum + z * y[i], 0);
+  expect(Math.abs(product(draws.slice(0, n), draws.slice(1)))).toBeLessThan(4 * Math.sqrt(n));
+  expect(Math.abs(product(a, b))).toBeLessThan(4 * Math.sqrt(n));
+});
+
+test('normal refuses a negative count', () => {
+  expect(() => normal([0, 0], -1)).toThrow('normal: expected a count (an integer ≥ 0), found -1');
+});

@@ -1,0 +1,28 @@
+import { blocks } from './bits';
+import { checkCount } from './count';
+import type { Key } from './key';
+import { normalQuantile } from './normal-quantile';
+
+/**
+ * `n` independent draws of the standard normal N(0, 1): Φ⁻¹ of the centres (i + ½)·2^−52 of 2^52 equal cells of
+ * (0, 1), so every draw is finite (|z| < 8.3). Entry k does not depend on n.
+ *
+ * @throws RangeError unless `n` is an integer ≥ 0.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { key, normal } from '@sgmrl/prng';
+ * deepStrictEqual(normal(key(3), 5), normal(key(3), 8).slice(0, 5));
+ * ```
+ */
+export const normal = (key: Key, n: number): Float64Array => {
+  checkCount('normal', n);
+  const words = blocks(key, n);
+  const draws = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    const cell = (words[2 * k] >>> 6) * 0x400_0000 + (words[2 * k + 1] >>> 6);
+    draws[k] = normalQuantile((cell + 0.5) * 2 ** -52);
+  }
+  return draws;
+};
