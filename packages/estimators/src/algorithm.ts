@@ -1,34 +1,43 @@
 import type { Weights } from '@sgmrl/rollouts';
+import type { Debiasing } from './debiasing/registry';
 
-/** How λ passes back through an inner step: I + α∇²ν at fixed data, or the identity (first-order MAML). */
+/** How λ passes back through an inner step: by I + α∇²ν at fixed data, or by the identity. */
 export type Jacobian = 'full' | 'identity';
 
-/** The debiasing part c^t of the fold; `debiasings` holds each one's formula and meaning. */
-export type Debiasing =
-  | 'none'
-  | 'algorithm-1'
-  | 'task-baseline'
-  | 'trajectory-baseline'
-  | 'first-order'
-  | 'first-order-causal'
-  | 'leave-one-out';
-
-/** A meta-reinforcement-learning algorithm as plain data: the choices of the fold and the sizes of its batches. */
-export interface Algorithm {
+/** The two choices that tell meta-gradients apart; see {@link metaGradient}. */
+export interface Variant {
   readonly jacobian: Jacobian;
   readonly debiasing: Debiasing;
+}
+
+/** A meta-reinforcement-learning algorithm as plain data: a variant of the fold, and the sizes of its batches. */
+export interface Algorithm extends Variant {
   /** ζ ≥ 1, the number of inner steps. */
   readonly innerSteps: number;
   /** α, the inner step size. */
   readonly stepSize: number;
-  /** γ of the objective. */
+  /** γ of the objective, 0 < γ ≤ 1. */
   readonly discount: number;
   /** B, tasks an outer iteration. */
   readonly metaBatchSize: number;
-  /** N, trajectories an inner step. */
+  /** N, trajectories of each inner batch. */
   readonly trajectories: number;
   /** Trajectories of the evaluation batch D_o. */
   readonly evaluationTrajectories: number;
+  /** w of the inner surrogate. */
   readonly innerWeights: Weights;
+  /** Weights of the outer policy gradient. */
   readonly outerWeights: Weights;
 }
+
+/** MAML (Finn et al., arXiv:1703.03400): differentiates the inner step, forgets that its data depend on θ. */
+export const maml: Variant = { jacobian: 'full', debiasing: 'none' };
+
+/** First-order MAML (arXiv:1703.03400, §5.2): the policy gradient after adaptation, taken as it is. */
+export const fomaml: Variant = { jacobian: 'identity', debiasing: 'none' };
+
+/** SG-MRL as printed (Fallah et al., arXiv:2002.05135, Algorithm 1). */
+export const sgMrl: Variant = { jacobian: 'full', debiasing: 'algorithm-1' };
+
+/** SG-MRL with a debiasing part of low variance: what we recommend for training. */
+export const lowVarianceSgMrl: Variant = { jacobian: 'full', debiasing: 'first-order-causal' };

@@ -1,3 +1,8 @@
-export type { TrajectoryBatch } from './trajectory-batch';
+export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
+export { collect } from './collect';
 export type { RolloutError } from './rollout-error';
-export type { Weights } from './weights';
+export { discountedRewards, discountedSums, meanReturn, returns } from './returns';
+export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+export { generalisedAdvantages } from './advantages';
+export { moments, normalise, type Moments } from './normalise';
+export { stepWeights, type StepWeights, type Weights } from './weights';

@@ -2,7 +2,8 @@ import type { Matrix, Vector } from '@sgmrl/vector';
 
 /**
  * N trajectories of at most H steps, padded after their end. Row n·H + h of every matrix and vector is step h
- * of trajectory n; rows past a trajectory's end are zero.
+ * of trajectory n; rows past a trajectory's end are zero. Its observations and actions are the `StateActions`
+ * that a policy's operations take: padding rows simply carry weight zero.
  */
 export interface TrajectoryBatch {
   /** N */
@@ -22,3 +23,41 @@ export interface TrajectoryBatch {
   /** Whether the trajectory ended by itself (true) or was cut by the time limit (false), N. */
   readonly terminated: readonly boolean[];
 }
+
+/** Environment steps in the batch, Σ_n length_n. */
+export const timesteps = (batch: TrajectoryBatch): number =>
+  batch.lengths.reduce((total, length) => total + length, 0);
+
+/** Copies blocks of `size` numbers, in the order of `indices`. */
+const takeBlocks = (values: Vector, size: number, indices: readonly number[]): Float64Array => {
+  const taken = new Float64Array(indices.length * size);
+  indices.forEach((from, to) => {
+    for (let i = 0; i < size; i++) taken[to * size + i] = values[from * size + i];
+  });
+  return taken;
+};
+
+const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Matrix => ({
+  rows: indices.length * steps,
+  columns: matrix.columns,
+  data: takeBlocks(matrix.data, steps * matrix.columns, indices),
+});
+
+/** The batch of the trajectories at `indices`, in that order (repetitions allowed). */
+export const select = (batch: TrajectoryBatch, indices: readonly number[]): TrajectoryBatch => ({
+  trajectories: indices.length,
+  steps: batch.steps,
+  observations: takeRows(batch.observations, batch.steps, indices),
+  actions: takeRows(batch.actions, batch.steps, indices),
+  rewards: takeBlocks(batch.rewards, batch.steps, indices),
+  mask: takeBlocks(batch.mask, batch.steps, indices),
+  lengths: indices.map((n) => batch.lengths[n]),
+  terminated: indices.map((n) => batch.terminated[n]),
+});
+
+/** D∖τ_n: the batch without trajectory n. */
+export const without = (batch: TrajectoryBatch, n: number): TrajectoryBatch =>
+  select(
+    batch,
+    batch.lengths.map((_, m) => m).filter((m) => m !== n),
+  );

@@ -1,12 +1,62 @@
+import { generalisedAdvantages } from './advantages';
+import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { moments, normalise, normalisationEpsilon } from './normalise';
+import { discountedRewards, discountedSums } from './returns';
+import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+
 /**
- * What multiplies log π at each step.
+ * Which weights w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) = (1/N) Σ_τ Σ_h w_h log π.
  *
- * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; unbiased for ∇J.
- * - `advantage`: GAE(λ) over the linear feature baseline, w_h = Â_h.
- * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch, and divided by
- *   the mean trajectory length, so that the surrogate is a mean over time steps.
+ * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
+ * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
+ * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
+ *   by the mean trajectory length, so that the surrogate is a mean over time steps.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
   | { readonly kind: 'advantage'; readonly lambda: number }
   | { readonly kind: 'normalised-advantage'; readonly lambda: number };
+
+/** Weights of a batch, with what the debiasing parts need to know of how they were made. */
+export interface StepWeights {
+  /** w, one number a row; zero on padding. */
+  readonly values: Float64Array;
+  /** s such that the policy gradient with these weights estimates s·∇J. What stands beside it must be scaled alike. */
+  readonly scale: number;
+  /**
+   * The share of w_{h'} that comes after an action at h ≥ h' is decay^{h−h'} (w_h − shift): 1 for rewards discounted from
+   * the start, γλ for generalised advantages. Causal estimators use it.
+   */
+  readonly decay: number;
+}
+
+const advantages = (batch: TrajectoryBatch, discount: number, lambda: number): Float64Array => {
+  const targets = discountedSums(batch, batch.rewards, discount);
+  const values = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, targets));
+  return generalisedAdvantages(batch, values, discount, lambda);
+};
+
+/** The weights of a batch, as {@link Weights} says. A function of the data only. */
+export const stepWeights =
+  (weights: Weights, discount: number) =>
+  (batch: TrajectoryBatch): StepWeights => {
+    switch (weights.kind) {
+      case 'reward-to-go':
+        return { values: discountedSums(batch, discountedRewards(batch, discount), 1), scale: 1, decay: 1 };
+      case 'advantage':
+        return {
+          values: advantages(batch, discount, weights.lambda),
+          scale: 1,
+          decay: discount * weights.lambda,
+        };
+      case 'normalised-advantage': {
+        const raw = advantages(batch, discount, weights.lambda);
+        const perStep = batch.trajectories / timesteps(batch);
+        return {
+          values: normalise(batch, raw).map((x) => x * perStep),
+          scale: perStep / (moments(batch, raw).deviation + normalisationEpsilon),
+          decay: discount * weights.lambda,
+        };
+      }
+    }
+  };

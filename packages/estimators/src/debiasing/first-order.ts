@@ -1,0 +1,24 @@
+import type { DebiasingPart } from './part';
+import { spread, sumPerTrajectory } from './rows';
+
+export const firstOrder: DebiasingPart = {
+  formula: 'c = Σ_τ (α/N) ⟨g(τ), λ⟩ Σ_h ∇log π(a_h|s_h), g(τ) = Σ_h w_h ∇log π(a_h|s_h)',
+  meaning:
+    'Weighs the score of each trajectory by what its own policy gradient changed in the return, to first order.',
+  bias: 'O(α²/N)',
+  variance: 'falls like 1/N',
+  cost: 'none',
+  source: 'this project',
+  joinsTasks: false,
+  scoreWeights: ({ algorithm, trace, t }) => {
+    const { batch, weights } = trace.steps[t];
+    const perTrajectory = algorithm.stepSize / batch.trajectories;
+    return (directional) => {
+      const products = weights.values.map((w, row) => w * directional[row]);
+      return spread(
+        batch,
+        sumPerTrajectory(batch, products).map((x) => perTrajectory * x),
+      );
+    };
+  },
+};

@@ -1,0 +1,82 @@
+import type { Policy } from '@sgmrl/policies';
+import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import type { Algorithm } from './algorithm';
+import { policyGradient } from './inner-step';
+
+/**
+ * All that a meta-gradient asks of the evaluation data: unbiased estimates around the adapted parameters θ^ζ, all of them
+ * times one constant s. Meta-gradients are linear in them, so putting exact values here gives an estimator's exact
+ * expectation over D_o.
+ */
+export interface OuterEstimate {
+  /** s */
+  readonly scale: number;
+  /** Estimates s∇J(θ^ζ), in R^d. */
+  readonly gradient: Vector;
+  /** Estimates sJ(θ^ζ). */
+  readonly value: number;
+  /** Estimates s(J(θ^ζ) − J(θ′)) for counterfactual parameters θ′. */
+  readonly valueAbove: (counterfactual: Vector) => number;
+}
+
+/**
+ * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's outer weights, whose
+ * scale s multiplies the plain mean return Ĵ(D_o) and the differences {@link valueDifference} too.
+ */
+export const outerEstimate =
+  (policy: Policy, algorithm: Algorithm) =>
+  (adapted: Vector, batch: TrajectoryBatch): OuterEstimate => {
+    const weights = stepWeights(algorithm.outerWeights, algorithm.discount)(batch);
+    const difference = valueDifference(policy, algorithm.discount)(adapted, batch);
+    return {
+      scale: weights.scale,
+      gradient: policyGradient(policy)(adapted, batch, weights.values),
+      value: weights.scale * meanReturn(batch, algorithm.discount),
+      valueAbove: (counterfactual) => weights.scale * difference(counterfactual),
+    };
+  };
+
+/**
+ * Estimates J(θ) − J(θ′) without bias from trajectories drawn under θ alone, by per-decision importance weights:
+ *
+ *     (1/M) Σ_τ Σ_t γ^t (r_t − b_t) (1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ))
+ *
+ * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t adds no bias; it
+ * counts on the padding of trajectories that ended early too, where the reward is zero and the product stays.
+ */
+export const valueDifference =
+  (policy: Policy, discount: number) =>
+  (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => number) => {
+    const centred = centredRewards(batch, discount);
+    const logProbability = policy.logProbability(parameters, batch);
+    return (counterfactual) => {
+      const other = policy.logProbability(counterfactual, batch);
+      let total = 0;
+      for (let n = 0; n < batch.trajectories; n++) {
+        let logRatio = 0;
+        for (let t = 0; t < batch.steps; t++) {
+          const row = n * batch.steps + t;
+          if (batch.mask[row] === 1) logRatio += other[row] - logProbability[row];
+          total -= centred[row] * Math.expm1(logRatio);
+        }
+      }
+      return total / batch.trajectories;
+    };
+  };
+
+/** γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too. */
+const centredRewards = (batch: TrajectoryBatch, discount: number): Vector => {
+  const rewards = discountedRewards(batch, discount);
+  if (batch.trajectories === 1) return rewards;
+  const centred = new Float64Array(rewards.length);
+  for (let t = 0; t < batch.steps; t++) {
+    let sum = 0;
+    for (let n = 0; n < batch.trajectories; n++) sum += rewards[n * batch.steps + t];
+    for (let n = 0; n < batch.trajectories; n++) {
+      const row = n * batch.steps + t;
+      centred[row] = rewards[row] - (sum - rewards[row]) / (batch.trajectories - 1);
+    }
+  }
+  return centred;
+};

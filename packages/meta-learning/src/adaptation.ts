@@ -1,0 +1,62 @@
+import type { Environment } from '@sgmrl/environments';
+import { adapt, innerStep, type Algorithm, type InnerStep } from '@sgmrl/estimators';
+import type { Policy } from '@sgmrl/policies';
+import { foldIn, type Key } from '@sgmrl/prng';
+import { collect, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { firstNonFinite, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+
+/** Inner steps taken so far, and where they led. */
+export interface Adaptation {
+  readonly steps: readonly InnerStep[];
+  /** θ^t */
+  readonly parameters: Vector;
+}
+
+/** Why an adaptation stopped, and in which batch (from 1). */
+export interface AdaptationError {
+  readonly batch: number;
+  readonly cause: RolloutError | 'parameters';
+}
+
+/** Before the first inner step. */
+export const unadapted = (parameters: Vector): Adaptation => ({ steps: [], parameters });
+
+/** Draws batch number t + 1 under θ^t: the next inner step's data, or the evaluation data after the last. */
+export const drawBatch =
+  <State>(environment: Environment<State>, policy: Policy, key: Key) =>
+  (trajectories: number, { steps, parameters }: Adaptation): E.Either<AdaptationError, TrajectoryBatch> =>
+    pipe(
+      collect(environment, policy)(parameters, trajectories, foldIn(key, steps.length)),
+      E.mapLeft((cause): AdaptationError => ({ batch: steps.length + 1, cause })),
+    );
+
+/** θ^{t+1} = U(θ^t, D): takes one inner step on a batch. */
+export const takeInnerStep =
+  (policy: Policy, algorithm: Algorithm) =>
+  ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
+    const step = innerStep(algorithm)(parameters, batch);
+    const adapted = adapt(policy, algorithm)(step);
+    return firstNonFinite(adapted) >= 0
+      ? E.left({ batch: steps.length + 1, cause: 'parameters' })
+      : E.right({ steps: [...steps, step], parameters: adapted });
+  };
+
+/** Draws a batch of N trajectories with each of ζ inner steps, from θ to θ^ζ. */
+export const adaptTo =
+  (policy: Policy, algorithm: Algorithm, draw: ReturnType<typeof drawBatch>) =>
+  (parameters: Vector, innerSteps: number): E.Either<AdaptationError, Adaptation> =>
+    Array.from({ length: innerSteps }).reduce<E.Either<AdaptationError, Adaptation>>(
+      (soFar) =>
+        pipe(
+          soFar,
+          E.chain((adaptation) =>
+            pipe(
+              draw(algorithm.trajectories, adaptation),
+              E.chain((batch) => takeInnerStep(policy, algorithm)(adaptation, batch)),
+            ),
+          ),
+        ),
+      E.right(unadapted(parameters)),
+    );

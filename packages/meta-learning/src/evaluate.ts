@@ -1,0 +1,58 @@
+import { foldIn, type Key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { drawBatch, takeInnerStep, unadapted, type Adaptation, type AdaptationError } from './adaptation';
+import type { Job } from './job';
+import { nonFiniteAdaptation, type NonFinite } from './non-finite';
+import type { Problem } from './problem';
+import { returnsOf, type Returns } from './returns';
+import { evaluationKey } from './state';
+
+/**
+ * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same randomness, whatever the
+ * parameters: so parameters can be compared task by task.
+ */
+export const planEvaluation =
+  <Task, State>({ tasks }: Problem<Task, State>) =>
+  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] =>
+    Array.from({ length: count }, (_, index) => {
+      const taskKey = foldIn(evaluationKey(key), index);
+      return {
+        iteration: 0,
+        index,
+        task: tasks.sample(foldIn(taskKey, 0)),
+        parameters,
+        key: foldIn(taskKey, 1),
+      };
+    });
+
+/**
+ * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps, each of N fresh
+ * trajectories, which the next step then learns from.
+ */
+export const evaluateTask =
+  <Task, State>({ policy, algorithm, tasks }: Problem<Task, State>, innerSteps: number) =>
+  (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
+    const draw = drawBatch(tasks.environment(job.task), policy, job.key);
+    const continueFrom = (
+      adaptation: Adaptation,
+      measured: readonly Returns[],
+    ): E.Either<AdaptationError, readonly Returns[]> =>
+      pipe(
+        draw(algorithm.trajectories, adaptation),
+        E.chain((batch) => {
+          const soFar = [...measured, returnsOf(batch, algorithm.discount)];
+          return soFar.length > innerSteps
+            ? E.right(soFar)
+            : pipe(
+                takeInnerStep(policy, algorithm)(adaptation, batch),
+                E.chain((next) => continueFrom(next, soFar)),
+              );
+        }),
+      );
+    return pipe(
+      continueFrom(unadapted(job.parameters), []),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+    );
+  };

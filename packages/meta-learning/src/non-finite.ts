@@ -1,0 +1,59 @@
+import type { AdaptationError } from './adaptation';
+
+/** Something stopped being a finite number; every place that is known is named. */
+export interface NonFinite {
+  readonly kind: 'non-finite';
+  readonly what: 'reward' | 'observation' | 'parameters' | 'gradient';
+  /** 1 for the first iteration. */
+  readonly iteration: number;
+  /** Position of the task in the meta-batch, from zero; undefined once tasks were averaged. */
+  readonly task: number | undefined;
+  /** Which batch: 1 … ζ for inner steps, ζ + 1 for the evaluation batch. */
+  readonly batch: number | undefined;
+  readonly trajectory: number | undefined;
+  /** Time step h, from zero. */
+  readonly step: number | undefined;
+}
+
+/** Places the failure of an adaptation in its iteration and task. */
+export const nonFiniteAdaptation =
+  (iteration: number, task: number) =>
+  ({ batch, cause }: AdaptationError): NonFinite =>
+    cause === 'parameters'
+      ? { ...nonFiniteVector('parameters', iteration, task), batch }
+      : {
+          kind: 'non-finite',
+          what: cause.what,
+          iteration,
+          task,
+          batch,
+          trajectory: cause.trajectory,
+          step: cause.step,
+        };
+
+/** A vector that was computed for a task, or for the whole meta-batch, is not finite. */
+export const nonFiniteVector = (
+  what: 'parameters' | 'gradient',
+  iteration: number,
+  task: number | undefined,
+): NonFinite => ({
+  kind: 'non-finite',
+  what,
+  iteration,
+  task,
+  batch: undefined,
+  trajectory: undefined,
+  step: undefined,
+});
+
+/** One sentence that names what was found and where. */
+export const describeNonFinite = (error: NonFinite): string => {
+  const places = [
+    `iteration ${error.iteration}`,
+    error.task === undefined ? undefined : `task ${error.task}`,
+    error.batch === undefined ? undefined : `batch ${error.batch}`,
+    error.trajectory === undefined ? undefined : `trajectory ${error.trajectory}`,
+    error.step === undefined ? undefined : `step ${error.step}`,
+  ].filter((place) => place !== undefined);
+  return `Expected finite numbers, found a ${error.what} that is NaN or infinite at ${places.join(', ')}.`;
+};

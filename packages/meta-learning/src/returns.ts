@@ -1,0 +1,38 @@
+import { meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
+
+/** Mean returns of one batch of trajectories. */
+export interface Returns {
+  readonly discounted: number;
+  readonly undiscounted: number;
+}
+
+/** Mean over tasks and its standard error, deviation over tasks / √B (zero for a single task). */
+export interface Estimate {
+  readonly mean: number;
+  readonly stderr: number;
+}
+
+/** {@link Returns}, over tasks. */
+export interface ReturnEstimates {
+  readonly discounted: Estimate;
+  readonly undiscounted: Estimate;
+}
+
+/** Mean returns of a batch, with discount γ and without. */
+export const returnsOf = (batch: TrajectoryBatch, discount: number): Returns => ({
+  discounted: meanReturn(batch, discount),
+  undiscounted: meanReturn(batch, 1),
+});
+
+/** Mean and standard error of at least one number. */
+export const estimate = (xs: readonly number[]): Estimate => {
+  const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;
+  const squares = xs.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  return { mean, stderr: xs.length > 1 ? Math.sqrt(squares / (xs.length - 1) / xs.length) : 0 };
+};
+
+/** Estimates of both returns over tasks. */
+export const estimateReturns = (tasks: readonly Returns[]): ReturnEstimates => ({
+  discounted: estimate(tasks.map((r) => r.discounted)),
+  undiscounted: estimate(tasks.map((r) => r.undiscounted)),
+});

@@ -1,0 +1,57 @@
+import { outerEstimate, taskGradient, type TaskGradient } from '@sgmrl/estimators';
+import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { firstNonFinite } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { adaptTo, drawBatch, type Adaptation } from './adaptation';
+import type { Job } from './job';
+import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
+import type { Problem } from './problem';
+import { returnsOf, type Returns } from './returns';
+
+/** What a task gives to the outer step. */
+export interface Contribution {
+  readonly gradient: TaskGradient;
+  /** Returns of the first inner batch, under θ_k. */
+  readonly before: Returns;
+  /** Returns of the evaluation batch, under θ^ζ. */
+  readonly after: Returns;
+  /** Environment steps taken. */
+  readonly timesteps: number;
+}
+
+/**
+ * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
+ * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
+ */
+export const run =
+  <Task, State>(problem: Problem<Task, State>) =>
+  (job: Job<Task>): E.Either<NonFinite, Contribution> => {
+    const { policy, algorithm, tasks } = problem;
+    const draw = drawBatch(tasks.environment(job.task), policy, job.key);
+    return pipe(
+      adaptTo(policy, algorithm, draw)(job.parameters, algorithm.innerSteps),
+      E.bindTo('adaptation'),
+      E.bind('evaluation', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+      E.chain(({ adaptation, evaluation }) => contribution(problem, job, adaptation, evaluation)),
+    );
+  };
+
+const contribution = <Task, State>(
+  { policy, algorithm }: Problem<Task, State>,
+  { iteration, index }: Job<Task>,
+  { steps, parameters }: Adaptation,
+  evaluation: TrajectoryBatch,
+): E.Either<NonFinite, Contribution> => {
+  const outer = outerEstimate(policy, algorithm)(parameters, evaluation);
+  const gradient = taskGradient(policy, algorithm)({ steps, outer });
+  return firstNonFinite(gradient.gradient) >= 0
+    ? E.left(nonFiniteVector('gradient', iteration, index))
+    : E.right({
+        gradient,
+        before: returnsOf(steps[0].batch, algorithm.discount),
+        after: returnsOf(evaluation, algorithm.discount),
+        timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
+      });
+};

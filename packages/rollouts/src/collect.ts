@@ -1,0 +1,96 @@
+import type { Environment, Space } from '@sgmrl/environments';
+import type { Policy } from '@sgmrl/policies';
+import { foldIn, split, type Key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import type { RolloutError } from './rollout-error';
+import type { TrajectoryBatch } from './trajectory-batch';
+
+const sizeOf = (space: Space): number => (space.kind === 'box' ? space.low.length : 1);
+
+/** Index of the first entry that is not a finite number, or −1. */
+const firstNonFinite = (x: Vector): number => {
+  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i])) return i;
+  return -1;
+};
+
+/**
+ * Draws N trajectories τ ~ q(·; θ) in lock-step: at every step one batched policy call for all of them.
+ * Trajectories that have ended keep their place and are masked; the batch stops early when all have ended.
+ *
+ * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
+ * a key folded from `key` and h; so the result is a pure function of its arguments.
+ *
+ * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
+ *   reward or observation that is not finite.
+ */
+export const collect =
+  <State>(environment: Environment<State>, policy: Policy) =>
+  (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
+    const steps = environment.horizon;
+    const observationSize = sizeOf(environment.observationSpace);
+    const actionSize = sizeOf(environment.actionSpace);
+    const rows = trajectories * steps;
+    const observations = new Float64Array(rows * observationSize);
+    const actions = new Float64Array(rows * actionSize);
+    const rewards = new Float64Array(rows);
+    const mask = new Float64Array(rows);
+    const lengths = new Array<number>(trajectories).fill(0);
+    const terminated = new Array<boolean>(trajectories).fill(false);
+    const running = new Array<boolean>(trajectories).fill(true);
+
+    const [policyKey, environmentKey] = split(key, 2);
+    const trajectoryKeys = split(environmentKey, trajectories);
+    const states = trajectoryKeys.map((trajectoryKey) => environment.reset(foldIn(trajectoryKey, 0)));
+
+    for (let h = 0; h < steps && running.includes(true); h++) {
+      const current = new Float64Array(trajectories * observationSize);
+      for (let n = 0; n < trajectories; n++) {
+        if (!running[n]) continue;
+        const observation = environment.observe(states[n]);
+        const bad = firstNonFinite(observation);
+        if (bad >= 0) return E.left(rolloutError('observation', n, h, observation[bad]));
+        for (let i = 0; i < observationSize; i++) {
+          current[n * observationSize + i] = observation[i];
+          observations[(n * steps + h) * observationSize + i] = observation[i];
+        }
+      }
+      const sampled = policy.sample(
+        parameters,
+        { rows: trajectories, columns: observationSize, data: current },
+        foldIn(policyKey, h),
+      ).data;
+      for (let n = 0; n < trajectories; n++) {
+        if (!running[n]) continue;
+        const row = n * steps + h;
+        const action = new Float64Array(actionSize);
+        for (let i = 0; i < actionSize; i++) action[i] = sampled[n * actionSize + i];
+        const next = environment.step(states[n], action, foldIn(trajectoryKeys[n], h + 1));
+        if (!Number.isFinite(next.reward)) return E.left(rolloutError('reward', n, h, next.reward));
+        actions.set(action, row * actionSize);
+        rewards[row] = next.reward;
+        mask[row] = 1;
+        lengths[n] = h + 1;
+        states[n] = next.state;
+        terminated[n] = next.terminated;
+        running[n] = !next.terminated && !next.truncated;
+      }
+    }
+    return E.right({
+      trajectories,
+      steps,
+      observations: { rows, columns: observationSize, data: observations },
+      actions: { rows, columns: actionSize, data: actions },
+      rewards,
+      mask,
+      lengths,
+      terminated,
+    });
+  };
+
+const rolloutError = (
+  what: RolloutError['what'],
+  trajectory: number,
+  step: number,
+  found: number,
+): RolloutError => ({ kind: 'non-finite-rollout', what, trajectory, step, found });

@@ -1,0 +1,66 @@
+import type { Vector } from '@sgmrl/vector';
+import { Matrix as DenseMatrix, solve } from 'ml-matrix';
+import type { TrajectoryBatch } from './trajectory-batch';
+
+/** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
+const ridge = 1e-5;
+
+/** Numbers of one row's features: the observation, its square, t, t², t³ and 1, t in hundredths of a step. */
+const features = (batch: TrajectoryBatch, row: number, h: number, into: Float64Array): void => {
+  const size = batch.observations.columns;
+  for (let i = 0; i < size; i++) {
+    const o = batch.observations.data[row * size + i];
+    into[i] = o;
+    into[size + i] = o * o;
+  }
+  const t = h / 100;
+  into[2 * size] = t;
+  into[2 * size + 1] = t * t;
+  into[2 * size + 2] = t * t * t;
+  into[2 * size + 3] = 1;
+};
+
+const featureCount = (batch: TrajectoryBatch): number => 2 * batch.observations.columns + 4;
+
+/** Visits the rows in which trajectories ran, in row order. */
+const forEachStep = (batch: TrajectoryBatch, visit: (row: number, h: number) => void): void => {
+  for (let n = 0; n < batch.trajectories; n++) {
+    for (let h = 0; h < batch.lengths[n]; h++) visit(n * batch.steps + h, h);
+  }
+};
+
+/**
+ * Coefficients c of the linear value baseline V(s_h, h) = ⟨c, φ(s_h, h)⟩ with φ = (s, s², t, t², t³, 1),
+ * t = h/100: the minimiser of Σ_rows (⟨c, φ⟩ − target)² + 10⁻⁵‖c‖² over the batch (Duan et al.,
+ * arXiv:1604.06778, use the same features).
+ *
+ * @param targets one number a row, usually the discounted reward-to-go; padding rows are ignored.
+ */
+export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
+  const size = featureCount(batch);
+  const gram = DenseMatrix.eye(size, size, ridge);
+  const moments = DenseMatrix.zeros(size, 1);
+  const phi = new Float64Array(size);
+  forEachStep(batch, (row, h) => {
+    features(batch, row, h, phi);
+    for (let i = 0; i < size; i++) {
+      moments.set(i, 0, moments.get(i, 0) + phi[i] * targets[row]);
+      for (let j = 0; j < size; j++) gram.set(i, j, gram.get(i, j) + phi[i] * phi[j]);
+    }
+  });
+  return Float64Array.from(solve(gram, moments).to1DArray());
+};
+
+/** V(s_h, h) = ⟨c, φ(s_h, h)⟩ for each row; zero on padding. */
+export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficients: Vector): Float64Array => {
+  const size = featureCount(batch);
+  const values = new Float64Array(batch.trajectories * batch.steps);
+  const phi = new Float64Array(size);
+  forEachStep(batch, (row, h) => {
+    features(batch, row, h, phi);
+    let value = 0;
+    for (let i = 0; i < size; i++) value += coefficients[i] * phi[i];
+    values[row] = value;
+  });
+  return values;
+};

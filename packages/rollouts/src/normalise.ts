@@ -1,0 +1,33 @@
+import type { Vector } from '@sgmrl/vector';
+import type { TrajectoryBatch } from './trajectory-batch';
+
+/** Added to the deviation when normalising, so that constant advantages give zero. */
+export const normalisationEpsilon = 1e-8;
+
+/** Mean and deviation (population) over the rows in which trajectories ran. */
+export interface Moments {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** Moments of a per-row quantity over the rows in which trajectories ran. */
+export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
+  let count = 0;
+  let sum = 0;
+  for (let row = 0; row < x.length; row++) {
+    count += batch.mask[row];
+    sum += batch.mask[row] * x[row];
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (let row = 0; row < x.length; row++) squares += batch.mask[row] * (x[row] - mean) * (x[row] - mean);
+  return { mean, deviation: Math.sqrt(squares / count) };
+};
+
+/** (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere. ε guards constant batches. */
+export const normalise = (batch: TrajectoryBatch, x: Vector): Float64Array => {
+  const { mean, deviation } = moments(batch, x);
+  return Float64Array.from({ length: x.length }, (_, row) =>
+    batch.mask[row] === 0 ? 0 : (x[row] - mean) / (deviation + normalisationEpsilon),
+  );
+};

@@ -1,0 +1,53 @@
+import type { Vector } from '@sgmrl/vector';
+import type { TrajectoryBatch } from './trajectory-batch';
+
+/** Σ_h γ^h r_h of each trajectory, in R^N; γ = 1 gives undiscounted returns. */
+export const returns = (batch: TrajectoryBatch, discount: number): Float64Array => {
+  const totals = new Float64Array(batch.trajectories);
+  for (let n = 0; n < batch.trajectories; n++) {
+    // Backwards (Horner), so that a return equals the first reward-to-go to the bit.
+    for (let h = batch.lengths[n] - 1; h >= 0; h--) {
+      totals[n] = batch.rewards[n * batch.steps + h] + discount * totals[n];
+    }
+  }
+  return totals;
+};
+
+/** Ĵ(D) = (1/N) Σ_τ Σ_h γ^h r_h, an unbiased estimate of J. */
+export const meanReturn = (batch: TrajectoryBatch, discount: number): number => {
+  const totals = returns(batch, discount);
+  let sum = 0;
+  for (let n = 0; n < totals.length; n++) sum += totals[n];
+  return sum / totals.length;
+};
+
+/**
+ * G_h = Σ_{t≥h} γ^{t−h} x_t for each row, x any per-row quantity: reward-to-go discounted from its own step.
+ * Rows past a trajectory's end are zero.
+ */
+export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: number): Float64Array => {
+  const sums = new Float64Array(x.length);
+  for (let n = 0; n < batch.trajectories; n++) {
+    let sum = 0;
+    for (let h = batch.lengths[n] - 1; h >= 0; h--) {
+      const row = n * batch.steps + h;
+      sum = x[row] + discount * sum;
+      sums[row] = sum;
+    }
+  }
+  return sums;
+};
+
+/** γ^h r_h for each row: rewards discounted from the start of their trajectory. */
+export const discountedRewards = (batch: TrajectoryBatch, discount: number): Float64Array => {
+  const discounted = new Float64Array(batch.rewards.length);
+  for (let n = 0; n < batch.trajectories; n++) {
+    let factor = 1;
+    for (let h = 0; h < batch.lengths[n]; h++) {
+      const row = n * batch.steps + h;
+      discounted[row] = factor * batch.rewards[row];
+      factor *= discount;
+    }
+  }
+  return discounted;
+};
