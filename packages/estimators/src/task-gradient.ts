@@ -1,5 +1,5 @@
 import type { Policy } from '@sgmrl/policies';
-import { axpy, mean, type Vector } from '@sgmrl/vector';
+import { axpy, meanOf, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from './algorithm';
 import { debiasings } from './debiasing/registry';
 import { metaGradient, propagatedScore, type AdaptationTrace } from './meta-gradient';
@@ -30,7 +30,7 @@ export const taskGradient =
  */
 export const combineTasks = (tasks: readonly TaskGradient[]): Vector => {
   const total = tasks.reduce((sum, task) => sum + task.value, 0);
-  return mean(
+  return meanOf(
     tasks.map(({ gradient, value, score }) => {
       if (score === undefined) return gradient;
       const baseline = tasks.length > 1 ? (total - value) / (tasks.length - 1) : 0;

@@ -3,7 +3,7 @@ import { adapt, innerStep, type Algorithm, type InnerStep } from '@sgmrl/estimat
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { collect, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { firstNonFinite, type Vector } from '@sgmrl/vector';
+import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 
@@ -38,9 +38,9 @@ export const takeInnerStep =
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
     const step = innerStep(algorithm)(parameters, batch);
     const adapted = adapt(policy, algorithm)(step);
-    return firstNonFinite(adapted) >= 0
-      ? E.left({ batch: steps.length + 1, cause: 'parameters' })
-      : E.right({ steps: [...steps, step], parameters: adapted });
+    return allFinite(adapted)
+      ? E.right({ steps: [...steps, step], parameters: adapted })
+      : E.left({ batch: steps.length + 1, cause: 'parameters' });
   };
 
 /** Draws a batch of N trajectories with each of ζ inner steps, from θ to θ^ζ. */

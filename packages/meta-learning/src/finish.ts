@@ -1,6 +1,6 @@
 import { combineTasks } from '@sgmrl/estimators';
 import { applyUpdate } from '@sgmrl/optimizers';
-import { firstNonFinite, norm } from '@sgmrl/vector';
+import { allFinite, norm } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -38,8 +38,8 @@ export const finish =
     const [update, optimizerState] = optimizer.update(gradient, state.optimizer, state.parameters);
     const parameters = applyUpdate(state.parameters, update);
     const iteration = state.iteration + 1;
-    if (firstNonFinite(gradient) >= 0) return E.left(nonFiniteVector('gradient', iteration, undefined));
-    if (firstNonFinite(parameters) >= 0) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (!allFinite(gradient)) return E.left(nonFiniteVector('gradient', iteration, undefined));
+    if (!allFinite(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
     const timesteps = contributions.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
       { parameters, optimizer: optimizerState, key: state.key, iteration, timesteps },

@@ -1,6 +1,6 @@
 import { outerEstimate, taskGradient, type TaskGradient } from '@sgmrl/estimators';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { firstNonFinite } from '@sgmrl/vector';
+import { allFinite } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
@@ -46,12 +46,12 @@ const contribution = <Task, State>(
 ): E.Either<NonFinite, Contribution> => {
   const outer = outerEstimate(policy, algorithm)(parameters, evaluation);
   const gradient = taskGradient(policy, algorithm)({ steps, outer });
-  return firstNonFinite(gradient.gradient) >= 0
-    ? E.left(nonFiniteVector('gradient', iteration, index))
-    : E.right({
+  return allFinite(gradient.gradient)
+    ? E.right({
         gradient,
         before: returnsOf(steps[0].batch, algorithm.discount),
         after: returnsOf(evaluation, algorithm.discount),
         timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
-      });
+      })
+    : E.left(nonFiniteVector('gradient', iteration, index));
 };

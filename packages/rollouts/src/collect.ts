@@ -1,18 +1,13 @@
 import type { Environment, Space } from '@sgmrl/environments';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import { firstNonFinite } from '@sgmrl/vector';
+import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 const sizeOf = (space: Space): number => (space.kind === 'box' ? space.low.length : 1);
-
-/** Index of the first entry that is not a finite number, or −1. */
-const firstNonFinite = (x: Vector): number => {
-  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i])) return i;
-  return -1;
-};
 
 /**
  * Draws N trajectories τ ~ q(·; θ) in lock-step: at every step one batched policy call for all of them.
@@ -49,7 +44,7 @@ export const collect =
         if (!running[n]) continue;
         const observation = environment.observe(states[n]);
         const bad = firstNonFinite(observation);
-        if (bad >= 0) return E.left(rolloutError('observation', n, h, observation[bad]));
+        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, observation[bad.value]));
         for (let i = 0; i < observationSize; i++) {
           current[n * observationSize + i] = observation[i];
           observations[(n * steps + h) * observationSize + i] = observation[i];

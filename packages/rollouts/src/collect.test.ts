@@ -1,0 +1,82 @@
+import type { Environment } from '@sgmrl/environments';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { foldIn, key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import { collect } from './collect';
+
+/** Walks 0, 1, 2, … ; terminates when the action 1 meets an odd state; rewards 10·state + action. */
+const walk = (
+  horizon: number,
+  rewardOf = (state: number, action: number) => 10 * state + action,
+): Environment<number> => ({
+  observationSpace: { kind: 'discrete', size: horizon },
+  actionSpace: { kind: 'discrete', size: 2 },
+  horizon,
+  reset: () => 0,
+  observe: (state) => [state],
+  step: (state, action) => {
+    const terminated = state % 2 === 1 && action[0] === 1;
+    return {
+      state: state + 1,
+      reward: rewardOf(state, action[0]),
+      terminated,
+      truncated: !terminated && state + 1 === horizon,
+    };
+  },
+});
+
+const policy = tabularSoftmax(6, 2);
+const theta = new Float64Array(policy.dimension);
+const draw = (environment: Environment<number>, seed: number) =>
+  collect(environment, policy)(theta, 50, key(seed));
+
+it('records each step, ends where the environment says, and pads with zeros', () => {
+  const result = draw(walk(6), 1);
+  if (E.isLeft(result)) throw new Error('expected a batch');
+  const batch = result.right;
+  expect([batch.trajectories, batch.steps, batch.observations.rows]).toEqual([50, 6, 300]);
+  expect(new Set(batch.lengths)).toEqual(new Set([2, 4, 6]));
+  for (let n = 0; n < 50; n++) {
+    for (let h = 0; h < 6; h++) {
+      const row = n * 6 + h;
+      const running = h < batch.lengths[n];
+      const action = batch.actions.data[row];
+      expect(batch.mask[row]).toBe(running ? 1 : 0);
+      expect(batch.observations.data[row]).toBe(running ? h : 0);
+      expect(batch.rewards[row]).toBe(running ? 10 * h + action : 0);
+      if (!running) expect(action).toBe(0);
+    }
+    const last = n * 6 + batch.lengths[n] - 1;
+    expect(batch.terminated[n]).toBe(batch.actions.data[last] === 1 && (batch.lengths[n] - 1) % 2 === 1);
+  }
+});
+
+it('is a pure function of its key', () => {
+  expect(draw(walk(6), 3)).toEqual(draw(walk(6), 3));
+  expect(draw(walk(6), 3)).not.toEqual(draw(walk(6), 4));
+});
+
+it('takes fair actions: the count of ones at step 0 of 2,000 trajectories lies within 4.5 deviations', () => {
+  const result = collect(walk(1), policy)(theta, 2000, foldIn(key(11), 0));
+  if (E.isLeft(result)) throw new Error('expected a batch');
+  const ones = Array.from(result.right.actions.data).reduce((sum, a) => sum + a, 0);
+  expect(Math.abs(ones - 1000) / Math.sqrt(500)).toBeLessThan(4.5);
+});
+
+it.each([NaN, Infinity, -Infinity])('names the trajectory and step of a reward that is %p', (found) => {
+  const result = draw(
+    walk(6, (state) => (state === 2 ? found : 0)),
+    5,
+  );
+  expect(result).toMatchObject({
+    _tag: 'Left',
+    left: { kind: 'non-finite-rollout', what: 'reward', step: 2, found },
+  });
+});
+
+it('names an observation that is not finite', () => {
+  const broken: Environment<number> = { ...walk(6), observe: (state) => [state === 1 ? NaN : state] };
+  expect(draw(broken, 5)).toMatchObject({
+    left: { what: 'observation', trajectory: 0, step: 1, found: NaN },
+  });
+});

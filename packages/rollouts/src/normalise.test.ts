@@ -1,0 +1,28 @@
+import * as fc from 'fast-check';
+import { moments, normalise } from './normalise';
+import { batches, batchOf } from './testing/batches';
+
+it('counts running rows only', () => {
+  const batch = batchOf([[1, 3], [5]], 3);
+  expect(moments(batch, batch.rewards)).toEqual({ mean: 3, deviation: Math.sqrt(8 / 3) });
+});
+
+it('gives mean zero and deviation one, and zero on padding', () => {
+  fc.assert(
+    fc.property(batches, (batch) => {
+      fc.pre(moments(batch, batch.rewards).deviation > 1e-3);
+      const normalised = normalise(batch, batch.rewards);
+      const { mean, deviation } = moments(batch, normalised);
+      expect(mean).toBeCloseTo(0, 9);
+      expect(deviation).toBeCloseTo(1, 4);
+      normalised.forEach((x, row) => {
+        if (batch.mask[row] === 0) expect(x).toBe(0);
+      });
+    }),
+  );
+});
+
+it('turns constants into zeros', () => {
+  const batch = batchOf([[2, 2], [2]], 2);
+  expect(Array.from(normalise(batch, batch.rewards))).toEqual([0, 0, 0, 0]);
+});

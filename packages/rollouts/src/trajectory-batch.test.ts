@@ -1,0 +1,23 @@
+import { batchOf } from './testing/batches';
+import { select, timesteps, without } from './trajectory-batch';
+
+const batch = batchOf([[1, 2, 3], [4], [5, 6]], 3);
+
+it('counts the steps that were taken', () => {
+  expect(timesteps(batch)).toBe(6);
+});
+
+it('selects trajectories in the order asked for, with all their columns', () => {
+  const chosen = select(batch, [2, 0]);
+  expect(chosen.trajectories).toBe(2);
+  expect([...Array.from(chosen.rewards)]).toEqual([5, 6, 0, 1, 2, 3]);
+  expect(Array.from(chosen.mask)).toEqual([1, 1, 0, 1, 1, 1]);
+  expect(Array.from(chosen.actions.data)).toEqual([20, 21, 0, 0, 1, 2]);
+  expect(chosen.observations.rows).toBe(6);
+  expect(chosen.lengths).toEqual([2, 3]);
+  expect(chosen.terminated).toEqual([true, false]);
+});
+
+it('leaves one trajectory out', () => {
+  expect(Array.from(without(batch, 1).rewards)).toEqual([1, 2, 3, 5, 6, 0]);
+});

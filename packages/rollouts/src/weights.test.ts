@@ -1,0 +1,42 @@
+import * as fc from 'fast-check';
+import { generalisedAdvantages } from './advantages';
+import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { moments } from './normalise';
+import { discountedSums } from './returns';
+import { batches, batchOf } from './testing/batches';
+import { timesteps } from './trajectory-batch';
+import { stepWeights } from './weights';
+
+it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
+  const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batchOf([[1, 2, 4], [8]], 3));
+  expect(Array.from(values)).toEqual([3, 2, 1, 8, 0, 0]);
+  expect([scale, decay]).toEqual([1, 1]);
+});
+
+it('is the generalised advantage over a fitted baseline', () => {
+  fc.assert(
+    fc.property(batches, (batch) => {
+      const toGo = discountedSums(batch, batch.rewards, 0.9);
+      const v = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, toGo));
+      const weights = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch);
+      expect(weights.values).toEqual(generalisedAdvantages(batch, v, 0.9, 0.8));
+      expect(weights.scale).toBe(1);
+      expect(weights.decay).toBeCloseTo(0.72, 12);
+    }),
+  );
+});
+
+it('normalises the advantage to a mean over time steps, and tells the scale', () => {
+  fc.assert(
+    fc.property(batches, (batch) => {
+      const raw = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch).values;
+      const { mean, deviation } = moments(batch, raw);
+      fc.pre(deviation > 1e-2);
+      const { values, scale } = stepWeights({ kind: 'normalised-advantage', lambda: 0.8 }, 0.9)(batch);
+      values.forEach((w, row) => {
+        expect(w).toBeCloseTo(batch.mask[row] * scale * (raw[row] - mean), 9);
+      });
+      expect((scale * deviation * timesteps(batch)) / batch.trajectories).toBeCloseTo(1, 5);
+    }),
+  );
+});
