@@ -1,3 +1,25 @@
 export type { Box, Discrete, Space } from './space';
+export { contains, cube, discrete, vectorLength } from './space';
 export type { Environment, Transition } from './environment';
 export type { TaskDistribution } from './task-distribution';
+export type { Interval } from './codecs';
+export type { InvalidField } from './invalid-field';
+export { decodeWith, describeInvalidField, invalidFields } from './invalid-field';
+export type { Navigation2dState } from './navigation-2d';
+export { Navigation2dSpec, Navigation2dTask, navigation2d, navigation2dDefault } from './navigation-2d';
+export type { TabularSize } from './tabular-mdp';
+export { TabularMdp, sizeOf, tabularMdp } from './tabular-mdp';
+export type { TabularState } from './tabular';
+export { TabularSpec, tabular, tabularDefault, tabularEnvironment } from './tabular';
+export { RandomTabularSpec, randomTabular, randomTabularDefault } from './random-tabular';
+export type { BernoulliBanditState, BernoulliBanditTask } from './bernoulli-bandit';
+export {
+  BernoulliBanditSpec,
+  bernoulliBandit,
+  bernoulliBanditDefault,
+  bernoulliBanditTask,
+} from './bernoulli-bandit';
+export type { CartPoleState } from './cart-pole';
+export { CartPoleSpec, CartPoleTask, cartPole, cartPoleDefault } from './cart-pole';
+export type { EnvironmentKind, SomeTaskDistribution } from './registry';
+export { EnvironmentSpec, defaultSpec, environmentKinds, fromSpec, someTaskDistribution } from './registry';

@@ -14,3 +14,67 @@ export interface Discrete {
 }
 
 export type Space = Box | Discrete;
+
+/**
+ * The box [low, high]^d.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { cube } from '@sgmrl/environments';
+ * deepStrictEqual(cube(2, -1, 1), { kind: 'box', low: [-1, -1], high: [1, 1] });
+ * ```
+ */
+export const cube = (dimension: number, low: number, high: number): Box => ({
+  kind: 'box',
+  low: Array.from({ length: dimension }, () => low),
+  high: Array.from({ length: dimension }, () => high),
+});
+
+/**
+ * The set {0, …, size − 1}.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { discrete } from '@sgmrl/environments';
+ * deepStrictEqual(discrete(3), { kind: 'discrete', size: 3 });
+ * ```
+ */
+export const discrete = (size: number): Discrete => ({ kind: 'discrete', size });
+
+/**
+ * The length of the space's vectors: d for a box in R^d, one for a discrete space.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { cube, discrete, vectorLength } from '@sgmrl/environments';
+ * deepStrictEqual([vectorLength(cube(4, 0, 1)), vectorLength(discrete(4))], [4, 1]);
+ * ```
+ */
+export const vectorLength = (space: Space): number => (space.kind === 'box' ? space.low.length : 1);
+
+/**
+ * Whether x is an element of the space: of the right length and, for a box, within its closed bounds; for a
+ * discrete space, a whole index from 0 to size − 1. NaN is in no space.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { contains, cube, discrete } from '@sgmrl/environments';
+ * deepStrictEqual(contains(cube(2, -1, 1), [0, 1]), true);
+ * deepStrictEqual(contains(discrete(3), [3]), false);
+ * ```
+ */
+export const contains = (space: Space, x: Vector): boolean =>
+  x.length === vectorLength(space) && (space.kind === 'box' ? within(space, x) : isIndex(space.size, x[0]));
+
+/** Whether `index` is one of 0, …, size − 1. */
+export const isIndex = (size: number, index: number): boolean =>
+  Number.isInteger(index) && index >= 0 && index < size;
+
+const within = ({ low, high }: Box, x: Vector): boolean => {
+  for (let i = 0; i < x.length; i++) if (!(low[i] <= x[i] && x[i] <= high[i])) return false;
+  return true;
+};

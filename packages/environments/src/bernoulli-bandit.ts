@@ -1,0 +1,89 @@
+import { uniform } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
+import * as t from 'io-ts';
+import { countUpTo, horizonCodec, probability, record, refine } from './codecs';
+import type { Environment } from './environment';
+import { discrete, isIndex } from './space';
+import type { TaskDistribution } from './task-distribution';
+
+export interface BernoulliBanditSpec {
+  readonly kind: 'bernoulli-bandit';
+  /** K */
+  readonly arms: number;
+  /** Pulls of an episode. */
+  readonly horizon: number;
+}
+
+export const BernoulliBanditSpec: t.Type<BernoulliBanditSpec> = record('bernoulli-bandit environment', {
+  kind: t.literal('bernoulli-bandit'),
+  arms: countUpTo(1_000_000),
+  horizon: horizonCodec,
+});
+
+export const bernoulliBanditDefault: BernoulliBanditSpec = { kind: 'bernoulli-bandit', arms: 5, horizon: 10 };
+
+export interface BernoulliBanditTask {
+  /** p_k, the probability that arm k pays. */
+  readonly successProbabilities: readonly number[];
+}
+
+/** Codec of the tasks with K arms. */
+export const bernoulliBanditTask = (arms: number): t.Type<BernoulliBanditTask> =>
+  record('bernoulli-bandit task', {
+    successProbabilities: refine(
+      t.readonlyArray(probability, 'array of probabilities'),
+      `array of ${String(arms)} probabilities`,
+      ({ length }) => length === arms,
+    ),
+  });
+
+export interface BernoulliBanditState {
+  /** h, the number of pulls. */
+  readonly step: number;
+}
+
+const start: BernoulliBanditState = { step: 0 };
+const constant: Vector = [0];
+
+const banditEnvironment = (
+  { arms, horizon }: BernoulliBanditSpec,
+  { successProbabilities }: BernoulliBanditTask,
+): Environment<BernoulliBanditState> => ({
+  observationSpace: discrete(1),
+  actionSpace: discrete(arms),
+  horizon,
+  reset: () => start,
+  observe: () => constant,
+  step: ({ step }, { 0: arm }, key) => ({
+    state: { step: step + 1 },
+    reward: isIndex(arms, arm) ? Number(uniform(key, 1)[0] < successProbabilities[arm]) : Number.NaN,
+    terminated: false,
+    truncated: step + 1 >= horizon,
+  }),
+});
+
+/**
+ * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with probability p_k, else
+ * 0. The observation is always the one state, index 0. A pull of no arm earns the reward NaN.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { bernoulliBandit } from '@sgmrl/environments';
+ * import { key } from '@sgmrl/prng';
+ * const bandits = bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 10 });
+ * const bandit = bandits.environment({ successProbabilities: [0, 1] });
+ * strictEqual(bandit.step(bandit.reset(key(0)), [1], key(1)).reward, 1);
+ * ```
+ */
+export const bernoulliBandit = (
+  spec: BernoulliBanditSpec,
+): TaskDistribution<BernoulliBanditTask, BernoulliBanditState> => ({
+  name: spec.kind,
+  observationSpace: discrete(1),
+  actionSpace: discrete(spec.arms),
+  horizon: spec.horizon,
+  task: bernoulliBanditTask(spec.arms),
+  sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
+  environment: (task) => banditEnvironment(spec, task),
+});

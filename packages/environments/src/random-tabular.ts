@@ -1,0 +1,73 @@
+import { foldIn, uniform } from '@sgmrl/prng';
+import type { Key } from '@sgmrl/prng';
+import * as t from 'io-ts';
+import { consistent, countUpTo, horizonCodec, record } from './codecs';
+import { tabularTasks } from './tabular';
+import type { TabularState } from './tabular';
+import type { TabularMdp, TabularSize } from './tabular-mdp';
+import type { TaskDistribution } from './task-distribution';
+
+export interface RandomTabularSpec extends TabularSize {
+  readonly kind: 'random-tabular';
+}
+
+/** S²A, the transition probabilities that a task holds in memory. */
+const largestTable = 10_000_000;
+
+export const RandomTabularSpec: t.Type<RandomTabularSpec> = consistent(
+  record('random-tabular environment', {
+    kind: t.literal('random-tabular'),
+    states: countUpTo(1_000),
+    actions: countUpTo(1_000),
+    horizon: horizonCodec,
+  }),
+  'random-tabular environment',
+  ({ states, actions }) =>
+    states * states * actions <= largestTable
+      ? []
+      : [{ path: ['states'], expected: 'states² × actions at most 10,000,000', found: states }],
+);
+
+export const randomTabularDefault: RandomTabularSpec = {
+  kind: 'random-tabular',
+  states: 5,
+  actions: 3,
+  horizon: 10,
+};
+
+/** Consecutive pieces of one length: the rows of what is stored row by row. */
+const rowsOf = <A>(data: readonly A[], length: number): readonly (readonly A[])[] =>
+  Array.from({ length: data.length / length }, (_, i) => data.slice(i * length, (i + 1) * length));
+
+/** Dirichlet(1, …, 1), uniform on the simplex: independent exponentials divided by their sum. */
+const dirichlet = (uniforms: readonly number[]): readonly number[] => {
+  const exponentials = uniforms.map((u) => -Math.log1p(-u));
+  const sum = exponentials.reduce((total, e) => total + e, 0);
+  return sum > 0 ? exponentials.map((e) => e / sum) : uniforms.map(() => 1 / uniforms.length);
+};
+
+const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): TabularMdp => {
+  const draw = (stream: number, n: number) => [...uniform(foldIn(key, stream), n)];
+  return {
+    initial: dirichlet(draw(0, states)),
+    transitions: rowsOf(rowsOf(draw(1, states * actions * states), states).map(dirichlet), actions),
+    rewards: rowsOf(draw(2, states * actions), actions),
+    horizon,
+  };
+};
+
+/**
+ * Random MDPs: each task draws p(s_0) and every p(·|s, a) from Dirichlet(1, …, 1) and every r(s, a) from U[0, 1).
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { randomTabular } from '@sgmrl/environments';
+ * import { key } from '@sgmrl/prng';
+ * const tasks = randomTabular({ kind: 'random-tabular', states: 3, actions: 2, horizon: 4 });
+ * const mdp = tasks.sample(key(0));
+ * deepStrictEqual([mdp.initial.length, mdp.rewards[0].length, mdp.horizon], [3, 2, 4]);
+ * ```
+ */
+export const randomTabular = (spec: RandomTabularSpec): TaskDistribution<TabularMdp, TabularState> =>
+  tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key));

@@ -1,0 +1,142 @@
+import { categorical, uniform } from '@sgmrl/prng';
+import * as t from 'io-ts';
+import { closed, consistent, record, refine } from './codecs';
+import type { Environment } from './environment';
+import { discrete, isIndex } from './space';
+import { TabularMdp, sameSize, sizeName, sizeOf } from './tabular-mdp';
+import type { TabularSize } from './tabular-mdp';
+import type { TaskDistribution } from './task-distribution';
+
+export interface TabularState {
+  /** h, the number of steps taken. */
+  readonly step: number;
+  /** s ∈ {0, …, S − 1} */
+  readonly state: number;
+}
+
+/**
+ * The environment of a valid MDP. The observation is the index of the state. It never terminates: the horizon truncates.
+ * An action that is not one of 0, …, A − 1 earns the reward NaN and leaves the state alone.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabularEnvironment } from '@sgmrl/environments';
+ * import { key } from '@sgmrl/prng';
+ * const environment = tabularEnvironment({
+ *   initial: [1, 0],
+ *   transitions: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]],
+ *   rewards: [[0, 0.5], [0, 1]],
+ *   horizon: 2,
+ * });
+ * const { state, reward } = environment.step(environment.reset(key(0)), [1], key(1));
+ * deepStrictEqual([environment.observe(state), reward], [[1], 0.5]);
+ * ```
+ */
+export const tabularEnvironment = (mdp: TabularMdp): Environment<TabularState> => {
+  const { states, actions, horizon } = sizeOf(mdp);
+  return {
+    observationSpace: discrete(states),
+    actionSpace: discrete(actions),
+    horizon,
+    reset: (key) => ({ step: 0, state: categorical(key, mdp.initial) }),
+    observe: ({ state }) => [state],
+    step: ({ step, state }, { 0: action }, key) => {
+      const valid = isIndex(actions, action);
+      return {
+        state: { step: step + 1, state: valid ? categorical(key, mdp.transitions[state][action]) : state },
+        reward: valid ? mdp.rewards[state][action] : Number.NaN,
+        terminated: false,
+        truncated: step + 1 >= horizon,
+      };
+    },
+  };
+};
+
+/** A distribution over tabular MDPs of one size. */
+export const tabularTasks = (
+  name: string,
+  size: TabularSize,
+  sample: TaskDistribution<TabularMdp, TabularState>['sample'],
+): TaskDistribution<TabularMdp, TabularState> => ({
+  name,
+  observationSpace: discrete(size.states),
+  actionSpace: discrete(size.actions),
+  horizon: size.horizon,
+  task: refine(TabularMdp, sizeName(size), (mdp) => sameSize(sizeOf(mdp), size)),
+  sample,
+  environment: tabularEnvironment,
+});
+
+export interface TabularSpec {
+  readonly kind: 'tabular';
+  /** The tasks, equally likely; at least one, all of one size. */
+  readonly mdps: readonly TabularMdp[];
+}
+
+const mdpFields = ['initial', 'transitions', 'rewards', 'horizon'];
+
+export const TabularSpec: t.Type<TabularSpec> = consistent(
+  record('tabular environment', {
+    kind: t.literal('tabular'),
+    mdps: refine(
+      t.readonlyArray(closed(TabularMdp, mdpFields), 'array of MDPs'),
+      'array of at least one MDP',
+      (mdps) => mdps.length > 0,
+    ),
+  }),
+  'tabular environment',
+  ({ mdps }) =>
+    mdps.flatMap((mdp, i) =>
+      sameSize(sizeOf(mdp), sizeOf(mdps[0]))
+        ? []
+        : [
+            {
+              path: ['mdps', i],
+              expected: `${sizeName(sizeOf(mdps[0]))}, like the first`,
+              found: sizeOf(mdp),
+            },
+          ],
+    ),
+);
+
+const twoDoors = (left: number, right: number): TabularMdp => ({
+  initial: [1, 0, 0],
+  transitions: [
+    [
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+    ],
+    [
+      [0, 0, 1],
+      [1, 0, 0],
+    ],
+  ],
+  rewards: [
+    [0, 0],
+    [0, left],
+    [right, 0],
+  ],
+  horizon: 5,
+});
+
+/** Two tasks in which a corridor's ends pay (1, 0) or (0, 1); staying at an end pays at every step. */
+export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1, 0), twoDoors(0, 1)] };
+
+/**
+ * The uniform distribution over given MDPs of one size.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { key } from '@sgmrl/prng';
+ * ok(tabularDefault.mdps.includes(tabular(tabularDefault).sample(key(0))));
+ * ```
+ */
+export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> =>
+  tabularTasks(kind, sizeOf(mdps[0]), (key) => mdps[Math.floor(uniform(key, 1)[0] * mdps.length)]);
