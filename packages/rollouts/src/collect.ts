@@ -1,7 +1,7 @@
 import type { Environment, Space } from '@sgmrl/environments';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
-import { firstNonFinite } from '@sgmrl/vector';
+import { firstNonFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { RolloutError } from './rollout-error';

@@ -1,0 +1,129 @@
+import { tabularSoftmax } from '@sgmrl/policies';
+import { zeros } from '@sgmrl/vector';
+import type { Algorithm } from './algorithm';
+import type { Debiasing } from './debiasing/registry';
+import { adapt, innerStep, type InnerStep } from './inner-step';
+import { metaGradient } from './meta-gradient';
+import type { OuterEstimate } from './outer-estimate';
+import { combineTasks, taskGradient } from './task-gradient';
+import {
+  batches,
+  differentiate,
+  expectedReturn,
+  metaObjective,
+  smallMdp as mdp,
+  smallTheta as theta,
+  toBatch,
+  type Parameters,
+} from './testing/mdp';
+
+const policy = tabularSoftmax(mdp.states, mdp.actions);
+
+const algorithm = (debiasing: Debiasing, innerSteps: number, trajectories: number): Algorithm => ({
+  jacobian: 'full',
+  debiasing,
+  innerSteps,
+  stepSize: 0.7,
+  discount: mdp.discount,
+  metaBatchSize: 1,
+  trajectories,
+  evaluationTrajectories: 1,
+  innerWeights: { kind: 'reward-to-go' },
+  outerWeights: { kind: 'reward-to-go' },
+});
+
+/** What infinitely many evaluation trajectories would say. */
+const exactOuter = (parameters: Parameters): OuterEstimate => {
+  const value = expectedReturn(mdp, parameters);
+  return {
+    scale: 1,
+    gradient: differentiate((x) => expectedReturn(mdp, x), parameters),
+    value,
+    valueAbove: (counterfactual) => value - expectedReturn(mdp, counterfactual),
+  };
+};
+
+/** E over all inner batches of an estimate made from the inner steps and exact outer values. */
+const expectation = (
+  choice: Algorithm,
+  estimator: (steps: readonly InnerStep[], outer: OuterEstimate) => Parameters,
+): number[] => {
+  const visit = (parameters: Parameters, steps: readonly InnerStep[], weight: number): number[] => {
+    if (steps.length === choice.innerSteps)
+      return Array.from(estimator(steps, exactOuter(parameters)), (x) => weight * x);
+    const total = new Array<number>(theta.length).fill(0);
+    for (const { batch, p } of batches(mdp, parameters, choice.trajectories)) {
+      const step = innerStep(choice)(parameters, toBatch(batch));
+      visit(adapt(policy, choice)(step), [...steps, step], weight * p).forEach((x, i) => {
+        total[i] += x;
+      });
+    }
+    return total;
+  };
+  return visit(theta, [], 1);
+};
+
+const distance = (x: Parameters, y: Parameters): number => Math.hypot(...Array.from(x, (a, i) => a - y[i]));
+
+const relativeBias = (choice: Algorithm): number => {
+  const exact = differentiate(
+    (x) => metaObjective(mdp, x, choice.trajectories, choice.stepSize, choice.innerSteps),
+    theta,
+  );
+  const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice)({ steps, outer }));
+  return distance(mean, exact) / Math.hypot(...exact);
+};
+
+describe('one inner step, N = 2, all batches enumerated', () => {
+  it.each(['algorithm-1', 'trajectory-baseline', 'leave-one-out'] as const)('%s has no bias', (debiasing) => {
+    expect(relativeBias(algorithm(debiasing, 1, 2))).toBeLessThan(1e-8);
+  });
+
+  it('MAML is biased: the law can fail', () => {
+    expect(relativeBias(algorithm('none', 1, 2))).toBeGreaterThan(0.05);
+  });
+
+  it.each(['first-order', 'first-order-causal'] as const)(
+    '%s is biased by O(α²/N): about 16 times less at a quarter of α',
+    (debiasing) => {
+      const biasAt = (stepSize: number) => relativeBias({ ...algorithm(debiasing, 1, 2), stepSize });
+      expect(biasAt(0.7)).toBeLessThan(relativeBias(algorithm('none', 1, 2)) / 10);
+      expect(biasAt(0.05)).toBeLessThan(biasAt(0.2) / 10);
+    },
+  );
+});
+
+describe('two inner steps, N = 1', () => {
+  it.each(['algorithm-1', 'trajectory-baseline'] as const)('%s has no bias', (debiasing) => {
+    expect(relativeBias(algorithm(debiasing, 2, 1))).toBeLessThan(1e-8);
+  });
+
+  it('needs the score of every step: MAML does not have it', () => {
+    expect(relativeBias(algorithm('none', 2, 1))).toBeGreaterThan(0.05);
+  });
+});
+
+it('task-baseline has no bias beside a task of any return', () => {
+  const choice = algorithm('task-baseline', 1, 1);
+  const exact = differentiate((x) => metaObjective(mdp, x, 1, choice.stepSize, 1), theta);
+  const mean = expectation(choice, (steps, outer) => {
+    const own = taskGradient(policy, choice)({ steps, outer });
+    // The other task's return is independent of this one's data: any constant will do.
+    const other = {
+      gradient: own.gradient.length === 0 ? [] : new Float64Array(theta.length),
+      value: 0.37,
+      score: new Float64Array(theta.length),
+    };
+    return Array.from(combineTasks([own, other]), (x) => 2 * x);
+  });
+  expect(distance(mean, exact) / Math.hypot(...exact)).toBeLessThan(1e-8);
+});
+
+it('is the outer policy gradient for an identity Jacobian without debiasing (FOMAML)', () => {
+  const choice: Algorithm = { ...algorithm('none', 1, 2), jacobian: 'identity' };
+  for (const { batch } of batches(mdp, theta, 2).slice(0, 20)) {
+    const step = innerStep(choice)(theta, toBatch(batch));
+    const outer = exactOuter(adapt(policy, choice)(step));
+    expect(distance(metaGradient(policy, choice)({ steps: [step], outer }), outer.gradient)).toBe(0);
+  }
+});
