@@ -1,1 +1,15 @@
-export {};
+export type { GradientTransformation, NoState } from './gradient-transformation';
+export { applyUpdate, identity } from './gradient-transformation';
+export { chain } from './chain';
+export { scale, sgd } from './scale';
+export type { TraceState } from './momentum';
+export { momentum, trace } from './momentum';
+export type { AdamOptions, AdamState } from './adam';
+export { adam, scaleByAdam } from './adam';
+export { clipByGlobalNorm } from './clip-by-global-norm';
+export type { Schedule } from './schedule';
+export { constant, cosineDecay, exponentialDecay, linear } from './schedule';
+export type { StepState } from './scale-by-schedule';
+export { scaleBySchedule } from './scale-by-schedule';
+export type { OptimizerSpec, OptimizerState, ScheduleSpec } from './optimizer-spec';
+export { fromSpec } from './optimizer-spec';

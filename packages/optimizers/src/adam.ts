@@ -1,0 +1,83 @@
+import { zeros, zipWith } from '@sgmrl/vector';
+import type { Vector } from '@sgmrl/vector';
+import { chain } from './chain';
+import { checkDecay, checkPositive } from './check';
+import type { GradientTransformation, NoState } from './gradient-transformation';
+import { scale } from './scale';
+
+export interface AdamOptions {
+  /** β₁, the decay of the mean; 0.9 unless given. */
+  readonly beta1?: number;
+  /** β₂, the decay of the uncentred variance; 0.999 unless given. */
+  readonly beta2?: number;
+  /** ε, added to the root; 1e−8 unless given. */
+  readonly epsilon?: number;
+}
+
+export interface AdamState {
+  /** t, the number of updates made. */
+  readonly step: number;
+  /** m_t, the decaying mean of gradients, biased towards zero. */
+  readonly mean: Vector;
+  /** v_t, the decaying mean of squared gradients, biased towards zero. */
+  readonly variance: Vector;
+}
+
+/**
+ * Adam's direction m̂_t / (√v̂_t + ε), where m_t = β₁m_{t−1} + (1 − β₁)g_t, v_t = β₂v_{t−1} + (1 − β₂)g_t²,
+ * m̂_t = m_t/(1 − β₁^t) and v̂_t = v_t/(1 − β₂^t), t = 1, 2, … (all entry by entry).
+ *
+ * Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1.
+ *
+ * @throws RangeError unless 0 ≤ β₁, β₂ < 1 and ε is positive.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { scaleByAdam } from '@sgmrl/optimizers';
+ * const optimizer = scaleByAdam();
+ * const [direction] = optimizer.update([3, -0.2], optimizer.init([0, 0]), [0, 0]);
+ * ok(Math.abs(direction[0] - 1) < 1e-6 && Math.abs(direction[1] + 1) < 1e-6);
+ * ```
+ */
+export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<AdamState> => {
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  checkDecay('scaleByAdam: beta1', beta1);
+  checkDecay('scaleByAdam: beta2', beta2);
+  checkPositive('scaleByAdam: epsilon', epsilon);
+  return {
+    init: ({ length }) => ({ step: 0, mean: zeros(length), variance: zeros(length) }),
+    update: (gradient, state) => {
+      const step = state.step + 1;
+      const mean = zipWith(state.mean, gradient, (m, g) => beta1 * m + (1 - beta1) * g);
+      const variance = zipWith(state.variance, gradient, (v, g) => beta2 * v + (1 - beta2) * g * g);
+      const [meanMass, varianceMass] = [1 - beta1 ** step, 1 - beta2 ** step];
+      const direction = zipWith(
+        mean,
+        variance,
+        (m, v) => m / meanMass / (Math.sqrt(v / varianceMass) + epsilon),
+      );
+      return [direction, { step, mean, variance }];
+    },
+  };
+};
+
+/**
+ * Adam, ascending: the update +learningRate·m̂_t / (√v̂_t + ε) of {@link scaleByAdam}. The first step is
+ * learningRate·sign(g) up to ε.
+ *
+ * @throws RangeError unless `learningRate` is finite and the options are as {@link scaleByAdam} wants them.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { adam } from '@sgmrl/optimizers';
+ * const optimizer = adam(0.01);
+ * const [update] = optimizer.update([-7], optimizer.init([0]), [0]);
+ * ok(Math.abs(update[0] + 0.01) < 1e-9);
+ * ```
+ */
+export const adam = (
+  learningRate: number,
+  options: AdamOptions = {},
+): GradientTransformation<readonly [AdamState, NoState]> => chain(scaleByAdam(options), scale(learningRate));

@@ -1,0 +1,125 @@
+import type { Vector } from '@sgmrl/vector';
+import { scaleByAdam } from './adam';
+import type { AdamOptions } from './adam';
+import { chain } from './chain';
+import { clipByGlobalNorm } from './clip-by-global-norm';
+import { identity } from './gradient-transformation';
+import type { GradientTransformation } from './gradient-transformation';
+import { trace } from './momentum';
+import { constant, cosineDecay, exponentialDecay, linear } from './schedule';
+import type { Schedule } from './schedule';
+import { scaleBySchedule } from './scale-by-schedule';
+
+/** How the learning rate moves on from its initial value; see the schedules of the same names. */
+export type ScheduleSpec =
+  | { readonly kind: 'linear'; readonly final: number; readonly steps: number }
+  | { readonly kind: 'cosine-decay'; readonly final: number; readonly steps: number }
+  | { readonly kind: 'exponential-decay'; readonly rate: number; readonly steps: number };
+
+/** What every optimizer of a configuration has. */
+interface Common {
+  /** The learning rate of the first update. */
+  readonly learningRate: number;
+  /** The learning rate stays as it is unless given. */
+  readonly schedule?: ScheduleSpec;
+  /** Gradients longer than this are shortened to it before anything else; not at all unless given. */
+  readonly maxNorm?: number;
+}
+
+/** An optimizer as plain data, for configurations. {@link fromSpec} makes it one. */
+export type OptimizerSpec =
+  | (Common & { readonly kind: 'sgd' })
+  | (Common & { readonly kind: 'momentum'; readonly decay: number })
+  | (Common & AdamOptions & { readonly kind: 'adam' });
+
+/** The state of every optimizer made by {@link fromSpec}, as one plain type. */
+export interface OptimizerState {
+  /** How many updates were made. */
+  readonly step: number;
+  /** Running vectors in R^d: none for sgd, the velocity for momentum, mean and variance for adam. */
+  readonly moments: readonly Vector[];
+}
+
+const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
+  switch (schedule?.kind) {
+    case undefined:
+      return constant(learningRate);
+    case 'linear':
+      return linear(learningRate, schedule.final, schedule.steps);
+    case 'cosine-decay':
+      return cosineDecay(learningRate, schedule.final, schedule.steps);
+    case 'exponential-decay':
+      return exponentialDecay(learningRate, schedule.rate, schedule.steps);
+  }
+};
+
+/** The same transformation with its state written as an {@link OptimizerState}. */
+const withPlainState = <State>(
+  transformation: GradientTransformation<State>,
+  write: (state: State) => OptimizerState,
+  read: (state: OptimizerState) => NoInfer<State>,
+): GradientTransformation<OptimizerState> => ({
+  init: (parameters) => write(transformation.init(parameters)),
+  update: (gradient, state, parameters) => {
+    const [update, next] = transformation.update(gradient, read(state), parameters);
+    return [update, write(next)];
+  },
+});
+
+const checkMoments = ({ moments }: OptimizerState, kind: string, expected: number): readonly Vector[] => {
+  if (moments.length === expected) return moments;
+  throw new RangeError(
+    `${kind}: expected a state with ${String(expected)} moments, found ${String(moments.length)}`,
+  );
+};
+
+/**
+ * The optimizer that a specification describes: clipping, then the direction of its kind, then the learning
+ * rate. Ascending, as everything here: sgd's update is +learningRate·gradient.
+ *
+ * @throws RangeError if a number of the specification is outside its range, or if `update` meets the state of
+ * an optimizer of another kind.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * const optimizer = fromSpec({ kind: 'sgd', learningRate: 0.5, maxNorm: 5 });
+ * const [update, state] = optimizer.update([6, 8], optimizer.init([0, 0]), [0, 0]);
+ * deepStrictEqual([...Array.from(update)], [1.5, 2]);
+ * deepStrictEqual(state, { step: 1, moments: [] });
+ * ```
+ */
+export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerState> => {
+  const clip = spec.maxNorm === undefined ? identity : clipByGlobalNorm(spec.maxNorm);
+  const rate = scaleBySchedule(scheduleOf(spec));
+  switch (spec.kind) {
+    case 'sgd':
+      return withPlainState(
+        chain(clip, rate),
+        ([, { step }]) => ({ step, moments: [] }),
+        (state) => {
+          checkMoments(state, 'sgd', 0);
+          return [[], { step: state.step }];
+        },
+      );
+    case 'momentum':
+      return withPlainState(
+        chain(clip, trace(spec.decay), rate),
+        ([, { velocity }, { step }]) => ({ step, moments: [velocity] }),
+        (state) => {
+          const [velocity] = checkMoments(state, 'momentum', 1);
+          return [[], { velocity }, { step: state.step }];
+        },
+      );
+    case 'adam':
+      return withPlainState(
+        chain(clip, scaleByAdam(spec), rate),
+        ([, { step, mean, variance }]) => ({ step, moments: [mean, variance] }),
+        (state) => {
+          const [mean, variance] = checkMoments(state, 'adam', 2);
+          return [[], { step: state.step, mean, variance }, { step: state.step }];
+        },
+      );
+  }
+};

@@ -1,0 +1,26 @@
+import { scale } from '@sgmrl/vector';
+import type { GradientTransformation } from './gradient-transformation';
+import type { Schedule } from './schedule';
+
+/** How many updates were made before. */
+export interface StepState {
+  readonly step: number;
+}
+
+/**
+ * The update schedule(k)·gradient, k = 0, 1, 2, … counting the updates.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { linear, scaleBySchedule } from '@sgmrl/optimizers';
+ * const optimizer = scaleBySchedule(linear(1, 0, 2));
+ * const [first, state] = optimizer.update([8], optimizer.init([0]), [0]);
+ * const [second] = optimizer.update([8], state, [0]);
+ * deepStrictEqual([first[0], second[0]], [8, 4]);
+ * ```
+ */
+export const scaleBySchedule = (schedule: Schedule): GradientTransformation<StepState> => ({
+  init: () => ({ step: 0 }),
+  update: (gradient, { step }) => [scale(schedule(step), gradient), { step: step + 1 }],
+});
