@@ -1,0 +1,30 @@
+import { key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import { evaluateTask, planEvaluation } from './evaluate';
+import { plan } from './job';
+import { initialState } from './state';
+import { brokenAt, tabularProblem } from './testing/problems';
+
+const state = initialState(tabularProblem)(key(1));
+
+it('draws tasks of its own, the same for every policy', () => {
+  const jobs = planEvaluation(tabularProblem)(state.parameters, 3, key(1));
+  const others = planEvaluation(tabularProblem)([1, 2, 3, 4, 5, 6], 3, key(1));
+  expect(others.map(({ task, key: k }) => [task, k])).toEqual(jobs.map(({ task, key: k }) => [task, k]));
+  const trained = plan(tabularProblem)(state).map(({ task }) => JSON.stringify(task));
+  expect(jobs.filter(({ task }) => trained.includes(JSON.stringify(task)))).toEqual([]);
+});
+
+it('measures after 0 … K inner steps, and fewer steps are a prefix of more', () => {
+  const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
+  const three = evaluateTask(tabularProblem, 3)(job);
+  const one = evaluateTask(tabularProblem, 1)(job);
+  if (E.isLeft(three) || E.isLeft(one)) throw new Error('expected returns');
+  expect(three.right).toHaveLength(4);
+  expect(one.right).toEqual(three.right.slice(0, 2));
+});
+
+it('names the place of a failure', () => {
+  const [, job] = planEvaluation(tabularProblem)(state.parameters, 2, key(1));
+  expect(evaluateTask(brokenAt(1), 2)(job)).toMatchObject({ left: { task: 1, batch: 1, step: 1 } });
+});

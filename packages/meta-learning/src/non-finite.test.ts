@@ -1,0 +1,11 @@
+import { describeNonFinite, nonFiniteAdaptation, nonFiniteVector } from './non-finite';
+
+it('names every place that is known', () => {
+  const cause = { kind: 'non-finite-rollout', what: 'reward', trajectory: 4, step: 7, found: NaN } as const;
+  expect(describeNonFinite(nonFiniteAdaptation(12, 3)({ batch: 2, cause }))).toBe(
+    'Expected finite numbers, found a reward that is NaN or infinite at iteration 12, task 3, batch 2, trajectory 4, step 7.',
+  );
+  expect(describeNonFinite(nonFiniteVector('gradient', 12, undefined))).toBe(
+    'Expected finite numbers, found a gradient that is NaN or infinite at iteration 12.',
+  );
+});

@@ -1,0 +1,67 @@
+import { adapt, innerStep, metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { foldIn, key } from '@sgmrl/prng';
+import { collect, meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { plan, type Job } from './job';
+import { run } from './run';
+import { initialState } from './state';
+import { algorithm, brokenAt, tabularProblem } from './testing/problems';
+
+const job: Job<Parameters<typeof tabularProblem.tasks.environment>[0]> = plan(tabularProblem)(
+  initialState(tabularProblem)(key(4)),
+)[1];
+
+it('is two inner steps on fresh data, evaluation data, and the fold over them', () => {
+  const { policy, tasks } = tabularProblem;
+  const draw = (theta: Vector, n: number, batch: number): TrajectoryBatch => {
+    const drawn = collect(tasks.environment(job.task), policy)(theta, n, foldIn(job.key, batch));
+    if (E.isLeft(drawn)) throw new Error('expected a batch');
+    return drawn.right;
+  };
+  const first = innerStep(algorithm)(job.parameters, draw(job.parameters, 4, 0));
+  const theta1 = adapt(policy, algorithm)(first);
+  const second = innerStep(algorithm)(theta1, draw(theta1, 4, 1));
+  const theta2 = adapt(policy, algorithm)(second);
+  const evaluation = draw(theta2, 5, 2);
+  const outer = outerEstimate(policy, algorithm)(theta2, evaluation);
+
+  expect(run(tabularProblem)(job)).toEqual(
+    E.right({
+      gradient: {
+        gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
+        value: meanReturn(evaluation, 0.9),
+        score: undefined,
+      },
+      before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
+      after: { discounted: meanReturn(evaluation, 0.9), undiscounted: meanReturn(evaluation, 1) },
+      timesteps: (4 + 4 + 5) * 4,
+    }),
+  );
+});
+
+it('is pure: a copy of the job, as a worker would get it, gives the same bits', () => {
+  expect(run(tabularProblem)(structuredClone(job))).toEqual(run(tabularProblem)(job));
+});
+
+it('names the task, batch, trajectory and step of a reward that is not a number', () => {
+  expect(run(brokenAt(2))(job)).toEqual(
+    E.left({
+      kind: 'non-finite',
+      what: 'reward',
+      iteration: 1,
+      task: 1,
+      batch: 1,
+      trajectory: 0,
+      step: 2,
+    }),
+  );
+});
+
+it('names the batch whose inner step left the finite numbers', () => {
+  const diverging = { ...tabularProblem, algorithm: { ...algorithm, stepSize: Number.MAX_VALUE } };
+  const rewards = job.task.rewards.map((row) => row.map((r) => r * 1e9));
+  expect(run(diverging)({ ...job, task: { ...job.task, rewards } })).toMatchObject({
+    left: { what: 'parameters', task: 1, batch: 1, step: undefined },
+  });
+});
