@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { expectedReturn, returnGradient } from './dynamic-programming';
+import { returnHessian } from './return-hessian';
+import { randomLogits, randomMdp, sparseMdp } from './test-support/examples';
+import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
+import { scoreOfPath } from './test-support/score-of-path';
+
+const size = { states: 3, actions: 2, horizon: 3 };
+const seeds = fc.integer({ min: 0, max: 1_000_000 });
+const discounts = fc.double({ min: 0.1, max: 1, noNaN: true });
+
+describe('dynamic programming', () => {
+  test('J is the sum over trajectories', () => {
+    fc.assert(
+      fc.property(seeds, discounts, (seed, discount) => {
+        const mdp = randomMdp(seed, size.states, size.actions, size.horizon);
+        const logits = randomLogits(seed, 6);
+        expect(expectedReturn(mdp, discount)(logits)).toBeCloseTo(plainReturn(mdp, discount, logits), 12);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('∇J is the enumerated sum of return times score, and the finite difference of J', () => {
+    fc.assert(
+      fc.property(seeds, discounts, (seed, discount) => {
+        const mdp = randomMdp(seed, size.states, size.actions, size.horizon);
+        const logits = randomLogits(seed, 6);
+        const { value, gradient } = returnGradient(mdp, discount)(logits);
+        const enumerated = logits.map(() => 0);
+        for (const path of allPaths(mdp, logits)) {
+          const weight = path.probability * discountedReturn(mdp, discount, path);
+          scoreOfPath(logits, path, size.actions).forEach((x, i) => (enumerated[i] += weight * x));
+        }
+        const differences = finiteDifferences((x) => plainReturn(mdp, discount, x), logits);
+        expect(value).toBeCloseTo(plainReturn(mdp, discount, logits), 12);
+        gradient.forEach((x, i) => {
+          expect(x).toBeCloseTo(enumerated[i], 12);
+          expect(x).toBeCloseTo(differences[i], 9);
+        });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('∇²J is the finite difference of ∇J and symmetric', () => {
+    fc.assert(
+      fc.property(seeds, discounts, (seed, discount) => {
+        const mdp = randomMdp(seed, size.states, size.actions, size.horizon);
+        const logits = randomLogits(seed, 6);
+        const { data } = returnHessian(mdp, discount)(logits);
+        const gradient = returnGradient(mdp, discount);
+        for (let i = 0; i < 6; i++) {
+          const row = finiteDifferences((x) => gradient(x).gradient[i], logits);
+          for (let j = 0; j < 6; j++) {
+            expect(data[i * 6 + j]).toBeCloseTo(row[j], 9);
+            expect(data[i * 6 + j]).toBeCloseTo(data[j * 6 + i], 13);
+          }
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('∇²J is the enumerated mean of return times (score scoreᵀ + ∇score)', () => {
+    const logits = [0.3, -0.2, 0.9, 0.1];
+    const { data } = returnHessian(sparseMdp, 0.8)(logits);
+    const expected = logits.map(() => logits.map(() => 0));
+    for (const path of allPaths(sparseMdp, logits)) {
+      const weight = path.probability * discountedReturn(sparseMdp, 0.8, path);
+      const score = scoreOfPath(logits, path, 2);
+      logits.forEach((_x, i) => {
+        const slope = finiteDifferences((x) => scoreOfPath(x, path, 2)[i], logits);
+        logits.forEach((_y, j) => (expected[i][j] += weight * (score[i] * score[j] + slope[j])));
+      });
+    }
+    expected.flat().forEach((x, k) => {
+      expect(data[k]).toBeCloseTo(x, 10);
+    });
+  });
+});

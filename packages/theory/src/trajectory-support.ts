@@ -1,0 +1,126 @@
+import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import type { TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { softmaxProbabilities } from './softmax';
+import type { TooLarge } from './theory-error';
+
+/** Trajectories that one enumeration may hold. */
+export const trajectoryLimit = 200_000;
+
+/**
+ * Every trajectory that the environment allows, once, as one batch. Only the policy's share of their probabilities
+ * depends on θ, so the support is enumerated once for all parameters.
+ */
+export interface TrajectorySupport {
+  readonly states: number;
+  readonly actions: number;
+  /** All T trajectories. */
+  readonly batch: TrajectoryBatch;
+  /** p(s_0) Π_h p(s_{h+1}|s_h, a_h) of each trajectory, T; positive. */
+  readonly environment: Float64Array;
+  /** How often each trajectory takes each state-action pair, T × S·A. */
+  readonly counts: Float64Array;
+}
+
+/** The number of trajectories (s_0, a_0, …, s_{H−1}, a_{H−1}) of positive environment probability. */
+export const countTrajectories = (mdp: TabularMdp): number => {
+  const paths = mdp.initial.map(() => 1);
+  for (let h = mdp.horizon - 1; h >= 0; h--) {
+    const after = h === mdp.horizon - 1 ? undefined : [...paths];
+    mdp.transitions.forEach((rows, s) => {
+      paths[s] = rows.reduce((sum, row) => sum + (after === undefined ? 1 : reachable(row, after)), 0);
+    });
+  }
+  return reachable(mdp.initial, paths);
+};
+
+const reachable = (probabilities: readonly number[], paths: readonly number[]): number =>
+  probabilities.reduce((sum, p, s) => sum + (p > 0 ? paths[s] : 0), 0);
+
+/**
+ * Enumerates the trajectories of a finite MDP, those of probability zero left out. Left when there are more than
+ * {@link trajectoryLimit}.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { trajectorySupport } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 2 };
+ * const support = trajectorySupport(coin);
+ * if (support._tag === 'Left') throw new Error('too large');
+ * deepStrictEqual([...Array.from(support.right.batch.rewards)], [0, 0, 0, 1, 1, 0, 1, 1]);
+ * ```
+ */
+export const trajectorySupport = (mdp: TabularMdp): E.Either<TooLarge, TrajectorySupport> => {
+  const count = countTrajectories(mdp);
+  return count > trajectoryLimit
+    ? E.left({ kind: 'too-large', what: 'trajectories', count, limit: trajectoryLimit })
+    : E.right(enumerate(mdp, count));
+};
+
+const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
+  const { states, actions, horizon } = sizeOf(mdp);
+  const stateData = new Float64Array(count * horizon);
+  const actionData = new Float64Array(count * horizon);
+  const environment = new Float64Array(count);
+  const path = { states: new Float64Array(horizon), actions: new Float64Array(horizon) };
+  let found = 0;
+
+  const visit = (h: number, next: readonly number[], probability: number): void => {
+    if (h === horizon) {
+      stateData.set(path.states, found * horizon);
+      actionData.set(path.actions, found * horizon);
+      environment[found] = probability;
+      found++;
+      return;
+    }
+    next.forEach((p, s) => {
+      if (p === 0) return;
+      path.states[h] = s;
+      for (let a = 0; a < actions; a++) {
+        path.actions[h] = a;
+        visit(h + 1, h + 1 === horizon ? [] : mdp.transitions[s][a], probability * p);
+      }
+    });
+  };
+  visit(0, mdp.initial, 1);
+
+  const rows = count * horizon;
+  const counts = new Float64Array(count * states * actions);
+  const rewards = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    counts[Math.floor(row / horizon) * states * actions + stateData[row] * actions + actionData[row]]++;
+    rewards[row] = mdp.rewards[stateData[row]][actionData[row]];
+  }
+  return {
+    states,
+    actions,
+    environment,
+    counts,
+    batch: {
+      trajectories: count,
+      steps: horizon,
+      observations: { rows, columns: 1, data: stateData },
+      actions: { rows, columns: 1, data: actionData },
+      rewards,
+      mask: new Float64Array(rows).fill(1),
+      lengths: Array.from({ length: count }, () => horizon),
+      terminated: Array.from({ length: count }, () => false),
+    },
+  };
+};
+
+/** q(τ; θ) = p(s_0) Π_h π(a_h|s_h; θ) p(s_{h+1}|s_h, a_h) of every trajectory of the support, T. */
+export const trajectoryProbabilities = (support: TrajectorySupport, logits: Vector): Float64Array => {
+  const logPi = softmaxProbabilities(logits, support.actions).map(Math.log);
+  const pairs = logPi.length;
+  return support.environment.map((p, n) => {
+    let log = 0;
+    for (let k = 0; k < pairs; k++) {
+      const times = support.counts[n * pairs + k];
+      if (times > 0) log += times * logPi[k];
+    }
+    return p * Math.exp(log);
+  });
+};
