@@ -12,12 +12,12 @@ import type { GradientTransformation } from './gradient-transformation';
  * const optimizer = chain(clipByGlobalNorm(1), sgd(0.5));
  * const parameters = [0, 0];
  * const [update] = optimizer.update([0, 4], optimizer.init(parameters), parameters);
- * deepStrictEqual([...Array.from(update)], [0, 0.5]);
+ * deepStrictEqual(Array.from(update), [0, 0.5]);
  * ```
  */
 export function chain<States extends readonly unknown[]>(
   ...transformations: { readonly [K in keyof States]: GradientTransformation<States[K]> }
-): GradientTransformation<Readonly<States>>;
+): GradientTransformation<readonly [...States]>;
 // Inside, the states are only handed back to where they came from, so their types need not be known.
 export function chain(
   ...transformations: readonly GradientTransformation<unknown>[]

@@ -16,7 +16,7 @@ import type { GradientTransformation, NoState } from './gradient-transformation'
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { clipByGlobalNorm } from '@sgmrl/optimizers';
- * deepStrictEqual([...Array.from(clipByGlobalNorm(5).update([6, 8], [], [0, 0])[0])], [3, 4]);
+ * deepStrictEqual(Array.from(clipByGlobalNorm(5).update([6, 8], [], [0, 0])[0]), [3, 4]);
  * ```
  */
 export const clipByGlobalNorm = (maxNorm: number): GradientTransformation<NoState> => {

@@ -54,17 +54,18 @@ const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
 };
 
 /** The same transformation with its state written as an {@link OptimizerState}. */
-const withPlainState = <State>(
-  transformation: GradientTransformation<State>,
-  write: (state: State) => OptimizerState,
-  read: (state: OptimizerState) => NoInfer<State>,
-): GradientTransformation<OptimizerState> => ({
-  init: (parameters) => write(transformation.init(parameters)),
-  update: (gradient, state, parameters) => {
-    const [update, next] = transformation.update(gradient, read(state), parameters);
-    return [update, write(next)];
-  },
-});
+const withPlainState =
+  <State>(transformation: GradientTransformation<State>) =>
+  (
+    write: (state: State) => OptimizerState,
+    read: (state: OptimizerState) => State,
+  ): GradientTransformation<OptimizerState> => ({
+    init: (parameters) => write(transformation.init(parameters)),
+    update: (gradient, state, parameters) => {
+      const [update, next] = transformation.update(gradient, read(state), parameters);
+      return [update, write(next)];
+    },
+  });
 
 const checkMoments = ({ moments }: OptimizerState, kind: string, expected: number): readonly Vector[] => {
   if (moments.length === expected) return moments;
@@ -86,7 +87,7 @@ const checkMoments = ({ moments }: OptimizerState, kind: string, expected: numbe
  * import { fromSpec } from '@sgmrl/optimizers';
  * const optimizer = fromSpec({ kind: 'sgd', learningRate: 0.5, maxNorm: 5 });
  * const [update, state] = optimizer.update([6, 8], optimizer.init([0, 0]), [0, 0]);
- * deepStrictEqual([...Array.from(update)], [1.5, 2]);
+ * deepStrictEqual(Array.from(update), [1.5, 2]);
  * deepStrictEqual(state, { step: 1, moments: [] });
  * ```
  */
@@ -95,8 +96,7 @@ export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerS
   const rate = scaleBySchedule(scheduleOf(spec));
   switch (spec.kind) {
     case 'sgd':
-      return withPlainState(
-        chain(clip, rate),
+      return withPlainState(chain(clip, rate))(
         ([, { step }]) => ({ step, moments: [] }),
         (state) => {
           checkMoments(state, 'sgd', 0);
@@ -104,8 +104,7 @@ export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerS
         },
       );
     case 'momentum':
-      return withPlainState(
-        chain(clip, trace(spec.decay), rate),
+      return withPlainState(chain(clip, trace(spec.decay), rate))(
         ([, { velocity }, { step }]) => ({ step, moments: [velocity] }),
         (state) => {
           const [velocity] = checkMoments(state, 'momentum', 1);
@@ -113,8 +112,7 @@ export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerS
         },
       );
     case 'adam':
-      return withPlainState(
-        chain(clip, scaleByAdam(spec), rate),
+      return withPlainState(chain(clip, scaleByAdam(spec), rate))(
         ([, { step, mean, variance }]) => ({ step, moments: [mean, variance] }),
         (state) => {
           const [mean, variance] = checkMoments(state, 'adam', 2);

@@ -12,7 +12,7 @@ import type { GradientTransformation, NoState } from './gradient-transformation'
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { scale } from '@sgmrl/optimizers';
- * deepStrictEqual([...Array.from(scale(2).update([1, 3], [], [0, 0])[0])], [2, 6]);
+ * deepStrictEqual(Array.from(scale(2).update([1, 3], [], [0, 0])[0]), [2, 6]);
  * ```
  */
 export const scale = (factor: number): GradientTransformation<NoState> => {
