@@ -2,6 +2,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { differentiableGradients } from './gradients';
+import { javascriptLinearAlgebra } from './javascript-linear-algebra';
+import type { LinearAlgebra } from './linear-algebra';
 
 /** Why the tfjs WASM backend did not start. */
 export interface BackendError {
@@ -13,6 +15,8 @@ export interface BackendError {
 export interface WasmBackendReady {
   /** Runs f and brings its tensor's numbers back; every tensor made on the way is gone, whether f ends or throws. */
   readonly numbers: (f: () => tf.Tensor) => Float64Array;
+  /** Float32 linear algebra of the analytic policies. */
+  readonly algebra: LinearAlgebra;
 }
 
 /**
@@ -39,7 +43,7 @@ const start = async (): Promise<WasmBackendReady> => {
   if (!(await tf.setBackend('wasm'))) throw new Error('tf.setBackend refused it');
   await tf.ready();
   differentiableGradients.forEach(tf.registerGradient);
-  return { numbers };
+  return { numbers, algebra: javascriptLinearAlgebra() };
 };
 
 /**

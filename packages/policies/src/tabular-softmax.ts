@@ -1,5 +1,6 @@
 import { normal, uniform } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { drawIndex } from './draw-index';
 import type { Policy, StateActions } from './policy';
 
 /**
@@ -121,14 +122,8 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       const pi = probabilities(parameters);
       const u = uniform(key, observations.rows);
       const data = new Float64Array(observations.rows);
-      for (let k = 0; k < data.length; k += 1) {
-        const start = observations.data[k] * actions;
-        let left = u[k];
-        let a = 0;
-        // The last action takes what rounding leaves over.
-        while (a < actions - 1 && (left -= pi[start + a]) >= 0) a += 1;
-        data[k] = a;
-      }
+      for (let k = 0; k < data.length; k += 1)
+        data[k] = drawIndex(pi, observations.data[k] * actions, actions, u[k]);
       return { rows: observations.rows, columns: 1, data };
     },
     logProbability: (parameters, { observations, actions: chosen }) => {

@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorLogProbability } from './from-log-probability';
+import { layersOf, sizeOf } from './mlp';
+import type { Activation, Layer } from './mlp';
+import type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
+
+const activations: Readonly<Record<Activation, (z: tf.Tensor2D) => tf.Tensor2D>> = {
+  tanh: tf.tanh,
+  relu: tf.relu,
+};
+
+/** z = x W + b */
+const affine = (
+  theta: tf.Tensor1D,
+  { inputs, outputs, weights, biases }: Layer,
+  x: tf.Tensor2D,
+): tf.Tensor2D =>
+  tf.add(
+    tf.matMul(x, tf.reshape(tf.slice(theta, weights, inputs * outputs), [inputs, outputs])),
+    tf.slice(theta, biases, outputs),
+  );
+
+/** The network's outputs, one row for each row of observations. */
+const forward = (
+  theta: tf.Tensor1D,
+  layers: readonly Layer[],
+  activation: Activation,
+  observations: tf.Tensor2D,
+): tf.Tensor2D =>
+  layers.reduce<tf.Tensor2D>((x, layer, l) => {
+    const z = affine(theta, layer, x);
+    return l < layers.length - 1 ? activations[activation](z) : z;
+  }, observations);
+
+/**
+ * The log-probability of the Gaussian MLP in tfjs operations, for automatic differentiation: the slow
+ * second opinion on its analytic derivatives.
+ *
+ *     log π(a|s; θ) = −½ Σ_j ((a_j − μ_j(s))/σ_j)² − Σ_j log σ_j − ½ m log 2π
+ */
+export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProbability => {
+  const { observationSize, actionSize, hidden, activation } = spec;
+  const layers = layersOf([observationSize, ...hidden, actionSize]);
+  const logStds = sizeOf(layers);
+  return {
+    dimension: logStds + actionSize,
+    logProbability: (theta, observations, actions) => {
+      const logStd = tf.slice(theta, logStds, actionSize);
+      const mean = forward(theta, layers, activation, observations);
+      const squares = tf.square(tf.mul(tf.sub(actions, mean), tf.exp(tf.neg(logStd))));
+      return tf.sub(
+        tf.mul(-0.5, tf.sum<tf.Tensor1D>(squares, 1)),
+        tf.add(tf.sum(logStd), 0.5 * actionSize * Math.log(2 * Math.PI)),
+      );
+    },
+  };
+};
+
+/**
+ * The log-probability of the categorical MLP in tfjs operations, for automatic differentiation. With logits z(s),
+ *
+ *     log π(a|s; θ) = z_a − log Σ_b exp z_b
+ */
+export const categoricalMlpLogProbability = (spec: CategoricalMlpSpec): TensorLogProbability => {
+  const { observationSize, actions, hidden, activation } = spec;
+  const layers = layersOf([observationSize, ...hidden, actions]);
+  return {
+    dimension: sizeOf(layers),
+    logProbability: (theta, observations, chosen) => {
+      const logits = forward(theta, layers, activation, observations);
+      // tf.oneHot refuses fewer than two classes.
+      const picked = tf.cast(tf.equal(chosen, tf.range(0, actions)), 'float32');
+      return tf.sub(tf.sum<tf.Tensor1D>(tf.mul(logits, picked), 1), tf.logSumExp<tf.Tensor1D>(logits, 1));
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import { foldIn, uniformBetween } from '@sgmrl/prng';
+import type { Key } from '@sgmrl/prng';
+
+/** The nonlinearity between layers: tanh, or relu(z) = max(0, z) with derivative 0 at 0. */
+export type Activation = 'tanh' | 'relu';
+
+/** A fully connected layer z = x W + b, and where its parameters lie in the flat vector. */
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Offset of W, `inputs` × `outputs` in row-major order. */
+  readonly weights: number;
+  /** Offset of b, which follows W. */
+  readonly biases: number;
+}
+
+/** The layers of a multi-layer perceptron of the given widths, from input to output: W_1, b_1, W_2, b_2, … */
+export const layersOf = (widths: readonly number[]): readonly Layer[] => {
+  const layers: Layer[] = [];
+  let offset = 0;
+  for (let l = 1; l < widths.length; l += 1) {
+    const [inputs, outputs] = [widths[l - 1], widths[l]];
+    layers.push({ inputs, outputs, weights: offset, biases: offset + inputs * outputs });
+    offset += (inputs + 1) * outputs;
+  }
+  return layers;
+};
+
+/** How many parameters the layers have together. */
+export const sizeOf = (layers: readonly Layer[]): number =>
+  layers.reduce((total, { inputs, outputs }) => total + (inputs + 1) * outputs, 0);
+
+/**
+ * Writes initial parameters: biases zero, weights from U[−b, b] with b = √(6/(inputs + outputs))
+ * (Glorot and Bengio, AISTATS 2010, equation 16), so that they have variance 2/(inputs + outputs).
+ */
+export const initializeLayers = (into: Float64Array, layers: readonly Layer[], key: Key): void => {
+  layers.forEach(({ inputs, outputs, weights }, l) => {
+    const bound = Math.sqrt(6 / (inputs + outputs));
+    into.set(uniformBetween(foldIn(key, l), -bound, bound, inputs * outputs), weights);
+  });
+};
