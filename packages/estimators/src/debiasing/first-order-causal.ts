@@ -1,7 +1,6 @@
-import { discountedSums, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
 import type { DebiasingPart } from './part';
 import { centreOnOthers } from './rows';
+import { scaledBy, stepPairs } from './step-pairs';
 
 export const firstOrderCausal: DebiasingPart = {
   formula:
@@ -15,38 +14,12 @@ export const firstOrderCausal: DebiasingPart = {
   joinsTasks: false,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
-    const perTrajectory = algorithm.stepSize / batch.trajectories;
-    return (directional) =>
+    // Rewards before h stay out; those after it make up κ^{h−h′} w_h of an earlier weight w_{h′}.
+    return scaledBy(algorithm.stepSize, batch, (directional) =>
       centreOnOthers(
         batch,
-        causalProducts(batch, weights, directional).map((x) => perTrajectory * x),
-      );
+        stepPairs(batch, weights.values, directional, { past: weights.decay, future: 1 }),
+      ),
+    );
   },
-};
-
-/**
- * The share of Σ_{h′} w_{h′} d_{h′} that depends on the action at h, for each row: rewards before h stay out, and those after it
- * make up κ^{h−h′} w_h of an earlier weight w_{h′}.
- */
-export const causalProducts = (
-  batch: TrajectoryBatch,
-  { values, decay }: StepWeights,
-  directional: Vector,
-): Float64Array => {
-  const later = discountedSums(
-    batch,
-    values.map((w, row) => w * directional[row]),
-    1,
-  );
-  const products = new Float64Array(values.length);
-  for (let n = 0; n < batch.trajectories; n++) {
-    let past = 0;
-    for (let h = 0; h < batch.lengths[n]; h++) {
-      const row = n * batch.steps + h;
-      past *= decay;
-      products[row] = values[row] * past + later[row];
-      past += directional[row];
-    }
-  }
-  return products;
 };

@@ -1,10 +1,16 @@
 import { algorithm1 } from './algorithm-1';
+import { dice } from './dice';
+import { eMaml } from './e-maml';
 import { firstOrder } from './first-order';
 import { firstOrderCausal } from './first-order-causal';
+import { fullHessian } from './full-hessian';
 import { leaveOneOut } from './leave-one-out';
+import { loadedDice } from './loaded-dice';
+import { lvc } from './lvc';
 import { none } from './none';
 import type { DebiasingPart } from './part';
 import { taskBaseline } from './task-baseline';
+import { taypo2 } from './taypo-2';
 import { trajectoryBaseline } from './trajectory-baseline';
 
 /** The debiasing parts by name: one row each. */
@@ -16,6 +22,12 @@ export const debiasings = {
   'first-order': firstOrder,
   'first-order-causal': firstOrderCausal,
   'leave-one-out': leaveOneOut,
+  'e-maml': eMaml,
+  'full-hessian': fullHessian,
+  dice,
+  'loaded-dice': loadedDice,
+  lvc,
+  'taypo-2': taypo2,
 } satisfies Readonly<Record<string, DebiasingPart>>;
 
 /** The name of a debiasing part. */

@@ -1,0 +1,20 @@
+import type { DebiasingPart } from './part';
+import { scaledBy, stepPairs } from './step-pairs';
+
+export const dice: DebiasingPart = {
+  formula:
+    'c = Σ_τ Σ_h ω_h ∇log π(a_h|s_h), ω_h = (α/N) [w_h Σ_{h′≤h} κ^{h−h′} d_{h′} + Σ_{h′>h} w_{h′} d_{h′}]',
+  meaning:
+    'The second derivative of the DiCE surrogate, in which each reward depends on the actions before it: the policy Hessian without the products of an action with earlier rewards.',
+  bias: 'O(α²/N); for J(θ + α∇J(θ)) too',
+  variance: 'falls like 1/N',
+  cost: 'none',
+  source: 'Foerster et al., arXiv:1802.05098',
+  joinsTasks: false,
+  scoreWeights: ({ algorithm, trace, t }) => {
+    const { batch, weights } = trace.steps[t];
+    return scaledBy(algorithm.stepSize, batch, (directional) =>
+      stepPairs(batch, weights.values, directional, { past: weights.decay, future: 1 }),
+    );
+  },
+};
