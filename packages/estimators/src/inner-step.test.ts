@@ -1,0 +1,26 @@
+import { tabularSoftmax } from '@sgmrl/policies';
+import type { Algorithm } from './algorithm';
+import { adapt, innerStep } from './inner-step';
+import { adapted, batches, smallMdp as mdp, smallTheta as theta, toBatch } from './testing/mdp';
+
+it('is θ + α (1/N) Σ_τ Σ_h w_h ∇log π, as the plain program computes it', () => {
+  const algorithm: Algorithm = {
+    jacobian: 'full',
+    debiasing: 'none',
+    innerSteps: 1,
+    stepSize: 0.7,
+    discount: mdp.discount,
+    metaBatchSize: 1,
+    trajectories: 2,
+    evaluationTrajectories: 1,
+    innerWeights: { kind: 'reward-to-go' },
+    outerWeights: { kind: 'reward-to-go' },
+  };
+  const policy = tabularSoftmax(mdp.states, mdp.actions);
+  for (const { batch } of batches(mdp, theta, 2).filter((_, i) => i % 97 === 0)) {
+    const next = adapt(policy, algorithm)(innerStep(algorithm)(theta, toBatch(batch)));
+    adapted(mdp, theta, batch, 0.7).forEach((x, i) => {
+      expect(next[i]).toBeCloseTo(x, 12);
+    });
+  }
+});

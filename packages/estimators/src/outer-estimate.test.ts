@@ -1,0 +1,98 @@
+import { tabularSoftmax } from '@sgmrl/policies';
+import type { Algorithm } from './algorithm';
+import { outerEstimate, valueDifference } from './outer-estimate';
+import {
+  batches,
+  differentiate,
+  expectedReturn,
+  probabilities,
+  smallMdp as mdp,
+  smallTheta as theta,
+  toBatch,
+  type Mdp,
+} from './testing/mdp';
+
+const policy = tabularSoftmax(mdp.states, mdp.actions);
+const counterfactual = [0.1, 0.4, -0.3, 0.6];
+
+describe('valueDifference', () => {
+  it.each([1, 2])('has expectation J(θ) − J(θ′), all batches of %i enumerated', (trajectories) => {
+    const mean = batches(mdp, theta, trajectories).reduce(
+      (sum, { batch, p }) =>
+        sum + p * valueDifference(policy, mdp.discount)(theta, toBatch(batch))(counterfactual),
+      0,
+    );
+    expect(mean).toBeCloseTo(expectedReturn(mdp, theta) - expectedReturn(mdp, counterfactual), 12);
+  });
+
+  it('stays unbiased when trajectories end early', () => {
+    // Action 1 at step 0 ends the episode: J(θ) = Σ_a π(a) r(0,a) + π(0) γ Σ_a π(a) r(0,a) with one state.
+    const one: Mdp = { ...mdp, states: 1, initial: [1], transitions: [[[1], [1]]], rewards: [[0.2, 0.9]] };
+    const [from, to] = [
+      [0.3, -0.1],
+      [-0.4, 0.2],
+    ];
+    const exact = (parameters: readonly number[]): number => {
+      const [p, q] = probabilities(one, parameters, 0);
+      const step = 0.2 * p + 0.9 * q;
+      return step + p * one.discount * step;
+    };
+    const endings = [[1], [0, 0], [0, 1]];
+    const single = tabularSoftmax(1, 2);
+    const chance = (actions: readonly number[]) =>
+      actions.reduce((p, a) => p * probabilities(one, from, 0)[a], 1);
+    let mean = 0;
+    for (const first of endings) {
+      for (const second of endings) {
+        const rows = [first, second].flatMap((actions) => [actions[0], actions[1] ?? 0]);
+        const running = [first, second].flatMap((actions) => [1, actions.length === 2 ? 1 : 0]);
+        const batch = {
+          trajectories: 2,
+          steps: 2,
+          observations: { rows: 4, columns: 1, data: [0, 0, 0, 0] },
+          actions: { rows: 4, columns: 1, data: rows },
+          rewards: rows.map((a, row) => running[row] * one.rewards[0][a]),
+          mask: running,
+          lengths: [first.length, second.length],
+          terminated: [first.length === 1, second.length === 1],
+        };
+        mean += chance(first) * chance(second) * valueDifference(single, one.discount)(from, batch)(to);
+      }
+    }
+    expect(mean).toBeCloseTo(exact(from) - exact(to), 12);
+  });
+
+  it('is zero for the same parameters', () => {
+    for (const { batch } of batches(mdp, theta, 1).slice(0, 5)) {
+      expect(valueDifference(policy, mdp.discount)(theta, toBatch(batch))(theta)).toBeCloseTo(0, 15);
+    }
+  });
+});
+
+it('estimates ∇J and J without bias with plain reward-to-go', () => {
+  const algorithm: Algorithm = {
+    jacobian: 'full',
+    debiasing: 'none',
+    innerSteps: 1,
+    stepSize: 0.1,
+    discount: mdp.discount,
+    metaBatchSize: 1,
+    trajectories: 1,
+    evaluationTrajectories: 2,
+    innerWeights: { kind: 'reward-to-go' },
+    outerWeights: { kind: 'reward-to-go' },
+  };
+  const gradient = [0, 0, 0, 0];
+  let value = 0;
+  for (const { batch, p } of batches(mdp, theta, 2)) {
+    const outer = outerEstimate(policy, algorithm)(theta, toBatch(batch));
+    value += p * outer.value;
+    gradient.forEach((_, i) => {
+      gradient[i] += p * outer.gradient[i];
+    });
+  }
+  expect(value).toBeCloseTo(expectedReturn(mdp, theta), 12);
+  differentiate((x) => expectedReturn(mdp, x), theta).forEach((x, i) => {
+    expect(gradient[i]).toBeCloseTo(x, 9);
+  });
+});
