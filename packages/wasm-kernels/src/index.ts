@@ -1,1 +1,11 @@
-export {};
+export type { KernelsError } from './errors';
+export type { Elementwise } from './elementwise';
+export type { Factor, HeapMatrix, Lease, Shape, Transposed } from './heap-matrix';
+export { transposed, view } from './heap-matrix';
+export type { Installation } from './install';
+export { installKernels } from './install';
+export type { LinearAlgebra, Storage } from './linear-algebra';
+export { createLinearAlgebra } from './linear-algebra';
+export type { Products } from './products';
+export type { RowOperations } from './row-operations';
+export type { Allocation, Matrices, Shapes } from './scratch';

@@ -1,0 +1,13 @@
+/** The exports of the compiled module. Sizes count float32 values, addresses count bytes. */
+export {
+  add,
+  addScaled,
+  multiply,
+  reluDerivative,
+  subtract,
+  tanhDerivative,
+  tanhSecondDerivative,
+} from './elementwise';
+export { exp, relu, tanh } from './functions';
+export { matMul, matMulScratch } from './matmul';
+export { addBias, addBiasRelu, addBiasTanh, columnSums, rowDots, rowSums, scaleRows } from './rows';

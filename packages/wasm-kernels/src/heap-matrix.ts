@@ -1,0 +1,81 @@
+/** The memory behind one or more matrices, and whether it may still be used. */
+export interface Lease {
+  readonly live: boolean;
+}
+
+/**
+ * A row-major float32 matrix in the heap of tfjs: element (i, j) lies at byte `address + 4 (i · columns + j)`. A vector
+ * is a matrix of one row. It is a place, not a value: operations overwrite their target. Using it after its memory was
+ * freed throws.
+ */
+export interface HeapMatrix {
+  readonly address: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly lease: Lease;
+}
+
+/** Rows and columns. */
+export type Shape = readonly [rows: number, columns: number];
+
+/** A matrix to be read transposed, without being copied: a factor of a product. */
+export interface Transposed {
+  readonly transposeOf: HeapMatrix;
+}
+
+/** A factor of a product: a matrix as it lies, or {@link transposed}. */
+export type Factor = HeapMatrix | Transposed;
+
+/** The transpose of a matrix, as a factor of a product. Copies nothing. */
+export const transposed = (matrix: HeapMatrix): Transposed => ({ transposeOf: matrix });
+
+const isSize = (size: number): boolean => Number.isInteger(size) && size >= 0;
+
+/** The number of elements of a shape. Throws a RangeError unless both sizes are integers ≥ 0. */
+export const sizeOf = ([rows, columns]: Shape): number => {
+  if (!isSize(rows) || !isSize(columns)) {
+    throw new RangeError(`Expected rows and columns to be integers >= 0, found ${rows} x ${columns}.`);
+  }
+  return rows * columns;
+};
+
+/**
+ * The `rows × columns` matrix that begins `offset` elements into another one and shares its memory: a layer's weights
+ * in a vector of parameters, or some rows of a batch. Throws a RangeError where it would reach outside.
+ */
+export const view = (matrix: HeapMatrix, offset: number, [rows, columns]: Shape): HeapMatrix => {
+  const length = sizeOf([rows, columns]);
+  if (!isSize(offset) || offset + length > matrix.rows * matrix.columns) {
+    throw new RangeError(
+      `Expected a view inside ${matrix.rows} x ${matrix.columns} elements, ` +
+        `found ${rows} x ${columns} from element ${offset} on.`,
+    );
+  }
+  return { address: matrix.address + 4 * offset, rows, columns, lease: matrix.lease };
+};
+
+/** The address, if the memory behind it is still held. */
+export const addressOf = (matrix: HeapMatrix): number => {
+  if (!matrix.lease.live) throw new Error('Expected a matrix in use, found one whose memory was freed.');
+  return matrix.address;
+};
+
+/** Throws a RangeError unless the matrix has this shape; `what` names it in the message. */
+export const expectShape = (what: string, matrix: HeapMatrix, rows: number, columns: number): void => {
+  if (matrix.rows !== rows || matrix.columns !== columns) {
+    throw new RangeError(
+      `Expected ${what} to be ${rows} x ${columns}, found ${matrix.rows} x ${matrix.columns}.`,
+    );
+  }
+};
+
+const end = (matrix: HeapMatrix): number => matrix.address + 4 * matrix.rows * matrix.columns;
+
+/** Throws a RangeError if the two share memory. */
+export const expectApart = (source: HeapMatrix, target: HeapMatrix): void => {
+  if (source.address < end(target) && target.address < end(source)) {
+    throw new RangeError(
+      'Expected the target of a product to lie apart from its factors, found them overlapping.',
+    );
+  }
+};

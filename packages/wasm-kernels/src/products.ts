@@ -1,0 +1,39 @@
+import type { Heap } from './heap';
+import type { Factor, HeapMatrix } from './heap-matrix';
+import { addressOf, expectApart, expectShape } from './heap-matrix';
+import type { Kernels } from './kernels';
+
+/** Matrix products. A factor may be {@link transposed}; it is not copied as a whole. The target lies apart from both. */
+export interface Products {
+  /** C = A B. Shapes: A m × k, B k × n, C m × n (after transposing). Zero when k = 0. */
+  readonly matMul: (a: Factor, b: Factor, c: HeapMatrix) => void;
+  /** C = C + A B. */
+  readonly matMulAdd: (a: Factor, b: Factor, c: HeapMatrix) => void;
+}
+
+const matrixOf = (factor: Factor): HeapMatrix => ('transposeOf' in factor ? factor.transposeOf : factor);
+
+const product =
+  (heap: Heap, kernels: Kernels, accumulate: 0 | 1) =>
+  (a: Factor, b: Factor, c: HeapMatrix): void => {
+    const left = matrixOf(a);
+    const right = matrixOf(b);
+    const transposeA = left === a ? 0 : 1;
+    const transposeB = right === b ? 0 : 1;
+    const m = transposeA ? left.columns : left.rows;
+    const k = transposeA ? left.rows : left.columns;
+    const n = transposeB ? right.rows : right.columns;
+    expectShape('the right factor', right, transposeB ? n : k, transposeB ? k : n);
+    expectShape('the product', c, m, n);
+    expectApart(left, c);
+    expectApart(right, c);
+    const [addressA, addressB, addressC] = [addressOf(left), addressOf(right), addressOf(c)];
+    const scratch = heap.allocate(kernels.matMulScratch(m, k, n, transposeA));
+    kernels.matMul(addressC, addressA, addressB, m, k, n, transposeA, transposeB, accumulate, scratch);
+    heap.free(scratch);
+  };
+
+export const productsOn = (heap: Heap, kernels: Kernels): Products => ({
+  matMul: product(heap, kernels, 0),
+  matMulAdd: product(heap, kernels, 1),
+});

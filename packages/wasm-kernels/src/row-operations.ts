@@ -1,0 +1,55 @@
+import type { HeapMatrix } from './heap-matrix';
+import { addressOf, expectShape } from './heap-matrix';
+import type { Kernels } from './kernels';
+
+type Biased = (x: HeapMatrix, bias: HeapMatrix, target: HeapMatrix) => void;
+
+/** Operations between a matrix (R × C) and one value per row or per column. */
+export interface RowOperations {
+  /** x_ij + bias_j; bias 1 × C, target R × C, may be x. */
+  readonly addBias: Biased;
+  /** tanh(x_ij + bias_j). */
+  readonly addBiasTanh: Biased;
+  /** max(x_ij + bias_j, 0). */
+  readonly addBiasRelu: Biased;
+  /** factors_i x_ij; factors R × 1, target R × C, may be x. */
+  readonly scaleRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
+  /** Σ_j x_ij; target R × 1. */
+  readonly rowSums: (x: HeapMatrix, target: HeapMatrix) => void;
+  /** Σ_j x_ij y_ij; target R × 1. */
+  readonly rowDots: (x: HeapMatrix, y: HeapMatrix, target: HeapMatrix) => void;
+  /** Σ_i x_ij; target 1 × C, apart from x. */
+  readonly columnSums: (x: HeapMatrix, target: HeapMatrix) => void;
+}
+
+const biased =
+  (kernel: Kernels['addBias']): Biased =>
+  (x, bias, target) => {
+    expectShape('the source', x, target.rows, target.columns);
+    expectShape('the bias', bias, 1, target.columns);
+    kernel(addressOf(target), addressOf(x), addressOf(bias), target.rows, target.columns);
+  };
+
+export const rowOperationsOn = (kernels: Kernels): RowOperations => ({
+  addBias: biased(kernels.addBias),
+  addBiasTanh: biased(kernels.addBiasTanh),
+  addBiasRelu: biased(kernels.addBiasRelu),
+  scaleRows: (x, factors, target) => {
+    expectShape('the source', x, target.rows, target.columns);
+    expectShape('the factors', factors, target.rows, 1);
+    kernels.scaleRows(addressOf(target), addressOf(x), addressOf(factors), target.rows, target.columns);
+  },
+  rowSums: (x, target) => {
+    expectShape('the row sums', target, x.rows, 1);
+    kernels.rowSums(addressOf(target), addressOf(x), x.rows, x.columns);
+  },
+  rowDots: (x, y, target) => {
+    expectShape('the second source', y, x.rows, x.columns);
+    expectShape('the row products', target, x.rows, 1);
+    kernels.rowDots(addressOf(target), addressOf(x), addressOf(y), x.rows, x.columns);
+  },
+  columnSums: (x, target) => {
+    expectShape('the column sums', target, 1, x.columns);
+    kernels.columnSums(addressOf(target), addressOf(x), x.rows, x.columns);
+  },
+});

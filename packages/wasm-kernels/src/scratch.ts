@@ -1,0 +1,60 @@
+import * as R from 'fp-ts/lib/Record.js';
+import type { Heap } from './heap';
+import type { HeapMatrix, Shape } from './heap-matrix';
+import { sizeOf } from './heap-matrix';
+
+/** Matrices begin on cache lines. */
+const LINE = 64;
+
+/** A shape for each name. */
+export type Shapes<Name extends string> = Readonly<Record<Name, Shape>>;
+/** A matrix for each name. */
+export type Matrices<Name extends string> = Readonly<Record<Name, HeapMatrix>>;
+
+/** Matrices that stay until they are freed. */
+export interface Allocation<Name extends string> {
+  readonly matrices: Matrices<Name>;
+  /** Gives the memory back: the matrices and their views throw from then on. A second call does nothing. */
+  readonly free: () => void;
+}
+
+const lines = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
+
+/** Lays the shapes out one after another from an address on and says where the last one ends. */
+const layOut = <Name extends string>(shapes: Shapes<Name>, address: number, lease: HeapMatrix['lease']) => {
+  let next = lines(address);
+  const matrices = R.map(([rows, columns]: Shape): HeapMatrix => {
+    const matrix = { address: next, rows, columns, lease };
+    next += lines(sizeOf([rows, columns]) * 4);
+    return matrix;
+  })(shapes);
+  return { matrices, end: next };
+};
+
+/** Takes one block of the heap for all of the shapes. The contents are unspecified. */
+export const allocateOn =
+  (heap: Heap) =>
+  <Name extends string>(shapes: Shapes<Name>): Allocation<Name> => {
+    const lease = { live: true };
+    const address = heap.allocate(layOut(shapes, 0, lease).end + LINE);
+    return {
+      matrices: layOut(shapes, address, lease).matrices,
+      free: () => {
+        if (!lease.live) return;
+        lease.live = false;
+        heap.free(address);
+      },
+    };
+  };
+
+/** Lends one block of the heap for the time of one call, and takes it back also when that throws. */
+export const withScratchOn =
+  (heap: Heap) =>
+  <Name extends string, A>(shapes: Shapes<Name>, use: (matrices: Matrices<Name>) => A): A => {
+    const { matrices, free } = allocateOn(heap)(shapes);
+    try {
+      return use(matrices);
+    } finally {
+      free();
+    }
+  };
