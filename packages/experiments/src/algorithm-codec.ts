@@ -1,0 +1,31 @@
+import { debiasings, type Algorithm, type Debiasing, type Jacobian } from '@sgmrl/estimators';
+import type { Weights } from '@sgmrl/rollouts';
+import * as t from 'io-ts';
+import { byKind, fraction, positiveFraction, positiveNumber, record, wholeNumber } from './codecs';
+
+const jacobian: t.Type<Jacobian> = t.keyof({ full: null, identity: null });
+
+const debiasing: t.Type<Debiasing> = t.keyof(debiasings);
+
+const weights: t.Type<Weights> = byKind<Weights>('weights', {
+  'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
+  advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
+  'normalised-advantage': record('normalised-advantage weights', {
+    kind: t.literal('normalised-advantage'),
+    lambda: fraction,
+  }),
+});
+
+/** Codec of an {@link Algorithm}. */
+export const algorithmCodec: t.Type<Algorithm> = record('algorithm', {
+  jacobian,
+  debiasing,
+  innerSteps: wholeNumber(1, 1_000),
+  stepSize: positiveNumber,
+  discount: positiveFraction,
+  metaBatchSize: wholeNumber(1, 100_000),
+  trajectories: wholeNumber(1, 100_000),
+  evaluationTrajectories: wholeNumber(1, 100_000),
+  innerWeights: weights,
+  outerWeights: weights,
+});

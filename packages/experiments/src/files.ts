@@ -1,0 +1,115 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
+/** An operation on a file or folder that the system refused. */
+export interface FileError {
+  readonly kind: 'file';
+  readonly action: 'read' | 'write' | 'create folder' | 'remove';
+  readonly path: string;
+  /** The system's code, such as ENOSPC; undefined if it gave none. */
+  readonly code: string | undefined;
+  readonly reason: string;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than allowed',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a file of that name is in the way',
+  EISDIR: 'it is a folder, not a file',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many links lead in a circle',
+  EIO: 'the disk failed',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
+};
+
+/** The system's code of an error, such as ENOENT. */
+export const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+const toFileError =
+  (action: FileError['action'], path: string) =>
+  (error: unknown): FileError => {
+    const code = codeOf(error);
+    const known = code === undefined ? undefined : reasons[code];
+    return { kind: 'file', action, path, code, reason: known ?? String(error) };
+  };
+
+const attempt = <A>(
+  action: FileError['action'],
+  path: string,
+  effect: () => Promise<A>,
+): TE.TaskEither<FileError, A> => TE.tryCatch(effect, toFileError(action, path));
+
+/** The text of a UTF-8 file, a byte order mark left out. */
+export const readText = (path: string): TE.TaskEither<FileError, string> =>
+  attempt('read', path, async () => new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
+
+/** Like {@link readText}, with undefined for a file that does not exist. */
+export const readTextIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
+  pipe(
+    readText(path),
+    TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/** The names in a folder; none if the folder does not exist. */
+export const listFolder = (path: string): TE.TaskEither<FileError, readonly string[]> =>
+  pipe(
+    attempt<readonly string[]>('read', path, () => readdir(path)),
+    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right([]) : TE.left(error))),
+  );
+
+/** Makes a folder and those above it, and checks that files can be made in it. */
+export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
+  attempt('create folder', path, async () => {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK | constants.X_OK);
+  });
+
+const writeDurably = async (path: string, flags: string, text: string): Promise<void> => {
+  const file = await open(path, flags);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/**
+ * Puts `text` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
+ * moment. It is first written to `path`.tmp and brought to the disk; if that fails, the old file stays.
+ */
+export const writeAtomically = (path: string, text: string): TE.TaskEither<FileError, void> =>
+  attempt('write', path, async () => {
+    const temporary = `${path}.tmp`;
+    try {
+      await writeDurably(temporary, 'w', text);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
+
+/** Adds `text` to the end of a file and brings it to the disk. */
+export const append = (path: string, text: string): TE.TaskEither<FileError, void> =>
+  attempt('write', path, () => writeDurably(path, 'a', text));
+
+/** Creates a file that must not exist yet; Left with code EEXIST if it does. */
+export const createExclusively = (path: string, text: string): TE.TaskEither<FileError, void> =>
+  attempt('write', path, () => writeDurably(path, 'wx', text));
+
+/** Removes a file; none there is fine. */
+export const removeFile = (path: string): TE.TaskEither<FileError, void> =>
+  attempt('remove', path, () => rm(path, { force: true }));
