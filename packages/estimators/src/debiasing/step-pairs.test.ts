@@ -1,7 +1,7 @@
 import { discountedSums } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { toBatch, trajectories, smallMdp } from '../testing/mdp';
-import { causalProducts } from './first-order-causal';
+import { stepPairs } from './step-pairs';
 
 const [steps, rows] = [2, 6];
 const batch = toBatch(trajectories(smallMdp).slice(0, rows / steps));
@@ -13,7 +13,7 @@ it.each([1, 0.8])(
     fc.assert(
       fc.property(numbers, numbers, (rewards, d) => {
         const values = discountedSums(batch, rewards, decay);
-        const products = causalProducts(batch, { values, decay, scale: 1 }, d);
+        const products = stepPairs(batch, values, d, { past: decay, future: 1 });
         for (let n = 0; n < rows; n += steps) {
           for (let h = 0; h < steps; h++) {
             let expected = 0;
