@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { scaleByAdam } from './adam';
+import { chain } from './chain';
+import { clipByGlobalNorm } from './clip-by-global-norm';
+import type { GradientTransformation } from './gradient-transformation';
+import { momentum } from './momentum';
+import { fromSpec } from './optimizer-spec';
+import type { OptimizerSpec, OptimizerState } from './optimizer-spec';
+import { sgd } from './scale';
+import { cosineDecay, exponentialDecay, linear } from './schedule';
+import { scaleBySchedule } from './scale-by-schedule';
+import { gradients, updatesOf } from './test-helpers/runs';
+
+const rate = 0.3;
+const schedule = (kind: 'linear' | 'cosine-decay') => ({ kind, final: 0.1, steps: 3 }) as const;
+
+/** Every kind and option, beside the composition that it stands for: adding a kind adds a row. */
+const table: readonly (readonly [OptimizerSpec, (stream: number[][]) => number[][], number])[] = [
+  [{ kind: 'sgd', learningRate: rate }, (stream) => updatesOf(sgd(rate), stream), 0],
+  [
+    { kind: 'sgd', learningRate: rate, maxNorm: 2, schedule: schedule('linear') },
+    (stream) => updatesOf(chain(clipByGlobalNorm(2), scaleBySchedule(linear(rate, 0.1, 3))), stream),
+    0,
+  ],
+  [
+    { kind: 'momentum', learningRate: rate, decay: 0.9 },
+    (stream) => updatesOf(momentum(rate, 0.9), stream),
+    1,
+  ],
+  [
+    {
+      kind: 'momentum',
+      learningRate: rate,
+      decay: 0.9,
+      maxNorm: 2,
+      schedule: { kind: 'exponential-decay', rate: 0.5, steps: 2 },
+    },
+    (stream) =>
+      updatesOf(
+        chain(clipByGlobalNorm(2), momentum(1, 0.9), scaleBySchedule(exponentialDecay(rate, 0.5, 2))),
+        stream,
+      ),
+    1,
+  ],
+  [{ kind: 'adam', learningRate: rate }, (stream) => updatesOf(chain(scaleByAdam(), sgd(rate)), stream), 2],
+  [
+    {
+      kind: 'adam',
+      learningRate: rate,
+      beta1: 0.5,
+      beta2: 0.6,
+      epsilon: 0.1,
+      maxNorm: 2,
+      schedule: schedule('cosine-decay'),
+    },
+    (stream) =>
+      updatesOf(
+        chain(
+          clipByGlobalNorm(2),
+          scaleByAdam({ beta1: 0.5, beta2: 0.6, epsilon: 0.1 }),
+          scaleBySchedule(cosineDecay(rate, 0.1, 3)),
+        ),
+        stream,
+      ),
+    2,
+  ],
+];
+
+describe.each(table)('%j', (spec, byHand, moments) => {
+  test('is the composition that it stands for', () => {
+    fc.assert(
+      fc.property(gradients, (stream) => {
+        const plain = stream.map((gradient) => Array.from(gradient));
+        expect(updatesOf(fromSpec(spec), plain)).toEqual(byHand(plain));
+      }),
+    );
+  });
+
+  test('counts its steps and has moments like the parameters', () => {
+    const optimizer = fromSpec(spec);
+    const start = optimizer.init([0, 0]);
+    const zero = Float64Array.of(0, 0);
+    expect(start).toEqual({ step: 0, moments: new Array(moments).fill(zero) });
+    const [, next] = optimizer.update([1, 2], start, [0, 0]);
+    expect(next.step).toBe(1);
+    expect(next.moments.map(({ length }) => length)).toEqual(new Array(moments).fill(2));
+  });
+
+  test('goes on from a state that went through JSON as if nothing had happened', () => {
+    fc.assert(
+      fc.property(gradients, (stream) => {
+        expect(updatesOf(throughJson(fromSpec(spec)), stream)).toEqual(updatesOf(fromSpec(spec), stream));
+      }),
+    );
+  });
+
+  test('refuses the state of an optimizer of another kind', () => {
+    const alien = { step: 0, moments: new Array<number[]>(moments + 1).fill([0, 0]) };
+    expect(() => fromSpec(spec).update([1, 2], alien, [0, 0])).toThrow(
+      `${spec.kind}: expected a state with ${String(moments)} moments, found ${String(moments + 1)}`,
+    );
+  });
+});
+
+/** Writes and reads the state as JSON before every update. */
+const throughJson = (
+  optimizer: GradientTransformation<OptimizerState>,
+): GradientTransformation<OptimizerState> => ({
+  init: optimizer.init,
+  update: (gradient, { step, moments }, parameters) => {
+    const text = JSON.stringify({ step, moments: moments.map((moment) => Array.from(moment)) });
+    return optimizer.update(gradient, JSON.parse(text) as OptimizerState, parameters);
+  },
+});
+
+test('a number out of range is refused when the optimizer is made', () => {
+  expect(() => fromSpec({ kind: 'sgd', learningRate: NaN })).toThrow(RangeError);
+  expect(() => fromSpec({ kind: 'sgd', learningRate: 1, maxNorm: 0 })).toThrow(RangeError);
+  expect(() => fromSpec({ kind: 'momentum', learningRate: 1, decay: 1 })).toThrow(RangeError);
+  expect(() =>
+    fromSpec({ kind: 'adam', learningRate: 1, schedule: { kind: 'linear', final: 0, steps: 0 } }),
+  ).toThrow(RangeError);
+});
