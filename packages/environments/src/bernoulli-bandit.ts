@@ -1,5 +1,4 @@
 import { uniform } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import { countUpTo, horizonCodec, probability, record, refine } from './codecs';
 import type { Environment } from './environment';
@@ -42,9 +41,6 @@ export interface BernoulliBanditState {
   readonly step: number;
 }
 
-const start: BernoulliBanditState = { step: 0 };
-const constant: Vector = [0];
-
 const banditEnvironment = (
   { arms, horizon }: BernoulliBanditSpec,
   { successProbabilities }: BernoulliBanditTask,
@@ -52,8 +48,8 @@ const banditEnvironment = (
   observationSpace: discrete(1),
   actionSpace: discrete(arms),
   horizon,
-  reset: () => start,
-  observe: () => constant,
+  reset: () => ({ step: 0 }),
+  observe: () => [0],
   step: ({ step }, { 0: arm }, key) => ({
     state: { step: step + 1 },
     reward: isIndex(arms, arm) ? Number(uniform(key, 1)[0] < successProbabilities[arm]) : Number.NaN,

@@ -60,7 +60,6 @@ export interface Navigation2dState {
 }
 
 const unboundedPlane = cube(2, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-const start: Navigation2dState = { step: 0, position: [0, 0] };
 
 /** x within ± limit; NaN stays NaN, so that a broken action shows in the reward. */
 const clip = (x: number, limit: number): number => (x > limit ? limit : x < -limit ? -limit : x);
@@ -72,7 +71,7 @@ const navigation2dEnvironment = (
   observationSpace: cube(2, -positionHalfWidth, positionHalfWidth),
   actionSpace: unboundedPlane,
   horizon,
-  reset: () => start,
+  reset: () => ({ step: 0, position: [0, 0] }),
   observe: ({ position }) => position,
   step: ({ step, position }, action: Vector): Transition<Navigation2dState> => {
     const x = clip(position[0] + clip(actionScale * action[0], displacementLimit), positionHalfWidth);

@@ -1,1 +1,11 @@
-export {};
+export type { Verdict } from './verdict';
+export { bothHold, forEvery, holds, verdict } from './verdict';
+export type { CheckOptions, Law, LawParts, LawViolation } from './law';
+export { assertLaw, checkLaws, describeViolation, law } from './law';
+export { sameData } from './same-data';
+export type { MdpLimits } from './arbitraries';
+export { elementsOf, keys, mdps, mdpsOfSize, stepSizes } from './arbitraries';
+export { codecLaws } from './codec-laws';
+export type { EpisodePlan, Visit } from './episode';
+export { episode, episodePlans } from './episode';
+export { environmentLaws } from './environment-laws';

@@ -1,0 +1,82 @@
+import { EnvironmentSpec } from '@sgmrl/environments';
+import type { Interval } from '@sgmrl/environments';
+import * as fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { mdpsOfSize } from './arbitraries';
+import { codecLaws } from './codec-laws';
+import { checkLaws } from './law';
+
+const options = { seed: 5, runs: 100 };
+const count = fc.integer({ min: 1, max: 50 });
+const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
+const interval: fc.Arbitrary<Interval> = fc
+  .tuple(positive, positive)
+  .map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
+
+const specs: {
+  readonly [K in EnvironmentSpec['kind']]: fc.Arbitrary<Extract<EnvironmentSpec, { kind: K }>>;
+} = {
+  'navigation-2d': fc.record({
+    kind: fc.constant('navigation-2d'),
+    horizon: count,
+    goalHalfWidth: positive,
+    positionHalfWidth: positive,
+    actionScale: positive,
+    displacementLimit: positive,
+    goalTolerance: positive,
+  }),
+  tabular: fc
+    .record({
+      states: fc.integer({ min: 1, max: 3 }),
+      actions: fc.integer({ min: 1, max: 3 }),
+      horizon: count,
+    })
+    .chain((size) => fc.array(mdpsOfSize(size), { minLength: 1, maxLength: 3 }))
+    .map((mdps) => ({ kind: 'tabular', mdps })),
+  'random-tabular': fc.record({
+    kind: fc.constant('random-tabular'),
+    states: count,
+    actions: count,
+    horizon: count,
+  }),
+  'bernoulli-bandit': fc.record({ kind: fc.constant('bernoulli-bandit'), arms: count, horizon: count }),
+  'cart-pole': fc.record({
+    kind: fc.constant('cart-pole'),
+    horizon: count,
+    gravity: interval,
+    cartMass: interval,
+    poleMass: interval,
+    poleHalfLength: interval,
+    forceMagnitude: interval,
+  }),
+};
+
+const everySpec: fc.Arbitrary<EnvironmentSpec> = fc.oneof(
+  ...Object.values<fc.Arbitrary<EnvironmentSpec>>(specs),
+);
+
+describe('the codec laws', () => {
+  it('hold for the specs of all registered environments', () => {
+    expect(checkLaws(codecLaws(EnvironmentSpec, everySpec), options)).toEqual(E.right(undefined));
+  });
+
+  const point = t.type({ x: t.number, y: t.number });
+  const points = fc.record({ x: fc.integer(), y: fc.integer() });
+
+  it.each<[string, t.Type<t.TypeOf<typeof point>, unknown>]>([
+    ['forgets a field', new t.Type('P', point.is, point.validate, ({ x }) => ({ x }))],
+    ['refuses what it wrote', new t.Type('P', point.is, (u, c) => t.failure(u, c), t.identity)],
+    ['rounds', new t.Type('P', point.is, point.validate, ({ x, y }) => ({ x: Math.round(x / 10) * 10, y }))],
+    [
+      'does not recognise its values',
+      new t.Type('P', (u): u is t.TypeOf<typeof point> => u === 0, point.validate, t.identity),
+    ],
+  ])('catch a codec that %s', (_, codec) => {
+    expect(checkLaws(codecLaws(codec, points), options)).toMatchObject(E.left([{ law: 'JSON round trip' }]));
+  });
+
+  it('catch numbers that JSON cannot carry', () => {
+    expect(E.isLeft(checkLaws(codecLaws(t.number, fc.constant(Number.NaN)), options))).toBe(true);
+  });
+});

@@ -1,0 +1,218 @@
+import {
+  defaultSpec,
+  environmentKinds,
+  fromSpec,
+  navigation2d,
+  navigation2dDefault,
+} from '@sgmrl/environments';
+import type { Environment, Navigation2dState, Navigation2dTask, TaskDistribution } from '@sgmrl/environments';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { environmentLaws } from './environment-laws';
+import { checkLaws } from './law';
+
+const options = { seed: 11, runs: 25 };
+
+const brokenLaws = <Task, State>(distribution: TaskDistribution<Task, State>): readonly string[] => {
+  const found = checkLaws(environmentLaws(distribution), options);
+  return E.isLeft(found) ? found.left.map(({ law }) => law) : [];
+};
+
+describe.each(environmentKinds)('the environment laws hold for %s', (kind) => {
+  it.each(fromSpec(defaultSpec(kind))(environmentLaws).map((law) => [law.name, law] as const))(
+    '%s',
+    (_, law) => {
+      expect(law.check(options)).toEqual(E.right(undefined));
+    },
+  );
+});
+
+type State = Navigation2dState;
+type Broken = TaskDistribution<Navigation2dTask, State>;
+
+const sound = navigation2d({ ...navigation2dDefault, horizon: 12 });
+
+const withEnvironment = (
+  change: (environment: Environment<State>) => Partial<Environment<State>>,
+): Broken => ({
+  ...sound,
+  environment: (task) => {
+    const environment = sound.environment(task);
+    return { ...environment, ...change(environment) };
+  },
+});
+
+/** An environment whose step first does something that it should not. */
+const withStep = (
+  step: (
+    original: Environment<State>['step'],
+    ...args: Parameters<Environment<State>['step']>
+  ) => ReturnType<Environment<State>['step']>,
+): Broken => withEnvironment((environment) => ({ step: (...args) => step(environment.step, ...args) }));
+
+const writable = (x: Vector): number[] => (Array.isArray(x) ? x : []);
+
+const counter = (): (() => number) => {
+  let count = 0;
+  return () => count++;
+};
+
+const forgetful = (): Broken => {
+  const ticks = counter();
+  return { ...sound, sample: (key) => ({ goal: [sound.sample(key).goal[0], ticks()] }) };
+};
+
+const builtDifferently = (): Broken => {
+  const ticks = counter();
+  return withEnvironment(({ step }) => {
+    const offset = ticks();
+    return { step: (...args) => ({ ...step(...args), reward: -offset }) };
+  });
+};
+
+const remembering = (): Broken => {
+  const ticks = counter();
+  return withStep((step, ...args) => ({ ...step(...args), reward: -ticks() }));
+};
+
+const observingIntoOneBuffer = (): Broken => {
+  const buffer = new Float64Array(2);
+  return withEnvironment(({ observe }) => ({
+    observe: (state) => {
+      buffer.set(Array.from(observe(state)));
+      return buffer;
+    },
+  }));
+};
+
+const knowingStatesByIdentity = (): Broken => {
+  const known = new WeakSet<State>();
+  return withEnvironment(({ reset, step }) => ({
+    reset: (key) => {
+      const state = { ...reset(key) };
+      known.add(state);
+      return state;
+    },
+    step: (state, action, key) => {
+      const next = step(state, action, key);
+      known.add(next.state);
+      return known.has(state) ? next : { ...next, reward: 0 };
+    },
+  }));
+};
+
+const rounding: t.Type<Navigation2dTask> = new t.Type(
+  'rounding task',
+  sound.task.is,
+  (u, context) => sound.task.validate(u, context),
+  ({ goal: [x, y] }) => ({ goal: [Math.round(1000 * x) / 1000, y] }),
+);
+
+const everyLaw = environmentLaws(sound).map(({ name }) => name);
+
+const broken: readonly (readonly [law: string, how: string, distribution: Broken])[] = [
+  ['task round trip', 'its codec rounds', { ...sound, task: rounding }],
+  ['reproducible sampling', 'sampling counts its calls', forgetful()],
+  ['shared spaces', 'a task has its own horizon', withEnvironment(() => ({ horizon: 11 }))],
+  [
+    'shared spaces',
+    'a task has its own action space',
+    withEnvironment(() => ({ actionSpace: { kind: 'discrete', size: 2 } })),
+  ],
+  ['reproducible episodes', 'environments are numbered', builtDifferently()],
+  ['repeatable calls', 'the step counts its calls', remembering()],
+  [
+    'repeatable calls',
+    'the start is random',
+    withEnvironment(() => ({ reset: () => ({ step: 0, position: [Math.random() / 2, 0] }) })),
+  ],
+  [
+    'untouched inputs',
+    'the action is clipped in place',
+    withStep((step, state, action, key) => {
+      const next = step(state, action, key);
+      writable(action).forEach((a, i, all) => {
+        all[i] = Math.min(1, a);
+      });
+      return next;
+    }),
+  ],
+  [
+    'untouched inputs',
+    'the state is moved in place',
+    withStep((step, state, action, key) => {
+      const next = step(state, action, key);
+      return { ...next, state: Object.assign(state, next.state) };
+    }),
+  ],
+  ['lasting results', 'all observations share one buffer', observingIntoOneBuffer()],
+  ['states are data', 'states are known by identity', knowingStatesByIdentity()],
+  [
+    'states are data',
+    'the state holds a function',
+    withStep((step, ...args) => {
+      const next = step(...args);
+      return { ...next, state: { ...next.state, describe: () => 'here' } };
+    }),
+  ],
+  [
+    'observations in space',
+    'observations are not clipped',
+    withEnvironment(({ observe }) => ({ observe: (state) => Array.from(observe(state), (x) => 2 * x) })),
+  ],
+  [
+    'observations in space',
+    'an observation is too long',
+    withEnvironment(() => ({ observe: () => [0, 0, 0] })),
+  ],
+  [
+    'finite rewards',
+    'the reward has a pole',
+    withStep((step, ...args) => {
+      const next = step(...args);
+      return { ...next, reward: 1 / Math.max(0, next.state.position[0]) };
+    }),
+  ],
+  [
+    'horizon',
+    'the end comes too late',
+    withStep((step, ...args) => ({ ...step(...args), truncated: false })),
+  ],
+  [
+    'horizon',
+    'the end comes too early',
+    withStep((step, ...args) => {
+      const next = step(...args);
+      return { ...next, truncated: next.state.step === 11 };
+    }),
+  ],
+  [
+    'horizon',
+    'an end is reported twice',
+    withStep((step, ...args) => {
+      const next = step(...args);
+      return { ...next, terminated: next.terminated || next.truncated };
+    }),
+  ],
+];
+
+describe('the environment laws catch', () => {
+  it.each(broken)('%s: %s', (law, _, distribution) => {
+    expect(brokenLaws(distribution)).toContain(law);
+  });
+
+  it('something, each of them', () => {
+    expect(new Set(broken.map(([law]) => law))).toEqual(new Set(everyLaw));
+  });
+
+  it('nothing in the sound environment that the broken ones are made of', () => {
+    expect(brokenLaws(sound)).toEqual([]);
+  });
+});
+
+describe('environmentLaws', () => {
+  it('have names of their own', () => {
+    expect(new Set(everyLaw).size).toBe(everyLaw.length);
+  });
+});

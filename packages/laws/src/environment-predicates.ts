@@ -1,0 +1,157 @@
+import { contains } from '@sgmrl/environments';
+import type { Environment, TaskDistribution } from '@sgmrl/environments';
+import * as fc from 'fast-check';
+import { survivesJson } from './codec-laws';
+import { episode, resetKey } from './episode';
+import type { EpisodePlan, Visit } from './episode';
+import { sameData } from './same-data';
+import type { Verdict } from './verdict';
+import { bothHold, forEvery, verdict } from './verdict';
+
+/** A pure predicate on one episode of one task of a distribution. */
+export type EnvironmentPredicate = <Task, State>(
+  distribution: TaskDistribution<Task, State>,
+  plan: EpisodePlan,
+) => Verdict;
+
+const equal = (what: string, a: unknown, b: unknown): Verdict =>
+  verdict(sameData(a, b), () => `${what}: ${fc.stringify(a)} and then ${fc.stringify(b)}`);
+
+const environmentOf = <Task, State>(distribution: TaskDistribution<Task, State>, { taskKey }: EpisodePlan) =>
+  distribution.environment(distribution.sample(taskKey));
+
+const visitsOf = <Task, State>(distribution: TaskDistribution<Task, State>, plan: EpisodePlan) =>
+  episode(environmentOf(distribution, plan), plan);
+
+export const taskSurvivesJson: EnvironmentPredicate = (distribution, { taskKey }) =>
+  survivesJson(distribution.task)(distribution.sample(taskKey));
+
+export const samplingRepeats: EnvironmentPredicate = ({ sample }, { taskKey }) =>
+  equal('two samples with one key', sample(taskKey), sample(taskKey));
+
+export const tasksShareSpaces: EnvironmentPredicate = (distribution, plan) => {
+  const { observationSpace, actionSpace, horizon } = environmentOf(distribution, plan);
+  return equal(
+    'the distribution and then its task',
+    {
+      observationSpace: distribution.observationSpace,
+      actionSpace: distribution.actionSpace,
+      horizon: distribution.horizon,
+    },
+    { observationSpace, actionSpace, horizon },
+  );
+};
+
+export const episodesRepeat: EnvironmentPredicate = (distribution, plan) => {
+  const second = visitsOf(distribution, plan);
+  return forEvery(visitsOf(distribution, plan), (visit, h) => equal(`step ${String(h)}`, visit, second[h]));
+};
+
+/** What a state shows and what follows from it. */
+const consequences = <State>(environment: Environment<State>, { state, action, key }: Visit<State>) => ({
+  observation: environment.observe(state),
+  transition: environment.step(state, action, key),
+});
+
+export const callsRepeat: EnvironmentPredicate = (distribution, plan) => {
+  const environment = environmentOf(distribution, plan);
+  const [first, second] = [environment.reset(resetKey(plan)), environment.reset(resetKey(plan))];
+  return bothHold(equal('two resets with one key', first, second), () =>
+    forEvery(episode(environment, plan), (visit, h) =>
+      equal(
+        `step ${String(h)}, taken twice`,
+        consequences(environment, visit),
+        consequences(environment, visit),
+      ),
+    ),
+  );
+};
+
+/** The environment with every call handed to `watch`; each state is observed as soon as it is there. */
+const watched = <State>(
+  environment: Environment<State>,
+  watch: <A>(inputs: readonly unknown[], call: () => A) => A,
+): Environment<State> => {
+  const observe = (state: State) => watch([state], () => environment.observe(state));
+  return {
+    ...environment,
+    observe,
+    reset: (key) => {
+      const state = watch([key], () => environment.reset(key));
+      observe(state);
+      return state;
+    },
+    step: (state, action, key) => {
+      const transition = watch([state, action, key], () => environment.step(state, action, key));
+      observe(transition.state);
+      return transition;
+    },
+  };
+};
+
+export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
+  const task = distribution.sample(plan.taskKey);
+  const verdicts: Verdict[] = [];
+  const compare = <A>(inputs: readonly unknown[], call: () => A): A => {
+    const before = structuredClone(inputs);
+    const result = call();
+    verdicts.push(equal('inputs of a call, before', before, inputs));
+    return result;
+  };
+  compare([task], () => episode(watched(distribution.environment(task), compare), plan));
+  return forEvery(verdicts, (found) => found);
+};
+
+export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
+  const results: { readonly live: unknown; readonly copy: unknown }[] = [];
+  const note = <A>(_inputs: readonly unknown[], call: () => A): A => {
+    const live = call();
+    results.push({ live, copy: structuredClone(live) });
+    return live;
+  };
+  episode(watched(environmentOf(distribution, plan), note), plan);
+  return forEvery(results, ({ live, copy }) => equal('a result, when returned', copy, live));
+};
+
+export const statesAreData: EnvironmentPredicate = (distribution, plan) => {
+  const environment = environmentOf(distribution, plan);
+  return forEvery(episode(environment, plan), (visit, h) => {
+    const clone = structuredClone(visit.state);
+    return bothHold(equal(`the state of step ${String(h)} and its clone`, visit.state, clone), () =>
+      equal(
+        `what follows from the state of step ${String(h)} and from its clone`,
+        consequences(environment, visit),
+        consequences(environment, { ...visit, state: clone }),
+      ),
+    );
+  });
+};
+
+export const observationsAreInSpace: EnvironmentPredicate = (distribution, plan) => {
+  const { observe, reset } = environmentOf(distribution, plan);
+  const space = distribution.observationSpace;
+  const after = visitsOf(distribution, plan).map(({ transition }) => transition.state);
+  return forEvery([reset(resetKey(plan)), ...after], (state, h) => {
+    const observation = observe(state);
+    return verdict(
+      contains(space, observation),
+      () => `after ${String(h)} steps: ${fc.stringify(observation)} is not in ${fc.stringify(space)}`,
+    );
+  });
+};
+
+export const rewardsAreFinite: EnvironmentPredicate = (distribution, plan) =>
+  forEvery(visitsOf(distribution, plan), ({ transition: { reward } }, h) =>
+    verdict(Number.isFinite(reward), () => `step ${String(h)}: reward ${fc.stringify(reward)}`),
+  );
+
+export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
+  const last = distribution.horizon - 1;
+  return forEvery(visitsOf(distribution, plan), ({ transition: { terminated, truncated } }, h) =>
+    verdict(
+      truncated === (h === last && !terminated),
+      () =>
+        `step ${String(h)} of 0 … ${String(last)}: terminated ${String(terminated)}, truncated ${String(truncated)}`,
+    ),
+  );
+};

@@ -1,0 +1,130 @@
+import * as fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import { assertLaw, checkLaws, describeViolation, law } from './law';
+import { bothHold, forEvery, holds, verdict } from './verdict';
+
+const small = law({
+  name: 'small',
+  statement: 'n < 10',
+  examples: fc.nat(1000),
+  predicate: (n) => verdict(n < 10, () => `${String(n)} ≥ 10`),
+});
+
+const nonNegative = law({
+  name: 'non-negative',
+  statement: 'n ≥ 0',
+  examples: fc.nat(1000),
+  predicate: (n) => verdict(n >= 0, () => `${String(n)} is negative`),
+});
+
+const options = { seed: 3, runs: 100 };
+
+describe('a law', () => {
+  it('holds when its predicate holds for every example', () => {
+    expect(nonNegative.check(options)).toEqual(E.right(undefined));
+  });
+
+  it('is broken by a smallest counterexample, the same for the same seed', () => {
+    const found = small.check(options);
+    expect(found).toMatchObject(
+      E.left({ law: 'small', statement: 'n < 10', reason: '10 ≥ 10', counterexample: '10', seed: 3 }),
+    );
+    expect(small.check(options)).toEqual(found);
+  });
+
+  it('tries as many examples as it is told', () => {
+    let tried = 0;
+    const counting = law({
+      name: 'counting',
+      statement: '',
+      examples: fc.nat(),
+      predicate: () => {
+        tried++;
+        return holds;
+      },
+    });
+    counting.check({ seed: 1, runs: 37 });
+    expect(tried).toBe(37);
+  });
+
+  it('tries other examples with another seed', () => {
+    const seen = (seed: number) => {
+      const examples: number[] = [];
+      law({
+        name: 'seeing',
+        statement: '',
+        examples: fc.nat(),
+        predicate: (n) => {
+          examples.push(n);
+          return holds;
+        },
+      }).check({ seed, runs: 10 });
+      return examples;
+    };
+    expect(seen(1)).toEqual(seen(1));
+    expect(seen(1)).not.toEqual(seen(2));
+  });
+
+  it('is broken when its predicate throws, whatever it throws', () => {
+    const throwing = (thrown: unknown) =>
+      law({
+        name: 'throwing',
+        statement: '',
+        examples: fc.nat(),
+        predicate: () => {
+          throw thrown;
+        },
+      }).check(options);
+    expect(throwing(new Error('no such state'))).toMatchObject(E.left({ reason: 'no such state' }));
+    expect(throwing('text')).toMatchObject(E.left({ reason: 'text' }));
+  });
+});
+
+describe('checkLaws', () => {
+  it('lists every broken law', () => {
+    expect(checkLaws([nonNegative], options)).toEqual(E.right(undefined));
+    expect(checkLaws([small, nonNegative, small], options)).toMatchObject(
+      E.left([{ law: 'small' }, { law: 'small' }]),
+    );
+  });
+});
+
+describe('assertLaw', () => {
+  it('returns or throws', () => {
+    expect(() => {
+      assertLaw(nonNegative, options);
+    }).not.toThrow();
+    expect(() => {
+      assertLaw(small, options);
+    }).toThrow(/^small: n < 10\n.*10 ≥ 10\n.*10\n.*seed 3/);
+  });
+});
+
+describe('describeViolation', () => {
+  it('says all that is known', () => {
+    const violation = { law: 'a', statement: 'b', reason: 'c', counterexample: 'd', seed: 5, runs: 6 };
+    expect(describeViolation(violation).split('\n')).toEqual([
+      'a: b',
+      '  broken:         c',
+      '  counterexample: d',
+      '  found with seed 5 in run 6',
+    ]);
+  });
+});
+
+describe('verdicts', () => {
+  const never = () => {
+    throw new Error('asked without need');
+  };
+  it('put a reason into words only when it is needed', () => {
+    expect(verdict(true, never)).toEqual(holds);
+  });
+  it('stop at the first that fails', () => {
+    expect(bothHold(E.left('first'), never)).toEqual(E.left('first'));
+    expect(bothHold(holds, () => holds)).toEqual(holds);
+    expect(
+      forEvery([1, 2, 3], (n, i) => (n === 2 ? E.left(`at ${String(i)}`) : n === 3 ? never() : holds)),
+    ).toEqual(E.left('at 1'));
+    expect(forEvery([], never)).toEqual(holds);
+  });
+});

@@ -1,0 +1,146 @@
+import * as fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Verdict } from './verdict';
+
+/** How a law is checked: on `runs` random examples that follow from `seed` (a 32-bit integer). */
+export interface CheckOptions {
+  readonly seed: number;
+  readonly runs: number;
+}
+
+/** A law, a smallest example found that breaks it, and how to meet that example again. */
+export interface LawViolation {
+  readonly law: string;
+  readonly statement: string;
+  /** What went wrong in the counterexample. */
+  readonly reason: string;
+  /** The counterexample as text. */
+  readonly counterexample: string;
+  readonly seed: number;
+  /** Examples that were tried, this one included; shrinking not counted. */
+  readonly runs: number;
+}
+
+/** Something that is to hold for all examples, ready to be checked. */
+export interface Law {
+  /** A short name, unique among the laws of its subject. */
+  readonly name: string;
+  /** What holds, as a sentence or formula. */
+  readonly statement: string;
+  readonly check: (options: CheckOptions) => E.Either<LawViolation, void>;
+}
+
+/** The parts of a law: which examples, and a pure predicate on one example. */
+export interface LawParts<Example> {
+  readonly name: string;
+  readonly statement: string;
+  readonly examples: fc.Arbitrary<Example>;
+  readonly predicate: (example: Example) => Verdict;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * A law from its parts. A predicate that throws breaks the law, with the message of the error as reason.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { law, verdict } from '@sgmrl/laws';
+ * import * as fc from 'fast-check';
+ * const small = law({
+ *   name: 'small',
+ *   statement: 'n < 10',
+ *   examples: fc.nat(),
+ *   predicate: (n) => verdict(n < 10, () => `${n} ≥ 10`),
+ * });
+ * const found = small.check({ seed: 1, runs: 100 });
+ * deepStrictEqual(found._tag === 'Left' && found.left.reason, '10 ≥ 10');
+ * ```
+ */
+export const law = <Example>({ name, statement, examples, predicate }: LawParts<Example>): Law => ({
+  name,
+  statement,
+  check: ({ seed, runs }) => {
+    const property = fc.property(examples, (example) => {
+      const found = predicate(example);
+      if (E.isLeft(found)) throw new Error(found.left);
+    });
+    const details = fc.check(property, { seed, numRuns: runs });
+    if (!details.failed) return E.right(undefined);
+    return E.left({
+      law: name,
+      statement,
+      reason: reasonOf(details.errorInstance),
+      counterexample: fc.stringify(details.counterexample?.[0]),
+      seed,
+      runs: details.numRuns,
+    });
+  },
+});
+
+/**
+ * A violation in words, for a person.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { describeViolation } from '@sgmrl/laws';
+ * const violation = { law: 'small', statement: 'n < 10', reason: '10 ≥ 10', counterexample: '10', seed: 1, runs: 3 };
+ * match(describeViolation(violation), /small: n < 10\n.*10 ≥ 10/);
+ * ```
+ */
+export const describeViolation = ({
+  law,
+  statement,
+  reason,
+  counterexample,
+  seed,
+  runs,
+}: LawViolation): string =>
+  [
+    `${law}: ${statement}`,
+    `  broken:         ${reason}`,
+    `  counterexample: ${counterexample}`,
+    `  found with seed ${String(seed)} in run ${String(runs)}`,
+  ].join('\n');
+
+/**
+ * Checks laws one after another; Left lists every law that is broken.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { bernoulliBandit } from '@sgmrl/environments';
+ * import { checkLaws, environmentLaws } from '@sgmrl/laws';
+ * const laws = environmentLaws(bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 }));
+ * deepStrictEqual(checkLaws(laws, { seed: 1, runs: 10 }), { _tag: 'Right', right: undefined });
+ * ```
+ */
+export const checkLaws = (
+  laws: readonly Law[],
+  options: CheckOptions,
+): E.Either<readonly LawViolation[], void> => {
+  const violations = laws.flatMap(({ check }) => {
+    const found = check(options);
+    return E.isLeft(found) ? [found.left] : [];
+  });
+  return violations.length === 0 ? E.right(undefined) : E.left(violations);
+};
+
+/**
+ * Throws an Error that describes the violation if the law is broken: for test runners, which all take a throw as a failure.
+ *
+ * @example
+ * ```ts
+ * import { bernoulliBandit } from '@sgmrl/environments';
+ * import { assertLaw, environmentLaws } from '@sgmrl/laws';
+ * for (const law of environmentLaws(bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 }))) {
+ *   assertLaw(law, { seed: 1, runs: 10 });
+ * }
+ * ```
+ */
+export const assertLaw = ({ check }: Law, options: CheckOptions): void => {
+  const found = check(options);
+  if (E.isLeft(found)) throw new Error(describeViolation(found.left));
+};
