@@ -1,13 +1,15 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { createLinearAlgebra } from '@sgmrl/wasm-kernels';
+import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { differentiableGradients } from './gradients';
-import { javascriptLinearAlgebra } from './javascript-linear-algebra';
-import type { LinearAlgebra } from './linear-algebra';
 
-/** Why the tfjs WASM backend did not start. */
+/** Why the tfjs WASM backend, or the linear algebra on its memory, is not to be had. */
 export interface BackendError {
-  readonly _tag: 'BackendUnavailable';
+  readonly _tag: 'BackendUnavailable' | 'LinearAlgebraUnavailable';
   readonly message: string;
 }
 
@@ -39,12 +41,19 @@ const numbers = (f: () => tf.Tensor): Float64Array => {
   }
 };
 
-const start = async (): Promise<WasmBackendReady> => {
-  if (!(await tf.setBackend('wasm'))) throw new Error('tf.setBackend refused it');
-  await tf.ready();
-  differentiableGradients.forEach(tf.registerGradient);
-  return { numbers, algebra: javascriptLinearAlgebra() };
-};
+const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
+  async () => {
+    // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts before the start only.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    if (!(await tf.setBackend('wasm'))) throw new Error('tf.setBackend refused it');
+    await tf.ready();
+    differentiableGradients.forEach(tf.registerGradient);
+  },
+  (reason): BackendError => ({
+    _tag: 'BackendUnavailable',
+    message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}`,
+  }),
+);
 
 /**
  * Makes WASM the tfjs backend of this thread and registers gradients that may be differentiated again. Running it
@@ -60,10 +69,15 @@ const start = async (): Promise<WasmBackendReady> => {
  * deepStrictEqual(E.isRight(backend), true);
  * ```
  */
-export const initializeBackend: TE.TaskEither<BackendError, WasmBackendReady> = TE.tryCatch(
-  start,
-  (reason): BackendError => ({
-    _tag: 'BackendUnavailable',
-    message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}`,
-  }),
+export const initializeBackend: TE.TaskEither<BackendError, WasmBackendReady> = pipe(
+  startTfjs,
+  TE.chainEitherK(() =>
+    pipe(
+      createLinearAlgebra(),
+      E.bimap(
+        ({ message }): BackendError => ({ _tag: 'LinearAlgebraUnavailable', message }),
+        (algebra) => ({ numbers, algebra }),
+      ),
+    ),
+  ),
 );

@@ -1,33 +1,20 @@
 import type { Vector } from '@sgmrl/vector';
-import type { Head, OutputRows } from './head';
+import type { Head } from './head';
 
-/** Calls f with the place of each row's first logit, its probabilities, its action and its number. */
-const forEachRow = (
-  size: number,
-  { outputs, actions, first, count }: OutputRows,
-  f: (place: number, p: Float64Array, action: number, row: number) => void,
-): void => {
-  const p = new Float64Array(size);
-  for (let k = 0; k < count; k += 1) {
-    softmax(outputs, k * size, p);
-    f(k * size, p, actions[first + k], first + k);
-  }
-};
-
-/** p_b = exp z_b / Σ_c exp z_c for the logits at `place`; returns log Σ_c exp z_c. */
-export const softmax = (logits: Vector, place: number, p: Float64Array): number => {
+/** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */
+export const softmax = (logits: Vector, start: number, p: Float64Array): number => {
   let greatest = -Infinity;
-  for (let b = 0; b < p.length; b += 1) greatest = Math.max(greatest, logits[place + b]);
+  for (let b = 0; b < p.length; b += 1) greatest = Math.max(greatest, logits[start + b]);
   let total = 0;
-  for (let b = 0; b < p.length; b += 1) total += p[b] = Math.exp(logits[place + b] - greatest);
+  for (let b = 0; b < p.length; b += 1) total += p[b] = Math.exp(logits[start + b] - greatest);
   for (let b = 0; b < p.length; b += 1) p[b] /= total;
   return greatest + Math.log(total);
 };
 
-/** Σ_b p_b ż_b */
-const meanTangent = (p: Float64Array, tangents: Float32Array, place: number): number => {
+/** ⟨p, ż⟩ for the tangents of logits from `start` on. */
+const meanOf = (p: Float64Array, tangents: Vector, start: number): number => {
   let mean = 0;
-  for (let b = 0; b < p.length; b += 1) mean += p[b] * tangents[place + b];
+  for (let b = 0; b < p.length; b += 1) mean += p[b] * tangents[start + b];
   return mean;
 };
 
@@ -40,35 +27,48 @@ export const categoricalHead = (size: number): Head => ({
   size: 0,
 
   at: () => ({
-    logProbability: ({ outputs, actions, first, count }, into) => {
+    logProbability: ({ rows, outputs, actions }) => {
       const p = new Float64Array(size);
-      for (let k = 0; k < count; k += 1) {
-        const normalizer = softmax(outputs, k * size, p);
-        into[first + k] = outputs[k * size + actions[first + k]] - normalizer;
-      }
+      const out = new Float64Array(rows);
+      for (let k = 0; k < rows; k += 1)
+        out[k] = outputs[k * size + actions[k]] - softmax(outputs, k * size, p);
+      return out;
     },
-    score: (rows, w, adjoint) => {
-      forEachRow(size, rows, (place, p, action, row) => {
-        for (let b = 0; b < size; b += 1) adjoint[place + b] = w[row] * ((b === action ? 1 : 0) - p[b]);
-      });
+    score: ({ rows, outputs, actions }, w) => {
+      const p = new Float64Array(size);
+      const adjoint = new Float64Array(rows * size);
+      for (let k = 0; k < rows; k += 1) {
+        softmax(outputs, k * size, p);
+        for (let b = 0; b < size; b += 1) adjoint[k * size + b] = w[k] * ((b === actions[k] ? 1 : 0) - p[b]);
+      }
+      return { adjoint, own: new Float64Array(0) };
     },
   }),
 
   along: () => ({
-    directional: (rows, into) => {
-      forEachRow(size, rows, (place, p, action, row) => {
-        into[row] = rows.tangents[place + action] - meanTangent(p, rows.tangents, place);
-      });
+    directional: ({ rows, outputs, tangents, actions }) => {
+      const p = new Float64Array(size);
+      const out = new Float64Array(rows);
+      for (let k = 0; k < rows; k += 1) {
+        softmax(outputs, k * size, p);
+        out[k] = tangents[k * size + actions[k]] - meanOf(p, tangents, k * size);
+      }
+      return out;
     },
-    curvature: (rows, w, omega, adjoint, adjointTangent) => {
-      forEachRow(size, rows, (place, p, action, row) => {
-        const mean = meanTangent(p, rows.tangents, place);
-        for (let b = 0; b < size; b += 1) {
-          const slope = (b === action ? 1 : 0) - p[b];
-          adjoint[place + b] = w[row] * slope;
-          adjointTangent[place + b] = omega[row] * slope - w[row] * p[b] * (rows.tangents[place + b] - mean);
+    curvature: ({ rows, outputs, tangents, actions }, w, omega) => {
+      const p = new Float64Array(size);
+      const adjoint = new Float64Array(rows * size);
+      const adjointTangent = new Float64Array(rows * size);
+      for (let k = 0, i = 0; k < rows; k += 1) {
+        softmax(outputs, k * size, p);
+        const mean = meanOf(p, tangents, k * size);
+        for (let b = 0; b < size; b += 1, i += 1) {
+          const slope = (b === actions[k] ? 1 : 0) - p[b];
+          adjoint[i] = w[k] * slope;
+          adjointTangent[i] = omega[k] * slope - w[k] * p[b] * (tangents[i] - mean);
         }
-      });
+      }
+      return { adjoint, adjointTangent, own: new Float64Array(0) };
     },
   }),
 });

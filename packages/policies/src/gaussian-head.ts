@@ -15,25 +15,25 @@ export const gaussianHead = (size: number): Head => ({
   at: (own) => {
     const precision = Float64Array.from(own, (logStd) => Math.exp(-logStd));
     return {
-      logProbability: ({ outputs, actions, first, count }, into) => {
-        for (let k = 0, i = 0; k < count; k += 1) {
-          let total = 0;
+      logProbability: ({ rows, outputs, actions }) => {
+        const out = new Float64Array(rows);
+        for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
-            const e = (actions[first * size + i] - outputs[i]) * precision[j];
-            total += 0.5 * e * e + own[j] + halfLogTwoPi;
+            const e = (actions[i] - outputs[i]) * precision[j];
+            out[k] -= 0.5 * e * e + own[j] + halfLogTwoPi;
           }
-          into[first + k] = -total;
-        }
+        return out;
       },
-      score: ({ outputs, actions, first, count }, w, adjoint, gradient) => {
-        for (let k = 0, i = 0; k < count; k += 1) {
-          const weight = w[first + k];
+      score: ({ rows, outputs, actions }, w) => {
+        const adjoint = new Float64Array(rows * size);
+        const gradient = new Float64Array(size);
+        for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
-            const e = (actions[first * size + i] - outputs[i]) * precision[j];
-            adjoint[i] = weight * e * precision[j];
-            gradient[j] += weight * (e * e - 1);
+            const e = (actions[i] - outputs[i]) * precision[j];
+            adjoint[i] = w[k] * e * precision[j];
+            gradient[j] += w[k] * (e * e - 1);
           }
-        }
+        return { adjoint, own: gradient };
       },
     };
   },
@@ -41,35 +41,28 @@ export const gaussianHead = (size: number): Head => ({
   along: (own, ownDirection) => {
     const precision = Float64Array.from(own, (logStd) => Math.exp(-logStd));
     return {
-      directional: ({ outputs, tangents, actions, first, count }, into) => {
-        for (let k = 0, i = 0; k < count; k += 1) {
-          let total = 0;
+      directional: ({ rows, outputs, tangents, actions }) => {
+        const out = new Float64Array(rows);
+        for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
-            const e = (actions[first * size + i] - outputs[i]) * precision[j];
-            total += e * tangents[i] * precision[j] + (e * e - 1) * ownDirection[j];
+            const e = (actions[i] - outputs[i]) * precision[j];
+            out[k] += e * tangents[i] * precision[j] + (e * e - 1) * ownDirection[j];
           }
-          into[first + k] = total;
-        }
+        return out;
       },
-      curvature: (
-        { outputs, tangents, actions, first, count },
-        w,
-        omega,
-        adjoint,
-        adjointTangent,
-        gradient,
-      ) => {
-        for (let k = 0, i = 0; k < count; k += 1) {
-          const weight = w[first + k];
-          const scoreWeight = omega[first + k];
+      curvature: ({ rows, outputs, tangents, actions }, w, omega) => {
+        const adjoint = new Float64Array(rows * size);
+        const adjointTangent = new Float64Array(rows * size);
+        const gradient = new Float64Array(size);
+        for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
-            const e = (actions[first * size + i] - outputs[i]) * precision[j];
+            const e = (actions[i] - outputs[i]) * precision[j];
             const tangentE = -tangents[i] * precision[j] - e * ownDirection[j];
-            adjoint[i] = weight * e * precision[j];
-            adjointTangent[i] = (weight * (tangentE - e * ownDirection[j]) + scoreWeight * e) * precision[j];
-            gradient[j] += weight * 2 * e * tangentE + scoreWeight * (e * e - 1);
+            adjoint[i] = w[k] * e * precision[j];
+            adjointTangent[i] = (w[k] * (tangentE - e * ownDirection[j]) + omega[k] * e) * precision[j];
+            gradient[j] += w[k] * 2 * e * tangentE + omega[k] * (e * e - 1);
           }
-        }
+        return { adjoint, adjointTangent, own: gradient };
       },
     };
   },

@@ -1,25 +1,36 @@
 import type { Vector } from '@sgmrl/vector';
 
-/** Some rows of a network's outputs y, beside the actions that were taken. */
+/** A network's outputs y, row after row, beside the actions that were taken. */
 export interface OutputRows {
-  /** Row after row. */
-  readonly outputs: Float32Array;
-  /** The actions of *all* rows of the call. */
+  readonly rows: number;
+  readonly outputs: Vector;
   readonly actions: Vector;
-  /** The first of these rows among all, and how many they are. */
-  readonly first: number;
-  readonly count: number;
 }
 
 /** The same with ẏ, the derivative of y along the direction. */
 export interface TangentRows extends OutputRows {
-  readonly tangents: Float32Array;
+  readonly tangents: Vector;
+}
+
+/** A derivative of a weighted sum over rows. */
+export interface HeadGradient {
+  /** By y, row after row. */
+  readonly adjoint: Float64Array;
+  /** By φ. */
+  readonly own: Float64Array;
+}
+
+/** A derivative of a weighted sum over rows, and what becomes of it along the direction. */
+export interface HeadCurvature {
+  readonly adjoint: Float64Array;
+  readonly adjointTangent: Float64Array;
+  /** The tangent of the derivative by φ. */
+  readonly own: Float64Array;
 }
 
 /**
  * The distribution at the end of a network: ℓ = log p(a | y, φ) of the network's output y and parameters φ of its
- * own, which follow the network's in θ. Derivatives by y go to the row's place in `adjoint`, derivatives by φ are
- * added to `gradient`; w and ω are weights of *all* rows.
+ * own, which follow the network's in θ.
  */
 export interface Head {
   /** How many parameters φ has. */
@@ -31,22 +42,15 @@ export interface Head {
 /** A head at given φ. */
 export interface HeadAt {
   /** ℓ of each row */
-  readonly logProbability: (rows: OutputRows, into: Float64Array) => void;
-  /** w ∂ℓ */
-  readonly score: (rows: OutputRows, w: Vector, adjoint: Float32Array, gradient: Float64Array) => void;
+  readonly logProbability: (rows: OutputRows) => Float64Array;
+  /** The derivative of Σ w ℓ. */
+  readonly score: (rows: OutputRows, w: Vector) => HeadGradient;
 }
 
 /** A head at given φ that moves along φ̇ while y moves along ẏ. */
 export interface HeadAlong {
   /** ℓ̇ of each row */
-  readonly directional: (rows: TangentRows, into: Float64Array) => void;
-  /** To `adjoint`: w ∂ℓ/∂y. To `adjointTangent`: its tangent, plus ω ∂ℓ/∂y. To `gradient`: the tangent of w ∂ℓ/∂φ, plus ω ∂ℓ/∂φ. */
-  readonly curvature: (
-    rows: TangentRows,
-    w: Vector,
-    omega: Vector,
-    adjoint: Float32Array,
-    adjointTangent: Float32Array,
-    gradient: Float64Array,
-  ) => void;
+  readonly directional: (rows: TangentRows) => Float64Array;
+  /** The derivative of Σ w ℓ; its tangent, to which the derivative of Σ ω ℓ is added. */
+  readonly curvature: (rows: TangentRows, w: Vector, omega: Vector) => HeadCurvature;
 }

@@ -6,7 +6,6 @@ export { initializeBackend } from './backend';
 export type { BackendError, WasmBackendReady } from './backend';
 export { fromLogProbability } from './from-log-probability';
 export type { TensorLogProbability } from './from-log-probability';
-export type { LinearAlgebra } from './linear-algebra';
 export type { Activation } from './mlp';
 export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 export { gaussianMlp } from './gaussian-mlp';

@@ -2,18 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { foldIn, key, normal, uniform } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import fc from 'fast-check';
+import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { fromLogProbability } from './from-log-probability';
 import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
-import { javascriptLinearAlgebra } from './javascript-linear-algebra';
 import { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 import type { Policy, StateActions } from './policy';
 import { startBackend } from './test-support/backend';
 import { derivativeAlong, distance, dot, gradient, hessianVector } from './test-support/finite-differences';
 import { distanceToKink, referenceCategorical, referenceGaussian } from './test-support/reference-mlp';
-
-const backend = { algebra: javascriptLinearAlgebra() };
 
 interface Case {
   readonly policy: Policy;
@@ -29,6 +27,7 @@ const observationsOf = (seed: number, rows: number, columns: number) => ({
 });
 
 const gaussianCase = (
+  backend: WasmBackendReady,
   seed: number,
   rows: number,
   sizes: readonly number[],
@@ -48,6 +47,7 @@ const gaussianCase = (
 };
 
 const categoricalCase = (
+  backend: WasmBackendReady,
   seed: number,
   rows: number,
   sizes: readonly number[],
@@ -84,8 +84,8 @@ type Recipe = typeof recipe extends fc.Arbitrary<infer R> ? R : never;
 
 const make = { gaussian: gaussianCase, categorical: categoricalCase };
 
-const problemOf = ({ head, seed, rows, ends, hidden, activation }: Recipe) => {
-  const made = make[head](seed, rows, [...ends, ...hidden], activation);
+const problemOf = (backend: WasmBackendReady, { head, seed, rows, ends, hidden, activation }: Recipe) => {
+  const made = make[head](backend, seed, rows, [...ends, ...hidden], activation);
   const { dimension } = made.policy;
   const [observationSize, outputSize] = ends;
   const draw = (stream: number, n: number, scale: number) =>
@@ -107,10 +107,14 @@ const problemOf = ({ head, seed, rows, ends, hidden, activation }: Recipe) => {
   };
 };
 
-const forAllProblems = (holds: (problem: ReturnType<typeof problemOf>) => void, numRuns = 100): void => {
+const forAllProblems = async (
+  holds: (problem: ReturnType<typeof problemOf>, backend: WasmBackendReady) => void,
+  numRuns = 100,
+): Promise<void> => {
+  const backend = await startBackend();
   fc.assert(
     fc.property(recipe, (ingredients) => {
-      holds(problemOf(ingredients));
+      holds(problemOf(backend, ingredients), backend);
     }),
     { numRuns },
   );
@@ -127,14 +131,14 @@ const h = 1e-4;
 const clear = 0.02;
 
 describe('MLP policies', () => {
-  it('are what the definition says, in float64', () => {
-    forAllProblems(({ policy, reference, data, theta }) => {
+  it('are what the definition says, in float64', async () => {
+    await forAllProblems(({ policy, reference, data, theta }) => {
       expect(distance(policy.logProbability(theta, data), reference(theta, data))).toBeLessThan(tolerance);
     });
   });
 
-  it('differentiate once as finite differences of that definition do', () => {
-    forAllProblems(({ policy, reference, data, theta, direction, weights, margin }) => {
+  it('differentiate once as finite differences of that definition do', async () => {
+    await forAllProblems(({ policy, reference, data, theta, direction, weights, margin }) => {
       fc.pre(margin > clear);
       const surrogate = (x: Vector) => dot(weights, reference(x, data));
       expect(
@@ -149,8 +153,8 @@ describe('MLP policies', () => {
     });
   });
 
-  it('differentiate twice as finite differences of that definition do', () => {
-    forAllProblems(({ policy, reference, data, theta, direction, weights, margin }) => {
+  it('differentiate twice as finite differences of that definition do', async () => {
+    await forAllProblems(({ policy, reference, data, theta, direction, weights, margin }) => {
       fc.pre(margin > clear);
       const surrogate = (x: Vector) => dot(weights, reference(x, data));
       expect(
@@ -162,8 +166,8 @@ describe('MLP policies', () => {
     }, 60);
   });
 
-  it('combine the three operations as their definition says', () => {
-    forAllProblems(({ policy, data, theta, direction, weights, omega }) => {
+  it('combine the three operations as their definition says', async () => {
+    await forAllProblems(({ policy, data, theta, direction, weights, omega }) => {
       const scoreWeights = (d: Vector) => omega.map((w, k) => w * d[k] + 1);
       expect(
         distance(
@@ -175,10 +179,9 @@ describe('MLP policies', () => {
   });
 
   it('agree with automatic differentiation of their tfjs log-probability', async () => {
-    const ready = await startBackend();
     const before = tf.memory().numTensors;
-    forAllProblems(({ policy, tensors, data, theta, direction, weights }) => {
-      const derived = fromLogProbability(ready)(tensors);
+    await forAllProblems(({ policy, tensors, data, theta, direction, weights }, backend) => {
+      const derived = fromLogProbability(backend)(tensors);
       expect(derived.dimension).toBe(policy.dimension);
       const pairs: readonly (readonly [Vector, Vector])[] = [
         [policy.logProbability(theta, data), derived.logProbability(theta, data)],

@@ -1,23 +1,64 @@
-import type { LinearAlgebra } from './linear-algebra';
+import { transposed, view } from '@sgmrl/wasm-kernels';
+import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
 import type { Activation, Layer } from './mlp';
 
-/**
- * The sweeps through a multi-layer perceptron, for `rows` rows at once, all in float32 memory. Layer l computes
- * z_l = x_l W_l + b_l and x_{l+1} = φ(z_l), but x_L = z_{L−1} at the output. Addresses: `theta`, `direction` and
- * `gradient` hold the layers' parameters in the layout of `layersOf`; `x[l]` and `tangents[l]` hold x_l and its derivative
- * along the direction (x_0, the observations, has none: `tangents[0]` is not read).
- */
+/** A multi-layer perceptron: layer l computes z_l = x_l W_l + b_l and x_{l+1} = φ(z_l), the last one x_L = z_{L−1}. */
 export interface Network {
   readonly layers: readonly Layer[];
   readonly activation: Activation;
 }
 
-/** φ and its derivatives, all expressed through y = φ(z). */
+/** What a reverse sweep carries, and room for the same one layer below: matrices of at least rows × widest layer. */
+export interface Carried {
+  readonly here: HeapMatrix;
+  readonly below: HeapMatrix;
+}
+
+/**
+ * The sweeps through a network for all rows at once. `theta`, `direction` and `gradient` begin with the layers' parameters
+ * in the layout of `layersOf`; `x[l]` and `tangents[l]` hold x_l and its derivative along the direction, one row each (x_0, the
+ * observations, has none: `tangents[0]` is not read).
+ */
+export interface Sweeps {
+  /** Fills x_1 … x_L from x_0. */
+  readonly forward: (theta: HeapMatrix, x: readonly HeapMatrix[]) => void;
+  /** After `forward`: fills the tangents 1 … L. */
+  readonly tangent: (
+    theta: HeapMatrix,
+    direction: HeapMatrix,
+    x: readonly HeapMatrix[],
+    tangents: readonly HeapMatrix[],
+  ) => void;
+  /** After `forward`: adds Σ_k δ_kᵀ ∂x_L/∂θ to `gradient`, where δ is carried, and used up. */
+  readonly reverse: (
+    theta: HeapMatrix,
+    gradient: HeapMatrix,
+    x: readonly HeapMatrix[],
+    delta: Carried,
+  ) => void;
+  /**
+   * After `tangent`: adds to `gradient` the derivative along the direction of what `reverse` adds, if δ moves with ε.
+   * Both are carried, and used up. `reverse` is linear in δ, so an ε that includes another δ adds that one's
+   * contribution to the gradient.
+   */
+  readonly reverseTangent: (
+    theta: HeapMatrix,
+    direction: HeapMatrix,
+    gradient: HeapMatrix,
+    x: readonly HeapMatrix[],
+    tangents: readonly HeapMatrix[],
+    delta: Carried,
+    epsilon: Carried,
+  ) => void;
+}
+
+/** φ and its derivatives, all through y = φ(z). */
 interface ActivationSweeps {
+  /** φ(x + b) */
   readonly forward: LinearAlgebra['addBias'];
   /** φ'(z) x */
   readonly derivative: LinearAlgebra['tanhDerivative'];
-  /** φ'(z) ẋ + φ''(z) ż x, where ẏ = φ'(z) ż */
+  /** φ'(z) ẋ + φ''(z) ż x, given y, ẏ = φ'(z) ż, x and ẋ */
   readonly secondDerivative: LinearAlgebra['tanhSecondDerivative'];
 }
 
@@ -30,118 +71,91 @@ const activationSweeps: Readonly<Record<Activation, (algebra: LinearAlgebra) => 
   relu: (algebra) => ({
     forward: algebra.addBiasRelu,
     derivative: algebra.reluDerivative,
-    secondDerivative: (z, y, _tangentY, _x, tangentX, count) => {
-      algebra.reluDerivative(z, y, tangentX, count);
+    secondDerivative: (y, _tangentY, _x, tangentX, target) => {
+      algebra.reluDerivative(y, tangentX, target);
     },
   }),
 };
 
-/** Numbers per address step. */
-const bytes = 4;
+const weightsOf = (parameters: HeapMatrix, { inputs, outputs, weights }: Layer): HeapMatrix =>
+  view(parameters, weights, [inputs, outputs]);
 
-/** The four sweeps. */
-export interface Sweeps {
-  /** Fills x_1 … x_L from x_0. */
-  readonly forward: (theta: number, x: readonly number[], rows: number) => void;
-  /** After `forward`: fills the tangents 1 … L along `direction`. */
-  readonly tangent: (
-    theta: number,
-    direction: number,
-    x: readonly number[],
-    tangents: readonly number[],
-    rows: number,
-  ) => void;
-  /** After `forward`: adds Σ_k δ_kᵀ ∂x_L/∂θ to `gradient`. δ is `adjoint[0]`; `adjoint[1]` is scratch, both are used up. */
-  readonly reverse: (
-    theta: number,
-    gradient: number,
-    x: readonly number[],
-    adjoint: readonly [number, number],
-    rows: number,
-  ) => void;
-  /**
-   * After `tangent`: adds to `gradient` the tangent of what `reverse` adds for δ, if δ moved with tangent ε. Since
-   * `reverse` is linear in its δ, an ε that includes another output gradient adds that one's contribution along.
-   */
-  readonly reverseTangent: (
-    theta: number,
-    direction: number,
-    gradient: number,
-    x: readonly number[],
-    tangents: readonly number[],
-    adjoint: readonly [number, number],
-    adjointTangent: readonly [number, number],
-    rows: number,
-  ) => void;
-}
+const biasesOf = (parameters: HeapMatrix, { outputs, biases }: Layer): HeapMatrix =>
+  view(parameters, biases, [1, outputs]);
 
-export const sweepsOf =
-  ({ layers, activation }: Network) =>
-  (algebra: LinearAlgebra): Sweeps => {
-    const { forward: activate, derivative, secondDerivative } = activationSweeps[activation](algebra);
-    const { addBias, addTo, columnSums, matMul } = algebra;
-    const last = layers.length - 1;
+/** The sweeps of a network on some machine's linear algebra. */
+export const sweepsOf = (algebra: LinearAlgebra, { layers, activation }: Network): Sweeps => {
+  const { forward: activate, derivative, secondDerivative } = activationSweeps[activation](algebra);
+  const { addBias, addScaled, columnSums, matMul, matMulAdd } = algebra;
+  const last = layers.length - 1;
 
-    /** gradient of b_l += Σ_k δ_k; `scratch` takes one row. */
-    const addToBiases = (gradient: number, layer: Layer, delta: number, rows: number, scratch: number) => {
-      columnSums(scratch, delta, rows, layer.outputs);
-      addTo(gradient + bytes * layer.biases, scratch, layer.outputs);
-    };
-
-    return {
-      forward: (theta, x, rows) => {
-        layers.forEach(({ inputs, outputs, weights, biases }, l) => {
-          const z = x[l + 1];
-          matMul(z, x[l], theta + bytes * weights, rows, inputs, outputs, false, false, false);
-          (l < last ? activate : addBias)(z, z, theta + bytes * biases, rows, outputs);
-        });
-      },
-
-      tangent: (theta, direction, x, tangents, rows) => {
-        layers.forEach(({ inputs, outputs, weights, biases }, l) => {
-          const z = tangents[l + 1];
-          const W = bytes * weights;
-          matMul(z, x[l], direction + W, rows, inputs, outputs, false, false, false);
-          if (l > 0) matMul(z, tangents[l], theta + W, rows, inputs, outputs, false, false, true);
-          addBias(z, z, direction + bytes * biases, rows, outputs);
-          if (l < last) derivative(z, x[l + 1], z, rows * outputs);
-        });
-      },
-
-      reverse: (theta, gradient, x, adjoint, rows) => {
-        let [delta, below] = adjoint;
-        for (let l = last; l >= 0; l -= 1) {
-          const { inputs, outputs, weights } = layers[l];
-          const W = bytes * weights;
-          matMul(gradient + W, x[l], delta, inputs, rows, outputs, true, false, true);
-          addToBiases(gradient, layers[l], delta, rows, below);
-          if (l > 0) {
-            matMul(below, delta, theta + W, rows, outputs, inputs, false, true, false);
-            derivative(below, x[l], below, rows * inputs);
-            [delta, below] = [below, delta];
-          }
-        }
-      },
-
-      reverseTangent: (theta, direction, gradient, x, tangents, adjoint, adjointTangent, rows) => {
-        let [delta, below] = adjoint;
-        let [epsilon, belowTangent] = adjointTangent;
-        for (let l = last; l >= 0; l -= 1) {
-          const { inputs, outputs, weights } = layers[l];
-          const W = bytes * weights;
-          matMul(gradient + W, x[l], epsilon, inputs, rows, outputs, true, false, true);
-          if (l > 0) matMul(gradient + W, tangents[l], delta, inputs, rows, outputs, true, false, true);
-          addToBiases(gradient, layers[l], epsilon, rows, belowTangent);
-          if (l > 0) {
-            matMul(below, delta, theta + W, rows, outputs, inputs, false, true, false);
-            matMul(belowTangent, epsilon, theta + W, rows, outputs, inputs, false, true, false);
-            matMul(belowTangent, delta, direction + W, rows, outputs, inputs, false, true, true);
-            secondDerivative(belowTangent, x[l], tangents[l], below, belowTangent, rows * inputs);
-            derivative(below, x[l], below, rows * inputs);
-            [delta, below] = [below, delta];
-            [epsilon, belowTangent] = [belowTangent, epsilon];
-          }
-        }
-      },
-    };
+  /** Gradient of b += Σ_k δ_k; overwrites a row of `scratch`. */
+  const addColumnSums = (
+    gradient: HeapMatrix,
+    layer: Layer,
+    delta: HeapMatrix,
+    scratch: HeapMatrix,
+  ): void => {
+    const sums = view(scratch, 0, [1, layer.outputs]);
+    columnSums(delta, sums);
+    addScaled(1, sums, biasesOf(gradient, layer));
   };
+
+  return {
+    forward: (theta, x) => {
+      layers.forEach((layer, l) => {
+        const z = x[l + 1];
+        matMul(x[l], weightsOf(theta, layer), z);
+        (l < last ? activate : addBias)(z, biasesOf(theta, layer), z);
+      });
+    },
+
+    tangent: (theta, direction, x, tangents) => {
+      layers.forEach((layer, l) => {
+        const z = tangents[l + 1];
+        matMul(x[l], weightsOf(direction, layer), z);
+        if (l > 0) matMulAdd(tangents[l], weightsOf(theta, layer), z);
+        addBias(z, biasesOf(direction, layer), z);
+        if (l < last) derivative(x[l + 1], z, z);
+      });
+    },
+
+    reverse: (theta, gradient, x, carried) => {
+      let { here, below } = carried;
+      for (let l = last; l >= 0; l -= 1) {
+        const layer = layers[l];
+        const delta = view(here, 0, [x[l].rows, layer.outputs]);
+        matMulAdd(transposed(x[l]), delta, weightsOf(gradient, layer));
+        addColumnSums(gradient, layer, delta, below);
+        if (l === 0) return;
+        const next = view(below, 0, [x[l].rows, layer.inputs]);
+        matMul(delta, transposed(weightsOf(theta, layer)), next);
+        derivative(x[l], next, next);
+        [here, below] = [below, here];
+      }
+    },
+
+    reverseTangent: (theta, direction, gradient, x, tangents, carried, carriedTangent) => {
+      let { here, below } = carried;
+      let { here: hereTangent, below: belowTangent } = carriedTangent;
+      for (let l = last; l >= 0; l -= 1) {
+        const layer = layers[l];
+        const delta = view(here, 0, [x[l].rows, layer.outputs]);
+        const epsilon = view(hereTangent, 0, [x[l].rows, layer.outputs]);
+        matMulAdd(transposed(x[l]), epsilon, weightsOf(gradient, layer));
+        addColumnSums(gradient, layer, epsilon, belowTangent);
+        if (l === 0) return;
+        matMulAdd(transposed(tangents[l]), delta, weightsOf(gradient, layer));
+        const next = view(below, 0, [x[l].rows, layer.inputs]);
+        const nextTangent = view(belowTangent, 0, [x[l].rows, layer.inputs]);
+        matMul(delta, transposed(weightsOf(theta, layer)), next);
+        matMul(epsilon, transposed(weightsOf(theta, layer)), nextTangent);
+        matMulAdd(delta, transposed(weightsOf(direction, layer)), nextTangent);
+        secondDerivative(x[l], tangents[l], next, nextTangent, nextTangent);
+        derivative(x[l], next, next);
+        [here, below] = [below, here];
+        [hereTangent, belowTangent] = [belowTangent, hereTangent];
+      }
+    },
+  };
+};
