@@ -1,1 +1,2 @@
-export {};
+export { sequential } from './sequential';
+export { workerPool, type WorkerPool, type WorkerPoolOptions } from './worker-pool';

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { patience, workerPool, type WorkerPool } from './worker-pool';
+
+interface TestJob {
+  readonly kind: string;
+  readonly x?: number;
+  readonly vector?: Float64Array;
+  readonly marker?: string;
+  readonly milliseconds?: number;
+}
+
+describe('workerPool', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sgmrl-pool-'));
+  const marker = (name: string) => join(folder, name);
+  let pool: WorkerPool<TestJob, unknown>;
+  beforeAll(() => {
+    pool = workerPool<TestJob, unknown>({
+      workers: 2,
+      module: join(__dirname, 'test-support', 'worker.cjs'),
+      data: { offset: 7 },
+      describe: (job) => `job "${job.kind}"`,
+      limit: () => 0.5,
+    });
+  });
+  afterAll(async () => {
+    await pool.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('gives results in the order of the jobs, from several threads', async () => {
+    const slowFirst = [200, 1, 1, 1].map((milliseconds) => ({ kind: 'slow', milliseconds }));
+    expect(await pool.map(slowFirst)).toEqual([200, 1, 1, 1]);
+    const squares = await pool.map(Array.from({ length: 40 }, (_, x) => ({ kind: 'square', x })));
+    expect(squares).toMatchObject(Array.from({ length: 40 }, (_, x) => ({ value: x * x, offset: 7 })));
+    expect(await pool.map([])).toEqual([]);
+  });
+
+  it('carries vectors bit for bit', async () => {
+    const vector = Float64Array.of(1, -0, 1e-310, Math.PI);
+    expect(await pool.map([{ kind: 'vector', vector }])).toEqual([vector.map((x) => x / 3)]);
+  });
+
+  it.each(['crash once', 'hang once'])(
+    'replaces a worker that does %s and runs its job again',
+    async (kind) => {
+      const jobs = [
+        { kind: 'square', x: 2 },
+        { kind, marker: marker(kind) },
+        { kind: 'square', x: 3 },
+      ];
+      expect(await pool.map(jobs)).toMatchObject([{ value: 4 }, 'survived', { value: 9 }]);
+    },
+  );
+
+  it.each([
+    ['crash', /^job "crash" failed twice in a worker: .*3/],
+    ['hang', /^job "hang" failed twice in a worker: it hangs$/],
+    ['throw', /^job "throw" failed twice in a worker: no such luck$/],
+  ])('fails, naming the job, when it does %s again', async (kind, message) => {
+    await expect(pool.map([{ kind: 'square', x: 1 }, { kind }])).rejects.toThrow(message);
+    expect(await pool.map([{ kind: 'square', x: 5 }])).toMatchObject([{ value: 25 }]);
+  });
+
+  it('fails if the module cannot be loaded', async () => {
+    const broken = workerPool<TestJob, unknown>({
+      workers: 1,
+      module: marker('missing.cjs'),
+      data: {},
+      describe: ({ kind }) => kind,
+    });
+    await expect(broken.map([{ kind: 'square', x: 1 }])).rejects.toThrow(
+      /no worker can be started: Cannot find module/,
+    );
+    await broken.close();
+  });
+
+  it('waits long for the first job, then in proportion to what was seen', () => {
+    expect([undefined, 0.1, 60].map(patience)).toEqual([600, 30, 1200]);
+  });
+});

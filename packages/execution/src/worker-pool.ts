@@ -1,0 +1,92 @@
+import type { JobMap } from '@sgmrl/meta-learning';
+import { Piscina } from 'piscina';
+
+/** What a pool of worker threads runs, and how. */
+export interface WorkerPoolOptions<J> {
+  /** How many threads. */
+  readonly workers: number;
+  /** File URL or path of a module that exports `run`, a function from a job to its result or a promise of it. */
+  readonly module: string;
+  /** Given to every thread as `workerData` of `node:worker_threads`; cloned. */
+  readonly data: unknown;
+  /** Names a job in messages. */
+  readonly describe: (job: J) => string;
+  /** A thread that works on one job for longer than these seconds counts as hanging; see {@link patience}. */
+  readonly limit?: (longest: number | undefined) => number;
+}
+
+/** Worker threads that run jobs, until closed. */
+export interface WorkerPool<J, R> {
+  /**
+   * Runs jobs on the threads; results come in the order of the jobs, whichever thread finishes first. The job of a thread
+   * that crashes, hangs or throws runs again on another one; if it fails again, the promise is rejected with an
+   * `Error` that names the job.
+   */
+  readonly map: JobMap<J, R>;
+  /** Ends all threads, whatever they do. */
+  readonly close: () => Promise<void>;
+}
+
+/** Ten minutes for the first job, which includes the start of the thread; then twenty times the longest, at least 30 s. */
+export const patience = (longest: number | undefined): number =>
+  longest === undefined ? 600 : Math.max(30, 20 * longest);
+
+/** Errors of other threads are not instances of this thread's `Error`. */
+const reason = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return String(error);
+  if ('name' in error && error.name === 'AbortError') return 'it hangs';
+  return 'message' in error ? String(error.message) : 'unknown error';
+};
+
+/**
+ * Starts worker threads. Jobs and results are cloned between threads, so they must be plain data (functions cannot
+ * pass, typed arrays can); nothing else is shared, so results are those of {@link sequential} bit for bit.
+ */
+export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
+  const { workers, module, data, describe, limit = patience } = options;
+  const pool = new Piscina<J, R>({
+    filename: module,
+    name: 'run',
+    minThreads: workers,
+    maxThreads: workers,
+    workerData: data,
+  });
+  // Threads that fail without a job do so while they start, and then piscina starts no others.
+  const unstartable = new Promise<never>((_, reject) => {
+    pool.on('error', (error: unknown) => {
+      reject(new Error(`no worker can be started: ${reason(error)}`, { cause: error }));
+    });
+  });
+  unstartable.catch(() => undefined);
+  let longest: number | undefined;
+
+  const attempt = async (job: J): Promise<R> => {
+    const started = performance.now();
+    const result = await pool.run(job, { signal: AbortSignal.timeout(1000 * limit(longest)) });
+    longest = Math.max(longest ?? 0, (performance.now() - started) / 1000);
+    return result;
+  };
+
+  const persist = (job: J): Promise<R> =>
+    attempt(job).catch((first: unknown) =>
+      attempt(job).catch((second: unknown) => {
+        const problems =
+          reason(first) === reason(second) ? reason(first) : `${reason(first)}, then ${reason(second)}`;
+        throw new Error(`${describe(job)} failed twice in a worker: ${problems}`, { cause: second });
+      }),
+    );
+
+  return {
+    map: async (jobs) => {
+      const results: R[] = Array.from({ length: jobs.length });
+      const waiting = jobs.entries();
+      // One lane a thread, so that a job's time is not spent waiting for a thread.
+      const lane = async (): Promise<void> => {
+        for (const [index, job] of waiting) results[index] = await persist(job);
+      };
+      await Promise.race([unstartable, Promise.all(Array.from({ length: workers }, lane))]);
+      return results;
+    },
+    close: () => pool.destroy(),
+  };
+};
