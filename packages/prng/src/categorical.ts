@@ -20,19 +20,8 @@ const total = (probabilities: ArrayLike<number>): number => {
 };
 
 /**
- * The quantile of a categorical distribution: the first index i with p_0 + … + p_i > u·Σp. With u ~ U[0, 1) it is a draw
- * of the distribution, so a caller can draw many rows from one `uniform` call. Weights need not sum to one;
- * an index of probability zero is never returned.
- *
- * @throws RangeError on a negative or NaN probability, or a sum that is zero or infinite.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { categoricalQuantile } from '@sgmrl/prng';
- * strictEqual(categoricalQuantile([0.25, 0, 0.75], 0.2), 0);
- * strictEqual(categoricalQuantile([0.25, 0, 0.75], 0.25), 2);
- * ```
+ * The quantile of a categorical distribution: the first index i with p_0 + … + p_i > u·Σp, so with u ~ U[0, 1) a draw of it.
+ * An index of probability zero is never returned.
  */
 export const categoricalQuantile = (probabilities: ArrayLike<number>, u: number): number => {
   const threshold = u * total(probabilities);
@@ -49,7 +38,8 @@ export const categoricalQuantile = (probabilities: ArrayLike<number>, u: number)
 };
 
 /**
- * One draw of the categorical distribution over {0, …, n − 1}: index i with probability p_i / Σp.
+ * One draw of the categorical distribution over {0, …, n − 1}: index i with probability p_i / Σp. Weights need not
+ * sum to one, and an index of probability zero is never drawn.
  *
  * @throws RangeError on a negative or NaN probability, or a sum that is zero or infinite.
  *

@@ -4,5 +4,5 @@ export { threefry2x32 } from './threefry';
 export { bits } from './bits';
 export { uniform, uniformBetween } from './uniform';
 export { normal } from './normal';
-export { categorical, categoricalQuantile } from './categorical';
+export { categorical } from './categorical';
 export { permutation } from './permutation';

@@ -62,6 +62,19 @@ test('under one key the blocks of split, foldIn and bits are all different', () 
   );
 });
 
+test('split and foldIn read the counters that they always read', () => {
+  // From an independent Threefry in Python: counters (i, 1·2^24) for split, (low, 2·2^24 + high) for foldIn.
+  const parent = [0x243f6a88, 0x85a308d3] as const;
+  expect(split(parent, 2)).toEqual([
+    [0x0a1757c1, 0xebb0c949],
+    [0xf677e108, 0xbece6e8a],
+  ]);
+  expect(foldIn(parent, 0)).toEqual([0xcdc71268, 0x346d9b2f]);
+  expect(foldIn(parent, 5)).toEqual([0xca1fc825, 0xb3cca6ee]);
+  expect(foldIn(parent, -1)).toEqual([0x14850d92, 0x53ef935f]);
+  expect(foldIn(parent, 2 ** 40 + 3)).toEqual([0xa36b2102, 0xd03cefd1]);
+});
+
 test('streams of sibling keys, of a parent and its child, and of neighbouring seeds share no word at the same place', () => {
   // Two independent streams of 64 words agree somewhere with probability 64 · 2^−32; 600 pairs: 1e−5.
   fc.assert(

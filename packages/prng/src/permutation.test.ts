@@ -12,6 +12,10 @@ test('permutation orders 0 … n − 1', () => {
   );
 });
 
+test('an order agrees with an independent Fisher–Yates over an independent Threefry in Python', () => {
+  expect(permutation([0x243f6a88, 0x85a308d3], 6)).toEqual([3, 5, 1, 0, 4, 2]);
+});
+
 test('all 24 orders of four are equally likely (χ², 99.9 % confidence)', () => {
   const n = 24_000;
   const counts = new Map<string, number>();

@@ -10,6 +10,12 @@ test('the first draw under key (0, 0) is the first known answer of Random123, cu
   expect(uniform([0, 0], 1)[0]).toBe(Number((high << 26n) | low) / 2 ** 53);
 });
 
+test('draws agree with an independent Threefry in Python', () => {
+  expect([...uniform([0x243f6a88, 0x85a308d3], 3)]).toEqual([
+    0.4466513865500378, 0.5403234018298865, 0.4875087516017367,
+  ]);
+});
+
 test('uniform stays in [0, 1), and draw k does not depend on n', () => {
   fc.assert(
     fc.property(keys, fc.nat(60), fc.nat(60), (k, m, n) => {

@@ -43,6 +43,16 @@ test('norm satisfies Pythagoras, homogeneity, Cauchy–Schwarz and the triangle 
   );
 });
 
+test('norm neither overflows nor vanishes before its value does', () => {
+  expect(norm([3e200, 4e200]) / 5e200).toBeCloseTo(1, 14);
+  expect(norm([3e-200, -4e-200]) / 5e-200).toBeCloseTo(1, 14);
+  expect(norm([3e-310, 4e-310]) / 5e-310).toBeCloseTo(1, 12);
+  expect(norm([0, 0])).toBe(0);
+  expect(norm([1, -Infinity])).toBe(Infinity);
+  expect(norm([1, NaN])).toBeNaN();
+  expect(norm([1e200, NaN])).toBeNaN();
+});
+
 test('mean, sumOf and meanOf agree with the sums entry by entry', () => {
   fc.assert(
     fc.property(vectors(5, integer), (xs) => {

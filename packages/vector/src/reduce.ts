@@ -58,7 +58,7 @@ export const dot = (x: Vector, y: Vector): number => {
 };
 
 /**
- * ‖x‖ = √⟨x, x⟩, the Euclidean norm. Infinite once the squares overflow, that is for norms above 1.3e154.
+ * ‖x‖ = √⟨x, x⟩, the Euclidean norm; right also where the squares would overflow or vanish.
  *
  * @example
  * ```ts
@@ -67,7 +67,15 @@ export const dot = (x: Vector, y: Vector): number => {
  * strictEqual(norm([3, 4]), 5);
  * ```
  */
-export const norm = (x: Vector): number => Math.sqrt(dot(x, x));
+export const norm = (x: Vector): number => {
+  const squared = dot(x, x);
+  if (squared > 1e-280 && squared < Infinity) return Math.sqrt(squared);
+  let largest = 0;
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  const ratios = map(x, (entry) => entry / largest);
+  return largest * Math.sqrt(dot(ratios, ratios));
+};
 
 /**
  * Σ_k x^k of a non-empty list of vectors, added in list order: ((x^0 + x^1) + x^2) + … The order is part of the
