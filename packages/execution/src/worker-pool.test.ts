@@ -21,7 +21,8 @@ describe('workerPool', () => {
       module: join(__dirname, 'test-support', 'worker.cjs'),
       data: { offset: 7 },
       describe: (job) => `job "${job.kind}"`,
-      limit: () => 0.5,
+      // Long enough for a replacement to start on a busy machine.
+      limit: () => 2,
     });
   });
   afterAll(async () => {
@@ -41,6 +42,8 @@ describe('workerPool', () => {
     const vector = Float64Array.of(1, -0, 1e-310, Math.PI);
     expect(await pool.map([{ kind: 'vector', vector }])).toEqual([vector.map((x) => x / 3)]);
   });
+
+  jest.setTimeout(30_000);
 
   it.each(['crash once', 'hang once'])(
     'replaces a worker that does %s and runs its job again',
