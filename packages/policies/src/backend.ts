@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { createLinearAlgebra } from '@sgmrl/wasm-kernels';
+import { createLinearAlgebra, installKernels } from '@sgmrl/wasm-kernels';
 import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -48,6 +48,8 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
     if (!(await tf.setBackend('wasm'))) throw new Error('tf.setBackend refused it');
     await tf.ready();
     differentiableGradients.forEach(tf.registerGradient);
+    // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
+    installKernels();
   },
   (reason): BackendError => ({
     _tag: 'BackendUnavailable',
@@ -56,8 +58,8 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
 );
 
 /**
- * Makes WASM the tfjs backend of this thread and registers gradients that may be differentiated again. Running it
- * more than once does no harm. If the program also loads gradients of its own or the whole of `@tensorflow/tfjs`,
+ * Makes WASM the tfjs backend of this thread, puts the kernels of `@sgmrl/wasm-kernels` in the place of stock ones and
+ * registers gradients that may be differentiated again. Running it more than once does no harm. If the program also loads gradients of its own or the whole of `@tensorflow/tfjs`,
  * run this afterwards, since tfjs keeps the gradient registered last.
  *
  * @example

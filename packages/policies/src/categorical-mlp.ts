@@ -7,6 +7,28 @@ import { mlpOperations } from './mlp-operations';
 import type { CategoricalMlpSpec } from './mlp-spec';
 import type { Policy } from './policy';
 
+/**
+ * A categorical distribution with a multi-layer perceptron for the logits z(s): log π(a|s; θ) = z_a − log Σ_b exp z_b.
+ *
+ * θ holds W_1, b_1, …, W_L, b_L; each W_l lies row by row (inputs × outputs) for z = x W + b. It starts with
+ * Glorot-uniform weights and zero biases. An action is one column with its index. The network computes in float32, the
+ * distribution in float64; one JavaScript engine gives the same bits on every machine, and row k of
+ * a result depends on row k of the data alone.
+ *
+ * Throws a RangeError where sizes of parameters or observations do not fit together.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import { categoricalMlp, initializeBackend } from '@sgmrl/policies';
+ * const backend = await initializeBackend();
+ * if (E.isLeft(backend)) throw new Error(backend.left.message);
+ * const policy = categoricalMlp(backend.right)({ observationSize: 2, actions: 3, hidden: [], activation: 'tanh' });
+ * const data = { observations: { rows: 1, columns: 2, data: [7, 8] }, actions: { rows: 1, columns: 1, data: [2] } };
+ * strictEqual(policy.logProbability(new Float64Array(policy.dimension), data)[0], -Math.log(3)); // θ = 0: uniform
+ * ```
+ */
 export const categoricalMlp =
   ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: CategoricalMlpSpec): Policy => {

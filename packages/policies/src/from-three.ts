@@ -1,14 +1,8 @@
-import type { Vector } from '@sgmrl/vector';
+import { add } from '@sgmrl/vector';
 import type { Differentials } from './policy';
 
 /** The three operations a policy cannot do without; {@link fromThree} adds the combined one. */
 export type ThreeDifferentials = Omit<Differentials, 'curvatureAndScore'>;
-
-const sum = (x: Vector, y: Vector): Vector => {
-  const out = new Float64Array(x.length);
-  for (let i = 0; i < out.length; i += 1) out[i] = x[i] + y[i];
-  return out;
-};
 
 /**
  * Completes the three differential operations by the combined one, Σ_k w_k ∇²log π_k v + Σ_k ω_k ∇log π_k with
@@ -33,7 +27,7 @@ const sum = (x: Vector, y: Vector): Vector => {
 export const fromThree = (three: ThreeDifferentials): Differentials => ({
   ...three,
   curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
-    sum(
+    add(
       three.hessianVectorProduct(parameters, data, weights, direction),
       three.weightedScore(
         parameters,

@@ -6,6 +6,40 @@ import { mlpOperations } from './mlp-operations';
 import type { GaussianMlpSpec } from './mlp-spec';
 import type { Policy } from './policy';
 
+/**
+ * A normal distribution with a multi-layer perceptron for the mean μ(s) and one standard deviation σ_j = exp φ_j for each
+ * component of the action, independent of the state:
+ *
+ *     log π(a|s; θ) = −½ Σ_j ((a_j − μ_j(s))/σ_j)² − Σ_j φ_j − ½ m log 2π
+ *
+ * θ holds W_1, b_1, …, W_L, b_L, φ; each W_l lies row by row (inputs × outputs) for z = x W + b. It starts with
+ * Glorot-uniform weights, zero biases and φ = `initialLogStd`. The network computes in float32, the density in float64;
+ * one JavaScript engine gives the same bits on every machine, and row k of a result depends on row k of the data alone.
+ *
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together.
+ *
+ * @example
+ * ```ts
+ * import { ok, strictEqual } from 'node:assert';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import { gaussianMlp, initializeBackend } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const backend = await initializeBackend();
+ * if (E.isLeft(backend)) throw new Error(backend.left.message);
+ * const policy = gaussianMlp(backend.right)({
+ *   observationSize: 2,
+ *   actionSize: 1,
+ *   hidden: [16],
+ *   activation: 'tanh',
+ *   initialLogStd: 0,
+ * });
+ * strictEqual(policy.dimension, 2 * 16 + 16 + 16 + 1 + 1);
+ * const theta = policy.initialize(key(0));
+ * const observations = { rows: 3, columns: 2, data: [0, 0, 1, 0, 0, 1] };
+ * const actions = policy.sample(theta, observations, key(1));
+ * ok(policy.logProbability(theta, { observations, actions })[0] <= -0.5 * Math.log(2 * Math.PI));
+ * ```
+ */
 export const gaussianMlp =
   ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: GaussianMlpSpec): Policy => {

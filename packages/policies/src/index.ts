@@ -11,3 +11,5 @@ export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
+export { PolicySpec, fromSpec } from './policy-spec';
+export type { PolicyMismatch, PolicySpace, PolicySpaces } from './policy-spec';

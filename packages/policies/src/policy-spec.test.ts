@@ -1,0 +1,109 @@
+import { key } from '@sgmrl/prng';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import { PolicySpec, fromSpec } from './policy-spec';
+import type { PolicySpace } from './policy-spec';
+import { startBackend } from './test-support/backend';
+
+const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
+const activation = fc.constantFrom('tanh' as const, 'relu' as const);
+
+const arbitrarySpec: fc.Arbitrary<PolicySpec> = fc.oneof(
+  fc.record({
+    kind: fc.constant('tabular-softmax' as const),
+    initialScale: fc.double({ min: 0, max: 100, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant('categorical-mlp' as const), hidden, activation }),
+  fc.record({
+    kind: fc.constant('gaussian-mlp' as const),
+    hidden,
+    activation,
+    initialLogStd: fc.double({ min: -10, max: 10, noNaN: true }),
+  }),
+);
+
+const box = (size: number): PolicySpace => ({ kind: 'box', low: Array<number>(size).fill(-1) });
+const discrete = (size: number): PolicySpace => ({ kind: 'discrete', size });
+
+const wanted: Readonly<Record<PolicySpec['kind'], readonly [PolicySpace['kind'], PolicySpace['kind']]>> = {
+  'tabular-softmax': ['discrete', 'discrete'],
+  'categorical-mlp': ['box', 'discrete'],
+  'gaussian-mlp': ['box', 'box'],
+};
+
+describe('PolicySpec', () => {
+  it('survives the way through JSON', () => {
+    fc.assert(
+      fc.property(arbitrarySpec, (spec) => {
+        // JSON knows no negative zero.
+        const plain = JSON.parse(JSON.stringify(PolicySpec.encode(spec)));
+        expect(PolicySpec.decode(plain)).toEqual(E.right(plain));
+      }),
+    );
+  });
+
+  it.each([
+    [{ kind: 'tabular-softmax', initialScale: -1 }],
+    [{ kind: 'categorical-mlp', hidden: [0], activation: 'tanh' }],
+    [{ kind: 'categorical-mlp', hidden: [5000], activation: 'tanh' }],
+    [{ kind: 'categorical-mlp', hidden: Array(17).fill(2), activation: 'tanh' }],
+    [{ kind: 'categorical-mlp', hidden: [], activation: 'sigmoid' }],
+    [{ kind: 'gaussian-mlp', hidden: [], activation: 'relu' }],
+    [{ kind: 'gaussian-mlp', hidden: [], activation: 'relu', initialLogStd: Infinity }],
+    [{ kind: 'gaussian-mlp', hidden: [], activation: 'relu', initialLogStd: 0, std: 1 }],
+    [{ kind: 'linear' }],
+    [null],
+  ])('rejects %j', (value) => {
+    expect(E.isLeft(PolicySpec.decode(value))).toBe(true);
+  });
+});
+
+describe('fromSpec', () => {
+  it('makes a policy that acts in the given spaces, and refuses all other spaces', async () => {
+    const backend = await startBackend();
+    const spaces = fc.record({
+      observationSpace: fc.constantFrom(box(2), discrete(4)),
+      actionSpace: fc.constantFrom(box(3), discrete(5)),
+    });
+    fc.assert(
+      fc.property(arbitrarySpec, spaces, (spec, { observationSpace, actionSpace }) => {
+        const made = fromSpec(backend)(spec, { observationSpace, actionSpace });
+        const [observations, actions] = wanted[spec.kind];
+        const fits = observationSpace.kind === observations && actionSpace.kind === actions;
+        expect(E.isRight(made)).toBe(fits);
+        if (E.isLeft(made)) {
+          expect(made.left.message).toBe(
+            `policy ${spec.kind}: expected ${observations} observations and ${actions} actions, ` +
+              `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
+          );
+          return;
+        }
+        const policy = made.right;
+        const theta = policy.initialize(key(1));
+        expect(theta.length).toBe(policy.dimension);
+        const columns = observationSpace.kind === 'box' ? 2 : 1;
+        const sampled = policy.sample(theta, { rows: 1, columns, data: Array(columns).fill(0) }, key(2));
+        expect([sampled.rows, sampled.columns]).toEqual([1, actionSpace.kind === 'box' ? 3 : 1]);
+        if (actionSpace.kind === 'discrete') expect([0, 1, 2, 3, 4]).toContain(sampled.data[0]);
+      }),
+    );
+  });
+
+  it('passes on what the spec says', async () => {
+    const backend = await startBackend();
+    const gaussian = fromSpec(backend)(
+      { kind: 'gaussian-mlp', hidden: [7, 3], activation: 'relu', initialLogStd: -1.5 },
+      { observationSpace: box(2), actionSpace: box(3) },
+    );
+    if (E.isLeft(gaussian)) throw new Error(gaussian.left.message);
+    expect(gaussian.right.name).toBe('gaussian-mlp(2-7-3-3, relu)');
+    const theta = Array.from(gaussian.right.initialize(key(3)));
+    expect(theta.slice(-3)).toEqual([-1.5, -1.5, -1.5]);
+    const tabular = fromSpec(backend)(
+      { kind: 'tabular-softmax', initialScale: 0 },
+      { observationSpace: discrete(2), actionSpace: discrete(3) },
+    );
+    if (E.isLeft(tabular)) throw new Error(tabular.left.message);
+    expect(Array.from(tabular.right.initialize(key(3)))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
