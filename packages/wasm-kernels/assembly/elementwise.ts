@@ -1,21 +1,21 @@
 /** Element by element over `count` values. Targets may be the same memory as a source. */
-import { loadPart, storePart } from './parts';
-
-function load4(address: usize, left: usize): v128 {
-  return left < 4 ? loadPart(address, left) : v128.load(address);
-}
-
-function store4(address: usize, value: v128, left: usize): void {
-  if (left < 4) storePart(address, value, left);
-  else v128.store(address, value);
-}
+import { load4, store4 } from './parts';
+import { Vector } from './vector';
 
 /** z = x + y. */
 export function add(z: usize, x: usize, y: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(z, f32x4.add(v128.load(x), v128.load(y)));
+    v128.store(z, f32x4.add(v128.load(x, 16), v128.load(y, 16)), 16);
+    v128.store(z, f32x4.add(v128.load(x, 32), v128.load(y, 32)), 32);
+    v128.store(z, f32x4.add(v128.load(x, 48), v128.load(y, 48)), 48);
+    y += 64;
+    z += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
     store4(z, f32x4.add(load4(x, left), load4(y, left)), left);
-    x += 16;
     y += 16;
     z += 16;
   }
@@ -23,10 +23,18 @@ export function add(z: usize, x: usize, y: usize, count: usize): void {
 
 /** z = x − y. */
 export function subtract(z: usize, x: usize, y: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(z, f32x4.sub(v128.load(x), v128.load(y)));
+    v128.store(z, f32x4.sub(v128.load(x, 16), v128.load(y, 16)), 16);
+    v128.store(z, f32x4.sub(v128.load(x, 32), v128.load(y, 32)), 32);
+    v128.store(z, f32x4.sub(v128.load(x, 48), v128.load(y, 48)), 48);
+    y += 64;
+    z += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
     store4(z, f32x4.sub(load4(x, left), load4(y, left)), left);
-    x += 16;
     y += 16;
     z += 16;
   }
@@ -34,43 +42,62 @@ export function subtract(z: usize, x: usize, y: usize, count: usize): void {
 
 /** z = x y. */
 export function multiply(z: usize, x: usize, y: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(z, f32x4.mul(v128.load(x), v128.load(y)));
+    v128.store(z, f32x4.mul(v128.load(x, 16), v128.load(y, 16)), 16);
+    v128.store(z, f32x4.mul(v128.load(x, 32), v128.load(y, 32)), 32);
+    v128.store(z, f32x4.mul(v128.load(x, 48), v128.load(y, 48)), 48);
+    y += 64;
+    z += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
     store4(z, f32x4.mul(load4(x, left), load4(y, left)), left);
-    x += 16;
     y += 16;
     z += 16;
   }
 }
 
-/** y = y + factor · x. */
-export function addScaled(y: usize, x: usize, factor: f32, count: usize): void {
-  const scale = f32x4.splat(factor);
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    store4(y, f32x4.add(load4(y, left), f32x4.mul(scale, load4(x, left))), left);
-    x += 16;
-    y += 16;
-  }
-}
-
 /** dx = (1 − y²) dy: back through y = tanh x, or a tangent forward through it. */
 export function tanhDerivative(dx: usize, y: usize, dy: usize, count: usize): void {
-  const one = f32x4.splat(1);
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    const value = load4(y, left);
-    const slope = f32x4.sub(one, f32x4.mul(value, value));
-    store4(dx, f32x4.mul(slope, load4(dy, left)), left);
-    y += 16;
+  const end = y + (count << 2);
+  for (; y + 64 <= end; y += 64) {
+    v128.store(dx, Vector.tanhDerivative(v128.load(y), v128.load(dy)));
+    v128.store(dx, Vector.tanhDerivative(v128.load(y, 16), v128.load(dy, 16)), 16);
+    v128.store(dx, Vector.tanhDerivative(v128.load(y, 32), v128.load(dy, 32)), 32);
+    v128.store(dx, Vector.tanhDerivative(v128.load(y, 48), v128.load(dy, 48)), 48);
+    dy += 64;
+    dx += 64;
+  }
+  for (; y < end; y += 16) {
+    const left = (end - y) >> 2;
+    store4(dx, Vector.tanhDerivative(load4(y, left), load4(dy, left)), left);
     dy += 16;
     dx += 16;
   }
 }
 
-/**
- * The tangent of dx = (1 − y²) dy: (1 − y²) ḋy − 2 y ẏ dy, with ẏ the tangent of y and ḋy that of dy.
- */
+/** dx = dy where y > 0, else 0: back through y = max(x, 0), or a tangent forward through it. */
+export function reluDerivative(dx: usize, y: usize, dy: usize, count: usize): void {
+  const end = y + (count << 2);
+  for (; y + 64 <= end; y += 64) {
+    v128.store(dx, Vector.reluDerivative(v128.load(y), v128.load(dy)));
+    v128.store(dx, Vector.reluDerivative(v128.load(y, 16), v128.load(dy, 16)), 16);
+    v128.store(dx, Vector.reluDerivative(v128.load(y, 32), v128.load(dy, 32)), 32);
+    v128.store(dx, Vector.reluDerivative(v128.load(y, 48), v128.load(dy, 48)), 48);
+    dy += 64;
+    dx += 64;
+  }
+  for (; y < end; y += 16) {
+    const left = (end - y) >> 2;
+    store4(dx, Vector.reluDerivative(load4(y, left), load4(dy, left)), left);
+    dy += 16;
+    dx += 16;
+  }
+}
+
+/** The tangent of dx = (1 − y²) dy: (1 − y²) ḋy − 2 y ẏ dy, with ẏ the tangent of y and ḋy that of dy. */
 export function tanhSecondDerivative(
   target: usize,
   y: usize,
@@ -79,15 +106,59 @@ export function tanhSecondDerivative(
   tangentDy: usize,
   count: usize,
 ): void {
-  const one = f32x4.splat(1);
-  const two = f32x4.splat(2);
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    const value = load4(y, left);
-    const slope = f32x4.sub(one, f32x4.mul(value, value));
-    const bend = f32x4.mul(f32x4.mul(two, value), f32x4.mul(load4(tangentY, left), load4(dy, left)));
-    store4(target, f32x4.sub(f32x4.mul(slope, load4(tangentDy, left)), bend), left);
-    y += 16;
+  const end = y + (count << 2);
+  for (; y + 64 <= end; y += 64) {
+    v128.store(
+      target,
+      Vector.tanhSecondDerivative(v128.load(y), v128.load(tangentY), v128.load(dy), v128.load(tangentDy)),
+    );
+    v128.store(
+      target,
+      Vector.tanhSecondDerivative(
+        v128.load(y, 16),
+        v128.load(tangentY, 16),
+        v128.load(dy, 16),
+        v128.load(tangentDy, 16),
+      ),
+      16,
+    );
+    v128.store(
+      target,
+      Vector.tanhSecondDerivative(
+        v128.load(y, 32),
+        v128.load(tangentY, 32),
+        v128.load(dy, 32),
+        v128.load(tangentDy, 32),
+      ),
+      32,
+    );
+    v128.store(
+      target,
+      Vector.tanhSecondDerivative(
+        v128.load(y, 48),
+        v128.load(tangentY, 48),
+        v128.load(dy, 48),
+        v128.load(tangentDy, 48),
+      ),
+      48,
+    );
+    tangentY += 64;
+    dy += 64;
+    tangentDy += 64;
+    target += 64;
+  }
+  for (; y < end; y += 16) {
+    const left = (end - y) >> 2;
+    store4(
+      target,
+      Vector.tanhSecondDerivative(
+        load4(y, left),
+        load4(tangentY, left),
+        load4(dy, left),
+        load4(tangentDy, left),
+      ),
+      left,
+    );
     tangentY += 16;
     dy += 16;
     tangentDy += 16;
@@ -95,14 +166,35 @@ export function tanhSecondDerivative(
   }
 }
 
-/** dx = dy where y > 0, else 0: back through y = max(x, 0), or a tangent forward through it. */
-export function reluDerivative(dx: usize, y: usize, dy: usize, count: usize): void {
-  const zero = f32x4.splat(0);
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    store4(dx, v128.and(f32x4.gt(load4(y, left), zero), load4(dy, left)), left);
+/** y = y + factor · x. */
+export function addScaled(y: usize, x: usize, factor: f32, count: usize): void {
+  const scale = f32x4.splat(factor);
+  const end = y + (count << 2);
+  for (; y + 32 <= end; y += 32) {
+    v128.store(y, f32x4.add(v128.load(y), f32x4.mul(scale, v128.load(x))));
+    v128.store(y, f32x4.add(v128.load(y, 16), f32x4.mul(scale, v128.load(x, 16))), 16);
+    x += 32;
+  }
+  for (; y < end; y += 16) {
+    const left = (end - y) >> 2;
+    store4(y, f32x4.add(load4(y, left), f32x4.mul(scale, load4(x, left))), left);
+    x += 16;
+  }
+}
+
+/** y = factor · x + offset. An offset of −0 changes nothing, zeros of either sign included. */
+export function affine(y: usize, x: usize, factor: f32, offset: f32, count: usize): void {
+  const scale = f32x4.splat(factor);
+  const term = f32x4.splat(offset);
+  const end = x + (count << 2);
+  for (; x + 32 <= end; x += 32) {
+    v128.store(y, f32x4.add(f32x4.mul(scale, v128.load(x)), term));
+    v128.store(y, f32x4.add(f32x4.mul(scale, v128.load(x, 16)), term), 16);
+    y += 32;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
+    store4(y, f32x4.add(f32x4.mul(scale, load4(x, left)), term), left);
     y += 16;
-    dy += 16;
-    dx += 16;
   }
 }

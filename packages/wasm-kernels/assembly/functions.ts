@@ -1,89 +1,54 @@
 /** Functions of one variable over `count` values: y[i] = f(x[i]). Source and target may be the same memory. */
-import { loadPart, storePart } from './parts';
-
-/** tanh x rounds to 1 in float32 from 9.02 on. */
-const SATURATION: f32 = 10;
-/** 1.5 · 2^23: adding it rounds a small number to the nearest integer and leaves that in the lowest bits. */
-const ROUNDER: f32 = 12582912;
-
-/**
- * tanh |x| = −m / (2 + m) with m = e^{−2|x|} − 1, the sign of x put back at the end, so that the result is exactly odd
- * and never larger than 1. With e^{−2|x|} = 2^{n+f}, n an integer and |f| ≤ 1/2, m = 2^n (2^f − 1) + (2^n − 1), which
- * keeps the relative error small near zero too. (2^f − 1) / f is a minimax polynomial of ours (Lawson's iteration)
- * with relative error 1.1e−8 before rounding. `pmin` returns its first argument when it is NaN.
- */
-function tanh4(x: v128): v128 {
-  const size = f32x4.pmin(f32x4.abs(x), f32x4.splat(SATURATION));
-  const exponent = f32x4.mul(size, f32x4.splat(-2.88539008));
-  const rounded = f32x4.add(exponent, f32x4.splat(ROUNDER));
-  const f = f32x4.sub(exponent, f32x4.sub(rounded, f32x4.splat(ROUNDER)));
-  const scale = i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(0x3f800000));
-  let g = f32x4.add(f32x4.mul(f32x4.splat(1.540321331e-4), f), f32x4.splat(1.33907572e-3));
-  g = f32x4.add(f32x4.mul(g, f), f32x4.splat(9.618238514e-3));
-  g = f32x4.add(f32x4.mul(g, f), f32x4.splat(5.550357394e-2));
-  g = f32x4.add(f32x4.mul(g, f), f32x4.splat(0.2402264979));
-  g = f32x4.add(f32x4.mul(g, f), f32x4.splat(0.6931471879));
-  const m = f32x4.add(f32x4.mul(scale, f32x4.mul(g, f)), f32x4.sub(scale, f32x4.splat(1)));
-  const size1 = f32x4.div(m, f32x4.add(f32x4.splat(2), m));
-  return v128.bitselect(x, size1, f32x4.splat(-0.0));
-}
+import { load4, store4 } from './parts';
+import { Vector } from './vector';
 
 /** y = tanh x. */
 export function tanh(y: usize, x: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    const value = tanh4(left < 4 ? loadPart(x, left) : v128.load(x));
-    if (left < 4) storePart(y, value, left);
-    else v128.store(y, value);
-    x += 16;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(y, Vector.tanh(v128.load(x)));
+    v128.store(y, Vector.tanh(v128.load(x, 16)), 16);
+    v128.store(y, Vector.tanh(v128.load(x, 32)), 32);
+    v128.store(y, Vector.tanh(v128.load(x, 48)), 48);
+    y += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
+    store4(y, Vector.tanh(load4(x, left)), left);
     y += 16;
   }
 }
 
-/**
- * e^x = 2^n e^r with n = x / ln 2 rounded and |r| ≤ ln 2 / 2, where e^r = 1 + r + r² p(r), a minimax fit of ours with
- * relative error 3.1e−9 before rounding. ln 2 is subtracted in two parts, the first short enough for n · part to be
- * exact, and 2^n is applied in two factors so that results below 2^−126 are rounded to denormals, not lost.
- */
-function exp4(value: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(value, f32x4.splat(89)), f32x4.splat(-105));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));
-  const coarse = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  const r = f32x4.add(coarse, f32x4.mul(n, f32x4.splat(2.1219444e-4)));
-  let p = f32x4.add(f32x4.mul(f32x4.splat(1.381446485e-3), r), f32x4.splat(8.368780626e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.166839426e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.1666652011));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.4999999341));
-  const power = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), p), r), f32x4.splat(1));
-  const whole = i32x4.trunc_sat_f32x4_s(n);
-  const half = i32x4.shr_s(whole, 1);
-  const bias = i32x4.splat(127);
-  const first = i32x4.shl(i32x4.add(half, bias), 23);
-  const second = i32x4.shl(i32x4.add(i32x4.sub(whole, half), bias), 23);
-  return f32x4.mul(f32x4.mul(power, first), second);
-}
-
 /** y = e^x. */
 export function exp(y: usize, x: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    const value = exp4(left < 4 ? loadPart(x, left) : v128.load(x));
-    if (left < 4) storePart(y, value, left);
-    else v128.store(y, value);
-    x += 16;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(y, Vector.exp(v128.load(x)));
+    v128.store(y, Vector.exp(v128.load(x, 16)), 16);
+    v128.store(y, Vector.exp(v128.load(x, 32)), 32);
+    v128.store(y, Vector.exp(v128.load(x, 48)), 48);
+    y += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
+    store4(y, Vector.exp(load4(x, left)), left);
     y += 16;
   }
 }
 
 /** y = max(x, 0), NaN where x is NaN. */
 export function relu(y: usize, x: usize, count: usize): void {
-  const zero = f32x4.splat(0);
-  for (let i: usize = 0; i < count; i += 4) {
-    const left = count - i;
-    const value = f32x4.pmax(left < 4 ? loadPart(x, left) : v128.load(x), zero);
-    if (left < 4) storePart(y, value, left);
-    else v128.store(y, value);
-    x += 16;
+  const end = x + (count << 2);
+  for (; x + 64 <= end; x += 64) {
+    v128.store(y, Vector.relu(v128.load(x)));
+    v128.store(y, Vector.relu(v128.load(x, 16)), 16);
+    v128.store(y, Vector.relu(v128.load(x, 32)), 32);
+    v128.store(y, Vector.relu(v128.load(x, 48)), 48);
+    y += 64;
+  }
+  for (; x < end; x += 16) {
+    const left = (end - x) >> 2;
+    store4(y, Vector.relu(load4(x, left)), left);
     y += 16;
   }
 }

@@ -2,6 +2,7 @@
 export {
   add,
   addScaled,
+  affine,
   multiply,
   reluDerivative,
   subtract,

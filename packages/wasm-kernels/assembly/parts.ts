@@ -1,16 +1,25 @@
-/** Vectors of fewer than four values, for the end of a row. */
+/** Vectors of four values, or of fewer at the end of a row. */
 
-/** The first `count` (1 to 3) of four values, the others zero. */
-export function loadPart(address: usize, count: usize): v128 {
+function loadPart(address: usize, count: usize): v128 {
   let values = v128.load32_zero(address);
   if (count > 1) values = v128.load32_lane(address, values, 1, 4);
   if (count > 2) values = v128.load32_lane(address, values, 2, 8);
   return values;
 }
 
-/** Stores the first `count` (1 to 3) of four values. */
-export function storePart(address: usize, values: v128, count: usize): void {
+function storePart(address: usize, values: v128, count: usize): void {
   v128.store32_lane(address, values, 0);
   if (count > 1) v128.store32_lane(address, values, 1, 4);
   if (count > 2) v128.store32_lane(address, values, 2, 8);
+}
+
+/** The next four values, or the `left` (1 to 3) that are left and zeros. */
+export function load4(address: usize, left: usize): v128 {
+  return left < 4 ? loadPart(address, left) : v128.load(address);
+}
+
+/** Stores four values, or the first `left` (1 to 3). */
+export function store4(address: usize, values: v128, left: usize): void {
+  if (left < 4) storePart(address, values, left);
+  else v128.store(address, values);
 }

@@ -1,59 +1,76 @@
 /** Operations between a matrix in rows and one value per row or per column. */
-import { relu, tanh } from './functions';
-import { loadPart, storePart } from './parts';
+import { load4, store4 } from './parts';
+import { Vector } from './vector';
 
-/** Rows whose sums are taken in registers before they join the total: keeps long sums accurate. */
+/** Values that are summed in registers before they join the total: keeps long sums accurate. */
 const BLOCK: usize = 256;
-/** Bytes of rows that are biased before their activation is taken, small enough for the first-level cache. */
-const CHUNK: usize = 16384;
 
 /** y[i][j] = x[i][j] + bias[j]. The target may be the source. */
 export function addBias(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
+  const end = bias + (columns << 2);
   for (let i: usize = 0; i < rows; i++) {
     let b = bias;
-    for (let j: usize = 0; j < columns; j += 4) {
-      const left = columns - j;
-      if (left < 4) {
-        storePart(y, f32x4.add(loadPart(x, left), loadPart(b, left)), left);
-        x += left << 2;
-        y += left << 2;
-      } else {
-        v128.store(y, f32x4.add(v128.load(x), v128.load(b)));
-        x += 16;
-        y += 16;
-        b += 16;
-      }
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, f32x4.add(v128.load(x), v128.load(b)));
+      v128.store(y, f32x4.add(v128.load(x, 16), v128.load(b, 16)), 16);
+      v128.store(y, f32x4.add(v128.load(x, 32), v128.load(b, 32)), 32);
+      v128.store(y, f32x4.add(v128.load(x, 48), v128.load(b, 48)), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, f32x4.add(load4(x, left), load4(b, left)), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
     }
   }
 }
 
-function chunkRows(columns: usize): usize {
-  return columns << 2 > CHUNK ? 1 : CHUNK / (columns << 2);
-}
-
 /** y[i][j] = tanh(x[i][j] + bias[j]). The target may be the source. */
 export function addBiasTanh(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
-  if (columns == 0) return;
-  const most = chunkRows(columns);
-  for (let i: usize = 0; i < rows; i += most) {
-    const count = rows - i < most ? rows - i : most;
-    addBias(y, x, bias, count, columns);
-    tanh(y, y, count * columns);
-    x += (count * columns) << 2;
-    y += (count * columns) << 2;
+  const end = bias + (columns << 2);
+  for (let i: usize = 0; i < rows; i++) {
+    let b = bias;
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, Vector.tanh(f32x4.add(v128.load(x), v128.load(b))));
+      v128.store(y, Vector.tanh(f32x4.add(v128.load(x, 16), v128.load(b, 16))), 16);
+      v128.store(y, Vector.tanh(f32x4.add(v128.load(x, 32), v128.load(b, 32))), 32);
+      v128.store(y, Vector.tanh(f32x4.add(v128.load(x, 48), v128.load(b, 48))), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, Vector.tanh(f32x4.add(load4(x, left), load4(b, left))), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
+    }
   }
 }
 
 /** y[i][j] = max(x[i][j] + bias[j], 0). The target may be the source. */
 export function addBiasRelu(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
-  if (columns == 0) return;
-  const most = chunkRows(columns);
-  for (let i: usize = 0; i < rows; i += most) {
-    const count = rows - i < most ? rows - i : most;
-    addBias(y, x, bias, count, columns);
-    relu(y, y, count * columns);
-    x += (count * columns) << 2;
-    y += (count * columns) << 2;
+  const end = bias + (columns << 2);
+  for (let i: usize = 0; i < rows; i++) {
+    let b = bias;
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, Vector.relu(f32x4.add(v128.load(x), v128.load(b))));
+      v128.store(y, Vector.relu(f32x4.add(v128.load(x, 16), v128.load(b, 16))), 16);
+      v128.store(y, Vector.relu(f32x4.add(v128.load(x, 32), v128.load(b, 32))), 32);
+      v128.store(y, Vector.relu(f32x4.add(v128.load(x, 48), v128.load(b, 48))), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, Vector.relu(f32x4.add(load4(x, left), load4(b, left))), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
+    }
   }
 }
 
@@ -61,19 +78,17 @@ export function addBiasRelu(y: usize, x: usize, bias: usize, rows: usize, column
 export function scaleRows(y: usize, x: usize, factors: usize, rows: usize, columns: usize): void {
   for (let i: usize = 0; i < rows; i++) {
     const factor = v128.load32_splat(factors);
-    factors += 4;
-    for (let j: usize = 0; j < columns; j += 4) {
-      const left = columns - j;
-      if (left < 4) {
-        storePart(y, f32x4.mul(factor, loadPart(x, left)), left);
-        x += left << 2;
-        y += left << 2;
-      } else {
-        v128.store(y, f32x4.mul(factor, v128.load(x)));
-        x += 16;
-        y += 16;
-      }
+    const end = x + (columns << 2);
+    for (; x + 32 <= end; x += 32) {
+      v128.store(y, f32x4.mul(factor, v128.load(x)));
+      v128.store(y, f32x4.mul(factor, v128.load(x, 16)), 16);
+      y += 32;
     }
+    for (; x < end; x += 4) {
+      store<f32>(y, f32x4.extract_lane(factor, 0) * load<f32>(x));
+      y += 4;
+    }
+    factors += 4;
   }
 }
 
@@ -82,32 +97,49 @@ function sumOfLanes(values: v128): f32 {
   return low + (f32x4.extract_lane(values, 2) + f32x4.extract_lane(values, 3));
 }
 
+/** Σ of `count` values, at most a block of them. */
+function sumOfBlock(x: usize, count: usize): f32 {
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
+  const end = x + (count << 2);
+  for (; x + 32 <= end; x += 32) {
+    even = f32x4.add(even, v128.load(x));
+    odd = f32x4.add(odd, v128.load(x, 16));
+  }
+  let sum = sumOfLanes(f32x4.add(even, odd));
+  for (; x < end; x += 4) sum += load<f32>(x);
+  return sum;
+}
+
 /** sums[i] = Σ_j x[i][j]. */
 export function rowSums(sums: usize, x: usize, rows: usize, columns: usize): void {
   for (let i: usize = 0; i < rows; i++) {
-    let total = f32x4.splat(0);
-    for (let j: usize = 0; j < columns; j += 4) {
-      const left = columns - j;
-      total = f32x4.add(total, left < 4 ? loadPart(x, left) : v128.load(x));
-      x += left < 4 ? left << 2 : 16;
+    let sum: f32 = 0;
+    for (let j: usize = 0; j < columns; j += BLOCK) {
+      sum += sumOfBlock(x + (j << 2), columns - j < BLOCK ? columns - j : BLOCK);
     }
-    store<f32>(sums + (i << 2), sumOfLanes(total));
+    store<f32>(sums + (i << 2), sum);
+    x += columns << 2;
   }
 }
 
 /** dots[i] = Σ_j x[i][j] y[i][j]. */
 export function rowDots(dots: usize, x: usize, y: usize, rows: usize, columns: usize): void {
   for (let i: usize = 0; i < rows; i++) {
-    let total = f32x4.splat(0);
-    for (let j: usize = 0; j < columns; j += 4) {
-      const left = columns - j;
-      const a = left < 4 ? loadPart(x, left) : v128.load(x);
-      const b = left < 4 ? loadPart(y, left) : v128.load(y);
-      total = f32x4.add(total, f32x4.mul(a, b));
-      x += left < 4 ? left << 2 : 16;
-      y += left < 4 ? left << 2 : 16;
+    let even = f32x4.splat(0);
+    let odd = f32x4.splat(0);
+    const end = x + (columns << 2);
+    for (; x + 32 <= end; x += 32) {
+      even = f32x4.add(even, f32x4.mul(v128.load(x), v128.load(y)));
+      odd = f32x4.add(odd, f32x4.mul(v128.load(x, 16), v128.load(y, 16)));
+      y += 32;
     }
-    store<f32>(dots + (i << 2), sumOfLanes(total));
+    let sum = sumOfLanes(f32x4.add(even, odd));
+    for (; x < end; x += 4) {
+      sum += load<f32>(x) * load<f32>(y);
+      y += 4;
+    }
+    store<f32>(dots + (i << 2), sum);
   }
 }
 

@@ -5,9 +5,11 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { KernelsError } from './errors';
 import { tfjsHeap } from './heap';
 import { linkKernels } from './kernels';
+import { add, multiply, square, subtract } from './tfjs/arithmetic';
 import { batchMatMul } from './tfjs/batch-mat-mul';
 import type { KernelContext, Replacement } from './tfjs/kernel-context';
 import { replacing } from './tfjs/kernel-context';
+import { sum } from './tfjs/sum';
 import { unary } from './tfjs/unary';
 
 /** The kernels in the place of the stock ones. */
@@ -19,9 +21,14 @@ export interface Installation {
 }
 
 const replacements: Readonly<Record<string, Replacement>> = {
+  Add: add,
   BatchMatMul: batchMatMul,
   Exp: unary('exp'),
+  Multiply: multiply,
   Relu: unary('relu'),
+  Square: square,
+  Sub: subtract,
+  Sum: sum,
   Tanh: unary('tanh'),
 };
 

@@ -13,6 +13,7 @@ const names = [
   'addBiasRelu',
   'addBiasTanh',
   'addScaled',
+  'affine',
   'columnSums',
   'exp',
   'matMul',
