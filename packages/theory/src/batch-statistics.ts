@@ -1,5 +1,4 @@
 import { select, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Adaptation } from './adaptation';
 import { countMultisets, multisets } from './multisets';
@@ -50,29 +49,18 @@ const statisticsOf = (
   orders: number,
   weigh: (batch: TrajectoryBatch) => StepWeights,
 ): BatchStatistics => {
-  const batch = select(support.batch, indices);
-  const pairs = support.states * support.actions;
-  const counts = new Float64Array(pairs);
-  for (const n of indices) for (let k = 0; k < pairs; k++) counts[k] += support.counts[n * pairs + k];
-  return {
-    coefficient: indices.reduce((p, n) => p * support.environment[n], orders),
-    counts,
-    weighted: weightedCounts(batch, weigh(batch).values, support.actions, pairs),
-  };
-};
-
-/** (1/N) Σ of the weights of the rows of each state-action pair. */
-export const weightedCounts = (
-  batch: TrajectoryBatch,
-  weights: Vector,
-  actions: number,
-  pairs: number,
-): Float64Array => {
-  const out = new Float64Array(pairs);
-  for (let row = 0; row < weights.length; row++)
-    out[batch.observations.data[row] * actions + batch.actions.data[row]] +=
-      weights[row] / batch.trajectories;
-  return out;
+  const { steps } = support.batch;
+  const weights = weigh(select(support.batch, indices)).values;
+  const counts = new Float64Array(support.states * support.actions);
+  const weighted = new Float64Array(counts.length);
+  indices.forEach((n, i) => {
+    for (let h = 0; h < steps; h++) {
+      const pair = support.pairs[n * steps + h];
+      counts[pair]++;
+      weighted[pair] += weights[i * steps + h] / indices.length;
+    }
+  });
+  return { coefficient: indices.reduce((p, n) => p * support.environment[n], orders), counts, weighted };
 };
 
 /** The bit pattern of some numbers, as a key. */

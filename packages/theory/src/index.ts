@@ -1,9 +1,15 @@
 export type { Adaptation } from './adaptation';
 export { adaptedValue, sequenceLimit } from './adapted-value';
+export { catalogue, type CatalogueEntry } from './catalogue';
 export { deterministicObjective } from './deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './dynamic-programming';
+export { exactMoments, outerExpectation, traceLimit, type TraceEstimator } from './exact-moments';
+export { decodeMdpFile, type MdpFile } from './mdp-file';
+export type { ExactMoments } from './moment-sum';
 export { countMultisets, multisets, type Multiset } from './multisets';
+export { outerCovariance } from './outer-covariance';
 export { returnHessian } from './return-hessian';
+export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';
 export {
   countTrajectories,
@@ -12,3 +18,4 @@ export {
   trajectorySupport,
   type TrajectorySupport,
 } from './trajectory-support';
+export { verificationTable, verify, type EstimatorReport, type Verification } from './verify';

@@ -19,8 +19,8 @@ export interface TrajectorySupport {
   readonly batch: TrajectoryBatch;
   /** p(s_0) Π_h p(s_{h+1}|s_h, a_h) of each trajectory, T; positive. */
   readonly environment: Float64Array;
-  /** How often each trajectory takes each state-action pair, T × S·A. */
-  readonly counts: Float64Array;
+  /** s·A + a of each row. */
+  readonly pairs: Int32Array;
 }
 
 /** The number of trajectories (s_0, a_0, …, s_{H−1}, a_{H−1}) of positive environment probability. */
@@ -87,23 +87,19 @@ const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
   visit(0, mdp.initial, 1);
 
   const rows = count * horizon;
-  const counts = new Float64Array(count * states * actions);
-  const rewards = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    counts[Math.floor(row / horizon) * states * actions + stateData[row] * actions + actionData[row]]++;
-    rewards[row] = mdp.rewards[stateData[row]][actionData[row]];
-  }
+  const pairs = Int32Array.from(stateData, (s, row) => s * actions + actionData[row]);
+  const flatRewards = mdp.rewards.flat();
   return {
     states,
     actions,
     environment,
-    counts,
+    pairs,
     batch: {
       trajectories: count,
       steps: horizon,
       observations: { rows, columns: 1, data: stateData },
       actions: { rows, columns: 1, data: actionData },
-      rewards,
+      rewards: Float64Array.from(pairs, (pair) => flatRewards[pair]),
       mask: new Float64Array(rows).fill(1),
       lengths: Array.from({ length: count }, () => horizon),
       terminated: Array.from({ length: count }, () => false),
@@ -113,14 +109,10 @@ const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
 
 /** q(τ; θ) = p(s_0) Π_h π(a_h|s_h; θ) p(s_{h+1}|s_h, a_h) of every trajectory of the support, T. */
 export const trajectoryProbabilities = (support: TrajectorySupport, logits: Vector): Float64Array => {
-  const logPi = softmaxProbabilities(logits, support.actions).map(Math.log);
-  const pairs = logPi.length;
-  return support.environment.map((p, n) => {
-    let log = 0;
-    for (let k = 0; k < pairs; k++) {
-      const times = support.counts[n * pairs + k];
-      if (times > 0) log += times * logPi[k];
-    }
-    return p * Math.exp(log);
-  });
+  const { environment, pairs, actions, batch } = support;
+  const pi = softmaxProbabilities(logits, actions);
+  const out = Float64Array.from(environment);
+  for (let n = 0, row = 0; n < out.length; n++)
+    for (const end = row + batch.steps; row < end; row++) out[n] *= pi[pairs[row]];
+  return out;
 };

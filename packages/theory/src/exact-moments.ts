@@ -1,0 +1,129 @@
+import type { TabularMdp } from '@sgmrl/environments';
+import type { AdaptationTrace, OuterEstimate } from '@sgmrl/estimators';
+import { subtract, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { expectedReturn, returnGradient } from './dynamic-programming';
+import { momentSum, type ExactMoments, type MomentSum } from './moment-sum';
+import { outerCovariance } from './outer-covariance';
+import { factorColumns } from './second-moments';
+import type { Setting } from './setting';
+import type { TooLarge } from './theory-error';
+import { adaptations, countTraces } from './traces';
+import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
+
+/** Adaptation traces that one exact expectation may sum over. */
+export const traceLimit = 300_000;
+
+/**
+ * An estimator that reads the evaluation data through the `OuterEstimate` only, and is affine in it: every one of the
+ * catalogue is. Its counterfactuals must not depend on the outer estimate.
+ */
+export type TraceEstimator = (trace: AdaptationTrace) => Vector;
+
+/**
+ * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
+ * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
+ * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
+ * (`outerCovariance`) are known. Left when there are more than {@link traceLimit} traces.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { exactMoments } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * // The return before adaptation is 0 or 1: mean ½, variance ¼.
+ * const moments = exactMoments(coin, setting, [0, 0])([({ steps }) => steps[0].batch.rewards]);
+ * if (moments._tag === 'Left') throw new Error('too large');
+ * const [{ expectation, totalVariance }] = moments.right;
+ * deepStrictEqual([expectation[0], totalVariance], [0.5, 0.25]);
+ * ```
+ */
+export const exactMoments =
+  (mdp: TabularMdp, setting: Setting, logits: Vector) =>
+  (estimators: readonly TraceEstimator[]): E.Either<TooLarge, readonly ExactMoments[]> =>
+    pipe(
+      trajectorySupport(mdp),
+      E.filterOrElse(
+        (support) => countTraces(support, setting) <= traceLimit,
+        (support): TooLarge => ({
+          kind: 'too-large',
+          what: 'adaptation traces',
+          count: countTraces(support, setting),
+          limit: traceLimit,
+        }),
+      ),
+      E.map((support) => sumOverTraces(mdp, support, setting, logits, estimators)),
+    );
+
+const sumOverTraces = (
+  mdp: TabularMdp,
+  support: TrajectorySupport,
+  setting: Setting,
+  logits: Vector,
+  estimators: readonly TraceEstimator[],
+): readonly ExactMoments[] => {
+  const exactOuter = outerExpectation(mdp, setting.discount);
+  const spreadOf = outerCovariance(support, setting.discount, setting.evaluationTrajectories);
+  const sums: MomentSum[] = [];
+  for (const { probability, steps, parameters } of adaptations(support, setting, logits)) {
+    const outer = exactOuter(parameters);
+    const plainSpread = factorColumns(spreadOf(parameters, []));
+    estimators.forEach((estimate, e) => {
+      const { outer: recorder, asked } = recording(outer);
+      const mean = estimate({ steps, outer: recorder });
+      sums[e] ??= momentSum(mean.length);
+      sums[e].add(probability, mean);
+      const counterfactuals = asked.map((question) => question.parameters);
+      const spread = asked.length === 0 ? plainSpread : factorColumns(spreadOf(parameters, counterfactuals));
+      for (const column of spread)
+        sums[e].addSpread(
+          probability,
+          subtract(estimate({ steps, outer: moved(outer, asked, column) }), mean),
+        );
+    });
+  }
+  return sums.map((sum) => sum.moments());
+};
+
+/** What infinitely much evaluation data would say: ∇J, J and its differences at the adapted parameters. */
+export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: Vector) => OuterEstimate) => {
+  const j = expectedReturn(mdp, discount);
+  const gradient = returnGradient(mdp, discount);
+  return (adapted) => {
+    const here = gradient(adapted);
+    return { scale: 1, ...here, valueAbove: (counterfactual) => here.value - j(counterfactual) };
+  };
+};
+
+interface Counterfactual {
+  readonly parameters: Vector;
+  readonly valueAbove: number;
+}
+
+/** The same estimate, and a list that fills with the counterfactuals it is asked about. */
+const recording = (
+  outer: OuterEstimate,
+): { readonly outer: OuterEstimate; readonly asked: readonly Counterfactual[] } => {
+  const asked: Counterfactual[] = [];
+  const valueAbove = (parameters: Vector): number => {
+    const above = outer.valueAbove(parameters);
+    asked.push({ parameters, valueAbove: above });
+    return above;
+  };
+  return { asked, outer: { ...outer, valueAbove } };
+};
+
+/** The outer estimate moved by a column of its covariance's factor; it answers the same questions in the same order. */
+const moved = (outer: OuterEstimate, asked: readonly Counterfactual[], column: Vector): OuterEstimate => {
+  const d = outer.gradient.length;
+  let k = 0;
+  const valueAbove = (): number => asked[k].valueAbove + column[d + ++k];
+  return {
+    scale: outer.scale,
+    gradient: Float64Array.from(outer.gradient, (x, i) => x + column[i]),
+    value: outer.value + column[d],
+    valueAbove,
+  };
+};

@@ -1,0 +1,137 @@
+import { discountedRewards } from '@sgmrl/rollouts';
+import type { Matrix, Vector } from '@sgmrl/vector';
+import { centreRows, covariance, expectedProducts } from './second-moments';
+import { softmaxProbabilities } from './softmax';
+import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
+
+/**
+ * The exact covariance of all that an evaluation batch of M trajectories tells an estimator, (d + 1 + K) × (d + 1 + K): of the
+ * policy gradient ĝ (d numbers), the mean return Ĵ, and the estimates of J(θ) − J(θ′_k) for K counterfactuals, for
+ * plain reward-to-go weights. Derived in docs/theory/exact-moments.md:
+ *
+ * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. A difference is
+ * with r̃ the centred discounted rewards and x_t = 1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ) a U-statistic of order two,
+ * (1/M) Σ_i ⟨r̃_i, x_i⟩ − 1/(M(M−1)) Σ_{i≠j} ⟨r̃_i, x_j⟩, whose second sum is uncorrelated with everything else.
+ */
+export const outerCovariance = (
+  support: TrajectorySupport,
+  discount: number,
+  trajectories: number,
+): ((parameters: Vector, counterfactuals: readonly Vector[]) => Matrix) => {
+  const rewards = discountedRewards(support.batch, discount);
+  const gradients = weightedCountsOfEach(support, rewards);
+  return (parameters, counterfactuals) => {
+    const probabilities = trajectoryProbabilities(support, parameters);
+    const reward = trajectories === 1 ? rewards : centreRows(rewards, support.batch.steps, probabilities);
+    const lacks = counterfactuals.map((other) => lackOfRatios(support, parameters, other));
+    const single = covariance(
+      features(support, rewards, gradients, parameters, reward, lacks),
+      parameters.length + 1 + lacks.length,
+      probabilities,
+    );
+    const first = parameters.length + 1;
+    const data = Float64Array.from(single.data, (x) => x / trajectories);
+    if (trajectories > 1)
+      addPairs(data, single.columns, first, trajectories, pairCovariances(reward, lacks, probabilities));
+    return { ...single, data };
+  };
+};
+
+/** Σ_h w_h at the state-action pair of step h, w the reward-to-go; T × S·A. */
+const weightedCountsOfEach = (support: TrajectorySupport, discounted: Vector): Float64Array => {
+  const { batch, pairs, states, actions } = support;
+  const out = new Float64Array(batch.trajectories * states * actions);
+  for (let n = 0; n < batch.trajectories; n++) {
+    let toGo = 0;
+    for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
+      toGo += discounted[row];
+      out[n * states * actions + pairs[row]] += toGo;
+    }
+  }
+  return out;
+};
+
+/** x_t = 1 − Π_{h≤t} π(a_h|s_h; other) / π(a_h|s_h; parameters); T × H. */
+const lackOfRatios = (
+  { batch, pairs, actions }: TrajectorySupport,
+  parameters: Vector,
+  other: Vector,
+): Float64Array => {
+  const pi = softmaxProbabilities(parameters, actions);
+  const ratio = softmaxProbabilities(other, actions).map((p, k) => p / pi[k]);
+  const out = new Float64Array(batch.trajectories * batch.steps);
+  let product = 1;
+  for (let row = 0; row < out.length; row++) {
+    if (row % batch.steps === 0) product = 1;
+    product *= ratio[pairs[row]];
+    out[row] = 1 - product;
+  }
+  return out;
+};
+
+/** What one trajectory contributes: its policy gradient, its return, ⟨r, x_k⟩ for each counterfactual; T × (d + 1 + K). */
+const features = (
+  support: TrajectorySupport,
+  discounted: Vector,
+  gradients: Float64Array,
+  parameters: Vector,
+  reward: Vector,
+  lacks: readonly Float64Array[],
+): Float64Array => {
+  const { steps, trajectories } = support.batch;
+  const d = parameters.length;
+  const columns = d + 1 + lacks.length;
+  const pi = softmaxProbabilities(parameters, support.actions);
+  const out = new Float64Array(trajectories * columns);
+  for (let n = 0; n < trajectories; n++) {
+    for (let pair = 0; pair < d; pair++) out[n * columns + pair] = gradients[n * d + pair];
+    for (let pair = 0; pair < d; pair++) {
+      const state = pair - (pair % support.actions);
+      const weight = gradients[n * d + pair];
+      if (weight !== 0)
+        for (let a = 0; a < support.actions; a++) out[n * columns + state + a] -= weight * pi[state + a];
+    }
+    for (let row = n * steps; row < (n + 1) * steps; row++) {
+      out[n * columns + d] += discounted[row];
+      for (let k = 0; k < lacks.length; k++) out[n * columns + d + 1 + k] += reward[row] * lacks[k][row];
+    }
+  }
+  return out;
+};
+
+/** E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K. */
+const pairCovariances = (
+  reward: Vector,
+  lacks: readonly Float64Array[],
+  probabilities: Float64Array,
+): readonly (readonly number[])[] => {
+  const steps = reward.length / probabilities.length;
+  const rewardRewards = expectedProducts(reward, reward, steps, probabilities);
+  const rewardLacks = lacks.map((x) => expectedProducts(reward, x, steps, probabilities));
+  return lacks.map((x, k) =>
+    lacks.map((y, l) => {
+      const lackLacks = expectedProducts(x, y, steps, probabilities);
+      let total = 0;
+      for (let t = 0; t < steps; t++)
+        for (let u = 0; u < steps; u++)
+          total +=
+            rewardRewards[t * steps + u] * lackLacks[t * steps + u] +
+            rewardLacks[l][t * steps + u] * rewardLacks[k][u * steps + t];
+      return total;
+    }),
+  );
+};
+
+const addPairs = (
+  data: Float64Array,
+  columns: number,
+  first: number,
+  trajectories: number,
+  pairs: readonly (readonly number[])[],
+): void => {
+  pairs.forEach((row, k) => {
+    row.forEach((x, l) => {
+      data[(first + k) * columns + first + l] += x / (trajectories * (trajectories - 1));
+    });
+  });
+};

@@ -1,0 +1,55 @@
+import { adapt, innerStep, type InnerStep } from '@sgmrl/estimators';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import { countMultisets, multisets } from './multisets';
+import { asAlgorithm, type Setting } from './setting';
+import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
+
+/** One way that adaptation can go. */
+export interface Adapted {
+  readonly probability: number;
+  readonly steps: readonly InnerStep[];
+  /** θ^ζ */
+  readonly parameters: Vector;
+}
+
+/** How many sequences of ζ batches of N trajectories there are. */
+export const countTraces = (support: TrajectorySupport, { trajectories, innerSteps }: Setting): number =>
+  countMultisets(support.batch.trajectories, trajectories) ** innerSteps;
+
+interface Batch {
+  readonly batch: TrajectoryBatch;
+  readonly indices: readonly number[];
+  readonly orders: number;
+}
+
+/** Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`. */
+export const adaptations = (
+  support: TrajectorySupport,
+  setting: Setting,
+  logits: Vector,
+): Generator<Adapted, void, undefined> => {
+  const policy = tabularSoftmax(support.states, support.actions);
+  const algorithm = asAlgorithm(setting, { jacobian: 'full', debiasing: 'none' });
+  const batches = Array.from(
+    multisets(support.batch.trajectories, setting.trajectories),
+    ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),
+  );
+  function* from(adapted: Adapted): Generator<Adapted, void, undefined> {
+    if (adapted.steps.length === setting.innerSteps) {
+      yield adapted;
+      return;
+    }
+    const single = trajectoryProbabilities(support, adapted.parameters);
+    for (const { batch, indices, orders } of batches) {
+      const step = innerStep(algorithm)(adapted.parameters, batch);
+      yield* from({
+        probability: indices.reduce((p, n) => p * single[n], adapted.probability * orders),
+        steps: [...adapted.steps, step],
+        parameters: adapt(policy, algorithm)(step),
+      });
+    }
+  }
+  return from({ probability: 1, steps: [], parameters: logits });
+};

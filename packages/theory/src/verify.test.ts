@@ -1,0 +1,113 @@
+import { combineTasks, taskGradient, type Variant } from '@sgmrl/estimators';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { catalogue } from './catalogue';
+import { momentSum } from './moment-sum';
+import { outerExpectation } from './exact-moments';
+import { asAlgorithm, type Setting } from './setting';
+import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
+import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { adaptations } from './traces';
+import { trajectorySupport } from './trajectory-support';
+import { verificationTable, verify } from './verify';
+
+const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Setting => ({
+  innerSteps,
+  trajectories,
+  evaluationTrajectories: trajectories,
+  stepSize,
+  discount: 0.9,
+  innerWeights: { kind: 'reward-to-go' },
+});
+
+const unbiased = ['algorithm-1', 'task-baseline', 'trajectory-baseline'];
+
+describe('verify', () => {
+  const mdp = randomMdp(21, 2, 2, 2);
+  const logits = randomLogits(21, 4);
+  const biases = (s: Setting): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      right(verify(mdp, s, logits)(catalogue)).estimators.map(({ name, bias }) => [name, bias]),
+    );
+
+  test.each([
+    [1, 1],
+    [1, 2],
+    [2, 1],
+  ])('ζ = %i, N = %i: the debiased estimators have no bias, the others have', (innerSteps, n) => {
+    const found = biases(setting(innerSteps, n));
+    const exact = [
+      ...unbiased,
+      ...(innerSteps === 1 ? ['leave-one-out'] : []),
+      // The mean over one trajectory is their sum.
+      ...(n === 1 ? ['e-maml'] : []),
+    ];
+    expect(Object.keys(found).filter((name) => found[name] < 1e-12)).toStrictEqual(
+      Object.keys(found).filter((name) => exact.includes(name)),
+    );
+    for (const name of ['maml', 'fomaml']) expect(found[name]).toBeGreaterThan(0.01);
+  });
+
+  test('the objective and its gradient are those of an enumeration written apart', () => {
+    const s = setting(1, 2);
+    const { objective, gradient } = right(verify(mdp, s, logits)([]));
+    const plain = (x: readonly number[]): number => plainAdaptedValue(mdp, s, 1, x);
+    expect(objective).toBeCloseTo(plain(logits), 12);
+    finiteDifferences(plain, logits).forEach((x, i) => {
+      expect(gradient[i]).toBeCloseTo(x, 10);
+    });
+  });
+
+  test('biases shrink with the power of α that the catalogue says', () => {
+    const coarse = biases(setting(1, 2, 0.02));
+    const fine = biases(setting(1, 2, 0.01));
+    for (const name of ['maml', 'fomaml', 'e-maml', 'lvc'])
+      expect(coarse[name] / fine[name]).toBeCloseTo(2, 0);
+    for (const name of [
+      'first-order',
+      'first-order-causal',
+      'full-hessian',
+      'dice',
+      'loaded-dice',
+      'taypo-2',
+    ])
+      expect(coarse[name] / fine[name]).toBeCloseTo(4, 0);
+  });
+
+  test('task-baseline: expectation and variance are those of two joined tasks, enumerated', () => {
+    const s = { ...setting(1, 1), evaluationTrajectories: 1_000_000_000 };
+    const variant: Variant = { jacobian: 'full', debiasing: 'task-baseline' };
+    const gradientOf = taskGradient(tabularSoftmax(2, 2), asAlgorithm(s, variant));
+    const outer = outerExpectation(sparseMdp, s.discount);
+    const traces = [...adaptations(right(trajectorySupport(sparseMdp)), s, logits)];
+    const sum = momentSum(4);
+    for (const a of traces)
+      for (const b of traces)
+        sum.add(
+          a.probability * b.probability,
+          combineTasks(
+            [a, b].map(({ steps, parameters }) => gradientOf({ steps, outer: outer(parameters) })),
+          ),
+        );
+    const brute = sum.moments();
+    const [report] = right(
+      verify(sparseMdp, s, logits)(catalogue.filter(({ name }) => name === 'task-baseline')),
+    ).estimators;
+    report.expectation.forEach((x, i) => {
+      expect(x).toBeCloseTo(brute.expectation[i], 12);
+    });
+    // With a billion evaluation trajectories what is left is the noise of adaptation.
+    expect(report.totalVariance).toBeCloseTo(2 * brute.totalVariance, 7);
+  });
+
+  test('reads as a table', () => {
+    const table = verificationTable(right(verify(sparseMdp, setting(1, 1), logits)(catalogue.slice(0, 2))));
+    expect(table.map((row) => row[0])).toStrictEqual(['estimator', 'maml', 'fomaml']);
+    expect(new Set(table.map((row) => row.length))).toStrictEqual(new Set([5]));
+  });
+
+  test('refuses what would not end', () => {
+    expect(verify(randomMdp(1, 3, 2, 3), setting(2, 2), randomLogits(1, 6))(catalogue)).toMatchObject({
+      left: { kind: 'too-large' },
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import { norm, subtract, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { adaptedValue } from './adapted-value';
+import { exchangedEstimator, traceEstimator, type CatalogueEntry } from './catalogue';
+import { deterministicObjective } from './deterministic-objective';
+import type { ValueAndGradient } from './dynamic-programming';
+import { exactMoments } from './exact-moments';
+import type { ExactMoments } from './moment-sum';
+import type { Setting } from './setting';
+import type { TooLarge } from './theory-error';
+
+/** What is exactly true of one estimator. */
+export interface EstimatorReport {
+  readonly name: string;
+  /** E[Ĝ], flat, state-major. */
+  readonly expectation: readonly number[];
+  /** ‖E[Ĝ] − ∇V_ζ‖ / ‖∇V_ζ‖ */
+  readonly bias: number;
+  /** The same for the objective of deterministic adaptation, J(θ + α∇J(θ)). */
+  readonly deterministicBias: number;
+  /**
+   * Σ_i Var(Ĝ_i) of one task. For an estimator that joins tasks: twice the total variance of the mean of two tasks, each this MDP.
+   */
+  readonly totalVariance: number;
+  /** Trajectories that one estimate costs: ζN for adaptation, M for evaluation. */
+  readonly trajectories: number;
+}
+
+/** The exact answers about one MDP. */
+export interface Verification {
+  /** V_ζ(θ) */
+  readonly objective: number;
+  /** ∇V_ζ(θ), flat, state-major. */
+  readonly gradient: readonly number[];
+  readonly estimators: readonly EstimatorReport[];
+}
+
+/**
+ * Computes the bias and variance of estimators on a finite MDP, by enumeration: no sampling and no seed. Relative errors are
+ * absolute where the gradient they are relative to is zero. Left when the sums would not end.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { catalogue, verify } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const verification = verify(coin, setting, [0, 0])(catalogue);
+ * if (verification._tag === 'Left') throw new Error('too large');
+ * const bias = Object.fromEntries(verification.right.estimators.map(({ name, bias }) => [name, bias]));
+ * ok(bias['algorithm-1'] < 1e-12 && bias['leave-one-out'] < 1e-12 && bias.maml > 0.1);
+ * ```
+ */
+export const verify =
+  (mdp: TabularMdp, setting: Setting, logits: Vector) =>
+  (entries: readonly CatalogueEntry[]): E.Either<TooLarge, Verification> =>
+    pipe(
+      adaptedValue(mdp, setting),
+      E.map((objective) => objective(logits)),
+      E.chain((exact) => {
+        const size = sizeOf(mdp);
+        const joining = entries.filter(({ part }) => part.joinsTasks);
+        const estimators = [
+          ...entries.map((entry) => traceEstimator(entry, size, setting, exact.value)),
+          ...joining.map((entry) => exchangedEstimator(entry, size, setting)),
+        ];
+        return pipe(
+          exactMoments(mdp, setting, logits)(estimators),
+          E.map((moments) => {
+            const deterministic = deterministicObjective(mdp, setting)(logits);
+            return {
+              objective: exact.value,
+              gradient: [...exact.gradient],
+              estimators: entries.map((entry, e) => {
+                const exchanged = moments[entries.length + joining.indexOf(entry)];
+                return report(
+                  entry,
+                  moments[e],
+                  entry.part.joinsTasks ? pairVariance(exchanged) : 0,
+                  setting,
+                  exact,
+                  deterministic,
+                );
+              }),
+            };
+          }),
+        );
+      }),
+    );
+
+const report = (
+  { name }: CatalogueEntry,
+  { expectation, totalVariance }: ExactMoments,
+  furtherVariance: number,
+  { innerSteps, trajectories, evaluationTrajectories }: Setting,
+  exact: ValueAndGradient,
+  deterministic: ValueAndGradient,
+): EstimatorReport => ({
+  name,
+  expectation: [...expectation],
+  bias: relativeDistance(expectation, exact.gradient),
+  deterministicBias: relativeDistance(expectation, deterministic.gradient),
+  totalVariance: totalVariance + furtherVariance,
+  trajectories: innerSteps * trajectories + evaluationTrajectories,
+});
+
+/**
+ * Two joined tasks contribute g_i + (v_i − v_j) s_i, whose mean is that of g_i + ṽ_i s_i less the cross terms ½ Σ_{i≠j} ṽ_j s̃_i, uncorrelated with the
+ * rest: they add Var(v) tr Cov(s) + ‖Cov(v, s)‖² to twice the variance of the mean.
+ */
+const pairVariance = ({ covariance: { columns, data }, totalVariance }: ExactMoments): number => {
+  const ofValue = data[0];
+  let crossed = 0;
+  for (let i = 1; i < columns; i++) crossed += data[i] ** 2;
+  return ofValue * (totalVariance - ofValue) + crossed;
+};
+
+const relativeDistance = (x: Vector, y: Vector): number => {
+  const size = norm(y);
+  return norm(subtract(x, y)) / (size > 0 ? size : 1);
+};
+
+/** The heading and the rows of a table of a verification, as text. */
+export const verificationTable = ({ estimators }: Verification): readonly (readonly string[])[] => [
+  ['estimator', 'bias for ∇V', 'bias for ∇J(θ+α∇J)', 'total variance', 'trajectories'],
+  ...estimators.map(({ name, bias, deterministicBias, totalVariance, trajectories }) => [
+    name,
+    bias.toExponential(2),
+    deterministicBias.toExponential(2),
+    totalVariance.toPrecision(4),
+    String(trajectories),
+  ]),
+];
