@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { MetaState } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
-import { decodeCheckpoint, encodeCheckpoint, sha256 } from './checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
+import { sha256 } from './hash';
 
 const state: MetaState = {
   parameters: Float64Array.of(0.1, -0, 1e-300),
@@ -23,7 +24,6 @@ describe('checkpoint', () => {
   });
 
   it('carries the SHA-256 of its body', () => {
-    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     const [first, body] = text.split('\n');
     expect(JSON.parse(first)).toMatchObject({ sha256: createHash('sha256').update(body).digest('hex') });
   });

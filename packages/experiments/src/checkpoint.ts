@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { MetaState } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { sha256 } from './hash';
 import { float64Vector } from './vector-codec';
 
 /** What a checkpoint file holds. */
@@ -27,9 +27,6 @@ const checkpoint: t.Type<Checkpoint, unknown> = t.type({
     timesteps: t.number,
   }),
 });
-
-/** SHA-256 of a text in UTF-8, in hexadecimal. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * The text of a checkpoint file: a line that names format, version and the SHA-256 of the line that follows, which

@@ -76,6 +76,8 @@ export const finiteNumber = refine(t.number, 'finite number', Number.isFinite);
 
 export const positiveNumber = refine(finiteNumber, 'positive number', (x) => x > 0);
 
+export const nonNegativeNumber = refine(finiteNumber, 'non-negative number', (x) => x >= 0);
+
 /** [0, 1] */
 export const fraction = refine(finiteNumber, 'number from 0 to 1', (x) => x >= 0 && x <= 1);
 

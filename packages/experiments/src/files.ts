@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
@@ -75,6 +76,16 @@ export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
     await mkdir(path, { recursive: true });
     await access(path, constants.W_OK | constants.X_OK);
   });
+
+/** Makes a folder that must not be there yet; false if it is. */
+export const claimFolder = (path: string): TE.TaskEither<FileError, boolean> =>
+  pipe(
+    attempt('create folder', path, () => mkdir(path)),
+    TE.match(
+      (error) => (error.code === 'EEXIST' ? E.right(false) : E.left(error)),
+      () => E.right(true),
+    ),
+  );
 
 const writeDurably = async (path: string, flags: string, text: string): Promise<void> => {
   const file = await open(path, flags);

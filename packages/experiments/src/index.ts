@@ -1,5 +1,32 @@
+export { decodeConfig, parseConfig, type Config } from './config';
+export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';
+export { differences } from './differences';
+export {
+  evaluateRun,
+  type Evaluation,
+  type EvaluationOptions,
+  type EvaluationRow,
+  type ReturnIntervals,
+} from './evaluate';
+export {
+  describeError,
+  isRunFailure,
+  type ExecutionFailure,
+  type ExperimentError,
+  type InvalidConfig,
+  type UnknownPreset,
+  type UnusableRun,
+} from './experiment-error';
+export { interval95, type Interval } from './interval';
+export type { FileError } from './files';
+export type { Locked } from './lock';
+export type { IterationRecord, PhaseSeconds } from './metrics-file';
 export { nearest } from './nearest';
-export { parseJson } from './parse-json';
-export type { MalformedJson } from './parse-json';
-export { applySettings } from './set-path';
-export type { InvalidSetting } from './set-path';
+export { parseJson, type MalformedJson } from './parse-json';
+export { findPreset, presets, type Preset, type PresetName } from './presets';
+export { freshDirectory, readRun, type StoredRun } from './run-directory';
+export type { RunPaths } from './run-paths';
+export { applySettings, type InvalidSetting } from './set-path';
+export type { IterationReturns, Summary } from './summary';
+export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './train';
+export type { Workers } from './with-stream';

@@ -1,8 +1,15 @@
 import type { OptimizerSpec, ScheduleSpec } from '@sgmrl/optimizers';
 import * as t from 'io-ts';
-import { byKind, finiteNumber, positiveNumber, properFraction, record, recordWithOptional } from './codecs';
+import {
+  byKind,
+  nonNegativeNumber,
+  positiveNumber,
+  properFraction,
+  record,
+  recordWithOptional,
+} from './codecs';
 
-const ramp = { final: finiteNumber, steps: positiveNumber };
+const ramp = { final: nonNegativeNumber, steps: positiveNumber };
 
 const schedule: t.Type<ScheduleSpec> = byKind<ScheduleSpec>('schedule', {
   linear: record('linear schedule', { kind: t.literal('linear'), ...ramp }),

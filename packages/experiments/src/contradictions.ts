@@ -1,0 +1,97 @@
+import { fromSpec, vectorLength, type InvalidField, type Space } from '@sgmrl/environments';
+import type { Algorithm } from '@sgmrl/estimators';
+import type { PolicySpec } from '@sgmrl/policies';
+import type { Config } from './config';
+
+interface Sizes {
+  readonly observations: Space;
+  readonly actions: Space;
+  readonly horizon: number;
+}
+
+const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
+
+type SpaceKind = Space['kind'];
+
+/** The spaces that each policy observes and acts in. */
+const policySpaces: Readonly<
+  Record<PolicySpec['kind'], readonly [observations: SpaceKind, actions: SpaceKind]>
+> = {
+  'tabular-softmax': ['discrete', 'discrete'],
+  'categorical-mlp': ['box', 'discrete'],
+  'gaussian-mlp': ['box', 'box'],
+};
+
+const policyMismatch = (
+  { policy, environment }: Config,
+  { observations, actions }: Sizes,
+): readonly InvalidField[] => {
+  const fitting = Object.entries(policySpaces)
+    .filter(([, [observed, acted]]) => observed === observations.kind && acted === actions.kind)
+    .map(([kind]) => kind);
+  return fitting.includes(policy.kind)
+    ? []
+    : [wrong('policy.kind', `${fitting.join(' or ')} for the ${environment.kind} environment`, policy.kind)];
+};
+
+/** Baselines that leave something out need something else. */
+const tooFew = ({ debiasing, metaBatchSize, trajectories }: Algorithm): readonly InvalidField[] => {
+  const needs = (holds: boolean, field: string, value: number): readonly InvalidField[] =>
+    holds && value < 2 ? [wrong(`algorithm.${field}`, `at least 2 for debiasing ${debiasing}`, value)] : [];
+  return [
+    ...needs(debiasing === 'task-baseline', 'metaBatchSize', metaBatchSize),
+    ...needs(
+      debiasing === 'trajectory-baseline' || debiasing === 'leave-one-out',
+      'trajectories',
+      trajectories,
+    ),
+  ];
+};
+
+/** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
+const largestBatch = 20_000_000;
+
+const tooMuch = ({ algorithm }: Config, { observations, horizon }: Sizes): readonly InvalidField[] =>
+  (['trajectories', 'evaluationTrajectories'] as const)
+    .filter((field) => algorithm[field] * horizon * vectorLength(observations) > largestBatch)
+    .map((field) =>
+      wrong(
+        `algorithm.${field}`,
+        `with ${String(horizon)} steps each at most ${String(Math.floor(largestBatch / (horizon * vectorLength(observations))))}, to fit in memory`,
+        algorithm[field],
+      ),
+    );
+
+/** θ of ten million numbers is 80 MB; an iteration holds a few dozen such vectors. */
+const largestPolicy = 10_000_000;
+
+const tooManyParameters = ({ policy }: Config, { observations, actions }: Sizes): readonly InvalidField[] => {
+  if (policy.kind === 'tabular-softmax') return [];
+  const outputs = actions.kind === 'discrete' ? actions.size : vectorLength(actions);
+  const widths = [vectorLength(observations), ...policy.hidden, outputs];
+  const parameters = widths.slice(1).reduce((sum, width, i) => sum + (widths[i] + 1) * width, 0);
+  return parameters > largestPolicy
+    ? [
+        wrong(
+          'policy.hidden',
+          `layers with at most ${String(largestPolicy)} parameters in all`,
+          policy.hidden,
+        ),
+      ]
+    : [];
+};
+
+/** Where the parts of a configuration, each right in itself, do not fit together. */
+export const contradictions = (config: Config): readonly InvalidField[] => {
+  const sizes = fromSpec(config.environment)(({ observationSpace, actionSpace, horizon }): Sizes => ({
+    observations: observationSpace,
+    actions: actionSpace,
+    horizon,
+  }));
+  return [
+    ...policyMismatch(config, sizes),
+    ...tooFew(config.algorithm),
+    ...tooMuch(config, sizes),
+    ...tooManyParameters(config, sizes),
+  ];
+};

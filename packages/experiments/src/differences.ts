@@ -1,0 +1,28 @@
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+const field = (container: object, name: string): unknown =>
+  Object.entries(container).find(([key]) => key === name)?.[1];
+
+/**
+ * The places at which two values of plain data differ, each with what the first holds and what the second.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { differences } from '@sgmrl/experiments';
+ * deepStrictEqual(differences({ a: 1, b: { c: [1, 2] } }, { a: 1, b: { c: [1, 3], d: null } }), [
+ *   'b.c.1 is 2, not 3',
+ *   'b.d is nothing, not null',
+ * ]);
+ * ```
+ */
+export const differences = (first: unknown, second: unknown, path = ''): readonly string[] => {
+  if (!isContainer(first) || !isContainer(second))
+    return Object.is(first, second) ? [] : [`${path} is ${show(first)}, not ${show(second)}`];
+  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
+  return names.flatMap((name) =>
+    differences(field(first, name), field(second, name), path === '' ? name : `${path}.${name}`),
+  );
+};

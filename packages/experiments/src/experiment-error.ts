@@ -1,0 +1,80 @@
+import type { InvalidField } from '@sgmrl/environments';
+import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
+import { describeField } from './describe-field';
+import type { FileError } from './files';
+import type { Locked } from './lock';
+import type { MalformedJson } from './parse-json';
+import type { InvalidSetting } from './set-path';
+
+/** A configuration with wrong fields, all of them listed. */
+export interface InvalidConfig {
+  readonly kind: 'invalid-config';
+  /** The file or preset it came from. */
+  readonly source: string;
+  readonly fields: readonly InvalidField[];
+}
+
+/** A name that no preset has. */
+export interface UnknownPreset {
+  readonly kind: 'unknown-preset';
+  readonly name: string;
+  readonly suggestion: string;
+}
+
+/** A run directory that cannot be used as asked. */
+export interface UnusableRun {
+  readonly kind: 'unusable-run';
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** The computation could not be carried out where it was to run. */
+export interface ExecutionFailure {
+  readonly kind: 'execution';
+  readonly problem: string;
+}
+
+/** Everything that can go wrong with an experiment. */
+export type ExperimentError =
+  | MalformedJson
+  | InvalidConfig
+  | InvalidSetting
+  | UnknownPreset
+  | FileError
+  | Locked
+  | UnusableRun
+  | ExecutionFailure
+  | NonFinite;
+
+/**
+ * Whether the run itself failed, rather than what it was given (a file, a flag, a folder) was unfit.
+ */
+export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
+  error.kind === 'non-finite' || error.kind === 'execution';
+
+/** What went wrong and where, for a person: one line, and one more for each wrong field. */
+export const describeError = (error: ExperimentError): string => {
+  switch (error.kind) {
+    case 'malformed-json':
+      return `${error.source}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
+    case 'invalid-config':
+      return [
+        `${error.source}: ${error.fields.length === 1 ? 'one field is' : `${String(error.fields.length)} fields are`} wrong`,
+        ...error.fields.map((field) => `  ${describeField(field)}`),
+      ].join('\n');
+    case 'invalid-setting':
+      return `--set ${error.setting}: ${error.problem}`;
+    case 'unknown-preset':
+      return `unknown preset ${JSON.stringify(error.name)}: ${error.suggestion}`;
+    case 'file':
+      return `cannot ${error.action} ${error.path}: ${error.reason}`;
+    case 'locked':
+      return `${error.path} is held by process ${String(error.pid)} on ${error.host}; if that process is gone, remove the file`;
+    case 'unusable-run':
+      return `${error.path}: ${error.problem}`;
+    case 'execution':
+      return error.problem;
+    case 'non-finite':
+      return describeNonFinite(error);
+  }
+};

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([x], [y]) => (x < y ? -1 : 1))
+      .map(([name, field]) => [name, sorted(field)]),
+  );
+};
+
+/** JSON whose fields are in alphabetical order, so that equal data gives equal text. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));

@@ -1,0 +1,109 @@
+import { fromSpec as tasksFromSpec } from '@sgmrl/environments';
+import { sequential } from '@sgmrl/execution';
+import {
+  evaluateTask,
+  initialState,
+  planEvaluation,
+  run,
+  train,
+  type Contribution,
+  type Job,
+  type JobMap,
+  type MetaState,
+  type Metrics,
+  type NonFinite,
+  type Problem,
+  type Returns,
+} from '@sgmrl/meta-learning';
+import { fromSpec as optimizerFromSpec } from '@sgmrl/optimizers';
+import { fromSpec as policyFromSpec, initializeBackend } from '@sgmrl/policies';
+import { key, type Key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from './config';
+import type { ExecutionFailure } from './experiment-error';
+
+/** The result of one job. */
+export type JobResult = E.Either<NonFinite, Contribution>;
+
+/** A training stream: the states and metrics after each iteration, without end; a failure is its last element. */
+export type TrainingStream = AsyncGenerator<
+  E.Either<NonFinite, readonly [MetaState, Metrics]>,
+  void,
+  undefined
+>;
+
+/** Puts something around a map, whatever its jobs and results are. */
+export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
+
+/** The problem that a configuration describes, with the types of its tasks and states out of sight. */
+export interface Learner {
+  /** Before the first iteration. */
+  readonly initial: MetaState;
+  /** Trains with all jobs run in this thread. */
+  readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
+  /** Trains with jobs run wherever the map does; their tasks are encoded. */
+  readonly trainThrough: (map: JobMap<Job<unknown>, JobResult>) => (state: MetaState) => TrainingStream;
+  /** Runs a job whose task is encoded; Left if it is not a task of this problem. */
+  readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
+  /**
+   * Returns on held-out tasks after 0, 1, …, `innerSteps` inner steps, task by task. The same key gives the same
+   * tasks and the same randomness for any parameters.
+   */
+  readonly evaluate: (
+    tasks: number,
+    innerSteps: number,
+    key: Key,
+  ) => (parameters: Vector) => E.Either<NonFinite, readonly (readonly Returns[])[]>;
+}
+
+const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Learner => {
+  const { task } = problem.tasks;
+  return {
+    initial: initialState(problem)(key(seed)),
+    trainHere: (around) => train(problem, around(sequential(run(problem)))),
+    trainThrough: (map) =>
+      train(problem, (jobs) => map(jobs.map((job) => ({ ...job, task: task.encode(job.task) })))),
+    runEncoded: (job) =>
+      pipe(
+        task.decode(job.task),
+        E.bimap(
+          () => 'the job holds no task of this environment',
+          (decoded) => run(problem)({ ...job, task: decoded }),
+        ),
+      ),
+    evaluate: (tasks, innerSteps, seedKey) => (parameters) =>
+      pipe(
+        planEvaluation(problem)(parameters, tasks, seedKey),
+        RA.traverse(E.Applicative)(evaluateTask(problem, innerSteps)),
+      ),
+  };
+};
+
+const failure = ({ message }: { readonly message: string }): ExecutionFailure => ({
+  kind: 'execution',
+  problem: message,
+});
+
+/** Starts the numeric backend of this thread and builds the problem of a configuration on it. */
+export const learner = (config: Config): TE.TaskEither<ExecutionFailure, Learner> =>
+  pipe(
+    initializeBackend,
+    TE.chainEitherKW((backend) =>
+      tasksFromSpec(config.environment)((tasks) =>
+        pipe(
+          policyFromSpec(backend)(config.policy, tasks),
+          E.map((policy) =>
+            learnerOf(
+              { tasks, policy, algorithm: config.algorithm, optimizer: optimizerFromSpec(config.optimizer) },
+              config.seed,
+            ),
+          ),
+        ),
+      ),
+    ),
+    TE.mapLeft(failure),
+  );

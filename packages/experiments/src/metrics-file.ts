@@ -1,0 +1,82 @@
+import type { Estimate, Metrics, ReturnEstimates } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as t from 'io-ts';
+
+/** Wall-clock seconds of the three phases of one iteration. */
+export interface PhaseSeconds {
+  readonly plan: number;
+  readonly run: number;
+  readonly finish: number;
+}
+
+/** One line of metrics.jsonl: the metrics of an iteration and how long it took. */
+export interface IterationRecord extends Metrics {
+  readonly seconds: PhaseSeconds;
+}
+
+const estimate: t.Type<Estimate> = t.type({ mean: t.number, stderr: t.number });
+
+const returns: t.Type<ReturnEstimates> = t.type({ discounted: estimate, undiscounted: estimate });
+
+const iterationRecord: t.Type<IterationRecord> = t.type({
+  iteration: t.number,
+  timesteps: t.number,
+  before: returns,
+  after: returns,
+  gradientNorm: t.number,
+  parameterNorm: t.number,
+  seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
+});
+
+const encodeEstimate = ({ mean, stderr }: Estimate): Estimate => ({ mean, stderr });
+
+const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEstimates => ({
+  discounted: encodeEstimate(discounted),
+  undiscounted: encodeEstimate(undiscounted),
+});
+
+/** The line of a record, its end included; fields always come in the same order. */
+export const encodeRecord = (record: IterationRecord): string => {
+  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, seconds } = record;
+  const { plan, run, finish } = seconds;
+  return `${JSON.stringify({
+    iteration,
+    timesteps,
+    before: encodeReturns(before),
+    after: encodeReturns(after),
+    gradientNorm,
+    parameterNorm,
+    seconds: { plan, run, finish },
+  })}\n`;
+};
+
+const decodeLine = (line: string, index: number): E.Either<string, IterationRecord> =>
+  pipe(
+    E.tryCatch((): unknown => JSON.parse(line), String),
+    E.chainW(iterationRecord.decode),
+    E.mapLeft(() => `line ${String(index + 1)} is not the record of an iteration`),
+    E.filterOrElse(
+      ({ iteration }) => iteration === index + 1,
+      ({ iteration }) => `line ${String(index + 1)} holds iteration ${String(iteration)}`,
+    ),
+  );
+
+/**
+ * The records of the first `iterations` iterations in the text of a metrics file; what follows them (a line that a
+ * crash left half-written, an iteration whose checkpoint was not kept) is left out. Left says what is missing.
+ */
+export const decodeRecords =
+  (iterations: number) =>
+  (text: string): E.Either<string, readonly IterationRecord[]> => {
+    const lines = text.split('\n').slice(0, -1);
+    return lines.length < iterations
+      ? E.left(
+          `it ends after iteration ${String(lines.length)}, the checkpoint is of iteration ${String(iterations)}`,
+        )
+      : pipe(
+          lines.slice(0, iterations),
+          RA.traverseWithIndex(E.Applicative)((i, line) => decodeLine(line, i)),
+        );
+  };

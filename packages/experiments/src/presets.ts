@@ -1,0 +1,48 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Config } from './config';
+import type { UnknownPreset } from './experiment-error';
+import { suggestion } from './nearest';
+import { cartPoleQuick } from './presets/cart-pole-quick';
+import { navigation2d } from './presets/navigation-2d';
+import { navigation2dQuick } from './presets/navigation-2d-quick';
+import { tabularQuick } from './presets/tabular-quick';
+
+/** A configuration to start from, and what it is for. */
+export interface Preset {
+  readonly config: Config;
+  readonly about: string;
+}
+
+/** The presets by name: one row each. */
+export const presets = {
+  'navigation-2d': { config: navigation2d, about: "2-D navigation in the paper's setting" },
+  'navigation-2d-quick': {
+    config: navigation2dQuick,
+    about: '2-D navigation, smaller: learns within minutes',
+  },
+  'tabular-quick': { config: tabularQuick, about: 'random finite MDPs with a tabular policy: seconds' },
+  'cart-pole-quick': { config: cartPoleQuick, about: 'cart-pole with varying physics: discrete actions' },
+} satisfies Readonly<Record<string, Preset>>;
+
+/** The name of a preset. */
+export type PresetName = keyof typeof presets;
+
+const isPreset = (name: string): name is PresetName => Object.hasOwn(presets, name);
+
+/**
+ * The preset of a name; Left suggests the nearest name there is.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { findPreset } from '@sgmrl/experiments';
+ * deepStrictEqual(findPreset('navigation2d'), {
+ *   _tag: 'Left',
+ *   left: { kind: 'unknown-preset', name: 'navigation2d', suggestion: 'did you mean navigation-2d?' },
+ * });
+ * ```
+ */
+export const findPreset = (name: string): E.Either<UnknownPreset, Preset> =>
+  isPreset(name)
+    ? E.right(presets[name])
+    : E.left({ kind: 'unknown-preset', name, suggestion: suggestion(name, Object.keys(presets)) });

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+
+/** The files of a run directory. */
+export interface RunPaths {
+  readonly directory: string;
+  /** The complete configuration. */
+  readonly config: string;
+  /** One JSON object an iteration. */
+  readonly metrics: string;
+  /** The state after the last iteration. */
+  readonly checkpoint: string;
+  readonly summary: string;
+  /** Held by the process that trains. */
+  readonly lock: string;
+}
+
+/** Where the files of the run in `directory` are. */
+export const runPaths = (directory: string): RunPaths => ({
+  directory,
+  config: join(directory, 'config.json'),
+  metrics: join(directory, 'metrics.jsonl'),
+  checkpoint: join(directory, 'checkpoint'),
+  summary: join(directory, 'summary.json'),
+  lock: join(directory, 'lock'),
+});

@@ -1,0 +1,63 @@
+import type { ReturnEstimates } from '@sgmrl/meta-learning';
+import type { IterationRecord } from './metrics-file';
+
+/** The returns of one iteration. */
+export interface IterationReturns {
+  readonly iteration: number;
+  readonly before: ReturnEstimates;
+  readonly after: ReturnEstimates;
+}
+
+/** What summary.json holds: how a run ended, and what it learned. */
+export interface Summary {
+  /** All iterations done, stopped by the user, or ended by a failure. */
+  readonly status: 'finished' | 'stopped' | 'failed';
+  /** What failed; null unless it did. */
+  readonly problem: string | null;
+  readonly iterations: number;
+  /** Environment steps taken. */
+  readonly timesteps: number;
+  /** Null before the first iteration. */
+  readonly first: IterationReturns | null;
+  readonly last: IterationReturns | null;
+  /** Wall-clock seconds of all iterations. */
+  readonly seconds: number;
+}
+
+const returnsOf = ({ iteration, before, after }: IterationRecord): IterationReturns => ({
+  iteration,
+  before,
+  after,
+});
+
+/** What a summary remembers of the iterations so far; constant in size. */
+export interface Progress {
+  readonly first: IterationRecord | undefined;
+  readonly last: IterationRecord | undefined;
+  readonly seconds: number;
+}
+
+/** Before the first iteration. */
+export const noProgress: Progress = { first: undefined, last: undefined, seconds: 0 };
+
+/** One iteration more. */
+export const advance = ({ first, seconds }: Progress, record: IterationRecord): Progress => ({
+  first: first ?? record,
+  last: record,
+  seconds: seconds + record.seconds.plan + record.seconds.run + record.seconds.finish,
+});
+
+/** The summary of a run that ended. */
+export const summarize = (
+  { first, last, seconds }: Progress,
+  status: Summary['status'],
+  problem: string | null,
+): Summary => ({
+  status,
+  problem,
+  iterations: last?.iteration ?? 0,
+  timesteps: last?.timesteps ?? 0,
+  first: first === undefined ? null : returnsOf(first),
+  last: last === undefined ? null : returnsOf(last),
+  seconds: Math.round(seconds * 1e3) / 1e3,
+});

@@ -1,0 +1,180 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from './config';
+import { describeError, type ExperimentError } from './experiment-error';
+import { makeFolder } from './files';
+import { learner, type TrainingStream } from './learner';
+import type { IterationRecord } from './metrics-file';
+import { phaseClock, type PhaseClock } from './phase-clock';
+import {
+  createRun,
+  keepIteration,
+  keepSummary,
+  readConfig,
+  readRun,
+  rewindMetrics,
+  setIterations,
+  whileLocked,
+  type StoredRun,
+} from './run-directory';
+import { runPaths, type RunPaths } from './run-paths';
+import { advance, noProgress, summarize, type Progress, type Summary } from './summary';
+import { withStream, type Workers } from './with-stream';
+
+/** How to train, and whom to tell. */
+export interface TrainOptions {
+  readonly workers: Workers;
+  /** Called before the first iteration. */
+  readonly onStart: (run: StoredRun) => void;
+  /** Called after each iteration, when it is safe on the disk. */
+  readonly onIteration: (record: IterationRecord) => void;
+  /** Asked after each iteration. */
+  readonly stopRequested: () => boolean;
+}
+
+/** A run that ended without failing. */
+export interface TrainedRun {
+  readonly paths: RunPaths;
+  readonly config: Config;
+  readonly summary: Summary;
+}
+
+interface Outcome {
+  readonly progress: Progress;
+  readonly error: ExperimentError | undefined;
+}
+
+const unexpected = (error: unknown): ExperimentError => ({
+  kind: 'execution',
+  problem: error instanceof Error ? error.message : String(error),
+});
+
+/** Takes iterations from the stream until there are enough of them, keeping each. */
+const follow =
+  (run: StoredRun, { onIteration, stopRequested }: TrainOptions, clock: PhaseClock, before: Progress) =>
+  (stream: TrainingStream): T.Task<Outcome> =>
+  async () => {
+    let progress = before;
+    try {
+      clock.begin();
+      for await (const result of stream) {
+        if (E.isLeft(result)) return { progress, error: result.left };
+        const [state, metrics] = result.right;
+        const record = { ...metrics, seconds: clock.read() };
+        const kept = await keepIteration(run, state, record)();
+        if (E.isLeft(kept)) return { progress, error: kept.left };
+        progress = advance(progress, record);
+        onIteration(record);
+        if (state.iteration >= run.config.iterations || stopRequested()) break;
+        clock.begin();
+      }
+      return { progress, error: undefined };
+    } catch (error) {
+      return { progress, error: unexpected(error) };
+    }
+  };
+
+const endOf = (run: StoredRun, { progress, error }: Outcome): Summary =>
+  error === undefined
+    ? summarize(
+        progress,
+        (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished',
+        null,
+      )
+    : summarize(progress, 'failed', describeError(error));
+
+const train = (
+  options: TrainOptions,
+  run: StoredRun,
+  before: Progress,
+): TE.TaskEither<ExperimentError, Outcome> => {
+  const clock = phaseClock(() => performance.now());
+  return pipe(
+    learner(run.config),
+    TE.chainTaskK((problem) =>
+      withStream(
+        options.workers,
+        run.config,
+        clock.around,
+      )(problem, (stream) => follow(run, options, clock, before)(stream(run.state ?? problem.initial))),
+    ),
+  );
+};
+
+/** Does the iterations that are left, and writes the summary. */
+const continueRun =
+  (options: TrainOptions) =>
+  (run: StoredRun): TE.TaskEither<ExperimentError, TrainedRun> =>
+    pipe(
+      rewindMetrics(run),
+      TE.map((records) => records.reduce(advance, noProgress)),
+      TE.chainFirstIOK(() => () => options.onStart(run)),
+      TE.chain((before) =>
+        (run.state?.iteration ?? 0) < run.config.iterations
+          ? train(options, run, before)
+          : TE.right({ progress: before, error: undefined }),
+      ),
+      TE.chain((outcome): TE.TaskEither<ExperimentError, TrainedRun> => {
+        const { error } = outcome;
+        const summary = endOf(run, outcome);
+        const kept = keepSummary(run, summary);
+        // If the summary cannot be written either, the first failure is the one to tell.
+        return error === undefined
+          ? pipe(
+              kept,
+              TE.map(() => ({ paths: run.paths, config: run.config, summary })),
+            )
+          : pipe(
+              TE.fromTask(kept),
+              TE.chain(() => TE.left(error)),
+            );
+      }),
+    );
+
+/** Trains from the beginning, in a directory that holds no run yet; it is made if need be. */
+export const startRun = (
+  config: Config,
+  directory: string,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> => {
+  const paths = runPaths(directory);
+  return pipe(
+    makeFolder(directory),
+    TE.chainW(() =>
+      whileLocked(
+        paths,
+        pipe(
+          createRun(paths, config),
+          TE.chain((run) => continueRun(options)(run)),
+        ),
+      ),
+    ),
+  );
+};
+
+/**
+ * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
+ * that was never stopped. `adjust` sees the run's configuration and gives the one to go on with, which may differ in the number
+ * of iterations only.
+ */
+export const resumeRun = (
+  directory: string,
+  adjust: (config: Config) => TE.TaskEither<ExperimentError, Config>,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> =>
+  pipe(
+    readConfig(runPaths(directory)),
+    TE.chain(adjust),
+    TE.chain(({ iterations }) =>
+      whileLocked(
+        runPaths(directory),
+        pipe(
+          readRun(directory),
+          TE.chain((run) => setIterations(run, iterations)),
+          TE.chain(continueRun(options)),
+        ),
+      ),
+    ),
+  );

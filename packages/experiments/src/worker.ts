@@ -1,0 +1,23 @@
+import { workerData } from 'node:worker_threads';
+import type { Job } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { decodeConfig } from './config';
+import { describeError } from './experiment-error';
+import { learner, type JobResult } from './learner';
+
+const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>) => B) =>
+  E.getOrElseW((error) => {
+    throw new Error(describe(error));
+  });
+
+/** The problem of the configuration that the thread was given. */
+const ready = async () => {
+  const config = orThrow(describeError)(decodeConfig('worker data')(workerData));
+  return orThrow(describeError)(await learner(config)());
+};
+
+const started = ready();
+
+/** What a worker thread of the pool does: one job of the problem. Failures of the thread itself are exceptions. */
+export const run = async (job: Job<unknown>): Promise<JobResult> =>
+  orThrow((problem: string) => problem)((await started).runEncoded(job));
