@@ -1,6 +1,6 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { view } from '@sgmrl/wasm-kernels';
-import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
+import type { HeapMatrix, LinearAlgebra, Shape } from '@sgmrl/wasm-kernels';
 import type { Head, OutputRows, TangentRows } from './head';
 import { sizeOf } from './mlp';
 import { sweepsOf } from './network';
@@ -77,12 +77,17 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     actions: Matrix,
   ): TangentRows => ({ ...outputRows(x, actions), tangents: read(tangents[last]) });
 
-  /** Memory of 2 × rows × widest, loaded with the output layer's adjoint. */
-  const carry = (memory: HeapMatrix, adjoint: Vector): Carried => {
-    const shape = [memory.rows / 2, widest] as const;
-    const here = view(memory, 0, shape);
-    write(adjoint, view(here, 0, [shape[0], widths[last]]));
-    return { here, below: view(memory, shape[0] * widest, shape) };
+  /** The shape of what {@link carry} needs. */
+  const carriedShape = (rows: number): Shape => [2 * rows + 1, widest];
+
+  /** What a reverse sweep carries, beginning with the output layer's adjoint. */
+  const carry = (memory: HeapMatrix, rows: number, adjoint: Vector): Carried => {
+    write(adjoint, view(memory, 0, [rows, widths[last]]));
+    return {
+      here: view(memory, 0, [rows, widest]),
+      below: view(memory, rows * widest, [rows, widest]),
+      row: view(memory, 2 * rows * widest, [1, widest]),
+    };
   };
 
   /** The network's gradient and, at its end, the head's. */
@@ -107,8 +112,8 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
         gradient: [1, dimension],
         values: [rows, total],
         tangentValues: [rows, total],
-        delta: [2 * rows, widest],
-        epsilon: [2 * rows, widest],
+        delta: carriedShape(rows),
+        epsilon: carriedShape(rows),
       },
       ({ theta, v, gradient, values, tangentValues, delta, epsilon }) => {
         const x = forward(theta, values, parameters, observations);
@@ -124,8 +129,8 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
           gradient,
           x,
           tangents,
-          carry(delta, adjoint),
-          carry(epsilon, adjointTangent),
+          carry(delta, observations.rows, adjoint),
+          carry(epsilon, observations.rows, adjointTangent),
         );
         return assemble(gradient, own);
       },
@@ -153,13 +158,13 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
           theta: [1, dimension],
           gradient: [1, dimension],
           values: [observations.rows, total],
-          delta: [2 * observations.rows, widest],
+          delta: carriedShape(observations.rows),
         },
         ({ theta, gradient, values, delta }) => {
           const x = forward(theta, values, parameters, observations);
           const { adjoint, own } = head.at(ownOf(parameters)).score(outputRows(x, actions), weights);
           write(new Float32Array(dimension), gradient);
-          sweeps.reverse(theta, gradient, x, carry(delta, adjoint));
+          sweeps.reverse(theta, gradient, x, carry(delta, observations.rows, adjoint));
           return assemble(gradient, own);
         },
       ),

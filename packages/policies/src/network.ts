@@ -8,10 +8,11 @@ export interface Network {
   readonly activation: Activation;
 }
 
-/** What a reverse sweep carries, and room for the same one layer below: matrices of at least rows × widest layer. */
+/** What a reverse sweep carries, room for the same one layer below (each at least rows × widest layer), and one more row. */
 export interface Carried {
   readonly here: HeapMatrix;
   readonly below: HeapMatrix;
+  readonly row: HeapMatrix;
 }
 
 /**
@@ -126,7 +127,7 @@ export const sweepsOf = (algebra: LinearAlgebra, { layers, activation }: Network
         const layer = layers[l];
         const delta = view(here, 0, [x[l].rows, layer.outputs]);
         matMulAdd(transposed(x[l]), delta, weightsOf(gradient, layer));
-        addColumnSums(gradient, layer, delta, below);
+        addColumnSums(gradient, layer, delta, carried.row);
         if (l === 0) return;
         const next = view(below, 0, [x[l].rows, layer.inputs]);
         matMul(delta, transposed(weightsOf(theta, layer)), next);
@@ -143,7 +144,7 @@ export const sweepsOf = (algebra: LinearAlgebra, { layers, activation }: Network
         const delta = view(here, 0, [x[l].rows, layer.outputs]);
         const epsilon = view(hereTangent, 0, [x[l].rows, layer.outputs]);
         matMulAdd(transposed(x[l]), epsilon, weightsOf(gradient, layer));
-        addColumnSums(gradient, layer, epsilon, belowTangent);
+        addColumnSums(gradient, layer, epsilon, carriedTangent.row);
         if (l === 0) return;
         matMulAdd(transposed(tangents[l]), delta, weightsOf(gradient, layer));
         const next = view(below, 0, [x[l].rows, layer.inputs]);
