@@ -122,13 +122,3 @@ describe('tagged', () => {
     expect(errors(shape, [])).toEqual(['expected shape, found []']);
   });
 });
-
-describe('describeInvalidField', () => {
-  it('shortens what is long and shows what JSON cannot', () => {
-    const found = Array.from({ length: 100 }, () => 1);
-    expect(describeInvalidField({ path: 'a', expected: 'b', found }).length).toBeLessThan(110);
-    expect(describeInvalidField({ path: '', expected: 'number', found: Number.NaN })).toBe(
-      'expected number, found NaN',
-    );
-  });
-});

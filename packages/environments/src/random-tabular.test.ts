@@ -49,9 +49,27 @@ describe('randomTabular', () => {
     expect(kolmogorovSmirnov(rewards, (x) => x)).toBeLessThan(1.95 / Math.sqrt(rewards.length));
   });
 
-  it('draws every number of a task apart: none occurs twice', () => {
-    const numbers = [...mdps[0].initial, ...mdps[0].transitions.flat(2), ...mdps[0].rewards.flat()];
-    expect(new Set(numbers).size).toBe(numbers.length);
+  it('draws the parts of a task independently: rewards, transitions and start are uncorrelated', () => {
+    const correlation = (xs: readonly number[], ys: readonly number[]): number => {
+      const centred = (zs: readonly number[]) => zs.map((z) => z - zs.reduce((a, b) => a + b, 0) / zs.length);
+      const dot = (us: readonly number[], vs: readonly number[]) =>
+        us.reduce((sum, u, i) => sum + u * vs[i], 0);
+      const [u, v] = [centred(xs), centred(ys)];
+      return dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v));
+    };
+    const parts = [
+      mdps.map(({ initial }) => initial[0]),
+      mdps.map(({ transitions }) => transitions[0][0][0]),
+      mdps.map(({ transitions }) => transitions[0][1][0]),
+      mdps.map(({ rewards }) => rewards[0][0]),
+      mdps.map(({ rewards }) => rewards[0][1]),
+    ];
+    parts.forEach((xs, i) => {
+      parts.slice(i + 1).forEach((ys) => {
+        // The correlation of n independent pairs has standard deviation 1/√n.
+        expect(Math.abs(correlation(xs, ys))).toBeLessThan(4 / Math.sqrt(xs.length));
+      });
+    });
   });
 });
 

@@ -8,7 +8,20 @@ import { sameData } from './same-data';
 import type { Verdict } from './verdict';
 import { bothHold, forEvery, verdict } from './verdict';
 
-/** A pure predicate on one episode of one task of a distribution. */
+/**
+ * A pure predicate on one episode of one task of a distribution: what a law of environments says of one example.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { bernoulliBandit } from '@sgmrl/environments';
+ * import { environmentPredicates, holds } from '@sgmrl/laws';
+ * import { key } from '@sgmrl/prng';
+ * const bandits = bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 });
+ * const plan = { taskKey: key(0), key: key(1), actions: [[0], [1]] };
+ * deepStrictEqual(environmentPredicates.rewardsAreFinite(bandits, plan), holds);
+ * ```
+ */
 export type EnvironmentPredicate = <Task, State>(
   distribution: TaskDistribution<Task, State>,
   plan: EpisodePlan,
@@ -23,12 +36,15 @@ const environmentOf = <Task, State>(distribution: TaskDistribution<Task, State>,
 const visitsOf = <Task, State>(distribution: TaskDistribution<Task, State>, plan: EpisodePlan) =>
   episode(environmentOf(distribution, plan), plan);
 
+/** A task survives its codec and JSON. */
 export const taskSurvivesJson: EnvironmentPredicate = (distribution, { taskKey }) =>
   survivesJson(distribution.task)(distribution.sample(taskKey));
 
+/** sample(key) = sample(key). */
 export const samplingRepeats: EnvironmentPredicate = ({ sample }, { taskKey }) =>
   equal('two samples with one key', sample(taskKey), sample(taskKey));
 
+/** The task has the spaces and the horizon of its distribution. */
 export const tasksShareSpaces: EnvironmentPredicate = (distribution, plan) => {
   const { observationSpace, actionSpace, horizon } = environmentOf(distribution, plan);
   return equal(
@@ -42,6 +58,7 @@ export const tasksShareSpaces: EnvironmentPredicate = (distribution, plan) => {
   );
 };
 
+/** Two environments of one task give one episode. */
 export const episodesRepeat: EnvironmentPredicate = (distribution, plan) => {
   const second = visitsOf(distribution, plan);
   return forEvery(visitsOf(distribution, plan), (visit, h) => equal(`step ${String(h)}`, visit, second[h]));
@@ -53,6 +70,7 @@ const consequences = <State>(environment: Environment<State>, { state, action, k
   transition: environment.step(state, action, key),
 });
 
+/** reset, observe and step give the same when called again. */
 export const callsRepeat: EnvironmentPredicate = (distribution, plan) => {
   const environment = environmentOf(distribution, plan);
   const [first, second] = [environment.reset(resetKey(plan)), environment.reset(resetKey(plan))];
@@ -89,6 +107,7 @@ const watched = <State>(
   };
 };
 
+/** No call changes its task, state, action or key. */
 export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
   const task = distribution.sample(plan.taskKey);
   const verdicts: Verdict[] = [];
@@ -102,6 +121,7 @@ export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
   return forEvery(verdicts, (found) => found);
 };
 
+/** No later call changes a state, observation or transition that was returned before. */
 export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
   const results: { readonly live: unknown; readonly copy: unknown }[] = [];
   const note = <A>(_inputs: readonly unknown[], call: () => A): A => {
@@ -113,6 +133,7 @@ export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
   return forEvery(results, ({ live, copy }) => equal('a result, when returned', copy, live));
 };
 
+/** A structured clone of a state equals it, shows and does the same. */
 export const statesAreData: EnvironmentPredicate = (distribution, plan) => {
   const environment = environmentOf(distribution, plan);
   return forEvery(episode(environment, plan), (visit, h) => {
@@ -127,6 +148,7 @@ export const statesAreData: EnvironmentPredicate = (distribution, plan) => {
   });
 };
 
+/** Every observation is in the observation space. */
 export const observationsAreInSpace: EnvironmentPredicate = (distribution, plan) => {
   const { observe, reset } = environmentOf(distribution, plan);
   const space = distribution.observationSpace;
@@ -140,11 +162,13 @@ export const observationsAreInSpace: EnvironmentPredicate = (distribution, plan)
   });
 };
 
+/** Every reward is finite. */
 export const rewardsAreFinite: EnvironmentPredicate = (distribution, plan) =>
   forEvery(visitsOf(distribution, plan), ({ transition: { reward } }, h) =>
     verdict(Number.isFinite(reward), () => `step ${String(h)}: reward ${fc.stringify(reward)}`),
   );
 
+/** Step h is truncated exactly when h = H − 1 and it did not terminate. */
 export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
   const last = distribution.horizon - 1;
   return forEvery(visitsOf(distribution, plan), ({ transition: { terminated, truncated } }, h) =>

@@ -8,4 +8,6 @@ export { elementsOf, keys, mdps, mdpsOfSize, stepSizes } from './arbitraries';
 export { codecLaws } from './codec-laws';
 export type { EpisodePlan, Visit } from './episode';
 export { episode, episodePlans } from './episode';
+export type { EnvironmentPredicate } from './environment-predicates';
+export * as environmentPredicates from './environment-predicates';
 export { environmentLaws } from './environment-laws';

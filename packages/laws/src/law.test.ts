@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { assertLaw, checkLaws, describeViolation, law } from './law';
-import { bothHold, forEvery, holds, verdict } from './verdict';
+import { holds, verdict } from './verdict';
 
 const small = law({
   name: 'small',
@@ -109,22 +109,5 @@ describe('describeViolation', () => {
       '  counterexample: d',
       '  found with seed 5 in run 6',
     ]);
-  });
-});
-
-describe('verdicts', () => {
-  const never = () => {
-    throw new Error('asked without need');
-  };
-  it('put a reason into words only when it is needed', () => {
-    expect(verdict(true, never)).toEqual(holds);
-  });
-  it('stop at the first that fails', () => {
-    expect(bothHold(E.left('first'), never)).toEqual(E.left('first'));
-    expect(bothHold(holds, () => holds)).toEqual(holds);
-    expect(
-      forEvery([1, 2, 3], (n, i) => (n === 2 ? E.left(`at ${String(i)}`) : n === 3 ? never() : holds)),
-    ).toEqual(E.left('at 1'));
-    expect(forEvery([], never)).toEqual(holds);
   });
 });
