@@ -34,6 +34,16 @@ test('the direction is a weighted mean of gradients over the root of a weighted 
   );
 });
 
+test('the defaults are those of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e−8', () => {
+  const stream = [
+    [1, 1e-8, -3],
+    [5, 0, 2],
+    [-2, 4e-8, 2],
+  ];
+  const expected = [0, 1, 2].map((i) => byDefinition(stream, i, { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }));
+  expectClose(updatesOf(scaleByAdam(), stream)[2], expected, 1e-9);
+});
+
 test('the first step is learningRate·sign(g) up to ε, and zero for a zero gradient', () => {
   const [update] = updatesOf(adam(0.1), [[1e-3, -250, 0]]);
   expectClose(update, [0.1, -0.1, 0], 1e-5 * 0.1 * 1.01);

@@ -18,6 +18,11 @@ test('on the grid u = 0/Σ, 1/Σ, … of integer weights, index i comes up exact
   );
 });
 
+test('an edge belongs to the index above it', () => {
+  expect(categoricalQuantile([0.25, 0, 0.75], 0.25 - 2 ** -53)).toBe(0);
+  expect(categoricalQuantile([0.25, 0, 0.75], 0.25)).toBe(2);
+});
+
 test('an index of probability zero is never drawn, not even at the ends', () => {
   fc.assert(
     fc.property(weights, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (counts, u) => {

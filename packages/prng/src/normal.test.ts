@@ -1,9 +1,18 @@
 import * as fc from 'fast-check';
 import { key, split } from './key';
-import { normal } from './normal';
+import { cellCentre, normal } from './normal';
+import { normalQuantile } from './normal-quantile';
 import { kolmogorovSmirnov, upperTail } from './test-helpers/statistics';
 
 const cdf = (z: number): number => (z < 0 ? upperTail(-z) : 1 - upperTail(z));
+
+test('the extreme words give the extreme cells, and finite draws', () => {
+  expect(cellCentre(0, 0)).toBe(2 ** -53);
+  expect(cellCentre(0xffffffff, 0xffffffff)).toBe(1 - 2 ** -53);
+  // Φ⁻¹(2^−53), from Python's statistics module.
+  expect(normalQuantile(cellCentre(0, 0))).toBeCloseTo(-8.209536151601386, 12);
+  expect(normalQuantile(cellCentre(0xffffffff, 0xffffffff))).toBeCloseTo(8.209536151601386, 12);
+});
 
 test('draws agree with an independent Threefry and quantile in Python', () => {
   const expected = [-0.13412620568110456, 0.1012484892525392, -0.03131605255153485];

@@ -3,6 +3,10 @@ import { checkCount } from './count';
 import type { Key } from './key';
 import { normalQuantile } from './normal-quantile';
 
+/** The centre (i + ½)·2^−52 of one of 2^52 equal cells of (0, 1); i is the upper 26 bits of each word. */
+export const cellCentre = (first: number, second: number): number =>
+  ((first >>> 6) * 0x400_0000 + (second >>> 6) + 0.5) * 2 ** -52;
+
 /**
  * `n` independent draws of the standard normal N(0, 1): Φ⁻¹ of the centres (i + ½)·2^−52 of 2^52 equal cells of
  * (0, 1), so every draw is finite (|z| < 8.3). Entry k does not depend on n.
@@ -21,8 +25,7 @@ export const normal = (key: Key, n: number): Float64Array => {
   const words = blocks(key, n);
   const draws = new Float64Array(n);
   for (let k = 0; k < n; k++) {
-    const cell = (words[2 * k] >>> 6) * 0x400_0000 + (words[2 * k + 1] >>> 6);
-    draws[k] = normalQuantile((cell + 0.5) * 2 ** -52);
+    draws[k] = normalQuantile(cellCentre(words[2 * k], words[2 * k + 1]));
   }
   return draws;
 };

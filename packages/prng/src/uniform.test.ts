@@ -58,6 +58,18 @@ test('uniformBetween is uniform moved to [low, high] and never leaves it', () =>
   );
 });
 
+test('with the largest u and any bounds, low + (high − low)·u does not pass high', () => {
+  const bound = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
+  const near = fc.double({ noNaN: true, min: -1, max: 1 });
+  fc.assert(
+    fc.property(fc.oneof(bound, near), fc.oneof(bound, near), (a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      expect(low + (high - low) * (1 - 2 ** -53)).toBeLessThanOrEqual(high);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test.each([
   [1, 0],
   [NaN, 1],

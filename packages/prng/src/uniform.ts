@@ -44,5 +44,6 @@ export const uniformBetween = (key: Key, low: number, high: number, n: number): 
       `uniformBetween: expected low ≤ high with a finite distance, found low ${String(low)} and high ${String(high)}`,
     );
   }
-  return uniform(key, n).map((u) => Math.min(high, low + width * u));
+  // u ≤ 1 − 2^−53 keeps the rounded width·u at or below the exact high − low, so no draw passes `high`.
+  return uniform(key, n).map((u) => low + width * u);
 };

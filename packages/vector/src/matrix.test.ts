@@ -29,7 +29,7 @@ test('no rows give the 0 × 0 matrix; empty rows keep their number', () => {
 
 test('wrong shapes, ragged rows and rows outside the matrix are refused', () => {
   expect(() => matrix(2, 3, [1])).toThrow(new RangeError('matrix: expected 2 × 3 = 6 numbers, found 1'));
-  expect(() => matrix(-1, -1, [1])).toThrow('matrix: expected an integer ≥ 0, found -1');
+  expect(() => matrix(-1, 1, [])).toThrow('matrix: expected an integer ≥ 0, found -1');
   expect(() => matrix(1, 0.5, [])).toThrow('matrix: expected an integer ≥ 0, found 0.5');
   expect(() => matrixFromRows([[1], [1, 2]])).toThrow(
     'matrixFromRows: expected vectors of one dimension, found 1 and 2',
