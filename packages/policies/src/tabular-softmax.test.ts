@@ -29,40 +29,6 @@ const h = 1e-5;
 const tolerance = 1e-7;
 
 describe('tabularSoftmax', () => {
-  it('has probabilities that sum to one at every state', () => {
-    fc.assert(
-      fc.property(problem, ({ policy, theta, data, actions: A }) => {
-        for (const s of data.observations.data) {
-          const all = { observations: column(Array(A).fill(s)), actions: column([...Array(A).keys()]) };
-          const total = Array.from(policy.logProbability(theta, all), Math.exp).reduce((x, y) => x + y, 0);
-          expect(total).toBeCloseTo(1, 12);
-        }
-      }),
-    );
-  });
-
-  it('has scores of mean zero and of curvature equal to minus the Fisher information', () => {
-    const theta = [0.3, -1.2, 2, 0.5, 0.1, -0.4];
-    const policy = tabularSoftmax(2, 3);
-    const all = { observations: column([1, 1, 1]), actions: column([0, 1, 2]) };
-    const p = Array.from(policy.logProbability(theta, all), Math.exp);
-    expect(distance(policy.weightedScore(theta, all, p), Array(6).fill(0))).toBeLessThan(1e-15);
-    const v = [1, -2, 3, -1, 0.5, 2];
-    const d = policy.directionalDerivative(theta, all, v);
-    // E ∇²log π v = −E ∇log π ⟨∇log π, v⟩
-    const fisher = policy.weightedScore(
-      theta,
-      all,
-      p.map((x, a) => x * d[a]),
-    );
-    expect(
-      distance(
-        policy.hessianVectorProduct(theta, all, p, v),
-        Array.from(fisher, (x) => -x),
-      ),
-    ).toBeLessThan(1e-15);
-  });
-
   it('agrees with the closed form of two actions: log π(1) = −log(1 + exp(θ_0 − θ_1))', () => {
     const policy = tabularSoftmax(1, 2);
     const data = { observations: column([0]), actions: column([1]) };
@@ -117,29 +83,6 @@ describe('tabularSoftmax', () => {
     const data = { observations: column([0, 0]), actions: column([0, 1]) };
     expect([...Array.from(policy.logProbability([1000, -1000], data))]).toEqual([0, -2000]);
     expect([...Array.from(policy.weightedScore([1000, -1000], data, [1, 1]))]).toEqual([-1, 1]);
-  });
-
-  it('samples each action as often as its probability says', () => {
-    const policy = tabularSoftmax(2, 3);
-    const theta = [5, 5, 5, Math.log(0.2), Math.log(0.5), Math.log(0.3)];
-    const n = 20_000;
-    const drawn = policy.sample(theta, column(Array(n).fill(1)), [1, 2]);
-    [0.2, 0.5, 0.3].forEach((p, a) => {
-      const frequency = Array.from(drawn.data).filter((x) => x === a).length / n;
-      // 4.5 standard errors: a correct sampler passes with probability 0.99998 over the three actions.
-      expect(Math.abs(frequency - p)).toBeLessThan(4.5 * Math.sqrt((p * (1 - p)) / n));
-    });
-  });
-
-  it('samples the same actions from the same key, row by row', () => {
-    const policy = tabularSoftmax(3, 4);
-    const theta = policy.initialize([0, 0]);
-    const long = policy.sample(theta, column([0, 1, 2, 1, 0]), [3, 4]);
-    const short = policy.sample(theta, column([0, 1, 2]), [3, 4]);
-    expect(Array.from(policy.sample(theta, column([0, 1, 2, 1, 0]), [3, 4]).data)).toEqual(
-      Array.from(long.data),
-    );
-    expect(Array.from(short.data)).toEqual(Array.from(long.data).slice(0, 3));
   });
 
   it('starts uniform, or at logits of the given scale', () => {
