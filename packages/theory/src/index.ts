@@ -19,3 +19,12 @@ export {
   type TrajectorySupport,
 } from './trajectory-support';
 export { verificationTable, verify, type EstimatorReport, type Verification } from './verify';
+export { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds';
+export { admissibleStepSize, fixedTasks, manyTasks, type Plan } from './complexity';
+export {
+  boundedGaussianConstants,
+  softmaxConstants,
+  type BoundedGaussian,
+  type PolicyConstants,
+} from './policy-constants';
+export { theoryProblem, theoryRows, type TheoryRow } from './theory-table';

@@ -1,0 +1,143 @@
+import type { Adaptation } from './adaptation';
+import type { PolicyConstants } from './policy-constants';
+
+/** The numbers of a task distribution and of adaptation that the bounds depend on. */
+export interface TheoryProblem extends Omit<Adaptation, 'innerWeights'> {
+  /** H */
+  readonly horizon: number;
+  /** R ≥ |r| */
+  readonly rewardBound: number;
+  /** The greatest reward less the least; at most R where rewards are not negative. */
+  readonly rewardRange: number;
+}
+
+/** Upper bounds for every task, at all parameters. */
+export interface Bounds {
+  /** η_G ≥ ‖∇J‖ */
+  readonly gradient: number;
+  /** η_H ≥ ‖∇²J‖ */
+  readonly hessian: number;
+  /** A bound for ‖∇V_ζ‖. */
+  readonly metaGradient: number;
+  /** L_V, a Lipschitz constant of ∇V_ζ. */
+  readonly smoothness: number;
+  /** The square root of a bound for E‖Ĝ‖², Ĝ the estimate of Algorithm 1 from one task. */
+  readonly estimator: number;
+  /** The same for the `first-order` debiasing part. */
+  readonly firstOrderEstimator: number;
+  /** A bound for V* − V_ζ(θ). */
+  readonly valueRange: number;
+}
+
+/** Bounds for the gradient and the Hessian of a function of θ. */
+interface Smooth {
+  readonly gradient: number;
+  readonly hessian: number;
+}
+
+const afterSteps = (steps: number, start: Smooth, oneStep: (later: Smooth) => Smooth): Smooth =>
+  Array.from({ length: steps }).reduce<Smooth>(oneStep, start);
+
+/**
+ * The bounds of docs/theory/constants.md as first derived, from worst cases: the score of N trajectories counts N·H·G, its square
+ * (N·H·G)², sums over time run to infinity where γ < 1. One inner step gives
+ *
+ *     η_G = G R w,   η_H = (H G² + L) R w,   a = 1 + αLRw,   w = 1/(1−γ)²
+ *     G_V = a η_G + N H G R/(1−γ)
+ *     L_V = αρRw η_G + a² η_H + 2NHG a η_G + (R/(1−γ)) N H (L + N H G²)
+ *
+ * and ζ steps repeat it with V_{ζ−1} in the place of J.
+ */
+export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
+  const { score: G, curvature: L, curvatureLipschitz: rho } = policy;
+  const { horizon: H, rewardBound: R, discount, stepSize: alpha, trajectories: N, innerSteps } = problem;
+  const sums = timeSums(problem);
+  const value = R * (discount < 1 ? 1 / (1 - discount) : sums.returns);
+  const weight = R * (discount < 1 ? 1 / (1 - discount) ** 2 : sums.weights);
+  const a = 1 + alpha * L * weight;
+  const j: Smooth = { gradient: G * weight, hessian: (H * G ** 2 + L) * weight };
+  const v = afterSteps(innerSteps, j, ({ gradient, hessian }) => ({
+    gradient: a * gradient + value * N * H * G,
+    hessian:
+      alpha * rho * weight * gradient +
+      a ** 2 * hessian +
+      2 * N * H * G * a * gradient +
+      value * N * H * (L + N * H * G ** 2),
+  }));
+  return {
+    ...j,
+    metaGradient: v.gradient,
+    smoothness: v.hessian,
+    estimator: v.gradient,
+    firstOrderEstimator: afterSteps(innerSteps, j, ({ gradient, hessian }) => ({
+      gradient: a * gradient + alpha * j.gradient * gradient * H * G,
+      hessian,
+    })).gradient,
+    valueRange: value,
+  };
+};
+
+/**
+ * The same bounds sharpened; none of them grows with N but the one for Algorithm 1's estimate, which must. With
+ * Δ = rewardRange/2, sums over the H steps, F the Fisher bound, g = G R w ≥ ‖g(τ)‖ and a = 1 + αLRw:
+ *
+ *     ‖∇J‖ ≤ Δ √F Σ_t γ^t √(t+1)                     scores of different steps are uncorrelated; rewards may be centred
+ *     ‖∇²J‖ ≤ Δ (F + L) w
+ *     ‖∇V‖ ≤ (a + αg√(HF)) ‖∇J‖                      J(U) replaced by J(U) − J(U_−τ), trajectory by trajectory
+ *     ‖∇²V‖ ≤ [αρRw + 2αLRw√(HF) + αgH(F+L)] ‖∇J‖ + [a² + 2αag√(HF) + α²g²HF] ‖∇²J‖
+ *
+ * Where N is small and α large the bounds that count the score of all N trajectories can be less; the smaller one is taken.
+ */
+export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
+  const { score: G, curvature: L, curvatureLipschitz: rho, fisher: F } = policy;
+  const { horizon: H, rewardBound: R, rewardRange, stepSize: alpha, trajectories: N, innerSteps } = problem;
+  const { returns, weights, roots } = timeSums(problem);
+  const half = rewardRange / 2;
+  const curvature = alpha * L * R * weights;
+  const a = 1 + curvature;
+  const g = G * R * weights;
+  const own = Math.sqrt(H * F);
+  const all = Math.sqrt(N * H * F);
+  const j: Smooth = { gradient: half * Math.sqrt(F) * roots, hessian: half * (F + L) * weights };
+  const v = afterSteps(innerSteps, j, ({ gradient, hessian }) => {
+    const bend = alpha * rho * R * weights * gradient + a ** 2 * hessian;
+    return {
+      gradient: a * gradient + Math.min(alpha * g * own * gradient, half * returns * all),
+      hessian:
+        bend +
+        Math.min(
+          2 * (curvature * gradient + alpha * a * g * hessian) * own +
+            alpha * g * H * (F + L) * gradient +
+            alpha ** 2 * g ** 2 * H * F * hessian,
+          2 * a * gradient * all + half * returns * N * H * (F + L),
+        ),
+    };
+  });
+  const estimator = (share: (later: number) => number): number =>
+    afterSteps(innerSteps, { gradient: g, hessian: 0 }, ({ gradient }) => ({
+      gradient: a * gradient + share(gradient),
+      hessian: 0,
+    })).gradient;
+  return {
+    ...j,
+    metaGradient: v.gradient,
+    smoothness: v.hessian,
+    estimator: estimator(() => R * returns * Math.sqrt(N * H) * G),
+    firstOrderEstimator: estimator((later) => alpha * g * later * Math.sqrt(H) * G),
+    valueRange: rewardRange * returns,
+  };
+};
+
+/** Σ_t γ^t, Σ_t (t+1) γ^t and Σ_t √(t+1) γ^t over t = 0 … H−1. */
+const timeSums = ({
+  horizon,
+  discount,
+}: TheoryProblem): { readonly returns: number; readonly weights: number; readonly roots: number } => {
+  let [returns, weights, roots] = [0, 0, 0];
+  for (let t = 0; t < horizon; t++) {
+    returns += discount ** t;
+    weights += (t + 1) * discount ** t;
+    roots += Math.sqrt(t + 1) * discount ** t;
+  }
+  return { returns, weights, roots };
+};
