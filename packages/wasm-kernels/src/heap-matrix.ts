@@ -69,11 +69,12 @@ export const expectShape = (what: string, matrix: HeapMatrix, rows: number, colu
   }
 };
 
-const end = (matrix: HeapMatrix): number => matrix.address + 4 * matrix.rows * matrix.columns;
-
 /** Throws a RangeError if the two share memory. */
 export const expectApart = (source: HeapMatrix, target: HeapMatrix): void => {
-  if (source.address < end(target) && target.address < end(source)) {
+  const sourceBytes = 4 * source.rows * source.columns;
+  const targetBytes = 4 * target.rows * target.columns;
+  if (sourceBytes === 0 || targetBytes === 0) return;
+  if (source.address < target.address + targetBytes && target.address < source.address + sourceBytes) {
     throw new RangeError(
       'Expected the target of a product to lie apart from its factors, found them overlapping.',
     );

@@ -34,8 +34,8 @@ const floatsOf = (memory: Memory): (() => Float32Array) => {
 const allocateWith =
   (malloc: Allocator) =>
   (bytes: number): number => {
-    // malloc's result is a signed number above 2 GiB. It returns 0 when it finds no room.
-    const address = Number(malloc(Math.max(bytes, 1))) >>> 0;
+    // malloc takes 32 bits and returns them signed, 0 when it finds no room.
+    const address = bytes < 2 ** 32 ? Number(malloc(Math.max(bytes, 1))) >>> 0 : 0;
     if (address === 0) {
       throw new RangeError(`Expected room for ${bytes} bytes on the heap of tfjs, found none.`);
     }
@@ -45,7 +45,8 @@ const allocateWith =
 const isBackend = (value: unknown): value is BackendWasm =>
   isField(field(value, 'dataIdMap')) && typeof field(value, 'makeOutput') === 'function';
 
-const findHeap = (backend: unknown): E.Either<KernelsError, Heap> => {
+/** The heap of a tfjs WASM backend, if it is built as expected. */
+export const heapOf = (backend: unknown): E.Either<KernelsError, Heap> => {
   const wasm = field(backend, 'wasm');
   const memory = field(field(wasm, 'asm'), 'memory');
   const malloc = field(wasm, '_malloc');
@@ -77,7 +78,7 @@ const findHeap = (backend: unknown): E.Either<KernelsError, Heap> => {
 /** The heap of the active tfjs backend, if that is `wasm`. */
 export const tfjsHeap = (): E.Either<KernelsError, Heap> =>
   tf.getBackend() === 'wasm'
-    ? findHeap(tf.backend())
+    ? heapOf(tf.backend())
     : E.left({
         tag: 'OtherBackend',
         message: `Expected the active tfjs backend to be 'wasm', found '${tf.getBackend() ?? ''}'.`,

@@ -20,10 +20,11 @@ const product =
     const right = matrixOf(b);
     const transposeA = left === a ? 0 : 1;
     const transposeB = right === b ? 0 : 1;
-    const m = transposeA ? left.columns : left.rows;
-    const k = transposeA ? left.rows : left.columns;
-    const n = transposeB ? right.rows : right.columns;
-    expectShape('the right factor', right, transposeB ? n : k, transposeB ? k : n);
+    const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
+    const [inner, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
+    if (k !== inner) {
+      throw new RangeError(`Expected inner sizes to agree, found ${m} x ${k} times ${inner} x ${n}.`);
+    }
     expectShape('the product', c, m, n);
     expectApart(left, c);
     expectApart(right, c);

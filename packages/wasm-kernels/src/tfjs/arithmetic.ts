@@ -60,11 +60,12 @@ const addAlike: Replacement = binary(
   (c) => [1, c],
 );
 
-/** Whether b is a bias for the rows of a: its shape is that of a's last axis, or the same with leading ones. */
-const isBiasOf = (b: TensorInfo, a: TensorInfo): boolean => {
-  const columns = a.shape.at(-1);
-  return b.shape.length <= a.shape.length && b.shape.at(-1) === columns && size(b) === columns;
-};
+/** Whether b is a bias for the rows of a: its last axis is that of a, and it has no other but axes of size 1. */
+const isBiasOf = (b: TensorInfo, a: TensorInfo): boolean =>
+  b.shape.length > 0 &&
+  b.shape.length <= a.shape.length &&
+  b.shape.at(-1) === a.shape.at(-1) &&
+  b.shape.slice(0, -1).every((axis) => axis === 1);
 
 const addBias = (context: KernelContext, x: TensorInfo, bias: TensorInfo): TensorInfo => {
   const output = context.backend.makeOutput(x.shape, 'float32');

@@ -1,0 +1,105 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { installKernels } from './install';
+import { installed, rightOf, useWasm } from './test-helpers';
+
+const replaced = ['Add', 'BatchMatMul', 'Exp', 'Multiply', 'Relu', 'Square', 'Sub', 'Sum', 'Tanh'];
+
+const kernelsOf = (): readonly tf.KernelFunc[] =>
+  replaced.map((name) => tf.getKernel(name, 'wasm').kernelFunc);
+
+/** Two layers and their gradients by hand, as a program would write them. */
+const layers = () =>
+  tf.tidy(() => {
+    const entries = (shape: [number, number], step: number): tf.Tensor2D =>
+      tf.tensor2d(
+        Float32Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(i * step)),
+        shape,
+      );
+    const [x, w1, w2] = [entries([33, 5], 0.7), entries([5, 21], 1.3), entries([21, 2], 0.9)];
+    const hidden = tf.tanh(
+      tf.add(tf.matMul(x, w1), tf.tensor1d(Float32Array.from({ length: 21 }, (_, i) => Math.cos(i)))),
+    );
+    const output = tf.exp(tf.matMul(hidden, w2));
+    const dHidden = tf.mul(tf.matMul(output, w2, false, true), tf.sub(1, tf.square(hidden)));
+    return [tf.matMul(x, dHidden, true), tf.sum(dHidden, 0), tf.relu(tf.sum(output, 1))].map((t) => [
+      ...t.dataSync(),
+    ]);
+  });
+
+describe('installing the kernels', () => {
+  beforeEach(useWasm);
+
+  it('is refused while another backend is active', async () => {
+    tf.registerBackend('other', () => Object.assign(new tf.KernelBackend(), { dispose: () => undefined }));
+    await tf.setBackend('other');
+    const before = kernelsOf();
+    expect(installKernels()).toMatchObject({ _tag: 'Left', left: { tag: 'OtherBackend' } });
+    expect(kernelsOf()).toEqual(before);
+    tf.removeBackend('other');
+  });
+
+  it('replaces kernels, once, until they are put back', () => {
+    const stock = kernelsOf();
+    const installation = rightOf(installKernels());
+    expect(installation.replaced).toEqual(replaced);
+    kernelsOf().forEach((kernel, i) => {
+      expect(kernel).not.toBe(stock[i]);
+    });
+    expect(installKernels()).toMatchObject({ left: { tag: 'AlreadyInstalled' } });
+    installation.uninstall();
+    expect(kernelsOf()).toEqual(stock);
+    installation.uninstall();
+    expect(kernelsOf()).toEqual(stock);
+    rightOf(installKernels()).uninstall();
+  });
+
+  it('does not take away what somebody else has put in the place of a kernel since', () => {
+    const stock = tf.getKernel('Tanh', 'wasm');
+    const installation = rightOf(installKernels());
+    tf.unregisterKernel('Tanh', 'wasm');
+    const other = { ...stock, kernelFunc: (): tf.TensorInfo => tf.scalar(1) };
+    tf.registerKernel(other);
+    installation.uninstall();
+    expect(tf.getKernel('Tanh', 'wasm')).toBe(other);
+    expect(tf.getKernel('Exp', 'wasm')).not.toHaveProperty('replacedBySgmrl');
+    tf.unregisterKernel('Tanh', 'wasm');
+    tf.registerKernel(stock);
+  });
+
+  it('changes no result beyond rounding and leaves no tensor behind', () => {
+    const before = tf.memory().numTensors;
+    const [ours, again, stock] = [installed(layers), installed(layers), layers()];
+    expect(tf.memory().numTensors).toBe(before);
+    expect(ours).toEqual(again);
+    ours.forEach((entries, i) => {
+      entries.forEach((entry, j) => {
+        expect(Math.abs(entry - stock[i][j])).toBeLessThan(2e-5 * (1 + Math.abs(stock[i][j])));
+      });
+    });
+  });
+
+  it('goes on after the memory has grown', () => {
+    const found = installed(() => {
+      const first = layers();
+      const large = tf.zeros([64, 2 ** 20]);
+      const second = layers();
+      large.dispose();
+      return [first, second];
+    });
+    expect(found[1]).toEqual(found[0]);
+  });
+
+  it('leaves a backend that was made anew to the stock kernels', async () => {
+    const installation = rightOf(installKernels());
+    const ours = layers();
+    const factory = tf.findBackendFactory('wasm');
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', factory);
+    await useWasm();
+    const anew = layers();
+    installation.uninstall();
+    expect(anew).toEqual(layers());
+    expect(anew).not.toEqual(ours);
+    expect(installed(layers)).toEqual(ours);
+  });
+});

@@ -1,0 +1,169 @@
+import * as fc from 'fast-check';
+import type { HeapMatrix } from './heap-matrix';
+import type { LinearAlgebra } from './linear-algebra';
+import {
+  any,
+  expectNear,
+  expectSame,
+  length,
+  linearAlgebra,
+  ordinary,
+  roundoff,
+  smallest,
+  useWasm,
+  values,
+} from './test-helpers';
+
+interface Case {
+  readonly rows: number;
+  readonly columns: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly bias: Float32Array;
+  readonly factors: Float32Array;
+}
+
+const cases = (entry: fc.Arbitrary<number>, rows = length): fc.Arbitrary<Case> =>
+  fc.tuple(rows, length).chain(([rows, columns]) =>
+    fc.record({
+      rows: fc.constant(rows),
+      columns: fc.constant(columns),
+      x: values(entry, rows * columns),
+      y: values(entry, rows * columns),
+      bias: values(entry, columns),
+      factors: values(entry, rows),
+    }),
+  );
+
+interface Places {
+  readonly x: HeapMatrix;
+  readonly y: HeapMatrix;
+  readonly bias: HeapMatrix;
+  readonly factors: HeapMatrix;
+}
+
+/** Loads a case and reads what the operation says is its target. */
+const apply = (la: LinearAlgebra, given: Case, operation: (places: Places) => HeapMatrix): Float64Array => {
+  const { rows, columns } = given;
+  const shapes = { x: [rows, columns], y: [rows, columns], bias: [1, columns], factors: [rows, 1] } as const;
+  return la.withScratch(shapes, (places) => {
+    la.write(given.x, places.x);
+    la.write(given.y, places.y);
+    la.write(given.bias, places.bias);
+    la.write(given.factors, places.factors);
+    return la.read(operation(places));
+  });
+};
+
+const f = Math.fround;
+
+describe('operations on rows', () => {
+  beforeAll(useWasm);
+
+  it('add a bias, and take the function of the sum like the operation of that name', () => {
+    const la = linearAlgebra();
+    fc.assert(
+      fc.property(cases(any), fc.boolean(), (given, inPlace) => {
+        const biased = Float32Array.from(given.x, (value, i) => f(value + given.bias[i % given.columns]));
+        const target = ({ x, y }: Places): HeapMatrix => (inPlace ? x : y);
+        const through = (operation: 'tanh' | 'relu'): Float64Array =>
+          apply(la, { ...given, x: biased }, ({ x }) => (la[operation](x, x), x));
+        const found = (operation: 'addBias' | 'addBiasTanh' | 'addBiasRelu'): Float64Array =>
+          apply(la, given, (places) => {
+            la[operation](places.x, places.bias, target(places));
+            return target(places);
+          });
+        expectSame(found('addBias'), biased);
+        expectSame(found('addBiasTanh'), through('tanh'));
+        expectSame(found('addBiasRelu'), through('relu'));
+      }),
+    );
+  });
+
+  it('scale each row', () => {
+    const la = linearAlgebra();
+    fc.assert(
+      fc.property(cases(any), (given) => {
+        const expected = given.x.map((value, i) => value * given.factors[Math.floor(i / given.columns)]);
+        expectSame(
+          apply(la, given, ({ x, factors }) => (la.scaleRows(x, factors, x), x)),
+          expected,
+        );
+      }),
+    );
+  });
+
+  it('sum rows, columns and products of rows within the rounding of float32', () => {
+    const la = linearAlgebra();
+    fc.assert(
+      fc.property(cases(ordinary, fc.integer({ min: 0, max: 20 })), (given) => {
+        const { rows, columns, x, y } = given;
+        const sum = (indices: readonly number[], term: (i: number) => number): number =>
+          indices.reduce((total, i) => total + term(i), 0);
+        const row = (r: number): number[] => Array.from({ length: columns }, (_, c) => r * columns + c);
+        const column = (c: number): number[] => Array.from({ length: rows }, (_, r) => r * columns + c);
+        const check = (
+          found: Float64Array,
+          lines: readonly (readonly number[])[],
+          term: (i: number) => number,
+        ): void => {
+          expectNear(
+            found,
+            lines.map((line) => sum(line, term)),
+            (i) => (lines[i].length + 1) * (roundoff * sum(lines[i], (j) => Math.abs(term(j))) + smallest),
+          );
+        };
+        const allRows = Array.from({ length: rows }, (_, r) => row(r));
+        const allColumns = Array.from({ length: columns }, (_, c) => column(c));
+        check(
+          apply(la, given, ({ x: from, factors }) => (la.rowSums(from, factors), factors)),
+          allRows,
+          (i) => x[i],
+        );
+        check(
+          apply(la, given, ({ x: from, bias }) => (la.columnSums(from, bias), bias)),
+          allColumns,
+          (i) => x[i],
+        );
+        check(
+          apply(la, given, ({ x: from, y: other, factors }) => (la.rowDots(from, other, factors), factors)),
+          allRows,
+          (i) => x[i] * y[i],
+        );
+      }),
+    );
+  });
+
+  it('stay accurate over long sums', () => {
+    const la = linearAlgebra();
+    const n = 100_000;
+    la.withScratch({ x: [n, 1], sum: [1, 1] }, ({ x, sum }) => {
+      la.write(new Float32Array(n).fill(0.1), x);
+      la.columnSums(x, sum);
+      expect(Math.abs(la.read(sum)[0] / n - f(0.1))).toBeLessThan(1e-6);
+      la.rowSums({ ...x, rows: 1, columns: n }, sum);
+      expect(Math.abs(la.read(sum)[0] / n - f(0.1))).toBeLessThan(1e-6);
+    });
+  });
+
+  it('refuse biases, factors and targets of another length', () => {
+    const la = linearAlgebra();
+    la.withScratch({ x: [2, 3], one: [1, 2], column: [3, 1] }, ({ x, one, column }) => {
+      expect(() => {
+        la.addBiasTanh(x, one, x);
+      }).toThrow('Expected the bias to be 1 x 3, found 1 x 2.');
+      expect(() => {
+        la.scaleRows(x, column, x);
+      }).toThrow('Expected the factors to be 2 x 1, found 3 x 1.');
+      expect(() => {
+        la.rowSums(x, column);
+      }).toThrow('Expected the row sums to be 2 x 1, found 3 x 1.');
+      expect(() => {
+        la.rowDots(x, x, one);
+      }).toThrow('Expected the row products to be 2 x 1, found 1 x 2.');
+      expect(() => {
+        la.columnSums(x, one);
+      }).toThrow('Expected the column sums to be 1 x 3, found 1 x 2.');
+    });
+  });
+});
