@@ -1,6 +1,7 @@
 import type { InvalidField } from '@sgmrl/environments';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import { describeField } from './describe-field';
+import type { UnknownAlgorithm } from './explain';
 import type { FileError } from './files';
 import type { Locked } from './lock';
 import type { MalformedJson } from './parse-json';
@@ -40,6 +41,7 @@ export type ExperimentError =
   | InvalidConfig
   | InvalidSetting
   | UnknownPreset
+  | UnknownAlgorithm
   | FileError
   | Locked
   | UnusableRun
@@ -66,6 +68,8 @@ export const describeError = (error: ExperimentError): string => {
       return `--set ${error.setting}: ${error.problem}`;
     case 'unknown-preset':
       return `unknown preset ${JSON.stringify(error.name)}: ${error.suggestion}`;
+    case 'unknown-algorithm':
+      return `unknown algorithm ${JSON.stringify(error.name)}: ${error.suggestion}`;
     case 'file':
       return `cannot ${error.action} ${error.path}: ${error.reason}`;
     case 'locked':

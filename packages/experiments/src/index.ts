@@ -17,6 +17,7 @@ export {
   type UnknownPreset,
   type UnusableRun,
 } from './experiment-error';
+export { algorithmNames, explain, type UnknownAlgorithm } from './explain';
 export { interval95, type Interval } from './interval';
 export type { FileError } from './files';
 export type { Locked } from './lock';

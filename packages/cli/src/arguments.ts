@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a whole number from `least` to `greatest`, written in decimal digits. */
+export const wholeNumber =
+  (least: number, greatest: number) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= greatest) return value;
+    throw new InvalidArgumentError(
+      `Expected a whole number from ${String(least)} to ${String(greatest)}, found ${JSON.stringify(text)}.`,
+    );
+  };
+
+const mostWorkers = 256;
+
+/** A number of worker threads: one for each processor for `auto`. */
+export const workerCount = (text: string): number =>
+  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(1, mostWorkers)(text);
+
+/** The name of a folder. */
+export const folder = (text: string): string => {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Expected the name of a folder, found an empty text.');
+};

@@ -1,0 +1,31 @@
+import { evaluateRun } from '@sgmrl/experiments';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import { evaluationTable } from '../evaluation-table';
+import { exitCode, type ExitCode } from '../exit-code';
+import { reportError } from '../report-error';
+import { say, type Terminal } from '../terminal';
+
+/** The flags of `sgmrl evaluate`. */
+export interface EvaluateFlags {
+  readonly tasks: number;
+  readonly innerSteps?: number;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+/** Prints how well a run adapts to held-out tasks. */
+export const evaluate = (
+  terminal: Terminal,
+  run: string,
+  { tasks, innerSteps, seed, json }: EvaluateFlags,
+): Promise<ExitCode> =>
+  pipe(
+    evaluateRun(run, { tasks, innerSteps, seed }),
+    TE.match(reportError(terminal), (evaluation): ExitCode => {
+      say(terminal, json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation));
+      return exitCode.success;
+    }),
+    (task: T.Task<ExitCode>) => task(),
+  );

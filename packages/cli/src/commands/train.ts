@@ -1,0 +1,131 @@
+import { basename, extname, resolve } from 'node:path';
+import {
+  freshDirectory,
+  reconcile,
+  resolveConfig,
+  resumeRun,
+  startRun,
+  type ConfigRequest,
+  type ConfigSource,
+  type ExperimentError,
+  type StoredRun,
+  type TrainedRun,
+  type TrainOptions,
+} from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { exitCode, type ExitCode } from '../exit-code';
+import { progressOn } from '../progress';
+import { reportError } from '../report-error';
+import { codeOf, stopSignals, type StopSignals } from '../stop-signals';
+import { complain, say, type Terminal } from '../terminal';
+import { trainReport } from '../train-report';
+
+/** The flags of `sgmrl train`. */
+export interface TrainFlags {
+  readonly preset?: string;
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly iterations?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly resume?: string;
+  readonly workers: number;
+}
+
+const defaultSource: ConfigSource = { kind: 'preset', name: 'navigation-2d-quick' };
+
+const sourceOf = ({ preset, config }: TrainFlags): ConfigSource | undefined => {
+  if (preset !== undefined) return { kind: 'preset', name: preset };
+  return config === undefined ? undefined : { kind: 'file', path: config };
+};
+
+const requestOf = (flags: TrainFlags): ConfigRequest => ({
+  source: sourceOf(flags),
+  settings: flags.set ?? [],
+  seed: flags.seed,
+  iterations: flags.iterations,
+});
+
+const nameOf = (source: ConfigSource): string =>
+  source.kind === 'preset' ? source.name : basename(source.path, extname(source.path));
+
+const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
+  pipe(
+    resolveConfig(defaultSource)(requestOf(flags)),
+    TE.bindTo('config'),
+    TE.bind('directory', ({ config }) =>
+      flags.out === undefined
+        ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(config.seed)}`)
+        : TE.right(flags.out),
+    ),
+    TE.chain(({ config, directory }) => startRun(config, directory, options)),
+  );
+
+const goOn = (
+  directory: string,
+  flags: TrainFlags,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> =>
+  flags.out !== undefined && resolve(flags.out) !== resolve(directory)
+    ? TE.left({
+        kind: 'unusable-run',
+        path: directory,
+        problem: `a resumed run stays in its folder; leave out --out ${flags.out}`,
+      })
+    : resumeRun(directory, reconcile(requestOf(flags), directory), options);
+
+/** Watches a run: shows its progress, and remembers what is to be told if it fails. */
+const observe = (terminal: Terminal, workers: number, signals: StopSignals) => {
+  const progress = progressOn(terminal);
+  let run: StoredRun | undefined;
+  let kept = 0;
+  const options: TrainOptions = {
+    workers: { count: workers, module: terminal.workerModule },
+    onStart: (started) => {
+      run = started;
+      kept = started.state?.iteration ?? 0;
+      progress.start(kept, started.config.iterations);
+    },
+    onIteration: (record) => {
+      kept = record.iteration;
+      progress.iteration(record);
+    },
+    stopRequested: () => signals.received() !== undefined,
+  };
+  const whatIsKept = (): string | undefined =>
+    run === undefined || kept === 0
+      ? undefined
+      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}`;
+  return { options, end: progress.end, whatIsKept };
+};
+
+/** Trains from the beginning or goes on, and reports. */
+export const train = async (terminal: Terminal, flags: TrainFlags): Promise<ExitCode> => {
+  const signals = stopSignals(() =>
+    complain(terminal, '\nFinishing this iteration; press Ctrl-C again to quit at once.'),
+  );
+  const { options, end, whatIsKept } = observe(terminal, flags.workers, signals);
+  const result = await (
+    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options)
+  )();
+  end();
+  signals.dispose();
+  return pipe(
+    result,
+    E.match(
+      (error) => {
+        const code = reportError(terminal)(error);
+        const kept = whatIsKept();
+        if (kept !== undefined) complain(terminal, kept);
+        return code;
+      },
+      (run): ExitCode => {
+        say(terminal, trainReport(run));
+        const signal = signals.received();
+        return signal !== undefined && run.summary.status === 'stopped' ? codeOf(signal) : exitCode.success;
+      },
+    ),
+  );
+};

@@ -1,0 +1,120 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../package.json';
+import { folder, wholeNumber, workerCount } from './arguments';
+import type { EvaluateFlags } from './commands/evaluate';
+import type { TrainFlags } from './commands/train';
+import { exitCode, type ExitCode } from './exit-code';
+import { complain, type Terminal } from './terminal';
+
+const count = wholeNumber(1, 1_000_000_000);
+const seed = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+
+const trainingHelp = `
+Examples:
+  sgmrl train --preset tabular-quick
+  sgmrl train --preset navigation-2d --set algorithm.debiasing=none --iterations 100 --seed 7
+  sgmrl train --resume runs/navigation-2d-seed7 --iterations 200`;
+
+const exitCodesHelp = `
+Exit codes: 0 success, 1 the run failed, 2 bad input, 130 stopped by Ctrl-C (saved), 143 by SIGTERM (saved).`;
+
+type Finish = (code: ExitCode) => void;
+
+const addTrain = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('train')
+    .description('train from a configuration, or go on with a run; Ctrl-C finishes the iteration and saves')
+    .addOption(
+      new Option('--preset <name>', 'a configuration that comes with the program').conflicts('config'),
+    )
+    .option('--config <file>', 'a configuration in a JSON file')
+    .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.innerSteps=3')
+    .option('--iterations <number>', 'outer iterations in all', count)
+    .option('--seed <number>', 'the root of all randomness', seed)
+    .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
+    .option('--resume <folder>', 'go on with the run in this folder', folder)
+    .option('--workers <number>', 'threads that share the tasks of an iteration, or auto', workerCount, 1)
+    .addHelpText('after', trainingHelp)
+    .action(async (flags: TrainFlags) => {
+      const { train } = await import('./commands/train');
+      finish(await train(terminal, flags));
+    });
+
+const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('evaluate')
+    .description('measure how a run adapts to held-out tasks, beside its untrained parameters')
+    .argument('<run>', 'the folder of the run', folder)
+    .option('--tasks <number>', 'how many tasks', wholeNumber(1, 100_000), 40)
+    .option('--inner-steps <number>', 'adaptation steps (default: as in training)', wholeNumber(0, 1_000))
+    .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
+    .option('--json', 'print JSON for programs')
+    .action(async (run: string, flags: EvaluateFlags) => {
+      const { evaluate } = await import('./commands/evaluate');
+      finish(await evaluate(terminal, run, flags));
+    });
+
+const addPresets = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('presets')
+    .description('list the presets, or print the whole configuration of one')
+    .argument('[name]')
+    .action(async (name: string | undefined) => {
+      const { showPresets } = await import('./commands/presets');
+      finish(showPresets(terminal, name));
+    });
+
+const addExplain = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('explain')
+    .description('formula and meaning of an algorithm or debiasing part; without a name, the names')
+    .argument('[algorithm]')
+    .action(async (name: string | undefined) => {
+      const { explainAlgorithm } = await import('./commands/explain');
+      finish(explainAlgorithm(terminal, name));
+    });
+
+/** Each command loads what it needs when it runs: help is there at once. */
+const commandLine = (terminal: Terminal, finish: Finish): Command => {
+  const program = new Command('sgmrl')
+    .description('Debiased model-agnostic meta-reinforcement learning (SG-MRL).')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+    })
+    .addHelpText('after', exitCodesHelp);
+  for (const add of [addTrain, addEvaluate, addPresets, addExplain]) add(program, terminal, finish);
+  return program;
+};
+
+const codeOfParsing = ({ code }: CommanderError): ExitCode =>
+  code === 'commander.helpDisplayed' || code === 'commander.version' ? exitCode.success : exitCode.badInput;
+
+/** A reader that goes away (`sgmrl … | head`) ends the command; runs are safe on the disk at any moment. */
+const endWithReader = ({ out }: Terminal): void => {
+  out.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCode.badInput);
+  });
+};
+
+/** Runs the command line `args` (without node and script) and gives the exit code. */
+export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  let result: ExitCode = exitCode.success;
+  endWithReader(terminal);
+  try {
+    await commandLine(terminal, (code) => {
+      result = code;
+    }).parseAsync(args, { from: 'user' });
+    return result;
+  } catch (error) {
+    if (error instanceof CommanderError) return codeOfParsing(error);
+    complain(
+      terminal,
+      `sgmrl: unexpected failure: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return exitCode.failure;
+  }
+};

@@ -1,0 +1,37 @@
+import type { IterationReturns, TrainedRun } from '@sgmrl/experiments';
+import { duration, fixed, shellWord } from './format';
+
+const estimates = ({ before, after }: IterationReturns): string =>
+  [before, after]
+    .map(({ undiscounted: { mean, stderr } }) => `${fixed(mean)} ± ${fixed(stderr)}`)
+    .join(' → ');
+
+const returnLines = ({ first, last }: TrainedRun['summary']): readonly string[] =>
+  first === null || last === null
+    ? []
+    : [
+        'Mean return before → after adaptation (± standard error over tasks)',
+        `  iteration ${String(first.iteration).padEnd(6)} ${estimates(first)}`,
+        ...(first.iteration === last.iteration
+          ? []
+          : [`  iteration ${String(last.iteration).padEnd(6)} ${estimates(last)}`]),
+      ];
+
+const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
+  const amount = `${String(timesteps)} environment steps in ${duration(seconds)}`;
+  return status === 'finished'
+    ? `Finished ${String(iterations)} iterations: ${amount}.`
+    : `Stopped after iteration ${String(iterations)} of ${String(config.iterations)}: ${amount}.`;
+};
+
+/** What a person wants to know when training ends: what was learned, where it is, what to do next. */
+export const trainReport = (run: TrainedRun): string => {
+  const directory = shellWord(run.paths.directory);
+  return [
+    headline(run),
+    ...returnLines(run.summary),
+    `Files in ${run.paths.directory}: config.json, metrics.jsonl, checkpoint, summary.json`,
+    ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
+    `Evaluate: npx sgmrl evaluate ${directory}`,
+  ].join('\n');
+};
