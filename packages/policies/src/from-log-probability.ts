@@ -75,19 +75,14 @@ export const fromLogProbability =
         tf.grad((x) => connected(tf.sum(tf.mul(log(x), weights)), x))(theta);
     };
 
-    // Reductions over no elements return uninitialised memory on the WASM backend.
-    const compute = (data: StateActions, length: number, f: () => tf.Tensor): Vector =>
-      data.observations.rows === 0 ? new Float64Array(length) : numbers(f);
-
     return {
       dimension,
-      logProbability: (parameters, data) =>
-        compute(data, data.observations.rows, () => rows(data)(tensor1d(parameters))),
+      logProbability: (parameters, data) => numbers(() => rows(data)(tensor1d(parameters))),
       ...fromThree({
         weightedScore: (parameters, data, weights) =>
-          compute(data, dimension, () => score(data)(tensor1d(parameters), tensor1d(weights))),
+          numbers(() => score(data)(tensor1d(parameters), tensor1d(weights))),
         directionalDerivative: (parameters, data, direction) =>
-          compute(data, data.observations.rows, () => {
+          numbers(() => {
             const theta = tensor1d(parameters);
             const v = tensor1d(direction);
             const scoreOf = score(data);
@@ -96,7 +91,7 @@ export const fromLogProbability =
             );
           }),
         hessianVectorProduct: (parameters, data, weights, direction) =>
-          compute(data, dimension, () => {
+          numbers(() => {
             const w = tensor1d(weights);
             const v = tensor1d(direction);
             const scoreOf = score(data);

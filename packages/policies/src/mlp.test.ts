@@ -32,4 +32,11 @@ describe('initializeLayers', () => {
     expect(Math.abs(second - bound ** 2 / 3)).toBeLessThan(4.5 * bound ** 2 * Math.sqrt(4 / (45 * n)));
     expect(theta.subarray(layer.biases, layer.biases + layer.outputs).every((b) => b === 0)).toBe(true);
   });
+
+  it('draws each layer anew', () => {
+    const [first, second] = layersOf([10, 10, 10]);
+    const twin = new Float64Array(sizeOf([first, second]));
+    initializeLayers(twin, [first, second], key(5));
+    expect(twin.slice(first.weights, first.biases)).not.toEqual(twin.slice(second.weights, second.biases));
+  });
 });
