@@ -59,8 +59,9 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
 
 /**
  * Makes WASM the tfjs backend of this thread, puts the kernels of `@sgmrl/wasm-kernels` in the place of stock ones and
- * registers gradients that may be differentiated again. Running it more than once does no harm. If the program also loads gradients of its own or the whole of `@tensorflow/tfjs`,
- * run this afterwards, since tfjs keeps the gradient registered last.
+ * registers gradients that may be differentiated again. Running it more than once does no harm. If the program also
+ * loads gradients of its own or the whole of `@tensorflow/tfjs`, run this afterwards, since tfjs keeps the gradient
+ * registered last.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ export interface Network {
   readonly activation: Activation;
 }
 
-/** What a reverse sweep carries, room for the same one layer below (each at least rows × widest layer), and one more row. */
+/** What a reverse sweep carries, room for the same one layer below (each rows × widest layer), and one more row. */
 export interface Carried {
   readonly here: HeapMatrix;
   readonly below: HeapMatrix;
@@ -90,14 +90,9 @@ export const sweepsOf = (algebra: LinearAlgebra, { layers, activation }: Network
   const { addBias, addScaled, columnSums, matMul, matMulAdd } = algebra;
   const last = layers.length - 1;
 
-  /** Gradient of b += Σ_k δ_k; overwrites a row of `scratch`. */
-  const addColumnSums = (
-    gradient: HeapMatrix,
-    layer: Layer,
-    delta: HeapMatrix,
-    scratch: HeapMatrix,
-  ): void => {
-    const sums = view(scratch, 0, [1, layer.outputs]);
+  /** Gradient of b += Σ_k δ_k, by way of one row of scratch. */
+  const addColumnSums = (gradient: HeapMatrix, layer: Layer, delta: HeapMatrix, row: HeapMatrix): void => {
+    const sums = view(row, 0, [1, layer.outputs]);
     columnSums(delta, sums);
     addScaled(1, sums, biasesOf(gradient, layer));
   };

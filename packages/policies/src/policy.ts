@@ -9,7 +9,9 @@ export interface StateActions {
 
 /**
  * What an estimator asks of a policy: three differential operations of log π, at parameters θ ∈ R^d and K
- * observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction.
+ * observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction. All are pure functions: they leave their
+ * arguments as they are, return vectors of their own, and give the same bits for the same arguments. Parameters that
+ * are not finite make results that are not; sizes that do not fit are a programming error and may throw.
  */
 export interface Differentials {
   /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
@@ -37,7 +39,10 @@ export interface Differentials {
   ) => Vector;
 }
 
-/** A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. */
+/**
+ * A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. The policy alone knows what the entries of
+ * θ mean. Row k of a result depends on row k of the data, not on how many other rows there are.
+ */
 export interface Policy extends Differentials {
   readonly name: string;
   /** d, the length of θ. */
