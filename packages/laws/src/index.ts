@@ -11,3 +11,18 @@ export { episode, episodePlans } from './episode';
 export type { EnvironmentPredicate } from './environment-predicates';
 export * as environmentPredicates from './environment-predicates';
 export { environmentLaws } from './environment-laws';
+export { vectorLaws, type VectorSpace } from './vector-laws';
+export { prngLaws, type Generator } from './prng-laws';
+export { optimizerLaws, type Stream } from './optimizer-laws';
+export { policyLaws, type PolicyExample, type PolicySubject } from './policy-laws';
+export {
+  draws,
+  estimationProblems,
+  expectationOf,
+  type Draw,
+  type EstimationProblem,
+  type Estimator,
+  type EvaluatedTrace,
+} from './estimator';
+export * as estimatorPredicates from './estimator-predicates';
+export { estimatorLaws, unbiased } from './estimator-laws';

@@ -28,3 +28,4 @@ export {
   type PolicyConstants,
 } from './policy-constants';
 export { theoryProblem, theoryRows, type TheoryRow } from './theory-table';
+export { adaptations, countTraces, type Adapted } from './traces';

@@ -1,0 +1,180 @@
+import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import {
+  adapt,
+  innerStep,
+  maml,
+  outerEstimate,
+  type AdaptationTrace,
+  type Algorithm,
+  type InnerStep,
+} from '@sgmrl/estimators';
+import { tabularSoftmax, type Policy } from '@sgmrl/policies';
+import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
+import {
+  adaptations,
+  asAlgorithm,
+  multisets,
+  trajectoryProbabilities,
+  trajectorySupport,
+  type Setting,
+  type TrajectorySupport,
+} from '@sgmrl/theory';
+import { axpy, zeros, type Vector } from '@sgmrl/vector';
+import * as fc from 'fast-check';
+import { mdps } from './arbitraries';
+
+/** All that an estimator of the meta-gradient may look at: a task's adaptation and its evaluation data. */
+export interface EvaluatedTrace extends AdaptationTrace {
+  /** θ^ζ */
+  readonly adapted: Vector;
+  /** D_o ~ q(·; θ^ζ), from which `outer` was made. */
+  readonly evaluation: TrajectoryBatch;
+}
+
+/**
+ * An estimator of the meta-gradient, as the laws take it. They hand it an algorithm whose sizes they choose and whose
+ * variant is MAML's, so `metaGradient` itself is MAML here, and another variant is
+ * `(policy, algorithm) => metaGradient(policy, { ...algorithm, debiasing: 'algorithm-1' })`.
+ */
+export type Estimator = (policy: Policy, algorithm: Algorithm) => (trace: EvaluatedTrace) => Vector;
+
+/** A finite MDP, logits of the tabular softmax policy, and the sizes of the batches. */
+export interface EstimationProblem {
+  readonly mdp: TabularMdp;
+  /** θ, flat, state-major. */
+  readonly logits: readonly number[];
+  readonly setting: Setting;
+}
+
+const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
+  fc.array(
+    fc.integer({ min: -12, max: 12 }).map((n) => n / 8),
+    { minLength: size, maxLength: size },
+  );
+
+/**
+ * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps; N and M are 1 or 2,
+ * and N = 1 for two inner steps. α is in {¼, …, 2}, γ in {½, ¾, 1}.
+ */
+export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<EstimationProblem> =>
+  fc
+    .record({
+      mdp: mdps({ states: 2, actions: 2, horizon: 2 }),
+      innerSteps: fc.integer({ min: 1, max: maximumInnerSteps }),
+      trajectories: fc.integer({ min: 1, max: 2 }),
+      evaluationTrajectories: fc.integer({ min: 1, max: 2 }),
+      quarters: fc.integer({ min: 1, max: 8 }),
+      discount: fc.constantFrom(0.5, 0.75, 1),
+    })
+    .chain(({ mdp, innerSteps, trajectories, evaluationTrajectories, quarters, discount }) => {
+      const { states, actions } = sizeOf(mdp);
+      return fc.record({
+        mdp: fc.constant(mdp),
+        logits: logitsOf(states * actions),
+        setting: fc.constant<Setting>({
+          innerSteps,
+          trajectories: innerSteps === 1 ? trajectories : 1,
+          evaluationTrajectories: innerSteps === 1 ? evaluationTrajectories : 1,
+          stepSize: quarters / 4,
+          discount,
+          innerWeights: { kind: 'reward-to-go' },
+        }),
+      });
+    });
+
+/** A problem with policy, algorithm and all trajectories in place. */
+export interface Prepared {
+  readonly policy: Policy;
+  readonly algorithm: Algorithm;
+  readonly support: TrajectorySupport;
+}
+
+export const prepare = ({ mdp, setting }: EstimationProblem): Prepared => {
+  const { states, actions } = sizeOf(mdp);
+  const support = trajectorySupport(mdp);
+  if (support._tag === 'Left') throw new Error('an estimation problem too large to enumerate');
+  return {
+    policy: tabularSoftmax(states, actions),
+    algorithm: asAlgorithm(setting, maml),
+    support: support.right,
+  };
+};
+
+/** E[Ĝ] over every sequence of inner batches and every evaluation batch. */
+export const expectationOf = (estimator: Estimator, problem: EstimationProblem): Vector => {
+  const { policy, algorithm, support } = prepare(problem);
+  const estimate = estimator(policy, algorithm);
+  const readEvaluation = outerEstimate(policy, algorithm);
+  let sum = zeros(problem.logits.length);
+  for (const { probability, steps, parameters } of adaptations(support, problem.setting, problem.logits)) {
+    const single = trajectoryProbabilities(support, parameters);
+    for (const { indices, orders } of multisets(single.length, algorithm.evaluationTrajectories)) {
+      const evaluation = select(support.batch, indices);
+      const outer = readEvaluation(parameters, evaluation);
+      sum = axpy(
+        indices.reduce((p, n) => p * single[n], probability * orders),
+        estimate({ steps, outer, adapted: parameters, evaluation }),
+        sum,
+      );
+    }
+  }
+  return sum;
+};
+
+/** A problem, and which trajectories happen to be drawn. */
+export interface Draw {
+  readonly problem: EstimationProblem;
+  /** Chooses the trajectories of each inner batch; large numbers wrap around. */
+  readonly inner: readonly (readonly number[])[];
+  /** Chooses those of the evaluation batch. */
+  readonly evaluation: readonly number[];
+}
+
+/** Random problems with random data; batches of up to three trajectories. */
+export const draws: fc.Arbitrary<Draw> = fc
+  .record({
+    problem: estimationProblems(),
+    inner: fc.array(fc.array(fc.nat(1000), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 2 }),
+    evaluation: fc.array(fc.nat(1000), { minLength: 3, maxLength: 3 }),
+    size: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ problem, inner, evaluation, size }) => ({
+    problem: {
+      ...problem,
+      setting: { ...problem.setting, trajectories: size, evaluationTrajectories: size },
+    },
+    inner: inner.slice(0, problem.setting.innerSteps).map((picks) => picks.slice(0, size)),
+    evaluation: evaluation.slice(0, size),
+  }));
+
+/** What a draw changes on its way to the estimator. */
+export interface Changes {
+  /** Applied to the inner and evaluation batches. */
+  readonly batch?: (batch: TrajectoryBatch) => TrajectoryBatch;
+  /** Applied to the evaluation batch alone. */
+  readonly evaluation?: (batch: TrajectoryBatch) => TrajectoryBatch;
+}
+
+/** The trace of a draw; the same draw and changes give the same trace. */
+export const traceOf = (
+  { policy, algorithm, support }: Prepared,
+  { problem, inner, evaluation }: Draw,
+  { batch: change = (batch) => batch, evaluation: changeEvaluation = (batch) => batch }: Changes = {},
+): EvaluatedTrace => {
+  const pick = (picks: readonly number[]): TrajectoryBatch =>
+    change(
+      select(
+        support.batch,
+        picks.map((n) => n % support.batch.trajectories),
+      ),
+    );
+  const steps: InnerStep[] = [];
+  let adapted: Vector = problem.logits;
+  for (const picks of inner) {
+    const step = innerStep(algorithm)(adapted, pick(picks));
+    steps.push(step);
+    adapted = adapt(policy, algorithm)(step);
+  }
+  const batch = changeEvaluation(pick(evaluation));
+  return { steps, adapted, evaluation: batch, outer: outerEstimate(policy, algorithm)(adapted, batch) };
+};
