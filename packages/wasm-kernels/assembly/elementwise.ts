@@ -181,20 +181,3 @@ export function addScaled(y: usize, x: usize, factor: f32, count: usize): void {
     x += 16;
   }
 }
-
-/** y = factor · x + offset. An offset of −0 changes nothing, zeros of either sign included. */
-export function affine(y: usize, x: usize, factor: f32, offset: f32, count: usize): void {
-  const scale = f32x4.splat(factor);
-  const term = f32x4.splat(offset);
-  const end = x + (count << 2);
-  for (; x + 32 <= end; x += 32) {
-    v128.store(y, f32x4.add(f32x4.mul(scale, v128.load(x)), term));
-    v128.store(y, f32x4.add(f32x4.mul(scale, v128.load(x, 16)), term), 16);
-    y += 32;
-  }
-  for (; x < end; x += 16) {
-    const left = (end - x) >> 2;
-    store4(y, f32x4.add(f32x4.mul(scale, load4(x, left)), term), left);
-    y += 16;
-  }
-}

@@ -2,7 +2,6 @@
 export {
   add,
   addScaled,
-  affine,
   multiply,
   reluDerivative,
   subtract,
@@ -12,3 +11,4 @@ export {
 export { exp, relu, tanh } from './functions';
 export { matMul, matMulScratch } from './matmul';
 export { addBias, addBiasRelu, addBiasTanh, columnSums, rowDots, rowSums, scaleRows } from './rows';
+export { transpose } from './transpose';

@@ -23,6 +23,14 @@ function smaller(a: usize, b: usize): usize {
   return a < b ? a : b;
 }
 
+/**
+ * Bytes from one packed panel of A to the next. The additional cache line keeps the panels' rows out of step: at distances
+ * that are a power of two they would all want the same lines of the first-level cache.
+ */
+function panelStrideA(depth: usize): usize {
+  return (depth << 4) + 64;
+}
+
 /** Bytes of the packed block of B. */
 function panelBytes(k: usize, n: usize): usize {
   return (smaller(k, DEPTH) * ((smaller(n, WIDTH) + 7) & ~7)) << 2;
@@ -30,7 +38,7 @@ function panelBytes(k: usize, n: usize): usize {
 
 /** Bytes of scratch memory that a product of these sizes needs. */
 export function matMulScratch(m: usize, k: usize, n: usize, transposeA: bool): usize {
-  const packedA = transposeA ? (smaller(k, DEPTH) * ((smaller(m, HEIGHT) + 3) & ~3)) << 2 : 0;
+  const packedA = transposeA ? panelStrideA(smaller(k, DEPTH)) * ((smaller(m, HEIGHT) + 3) >> 2) : 0;
   return TILE + panelBytes(k, n) + packedA;
 }
 
@@ -243,12 +251,13 @@ function packB(panels: usize, b: usize, strideB: usize, transposed: bool, depth:
 /** Packs a block of an A that is given transposed into panels of four rows: panel[p][i] = a[p][i], zero-padded. */
 function packA(panels: usize, a: usize, strideA: usize, depth: usize, height: usize): void {
   const whole = height & ~3;
+  const stride = panelStrideA(depth);
   for (let p: usize = 0; p < depth; p++) {
     let panel = panels + (p << 4);
     let i: usize = 0;
     for (; i < whole; i += 4) {
       v128.store(panel, v128.load(a + (i << 2)));
-      panel += depth << 4;
+      panel += stride;
     }
     if (i < height) {
       for (let q: usize = 0; q < 4; q++) {
@@ -293,7 +302,7 @@ function block(
       const stride = whole ? strideC : 32;
       const over = whole && add;
       if (packedA) {
-        tileOfPanel(to, stride, a + i * (depth << 2), panel, stridePanel, depth, over);
+        tileOfPanel(to, stride, a + (i >> 2) * panelStrideA(depth), panel, stridePanel, depth, over);
       } else {
         // Rows past the last repeat it: their part of the tile is never copied into C.
         const a0 = a + i * strideA;

@@ -5,11 +5,11 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { KernelsError } from './errors';
 import { tfjsHeap } from './heap';
 import { linkKernels } from './kernels';
-import { add, multiply, square, subtract } from './tfjs/arithmetic';
 import { batchMatMul } from './tfjs/batch-mat-mul';
 import type { KernelContext, Replacement } from './tfjs/kernel-context';
 import { replacing } from './tfjs/kernel-context';
 import { sum } from './tfjs/sum';
+import { transpose } from './tfjs/transpose';
 import { unary } from './tfjs/unary';
 
 /** The kernels in the place of the stock ones. */
@@ -20,16 +20,13 @@ export interface Installation {
   readonly uninstall: () => void;
 }
 
+/** Those of which the stock kernel is several times slower; the others (XNNPACK's) leave nothing to gain. */
 const replacements: Readonly<Record<string, Replacement>> = {
-  Add: add,
   BatchMatMul: batchMatMul,
   Exp: unary('exp'),
-  Multiply: multiply,
-  Relu: unary('relu'),
-  Square: square,
-  Sub: subtract,
   Sum: sum,
   Tanh: unary('tanh'),
+  Transpose: transpose,
 };
 
 /** A kernel that was put in the place of a stock one, which it keeps. */

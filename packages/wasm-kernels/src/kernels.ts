@@ -13,7 +13,6 @@ const names = [
   'addBiasRelu',
   'addBiasTanh',
   'addScaled',
-  'affine',
   'columnSums',
   'exp',
   'matMul',
@@ -28,6 +27,7 @@ const names = [
   'tanh',
   'tanhDerivative',
   'tanhSecondDerivative',
+  'transpose',
 ] as const;
 
 /** The exports of assembly/index.ts, where their arguments are described. */

@@ -13,7 +13,6 @@ describe('functions of tfjs', () => {
   it.each([
     ['tanh', (x: tf.Tensor) => tf.tanh(x), () => 2e-7],
     ['exp', (x: tf.Tensor) => tf.exp(x), (y: number) => 2 * roundoff * y + smallest],
-    ['relu', (x: tf.Tensor) => tf.relu(x), () => 0],
   ])('%s agrees with the stock kernel within rounding', (_, operation, tolerance) => {
     fc.assert(
       fc.property(inputs, (x) => {
@@ -28,7 +27,7 @@ describe('functions of tfjs', () => {
   it('keep the shape and leave other types to the stock kernels', () => {
     const shape = installed(() => tf.tidy(() => tf.tanh(tf.zeros([2, 0, 3])).shape));
     expect(shape).toEqual([2, 0, 3]);
-    const use = () => tf.tidy(() => tf.relu(tf.tensor1d([-1, 2], 'int32')).dtype);
+    const use = () => tf.tidy(() => tf.exp(tf.tensor1d([-1, 2], 'int32')).dtype);
     expect(installed(use)).toBe(use());
   });
 });

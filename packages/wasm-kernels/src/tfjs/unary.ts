@@ -5,7 +5,7 @@ import { addressOfTensor, isFloat } from './kernel-context';
 
 /** y_i = f(x_i), for the kernels of assembly/functions.ts. */
 export const unary =
-  (name: 'tanh' | 'exp' | 'relu'): Replacement =>
+  (name: 'tanh' | 'exp'): Replacement =>
   (context, { x }) => {
     if (!isFloat(x)) return undefined;
     const kernel: Kernels[typeof name] = context.kernels[name];
