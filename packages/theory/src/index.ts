@@ -29,3 +29,21 @@ export {
 } from './policy-constants';
 export { theoryProblem, theoryRows, type TheoryRow } from './theory-table';
 export { adaptations, countTraces, type Adapted } from './traces';
+export {
+  expectedAscent,
+  meanAdaptedValue,
+  stochasticAscent,
+  type AscentPlan,
+  type AscentPoint,
+  type TaskSet,
+} from './ascent';
+export { fitPower, type PowerFit } from './power-fit';
+export { sampledTrace, type SampledTrace } from './sampled-trace';
+export {
+  varianceCurves,
+  varianceTable,
+  type MeasuredVariance,
+  type VarianceCurve,
+  type VariancePoint,
+  type VarianceStudy,
+} from './variance-scaling';

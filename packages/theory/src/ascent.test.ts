@@ -1,0 +1,75 @@
+import { expectedAscent, meanAdaptedValue, stochasticAscent, type TaskSet } from './ascent';
+import { sharpBounds } from './bounds';
+import { catalogue } from './catalogue';
+import { manyTasks } from './complexity';
+import { softmaxConstants } from './policy-constants';
+import { right } from './test-support/examples';
+import { theoryProblem } from './theory-table';
+
+const named = (name: string) => {
+  const found = catalogue.find((entry) => entry.name === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+
+/** Two bandits that want different arms, one more than the other. */
+const bandits: TaskSet = {
+  tasks: [
+    { initial: [1], transitions: [[[1], [1]]], rewards: [[1, 0]], horizon: 1 },
+    { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 0.6]], horizon: 1 },
+  ],
+  setting: {
+    innerSteps: 1,
+    stepSize: 2,
+    discount: 1,
+    trajectories: 2,
+    evaluationTrajectories: 1,
+    innerWeights: { kind: 'reward-to-go' },
+  },
+};
+
+const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
+
+test('without noise, the debiased ascent stops where ∇V vanishes; MAML stops elsewhere', () => {
+  const end = (name: string) => {
+    const points = right(expectedAscent(bandits, named(name), [0, 0], 2, 150));
+    return points[points.length - 1].exact;
+  };
+  const [debiased, biased] = [end('leave-one-out'), end('maml')];
+  expect(norm(debiased.gradient)).toBeLessThan(1e-3);
+  expect(norm(biased.gradient)).toBeGreaterThan(0.01);
+  expect(debiased.value).toBeGreaterThan(biased.value);
+});
+
+test('with the step size and the tasks of the theory, ε is reached within its K', () => {
+  const easy: TaskSet = { ...bandits, setting: { ...bandits.setting, stepSize: 0.2, trajectories: 1 } };
+  const bounds = sharpBounds(softmaxConstants, theoryProblem(easy.tasks[0], easy.setting));
+  const accuracy = 0.5;
+  const plan = manyTasks(bounds, accuracy, 2);
+  const points = right(
+    stochasticAscent(easy, named('algorithm-1'), [-1, 1], {
+      stepSize: plan.stepSize,
+      tasks: plan.tasks,
+      iterations: plan.iterations,
+      seed: 1,
+    }),
+  );
+  const squares = points.slice(0, plan.iterations).map(({ exact }) => norm(exact.gradient) ** 2);
+  expect(squares.reduce((sum, x) => sum + x, 0) / squares.length).toBeLessThanOrEqual(accuracy ** 2);
+  expect(points[plan.iterations].exact.value).toBeGreaterThan(points[0].exact.value);
+});
+
+test('the same seed gives the same ascent, another seed another', () => {
+  const run = (seed: number): number =>
+    right(
+      stochasticAscent(bandits, named('maml'), [0.3, 0], { stepSize: 0.1, tasks: 3, iterations: 5, seed }),
+    )[5].exact.value;
+  expect(run(1)).toBe(run(1));
+  expect(run(1)).not.toBe(run(2));
+});
+
+test('V of a set of tasks is the mean', () => {
+  const one = (i: number): number =>
+    right(meanAdaptedValue({ ...bandits, tasks: [bandits.tasks[i]] }))([0.1, 0.5]).value;
+  expect(right(meanAdaptedValue(bandits))([0.1, 0.5]).value).toBeCloseTo((one(0) + one(1)) / 2, 14);
+});

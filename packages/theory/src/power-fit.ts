@@ -1,0 +1,33 @@
+/** The least-squares line through (log x, log y): y ≈ factor · x^exponent. */
+export interface PowerFit {
+  readonly exponent: number;
+  readonly factor: number;
+  /** Standard error of the exponent, from the residuals; 0 for two points. */
+  readonly stderr: number;
+}
+
+/**
+ * Fits a power law to positive numbers.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { fitPower } from '@sgmrl/theory';
+ * const { exponent, factor } = fitPower([1, 2, 4], [3, 12, 48]);
+ * ok(Math.abs(exponent - 2) < 1e-12 && Math.abs(factor - 3) < 1e-12);
+ * ```
+ */
+export const fitPower = (x: readonly number[], y: readonly number[]): PowerFit => {
+  const n = x.length;
+  const [u, v] = [x.map(Math.log), y.map(Math.log)];
+  const meanU = u.reduce((sum, a) => sum + a, 0) / n;
+  const meanV = v.reduce((sum, b) => sum + b, 0) / n;
+  const spread = u.reduce((sum, a) => sum + (a - meanU) ** 2, 0);
+  const exponent = u.reduce((sum, a, i) => sum + (a - meanU) * (v[i] - meanV), 0) / spread;
+  const residual = v.reduce((sum, b, i) => sum + (b - meanV - exponent * (u[i] - meanU)) ** 2, 0);
+  return {
+    exponent,
+    factor: Math.exp(meanV - exponent * meanU),
+    stderr: n > 2 ? Math.sqrt(residual / (n - 2) / spread) : 0,
+  };
+};

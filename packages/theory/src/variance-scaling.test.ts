@@ -1,0 +1,53 @@
+import { metaGradient } from '@sgmrl/estimators';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { axpy } from '@sgmrl/vector';
+import { exactMoments } from './exact-moments';
+import { asAlgorithm } from './setting';
+import { randomLogits, randomMdp, right } from './test-support/examples';
+import { varianceCurves, varianceTable } from './variance-scaling';
+
+const mdp = randomMdp(31, 2, 2, 2);
+const logits = randomLogits(31, 4);
+const setting = {
+  innerSteps: 1,
+  evaluationTrajectories: 3,
+  stepSize: 0.7,
+  discount: 0.9,
+  innerWeights: { kind: 'reward-to-go' as const },
+};
+
+test('measured variances are the exact ones, within five standard errors', () => {
+  const debiasings = ['algorithm-1', 'trajectory-baseline', 'leave-one-out'] as const;
+  const curves = right(
+    varianceCurves(mdp, setting, logits, { debiasings, sizes: [2], repetitions: 1500, seed: 1 }),
+  );
+  const policy = tabularSoftmax(2, 2);
+  debiasings.forEach((debiasing, d) => {
+    const exact = (evaluationTrajectories: number): number => {
+      const s = { ...setting, trajectories: 2, evaluationTrajectories };
+      const part = metaGradient(policy, asAlgorithm(s, { jacobian: 'full', debiasing }));
+      const plain = metaGradient(policy, asAlgorithm(s, { jacobian: 'full', debiasing: 'none' }));
+      return right(exactMoments(mdp, s, logits)([(trace) => axpy(-1, plain(trace), part(trace))]))[0]
+        .totalVariance;
+    };
+    const [{ all, adaptation }] = curves[d].points;
+    expect(Math.abs(all.totalVariance - exact(3))).toBeLessThan(5 * all.stderr);
+    expect(Math.abs(adaptation.totalVariance - exact(1e12))).toBeLessThan(5 * adaptation.stderr);
+  });
+});
+
+test("Algorithm 1's noise grows like N; that of leave-one-out falls like 1/N", () => {
+  const curves = right(
+    varianceCurves(mdp, setting, logits, {
+      debiasings: ['algorithm-1', 'leave-one-out', 'task-baseline'],
+      sizes: [4, 8, 16],
+      repetitions: 300,
+      seed: 2,
+    }),
+  );
+  expect(curves[0].fit.all.exponent).toBeCloseTo(1, 0);
+  expect(curves[1].fit.adaptation.exponent).toBeCloseTo(-1, 0);
+  const table = varianceTable(curves, 'all');
+  expect(table.map((row) => row.length)).toStrictEqual([5, 5, 5, 5]);
+  expect(table[0]).toStrictEqual(['debiasing part', 'N = 4', 'N = 8', 'N = 16', 'slope']);
+});

@@ -1,0 +1,159 @@
+import type { TabularMdp } from '@sgmrl/environments';
+import {
+  maml,
+  metaGradient,
+  taskGradient,
+  type AdaptationTrace,
+  type Algorithm,
+  type Debiasing,
+} from '@sgmrl/estimators';
+import { tabularSoftmax, type Policy } from '@sgmrl/policies';
+import { foldIn, key as keyOf } from '@sgmrl/prng';
+import { meanOf, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { outerExpectation } from './exact-moments';
+import { fitPower, type PowerFit } from './power-fit';
+import { sampledTrace } from './sampled-trace';
+import { asAlgorithm, type Setting } from './setting';
+import type { TooLarge } from './theory-error';
+import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
+
+/** What to measure: debiasing parts at batch sizes N, with independent repetitions that follow from the seed. */
+export interface VarianceStudy {
+  readonly debiasings: readonly Debiasing[];
+  readonly sizes: readonly number[];
+  readonly repetitions: number;
+  readonly seed: number;
+}
+
+/** A total variance with the standard error of its measurement. */
+export interface MeasuredVariance {
+  readonly totalVariance: number;
+  readonly stderr: number;
+}
+
+/** The noise of one debiasing part at one N. */
+export interface VariancePoint {
+  readonly trajectories: number;
+  /** From all data: ζ batches of N trajectories and M evaluation trajectories. */
+  readonly all: MeasuredVariance;
+  /** From the adaptation data alone: what is left for M → ∞. */
+  readonly adaptation: MeasuredVariance;
+}
+
+export interface VarianceCurve {
+  readonly debiasing: Debiasing;
+  readonly points: readonly VariancePoint[];
+  /** The fits of variance ∝ N^exponent. */
+  readonly fit: { readonly all: PowerFit; readonly adaptation: PowerFit };
+}
+
+/**
+ * Measures how the noise of debiasing parts depends on the number N of trajectories that adaptation uses: the total variance
+ * of Σ_t c^t, carried back to θ, over independent draws of all data, the number M of evaluation trajectories being held
+ * fixed; and the same with exact evaluation, as M → ∞. The part is the difference that it makes to MAML's meta-gradient.
+ */
+export const varianceCurves = (
+  mdp: TabularMdp,
+  setting: Omit<Setting, 'trajectories'>,
+  logits: Vector,
+  study: VarianceStudy,
+): E.Either<TooLarge, readonly VarianceCurve[]> =>
+  pipe(
+    trajectorySupport(mdp),
+    E.map((support) => {
+      const bySize = study.sizes.map((n) =>
+        pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study),
+      );
+      return study.debiasings.map((debiasing, d) =>
+        curve(
+          debiasing,
+          bySize.map((row) => row[d]),
+        ),
+      );
+    }),
+  );
+
+const curve = (debiasing: Debiasing, points: readonly VariancePoint[]): VarianceCurve => {
+  const fit = (of: (point: VariancePoint) => MeasuredVariance): PowerFit =>
+    fitPower(
+      points.map(({ trajectories }) => trajectories),
+      points.map((point) => of(point).totalVariance),
+    );
+  return {
+    debiasing,
+    points,
+    fit: { all: fit(({ all }) => all), adaptation: fit(({ adaptation }) => adaptation) },
+  };
+};
+
+/** One point for each debiasing part, all from the same data. */
+const pointsAt = (
+  mdp: TabularMdp,
+  support: TrajectorySupport,
+  setting: Setting,
+  logits: Vector,
+  { debiasings, repetitions, seed }: VarianceStudy,
+): readonly VariancePoint[] => {
+  const policy = tabularSoftmax(support.states, support.actions);
+  const algorithm = asAlgorithm(setting, maml);
+  const draw = sampledTrace(support, policy, algorithm);
+  const exact = outerExpectation(mdp, setting.discount);
+  const key = foldIn(keyOf(seed), setting.trajectories);
+  const sampled = Array.from({ length: repetitions }, (_, i) => draw(logits, foldIn(key, i)));
+  const certain = sampled.map(({ steps, parameters }) => ({ steps, outer: exact(parameters) }));
+  const measure = (traces: readonly AdaptationTrace[]): ((debiasing: Debiasing) => MeasuredVariance) => {
+    const plain = traces.map(metaGradient(policy, algorithm));
+    return (debiasing) => spreadOf(debiasingParts(policy, { ...algorithm, debiasing }, traces, plain));
+  };
+  const [all, adaptation] = [measure(sampled), measure(certain)];
+  return debiasings.map((debiasing) => ({
+    trajectories: setting.trajectories,
+    all: all(debiasing),
+    adaptation: adaptation(debiasing),
+  }));
+};
+
+/** Σ_t c^t seen from θ, for each trace; a part that joins tasks meets the return of the next trace. */
+const debiasingParts = (
+  policy: Policy,
+  algorithm: Algorithm,
+  traces: readonly AdaptationTrace[],
+  plain: readonly Vector[],
+): readonly Vector[] => {
+  const tasks = traces.map(taskGradient(policy, algorithm));
+  return tasks.map(({ gradient, value, score }, i) =>
+    score === undefined
+      ? subtract(gradient, plain[i])
+      : scale(value - tasks[(i + 1) % tasks.length].value, score),
+  );
+};
+
+const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
+  const count = parts.length;
+  const centre = meanOf(parts);
+  const squares = parts.map((part) => norm(subtract(part, centre)) ** 2);
+  const average = squares.reduce((sum, x) => sum + x, 0) / count;
+  const deviation = Math.sqrt(squares.reduce((sum, x) => sum + (x - average) ** 2, 0) / count);
+  return { totalVariance: (average * count) / (count - 1), stderr: deviation / Math.sqrt(count) };
+};
+
+/** The heading and the rows of a table of variance curves, as text: one row a debiasing part, one column an N. */
+export const varianceTable = (
+  curves: readonly VarianceCurve[],
+  source: 'all' | 'adaptation',
+): readonly (readonly string[])[] => [
+  [
+    'debiasing part',
+    ...(curves.length > 0 ? curves[0].points.map(({ trajectories }) => `N = ${String(trajectories)}`) : []),
+    'slope',
+  ],
+  ...curves.map(({ debiasing, points, fit }) => [
+    debiasing,
+    ...points.map(
+      (point) => `${point[source].totalVariance.toPrecision(3)} ± ${point[source].stderr.toPrecision(1)}`,
+    ),
+    `${fit[source].exponent.toFixed(2)} ± ${fit[source].stderr.toFixed(2)}`,
+  ]),
+];
