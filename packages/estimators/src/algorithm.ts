@@ -36,7 +36,19 @@ export const maml: Variant = { jacobian: 'full', debiasing: 'none' };
 /** First-order MAML (arXiv:1703.03400, §5.2): the policy gradient after adaptation, taken as it is. */
 export const fomaml: Variant = { jacobian: 'identity', debiasing: 'none' };
 
-/** SG-MRL as printed (Fallah et al., arXiv:2002.05135, Algorithm 1). */
+/**
+ * SG-MRL as printed (Fallah et al., arXiv:2002.05135, Algorithm 1).
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.99, metaBatchSize: 20,
+ *   trajectories: 20, evaluationTrajectories: 20,
+ *   innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * strictEqual(algorithm.debiasing, 'algorithm-1');
+ * ```
+ */
 export const sgMrl: Variant = { jacobian: 'full', debiasing: 'algorithm-1' };
 
 /** SG-MRL with a debiasing part of low variance: what we recommend for training. */

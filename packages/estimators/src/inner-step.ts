@@ -13,7 +13,21 @@ export interface InnerStep {
   readonly weights: StepWeights;
 }
 
-/** The inner step taken at θ^{t−1} on D^t. */
+/**
+ * The inner step taken at θ^{t−1} on D^t.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { innerStep, maml, type Algorithm } from '@sgmrl/estimators';
+ * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([1, 0, 1]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * deepStrictEqual([...innerStep(algorithm)([0, 0], batch).weights.values], [7, 6, 4]);
+ * ```
+ */
 export const innerStep =
   (algorithm: Algorithm) =>
   (parameters: Vector, batch: TrajectoryBatch): InnerStep => ({
@@ -26,13 +40,41 @@ export const innerStep =
  * The stochastic policy gradient g(θ, D) = (1/N) Σ_τ Σ_h w_h ∇log π(a_h|s_h; θ), in R^d.
  *
  * @param weights w, one number a row of the batch.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { policyGradient } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * // One state and two actions, equally likely at θ = 0; action 1 was taken and earned 1.
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * deepStrictEqual(Array.from(policyGradient(tabularSoftmax(1, 2))([0, 0], batch, batch.rewards)), [-0.5, 0.5]);
+ * ```
  */
 export const policyGradient =
   (policy: Policy) =>
   (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector =>
     policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
 
-/** U(θ, D) = θ + α g(θ, D): one step of stochastic policy gradient, θ^{t−1} → θ^t. */
+/**
+ * U(θ, D) = θ + α g(θ, D): one step of stochastic policy gradient, θ^{t−1} → θ^t.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { adapt, innerStep, maml, type Algorithm } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const step = innerStep(algorithm)([0, 0], batch);
+ * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), algorithm)(step)), [-1, 1]); // 0 + 2·(−½, ½)
+ * ```
+ */
 export const adapt =
   (policy: Policy, algorithm: Algorithm) =>
   (step: InnerStep): Vector =>

@@ -23,6 +23,29 @@ export interface AdaptationTrace {
  *     meta-gradient = λ^0
  *
  * With the full Jacobian part and c^t = Ĵ(D_o) S(θ^{t−1}, D^t) this is Algorithm 1 of Fallah et al. (arXiv:2002.05135).
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fomaml, innerStep, maml, metaGradient, sgMrl, type Algorithm, type Variant } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const settings = { innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } } as const;
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * // Action 1 of two was taken at θ = 0 and earned 1: S = (−½, ½), ∇²ν λ = −½ λ for λ₀ = −λ₁.
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * // What evaluation said: ĝ = (−1, 1), Ĵ = 3.
+ * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0 };
+ * const gradientOf = (variant: Variant) => {
+ *   const algorithm: Algorithm = { ...settings, ...variant };
+ *   const steps = [innerStep(algorithm)([0, 0], batch)];
+ *   return Array.from(metaGradient(tabularSoftmax(1, 2), algorithm)({ steps, outer }));
+ * };
+ * deepStrictEqual(gradientOf(fomaml), [-1, 1]); // ĝ
+ * deepStrictEqual(gradientOf(maml), [-0.5, 0.5]); // ĝ + ∇²ν ĝ
+ * deepStrictEqual(gradientOf(sgMrl), [-2, 2]); // ĝ + ∇²ν ĝ + 3 S
+ * ```
  */
 export const metaGradient =
   (policy: Policy, algorithm: Algorithm) =>
@@ -31,7 +54,23 @@ export const metaGradient =
       debiasings[algorithm.debiasing].scoreWeights({ policy, algorithm, trace, t }),
     );
 
-/** Σ_t A^1…A^{t−1} S^t: the scores of all inner steps, seen from θ. The same fold with λ^ζ = 0 and c^t = S^t. */
+/**
+ * Σ_t A^1…A^{t−1} S^t: the scores of all inner steps, seen from θ. The same fold with λ^ζ = 0 and c^t = S^t.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { innerStep, propagatedScore, sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const steps = [innerStep(algorithm)([0, 0], batch)];
+ * deepStrictEqual(Array.from(propagatedScore(tabularSoftmax(1, 2), algorithm)(steps)), [-0.5, 0.5]); // one step: S
+ * ```
+ */
 export const propagatedScore =
   (policy: Policy, algorithm: Algorithm) =>
   (steps: readonly InnerStep[]): Vector =>

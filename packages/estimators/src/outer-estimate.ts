@@ -23,6 +23,20 @@ export interface OuterEstimate {
 /**
  * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's outer weights, whose
  * scale s multiplies the plain mean return Ĵ(D_o) and the differences {@link valueDifference} too.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { maml, outerEstimate, type Algorithm } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), algorithm)([0, 0], batch);
+ * deepStrictEqual([Array.from(gradient), value, scale], [[-0.5, 0.5], 1, 1]);
+ * ```
  */
 export const outerEstimate =
   (policy: Policy, algorithm: Algorithm) =>
@@ -44,6 +58,20 @@ export const outerEstimate =
  *
  * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t adds no bias; it
  * counts on the padding of trajectories that ended early too, where the reward is zero and the product stays.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { valueDifference } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * // One state, one step; action a earns a. At θ = 0 both actions are equally likely: J = ½. At θ′ the second has
+ * // probability ¾: J = ¾.
+ * const estimate = (a: number) => valueDifference(tabularSoftmax(1, 2), 1)([0, 0], { trajectories: 1, steps: 1,
+ *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1], terminated: [false] });
+ * const other = [0, Math.log(3)];
+ * ok(Math.abs((estimate(0)(other) + estimate(1)(other)) / 2 - (0.5 - 0.75)) < 1e-12);
+ * ```
  */
 export const valueDifference =
   (policy: Policy, discount: number) =>

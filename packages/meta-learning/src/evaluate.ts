@@ -30,6 +30,27 @@ export const planEvaluation =
 /**
  * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps, each of N fresh
  * trajectories, which the next step then learns from.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { evaluateTask, initialState, planEvaluation } from '@sgmrl/meta-learning';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
+ *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const { parameters } = initialState(problem)(key(1));
+ * for (const job of planEvaluation(problem)(parameters, 10, key(7))) {
+ *   const measured = evaluateTask(problem, 2)(job);
+ *   if (measured._tag === 'Left') throw new Error(measured.left.what);
+ *   strictEqual(measured.right.length, 3); // after 0, 1 and 2 inner steps
+ * }
+ * ```
  */
 export const evaluateTask =
   <Task, State>({ policy, algorithm, tasks }: Problem<Task, State>, innerSteps: number) =>

@@ -24,7 +24,16 @@ export const returnsOf = (batch: TrajectoryBatch, discount: number): Returns => 
   undiscounted: meanReturn(batch, 1),
 });
 
-/** Mean and standard error of at least one number. */
+/**
+ * Mean and standard error of at least one number.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { estimate } from '@sgmrl/meta-learning';
+ * deepStrictEqual(estimate([1, 3]), { mean: 2, stderr: 1 }); // √2 / √2
+ * ```
+ */
 export const estimate = (xs: readonly number[]): Estimate => {
   const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;
   const squares = xs.reduce((sum, x) => sum + (x - mean) ** 2, 0);

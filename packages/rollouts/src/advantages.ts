@@ -8,6 +8,18 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * terminated or was cut: with a finite horizon nothing is earned beyond it. λ = 1 gives reward-to-go minus V.
  *
  * @param values V(s_h) for each row.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { generalisedAdvantages } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * const values = [1, 1, 1]; // δ = (1, 2, 3)
+ * deepStrictEqual([...generalisedAdvantages(batch, values, 1, 0.5)], [2.75, 3.5, 3]);
+ * deepStrictEqual([...generalisedAdvantages(batch, values, 1, 1)], [6, 5, 3]); // reward-to-go minus V
+ * ```
  */
 export const generalisedAdvantages = (
   batch: TrajectoryBatch,

@@ -18,6 +18,21 @@ const sizeOf = (space: Space): number => (space.kind === 'box' ? space.low.lengt
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabularEnvironment } from '@sgmrl/environments';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * import { collect } from '@sgmrl/rollouts';
+ * // One state, one action, reward ½, three steps
+ * const environment = tabularEnvironment({ initial: [1], transitions: [[[1]]], rewards: [[0.5]], horizon: 3 });
+ * const collected = collect(environment, tabularSoftmax(1, 1))([0], 2, key(0));
+ * if (collected._tag === 'Left') throw new Error(`the ${collected.left.what} is not finite`);
+ * deepStrictEqual(Array.from(collected.right.rewards), [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
+ * deepStrictEqual(collected.right.terminated, [false, false]); // cut by the horizon
+ * ```
  */
 export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>

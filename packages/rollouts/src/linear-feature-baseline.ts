@@ -35,6 +35,16 @@ const forEachStep = (batch: TrajectoryBatch, visit: (row: number, h: number) => 
  * arXiv:1604.06778, use the same features).
  *
  * @param targets one number a row, usually the discounted reward-to-go; padding rows are ignored.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { fitLinearFeatureBaseline } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 1, 2]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * strictEqual(fitLinearFeatureBaseline(batch, [7, 6, 4]).length, 6); // for s, s², t, t², t³, 1
+ * ```
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
   const size = featureCount(batch);
@@ -51,7 +61,21 @@ export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector
   return Float64Array.from(solve(gram, moments).to1DArray());
 };
 
-/** V(s_h, h) = ⟨c, φ(s_h, h)⟩ for each row; zero on padding. */
+/**
+ * V(s_h, h) = ⟨c, φ(s_h, h)⟩ for each row; zero on padding.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 1, 2]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * const targets = [7, 6, 4]; // three numbers, which six features can match
+ * const values = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, targets));
+ * ok(values.every((value, row) => Math.abs(value - targets[row]) < 1e-3));
+ * ```
+ */
 export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficients: Vector): Float64Array => {
   const size = featureCount(batch);
   const values = new Float64Array(batch.trajectories * batch.steps);

@@ -10,7 +10,20 @@ export interface Moments {
   readonly deviation: number;
 }
 
-/** Moments of a per-row quantity over the rows in which trajectories ran. */
+/**
+ * Moments of a per-row quantity over the rows in which trajectories ran.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { moments } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * // The trajectory ended after two of three steps.
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2], terminated: [true] };
+ * deepStrictEqual(moments(batch, batch.rewards), { mean: 2, deviation: 1 });
+ * ```
+ */
 export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   let count = 0;
   let sum = 0;
@@ -24,7 +37,19 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   return { mean, deviation: Math.sqrt(squares / count) };
 };
 
-/** (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere. ε guards constant batches. */
+/**
+ * (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere. ε guards constant batches.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { normalise } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2], terminated: [true] };
+ * deepStrictEqual([...normalise(batch, batch.rewards)].map(Math.round), [-1, 1, 0]);
+ * ```
+ */
 export const normalise = (batch: TrajectoryBatch, x: Vector): Float64Array => {
   const { mean, deviation } = moments(batch, x);
   return Float64Array.from({ length: x.length }, (_, row) =>

@@ -1,7 +1,19 @@
 import type { Vector } from '@sgmrl/vector';
 import type { TrajectoryBatch } from './trajectory-batch';
 
-/** Σ_h γ^h r_h of each trajectory, in R^N; γ = 1 gives undiscounted returns. */
+/**
+ * Σ_h γ^h r_h of each trajectory, in R^N; γ = 1 gives undiscounted returns.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { returns } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ * deepStrictEqual([...returns(batch, 0.5)], [2, 4]); // 1 + ½·2 and 4
+ * ```
+ */
 export const returns = (batch: TrajectoryBatch, discount: number): Float64Array => {
   const totals = new Float64Array(batch.trajectories);
   for (let n = 0; n < batch.trajectories; n++) {
@@ -13,7 +25,19 @@ export const returns = (batch: TrajectoryBatch, discount: number): Float64Array 
   return totals;
 };
 
-/** Ĵ(D) = (1/N) Σ_τ Σ_h γ^h r_h, an unbiased estimate of J. */
+/**
+ * Ĵ(D) = (1/N) Σ_τ Σ_h γ^h r_h, an unbiased estimate of J.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { meanReturn } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ * strictEqual(meanReturn(batch, 0.5), 3); // of 1 + ½·2 and 4
+ * ```
+ */
 export const meanReturn = (batch: TrajectoryBatch, discount: number): number => {
   const totals = returns(batch, discount);
   let sum = 0;
@@ -24,6 +48,16 @@ export const meanReturn = (batch: TrajectoryBatch, discount: number): number => 
 /**
  * G_h = Σ_{t≥h} γ^{t−h} x_t for each row, x any per-row quantity: reward-to-go discounted from its own step.
  * Rows past a trajectory's end are zero.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { discountedSums } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * deepStrictEqual([...discountedSums(batch, batch.rewards, 0.5)], [3, 4, 4]);
+ * ```
  */
 export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: number): Float64Array => {
   const sums = new Float64Array(x.length);
@@ -38,7 +72,19 @@ export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: numb
   return sums;
 };
 
-/** γ^h r_h for each row: rewards discounted from the start of their trajectory. */
+/**
+ * γ^h r_h for each row: rewards discounted from the start of their trajectory.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { discountedRewards } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * deepStrictEqual([...discountedRewards(batch, 0.5)], [1, 1, 1]);
+ * ```
+ */
 export const discountedRewards = (batch: TrajectoryBatch, discount: number): Float64Array => {
   const discounted = new Float64Array(batch.rewards.length);
   for (let n = 0; n < batch.trajectories; n++) {

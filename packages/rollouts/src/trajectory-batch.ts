@@ -24,7 +24,20 @@ export interface TrajectoryBatch {
   readonly terminated: readonly boolean[];
 }
 
-/** Environment steps in the batch, Σ_n length_n. */
+/**
+ * Environment steps in the batch, Σ_n length_n.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { timesteps } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * // Two trajectories of at most two steps; the second ended after one.
+ * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ * strictEqual(timesteps(batch), 3);
+ * ```
+ */
 export const timesteps = (batch: TrajectoryBatch): number =>
   batch.lengths.reduce((total, length) => total + length, 0);
 
@@ -43,7 +56,21 @@ const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Ma
   data: takeBlocks(matrix.data, steps * matrix.columns, indices),
 });
 
-/** The batch of the trajectories at `indices`, in that order (repetitions allowed). */
+/**
+ * The batch of the trajectories at `indices`, in that order (repetitions allowed).
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { select } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ * const swapped = select(batch, [1, 0]);
+ * deepStrictEqual(Array.from(swapped.rewards), [4, 0, 1, 2]);
+ * deepStrictEqual(swapped.lengths, [1, 2]);
+ * ```
+ */
 export const select = (batch: TrajectoryBatch, indices: readonly number[]): TrajectoryBatch => ({
   trajectories: indices.length,
   steps: batch.steps,
@@ -55,7 +82,19 @@ export const select = (batch: TrajectoryBatch, indices: readonly number[]): Traj
   terminated: indices.map((n) => batch.terminated[n]),
 });
 
-/** D∖τ_n: the batch without trajectory n. */
+/**
+ * D∖τ_n: the batch without trajectory n.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { without } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ * deepStrictEqual(Array.from(without(batch, 0).rewards), [4, 0]);
+ * ```
+ */
 export const without = (batch: TrajectoryBatch, n: number): TrajectoryBatch =>
   select(
     batch,

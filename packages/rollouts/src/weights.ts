@@ -36,7 +36,21 @@ const advantages = (batch: TrajectoryBatch, discount: number, lambda: number): F
   return generalisedAdvantages(batch, values, discount, lambda);
 };
 
-/** The weights of a batch, as {@link Weights} says. A function of the data only. */
+/**
+ * The weights of a batch, as {@link Weights} says. A function of the data only.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { stepWeights } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batch);
+ * deepStrictEqual([...values], [3, 2, 1]); // rewards discounted from the start: 1, 1, 1
+ * deepStrictEqual([scale, decay], [1, 1]);
+ * ```
+ */
 export const stepWeights =
   (weights: Weights, discount: number) =>
   (batch: TrajectoryBatch): StepWeights => {

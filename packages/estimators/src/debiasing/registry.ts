@@ -13,7 +13,17 @@ import { taskBaseline } from './task-baseline';
 import { taypo2 } from './taypo-2';
 import { trajectoryBaseline } from './trajectory-baseline';
 
-/** The debiasing parts by name: one row each. */
+/**
+ * The debiasing parts by name: one row each.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { debiasings } from '@sgmrl/estimators';
+ * strictEqual(debiasings['algorithm-1'].bias, '0');
+ * strictEqual(debiasings.none.formula, 'c = 0');
+ * ```
+ */
 export const debiasings = {
   none,
   'algorithm-1': algorithm1,
