@@ -1,0 +1,85 @@
+import { fromSpec as tasksFromSpec } from '@sgmrl/environments';
+import { sequential, workerPool } from '@sgmrl/execution';
+import {
+  initialState,
+  iterate,
+  run,
+  type Contribution,
+  type Job,
+  type JobMap,
+  type NonFinite,
+  type Problem,
+} from '@sgmrl/meta-learning';
+import { fromSpec as optimizerFromSpec } from '@sgmrl/optimizers';
+import {
+  fromSpec as policyFromSpec,
+  initializeBackend,
+  type Policy,
+  type PolicySpaces,
+} from '@sgmrl/policies';
+import { key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import { configOf, type Setting } from './setting';
+import { startStockTfjs, stockGaussianMlp } from './stock/policy';
+
+/** One of the programs of an outer iteration that run in Node. */
+export type Program =
+  | {
+      readonly kind: 'ours';
+      readonly workers: number;
+      /** Where `@sgmrl/experiments/worker` lies. */
+      readonly workerModule: string;
+    }
+  /** tfjs as it comes. */
+  | { readonly kind: 'stock' };
+
+/** A program that is ready: each call does the next outer iteration. */
+export type Iterate = () => Promise<void>;
+
+type Result = E.Either<NonFinite, Contribution>;
+
+const orThrow = <L, A>(either: E.Either<L, A>): A =>
+  E.getOrElse<L, A>((error) => {
+    throw new Error(JSON.stringify(error));
+  })(either);
+
+const policyMakers: Readonly<
+  Record<Program['kind'], (setting: Setting) => Promise<(spaces: PolicySpaces) => Policy>>
+> = {
+  ours: async (setting) => {
+    const backend = orThrow(await initializeBackend());
+    return (spaces) => orThrow(policyFromSpec(backend)(configOf(setting).policy, spaces));
+  },
+  stock: async ({ hidden }) => {
+    await startStockTfjs();
+    return () => stockGaussianMlp([2, hidden, hidden, 2]);
+  },
+};
+
+/** Where the jobs run: as `sgmrl train --workers` has it. */
+const mapOf =
+  (program: Program, setting: Setting) =>
+  <Task, State>(problem: Problem<Task, State>): JobMap<Job<Task>, Result> => {
+    if (program.kind === 'stock' || program.workers === 1) return sequential(run(problem));
+    const { map } = workerPool<Job<unknown>, Result>({
+      workers: program.workers,
+      module: program.workerModule,
+      data: configOf(setting),
+      describe: ({ index }) => `task ${String(index)}`,
+    });
+    return (jobs) => map(jobs.map((job) => ({ ...job, task: problem.tasks.task.encode(job.task) })));
+  };
+
+/** Starts a program. */
+export const startProgram = async (program: Program, setting: Setting): Promise<Iterate> => {
+  const { environment, algorithm, optimizer, seed } = configOf(setting);
+  const policyFor = await policyMakers[program.kind](setting);
+  return tasksFromSpec(environment)((tasks): Iterate => {
+    const problem = { tasks, policy: policyFor(tasks), algorithm, optimizer: optimizerFromSpec(optimizer) };
+    const next = iterate(problem, mapOf(program, setting)(problem));
+    let state = initialState(problem)(key(seed));
+    return async () => {
+      [state] = orThrow(await next(state));
+    };
+  });
+};

@@ -1,0 +1,51 @@
+import { defaultSpec } from '@sgmrl/environments';
+import type { Debiasing } from '@sgmrl/estimators';
+import { presets, type Config } from '@sgmrl/experiments';
+
+/** What may vary between measurements of one outer iteration. */
+export interface Setting {
+  readonly debiasing: Debiasing;
+  /** ζ */
+  readonly innerSteps: number;
+  /** B */
+  readonly tasks: number;
+  /** N, of inner and evaluation batches alike. */
+  readonly trajectories: number;
+  /** H */
+  readonly steps: number;
+  /** Width of both hidden layers. */
+  readonly hidden: number;
+}
+
+/** The setting of the preset `navigation-2d`, without debiasing. */
+export const navigation: Setting = {
+  debiasing: 'none',
+  innerSteps: 1,
+  tasks: 20,
+  trajectories: 20,
+  steps: 100,
+  hidden: 100,
+};
+
+/** The preset `navigation-2d` with the sizes and the algorithm of a setting. */
+export const configOf = (setting: Setting): Config => {
+  const { config } = presets['navigation-2d'];
+  return {
+    ...config,
+    environment: { ...defaultSpec('navigation-2d'), horizon: setting.steps },
+    policy: {
+      kind: 'gaussian-mlp',
+      hidden: [setting.hidden, setting.hidden],
+      activation: 'tanh',
+      initialLogStd: 0,
+    },
+    algorithm: {
+      ...config.algorithm,
+      debiasing: setting.debiasing,
+      innerSteps: setting.innerSteps,
+      metaBatchSize: setting.tasks,
+      trajectories: setting.trajectories,
+      evaluationTrajectories: setting.trajectories,
+    },
+  };
+};
