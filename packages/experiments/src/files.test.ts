@@ -44,9 +44,10 @@ describe('files', () => {
     expect(await makeFolder(at('a/b'))()).toEqual(E.right(undefined));
     expect(existsSync(at('a/b'))).toBe(true);
     expect(await makeFolder(at('file/b'))()).toMatchObject(
-      E.left({ action: 'create folder', reason: 'a part of the path is a file, not a folder' }),
+      E.left({ action: 'create folder', reason: 'it is a file, or below one, not a folder' }),
     );
-    expect(await makeFolder(at('file'))()).toMatchObject(E.left({ code: 'EEXIST' }));
+    expect(await makeFolder(at('file'))()).toMatchObject(E.left({ code: 'ENOTDIR' }));
+    expect(await makeFolder('/proc/sgmrl/run')()).toMatchObject(E.left({ action: 'create folder' }));
   });
 
   it('lists a folder, an absent one as empty', async () => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -22,7 +23,7 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than allowed',
   ENOENT: 'it does not exist',
-  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOTDIR: 'it is a file, or below one, not a folder',
   EEXIST: 'a file of that name is in the way',
   EISDIR: 'it is a folder, not a file',
   EMFILE: 'too many files are open',
@@ -70,13 +71,6 @@ export const listFolder = (path: string): TE.TaskEither<FileError, readonly stri
     TE.orElse((error) => (error.code === 'ENOENT' ? TE.right([]) : TE.left(error))),
   );
 
-/** Makes a folder and those above it, and checks that files can be made in it. */
-export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
-  attempt('create folder', path, async () => {
-    await mkdir(path, { recursive: true });
-    await access(path, constants.W_OK | constants.X_OK);
-  });
-
 /** Makes a folder that must not be there yet; false if it is. */
 export const claimFolder = (path: string): TE.TaskEither<FileError, boolean> =>
   pipe(
@@ -84,6 +78,33 @@ export const claimFolder = (path: string): TE.TaskEither<FileError, boolean> =>
     TE.match(
       (error) => (error.code === 'EEXIST' ? E.right(false) : E.left(error)),
       () => E.right(true),
+    ),
+  );
+
+/** Not by `recursive` of Node's mkdir, which never returns where the system makes no folders (below /proc). */
+const makeFolderAndAbove = (path: string): TE.TaskEither<FileError, boolean> =>
+  pipe(
+    claimFolder(path),
+    TE.orElse((error) =>
+      error.code === 'ENOENT' && dirname(path) !== path
+        ? pipe(
+            makeFolderAndAbove(dirname(path)),
+            TE.chain(() => claimFolder(path)),
+          )
+        : TE.left(error),
+    ),
+  );
+
+/** Makes a folder and those above it, as far as they are not there, and checks that files can be made in it. */
+export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
+  pipe(
+    makeFolderAndAbove(resolve(path)),
+    TE.chain(() =>
+      attempt('create folder', path, async () => {
+        // A file of that name is no folder: this fails.
+        await readdir(path);
+        await access(path, constants.W_OK | constants.X_OK);
+      }),
     ),
   );
 

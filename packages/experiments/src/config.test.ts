@@ -1,0 +1,191 @@
+import * as E from 'fp-ts/lib/Either.js';
+import fc from 'fast-check';
+import { configurationHash, decodeConfig, parseConfig, type Config } from './config';
+import { describeError } from './experiment-error';
+import { presets } from './presets';
+import { applySettings } from './set-path';
+
+const tabular = presets['tabular-quick'].config;
+const navigation = presets['navigation-2d'].config;
+
+const changed = (config: Config, ...settings: readonly string[]): unknown => {
+  const applied = applySettings(settings)(config);
+  if (E.isLeft(applied)) throw new Error(applied.left.problem);
+  return applied.right;
+};
+const fieldsOf = (value: unknown) => {
+  const decoded = decodeConfig('test')(value);
+  return E.isLeft(decoded) ? decoded.left.fields : [];
+};
+const pathsOf = (value: unknown) => fieldsOf(value).map(({ path }) => path);
+
+describe('presets', () => {
+  it.each(Object.entries(presets))('%s is a valid configuration and survives JSON', (_, { config }) => {
+    expect(decodeConfig('preset')(config)).toEqual(E.right(config));
+    expect(parseConfig('file')(JSON.stringify(config))).toEqual(E.right(config));
+  });
+});
+
+describe('decodeConfig', () => {
+  it('reports every wrong field at once, with path, expectation and finding', () => {
+    const wrong = changed(
+      tabular,
+      'seed=-1',
+      'iterations=2.5',
+      'algorithm.innerSteps=0',
+      'algorithm.stepSize=1e999',
+      'algorithm.discount=0',
+      'algorithm.debiasing=frist-order',
+      'algorithm.innerWeights={"kind":"advantage","lambda":1.5}',
+      'algorithm.inerSteps=1',
+      'environment.states="many"',
+      'optimizer.learningRate=null',
+      'optimizer.beta1=1',
+    );
+    expect(fieldsOf(wrong)).toMatchObject([
+      { path: 'seed', found: -1 },
+      { path: 'iterations', expected: 'whole number from 1 to 1000000000', found: 2.5 },
+      { path: 'environment.states', found: 'many' },
+      { path: 'algorithm.debiasing', found: 'frist-order' },
+      { path: 'algorithm.innerSteps', found: 0 },
+      { path: 'algorithm.stepSize', expected: 'positive number', found: Infinity },
+      { path: 'algorithm.discount', expected: 'number above 0 and at most 1', found: 0 },
+      { path: 'algorithm.innerWeights.lambda', expected: 'number from 0 to 1', found: 1.5 },
+      { path: 'algorithm.inerSteps', found: 1 },
+      { path: 'optimizer.learningRate', expected: 'positive number', found: null },
+      { path: 'optimizer.beta1', expected: 'number from 0 to below 1', found: 1 },
+    ]);
+    const decoded = decodeConfig('my.json')(wrong);
+    const message = E.isLeft(decoded) ? describeError(decoded.left) : '';
+    expect(message).toMatch(/^my\.json: 11 fields are wrong\n {2}seed: expected whole number from 0 to/);
+    expect(message).toMatch(/algorithm\.inerSteps: .*\(did you mean innerSteps\?\)/);
+  });
+
+  it('wants every field', () => {
+    expect(pathsOf({})).toEqual([
+      'version',
+      'seed',
+      'iterations',
+      'environment',
+      'policy',
+      'algorithm',
+      'optimizer',
+    ]);
+  });
+
+  it.each([
+    ['version', ['version=2'], tabular],
+    ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], tabular],
+    ['policy.kind', ['policy={"kind":"tabular-softmax","initialScale":0}'], navigation],
+    ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], navigation],
+    ['policy.hidden', ['policy.hidden=[4096,4096]'], navigation],
+    ['algorithm.metaBatchSize', ['algorithm.debiasing=task-baseline', 'algorithm.metaBatchSize=1'], tabular],
+    ['algorithm.trajectories', ['algorithm.debiasing=leave-one-out', 'algorithm.trajectories=1'], tabular],
+    [
+      'algorithm.trajectories',
+      ['algorithm.debiasing=trajectory-baseline', 'algorithm.trajectories=1'],
+      tabular,
+    ],
+    [
+      'algorithm.evaluationTrajectories',
+      ['algorithm.evaluationTrajectories=100000', 'environment.horizon=1000000'],
+      tabular,
+    ],
+  ])('refuses parts that do not fit together: %s', (path, settings, config) => {
+    expect(pathsOf(changed(config, ...settings))).toContain(path);
+  });
+
+  it('names the policies that fit', () => {
+    expect(fieldsOf(changed(navigation, 'policy={"kind":"tabular-softmax","initialScale":0}'))).toEqual([
+      {
+        path: 'policy.kind',
+        expected: 'gaussian-mlp for the navigation-2d environment',
+        found: 'tabular-softmax',
+      },
+    ]);
+  });
+
+  it('accepts algorithms of one trajectory and one task where these suffice', () => {
+    expect(pathsOf(changed(tabular, 'algorithm.metaBatchSize=1', 'algorithm.trajectories=1'))).toEqual([]);
+  });
+
+  /** Every place in a configuration, as a path of names. */
+  const places = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
+    typeof value === 'object' && value !== null
+      ? [path, ...Object.entries(value).flatMap(([name, inner]) => places(inner, [...path, name]))]
+      : [path];
+  /** A copy with what `change` makes of the value at a place; undefined leaves the place out. */
+  const at = (
+    value: unknown,
+    [name, ...rest]: readonly string[],
+    change: (old: unknown) => unknown,
+  ): unknown => {
+    if (name === undefined) return change(value);
+    const entries = Object.entries(value as object)
+      .map(([key, old]) => [key, key === name ? at(old, rest, change) : (old as unknown)] as const)
+      .filter(([, inner]) => inner !== undefined);
+    return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+  };
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(-1, 0, 0.5, 1e21, -0, NaN, Infinity, -Infinity, '', '1', null, [], {}, true),
+  );
+  const mutation = fc.constantFrom(...Object.values(presets).map(({ config }) => config)).chain((config) =>
+    fc
+      .tuple(
+        fc.constantFrom(...places(config)),
+        fc.constantFrom('replace', 'remove', 'add'),
+        anything,
+        fc.string(),
+      )
+      .map(([place, kind, value, name]) =>
+        at(config, place, (old) => {
+          if (kind === 'replace') return value;
+          if (kind === 'remove') return undefined;
+          return typeof old === 'object' && !Array.isArray(old) ? { ...old, [`${name}?`]: value } : value;
+        }),
+      ),
+  );
+
+  it('never throws on a mutated configuration, and what it accepts decodes to itself', () => {
+    fc.assert(
+      fc.property(mutation, (value) => {
+        const decoded = decodeConfig('mutant')(value);
+        if (E.isRight(decoded)) expect(decoded.right).toEqual(value);
+        else {
+          expect(decoded.left.fields.length).toBeGreaterThan(0);
+          expect(describeError(decoded.left)).toMatch(/^mutant: /);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('refuses every configuration with a field more', () => {
+    const objects = Object.values(presets).flatMap(({ config }) =>
+      places(config)
+        .map((place) =>
+          at(config, place, (old) =>
+            typeof old === 'object' && !Array.isArray(old) ? { ...old, surplus: 1 } : old,
+          ),
+        )
+        .filter((value) => JSON.stringify(value) !== JSON.stringify(config)),
+    );
+    expect(objects.length).toBeGreaterThan(20);
+    for (const value of objects)
+      expect(pathsOf(value).some((path) => /(^|\.)surplus$/.test(path))).toBe(true);
+  });
+});
+
+describe('configurationHash', () => {
+  it('depends on everything but the number of iterations and the order of fields', () => {
+    const hash = configurationHash(tabular);
+    expect(configurationHash({ ...tabular, iterations: 7 })).toBe(hash);
+    const { seed, ...others } = tabular;
+    expect(configurationHash({ ...others, seed })).toBe(hash);
+    expect(configurationHash({ ...tabular, seed: 2 })).not.toBe(hash);
+    expect(configurationHash({ ...tabular, algorithm: { ...tabular.algorithm, innerSteps: 2 } })).not.toBe(
+      hash,
+    );
+  });
+});
