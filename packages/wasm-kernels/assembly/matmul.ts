@@ -7,6 +7,8 @@
  * inner indices, wherever its tile lies, so a row of C depends on the same row of A alone and not on how many
  * other rows there are.
  */
+import { packA, packB, packRows, panelStrideA, smaller } from './packing';
+import { putPart, tileOfPanel, tileOfRows } from './tiles';
 
 /** Inner indices of one block. */
 const DEPTH: usize = 256;
@@ -19,18 +21,6 @@ const PACK_FROM_ROWS: usize = 24;
 /** Bytes of one tile of 4 × 8 values, where tiles that overlap the border of C are put first. */
 const TILE: usize = 128;
 
-function smaller(a: usize, b: usize): usize {
-  return a < b ? a : b;
-}
-
-/**
- * Bytes from one packed panel of A to the next. The additional cache line keeps the panels' rows out of step: at distances
- * that are a power of two they would all want the same lines of the first-level cache.
- */
-function panelStrideA(depth: usize): usize {
-  return (depth << 4) + 64;
-}
-
 /** Bytes of the packed block of B. */
 function panelBytes(k: usize, n: usize): usize {
   return (smaller(k, DEPTH) * ((smaller(n, WIDTH) + 7) & ~7)) << 2;
@@ -42,229 +32,40 @@ export function matMulScratch(m: usize, k: usize, n: usize, transposeA: bool): u
   return TILE + panelBytes(k, n) + packedA;
 }
 
-/** Packs columns `0…width−1` (width ≤ 8) of a B in rows into a panel, padded with zeros: panel[p][j] = b[p][j]. */
-function packRows(panel: usize, b: usize, stride: usize, depth: usize, width: usize): void {
-  if (width == 8) {
-    for (let p: usize = 0; p < depth; p++) {
-      v128.store(panel, v128.load(b));
-      v128.store(panel, v128.load(b, 16), 16);
-      panel += 32;
-      b += stride;
-    }
-    return;
-  }
-  for (let p: usize = 0; p < depth; p++) {
-    for (let j: usize = 0; j < 8; j++) {
-      store<f32>(panel + (j << 2), j < width ? load<f32>(b + (j << 2)) : 0);
-    }
-    panel += 32;
-    b += stride;
-  }
-}
-
-/** Transposes four columns of the panel from four rows of B, four inner indices at a time. */
-function packFour(panel: usize, b: usize, stride: usize, depth: usize): void {
-  let b1 = b + stride;
-  let b2 = b1 + stride;
-  let b3 = b2 + stride;
-  let p: usize = 0;
-  for (; p + 4 <= depth; p += 4) {
-    const r0 = v128.load(b);
-    const r1 = v128.load(b1);
-    const r2 = v128.load(b2);
-    const r3 = v128.load(b3);
-    const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-    const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-    const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-    const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-    v128.store(panel, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(panel, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
-    v128.store(panel, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
-    v128.store(panel, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
-    panel += 128;
-    b += 16;
-    b1 += 16;
-    b2 += 16;
-    b3 += 16;
-  }
-  for (; p < depth; p++) {
-    store<f32>(panel, load<f32>(b));
-    store<f32>(panel, load<f32>(b1), 4);
-    store<f32>(panel, load<f32>(b2), 8);
-    store<f32>(panel, load<f32>(b3), 12);
-    panel += 32;
-    b += 4;
-    b1 += 4;
-    b2 += 4;
-    b3 += 4;
-  }
-}
-
-/** Packs columns `0…width−1` of a B that is given transposed: panel[p][j] = b[j][p], padded with zeros. */
-function packColumns(panel: usize, b: usize, stride: usize, depth: usize, width: usize): void {
-  if (width == 8) {
-    packFour(panel, b, stride, depth);
-    packFour(panel + 16, b + 4 * stride, stride, depth);
-    return;
-  }
-  for (let p: usize = 0; p < depth; p++) {
-    for (let j: usize = 0; j < 8; j++) {
-      store<f32>(panel + (j << 2), j < width ? load<f32>(b + j * stride) : 0);
-    }
-    panel += 32;
-    b += 4;
-  }
-}
-
-/** Writes two vectors, added to what is there or in its place. */
-function put(c: usize, left: v128, right: v128, add: bool): void {
-  if (add) {
-    v128.store(c, f32x4.add(v128.load(c), left));
-    v128.store(c, f32x4.add(v128.load(c, 16), right), 16);
-  } else {
-    v128.store(c, left);
-    v128.store(c, right, 16);
-  }
-}
-
-/** A tile of C from four rows of A, whose addresses are given, and a panel of B with the given stride. */
-function tileOfRows(
-  c: usize,
-  strideC: usize,
-  a0: usize,
-  a1: usize,
-  a2: usize,
-  a3: usize,
-  b: usize,
-  strideB: usize,
-  depth: usize,
-  add: bool,
-): void {
-  let c00 = f32x4.splat(0);
-  let c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0);
-  let c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0);
-  let c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0);
-  let c31 = f32x4.splat(0);
-  const end = a0 + (depth << 2);
-  while (a0 < end) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
-    let x = v128.load32_splat(a0);
-    c00 = f32x4.add(c00, f32x4.mul(x, left));
-    c01 = f32x4.add(c01, f32x4.mul(x, right));
-    x = v128.load32_splat(a1);
-    c10 = f32x4.add(c10, f32x4.mul(x, left));
-    c11 = f32x4.add(c11, f32x4.mul(x, right));
-    x = v128.load32_splat(a2);
-    c20 = f32x4.add(c20, f32x4.mul(x, left));
-    c21 = f32x4.add(c21, f32x4.mul(x, right));
-    x = v128.load32_splat(a3);
-    c30 = f32x4.add(c30, f32x4.mul(x, left));
-    c31 = f32x4.add(c31, f32x4.mul(x, right));
-    a0 += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
-    b += strideB;
-  }
-  put(c, c00, c01, add);
-  c += strideC;
-  put(c, c10, c11, add);
-  c += strideC;
-  put(c, c20, c21, add);
-  c += strideC;
-  put(c, c30, c31, add);
-}
-
-/** A tile of C from a packed panel of A, `a[p][i]`, and a panel of B with the given stride. */
-function tileOfPanel(
+/** The part of a block of C that one panel of B gives; see `block`. */
+function panelBlock(
   c: usize,
   strideC: usize,
   a: usize,
-  b: usize,
-  strideB: usize,
+  strideA: usize,
+  packedA: bool,
+  panel: usize,
+  stridePanel: usize,
+  height: usize,
+  columns: usize,
   depth: usize,
   add: bool,
+  tile: usize,
 ): void {
-  let c00 = f32x4.splat(0);
-  let c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0);
-  let c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0);
-  let c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0);
-  let c31 = f32x4.splat(0);
-  const end = a + (depth << 4);
-  while (a < end) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(x, left));
-    c01 = f32x4.add(c01, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 4);
-    c10 = f32x4.add(c10, f32x4.mul(x, left));
-    c11 = f32x4.add(c11, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 8);
-    c20 = f32x4.add(c20, f32x4.mul(x, left));
-    c21 = f32x4.add(c21, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 12);
-    c30 = f32x4.add(c30, f32x4.mul(x, left));
-    c31 = f32x4.add(c31, f32x4.mul(x, right));
-    a += 16;
-    b += strideB;
-  }
-  put(c, c00, c01, add);
-  c += strideC;
-  put(c, c10, c11, add);
-  c += strideC;
-  put(c, c20, c21, add);
-  c += strideC;
-  put(c, c30, c31, add);
-}
-
-/** Copies the part of a tile that lies inside C, added to what is there or in its place. */
-function putPart(c: usize, strideC: usize, tile: usize, height: usize, width: usize, add: bool): void {
-  for (let i: usize = 0; i < height; i++) {
-    for (let j: usize = 0; j < width; j++) {
-      const value = load<f32>(tile + (j << 2));
-      const at = c + (j << 2);
-      store<f32>(at, add ? load<f32>(at) + value : value);
+  for (let i: usize = 0; i < height; i += 4) {
+    const rows = smaller(4, height - i);
+    const whole = rows == 4 && columns == 8;
+    const to = whole ? c : tile;
+    const stride = whole ? strideC : 32;
+    const over = whole && add;
+    if (packedA) {
+      tileOfPanel(to, stride, a, panel, stridePanel, depth, over);
+      a += panelStrideA(depth);
+    } else {
+      // Rows past the last repeat the first: their part of the tile is never copied into C.
+      const a1 = rows > 1 ? a + strideA : a;
+      const a2 = rows > 2 ? a + 2 * strideA : a;
+      const a3 = rows > 3 ? a + 3 * strideA : a;
+      tileOfRows(to, stride, a, a1, a2, a3, panel, stridePanel, depth, over);
+      a += strideA << 2;
     }
-    c += strideC;
-    tile += 32;
-  }
-}
-
-/** Packs B's block into panels, one after another; strides in bytes. */
-function packB(panels: usize, b: usize, strideB: usize, transposed: bool, depth: usize, width: usize): void {
-  for (let j: usize = 0; j < width; j += 8) {
-    const columns = smaller(8, width - j);
-    if (transposed) packColumns(panels, b + j * strideB, strideB, depth, columns);
-    else packRows(panels, b + (j << 2), strideB, depth, columns);
-    panels += depth << 5;
-  }
-}
-
-/** Packs a block of an A that is given transposed into panels of four rows: panel[p][i] = a[p][i], zero-padded. */
-function packA(panels: usize, a: usize, strideA: usize, depth: usize, height: usize): void {
-  const whole = height & ~3;
-  const stride = panelStrideA(depth);
-  for (let p: usize = 0; p < depth; p++) {
-    let panel = panels + (p << 4);
-    let i: usize = 0;
-    for (; i < whole; i += 4) {
-      v128.store(panel, v128.load(a + (i << 2)));
-      panel += stride;
-    }
-    if (i < height) {
-      for (let q: usize = 0; q < 4; q++) {
-        store<f32>(panel + (q << 2), i + q < height ? load<f32>(a + ((i + q) << 2)) : 0);
-      }
-    }
-    a += strideA;
+    if (!whole) putPart(c, strideC, tile, rows, columns, add);
+    c += strideC << 2;
   }
 }
 
@@ -293,26 +94,9 @@ function block(
     const columns = smaller(8, width - j);
     const direct = !packedB && columns == 8;
     const panel = direct ? b + (j << 2) : packedB ? panels + j * (depth << 2) : panels;
-    const stridePanel: usize = direct ? strideB : 32;
-    for (let i: usize = 0; i < height; i += 4) {
-      const rows = smaller(4, height - i);
-      const whole = rows == 4 && columns == 8;
-      const at = c + i * strideC + (j << 2);
-      const to = whole ? at : tile;
-      const stride = whole ? strideC : 32;
-      const over = whole && add;
-      if (packedA) {
-        tileOfPanel(to, stride, a + (i >> 2) * panelStrideA(depth), panel, stridePanel, depth, over);
-      } else {
-        // Rows past the last repeat it: their part of the tile is never copied into C.
-        const a0 = a + i * strideA;
-        const a1 = rows > 1 ? a0 + strideA : a0;
-        const a2 = rows > 2 ? a1 + strideA : a1;
-        const a3 = rows > 3 ? a2 + strideA : a2;
-        tileOfRows(to, stride, a0, a1, a2, a3, panel, stridePanel, depth, over);
-      }
-      if (!whole) putPart(at, strideC, tile, rows, columns, add);
-    }
+    const stride: usize = direct ? strideB : 32;
+    const at = c + (j << 2);
+    panelBlock(at, strideC, a, strideA, packedA, panel, stride, height, columns, depth, add, tile);
   }
 }
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const OPERATIONS_PER_ROUND = 12 * 4 * 2;
+const OPERATIONS_PER_ROUND = 2 * 7 * 4;
 
 const compile = async () => {
   const outputs = new Map();
@@ -30,5 +30,5 @@ const compile = async () => {
 export const peakProgram = async () => {
   const peak = await compile();
   const rounds = 200_000;
-  return { run: () => peak(rounds, 0.999, 0.001), flops: rounds * OPERATIONS_PER_ROUND };
+  return { run: () => peak(rounds, 1), flops: rounds * OPERATIONS_PER_ROUND };
 };

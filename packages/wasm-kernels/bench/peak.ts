@@ -1,35 +1,51 @@
-/** The most that 128-bit multiply and add can do: twelve independent chains in registers, no memory. */
-export function peak(rounds: i32, factor: f32, term: f32): f32 {
-  const x = f32x4.splat(factor);
-  const y = f32x4.splat(term);
-  let a = y;
-  let b = f32x4.splat(1);
-  let c = f32x4.splat(2);
-  let d = f32x4.splat(3);
-  let e = f32x4.splat(4);
-  let f = f32x4.splat(5);
-  let g = f32x4.splat(6);
-  let h = f32x4.splat(7);
-  let i = f32x4.splat(8);
-  let j = f32x4.splat(9);
-  let k = f32x4.splat(10);
-  let l = f32x4.splat(11);
+/**
+ * The most that 128-bit multiply and add can do: seven chains of products and seven of sums, independent of each other and
+ * all in registers. `one` must be 1, so that the products stay what they are.
+ */
+export function peak(rounds: i32, one: f32): f32 {
+  let ap = f32x4.splat(one);
+  let as = f32x4.splat(one);
+  let bp = f32x4.splat(one);
+  let bs = f32x4.splat(one);
+  let cp = f32x4.splat(one);
+  let cs = f32x4.splat(one);
+  let dp = f32x4.splat(one);
+  let ds = f32x4.splat(one);
+  let ep = f32x4.splat(one);
+  let es = f32x4.splat(one);
+  let fp = f32x4.splat(one);
+  let fs = f32x4.splat(one);
+  let gp = f32x4.splat(one);
+  let gs = f32x4.splat(one);
   for (let round = 0; round < rounds; round++) {
-    a = f32x4.add(f32x4.mul(a, x), y);
-    b = f32x4.add(f32x4.mul(b, x), y);
-    c = f32x4.add(f32x4.mul(c, x), y);
-    d = f32x4.add(f32x4.mul(d, x), y);
-    e = f32x4.add(f32x4.mul(e, x), y);
-    f = f32x4.add(f32x4.mul(f, x), y);
-    g = f32x4.add(f32x4.mul(g, x), y);
-    h = f32x4.add(f32x4.mul(h, x), y);
-    i = f32x4.add(f32x4.mul(i, x), y);
-    j = f32x4.add(f32x4.mul(j, x), y);
-    k = f32x4.add(f32x4.mul(k, x), y);
-    l = f32x4.add(f32x4.mul(l, x), y);
+    ap = f32x4.mul(ap, ap);
+    as = f32x4.add(as, as);
+    bp = f32x4.mul(bp, bp);
+    bs = f32x4.add(bs, bs);
+    cp = f32x4.mul(cp, cp);
+    cs = f32x4.add(cs, cs);
+    dp = f32x4.mul(dp, dp);
+    ds = f32x4.add(ds, ds);
+    ep = f32x4.mul(ep, ep);
+    es = f32x4.add(es, es);
+    fp = f32x4.mul(fp, fp);
+    fs = f32x4.add(fs, fs);
+    gp = f32x4.mul(gp, gp);
+    gs = f32x4.add(gs, gs);
   }
-  const abc = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
-  const efg = f32x4.add(f32x4.add(e, f), f32x4.add(g, h));
-  const all = f32x4.add(f32x4.add(abc, efg), f32x4.add(f32x4.add(i, j), f32x4.add(k, l)));
+  let all = ap;
+  all = f32x4.add(all, bp);
+  all = f32x4.add(all, cp);
+  all = f32x4.add(all, dp);
+  all = f32x4.add(all, ep);
+  all = f32x4.add(all, fp);
+  all = f32x4.add(all, gp);
+  all = f32x4.add(all, as);
+  all = f32x4.add(all, bs);
+  all = f32x4.add(all, cs);
+  all = f32x4.add(all, ds);
+  all = f32x4.add(all, es);
+  all = f32x4.add(all, fs);
+  all = f32x4.add(all, gs);
   return f32x4.extract_lane(all, 0) + f32x4.extract_lane(all, 3);
 }

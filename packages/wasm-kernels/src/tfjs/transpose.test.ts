@@ -16,15 +16,13 @@ const permutations = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, ma
 );
 
 /** Matrices around the blocks of 16 rows and 4 columns. */
-const matrices = fc
-  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 21 }))
-  .chain((shape) =>
-    fc.record({
-      shape: fc.constant([...shape]),
-      perm: fc.constant<number[]>([1, 0]),
-      x: values(any, product(shape)),
-    }),
-  );
+const matrices = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 21 })).chain((shape) =>
+  fc.record({
+    shape: fc.constant([...shape]),
+    perm: fc.constant<number[]>([1, 0]),
+    x: values(any, product(shape)),
+  }),
+);
 
 const run = (x: Float32Array, shape: number[], perm: number[]) =>
   tf.tidy(() => {
