@@ -18,7 +18,7 @@ export interface CatalogueEntry {
   /** `maml`, `fomaml`, or the name of its debiasing part. */
   readonly name: string;
   readonly variant: Variant;
-  /** The row of the registry that describes its debiasing part. */
+  /** What its debiasing part is; a row of the registry, save that first-order MAML speaks for itself. */
   readonly part: DebiasingPart;
 }
 
@@ -27,6 +27,17 @@ const entry = (name: string, variant: Variant): CatalogueEntry => ({
   variant,
   part: debiasings[variant.debiasing],
 });
+
+const firstOrderMaml: CatalogueEntry = {
+  name: 'fomaml',
+  variant: fomaml,
+  part: {
+    ...debiasings.none,
+    meaning: 'First-order MAML: takes the policy gradient after adaptation as it is.',
+    cost: 'less: no Hessian-vector product',
+    source: 'Finn, Abbeel, Levine, arXiv:1703.03400, §5.2',
+  },
+};
 
 const isDebiasing = (name: string): name is Debiasing => name in debiasings;
 
@@ -43,7 +54,7 @@ const isDebiasing = (name: string): name is Debiasing => name in debiasings;
  */
 export const catalogue: readonly CatalogueEntry[] = [
   entry('maml', maml),
-  entry('fomaml', fomaml),
+  firstOrderMaml,
   ...Object.keys(debiasings)
     .filter(isDebiasing)
     .filter((debiasing) => debiasing !== 'none')

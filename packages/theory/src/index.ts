@@ -47,3 +47,5 @@ export {
   type VariancePoint,
   type VarianceStudy,
 } from './variance-scaling';
+export { equations, type Equation } from './equations';
+export { estimatorsDocument } from './estimators-document';
