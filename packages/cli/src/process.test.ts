@@ -1,0 +1,128 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { run, start } from './test-support/command';
+
+jest.setTimeout(60_000);
+
+/** About ten milliseconds an iteration. */
+const training = ['train', '--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=4', '--iterations'];
+
+describe('the sgmrl process', () => {
+  let folder = '';
+  let reference = '';
+  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'run');
+  const bytesOf = (directory: string) => ({
+    checkpoint: readFileSync(join(directory, 'checkpoint'), 'utf8'),
+    config: readFileSync(join(directory, 'config.json'), 'utf8'),
+    metrics: readFileSync(join(directory, 'metrics.jsonl'), 'utf8').replaceAll(/"seconds":\{[^}]*\}/g, ''),
+    files: readdirSync(directory).sort(),
+  });
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-process-'));
+    reference = fresh();
+    expect((await run(folder, ...training, '60', '--out', reference)).code).toBe(0);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('gives runs of one name new folders', async () => {
+    const first = await run(folder, ...training, '1');
+    const second = await run(folder, ...training, '1');
+    expect(first.out).toContain('runs/tabular-quick-seed1:');
+    expect(second.out).toContain('runs/tabular-quick-seed1-2:');
+  });
+
+  it('learns the same bits with worker threads', async () => {
+    const directory = fresh();
+    const ended = await run(folder, ...training, '60', '--out', directory, '--workers', '2');
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(bytesOf(directory)).toEqual(bytesOf(reference));
+  });
+
+  it('ends in the same bytes however often it is killed and resumed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(300), { minLength: 2, maxLength: 2 }), async (delays) => {
+        const directory = fresh();
+        let args: readonly string[] = [...training, '60', '--out', directory];
+        for (const delay of delays) {
+          const { child, ended, printed } = start(folder, ...args);
+          await Promise.race([printed('iteration '), ended]).catch(() => undefined);
+          await setTimeout(delay);
+          child.kill('SIGKILL');
+          await ended;
+          args = ['train', '--resume', directory];
+        }
+        expect(await run(folder, ...args)).toMatchObject({ code: 0, err: '' });
+        expect(bytesOf(directory)).toEqual(bytesOf(reference));
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('finishes the iteration and saves at %s', async (signal, code) => {
+    const directory = fresh();
+    const { child, ended, printed } = start(folder, ...training, '100000', '--out', directory);
+    await printed('iteration 3/');
+    child.kill(signal);
+    const stopped = await ended;
+    expect(stopped).toMatchObject({ code, err: expect.stringMatching(/Finishing this iteration/) as string });
+    expect(stopped.out).toMatch(/^Stopped after iteration (\d+) of 100000[^]*--resume/m);
+    expect(readdirSync(directory).sort()).toEqual([
+      'checkpoint',
+      'config.json',
+      'metrics.jsonl',
+      'summary.json',
+    ]);
+  });
+
+  it('goes on after Ctrl-C to the bytes of a run without it', async () => {
+    const directory = fresh();
+    const { child, ended, printed } = start(folder, ...training, '60', '--out', directory, '--workers', '2');
+    await printed('iteration 2/');
+    child.kill('SIGINT');
+    await ended;
+    await run(folder, 'train', '--resume', directory);
+    expect(bytesOf(directory)).toEqual(bytesOf(reference));
+  });
+
+  it('quits at once at a second Ctrl-C', async () => {
+    const directory = fresh();
+    // An iteration of many seconds.
+    const tasks = ['--set', 'algorithm.metaBatchSize=10000'];
+    const { child, ended } = start(
+      folder,
+      'train',
+      '--preset',
+      'tabular-quick',
+      ...tasks,
+      '--out',
+      directory,
+    );
+    const announced = new Promise<void>((resolve) => {
+      child.stderr?.on('data', (chunk: string) => {
+        if (chunk.includes('press Ctrl-C again')) resolve();
+      });
+    });
+    while (!existsSync(join(directory, 'config.json'))) await setTimeout(20);
+    child.kill('SIGINT');
+    await announced;
+    await setTimeout(200);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130, out: '' });
+    expect(readdirSync(directory).sort()).toEqual(['config.json', 'lock']);
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const { child, ended } = start(folder, ...training, '100000', '--out', fresh());
+    child.stdout?.destroy();
+    const { code, err } = await ended;
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+  });
+});

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
+import { main } from '../main';
+
+/** How a command ended. */
+export interface Ended {
+  /** The exit code, or the signal that ended the process. */
+  readonly code: number | string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in this process. */
+export const call = async (...args: readonly string[]): Promise<Ended> => {
+  const out = new PassThrough();
+  const err = new PassThrough();
+  const code = await main(args, { out, err, workerModule: '' });
+  out.end();
+  err.end();
+  return { code, out: await text(out), err: await text(err) };
+};
+
+/** A command in a process of its own. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Comes true when standard output holds the text. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+/** Starts the built command as a user does. */
+export const start = (cwd: string, ...args: readonly string[]): Started => {
+  const child = spawn(process.execPath, [join(__dirname, '../../bin/sgmrl.js'), ...args], { cwd });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+  const ended = once(child, 'close').then(([code, signal]: (number | string | null)[]) => ({
+    code: code ?? signal,
+    out,
+    err,
+  }));
+  return {
+    child,
+    ended,
+    printed: (wanted) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          if (out.includes(wanted)) resolve();
+        };
+        child.stdout.on('data', check);
+        child.on('close', () => {
+          reject(new Error(`never printed ${wanted}: ${out}${err}`));
+        });
+        check();
+      }),
+  };
+};
+
+/** Runs the built command to its end. */
+export const run = (cwd: string, ...args: readonly string[]): Promise<Ended> => start(cwd, ...args).ended;
