@@ -83,7 +83,7 @@ describe('one inner step, N = 2, all batches enumerated', () => {
     expect(relativeBias(algorithm('none', 1, 2))).toBeGreaterThan(0.05);
   });
 
-  it.each(['first-order', 'first-order-causal'] as const)(
+  it.each(['first-order', 'first-order-causal', 'leave-one-out-linear'] as const)(
     '%s is biased by O(α²/N): about 16 times less at a quarter of α',
     (debiasing) => {
       const biasAt = (stepSize: number) => relativeBias({ ...algorithm(debiasing, 1, 2), stepSize });

@@ -1,15 +1,15 @@
 import type { Policy } from '@sgmrl/policies';
 import { without } from '@sgmrl/rollouts';
-import { axpy, type Vector } from '@sgmrl/vector';
+import type { Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
-import { innerStep, type InnerStep } from '../inner-step';
-import { firstOrderCausal } from './first-order-causal';
+import { adapt, innerStep, type InnerStep } from '../inner-step';
+import { leaveOneOutLinear } from './leave-one-out-linear';
 import type { DebiasingPart } from './part';
 import { spread } from './rows';
 
 export const leaveOneOut: DebiasingPart = {
   formula:
-    'c = Σ_τ δ_τ Σ_h ∇log π(a_h|s_h), δ_τ an unbiased estimate of J(U(D)) − J(U(D∖τ)); earlier steps: first-order-causal',
+    'c = Σ_τ δ_τ Σ_h ∇log π(a_h|s_h), δ_τ an unbiased estimate of J(U(D)) − J(U(D∖τ)); earlier steps: leave-one-out-linear',
   meaning:
     'Weighs the score of each trajectory by what leaving it out of the adaptation would change in the return, measured on the evaluation data by importance weights.',
   bias: '0 for one inner step; O(α²/N) from the earlier steps of several',
@@ -19,7 +19,7 @@ export const leaveOneOut: DebiasingPart = {
   joinsTasks: false,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
-    if (t < trace.steps.length - 1) return firstOrderCausal.scoreWeights(context);
+    if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);
     const step = trace.steps[t];
     const differences = step.batch.lengths.map((_, n) =>
       trace.outer.valueAbove(adaptWithout(policy, algorithm)(step, n)),
@@ -29,23 +29,12 @@ export const leaveOneOut: DebiasingPart = {
 };
 
 /**
- * U(D∖τ_n) = θ + (α/N) Σ_{τ ≠ τ_n} g(τ): the inner step without trajectory n, still divided by N. It must not depend on τ_n, so
- * weights that are fitted to the batch are made anew from the others.
+ * U(θ, D∖τ_n): the inner step that the other trajectories would have led to; θ itself when there is none. It must not
+ * depend on τ_n, so weights that are fitted to the batch are made anew from the others.
  */
 export const adaptWithout =
   (policy: Policy, algorithm: Algorithm) =>
-  ({ parameters, batch }: InnerStep, n: number): Vector => {
-    if (batch.trajectories === 1) return parameters;
-    const others = without(batch, n);
-    const weights = innerStep(algorithm)(parameters, others).weights.values;
-    const perTrajectory = algorithm.stepSize / batch.trajectories;
-    return axpy(
-      1,
-      policy.weightedScore(
-        parameters,
-        others,
-        weights.map((w) => perTrajectory * w),
-      ),
-      parameters,
-    );
-  };
+  ({ parameters, batch }: InnerStep, n: number): Vector =>
+    batch.trajectories === 1
+      ? parameters
+      : adapt(policy, algorithm)(innerStep(algorithm)(parameters, without(batch, n)));

@@ -5,6 +5,7 @@ import { firstOrder } from './first-order';
 import { firstOrderCausal } from './first-order-causal';
 import { fullHessian } from './full-hessian';
 import { leaveOneOut } from './leave-one-out';
+import { leaveOneOutLinear } from './leave-one-out-linear';
 import { loadedDice } from './loaded-dice';
 import { lvc } from './lvc';
 import { none } from './none';
@@ -32,6 +33,7 @@ export const debiasings = {
   'first-order': firstOrder,
   'first-order-causal': firstOrderCausal,
   'leave-one-out': leaveOneOut,
+  'leave-one-out-linear': leaveOneOutLinear,
   'e-maml': eMaml,
   'full-hessian': fullHessian,
   dice,

@@ -1,0 +1,55 @@
+import { stepWeights, without, type TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import type { Algorithm } from '../algorithm';
+import type { InnerStep } from '../inner-step';
+import type { DebiasingPart } from './part';
+import { spread, sumPerTrajectory } from './rows';
+
+export const leaveOneOutLinear: DebiasingPart = {
+  formula: 'c = Σ_τ ⟨U(D) − U(D∖τ), λ⟩ Σ_h ∇log π(a_h|s_h)',
+  meaning:
+    'leave-one-out to first order in J: weighs the score of each trajectory by how far it moved the adapted parameters along λ, its influence on the weights of the others included. For plain reward-to-go this is first-order, centred on the other trajectories.',
+  bias: 'O(α²/N)',
+  variance: 'falls like 1/N, below that of first-order',
+  cost: 'N times the weights of a batch; no policy call',
+  source: 'this project',
+  joinsTasks: false,
+  scoreWeights: ({ algorithm, trace, t }) => {
+    const step = trace.steps[t];
+    return (directional) => spread(step.batch, influences(algorithm, step, directional));
+  },
+};
+
+/** ⟨U(D) − U(D∖τ_n), λ⟩ for each n, from the directional derivatives ⟨∇log π, λ⟩ of the rows. */
+const influences = (
+  algorithm: Algorithm,
+  { batch, weights }: InnerStep,
+  directional: Vector,
+): readonly number[] => {
+  const whole = moveAlong(algorithm.stepSize, batch, weights.values, directional);
+  if (batch.trajectories === 1) return [whole];
+  return batch.lengths.map((_, n) => {
+    const others = without(batch, n);
+    const weightsOfOthers = stepWeights(algorithm.innerWeights, algorithm.discount)(others).values;
+    return (
+      whole -
+      moveAlong(algorithm.stepSize, others, weightsOfOthers, withoutBlock(directional, batch.steps, n))
+    );
+  });
+};
+
+/** ⟨U(D) − θ, λ⟩ = (α/N) Σ_rows w ⟨∇log π, λ⟩ */
+const moveAlong = (
+  stepSize: number,
+  batch: TrajectoryBatch,
+  weights: Vector,
+  directional: Vector,
+): number => {
+  const products = Float64Array.from(weights, (w, row) => w * directional[row]);
+  const sums = sumPerTrajectory(batch, products);
+  return (stepSize / batch.trajectories) * sums.reduce((total, x) => total + x, 0);
+};
+
+/** x without the rows of trajectory n. */
+const withoutBlock = (x: Vector, steps: number, n: number): Float64Array =>
+  Float64Array.from({ length: x.length - steps }, (_, row) => x[row < n * steps ? row : row + steps]);
