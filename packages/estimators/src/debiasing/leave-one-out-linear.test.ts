@@ -27,7 +27,7 @@ it.each(['reward-to-go', 'advantage', 'normalised-advantage'] as const)(
       innerWeights: kind === 'reward-to-go' ? { kind } : { kind, lambda: 0.9 },
       outerWeights: { kind: 'reward-to-go' },
     };
-    const step = innerStep(algorithm)(theta, toBatch([all[3], all[17], all[42]]));
+    const step = innerStep(algorithm)(theta, toBatch([all[3], all[7], all[14]]));
     const omega = leaveOneOutLinear.scoreWeights({
       policy,
       algorithm,

@@ -20,12 +20,12 @@ const algorithm = (innerWeights: Weights): Algorithm => ({
   outerWeights: { kind: 'reward-to-go' },
 });
 const all = trajectories(mdp);
-const drawn = [all[3], all[17], all[42]];
+const drawn = [all[3], all[7], all[14]];
 
 it('is the inner step on the others', () => {
   const choice = algorithm({ kind: 'reward-to-go' });
   const step = innerStep(choice)(theta, toBatch(drawn));
-  const exact = adapted(mdp, theta, [all[3], all[42]], 0.7);
+  const exact = adapted(mdp, theta, [all[3], all[14]], 0.7);
   Array.from(adaptWithout(policy, choice)(step, 1)).forEach((x, i) => {
     expect(x).toBeCloseTo(exact[i], 12);
   });
@@ -39,7 +39,7 @@ it.each(['reward-to-go', 'advantage', 'normalised-advantage'] as const)(
       Array.from(
         adaptWithout(policy, choice)(innerStep(choice)(theta, toBatch([drawn[0], drawn[1], all[third]])), 2),
       );
-    expect(at(5)).toEqual(at(60));
+    expect(at(5)).toEqual(at(11));
   },
 );
 
