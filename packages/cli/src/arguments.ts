@@ -12,6 +12,28 @@ export const wholeNumber =
     );
   };
 
+/** Reads a finite number from `least` up. */
+export const numberFrom =
+  (least: number) =>
+  (text: string): number => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (Number.isFinite(value) && value >= least) return value;
+    throw new InvalidArgumentError(
+      `Expected a finite number, at least ${String(least)}, found ${JSON.stringify(text)}.`,
+    );
+  };
+
+/** Reads a finite number above zero, at most `greatest`. */
+export const positiveUpTo =
+  (greatest: number) =>
+  (text: string): number => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (Number.isFinite(value) && value > 0 && value <= greatest) return value;
+    throw new InvalidArgumentError(
+      `Expected a number above 0${greatest < Infinity ? `, at most ${String(greatest)}` : ''}, found ${JSON.stringify(text)}.`,
+    );
+  };
+
 const mostWorkers = 256;
 
 /** A number of worker threads: one for each processor for `auto`. */

@@ -1,24 +1,14 @@
 import type { Evaluation, EvaluationRow, Interval } from '@sgmrl/experiments';
 import { fixed } from './format';
+import { textTable } from './text-table';
 
 const show = ({ mean, low, high }: Interval): string =>
   low === null || high === null ? fixed(mean) : `${fixed(mean)} [${fixed(low)}, ${fixed(high)}]`;
 
-/** Columns padded to their widest cell. */
-const table = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join('   ')
-      .trimEnd(),
-  );
-};
-
 const section = (rows: readonly EvaluationRow[], which: 'undiscounted' | 'discounted'): readonly string[] => [
   '',
   `${which} return`,
-  ...table([
+  ...textTable([
     ['inner steps', 'trained', 'untrained'],
     ...rows.map((row) => [String(row.innerSteps), show(row.trained[which]), show(row.untrained[which])]),
   ]).map((line) => `  ${line}`),

@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
-import { folder, wholeNumber, workerCount } from './arguments';
+import { folder, numberFrom, positiveUpTo, wholeNumber, workerCount } from './arguments';
 import type { EvaluateFlags } from './commands/evaluate';
+import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
+import type { VerifyFlags } from './commands/verify';
 import { exitCode, type ExitCode } from './exit-code';
 import { complain, type Terminal } from './terminal';
 
@@ -74,6 +76,48 @@ const addExplain = (program: Command, terminal: Terminal, finish: Finish): Comma
       finish(explainAlgorithm(terminal, name));
     });
 
+const addVerify = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('verify')
+    .description('the exact bias and variance of estimators on a finite MDP, by enumerating all data')
+    .option('--mdp <file>', 'the MDP, a JSON file; a random one if not given')
+    .option('--estimator <name>', 'one estimator, or all', 'all')
+    .option(
+      '--trajectories <number>',
+      'trajectories of each inner batch and of the evaluation batch',
+      count,
+      2,
+    )
+    .option('--inner-steps <number>', 'adaptation steps', wholeNumber(1, 1_000), 1)
+    .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
+    .option('--seed <number>', 'which random MDP', seed, 0)
+    .option('--json', 'print JSON for programs')
+    .action(async (flags: VerifyFlags) => {
+      const { verifyEstimators } = await import('./commands/verify');
+      finish(await verifyEstimators(terminal, flags));
+    });
+
+const addTheory = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('theory')
+    .description('the constants of the convergence theory, and what they promise for an accuracy')
+    .option('--mdp <file>', 'take horizon, discount and rewards from an MDP file')
+    .option('--horizon <number>', 'H, steps of a trajectory', count, 10)
+    .option('--discount <number>', 'γ', positiveUpTo(1), 0.9)
+    .option('--reward <number>', 'R, rewards being in [0, R]', positiveUpTo(Infinity), 1)
+    .option('--score <number>', 'G ≥ ‖∇log π‖ (default: tabular softmax)', positiveUpTo(Infinity))
+    .option('--curvature <number>', 'L ≥ ‖∇²log π‖ (default: tabular softmax)', positiveUpTo(Infinity))
+    .option('--curvature-lipschitz <number>', 'ρ, of ∇²log π (default: tabular softmax)', numberFrom(0))
+    .option('--trajectories <number>', 'N', count, 10)
+    .option('--inner-steps <number>', 'ζ', wholeNumber(1, 1_000), 1)
+    .option('--alpha <number>', 'α, the step size of adaptation', numberFrom(0), 0.1)
+    .option('--accuracy <number>', 'ε, where E‖∇V‖² ≤ ε² is wanted', positiveUpTo(Infinity), 0.1)
+    .option('--json', 'print JSON for programs')
+    .action(async (flags: TheoryFlags) => {
+      const { showTheory } = await import('./commands/theory');
+      finish(await showTheory(terminal, flags));
+    });
+
 /** Each command loads what it needs when it runs: help is there at once. */
 const commandLine = (terminal: Terminal, finish: Finish): Command => {
   const program = new Command('sgmrl')
@@ -85,7 +129,8 @@ const commandLine = (terminal: Terminal, finish: Finish): Command => {
       writeErr: (text) => terminal.err.write(text),
     })
     .addHelpText('after', exitCodesHelp);
-  for (const add of [addTrain, addEvaluate, addPresets, addExplain]) add(program, terminal, finish);
+  for (const add of [addTrain, addEvaluate, addPresets, addExplain, addVerify, addTheory])
+    add(program, terminal, finish);
   return program;
 };
 

@@ -49,3 +49,4 @@ export {
 } from './variance-scaling';
 export { equations, type Equation } from './equations';
 export { estimatorsDocument } from './estimators-document';
+export { randomProblem } from './random-problem';

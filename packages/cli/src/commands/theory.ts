@@ -1,0 +1,90 @@
+import {
+  softmaxConstants,
+  theoryProblem,
+  theoryRows,
+  type PolicyConstants,
+  type TheoryProblem,
+  type TheoryRow,
+} from '@sgmrl/theory';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { exitCode, type ExitCode } from '../exit-code';
+import { significant } from '../format';
+import { questionFromFile } from '../question';
+import { complain, say, type Terminal } from '../terminal';
+import { textTable } from '../text-table';
+
+/** The flags of `sgmrl theory`. */
+export interface TheoryFlags {
+  readonly mdp?: string;
+  readonly horizon: number;
+  readonly discount: number;
+  readonly reward: number;
+  readonly score?: number;
+  readonly curvature?: number;
+  readonly curvatureLipschitz?: number;
+  readonly trajectories: number;
+  readonly innerSteps: number;
+  readonly alpha: number;
+  readonly accuracy: number;
+  readonly json?: true;
+}
+
+/** Prints the constants of the convergence theory and what they promise. */
+export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<ExitCode> =>
+  pipe(
+    problemOf(flags),
+    TE.map((problem) => theoryRows(constantsOf(flags), problem, flags.accuracy, flags.trajectories)),
+    TE.match(
+      (problem): ExitCode => {
+        complain(terminal, `sgmrl: ${problem}`);
+        return exitCode.badInput;
+      },
+      (rows): ExitCode => {
+        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows));
+        return exitCode.success;
+      },
+    ),
+    (task: T.Task<ExitCode>) => task(),
+  );
+
+/** The constants of the flags, those of the tabular softmax policy by default. */
+const constantsOf = ({
+  score = softmaxConstants.score,
+  curvature = softmaxConstants.curvature,
+  curvatureLipschitz = softmaxConstants.curvatureLipschitz,
+}: TheoryFlags): PolicyConstants => ({
+  score,
+  curvature,
+  curvatureLipschitz,
+  fisher: Math.min(curvature, score ** 2),
+});
+
+const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => {
+  const { mdp, innerSteps, alpha, trajectories, discount, horizon, reward } = flags;
+  const sizes = { innerSteps, stepSize: alpha, trajectories };
+  return mdp === undefined
+    ? TE.right({ ...sizes, discount, horizon, rewardBound: reward, rewardRange: reward })
+    : pipe(
+        questionFromFile(mdp),
+        TE.map((question) =>
+          theoryProblem(question.mdp, {
+            ...sizes,
+            discount: question.discount,
+            evaluationTrajectories: trajectories,
+          }),
+        ),
+      );
+};
+
+const inWords = (rows: readonly TheoryRow[]): string =>
+  textTable([
+    ['', 'meaning', 'stated', 'sharpened'],
+    ...rows.map(({ symbol, meaning, stated, sharp }) => [
+      symbol,
+      meaning,
+      significant(stated),
+      significant(sharp),
+    ]),
+  ]).join('\n');

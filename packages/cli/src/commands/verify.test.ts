@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { call } from '../test-support/command';
+
+const mdp = {
+  initial: [0.6, 0.4],
+  transitions: [
+    [
+      [0.9, 0.1],
+      [0.2, 0.8],
+    ],
+    [
+      [0.5, 0.5],
+      [0, 1],
+    ],
+  ],
+  rewards: [
+    [0, 0.2],
+    [1, 0.4],
+  ],
+  horizon: 2,
+  discount: 0.9,
+  logits: [
+    [0.1, -0.2],
+    [0.3, 0],
+  ],
+};
+
+describe('sgmrl verify and sgmrl theory', () => {
+  let folder = '';
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-verify-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('answers in JSON about the MDP of a file', async () => {
+    const { code, out, err } = await call('verify', '--mdp', file('mdp.json', JSON.stringify(mdp)), '--json');
+    expect([code, err]).toStrictEqual([0, '']);
+    const { objective, gradient, estimators } = JSON.parse(out) as {
+      objective: number;
+      gradient: number[];
+      estimators: { name: string; expectation: number[]; totalVariance: number }[];
+    };
+    expect([typeof objective, gradient.length]).toStrictEqual(['number', 4]);
+    const named = (name: string) => estimators.find((row) => row.name === name);
+    for (const name of ['maml', 'fomaml', 'e-maml', 'full-hessian', 'dice', 'loaded-dice', 'lvc', 'taypo-2'])
+      expect(named(name)?.totalVariance).toBeGreaterThan(0);
+    named('leave-one-out')?.expectation.forEach((x, i) => {
+      expect(x).toBeCloseTo(gradient[i], 12);
+    });
+  });
+
+  it('prints a table, for one estimator if asked', async () => {
+    const { code, out } = await call('verify', '--estimator', 'maml', '--trajectories', '1', '--seed', '3');
+    expect(code).toBe(0);
+    expect(out).toMatch(/random MDP 3: 2 states, 2 actions, 3 steps/);
+    expect(out.trim().split('\n').at(-1)).toMatch(/^maml +\d/);
+  });
+
+  it.each([
+    ['an unknown estimator', ['--estimator', 'mamll'], /did you mean maml\?/],
+    ['a negative step size', ['--alpha', '-1'], /finite number, at least 0/],
+    ['a step size that is no number', ['--alpha', 'NaN'], /finite number/],
+    ['sizes too large', ['--trajectories', '9'], /exact enumeration needs [\d,]+ batches/],
+    ['a file that is not there', ['--mdp', '/nowhere.json'], /cannot read \/nowhere\.json/],
+  ])('%s: a message and exit code 2', async (_name, flags, message) => {
+    const { code, err } = await call('verify', ...flags);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  it.each([
+    ['malformed JSON', '{"initial": [1,}', /:1:16: not valid JSON/],
+    [
+      'probabilities that do not sum to one',
+      JSON.stringify({ ...mdp, initial: [0.5, 0.6] }),
+      /initial: expected probabilities that sum to 1/,
+    ],
+    ['ragged arrays', JSON.stringify({ ...mdp, logits: [[0], [0, 1]] }), /logits\.0: expected 2 entries/],
+  ])('%s: a message and exit code 2', async (name, text, message) => {
+    const path = file('bad.json', text);
+    for (const command of ['verify', 'theory']) {
+      const { code, err } = await call(command, '--mdp', path);
+      expect([name, code]).toStrictEqual([name, 2]);
+      expect(err).toMatch(message);
+    }
+  });
+
+  it('theory prints its constants for given ones and for a file', async () => {
+    const given = await call('theory', '--horizon', '5', '--discount', '0.5', '--score', '3', '--json');
+    const rows = JSON.parse(given.out) as { symbol: string; stated: number; sharp: number }[];
+    // η_G = G R / (1 − γ)²
+    expect(rows.find(({ symbol }) => symbol === 'η_G')?.stated).toBeCloseTo(12, 12);
+    const told = await call('theory', '--mdp', file('mdp.json', JSON.stringify(mdp)));
+    expect([told.code, told.err]).toStrictEqual([0, '']);
+    expect(told.out).toMatch(/L_V +smoothness of V +[\d.e+]+ +[\d.e+]+/);
+  });
+});

@@ -1,0 +1,97 @@
+import { nearest } from '@sgmrl/experiments';
+import {
+  catalogue,
+  describeTooLarge,
+  verificationTable,
+  verify,
+  type CatalogueEntry,
+  type Verification,
+} from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { exitCode, type ExitCode } from '../exit-code';
+import { significant } from '../format';
+import { questionFromFile, randomQuestion, type Question } from '../question';
+import { complain, say, type Terminal } from '../terminal';
+import { textTable } from '../text-table';
+
+/** The flags of `sgmrl verify`. */
+export interface VerifyFlags {
+  readonly mdp?: string;
+  readonly estimator: string;
+  readonly trajectories: number;
+  readonly innerSteps: number;
+  readonly alpha: number;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+/** Prints the exact bias and variance of estimators on a finite MDP. */
+export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
+  pipe(
+    TE.Do,
+    TE.apS('entries', TE.fromEither(entriesNamed(flags.estimator))),
+    TE.apS('question', ask(flags)),
+    TE.bind('answer', ({ entries, question }) => TE.fromEither(answerTo(question, entries, flags))),
+    TE.match(
+      (problem): ExitCode => {
+        complain(terminal, `sgmrl: ${problem}`);
+        return exitCode.badInput;
+      },
+      ({ question, answer }): ExitCode => {
+        say(terminal, flags.json === true ? JSON.stringify(answer) : inWords(question, flags, answer));
+        return exitCode.success;
+      },
+    ),
+    (task: T.Task<ExitCode>) => task(),
+  );
+
+const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
+  mdp === undefined ? TE.right(randomQuestion(seed)) : questionFromFile(mdp);
+
+const entriesNamed = (name: string): E.Either<string, readonly CatalogueEntry[]> => {
+  if (name === 'all') return E.right(catalogue);
+  const names = catalogue.map((entry) => entry.name);
+  const found = catalogue.filter((entry) => entry.name === name);
+  if (found.length > 0) return E.right(found);
+  const match = nearest(name, names);
+  return E.left(
+    `unknown estimator ${JSON.stringify(name)}: ${match === undefined ? `known: all, ${names.join(', ')}` : `did you mean ${match}?`}`,
+  );
+};
+
+const answerTo = (
+  { mdp, discount, logits }: Question,
+  entries: readonly CatalogueEntry[],
+  { trajectories, innerSteps, alpha }: VerifyFlags,
+): E.Either<string, Verification> =>
+  pipe(
+    verify(
+      mdp,
+      {
+        innerSteps,
+        trajectories,
+        evaluationTrajectories: trajectories,
+        stepSize: alpha,
+        discount,
+        innerWeights: { kind: 'reward-to-go' },
+      },
+      logits,
+    )(entries),
+    E.mapLeft(describeTooLarge),
+  );
+
+const inWords = (
+  { name, mdp }: Question,
+  { trajectories, innerSteps, alpha }: VerifyFlags,
+  answer: Verification,
+): string =>
+  [
+    `${name}: ${String(mdp.initial.length)} states, ${String(mdp.rewards[0].length)} actions, ${String(mdp.horizon)} steps; ` +
+      `${String(innerSteps)} inner steps with α = ${String(alpha)}; batches of ${String(trajectories)} trajectories`,
+    `V = ${significant(answer.objective)}, ‖∇V‖ = ${significant(Math.hypot(...answer.gradient))}; exact, by enumeration`,
+    '',
+    ...textTable(verificationTable(answer)),
+  ].join('\n');

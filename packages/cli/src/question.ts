@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { describeError, parseJson } from '@sgmrl/experiments';
+import { decodeMdpFile, randomProblem, type MdpFile } from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
+/** The MDP that a command asks about, and where it is from. */
+export interface Question extends MdpFile {
+  readonly name: string;
+}
+
+/** Reads an MDP file; Left says what is wrong with it. */
+export const questionFromFile = (path: string): TE.TaskEither<string, Question> =>
+  pipe(
+    TE.tryCatch(
+      () => readFile(path, 'utf8'),
+      (error) => `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+    TE.chainEitherK((text) => pipe(parseJson(path)(text), E.mapLeft(describeError))),
+    TE.chainEitherK((value) =>
+      pipe(
+        decodeMdpFile(value),
+        E.mapLeft((fields) => describeError({ kind: 'invalid-config', source: path, fields })),
+      ),
+    ),
+    TE.map((file) => ({ ...file, name: path })),
+  );
+
+/** A random MDP of 2 states, 2 actions and 3 steps. */
+export const randomQuestion = (seed: number): Question => ({
+  ...randomProblem(seed, { states: 2, actions: 2, horizon: 3 }, 0.9),
+  name: `random MDP ${String(seed)}`,
+});
