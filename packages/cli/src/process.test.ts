@@ -72,7 +72,10 @@ describe('the sgmrl process', () => {
     await printed('iteration 3/');
     child.kill(signal);
     const stopped = await ended;
-    expect(stopped).toMatchObject({ code, err: expect.stringMatching(/Finishing this iteration/) as string });
+    expect(stopped).toMatchObject({
+      code,
+      err: expect.stringMatching(/^finishing this iteration/) as string,
+    });
     expect(stopped.out).toMatch(/^Stopped after iteration (\d+) of 100000[^]*--resume/m);
     expect(readdirSync(directory).sort()).toEqual([
       'checkpoint',
@@ -107,7 +110,7 @@ describe('the sgmrl process', () => {
     );
     const announced = new Promise<void>((resolve) => {
       child.stderr?.on('data', (chunk: string) => {
-        if (chunk.includes('press Ctrl-C again')) resolve();
+        if (chunk.includes('Ctrl-C again quits')) resolve();
       });
     });
     while (!existsSync(join(directory, 'config.json'))) await setTimeout(20);

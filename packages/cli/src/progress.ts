@@ -1,18 +1,22 @@
 import type { IterationRecord } from '@sgmrl/experiments';
 import { SingleBar } from 'cli-progress';
 import { duration, measurements } from './format';
-import { say, type Terminal } from './terminal';
+import { complain, say, type Terminal } from './terminal';
 import { timeLeft } from './time-left';
 
 /** Shows how training goes. */
 export interface Progress {
   readonly start: (done: number, total: number) => void;
   readonly iteration: (record: IterationRecord) => void;
+  /** The next iteration to end will be the last. */
+  readonly stopping: () => void;
   /** After the last iteration. */
   readonly end: () => void;
 }
 
 const secondsOf = ({ seconds: { plan, run, finish } }: IterationRecord): number => plan + run + finish;
+
+const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
 
 /** A line for each iteration. */
 const plainProgress = (terminal: Terminal): Progress => {
@@ -29,30 +33,44 @@ const plainProgress = (terminal: Terminal): Progress => {
         `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,
       );
     },
+    stopping: () => {
+      complain(terminal, stopNotice);
+    },
     end: () => undefined,
   };
 };
 
 /** One line that is rewritten. */
-const liveProgress = ({ out }: Terminal): Progress => {
+const liveProgress = (terminal: Terminal): Progress => {
   const clock = timeLeft();
   const bar = new SingleBar({
-    format: '{bar} {value}/{total}   {measurements}   {left} left',
+    format: '{bar} {value}/{total}   {measurements}   {left}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
-    stream: out,
+    stream: terminal.out,
     gracefulExit: false,
-    linewrap: null,
   });
+  // The bar turns line wrapping off; however the process ends, the terminal gets it back.
+  const restore = () => {
+    if (bar.isActive) bar.stop();
+  };
+  process.once('exit', restore);
   return {
-    start: (done, total) => bar.start(total, done, { measurements: 'starting', left: 'some time' }),
+    start: (done, total) => {
+      bar.start(total, done, { measurements: 'starting', left: '' });
+    },
     iteration: (record) => {
       const left = duration(clock.after(secondsOf(record), bar.getTotal() - record.iteration));
-      bar.update(record.iteration, { measurements: measurements(record), left });
+      bar.update(record.iteration, { measurements: measurements(record), left: `${left} left` });
+    },
+    stopping: () => {
+      if (bar.isActive) bar.update({ left: stopNotice });
+      else complain(terminal, stopNotice);
     },
     end: () => {
-      bar.stop();
+      restore();
+      process.off('exit', restore);
     },
   };
 };

@@ -16,7 +16,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { exitCode, type ExitCode } from '../exit-code';
-import { progressOn } from '../progress';
+import { progressOn, type Progress } from '../progress';
 import { reportError } from '../report-error';
 import { codeOf, stopSignals, type StopSignals } from '../stop-signals';
 import { complain, say, type Terminal } from '../terminal';
@@ -77,8 +77,7 @@ const goOn = (
     : resumeRun(directory, reconcile(requestOf(flags), directory), options);
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
-const observe = (terminal: Terminal, workers: number, signals: StopSignals) => {
-  const progress = progressOn(terminal);
+const observe = (terminal: Terminal, workers: number, progress: Progress, signals: StopSignals) => {
   let run: StoredRun | undefined;
   let kept = 0;
   const options: TrainOptions = {
@@ -98,19 +97,18 @@ const observe = (terminal: Terminal, workers: number, signals: StopSignals) => {
     run === undefined || kept === 0
       ? undefined
       : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}`;
-  return { options, end: progress.end, whatIsKept };
+  return { options, whatIsKept };
 };
 
 /** Trains from the beginning or goes on, and reports. */
 export const train = async (terminal: Terminal, flags: TrainFlags): Promise<ExitCode> => {
-  const signals = stopSignals(() =>
-    complain(terminal, '\nFinishing this iteration; press Ctrl-C again to quit at once.'),
-  );
-  const { options, end, whatIsKept } = observe(terminal, flags.workers, signals);
+  const progress = progressOn(terminal);
+  const signals = stopSignals(progress.stopping);
+  const { options, whatIsKept } = observe(terminal, flags.workers, progress, signals);
   const result = await (
     flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options)
   )();
-  end();
+  progress.end();
   signals.dispose();
   return pipe(
     result,
