@@ -48,17 +48,19 @@ const forEachStep = (batch: TrajectoryBatch, visit: (row: number, h: number) => 
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
   const size = featureCount(batch);
-  const gram = DenseMatrix.eye(size, size, ridge);
-  const moments = DenseMatrix.zeros(size, 1);
+  const gram = new Float64Array(size * size);
+  const moments = new Float64Array(size);
   const phi = new Float64Array(size);
   forEachStep(batch, (row, h) => {
     features(batch, row, h, phi);
     for (let i = 0; i < size; i++) {
-      moments.set(i, 0, moments.get(i, 0) + phi[i] * targets[row]);
-      for (let j = 0; j < size; j++) gram.set(i, j, gram.get(i, j) + phi[i] * phi[j]);
+      moments[i] += phi[i] * targets[row];
+      for (let j = 0; j < size; j++) gram[i * size + j] += phi[i] * phi[j];
     }
   });
-  return Float64Array.from(solve(gram, moments).to1DArray());
+  for (let i = 0; i < size; i++) gram[i * size + i] += ridge;
+  const rows = Array.from({ length: size }, (_, i) => gram.subarray(i * size, (i + 1) * size));
+  return Float64Array.from(solve(new DenseMatrix(rows), DenseMatrix.columnVector(moments)).to1DArray());
 };
 
 /**
