@@ -52,4 +52,4 @@ export const fomaml: Variant = { jacobian: 'identity', debiasing: 'none' };
 export const sgMrl: Variant = { jacobian: 'full', debiasing: 'algorithm-1' };
 
 /** SG-MRL with a debiasing part of low variance: what we recommend for training. */
-export const lowVarianceSgMrl: Variant = { jacobian: 'full', debiasing: 'first-order-causal' };
+export const lowVarianceSgMrl: Variant = { jacobian: 'full', debiasing: 'leave-one-out-linear' };

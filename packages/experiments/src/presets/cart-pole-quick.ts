@@ -10,7 +10,7 @@ export const cartPoleQuick: Config = {
   policy: { kind: 'categorical-mlp', hidden: [32], activation: 'tanh' },
   algorithm: {
     jacobian: 'full',
-    debiasing: 'first-order-causal',
+    debiasing: 'leave-one-out-linear',
     innerSteps: 1,
     stepSize: 0.1,
     discount: 0.99,

@@ -13,7 +13,7 @@ export const navigation2d: Config = {
   policy: { kind: 'gaussian-mlp', hidden: [100, 100], activation: 'tanh', initialLogStd: 0 },
   algorithm: {
     jacobian: 'full',
-    debiasing: 'first-order-causal',
+    debiasing: 'leave-one-out-linear',
     innerSteps: 1,
     stepSize: 0.1,
     discount: 0.99,

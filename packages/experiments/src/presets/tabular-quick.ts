@@ -9,7 +9,7 @@ export const tabularQuick: Config = {
   policy: { kind: 'tabular-softmax', initialScale: 0 },
   algorithm: {
     jacobian: 'full',
-    debiasing: 'first-order-causal',
+    debiasing: 'leave-one-out-linear',
     innerSteps: 1,
     stepSize: 0.5,
     discount: 0.95,
