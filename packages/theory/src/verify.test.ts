@@ -65,6 +65,7 @@ describe('verify', () => {
     for (const name of [
       'first-order',
       'first-order-causal',
+      'leave-one-out-linear',
       'full-hessian',
       'dice',
       'loaded-dice',
