@@ -7,11 +7,10 @@
  * inner indices, wherever its tile lies, so a row of C depends on the same row of A alone and not on how many
  * other rows there are.
  */
-import { packA, packB, packRows, panelStrideA, smaller } from './packing';
+import { DEPTH, packA, packB, packRows, panelStrideA, smaller } from './packing';
+import { dotProduct, flatProduct, flatScratch } from './thin';
 import { putPart, tileOfPanel, tileOfRows } from './tiles';
 
-/** Inner indices of one block. */
-const DEPTH: usize = 256;
 /** Columns of one block: a packed block takes at most DEPTH × WIDTH × 4 bytes = 512 KiB. */
 const WIDTH: usize = 512;
 /** Rows that pass one panel before the next panel's turn: their part of A stays in the second-level cache. */
@@ -28,8 +27,10 @@ function panelBytes(k: usize, n: usize): usize {
 
 /** Bytes of scratch memory that a product of these sizes needs. */
 export function matMulScratch(m: usize, k: usize, n: usize, transposeA: bool): usize {
+  if (n <= 2) return flatScratch(k) + (transposeA ? n * m : n * k) * 4;
+  const flat = m > 2 ? 0 : flatScratch(k);
   const packedA = transposeA ? panelStrideA(smaller(k, DEPTH)) * ((smaller(m, HEIGHT) + 3) >> 2) : 0;
-  return TILE + panelBytes(k, n) + packedA;
+  return flat + TILE + panelBytes(k, n) + packedA;
 }
 
 /** The part of a block of C that one panel of B gives; see `block`. */
@@ -100,8 +101,98 @@ function block(
   }
 }
 
-function clear(c: usize, count: usize): void {
-  memory.fill(c, 0, count << 2);
+/** The product by tiles, for any sizes. Arguments as for `matMul`. */
+function tiledProduct(
+  c: usize,
+  a: usize,
+  b: usize,
+  m: usize,
+  k: usize,
+  n: usize,
+  transposeA: bool,
+  transposeB: bool,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  const tile = scratch;
+  const panels = tile + TILE;
+  const packedA = panels + panelBytes(k, n);
+  const packsB = transposeB || m >= PACK_FROM_ROWS;
+  const strideC = n << 2;
+  const strideA = (transposeA ? m : k) << 2;
+  const strideB = (transposeB ? k : n) << 2;
+  for (let j: usize = 0; j < n; j += WIDTH) {
+    const width = smaller(WIDTH, n - j);
+    for (let p: usize = 0; p < k; p += DEPTH) {
+      const depth = smaller(DEPTH, k - p);
+      const add = accumulate || p > 0;
+      const blockB = transposeB ? b + j * strideB + (p << 2) : b + p * strideB + (j << 2);
+      if (packsB) packB(panels, blockB, strideB, transposeB, depth, width);
+      else if (width & 7) packRows(panels, blockB + ((width & ~7) << 2), strideB, depth, width & 7);
+      for (let i: usize = 0; i < m; i += HEIGHT) {
+        const height = smaller(HEIGHT, m - i);
+        let blockA = a + i * strideA + (p << 2);
+        if (transposeA) {
+          packA(packedA, a + p * strideA + (i << 2), strideA, depth, height);
+          blockA = packedA;
+        }
+        const blockC = c + i * strideC + (j << 2);
+        block(
+          blockC,
+          strideC,
+          blockA,
+          strideA,
+          transposeA,
+          panels,
+          blockB,
+          strideB,
+          packsB,
+          height,
+          width,
+          depth,
+          add,
+          tile,
+        );
+      }
+    }
+  }
+}
+
+/** The product with one or two columns. Arguments as for `matMul`. */
+function productOfFewColumns(
+  c: usize,
+  a: usize,
+  b: usize,
+  m: usize,
+  k: usize,
+  n: usize,
+  transposeA: bool,
+  transposeB: bool,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  const stepB: usize = transposeB ? 4 : n << 2;
+  const columnB: usize = transposeB ? k << 2 : 4;
+  const work = scratch + flatScratch(k);
+  if (transposeA) {
+    // Cᵀ = Bᵀ A has as few rows, and A lies as a flat product wants its right factor.
+    flatProduct(work, m << 2, b, columnB, stepB, a, m << 2, n, k, m, false, scratch);
+    for (let i: usize = 0; i < m; i++) {
+      for (let j: usize = 0; j < n; j++) {
+        const value = load<f32>(work + ((j * m + i) << 2));
+        store<f32>(c, accumulate ? load<f32>(c) + value : value);
+        c += 4;
+      }
+    }
+  } else if (stepB == 4) {
+    dotProduct(c, n << 2, a, k << 2, b, columnB, m, k, n, accumulate);
+  } else {
+    for (let p: usize = 0; p < k; p++) {
+      store<f32>(work + (p << 2), load<f32>(b + (p << 3)));
+      store<f32>(work + ((k + p) << 2), load<f32>(b + (p << 3), 4));
+    }
+    dotProduct(c, n << 2, a, k << 2, work, k << 2, m, k, n, accumulate);
+  }
 }
 
 /**
@@ -121,47 +212,16 @@ export function matMul(
   accumulate: bool,
   scratch: usize,
 ): void {
-  if (k == 0 && !accumulate) clear(c, m * n);
-  const tile = scratch;
-  const panels = tile + TILE;
-  const packedA = panels + panelBytes(k, n);
-  const packB_ = transposeB || m >= PACK_FROM_ROWS;
-  const strideC = n << 2;
-  const strideA = (transposeA ? m : k) << 2;
-  const strideB = (transposeB ? k : n) << 2;
-  for (let j: usize = 0; j < n; j += WIDTH) {
-    const width = smaller(WIDTH, n - j);
-    for (let p: usize = 0; p < k; p += DEPTH) {
-      const depth = smaller(DEPTH, k - p);
-      const add = accumulate || p > 0;
-      const blockB = transposeB ? b + j * strideB + (p << 2) : b + p * strideB + (j << 2);
-      if (packB_) packB(panels, blockB, strideB, transposeB, depth, width);
-      else if (width & 7) packRows(panels, blockB + ((width & ~7) << 2), strideB, depth, width & 7);
-      for (let i: usize = 0; i < m; i += HEIGHT) {
-        const height = smaller(HEIGHT, m - i);
-        let blockA = a + i * strideA + (p << 2);
-        if (transposeA) {
-          packA(packedA, a + p * strideA + (i << 2), strideA, depth, height);
-          blockA = packedA;
-        }
-        const blockC = c + i * strideC + (j << 2);
-        block(
-          blockC,
-          strideC,
-          blockA,
-          strideA,
-          transposeA,
-          panels,
-          blockB,
-          strideB,
-          packB_,
-          height,
-          width,
-          depth,
-          add,
-          tile,
-        );
-      }
-    }
+  if (m == 0 || n == 0) return;
+  if (k == 0) {
+    if (!accumulate) memory.fill(c, 0, (m * n) << 2);
+  } else if (n <= 2) {
+    productOfFewColumns(c, a, b, m, k, n, transposeA, transposeB, accumulate, scratch);
+  } else if (m <= 2 && !transposeB) {
+    const stepA: usize = transposeA ? m << 2 : 4;
+    const rowA: usize = transposeA ? 4 : k << 2;
+    flatProduct(c, n << 2, a, rowA, stepA, b, n << 2, m, k, n, accumulate, scratch);
+  } else {
+    tiledProduct(c, a, b, m, k, n, transposeA, transposeB, accumulate, scratch);
   }
 }

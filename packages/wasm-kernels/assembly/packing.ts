@@ -1,5 +1,8 @@
 /** Copies of blocks of the factors of a product, in the order in which its tiles read them. Strides in bytes. */
 
+/** Inner indices of one block. */
+export const DEPTH: usize = 256;
+
 export function smaller(a: usize, b: usize): usize {
   return a < b ? a : b;
 }

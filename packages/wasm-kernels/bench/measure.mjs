@@ -14,11 +14,15 @@ export const median = (values) => {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
-/** How many calls make one sample of at least a few milliseconds. */
-const repetitions = (run) => {
-  run();
-  const once = Math.min(secondsOf(run), secondsOf(run));
-  return Math.max(1, Math.round(0.004 / Math.max(once, 1e-6)));
+/** Runs a program until the engine has compiled it well, and says how many calls make a sample of some milliseconds. */
+const warmUp = (run) => {
+  let calls = 0;
+  let total = 0;
+  while (total < 0.15) {
+    total += secondsOf(run);
+    calls++;
+  }
+  return Math.max(1, Math.round((0.004 * calls) / total));
 };
 
 /**
@@ -26,10 +30,7 @@ const repetitions = (run) => {
  * them and their ratios stay comparable.
  */
 export const compare = (programs, samples) => {
-  const counts = programs.map((program) => {
-    for (let i = 0; i < 3; i++) repetitions(program);
-    return repetitions(program);
-  });
+  const counts = programs.map(warmUp);
   const times = programs.map(() => []);
   for (let sample = 0; sample < samples; sample++) {
     programs.forEach((program, i) => {

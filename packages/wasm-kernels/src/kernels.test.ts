@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
+import type { Kernels } from './kernels';
 import { linkKernels } from './kernels';
 import { isMemory } from './web-assembly';
-import { rightOf } from './test-helpers';
+import { length, rightOf } from './test-helpers';
 
 interface MemoryDescriptor {
   readonly initial: number;
@@ -9,6 +11,79 @@ interface MemoryDescriptor {
 }
 declare const WebAssembly: {
   readonly Memory: new (descriptor: MemoryDescriptor) => { readonly buffer: ArrayBuffer };
+};
+
+/** A call of a kernel on places that a bump allocator hands out, and how many floats it may write where. */
+type Call = (kernels: Kernels, place: (floats: number) => number, m: number, n: number) => readonly Written[];
+
+interface Written {
+  readonly address: number;
+  readonly floats: number;
+}
+
+const elementwise =
+  (name: keyof Kernels, sources: number): Call =>
+  (kernels, place, m, n) => {
+    const target = place(m * n);
+    const addresses = Array.from({ length: sources }, () => place(m * n));
+    kernels[name](target, ...addresses, m * n);
+    return [{ address: target, floats: m * n }];
+  };
+
+/** The kernels that take one value for each row (m) or column (n), and write a matrix or such values. */
+const onRows =
+  (name: keyof Kernels, others: readonly ('m' | 'n' | 'mn')[], written: 'm' | 'n' | 'mn'): Call =>
+  (kernels, place, m, n) => {
+    const sizes = { m, n, mn: m * n };
+    const target = place(sizes[written]);
+    const addresses = others.map((size) => place(sizes[size]));
+    kernels[name](target, ...addresses, m, n);
+    return [{ address: target, floats: sizes[written] }];
+  };
+
+const product =
+  (transposeA: 0 | 1, transposeB: 0 | 1, accumulate: 0 | 1): Call =>
+  (kernels, place, m, n) => {
+    const k = ((m * 7 + n * 3) % 19) + (m % 4 === 1 ? 256 : 0);
+    const [c, a, b] = [place(m * n), place(m * k), place(k * n)];
+    const bytes = kernels.matMulScratch(m, k, n, transposeA);
+    const scratch = place(bytes / 4);
+    kernels.matMul(c, a, b, m, k, n, transposeA, transposeB, accumulate, scratch);
+    return [
+      { address: c, floats: m * n },
+      { address: scratch, floats: bytes / 4 },
+    ];
+  };
+
+const calls: Readonly<Record<string, Call>> = {
+  add: elementwise('add', 2),
+  addBias: onRows('addBias', ['mn', 'n'], 'mn'),
+  addBiasRelu: onRows('addBiasRelu', ['mn', 'n'], 'mn'),
+  addBiasTanh: onRows('addBiasTanh', ['mn', 'n'], 'mn'),
+  addScaled: (kernels, place, m, n) => {
+    const [target, source] = [place(m * n), place(m * n)];
+    kernels.addScaled(target, source, 2, m * n);
+    return [{ address: target, floats: m * n }];
+  },
+  columnSums: onRows('columnSums', ['mn'], 'n'),
+  exp: elementwise('exp', 1),
+  'matMul A B': product(0, 0, 0),
+  'matMul A Bᵀ': product(0, 1, 0),
+  'matMul Aᵀ B': product(1, 0, 0),
+  'matMul Aᵀ Bᵀ': product(1, 1, 0),
+  'matMul C + A B': product(0, 0, 1),
+  'matMul C + Aᵀ B': product(1, 0, 1),
+  multiply: elementwise('multiply', 2),
+  relu: elementwise('relu', 1),
+  reluDerivative: elementwise('reluDerivative', 2),
+  rowDots: onRows('rowDots', ['mn', 'mn'], 'm'),
+  rowSums: onRows('rowSums', ['mn'], 'm'),
+  scaleRows: onRows('scaleRows', ['mn', 'm'], 'mn'),
+  subtract: elementwise('subtract', 2),
+  tanh: elementwise('tanh', 1),
+  tanhDerivative: elementwise('tanhDerivative', 2),
+  tanhSecondDerivative: elementwise('tanhSecondDerivative', 4),
+  transpose: onRows('transpose', ['mn'], 'mn'),
 };
 
 describe('the compiled module', () => {
@@ -32,5 +107,30 @@ describe('the compiled module', () => {
   it('knows a memory when it sees one', () => {
     expect(isMemory(new WebAssembly.Memory({ initial: 0 }))).toBe(true);
     expect(isMemory({ buffer: new ArrayBuffer(0) })).toBe(false);
+  });
+
+  it.each(Object.keys(calls))('%s writes inside its target and scratch only, at any alignment', (name) => {
+    const memory = new WebAssembly.Memory({ initial: 8 });
+    const kernels = rightOf(linkKernels(memory));
+    const floats = new Float32Array(memory.buffer);
+    const before = Float32Array.from(floats, (_, i) => 1 + (i % 1021) / 1021);
+    fc.assert(
+      fc.property(length, length, fc.integer({ min: 0, max: 15 }), (m, n, start) => {
+        floats.set(before);
+        let next = 64 + start;
+        const place = (count: number): number => {
+          const address = next * 4;
+          next += count + 1 + (count % 3);
+          return address;
+        };
+        const written = calls[name](kernels, place, m, n);
+        expect(next).toBeLessThan(floats.length);
+        for (const { address, floats: count } of written) {
+          floats.set(before.subarray(address / 4, address / 4 + count), address / 4);
+        }
+        expect(floats.findIndex((value, i) => value !== before[i])).toBe(-1);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -102,6 +102,10 @@ describe('matrix products', () => {
       [130, 257, 5],
       [5, 6, 523],
       [261, 3, 17],
+      [2, 600, 37],
+      [1, 257, 16],
+      [19, 513, 2],
+      [33, 259, 1],
     ] as const;
     for (const [m, k, n] of sizes) {
       for (const [transposeA, transposeB] of [0, 1, 2, 3].map((bits) => [bits > 1, bits % 2 > 0])) {
@@ -133,21 +137,29 @@ describe('matrix products', () => {
 
   it('have rows that do not depend on how many other rows there are, bit by bit', () => {
     const la = linearAlgebra();
-    const [m, k, n] = [41, 300, 21];
-    const a = Float32Array.from({ length: m * k }, (_, i) => Math.sin(i));
-    const b = Float32Array.from({ length: k * n }, (_, i) => Math.cos(i));
-    const all = la.withScratch({ a: [m, k], b: [k, n], c: [m, n] }, (matrices) => {
-      la.write(a, matrices.a);
-      la.write(b, matrices.b);
-      la.matMul(matrices.a, matrices.b, matrices.c);
-      return Array.from({ length: m }, (_, i) => {
-        const row = view(matrices.c, i * n, [1, n]);
-        const whole = la.read(row);
-        la.matMul(view(matrices.a, i * k, [1, k]), matrices.b, row);
-        return [whole, la.read(row)] as const;
-      });
-    });
-    for (const [whole, alone] of all) expectSame(alone, whole);
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 300 }));
+    const columns = fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 21 }));
+    const given = fc.tuple(sizes, columns, fc.boolean(), fc.infiniteStream(ordinary));
+    fc.assert(
+      fc.property(given, ([[m, k], n, transposeB, numbers]) => {
+        const take = (count: number): number[] =>
+          Array.from({ length: count }, () => Number(numbers.next().value));
+        la.withScratch(
+          { a: [m, k], b: transposeB ? [n, k] : [k, n], c: [m, n], row: [1, n] },
+          ({ a, b, c, row }) => {
+            la.write(take(m * k), a);
+            la.write(take(k * n), b);
+            const right = transposeB ? transposed(b) : b;
+            la.matMul(a, right, c);
+            for (let i = 0; i < m; i++) {
+              la.matMul(view(a, i * k, [1, k]), right, row);
+              expectSame(la.read(row), la.read(view(c, i * n, [1, n])));
+            }
+          },
+        );
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('repeat themselves bit by bit', () => {
