@@ -18,7 +18,8 @@ import {
   type PolicySpaces,
 } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
-import * as E from 'fp-ts/lib/Either.js';
+import type * as E from 'fp-ts/lib/Either.js';
+import { orThrow } from './or-throw';
 import { configOf, type Setting } from './setting';
 import { startStockTfjs, stockGaussianMlp } from './stock/policy';
 
@@ -37,11 +38,6 @@ export type Program =
 export type Iterate = () => Promise<void>;
 
 type Result = E.Either<NonFinite, Contribution>;
-
-const orThrow = <L, A>(either: E.Either<L, A>): A =>
-  E.getOrElse<L, A>((error) => {
-    throw new Error(JSON.stringify(error));
-  })(either);
 
 const policyMakers: Readonly<
   Record<Program['kind'], (setting: Setting) => Promise<(spaces: PolicySpaces) => Policy>>

@@ -1,0 +1,77 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { coldStart } from './cold-start';
+import { findingsTable, type Finding } from './finding';
+import { growth } from './growth';
+import { iterations } from './iterations';
+import { kernels } from './kernels';
+import type { Paths } from './paths';
+import { distanceToOurs, findPeers, type Peer } from './peers';
+import { navigation } from './setting';
+import { digits } from './table';
+
+/** The parts of the benchmark. */
+export const sections = ['iterations', 'kernels', 'growth', 'start'] as const;
+export type Section = (typeof sections)[number];
+
+export interface BenchOptions {
+  /** Few repetitions, without what takes minutes. */
+  readonly quick: boolean;
+  /** The Python to run the programs of other libraries with, if any. */
+  readonly python: string | undefined;
+  readonly sections: readonly Section[];
+}
+
+const load = (): string => `load ${loadavg()[0].toFixed(2)}`;
+
+const machine = (): string =>
+  `${cpus()[0].model.trim()}, ${String(availableParallelism())} cores, Node ${process.versions.node}, ${load()}`;
+
+const peersFor = async (
+  { python }: BenchOptions,
+  paths: Paths,
+  print: (text: string) => void,
+): Promise<readonly Peer[]> => {
+  if (python === undefined) return [];
+  const peers = findPeers(python, paths);
+  if (peers.length === 0) print(`${python} has neither torch nor jax.`);
+  for (const peer of peers) {
+    for (const debiasing of ['none', 'first-order', 'first-order-causal', 'leave-one-out'] as const) {
+      const distance = await distanceToOurs(peer, { ...navigation, debiasing, innerSteps: 2 });
+      print(
+        `${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(distance)} of ours`,
+      );
+    }
+  }
+  return peers;
+};
+
+/** Runs the chosen parts one after the other and prints a table for each, and last how the targets were met. */
+export const bench = async (
+  options: BenchOptions,
+  paths: Paths,
+  print: (text: string) => void,
+): Promise<void> => {
+  const { quick } = options;
+  print(machine());
+  const parts: Readonly<Record<Section, () => Promise<readonly Finding[]>>> = {
+    iterations: async () =>
+      iterations(
+        paths,
+        quick ? { rounds: 3, stockRounds: 1 } : { rounds: 9, stockRounds: 3 },
+        await peersFor(options, paths, print),
+        print,
+      ),
+    kernels: () => Promise.resolve(kernels(paths, quick ? 1 : 5, print)),
+    growth: async () => {
+      await growth(paths, quick ? 1 : 5, print);
+      return [];
+    },
+    start: () => coldStart(paths, quick ? 1 : 5, print),
+  };
+  const findings: Finding[] = [];
+  for (const section of sections.filter((name) => options.sections.includes(name))) {
+    findings.push(...(await parts[section]()));
+  }
+  if (findings.length > 0) print(findingsTable(findings));
+  print(machine());
+};

@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import { ours, type Paths } from './paths';
+import { navigation, type Setting } from './setting';
+import { exponent, summarize } from './statistics';
+import { digits, spread, table } from './table';
+import { takeTurns } from './take-turns';
+
+/** A size that is varied while the others stay. */
+interface Dimension {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly setting: (value: number) => Setting;
+  readonly workers: (value: number) => number;
+}
+
+const alone = () => 1;
+
+/** Few tasks, except where it is they that are varied: time is linear in them. */
+const base: Setting = { ...navigation, tasks: 5 };
+
+const dimensions: readonly Dimension[] = [
+  { name: 'tasks', values: [5, 10, 20, 40], setting: (tasks) => ({ ...base, tasks }), workers: alone },
+  {
+    name: 'trajectories',
+    values: [5, 10, 20, 40],
+    setting: (trajectories) => ({ ...base, trajectories }),
+    workers: alone,
+  },
+  { name: 'steps', values: [25, 50, 100, 200], setting: (steps) => ({ ...base, steps }), workers: alone },
+  {
+    name: 'hidden size',
+    values: [25, 50, 100, 200],
+    setting: (hidden) => ({ ...base, hidden }),
+    workers: alone,
+  },
+  { name: 'ζ', values: [1, 2, 3, 4], setting: (innerSteps) => ({ ...base, innerSteps }), workers: alone },
+  {
+    name: 'workers',
+    values: Array.from({ length: availableParallelism() }, (_, i) => i + 1),
+    setting: () => navigation,
+    workers: (count) => count,
+  },
+];
+
+const row = async (
+  paths: Paths,
+  rounds: number,
+  { name, values, setting, workers }: Dimension,
+): Promise<readonly string[]> => {
+  const measured = await takeTurns(
+    values.map((value) => ({ ...ours(paths, workers(value), setting(value)), warmUps: 2, rounds })),
+  );
+  const seconds = measured.map((entry) => summarize(entry.seconds));
+  return [
+    name,
+    values.join('\n'),
+    seconds.map(spread).join('\n'),
+    values.length > 1 ? digits(exponent(values.map((value, i) => [value, seconds[i].median] as const))) : '',
+  ];
+};
+
+/** How the time of an iteration grows with each size, as the exponent of a power law. */
+export const growth = async (paths: Paths, rounds: number, print: (text: string) => void): Promise<void> => {
+  const rows = [];
+  for (const dimension of dimensions) rows.push(await row(paths, rounds, dimension));
+  print(
+    table(
+      `How an iteration grows (${String(base.tasks)} tasks where nothing else is said): time ∝ size ^ exponent`,
+      ['size', 'value', 'seconds', 'exponent'],
+      rows,
+    ),
+  );
+};

@@ -1,0 +1,2 @@
+export { command } from './command';
+export { serve } from './serve';

@@ -1,0 +1,124 @@
+import type { Finding } from './finding';
+import { ours, stock, type Paths } from './paths';
+import type { Peer } from './peers';
+import { navigation, type Setting } from './setting';
+import { ratios, summarize } from './statistics';
+import { digits, spread, table } from './table';
+import { takeTurns, type Entry, type Measured } from './take-turns';
+
+/** How often things are measured. */
+export interface Effort {
+  readonly rounds: number;
+  readonly stockRounds: number;
+}
+
+const settings: readonly { readonly name: string; readonly setting: Setting }[] = [
+  { name: 'none', setting: navigation },
+  { name: 'first-order', setting: { ...navigation, debiasing: 'first-order' } },
+  { name: 'first-order-causal', setting: { ...navigation, debiasing: 'first-order-causal' } },
+  { name: 'leave-one-out', setting: { ...navigation, debiasing: 'leave-one-out' } },
+  { name: 'none, ζ = 3', setting: { ...navigation, innerSteps: 3 } },
+];
+
+interface Named extends Entry {
+  readonly name: string;
+}
+
+type Results = Readonly<Record<string, Measured>>;
+
+const entries = (
+  paths: Paths,
+  effort: Effort,
+  peers: readonly Peer[],
+  setting: Setting,
+): readonly Named[] => {
+  const often = { warmUps: 2, rounds: effort.rounds };
+  const slow = { warmUps: 1, rounds: effort.stockRounds };
+  return [
+    { name: 'none, 1 worker', ...ours(paths, 1, navigation), ...often },
+    { name: 'ours, 1 worker', ...ours(paths, 1, setting), ...often },
+    { name: 'ours, 2 workers', ...ours(paths, 2, setting), ...often },
+    ...(effort.stockRounds > 0 ? [{ name: 'stock tfjs', ...stock(paths, setting), ...slow }] : []),
+    ...peers.map((peer) => ({ name: peer.name, ...peer.competitor(setting), ...often })),
+  ];
+};
+
+const measure = async (competitors: readonly Named[]): Promise<Results> => {
+  const measured = await takeTurns(competitors);
+  return Object.fromEntries(competitors.map(({ name }, i) => [name, measured[i]]));
+};
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+
+/** A row for each program: its seconds, its memory, and how many times ours are faster. */
+const rows = (name: string, { 'none, 1 worker': reference, ...results }: Results): readonly string[][] => {
+  const [one, two] = [results['ours, 1 worker'], results['ours, 2 workers']];
+  return Object.entries(results).map(([program, { seconds, peakBytes }], i) => [
+    i === 0 ? name : '',
+    program,
+    spread(summarize(seconds)),
+    digits(ratios(seconds, reference.seconds).median),
+    spread(ratios(seconds, one.seconds)),
+    spread(ratios(seconds, two.seconds)),
+    megabytes(peakBytes),
+  ]);
+};
+
+const findings = (all: Readonly<Record<string, Results>>): readonly Finding[] => {
+  const ratio = (setting: string, above: string, below: string) =>
+    ratios(all[setting][above].seconds, all[setting][below].seconds);
+  const memory = summarize([all['none']['ours, 2 workers'].peakBytes / 1e6]);
+  return [
+    ...('stock tfjs' in all['none']
+      ? [
+          {
+            name: 'stock / ours, 1 worker',
+            found: ratio('none', 'stock tfjs', 'ours, 1 worker'),
+            wanted: { atLeast: 18 },
+          },
+          {
+            name: 'stock / ours, 2 workers',
+            found: ratio('none', 'stock tfjs', 'ours, 2 workers'),
+            wanted: { atLeast: 30 },
+          },
+        ]
+      : []),
+    {
+      name: '1 worker / 2 workers',
+      found: ratio('none', 'ours, 1 worker', 'ours, 2 workers'),
+      wanted: { atLeast: 1.8 },
+    },
+    {
+      name: 'first-order / none',
+      found: ratio('first-order', 'ours, 1 worker', 'none, 1 worker'),
+      wanted: { atMost: 1.1 },
+    },
+    {
+      name: 'leave-one-out / none',
+      found: ratio('leave-one-out', 'ours, 1 worker', 'none, 1 worker'),
+      wanted: { atMost: 3 },
+    },
+    { name: 'peak memory, 2 workers, MB', found: memory, wanted: { atMost: 700 } },
+  ];
+};
+
+/** One outer iteration of 2-D navigation by every program. */
+export const iterations = async (
+  paths: Paths,
+  effort: Effort,
+  peers: readonly Peer[],
+  print: (text: string) => void,
+): Promise<readonly Finding[]> => {
+  const all: Record<string, Results> = {};
+  for (const { name, setting } of settings) {
+    all[name] = await measure(entries(paths, effort, peers, setting));
+  }
+  print(
+    table(
+      'One outer iteration of navigation-2d: seconds, times what ours need for none with 1 worker, times what ours need here',
+      ['debiasing', 'program', 'seconds', '/ none', '/ 1 worker', '/ 2 workers', 'peak MB'],
+      Object.entries(all).flatMap(([name, results]) => rows(name, results)),
+    ),
+  );
+  return findings(all);
+};

@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { startProgram, type Program } from './programs';
+import type { Setting } from './setting';
+
+/**
+ * Runs a program for another process: writes `{"ready":true}` when it is, then does an outer iteration for every empty line read
+ * and answers with its seconds and the greatest memory that the process has held so far. All answers are lines of JSON.
+ */
+export const serve = async (
+  program: Program,
+  setting: Setting,
+  input: Readable,
+  output: Writable,
+): Promise<void> => {
+  const iterate = await startProgram(program, setting);
+  const say = (answer: object): void => void output.write(`${JSON.stringify(answer)}\n`);
+  say({ ready: true });
+  for await (const line of createInterface(input)) {
+    if (line !== '') throw new Error(`Expected an empty line, found ${line}`);
+    const started = performance.now();
+    await iterate();
+    const seconds = (performance.now() - started) / 1000;
+    say({ seconds, peakBytes: 1024 * process.resourceUsage().maxRSS });
+  }
+};
