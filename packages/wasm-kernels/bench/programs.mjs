@@ -52,7 +52,7 @@ const multilayer = () => {
       tf.sum(d2, 0);
       tf.sum(d1, 0);
     });
-  return { name: 'MLP 2-100-100-2, 2000 rows, forward and backward', flops: 2000 * 2 * 31200, run };
+  return { name: 'MLP 2-100-100-2, forward and backward', flops: 2000 * 2 * 31200, run };
 };
 
 /** Made when called, because tensors need a backend. */

@@ -58,12 +58,12 @@ describe('the heap', () => {
       { ...good, wasm: { ...good.wasm, _malloc: undefined } },
       { ...good, wasm: { ...good.wasm, _free: undefined } },
     ];
-    for (const other of others) expect(heapOf(other)).toMatchObject({ left: { tag: 'MemoryNotFound' } });
+    for (const other of others) expect(heapOf(other)).toMatchObject({ left: { kind: 'memory-not-found' } });
   });
 
   it('is refused when its memory is shared', () => {
     const shared = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    expect(heapOf(backendOf(shared))).toMatchObject({ left: { tag: 'SharedMemory' } });
+    expect(heapOf(backendOf(shared))).toMatchObject({ left: { kind: 'shared-memory' } });
   });
 
   it('says when it has no room, also for sizes that malloc cannot be asked for', () => {

@@ -53,7 +53,7 @@ export const heapOf = (backend: unknown): E.Either<KernelsError, Heap> => {
   const free = field(wasm, '_free');
   if (!isBackend(backend) || !isMemory(memory) || !isAllocator(malloc) || !isAllocator(free)) {
     return E.left({
-      tag: 'MemoryNotFound',
+      kind: 'memory-not-found',
       message:
         'Expected dataIdMap and makeOutput on the backend, a WebAssembly memory at wasm.asm.memory and the ' +
         'functions wasm._malloc and _free, as in @tensorflow/tfjs-backend-wasm 4.22; not all were found.',
@@ -61,7 +61,7 @@ export const heapOf = (backend: unknown): E.Either<KernelsError, Heap> => {
   }
   if (typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer) {
     return E.left({
-      tag: 'SharedMemory',
+      kind: 'shared-memory',
       message:
         'Expected an unshared memory; the tfjs backend runs its threaded build, whose memory is shared.',
     });
@@ -80,6 +80,6 @@ export const tfjsHeap = (): E.Either<KernelsError, Heap> =>
   tf.getBackend() === 'wasm'
     ? heapOf(tf.backend())
     : E.left({
-        tag: 'OtherBackend',
+        kind: 'other-backend',
         message: `Expected the active tfjs backend to be 'wasm', found '${tf.getBackend() ?? ''}'.`,
       });

@@ -33,7 +33,7 @@ describe('installing the kernels', () => {
     tf.registerBackend('other', () => Object.assign(new tf.KernelBackend(), { dispose: () => undefined }));
     await tf.setBackend('other');
     const before = kernelsOf();
-    expect(installKernels()).toMatchObject({ _tag: 'Left', left: { tag: 'OtherBackend' } });
+    expect(installKernels()).toMatchObject({ _tag: 'Left', left: { kind: 'other-backend' } });
     expect(kernelsOf()).toEqual(before);
     tf.removeBackend('other');
   });
@@ -45,7 +45,7 @@ describe('installing the kernels', () => {
     kernelsOf().forEach((kernel, i) => {
       expect(kernel).not.toBe(stock[i]);
     });
-    expect(installKernels()).toMatchObject({ left: { tag: 'AlreadyInstalled' } });
+    expect(installKernels()).toMatchObject({ left: { kind: 'already-installed' } });
     installation.uninstall();
     expect(kernelsOf()).toEqual(stock);
     installation.uninstall();

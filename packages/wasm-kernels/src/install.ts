@@ -68,7 +68,7 @@ const installIn = (context: KernelContext): Installation => {
 const notInstalled = (): E.Either<KernelsError, void> =>
   tf.getKernelsForBackend('wasm').some(isReplaced)
     ? E.left({
-        tag: 'AlreadyInstalled',
+        kind: 'already-installed',
         message:
           'Expected the stock kernels of tfjs, found kernels of @sgmrl/wasm-kernels: uninstall those first.',
       })

@@ -41,7 +41,7 @@ const hasAll = (found: Readonly<Record<string, unknown>>): found is Kernels =>
 const bytes = (): Uint8Array => Uint8Array.from(atob(kernelsBase64), (character) => character.charCodeAt(0));
 
 const noSimd = (reason: string): KernelsError => ({
-  tag: 'NoSimd',
+  kind: 'no-simd',
   message: `Expected an engine that runs WebAssembly with 128-bit SIMD, but it refused the module: ${reason}`,
 });
 

@@ -14,7 +14,10 @@ describe('linear algebra on the heap of tfjs', () => {
     await tf.setBackend('other');
     expect(createLinearAlgebra()).toMatchObject({
       _tag: 'Left',
-      left: { tag: 'OtherBackend', message: "Expected the active tfjs backend to be 'wasm', found 'other'." },
+      left: {
+        kind: 'other-backend',
+        message: "Expected the active tfjs backend to be 'wasm', found 'other'.",
+      },
     });
     tf.removeBackend('other');
   });
