@@ -22,7 +22,7 @@ describe('workerPool', () => {
       data: { offset: 7 },
       describe: (job) => `job "${job.kind}"`,
       // Long enough for a replacement to start on a busy machine.
-      limit: () => 2,
+      limit: () => 2.0004,
     });
   });
   afterAll(async () => {

@@ -62,7 +62,7 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
 
   const attempt = async (job: J): Promise<R> => {
     const started = performance.now();
-    const result = await pool.run(job, { signal: AbortSignal.timeout(1000 * limit(longest)) });
+    const result = await pool.run(job, { signal: AbortSignal.timeout(Math.ceil(1000 * limit(longest))) });
     longest = Math.max(longest ?? 0, (performance.now() - started) / 1000);
     return result;
   };
