@@ -3,7 +3,7 @@ import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
 import { navigation, type Setting } from './setting';
 import { ratios, summarize } from './statistics';
-import { digits, spread, table } from './table';
+import { spread, table } from './table';
 import { takeTurns, type Entry, type Measured } from './take-turns';
 
 /** How often things are measured. */
@@ -48,20 +48,21 @@ const measure = async (competitors: readonly Named[]): Promise<Results> => {
   return Object.fromEntries(competitors.map(({ name }, i) => [name, measured[i]]));
 };
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
-
-/** A row for each program: its seconds, its memory, and how many times ours are faster. */
-const rows = (name: string, { 'none, 1 worker': reference, ...results }: Results): readonly string[][] => {
+/** A row for each program: its seconds, how many times ours are faster, and its memory. */
+const resultsTable = (name: string, { 'none, 1 worker': reference, ...results }: Results): string => {
   const [one, two] = [results['ours, 1 worker'], results['ours, 2 workers']];
-  return Object.entries(results).map(([program, { seconds, peakBytes }], i) => [
-    i === 0 ? name : '',
-    program,
-    spread(summarize(seconds)),
-    digits(ratios(seconds, reference.seconds).median),
-    spread(ratios(seconds, one.seconds)),
-    spread(ratios(seconds, two.seconds)),
-    megabytes(peakBytes),
-  ]);
+  const timesNone = spread(ratios(one.seconds, reference.seconds));
+  return table(
+    `One outer iteration of navigation-2d, debiasing ${name} (ours with 1 worker: ${timesNone} × none)`,
+    ['program', 'seconds', '× ours, 1 worker', '× ours, 2 workers', 'peak MB'],
+    Object.entries(results).map(([program, { seconds, peakBytes }]) => [
+      program,
+      spread(summarize(seconds)),
+      spread(ratios(seconds, one.seconds)),
+      spread(ratios(seconds, two.seconds)),
+      (peakBytes / 1e6).toFixed(0),
+    ]),
+  );
 };
 
 const findings = (all: Readonly<Record<string, Results>>): readonly Finding[] => {
@@ -112,13 +113,7 @@ export const iterations = async (
   const all: Record<string, Results> = {};
   for (const { name, setting } of settings) {
     all[name] = await measure(entries(paths, effort, peers, setting));
+    print(resultsTable(name, all[name]));
   }
-  print(
-    table(
-      'One outer iteration of navigation-2d: seconds, times what ours need for none with 1 worker, times what ours need here',
-      ['debiasing', 'program', 'seconds', '/ none', '/ 1 worker', '/ 2 workers', 'peak MB'],
-      Object.entries(all).flatMap(([name, results]) => rows(name, results)),
-    ),
-  );
   return findings(all);
 };

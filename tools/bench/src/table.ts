@@ -4,9 +4,9 @@ import type { Summary } from './statistics';
 /** Three significant digits. */
 export const digits = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3));
 
-/** The median, and in parentheses between what the measurements lie. */
+/** The median, and in parentheses between what the measurements lie, if there are several. */
 export const spread = ({ median, least, greatest }: Summary): string =>
-  `${digits(median)} (${digits(least)} – ${digits(greatest)})`;
+  least === greatest ? digits(median) : `${digits(median)} (${digits(least)} – ${digits(greatest)})`;
 
 /** A titled table as text; all columns but the first are numbers. */
 export const table = (
@@ -17,7 +17,7 @@ export const table = (
   const grid = new Table({
     head: [...head],
     colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   grid.push(...rows.map((row) => [...row]));
   return `\n${title}\n${grid.toString()}`;
