@@ -92,9 +92,18 @@ const addVerify = (program: Command, terminal: Terminal, finish: Finish): Comman
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
     .option('--seed <number>', 'which random MDP', seed, 0)
     .option('--json', 'print JSON for programs')
+    .option('--variance', 'measure instead how the noise of debiasing parts depends on N = 2 … 64')
+    .option(
+      '--repetitions <number>',
+      'draws that a variance is measured from',
+      wholeNumber(2, 1_000_000),
+      1000,
+    )
+    .option('--out <folder>', 'where --variance writes its table and plots', folder, 'docs/results')
     .action(async (flags: VerifyFlags) => {
       const { verifyEstimators } = await import('./commands/verify');
-      finish(await verifyEstimators(terminal, flags));
+      const { measureVariance } = await import('./commands/variance');
+      finish(await (flags.variance === true ? measureVariance : verifyEstimators)(terminal, flags));
     });
 
 const addTheory = (program: Command, terminal: Terminal, finish: Finish): Command =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call } from '../test-support/command';
@@ -91,6 +91,18 @@ describe('sgmrl verify and sgmrl theory', () => {
       expect([name, code]).toStrictEqual([name, 2]);
       expect(err).toMatch(message);
     }
+  });
+
+  it('measures variance against N, and writes table and plots', async () => {
+    const out = join(folder, 'results');
+    const flags = ['--variance', '--estimator', 'algorithm-1', '--repetitions', '30', '--out', out];
+    const { code, out: text } = await call('verify', ...flags);
+    expect(code).toBe(0);
+    expect(text).toMatch(/algorithm-1 .* 1\.\d\d ±|algorithm-1 .* 0\.9\d ±/);
+    expect(readFileSync(join(out, 'variance.md'), 'utf8')).toContain('| algorithm-1 |');
+    expect(readFileSync(join(out, 'variance-all.svg'), 'utf8')).toMatch(/^<svg[^]*<\/svg>\n$/);
+    expect((await call('verify', '--variance', '--estimator', 'maml', '--out', out)).code).toBe(2);
+    expect((await call('verify', ...flags.slice(0, -1), '/dev/null/x')).err).toMatch(/cannot write to/);
   });
 
   it('theory prints its constants for given ones and for a file', async () => {

@@ -1,6 +1,4 @@
-import { nearest } from '@sgmrl/experiments';
 import {
-  catalogue,
   describeTooLarge,
   verificationTable,
   verify,
@@ -11,6 +9,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { entriesNamed } from '../entries-named';
 import { exitCode, type ExitCode } from '../exit-code';
 import { significant } from '../format';
 import { questionFromFile, randomQuestion, type Question } from '../question';
@@ -26,6 +25,11 @@ export interface VerifyFlags {
   readonly alpha: number;
   readonly seed: number;
   readonly json?: true;
+  /** Measure how noise depends on N instead. */
+  readonly variance?: true;
+  readonly repetitions: number;
+  /** The folder that the measurement is written to. */
+  readonly out: string;
 }
 
 /** Prints the exact bias and variance of estimators on a finite MDP. */
@@ -50,17 +54,6 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
   mdp === undefined ? TE.right(randomQuestion(seed)) : questionFromFile(mdp);
-
-const entriesNamed = (name: string): E.Either<string, readonly CatalogueEntry[]> => {
-  if (name === 'all') return E.right(catalogue);
-  const names = catalogue.map((entry) => entry.name);
-  const found = catalogue.filter((entry) => entry.name === name);
-  if (found.length > 0) return E.right(found);
-  const match = nearest(name, names);
-  return E.left(
-    `unknown estimator ${JSON.stringify(name)}: ${match === undefined ? `known: all, ${names.join(', ')}` : `did you mean ${match}?`}`,
-  );
-};
 
 const answerTo = (
   { mdp, discount, logits }: Question,

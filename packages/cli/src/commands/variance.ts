@@ -1,0 +1,115 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  describeTooLarge,
+  randomProblem,
+  varianceCurves,
+  varianceTable,
+  type CatalogueEntry,
+  type VarianceCurve,
+} from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { entriesNamed } from '../entries-named';
+import { exitCode, type ExitCode } from '../exit-code';
+import { shellWord } from '../format';
+import { questionFromFile, type Question } from '../question';
+import { complain, say, type Terminal } from '../terminal';
+import { textTable } from '../text-table';
+import { varianceReport } from '../variance-report';
+import type { VerifyFlags } from './verify';
+
+const sizes = [2, 4, 8, 16, 32, 64];
+const evaluationTrajectories = 20;
+
+/** Measures how the noise of debiasing parts depends on N; prints tables and writes them with plots. */
+export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
+  pipe(
+    TE.Do,
+    TE.apS('entries', TE.fromEither(entriesNamed(flags.estimator))),
+    TE.apS('question', ask(flags)),
+    TE.bind('curves', ({ entries, question }) => TE.fromEither(measure(question, entries, flags))),
+    TE.chainFirst(({ question, curves }) => write(question, curves, flags)),
+    TE.match(
+      (problem): ExitCode => {
+        complain(terminal, `sgmrl: ${problem}`);
+        return exitCode.badInput;
+      },
+      ({ curves }): ExitCode => {
+        say(terminal, flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out));
+        return exitCode.success;
+      },
+    ),
+    (task: T.Task<ExitCode>) => task(),
+  );
+
+const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
+  mdp === undefined
+    ? TE.right({
+        ...randomProblem(seed, { states: 3, actions: 2, horizon: 4 }, 0.95),
+        name: `random MDP ${String(seed)} (3 states, 2 actions, 4 steps)`,
+      })
+    : questionFromFile(mdp);
+
+const measure = (
+  { mdp, discount, logits }: Question,
+  entries: readonly CatalogueEntry[],
+  { innerSteps, alpha, repetitions, seed }: VerifyFlags,
+): E.Either<string, readonly VarianceCurve[]> => {
+  const debiasings = entries
+    .map(({ variant }) => variant.debiasing)
+    .filter((debiasing) => debiasing !== 'none');
+  const setting = {
+    innerSteps,
+    evaluationTrajectories,
+    stepSize: alpha,
+    discount,
+    innerWeights: { kind: 'reward-to-go' as const },
+  };
+  return debiasings.length === 0
+    ? E.left('that estimator has no debiasing part whose variance could be measured')
+    : pipe(
+        varianceCurves(mdp, setting, logits, { debiasings, sizes, repetitions, seed }),
+        E.mapLeft(describeTooLarge),
+      );
+};
+
+/** Writes report, plots and numbers into the folder. */
+const write = (
+  { name }: Question,
+  curves: readonly VarianceCurve[],
+  { out, mdp, estimator, innerSteps, alpha, repetitions, seed }: VerifyFlags,
+): TE.TaskEither<string, void> =>
+  TE.tryCatch(
+    async () => {
+      const { variancePlot } = await import('../variance-plot');
+      const source = mdp === undefined ? '' : ` --mdp ${shellWord(mdp)}`;
+      const command = `sgmrl verify --variance${source} --estimator ${estimator} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
+      const report = varianceReport(curves, {
+        name,
+        evaluationTrajectories,
+        innerSteps,
+        alpha,
+        repetitions,
+        command,
+      });
+      await mkdir(out, { recursive: true });
+      await writeFile(join(out, 'variance.md'), report);
+      await writeFile(join(out, 'variance-all.svg'), variancePlot(curves, 'all'));
+      await writeFile(join(out, 'variance-adaptation.svg'), variancePlot(curves, 'adaptation'));
+    },
+    (error) => `cannot write to ${out}: ${error instanceof Error ? error.message : String(error)}`,
+  );
+
+const inWords = (curves: readonly VarianceCurve[], out: string): string =>
+  [
+    `total variance with ${String(evaluationTrajectories)} evaluation trajectories`,
+    ...textTable(varianceTable(curves, 'all')),
+    '',
+    'total variance with exact evaluation',
+    ...textTable(varianceTable(curves, 'adaptation')),
+    '',
+    `written to ${out}`,
+  ].join('\n');

@@ -1,0 +1,49 @@
+import { varianceTable, type VarianceCurve } from '@sgmrl/theory';
+import type { NoiseSource } from './variance-plot';
+
+/** How the variances of a report were measured. */
+export interface VarianceReportSetting {
+  readonly name: string;
+  readonly evaluationTrajectories: number;
+  readonly innerSteps: number;
+  readonly alpha: number;
+  readonly repetitions: number;
+  /** The command that makes the report. */
+  readonly command: string;
+}
+
+const markdownTable = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(rows[0]), line(rows[0].map(() => '---')), ...rows.slice(1).map(line)];
+};
+
+/** The measured variances as a Markdown document beside its two plots. */
+export const varianceReport = (
+  curves: readonly VarianceCurve[],
+  { name, evaluationTrajectories, innerSteps, alpha, repetitions, command }: VarianceReportSetting,
+): string => {
+  const section = (source: NoiseSource, heading: string, text: string): readonly string[] => [
+    `## ${heading}`,
+    '',
+    text,
+    '',
+    `![Total variance against N](variance-${source}.svg)`,
+    '',
+    ...markdownTable(varianceTable(curves, source)),
+    '',
+  ];
+  return [
+    '# Variance of debiasing parts against N',
+    '',
+    `Measured by \`${command}\` on ${name}: ${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}, α = ${String(alpha)}, ${String(evaluationTrajectories)} evaluation`,
+    `trajectories, ${String(repetitions)} repetitions. What is measured is the total variance of the debiasing part carried back to θ, the difference it makes to MAML's`,
+    'meta-gradient on the same data; ± one standard error. The slope is that of log variance against log N.',
+    '',
+    ...section(
+      'all',
+      'All data',
+      `The number of evaluation trajectories stays ${String(evaluationTrajectories)}: what they contribute does not fall with N.`,
+    ),
+    ...section('adaptation', 'Adaptation data alone', 'The same adaptation data with exact evaluation.'),
+  ].join('\n');
+};
