@@ -66,5 +66,5 @@ export const describeNonFinite = (error: NonFinite): string => {
     error.trajectory === undefined ? undefined : `trajectory ${error.trajectory}`,
     error.step === undefined ? undefined : `step ${error.step}`,
   ].filter((place) => place !== undefined);
-  return `Expected finite numbers, found a ${error.what} that is NaN or infinite at ${places.join(', ')}.`;
+  return `Expected finite numbers, found ${found[error.what]} at ${places.join(', ')}.`;
 };
