@@ -1,4 +1,4 @@
-import type { Environment, Space } from '@sgmrl/environments';
+import { vectorLength, type Environment } from '@sgmrl/environments';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { firstNonFinite, type Vector } from '@sgmrl/vector';
@@ -6,8 +6,6 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
-
-const sizeOf = (space: Space): number => (space.kind === 'box' ? space.low.length : 1);
 
 /**
  * Draws N trajectories τ ~ q(·; θ) in lock-step: at every step one batched policy call for all of them.
@@ -38,8 +36,8 @@ export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
     const steps = environment.horizon;
-    const observationSize = sizeOf(environment.observationSpace);
-    const actionSize = sizeOf(environment.actionSpace);
+    const observationSize = vectorLength(environment.observationSpace);
+    const actionSize = vectorLength(environment.actionSpace);
     const rows = trajectories * steps;
     const observations = new Float64Array(rows * observationSize);
     const actions = new Float64Array(rows * actionSize);
