@@ -46,6 +46,13 @@ export const nonFiniteVector = (
   step: undefined,
 });
 
+const found: Readonly<Record<NonFinite['what'], string>> = {
+  reward: 'a reward that is NaN or infinite',
+  observation: 'an observation that is NaN or infinite',
+  parameters: 'parameters that are NaN or infinite',
+  gradient: 'a gradient that is NaN or infinite',
+};
+
 /**
  * One sentence that names what was found and where.
  *
