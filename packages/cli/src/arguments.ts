@@ -23,6 +23,12 @@ export const numberFrom =
     );
   };
 
+/** Reads one more finite number from `least` up; the first takes the place of the default. */
+export const numbersFrom = (least: number) => {
+  let given: readonly number[] = [];
+  return (text: string): readonly number[] => (given = [...given, numberFrom(least)(text)]);
+};
+
 /** Reads a finite number above zero, at most `greatest`. */
 export const positiveUpTo =
   (greatest: number) =>

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
-import { folder, numberFrom, positiveUpTo, wholeNumber, workerCount } from './arguments';
+import { folder, numberFrom, numbersFrom, positiveUpTo, wholeNumber, workerCount } from './arguments';
+import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
@@ -10,6 +11,9 @@ import { complain, type Terminal } from './terminal';
 
 const count = wholeNumber(1, 1_000_000_000);
 const seed = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+
+/** ε for which the promised iterations run in well under a minute. */
+const defaultAccuracies: readonly number[] = [0.14, 0.1, 0.07];
 
 const trainingHelp = `
 Examples:
@@ -127,6 +131,18 @@ const addTheory = (program: Command, terminal: Terminal, finish: Finish): Comman
       finish(await showTheory(terminal, flags));
     });
 
+const addConverge = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('converge')
+    .description('run SG-MRL with the step size of the theory where ∇V is known; write what happened')
+    .option('--accuracy <number...>', 'ε, one or more, from 0.02 up', numbersFrom(0.02), defaultAccuracies)
+    .option('--seed <number>', 'the root of all randomness', seed, 0)
+    .option('--out <folder>', 'where report and plot are written', folder, 'docs/results')
+    .action(async (flags: ConvergeFlags) => {
+      const { converge } = await import('./commands/convergence');
+      finish(await converge(terminal, flags));
+    });
+
 /** Each command loads what it needs when it runs: help is there at once. */
 const commandLine = (terminal: Terminal, finish: Finish): Command => {
   const program = new Command('sgmrl')
@@ -138,7 +154,7 @@ const commandLine = (terminal: Terminal, finish: Finish): Command => {
       writeErr: (text) => terminal.err.write(text),
     })
     .addHelpText('after', exitCodesHelp);
-  for (const add of [addTrain, addEvaluate, addPresets, addExplain, addVerify, addTheory])
+  for (const add of [addTrain, addEvaluate, addPresets, addExplain, addVerify, addTheory, addConverge])
     add(program, terminal, finish);
   return program;
 };

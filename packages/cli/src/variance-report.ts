@@ -1,4 +1,5 @@
 import { varianceTable, type VarianceCurve } from '@sgmrl/theory';
+import { markdownTable } from './text-table';
 import type { NoiseSource } from './variance-plot';
 
 /** How the variances of a report were measured. */
@@ -11,11 +12,6 @@ export interface VarianceReportSetting {
   /** The command that makes the report. */
   readonly command: string;
 }
-
-const markdownTable = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(rows[0]), line(rows[0].map(() => '---')), ...rows.slice(1).map(line)];
-};
 
 /** The measured variances as a Markdown document beside its two plots. */
 export const varianceReport = (

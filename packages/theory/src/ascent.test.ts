@@ -1,8 +1,9 @@
-import { expectedAscent, meanAdaptedValue, stochasticAscent, type TaskSet } from './ascent';
+import { expectedAscent, meanAdaptedValue, stochasticAscent } from './ascent';
 import { sharpBounds } from './bounds';
 import { catalogue } from './catalogue';
 import { manyTasks } from './complexity';
 import { softmaxConstants } from './policy-constants';
+import type { TaskSet } from './task-set';
 import { right } from './test-support/examples';
 import { theoryProblem } from './theory-table';
 

@@ -1,25 +1,15 @@
-import { sizeOf, type TabularMdp } from '@sgmrl/environments';
-import { combineTasks, taskGradient } from '@sgmrl/estimators';
-import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key as keyOf, uniform } from '@sgmrl/prng';
 import { axpy, meanOf, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { adaptedValue } from './adapted-value';
-import { traceEstimator, type CatalogueEntry } from './catalogue';
+import type { CatalogueEntry } from './catalogue';
 import type { ValueAndGradient } from './dynamic-programming';
-import { exactMoments } from './exact-moments';
-import { sampledTrace } from './sampled-trace';
-import { asAlgorithm, type Setting } from './setting';
+import { everyEstimate, type Outcomes } from './every-estimate';
+import { firstAbove } from './sampled-trace';
+import type { TaskSet } from './task-set';
 import type { TooLarge } from './theory-error';
-import { trajectorySupport } from './trajectory-support';
-
-/** Equally likely tasks of one size, and how each adapts. */
-export interface TaskSet {
-  readonly tasks: readonly TabularMdp[];
-  readonly setting: Setting;
-}
 
 /** Where an ascent was after k = 0, 1, … iterations. */
 export interface AscentPoint {
@@ -55,37 +45,33 @@ export interface AscentPlan {
 
 /**
  * Stochastic gradient meta-ascent θ_{k+1} = θ_k + β · mean of B tasks' estimates, as in training, on tasks small enough to know
- * V and ∇V at every iterate exactly. Returns θ_0 … θ_K.
+ * V and ∇V at every iterate exactly. At each iterate the estimates that any data would give are computed, and B of them drawn
+ * with their probabilities. Returns θ_0 … θ_K.
  */
 export const stochasticAscent = (
   taskSet: TaskSet,
-  { variant }: CatalogueEntry,
+  entry: CatalogueEntry,
   start: Vector,
   { stepSize, tasks: batch, iterations, seed }: AscentPlan,
 ): E.Either<TooLarge, readonly AscentPoint[]> =>
   pipe(
     E.Do,
     E.apS('exact', meanAdaptedValue(taskSet)),
-    E.apS('supports', pipe(taskSet.tasks, RA.traverse(E.Applicative)(trajectorySupport))),
-    E.map(({ exact, supports }) => {
-      const { states, actions } = sizeOf(taskSet.tasks[0]);
-      const policy = tabularSoftmax(states, actions);
-      const algorithm = asAlgorithm(taskSet.setting, variant);
-      const draw = supports.map((support) => sampledTrace(support, policy, algorithm));
-      const estimate = taskGradient(policy, algorithm);
-      return iterate(start, iterations, exact, (logits, k) => {
-        const key = foldIn(keyOf(seed), k);
-        const chosen = uniform(foldIn(key, 0), batch).map((u) => Math.floor(u * draw.length));
-        return axpy(
-          stepSize,
-          combineTasks(Array.from(chosen, (i, b) => estimate(draw[i](logits, foldIn(key, b + 1))))),
-          logits,
-        );
-      });
-    }),
+    E.apS('outcomes', everyEstimate(taskSet, entry)),
+    E.map(({ exact, outcomes }) =>
+      iterate(start, iterations, exact, (logits, k) => {
+        const { cumulative, estimates } = outcomes(logits);
+        const sum = new Float64Array(logits.length);
+        for (const u of uniform(foldIn(keyOf(seed), k), batch)) {
+          const estimate = estimates[firstAbove(cumulative, u * cumulative[cumulative.length - 1])];
+          for (let i = 0; i < sum.length; i++) sum[i] += estimate[i];
+        }
+        return axpy(stepSize / batch, sum, logits);
+      }),
+    ),
   );
 
-/** The same without noise: θ_{k+1} = θ_k + β E[Ĝ], the expectation enumerated. It stops where E[Ĝ] vanishes. */
+/** The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ] vanishes. */
 export const expectedAscent = (
   taskSet: TaskSet,
   entry: CatalogueEntry,
@@ -96,40 +82,21 @@ export const expectedAscent = (
   pipe(
     E.Do,
     E.apS('exact', meanAdaptedValue(taskSet)),
-    E.bind('first', () => expectedEstimate(taskSet, entry)(start)),
-    E.map(({ exact }) =>
-      iterate(start, iterations, exact, (logits) =>
-        pipe(
-          expectedEstimate(taskSet, entry)(logits),
-          E.fold(
-            () => logits,
-            (gradient) => axpy(stepSize, gradient, logits),
-          ),
-        ),
-      ),
+    E.apS('outcomes', everyEstimate(taskSet, entry)),
+    E.map(({ exact, outcomes }) =>
+      iterate(start, iterations, exact, (logits) => axpy(stepSize, expectation(outcomes(logits)), logits)),
     ),
   );
 
-/** E[Ĝ], the mean over tasks. */
-const expectedEstimate =
-  ({ tasks, setting }: TaskSet, entry: CatalogueEntry) =>
-  (logits: Vector): E.Either<TooLarge, Vector> =>
-    pipe(
-      tasks,
-      RA.traverse(E.Applicative)((task) =>
-        pipe(
-          adaptedValue(task, setting),
-          E.chain((value) =>
-            exactMoments(
-              task,
-              setting,
-              logits,
-            )([traceEstimator(entry, sizeOf(task), setting, value(logits).value)]),
-          ),
-        ),
-      ),
-      E.map((moments) => meanOf(moments.map(([{ expectation }]) => expectation))),
-    );
+const expectation = ({ cumulative, estimates }: Outcomes): Float64Array => {
+  const sum = new Float64Array(estimates[0].length);
+  const total = cumulative[cumulative.length - 1];
+  estimates.forEach((estimate, n) => {
+    const probability = (cumulative[n] - (n > 0 ? cumulative[n - 1] : 0)) / total;
+    for (let i = 0; i < sum.length; i++) sum[i] += probability * estimate[i];
+  });
+  return sum;
+};
 
 const iterate = (
   start: Vector,

@@ -35,8 +35,15 @@ export {
   stochasticAscent,
   type AscentPlan,
   type AscentPoint,
-  type TaskSet,
 } from './ascent';
+export {
+  convergenceStudy,
+  opposedBandits,
+  type ConvergenceRow,
+  type ConvergenceStudy,
+  type RestingPoint,
+} from './convergence-study';
+export type { TaskSet } from './task-set';
 export { fitPower, type PowerFit } from './power-fit';
 export { sampledTrace, type SampledTrace } from './sampled-trace';
 export {

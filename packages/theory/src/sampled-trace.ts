@@ -51,7 +51,7 @@ const sampledBatch = (
 };
 
 /** The first index whose entry exceeds x; entries ascend. */
-const firstAbove = (ascending: Float64Array, x: number): number => {
+export const firstAbove = (ascending: Float64Array, x: number): number => {
   let [low, high] = [0, ascending.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -99,10 +99,22 @@ describe('sgmrl verify and sgmrl theory', () => {
     const { code, out: text } = await call('verify', ...flags);
     expect(code).toBe(0);
     expect(text).toMatch(/algorithm-1 .* 1\.\d\d ±|algorithm-1 .* 0\.9\d ±/);
-    expect(readFileSync(join(out, 'variance.md'), 'utf8')).toContain('| algorithm-1 |');
+    expect(readFileSync(join(out, 'variance.md'), 'utf8')).toContain('| algorithm-1 ');
     expect(readFileSync(join(out, 'variance-all.svg'), 'utf8')).toMatch(/^<svg[^]*<\/svg>\n$/);
     expect((await call('verify', '--variance', '--estimator', 'maml', '--out', out)).code).toBe(2);
     expect((await call('verify', ...flags.slice(0, -1), '/dev/null/x')).err).toMatch(/cannot write to/);
+  });
+
+  it('converges as promised, and writes what happened', async () => {
+    const out = join(folder, 'converge');
+    const { code, out: text } = await call('converge', '--accuracy', '0.4', '0.25', '--out', out);
+    expect(code).toBe(0);
+    expect(readFileSync(join(out, 'convergence.md'), 'utf8')).toBe(text.slice(0, -1));
+    expect(text).toMatch(/\| 0\.25 +\| \d+ +\| \d+ +\|/);
+    expect(text).toMatch(/\| leave-one-out +\| 0\.5533\d+ +\| below 1e-12 +\|/);
+    expect(text).toMatch(/\| maml +\| 0\.5512\d+ +\| 2\.9e-2 +\|/);
+    expect(readFileSync(join(out, 'convergence.svg'), 'utf8')).toMatch(/^<svg/);
+    expect((await call('converge', '--accuracy', '0.001')).code).toBe(2);
   });
 
   it('theory prints its constants for given ones and for a file', async () => {
