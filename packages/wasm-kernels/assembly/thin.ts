@@ -102,6 +102,7 @@ export function flatProduct(
   const second: usize = m > 1 ? 1 : 0;
   const panel = scratch + FLAT_TILE;
   const whole = n & ~15;
+  // The unused columns of the panel never get into C, but denormals that happen to be there would cost time.
   if (whole < n) memory.fill(panel, 0, smaller(k, DEPTH) << 6);
   for (let p: usize = 0; p < k; p += DEPTH) {
     const depth = smaller(DEPTH, k - p);
