@@ -1,0 +1,2 @@
+export { readResult } from './read';
+export { csv, curveTable, endTable, type RunResult } from './table';
