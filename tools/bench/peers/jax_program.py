@@ -121,15 +121,28 @@ def ascend(theta, gradient):
     return [p + nav.STEP_SIZE * g for p, g in zip(theta, gradient)]
 
 
-def leave_one_out(theta, batch, above):
+def for_each_left_out(batch, f):
+    """f of the weights without each trajectory in turn, divided by the number of those that are left."""
     trajectories = batch["rewards"].shape[0]
 
     def without(n):
         kept = batch["mask"] * (jnp.arange(trajectories) != n)[:, None]
-        weights, _ = step_weights(batch, kept)
-        return above(ascend(theta, jax.grad(surrogate)(theta, batch, weights)))
+        return f(step_weights(batch, kept)[0] / (trajectories - 1))
 
     return lax.map(without, jnp.arange(trajectories))[:, None] * batch["mask"]
+
+
+def leave_one_out(theta, batch, above):
+    def value(weights):
+        score = jax.grad(lambda p: (weights * log_probability(p, batch)).sum())(theta)
+        return above(ascend(theta, score))
+
+    return for_each_left_out(batch, value)
+
+
+def leave_one_out_linear(d, batch, w):
+    whole = (w * d).sum() / batch["rewards"].shape[0]
+    return nav.STEP_SIZE * for_each_left_out(batch, lambda weights: whole - (weights * d).sum())
 
 
 def back(debiasing, last, above, step, outer):
@@ -145,8 +158,12 @@ def back(debiasing, last, above, step, outer):
         omega = leave_one_out(theta, batch, above)
     else:
         _, d = jax.jvp(lambda p: log_probability(p, batch), (theta,), (outer,))
-        kind = first_order if debiasing == "first-order" else first_order_causal
-        omega = kind(d, w, batch["mask"], scale)
+        if debiasing == "first-order":
+            omega = first_order(d, w, batch["mask"], scale)
+        elif debiasing == "first-order-causal":
+            omega = first_order_causal(d, w, batch["mask"], scale)
+        else:
+            omega = leave_one_out_linear(d, batch, w)
     score = jax.grad(lambda p: (omega * log_probability(p, batch)).sum())(theta)
     return [r + s for r, s in zip(result, score)]
 

@@ -163,6 +163,13 @@ def first_order(d, w, mask, scale):
     return scale * products * mask
 
 
+def leave_one_out_linear(d, batch, w, mask):
+    trajectories = w.shape[1]
+    whole = (w * d).sum((1, 2)) / trajectories
+    others = (step_weights_without_each(batch) * d).sum((2, 3)) / (trajectories - 1)
+    return nav.STEP_SIZE * (whole - others).T.unsqueeze(-1) * mask
+
+
 def first_order_causal(d, w, mask, scale):
     products = w * d
     later = discounted_sums(products, 1.0) - products
@@ -196,7 +203,7 @@ class Step:
         found = []
         for weights in step_weights_without_each(self.batch):
             with torch.enable_grad():
-                score = self.score(weights / self.trajectories)
+                score = self.score(weights / (self.trajectories - 1))
             found.append(above([p + nav.STEP_SIZE * g for p, g in zip(self.theta, score)]))
         return torch.stack(found, 1).unsqueeze(-1) * self.batch["mask"]
 
@@ -214,8 +221,10 @@ class Step:
             omega = first_order(d, w, mask, scale)
         elif debiasing == "leave-one-out" and last:
             omega = self.differences(above)
-        else:
+        elif debiasing == "first-order-causal":
             omega = first_order_causal(d, w, mask, scale)
+        else:
+            omega = leave_one_out_linear(d, self.batch, w, mask)
         return [v + nav.STEP_SIZE * p + s for v, p, s in zip(outer, product, self.score(omega))]
 
 

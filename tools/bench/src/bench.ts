@@ -2,15 +2,16 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { coldStart } from './cold-start';
 import { findingsTable, type Finding } from './finding';
 import { growth } from './growth';
-import { iterations } from './iterations';
+import { iterations, measuredDebiasings } from './iterations';
 import { kernels } from './kernels';
 import type { Paths } from './paths';
+import { phases } from './phases';
 import { distanceToOurs, findPeers, type Peer } from './peers';
 import { navigation } from './setting';
 import { digits } from './table';
 
 /** The parts of the benchmark. */
-export const sections = ['iterations', 'kernels', 'growth', 'start'] as const;
+export const sections = ['iterations', 'phases', 'kernels', 'growth', 'start'] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {
@@ -35,7 +36,7 @@ const peersFor = async (
   const peers = findPeers(python, paths);
   if (peers.length === 0) print(`${python} has neither torch nor jax.`);
   for (const peer of peers) {
-    for (const debiasing of ['none', 'first-order', 'first-order-causal', 'leave-one-out'] as const) {
+    for (const debiasing of measuredDebiasings) {
       const distance = await distanceToOurs(peer, { ...navigation, debiasing, innerSteps: 2 });
       print(
         `${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(distance)} of ours`,
@@ -61,6 +62,10 @@ export const bench = async (
         await peersFor(options, paths, print),
         print,
       ),
+    phases: async () => {
+      await phases(navigation, quick ? 50 : 500, print);
+      return [];
+    },
     kernels: () => Promise.resolve(kernels(paths, quick ? 1 : 5, print)),
     growth: async () => {
       await growth(paths, quick ? 1 : 5, print);

@@ -1,3 +1,4 @@
+import type { Debiasing } from '@sgmrl/estimators';
 import type { Finding } from './finding';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
@@ -12,11 +13,17 @@ export interface Effort {
   readonly stockRounds: number;
 }
 
+/** The debiasing parts that are measured. */
+export const measuredDebiasings = [
+  'none',
+  'first-order',
+  'first-order-causal',
+  'leave-one-out-linear',
+  'leave-one-out',
+] as const satisfies readonly Debiasing[];
+
 const settings: readonly { readonly name: string; readonly setting: Setting }[] = [
-  { name: 'none', setting: navigation },
-  { name: 'first-order', setting: { ...navigation, debiasing: 'first-order' } },
-  { name: 'first-order-causal', setting: { ...navigation, debiasing: 'first-order-causal' } },
-  { name: 'leave-one-out', setting: { ...navigation, debiasing: 'leave-one-out' } },
+  ...measuredDebiasings.map((debiasing) => ({ name: debiasing, setting: { ...navigation, debiasing } })),
   { name: 'none, ζ = 3', setting: { ...navigation, innerSteps: 3 } },
 ];
 

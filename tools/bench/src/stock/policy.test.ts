@@ -16,6 +16,7 @@ const settings: Readonly<Record<string, Setting>> = {
   none: small,
   'first-order': { ...small, debiasing: 'first-order' },
   'first-order-causal': { ...small, debiasing: 'first-order-causal' },
+  'leave-one-out-linear': { ...small, debiasing: 'leave-one-out-linear' },
   'leave-one-out': { ...small, debiasing: 'leave-one-out' },
   'three inner steps': { ...small, debiasing: 'first-order', innerSteps: 3 },
 };
