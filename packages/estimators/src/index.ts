@@ -8,7 +8,7 @@ export {
   type Variant,
 } from './algorithm';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
-export { outerEstimate, valueDifference, type OuterEstimate } from './outer-estimate';
+export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
 export { metaGradient, propagatedScore, type AdaptationTrace } from './meta-gradient';
 export { combineTasks, taskGradient, type TaskGradient } from './task-gradient';
 export { debiasings, type Debiasing } from './debiasing/registry';

@@ -40,6 +40,7 @@ const exactOuter = (parameters: Parameters): OuterEstimate => {
     gradient: differentiate((x) => expectedReturn(mdp, x), parameters),
     value,
     valueAbove: (counterfactual) => value - expectedReturn(mdp, counterfactual),
+    gradientAt: (counterfactual) => differentiate((x) => expectedReturn(mdp, x), counterfactual),
   };
 };
 
@@ -91,6 +92,41 @@ describe('one inner step, N = 2, all batches enumerated', () => {
       expect(biasAt(0.01)).toBeLessThan(biasAt(0.04) / 10);
     },
   );
+});
+
+describe('weights normalised over the batch, one inner step, N = 2', () => {
+  const normalised = (debiasing: Debiasing, stepSize: number): Algorithm => ({
+    ...algorithm(debiasing, 1, 2),
+    stepSize,
+    innerWeights: { kind: 'normalised-advantage', lambda: 1 },
+  });
+  /** V of the inner step as it is taken, with weights that depend on the whole batch. */
+  const objective = (choice: Algorithm) => (x: Parameters) =>
+    batches(mdp, x, 2).reduce(
+      (sum, { batch, p }) =>
+        sum + p * expectedReturn(mdp, adapt(policy, choice)(innerStep(choice)(x, toBatch(batch)))),
+      0,
+    );
+  const biasOf = (choice: Algorithm): number => {
+    const exact = differentiate(objective(choice), theta);
+    const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice)({ steps, outer }));
+    return distance(mean, exact) / Math.hypot(...exact);
+  };
+
+  it('leave-one-out has no bias: it makes the weights of the others anew', () => {
+    expect(biasOf(normalised('leave-one-out', 0.7))).toBeLessThan(1e-8);
+  });
+
+  it('leave-one-out-linear is biased by O(α²/N): about 16 times less at a quarter of α', () => {
+    const biasAt = (stepSize: number) => biasOf(normalised('leave-one-out-linear', stepSize));
+    expect(biasAt(0.01)).toBeLessThan(biasAt(0.04) / 10);
+  });
+
+  it('first-order is biased by O(α): it forgets that one trajectory moves the weights of all', () => {
+    const biasAt = (stepSize: number) => biasOf(normalised('first-order', stepSize));
+    expect(biasAt(0.01) / biasAt(0.04)).toBeCloseTo(0.25, 1);
+    expect(biasAt(0.01)).toBeGreaterThan(10 * biasOf(normalised('leave-one-out-linear', 0.01)));
+  });
 });
 
 describe('two inner steps, N = 1', () => {

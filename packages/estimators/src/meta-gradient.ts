@@ -36,7 +36,7 @@ export interface AdaptationTrace {
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
  * // What evaluation said: ĝ = (−1, 1), Ĵ = 3.
- * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0 };
+ * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
  * const gradientOf = (variant: Variant) => {
  *   const algorithm: Algorithm = { ...settings, ...variant };
  *   const steps = [innerStep(algorithm)([0, 0], batch)];

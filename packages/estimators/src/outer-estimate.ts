@@ -1,6 +1,6 @@
 import type { Policy } from '@sgmrl/policies';
 import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
+import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from './algorithm';
 import { policyGradient } from './inner-step';
 
@@ -18,6 +18,8 @@ export interface OuterEstimate {
   readonly value: number;
   /** Estimates s(J(θ^ζ) − J(θ′)) for counterfactual parameters θ′. */
   readonly valueAbove: (counterfactual: Vector) => number;
+  /** Estimates s∇J(θ′) for counterfactual parameters θ′, in R^d. */
+  readonly gradientAt: (counterfactual: Vector) => Vector;
 }
 
 /**
@@ -43,11 +45,13 @@ export const outerEstimate =
   (adapted: Vector, batch: TrajectoryBatch): OuterEstimate => {
     const weights = stepWeights(algorithm.outerWeights, algorithm.discount)(batch);
     const difference = valueDifference(policy, algorithm.discount)(adapted, batch);
+    const gradientElsewhere = reweightedGradient(policy, algorithm.discount)(adapted, batch);
     return {
       scale: weights.scale,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
       value: weights.scale * meanReturn(batch, algorithm.discount),
       valueAbove: (counterfactual) => weights.scale * difference(counterfactual),
+      gradientAt: (counterfactual) => scale(weights.scale, gradientElsewhere(counterfactual)),
     };
   };
 
@@ -79,19 +83,62 @@ export const valueDifference =
     const centred = centredRewards(batch, discount);
     const logProbability = policy.logProbability(parameters, batch);
     return (counterfactual) => {
-      const other = policy.logProbability(counterfactual, batch);
+      const logRatios = prefixLogRatios(batch, logProbability, policy.logProbability(counterfactual, batch));
       let total = 0;
-      for (let n = 0; n < batch.trajectories; n++) {
-        let logRatio = 0;
-        for (let t = 0; t < batch.steps; t++) {
-          const row = n * batch.steps + t;
-          if (batch.mask[row] === 1) logRatio += other[row] - logProbability[row];
-          total -= centred[row] * Math.expm1(logRatio);
-        }
-      }
+      logRatios.forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
       return total / batch.trajectories;
     };
   };
+
+/**
+ * Estimates ∇J(θ′) without bias from trajectories drawn under θ, by the same weights:
+ *
+ *     (1/M) Σ_τ Σ_h [Σ_{t≥h} γ^t (r_t − b_t) Π_{i≤t} π(a_i|s_i; θ′)/π(a_i|s_i; θ)] ∇log π(a_h|s_h; θ′)
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { reweightedGradient } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * // One state, one step; action a earns a. The second action has probability ½ at θ = 0 and ¾ at θ′: ∂J/∂θ₁ = ¾ · ¼.
+ * const estimate = (a: number) => reweightedGradient(tabularSoftmax(1, 2), 1)([0, 0], { trajectories: 1, steps: 1,
+ *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1], terminated: [false] });
+ * const other = [0, Math.log(3)];
+ * ok(Math.abs((estimate(0)(other)[1] + estimate(1)(other)[1]) / 2 - 3 / 16) < 1e-12);
+ * ```
+ */
+export const reweightedGradient =
+  (policy: Policy, discount: number) =>
+  (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => Vector) => {
+    const centred = centredRewards(batch, discount);
+    const logProbability = policy.logProbability(parameters, batch);
+    return (counterfactual) => {
+      const logRatios = prefixLogRatios(batch, logProbability, policy.logProbability(counterfactual, batch));
+      const weights = new Float64Array(centred.length);
+      for (let n = 0; n < batch.trajectories; n++) {
+        let toGo = 0;
+        for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
+          toGo += centred[row] * Math.exp(logRatios[row]);
+          weights[row] = batch.mask[row] * toGo;
+        }
+      }
+      return policyGradient(policy)(counterfactual, batch, weights);
+    };
+  };
+
+/** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row; on padding what it was at the end. */
+const prefixLogRatios = (batch: TrajectoryBatch, before: Vector, after: Vector): Float64Array => {
+  const sums = new Float64Array(before.length);
+  for (let n = 0; n < batch.trajectories; n++) {
+    let sum = 0;
+    for (let row = n * batch.steps; row < (n + 1) * batch.steps; row++) {
+      if (batch.mask[row] === 1) sum += after[row] - before[row];
+      sums[row] = sum;
+    }
+  }
+  return sums;
+};
 
 /** γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too. */
 const centredRewards = (batch: TrajectoryBatch, discount: number): Vector => {

@@ -7,7 +7,7 @@ export const firstOrderCausal: DebiasingPart = {
     'c = Σ_τ Σ_h (ω_h − mean of ω_h over the others) ∇log π(a_h|s_h), ω_h = (α/N) [w_h Σ_{h′≤h} κ^{h−h′} d_{h′} + Σ_{h′>h} w_{h′} d_{h′}]',
   meaning:
     'The first-order part without what an action cannot have caused: of ⟨g(τ), λ⟩ each step keeps the share that comes after it.',
-  bias: 'O(α²/N)',
+  bias: 'O(α²/N) for weights that each trajectory has from itself; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N, at a smaller constant than first-order',
   cost: 'none',
   source: 'this project; its curvature is that of DiCE (Foerster et al., arXiv:1802.05098)',

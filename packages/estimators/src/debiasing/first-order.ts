@@ -5,7 +5,7 @@ export const firstOrder: DebiasingPart = {
   formula: 'c = Σ_τ (α/N) ⟨g(τ), λ⟩ Σ_h ∇log π(a_h|s_h), g(τ) = Σ_h w_h ∇log π(a_h|s_h)',
   meaning:
     'Weighs the score of each trajectory by what its own policy gradient changed in the return, to first order.',
-  bias: 'O(α²/N)',
+  bias: 'O(α²/N) for weights that each trajectory has from itself; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N',
   cost: 'none',
   source: 'this project',

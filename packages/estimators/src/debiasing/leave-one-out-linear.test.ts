@@ -10,7 +10,7 @@ const policy = tabularSoftmax(mdp.states, mdp.actions);
 const all = trajectories(mdp);
 const lambda = [0.4, -1, 0.7, 0.2];
 
-const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0 };
+const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0, gradientAt: () => lambda };
 
 it.each(['reward-to-go', 'advantage', 'normalised-advantage'] as const)(
   'is the distance ⟨U(D) − U(D∖τ), λ⟩ between the adapted parameters themselves, with %s weights',

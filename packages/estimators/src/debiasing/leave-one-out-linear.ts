@@ -9,7 +9,7 @@ export const leaveOneOutLinear: DebiasingPart = {
   formula: 'c = Σ_τ ⟨U(D) − U(D∖τ), λ⟩ Σ_h ∇log π(a_h|s_h)',
   meaning:
     'leave-one-out to first order in J: weighs the score of each trajectory by how far it moved the adapted parameters along λ, its influence on the weights of the others included. For plain reward-to-go this is first-order, centred on the other trajectories.',
-  bias: 'O(α²/N)',
+  bias: 'O(α²/N), for weights fitted or normalised over the batch too',
   variance: 'falls like 1/N, below that of first-order',
   cost: 'N times the weights of a batch; no policy call',
   source: 'this project',

@@ -102,7 +102,7 @@ const algorithm = (debiasing: Debiasing): Algorithm => ({
 
 const foldedCurvature = (debiasing: Debiasing, weights: StepWeights): readonly number[] => {
   const step: InnerStep = { parameters: theta, batch, weights };
-  const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0 };
+  const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0, gradientAt: () => lambda };
   const gradient = metaGradient(policy, algorithm(debiasing))({ steps: [step], outer });
   return lambda.map((x, i) => gradient[i] - x);
 };
