@@ -3,19 +3,21 @@ import tseslint from 'typescript-eslint';
 
 /** Which rooms each room may import: the table of docs/architecture.md. Imports go down only. */
 const mayImport = {
+  codecs: [],
   prng: [],
   vector: [],
-  environments: ['prng', 'vector'],
+  environments: ['codecs', 'prng', 'vector'],
   optimizers: ['vector'],
   'wasm-kernels': [],
-  policies: ['prng', 'vector', 'wasm-kernels'],
+  policies: ['codecs', 'prng', 'vector', 'wasm-kernels'],
   rollouts: ['prng', 'vector', 'environments', 'policies'],
   estimators: ['prng', 'vector', 'environments', 'policies', 'rollouts'],
   'meta-learning': ['prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators', 'optimizers'],
-  theory: ['prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators'],
+  theory: ['codecs', 'prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators'],
   laws: ['prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators', 'optimizers', 'theory'],
   execution: ['meta-learning'],
   experiments: [
+    'codecs',
     'prng',
     'vector',
     'environments',

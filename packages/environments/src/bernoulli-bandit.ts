@@ -1,6 +1,7 @@
+import { record, refine, wholeNumber } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { countUpTo, horizonCodec, probability, record, refine } from './codecs';
+import { horizonCodec, probability } from './codecs';
 import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
 import type { TaskDistribution } from './task-distribution';
@@ -15,7 +16,7 @@ export interface BernoulliBanditSpec {
 
 export const BernoulliBanditSpec: t.Type<BernoulliBanditSpec> = record('bernoulli-bandit environment', {
   kind: t.literal('bernoulli-bandit'),
-  arms: countUpTo(1_000_000),
+  arms: wholeNumber(1, 1_000_000),
   horizon: horizonCodec,
 });
 

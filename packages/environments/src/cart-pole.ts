@@ -1,7 +1,8 @@
+import { positiveNumber, record } from '@sgmrl/codecs';
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { horizonCodec, positiveInterval, positiveNumber, record } from './codecs';
+import { horizonCodec, positiveInterval } from './codecs';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete, isIndex } from './space';

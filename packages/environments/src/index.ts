@@ -3,8 +3,6 @@ export { contains, cube, discrete, vectorLength } from './space';
 export type { Environment, Transition } from './environment';
 export type { TaskDistribution } from './task-distribution';
 export type { Interval } from './codecs';
-export type { InvalidField } from './invalid-field';
-export { decodeWith, describeInvalidField, invalidFields } from './invalid-field';
 export type { Navigation2dState } from './navigation-2d';
 export { Navigation2dSpec, Navigation2dTask, navigation2d, navigation2dDefault } from './navigation-2d';
 export type { TabularSize } from './tabular-mdp';

@@ -1,8 +1,9 @@
+import { finiteNumber, nonNegativeNumber, positiveNumber, record } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
-import { finiteNumber, horizonCodec, nonNegativeNumber, positiveNumber, record } from './codecs';
+import { horizonCodec } from './codecs';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import type { TaskDistribution } from './task-distribution';

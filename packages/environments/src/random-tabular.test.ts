@@ -1,6 +1,6 @@
+import { decodeWith } from '@sgmrl/codecs';
 import { split, key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
-import { decodeWith } from './invalid-field';
 import { RandomTabularSpec, randomTabular } from './random-tabular';
 import { sizeOf } from './tabular-mdp';
 

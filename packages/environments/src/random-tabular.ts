@@ -1,7 +1,8 @@
+import { consistent, record, wholeNumber } from '@sgmrl/codecs';
 import { foldIn, uniform } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { consistent, countUpTo, horizonCodec, record } from './codecs';
+import { horizonCodec } from './codecs';
 import { tabularTasks } from './tabular';
 import type { TabularState } from './tabular';
 import type { TabularMdp, TabularSize } from './tabular-mdp';
@@ -17,8 +18,8 @@ const largestTable = 10_000_000;
 export const RandomTabularSpec: t.Type<RandomTabularSpec> = consistent(
   record('random-tabular environment', {
     kind: t.literal('random-tabular'),
-    states: countUpTo(1_000),
-    actions: countUpTo(1_000),
+    states: wholeNumber(1, 1_000),
+    actions: wholeNumber(1, 1_000),
     horizon: horizonCodec,
   }),
   'random-tabular environment',

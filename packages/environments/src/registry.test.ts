@@ -1,7 +1,7 @@
+import { decodeWith } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { key } from '@sgmrl/prng';
 import { contains } from './space';
-import { decodeWith } from './invalid-field';
 import { EnvironmentSpec, defaultSpec, environmentKinds, fromSpec } from './registry';
 
 type Path = readonly string[];

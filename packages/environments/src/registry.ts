@@ -1,7 +1,7 @@
+import { byKind } from '@sgmrl/codecs';
 import type { Type } from 'io-ts';
 import { BernoulliBanditSpec, bernoulliBandit, bernoulliBanditDefault } from './bernoulli-bandit';
 import { CartPoleSpec, cartPole, cartPoleDefault } from './cart-pole';
-import { tagged } from './codecs';
 import { Navigation2dSpec, navigation2d, navigation2dDefault } from './navigation-2d';
 import { RandomTabularSpec, randomTabular, randomTabularDefault } from './random-tabular';
 import { TabularSpec, tabular, tabularDefault } from './tabular';
@@ -62,9 +62,8 @@ export type EnvironmentKind = keyof Specs;
 export type EnvironmentSpec = Specs[EnvironmentKind];
 
 /** Codec of an {@link EnvironmentSpec}: every field must be there, and no other. */
-export const EnvironmentSpec: Type<EnvironmentSpec> = tagged<EnvironmentSpec>(
+export const EnvironmentSpec: Type<EnvironmentSpec> = byKind<EnvironmentSpec>(
   'environment',
-  'kind',
   Object.fromEntries(Object.entries(rows).map(([kind, { codec }]) => [kind, codec])),
 );
 

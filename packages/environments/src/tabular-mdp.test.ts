@@ -1,5 +1,5 @@
+import { describeInvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
-import { describeInvalidField } from './invalid-field';
 import { TabularMdp, sameSize, sizeOf, tabularMdp } from './tabular-mdp';
 
 const mdp: TabularMdp = {

@@ -1,9 +1,8 @@
-import * as t from 'io-ts';
+import { consistent, decodeWith, finiteNumber } from '@sgmrl/codecs';
+import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { Inconsistency } from './codecs';
-import { consistent, finiteNumber, horizonCodec, probability } from './codecs';
-import type { InvalidField } from './invalid-field';
-import { decodeWith } from './invalid-field';
+import * as t from 'io-ts';
+import { horizonCodec, probability } from './codecs';
 
 /**
  * A finite-horizon Markov decision process with S states and A actions, as plain arrays. Discounting belongs to

@@ -1,5 +1,5 @@
+import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import { foldIn, key, split } from '@sgmrl/prng';
-import { decodeWith, describeInvalidField } from './invalid-field';
 import { TabularSpec, tabular, tabularDefault, tabularEnvironment } from './tabular';
 import type { TabularMdp } from './tabular-mdp';
 

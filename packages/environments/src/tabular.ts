@@ -1,6 +1,6 @@
+import { closed, consistent, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { closed, consistent, record, refine } from './codecs';
 import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
 import { TabularMdp, sameSize, sizeName, sizeOf } from './tabular-mdp';

@@ -1,7 +1,8 @@
+import { byKind, positiveNumber, record, wholeNumber } from '@sgmrl/codecs';
 import { debiasings, type Algorithm, type Debiasing, type Jacobian } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
-import { byKind, fraction, positiveFraction, positiveNumber, record, wholeNumber } from './codecs';
+import { fraction, positiveFraction } from './fractions';
 
 const jacobian: t.Type<Jacobian> = t.keyof({ full: null, identity: null });
 

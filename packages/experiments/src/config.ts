@@ -1,4 +1,5 @@
-import { EnvironmentSpec, invalidFields } from '@sgmrl/environments';
+import { decodeWith, record, wholeNumber } from '@sgmrl/codecs';
+import { EnvironmentSpec } from '@sgmrl/environments';
 import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerSpec } from '@sgmrl/optimizers';
 import { PolicySpec } from '@sgmrl/policies';
@@ -6,7 +7,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { algorithmCodec } from './algorithm-codec';
-import { record, wholeNumber } from './codecs';
 import { contradictions } from './contradictions';
 import type { InvalidConfig } from './experiment-error';
 import { canonicalJson, sha256 } from './hash';
@@ -57,8 +57,7 @@ export const decodeConfig =
   (source: string) =>
   (value: unknown): E.Either<InvalidConfig, Config> =>
     pipe(
-      structure.decode(value),
-      E.mapLeft(invalidFields),
+      decodeWith(structure)(value),
       E.filterOrElse(
         (config) => contradictions(config).length === 0,
         (config) => contradictions(config),

@@ -1,4 +1,5 @@
-import { fromSpec, vectorLength, type InvalidField, type Space } from '@sgmrl/environments';
+import type { InvalidField } from '@sgmrl/codecs';
+import { fromSpec, vectorLength, type Space } from '@sgmrl/environments';
 import type { Algorithm } from '@sgmrl/estimators';
 import type { PolicySpec } from '@sgmrl/policies';
 import type { Config } from './config';

@@ -1,4 +1,4 @@
-import type { InvalidField } from '@sgmrl/environments';
+import type { InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import { describeField } from './describe-field';
 import type { UnknownAlgorithm } from './explain';

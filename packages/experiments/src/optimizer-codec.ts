@@ -1,13 +1,7 @@
+import { byKind, nonNegativeNumber, positiveNumber, record, recordWithOptional } from '@sgmrl/codecs';
 import type { OptimizerSpec, ScheduleSpec } from '@sgmrl/optimizers';
 import * as t from 'io-ts';
-import {
-  byKind,
-  nonNegativeNumber,
-  positiveNumber,
-  properFraction,
-  record,
-  recordWithOptional,
-} from './codecs';
+import { properFraction } from './fractions';
 
 const ramp = { final: nonNegativeNumber, steps: positiveNumber };
 

@@ -1,6 +1,5 @@
-import { uniform } from '@sgmrl/prng';
+import { quantileIndex, uniform } from '@sgmrl/prng';
 import { categoricalHead, softmax } from './categorical-head';
-import { drawIndex } from './draw-index';
 import type { WasmBackendReady } from './backend';
 import { initializeLayers, layersOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
@@ -54,7 +53,7 @@ export const categoricalMlp =
         const data = new Float64Array(observations.rows);
         for (let k = 0; k < data.length; k += 1) {
           softmax(logits, k * actions, p);
-          data[k] = drawIndex(p, 0, actions, u[k]);
+          data[k] = quantileIndex(p, 0, actions, u[k]);
         }
         return { rows: observations.rows, columns: 1, data };
       },

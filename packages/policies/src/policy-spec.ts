@@ -1,16 +1,16 @@
+import { atMost, byKind, numberFrom, record, wholeNumber } from '@sgmrl/codecs';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
-import { atMost, byKind, countUpTo, numberFrom, record } from './codecs';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Activation } from './mlp';
 import type { Policy } from './policy';
 import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
-const hidden = atMost(16, countUpTo(4096));
+const hidden = atMost(16, wholeNumber(1, 4096));
 const activation: t.Type<Activation> = t.keyof({ tanh: null, relu: null }, 'tanh or relu');
 
 /** A policy as plain data; the sizes of observations and actions come from the environment. */
@@ -24,19 +24,7 @@ export type PolicySpec =
       readonly initialLogStd: number;
     };
 
-/**
- * Codec of a {@link PolicySpec}: every field must be there, and no other. `initialScale` (the standard deviation of the initial
- * logits) lies in [0, 100]; `initialLogStd` in [−10, 10]; up to 16 hidden layers have 1 to 4096 units each.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { PolicySpec } from '@sgmrl/policies';
- * const spec = { kind: 'categorical-mlp', hidden: [32], activation: 'relu' };
- * deepStrictEqual(PolicySpec.decode(spec), { _tag: 'Right', right: spec });
- * ```
- */
-export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>('policy', {
+const members = {
   'tabular-softmax': record('tabular softmax policy', {
     kind: t.literal('tabular-softmax'),
     initialScale: numberFrom(0, 100),
@@ -52,7 +40,25 @@ export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>('policy', {
     activation,
     initialLogStd: numberFrom(-10, 10),
   }),
-});
+};
+
+/**
+ * Codec of a {@link PolicySpec}: every field must be there, and no other. `initialScale` (the standard deviation of the initial
+ * logits) lies in [0, 100]; `initialLogStd` in [−10, 10]; up to 16 hidden layers have 1 to 4096 units each.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { PolicySpec } from '@sgmrl/policies';
+ * const spec = { kind: 'categorical-mlp', hidden: [32], activation: 'relu' };
+ * deepStrictEqual(PolicySpec.decode(spec), { _tag: 'Right', right: spec });
+ * ```
+ */
+export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>(
+  'policy',
+  members,
+  Object.keys(members).join(' or '),
+);
 
 /** A set that observations or actions come from: real vectors of a length, or one of finitely many indices. */
 export type PolicySpace =

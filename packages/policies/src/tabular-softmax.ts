@@ -1,6 +1,5 @@
-import { normal, uniform } from '@sgmrl/prng';
+import { normal, quantileIndex, uniform } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
-import { drawIndex } from './draw-index';
 import type { Policy, StateActions } from './policy';
 
 /**
@@ -123,7 +122,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       const u = uniform(key, observations.rows);
       const data = new Float64Array(observations.rows);
       for (let k = 0; k < data.length; k += 1)
-        data[k] = drawIndex(pi, observations.data[k] * actions, actions, u[k]);
+        data[k] = quantileIndex(pi, observations.data[k] * actions, actions, u[k]);
       return { rows: observations.rows, columns: 1, data };
     },
     logProbability: (parameters, { observations, actions: chosen }) => {

@@ -1,4 +1,5 @@
 import type { Key } from './key';
+import { quantileIndex } from './quantile-index';
 import { uniform } from './uniform';
 
 const total = (probabilities: ArrayLike<number>): number => {
@@ -19,23 +20,9 @@ const total = (probabilities: ArrayLike<number>): number => {
   return sum;
 };
 
-/**
- * The quantile of a categorical distribution: the first index i with p_0 + … + p_i > u·Σp, so with u ~ U[0, 1) a draw of it.
- * An index of probability zero is never returned.
- */
-export const categoricalQuantile = (probabilities: ArrayLike<number>, u: number): number => {
-  const threshold = u * total(probabilities);
-  let cumulative = 0;
-  let lastPossible = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    if (probabilities[i] > 0) {
-      cumulative += probabilities[i];
-      lastPossible = i;
-      if (cumulative > threshold) return i;
-    }
-  }
-  return lastPossible;
-};
+/** The draw of a categorical distribution that u ~ U[0, 1) stands for. */
+export const categoricalQuantile = (probabilities: ArrayLike<number>, u: number): number =>
+  quantileIndex(probabilities, 0, probabilities.length, u * total(probabilities));
 
 /**
  * One draw of the categorical distribution over {0, …, n − 1}: index i with probability p_i / Σp. Weights need not

@@ -5,4 +5,5 @@ export { bits } from './bits';
 export { uniform, uniformBetween } from './uniform';
 export { normal } from './normal';
 export { categorical } from './categorical';
+export { quantileIndex } from './quantile-index';
 export { permutation } from './permutation';

@@ -1,4 +1,5 @@
-import { decodeWith, tabularMdp, type InvalidField, type TabularMdp } from '@sgmrl/environments';
+import { decodeWith, finiteNumber, refine, type InvalidField } from '@sgmrl/codecs';
+import { tabularMdp, type TabularMdp } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -11,18 +12,10 @@ export interface MdpFile {
   readonly logits: readonly number[];
 }
 
-const within = (name: string, holds: (x: number) => boolean): t.Type<number> =>
-  new t.Type<number>(
-    name,
-    (u): u is number => t.number.is(u) && holds(u),
-    (u, context) => (t.number.is(u) && holds(u) ? t.success(u) : t.failure(u, context)),
-    t.identity,
-  );
-
 const OwnFields = t.type({
-  discount: within('number above 0, at most 1', (x) => x > 0 && x <= 1),
+  discount: refine(t.number, 'number above 0, at most 1', (x) => x > 0 && x <= 1),
   logits: t.readonlyArray(
-    t.readonlyArray(within('finite number', Number.isFinite), 'array with a number for each action'),
+    t.readonlyArray(finiteNumber, 'array with a number for each action'),
     'array with a row for each state',
   ),
 });

@@ -1,6 +1,6 @@
-import { drawIndex } from './draw-index';
+import { quantileIndex } from './quantile-index';
 
-describe('drawIndex', () => {
+describe('quantileIndex', () => {
   const p = [9, 0.25, 0, 0.5, 0.25, 9];
 
   it.each([
@@ -11,14 +11,14 @@ describe('drawIndex', () => {
     [0.75, 3],
     [0.9999, 3],
   ])('cuts the unit interval at the cumulative sums: %d → %d', (u, index) => {
-    expect(drawIndex(p, 1, 4, u)).toBe(index);
+    expect(quantileIndex(p, 1, 4, u)).toBe(index);
   });
 
   it('gives what rounding leaves over to the last index that is possible', () => {
-    expect(drawIndex([0.3, 0.3, 0], 0, 3, 0.999)).toBe(1);
+    expect(quantileIndex([0.3, 0.3, 0], 0, 3, 0.999)).toBe(1);
   });
 
   it('gives an index in range when there is no distribution', () => {
-    expect(drawIndex([NaN, NaN], 0, 2, 0.5)).toBe(0);
+    expect(quantileIndex([NaN, NaN], 0, 2, 0.5)).toBe(0);
   });
 });

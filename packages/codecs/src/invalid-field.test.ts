@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { decodeWith, describeInvalidField, invalidFields } from './invalid-field';
+import { closed } from './record';
 
 const line = t.type({ points: t.array(t.type({ x: t.number }, 'point')) }, 'line');
 
@@ -25,6 +26,19 @@ describe('decodeWith', () => {
       { path: 'points', expected: line.props.points.name, found: undefined },
     ]);
   });
+
+  it('names the known fields where one is unknown', () => {
+    expect(decodeWith(closed(line, ['points', 'colour']))({ points: [], color: 'red' })).toEqual(
+      E.left([
+        {
+          path: 'color',
+          expected: 'no field but points, colour',
+          found: 'red',
+          known: ['points', 'colour'],
+        },
+      ]),
+    );
+  });
 });
 
 describe('describeInvalidField', () => {
@@ -43,11 +57,15 @@ describe('describeInvalidField', () => {
     );
   });
 
-  it('shows numbers that JSON cannot', () => {
-    const found = [Number.NaN, Number.NEGATIVE_INFINITY].map((x) =>
+  it('shows what JSON cannot', () => {
+    const found = [Number.NaN, Number.NEGATIVE_INFINITY, 3n].map((x) =>
       describeInvalidField({ path: '', expected: 'finite number', found: x }),
     );
-    expect(found).toEqual(['expected finite number, found NaN', 'expected finite number, found -Infinity']);
+    expect(found).toEqual([
+      'expected finite number, found NaN',
+      'expected finite number, found -Infinity',
+      'expected finite number, found 3',
+    ]);
   });
 
   it('shortens what is long', () => {

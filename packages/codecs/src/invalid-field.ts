@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Errors, Type, ValidationError } from 'io-ts';
+import { isNoFieldBut } from './no-field-but';
 
 /** One wrong place in a value that came from outside. */
 export interface InvalidField {
@@ -8,16 +9,22 @@ export interface InvalidField {
   readonly path: string;
   readonly expected: string;
   readonly found: unknown;
+  /** There if the field is unknown: the names of the fields that there are. */
+  readonly known?: readonly string[];
 }
 
-const toInvalidField = ({ context, value }: ValidationError): InvalidField => ({
-  path: context
-    .slice(1)
-    .map(({ key }) => key)
-    .join('.'),
-  expected: context[context.length - 1].type.name,
-  found: value,
-});
+const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
+  const { type } = context[context.length - 1];
+  return {
+    path: context
+      .slice(1)
+      .map(({ key }) => key)
+      .join('.'),
+    expected: type.name,
+    found: value,
+    ...(isNoFieldBut(type) ? { known: type.knownFields } : {}),
+  };
+};
 
 /**
  * io-ts errors as plain data, one entry for each wrong field.
@@ -25,10 +32,11 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => ({
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { EnvironmentSpec, invalidFields } from '@sgmrl/environments';
- * const decoded = EnvironmentSpec.decode({ kind: 'bernoulli-bandit', arms: 0, horizon: 10 });
- * if (decoded._tag === 'Right') throw new Error('accepted a bandit without arms');
- * deepStrictEqual(invalidFields(decoded.left)[0].path, 'arms');
+ * import { finiteNumber, invalidFields, record } from '@sgmrl/codecs';
+ * const decoded = record('point', { x: finiteNumber }).decode({ x: 1, y: 2 });
+ * deepStrictEqual(decoded._tag === 'Left' && invalidFields(decoded.left), [
+ *   { path: 'y', expected: 'no field but x', found: 2, known: ['x'] },
+ * ]);
  * ```
  */
 export const invalidFields = (errors: Errors): readonly InvalidField[] => errors.map(toInvalidField);
@@ -39,9 +47,13 @@ export const invalidFields = (errors: Errors): readonly InvalidField[] => errors
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { EnvironmentSpec, decodeWith } from '@sgmrl/environments';
- * const spec = { kind: 'bernoulli-bandit', arms: 3, horizon: 10 };
- * deepStrictEqual(decodeWith(EnvironmentSpec)(spec), { _tag: 'Right', right: spec });
+ * import { decodeWith, finiteNumber, record } from '@sgmrl/codecs';
+ * const point = decodeWith(record('point', { x: finiteNumber }));
+ * deepStrictEqual(point({ x: 1 }), { _tag: 'Right', right: { x: 1 } });
+ * deepStrictEqual(point({ x: 'one' }), {
+ *   _tag: 'Left',
+ *   left: [{ path: 'x', expected: 'finite number', found: 'one' }],
+ * });
  * ```
  */
 export const decodeWith =
@@ -53,7 +65,7 @@ const longest = 80;
 
 const show = (found: unknown): string => {
   if (found === undefined) return 'nothing';
-  const text = typeof found === 'number' ? String(found) : JSON.stringify(found);
+  const text = typeof found === 'object' || typeof found === 'string' ? JSON.stringify(found) : String(found);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
@@ -62,9 +74,9 @@ const show = (found: unknown): string => {
  *
  * @example
  * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { describeInvalidField } from '@sgmrl/environments';
- * deepStrictEqual(
+ * import { strictEqual } from 'node:assert';
+ * import { describeInvalidField } from '@sgmrl/codecs';
+ * strictEqual(
  *   describeInvalidField({ path: 'horizon', expected: 'whole number from 1 to 10', found: -1 }),
  *   'horizon: expected whole number from 1 to 10, found -1',
  * );

@@ -1,0 +1,56 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { refine } from './refine';
+
+/** Something that a decoded value got wrong, at a path below it. */
+export interface Inconsistency {
+  readonly path: readonly (string | number)[];
+  readonly expected: string;
+  readonly found: unknown;
+}
+
+const nothing = (expected: string): t.Type<unknown> => refine(t.unknown, expected, () => false);
+
+const toError =
+  (context: t.Context) =>
+  ({ path, expected, found }: Inconsistency): t.ValidationError => ({
+    value: found,
+    context: path.reduce<t.Context>(
+      (c, key, i) => t.appendContext(c, String(key), nothing(i === path.length - 1 ? expected : ''), found),
+      context,
+    ),
+  });
+
+/**
+ * Like {@link refine} for conditions that tie several parts together: each broken one is reported at its own path.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import * as t from 'io-ts';
+ * import { consistent, decodeWith } from '@sgmrl/codecs';
+ * const range = consistent(t.type({ low: t.number, high: t.number }), 'range', ({ low, high }) =>
+ *   low <= high ? [] : [{ path: ['high'], expected: `at least ${low}`, found: high }],
+ * );
+ * deepStrictEqual(decodeWith(range)({ low: 2, high: 1 }), {
+ *   _tag: 'Left',
+ *   left: [{ path: 'high', expected: 'at least 2', found: 1 }],
+ * });
+ * ```
+ */
+export const consistent = <A>(
+  base: t.Type<A>,
+  name: string,
+  inconsistencies: (a: A) => readonly Inconsistency[],
+): t.Type<A> =>
+  new t.Type<A>(
+    name,
+    (u): u is A => base.is(u) && inconsistencies(u).length === 0,
+    (u, context) => {
+      const decoded = base.validate(u, context);
+      if (E.isLeft(decoded)) return decoded;
+      const errors = inconsistencies(decoded.right).map(toError(context));
+      return errors.length === 0 ? decoded : t.failures(errors);
+    },
+    t.identity,
+  );

@@ -1,0 +1,16 @@
+import * as t from 'io-ts';
+import { refine } from './refine';
+
+/** What stands in an error for a field that should not be there. Accepts nothing, and says which fields there are. */
+interface NoFieldBut extends t.Type<unknown> {
+  readonly knownFields: readonly string[];
+}
+
+export const noFieldBut = (knownFields: readonly string[]): NoFieldBut =>
+  Object.assign(
+    refine(t.unknown, `no field but ${knownFields.join(', ')}`, () => false),
+    { knownFields },
+  );
+
+export const isNoFieldBut = (decoder: t.Decoder<unknown, unknown>): decoder is NoFieldBut =>
+  'knownFields' in decoder;
