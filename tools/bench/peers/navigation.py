@@ -1,7 +1,8 @@
 """What the programs of both libraries share: constants of the setting, and the protocol with the process that measures them.
 
 Started with a JSON setting as the only argument, a program writes {"ready": true}, then does an outer iteration for every
-line it reads and answers with its seconds and the greatest memory of the process. With `--check FILE` it computes the
+line it reads and answers with its seconds, processor seconds and the
+greatest memory of the process. With `--check FILE` it computes the
 meta-gradient of the batches in FILE instead and writes it out.
 """
 
@@ -46,8 +47,8 @@ def serve(program):
         return
     say({"ready": True})
     while sys.stdin.readline():
-        started = time.perf_counter()
+        started, cpu_before = time.perf_counter(), time.process_time()
         iterate()
-        seconds = time.perf_counter() - started
-        peak = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        say({"seconds": seconds, "peakBytes": peak})
+        answer = {"seconds": time.perf_counter() - started, "cpuSeconds": time.process_time() - cpu_before}
+        answer["peakBytes"] = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        say(answer)

@@ -7,11 +7,11 @@ test('a program that is ready answers each turn', async () => {
     script(`
       console.log('{"ready":true}');
       let turn = 0;
-      process.stdin.on('data', () => console.log(JSON.stringify({ seconds: ++turn, peakBytes: 7 })));
+      process.stdin.on('data', () => console.log(JSON.stringify({ seconds: ++turn, cpuSeconds: 1, peakBytes: 7 })));
     `),
   );
-  expect(await program.iterate()).toEqual({ seconds: 1, peakBytes: 7 });
-  expect(await program.iterate()).toEqual({ seconds: 2, peakBytes: 7 });
+  expect(await program.iterate()).toEqual({ seconds: 1, cpuSeconds: 1, peakBytes: 7 });
+  expect(await program.iterate()).toEqual({ seconds: 2, cpuSeconds: 1, peakBytes: 7 });
   expect(program.startSeconds).toBeGreaterThan(0);
   program.stop();
 });

@@ -11,8 +11,8 @@ export interface Competitor {
 
 const ready = t.type({ ready: t.literal(true) });
 
-/** What a program tells after an iteration. */
-const Iteration = t.type({ seconds: t.number, peakBytes: t.number });
+/** What a program tells after an iteration: its duration, the work of all its threads, the most memory it held so far. */
+const Iteration = t.type({ seconds: t.number, cpuSeconds: t.number, peakBytes: t.number });
 export type Iteration = t.TypeOf<typeof Iteration>;
 
 /** A program that has started. */

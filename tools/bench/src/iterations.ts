@@ -61,12 +61,13 @@ const resultsTable = (name: string, { 'none, 1 worker': reference, ...results }:
   const timesNone = spread(ratios(one.seconds, reference.seconds));
   return table(
     `One outer iteration of navigation-2d, debiasing ${name} (ours with 1 worker: ${timesNone} × none)`,
-    ['program', 'seconds', '× ours, 1 worker', '× ours, 2 workers', 'peak MB'],
-    Object.entries(results).map(([program, { seconds, peakBytes }]) => [
+    ['program', 'seconds', '× ours, 1 worker', '× ours, 2 workers', 'processor seconds', 'peak MB'],
+    Object.entries(results).map(([program, { seconds, cpuSeconds, peakBytes }]) => [
       program,
       spread(summarize(seconds)),
       spread(ratios(seconds, one.seconds)),
       spread(ratios(seconds, two.seconds)),
+      spread(summarize(cpuSeconds)),
       (peakBytes / 1e6).toFixed(0),
     ]),
   );

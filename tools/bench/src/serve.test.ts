@@ -11,6 +11,10 @@ test('a program says when it is ready and answers every line', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const iteration = { seconds: expect.any(Number), peakBytes: expect.any(Number) };
+  const iteration = {
+    seconds: expect.any(Number),
+    cpuSeconds: expect.any(Number),
+    peakBytes: expect.any(Number),
+  };
   expect(answers).toEqual([{ ready: true }, iteration, iteration]);
 });

@@ -5,7 +5,7 @@ import type { Setting } from './setting';
 
 /**
  * Runs a program for another process: writes `{"ready":true}` when it is, then does an outer iteration for every empty line read
- * and answers with its seconds and the greatest memory that the process has held so far. All answers are lines of JSON.
+ * and answers with its seconds, the processor seconds of all threads and the greatest memory that the process has held so far. All answers are lines of JSON.
  */
 export const serve = async (
   program: Program,
@@ -19,8 +19,10 @@ export const serve = async (
   for await (const line of createInterface(input)) {
     if (line !== '') throw new Error(`Expected an empty line, found ${line}`);
     const started = performance.now();
+    const cpuBefore = process.cpuUsage();
     await iterate();
+    const { user, system } = process.cpuUsage(cpuBefore);
     const seconds = (performance.now() - started) / 1000;
-    say({ seconds, peakBytes: 1024 * process.resourceUsage().maxRSS });
+    say({ seconds, cpuSeconds: (user + system) / 1e6, peakBytes: 1024 * process.resourceUsage().maxRSS });
   }
 };

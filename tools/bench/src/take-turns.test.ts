@@ -14,7 +14,7 @@ const writer = (name: string, file: string) => ({
       process.stdin.on('data', () => {
         require('node:fs').appendFileSync(${JSON.stringify(file)}, ${JSON.stringify(name)});
         turn += 1;
-        console.log(JSON.stringify({ seconds: turn, peakBytes: 10 * turn }));
+        console.log(JSON.stringify({ seconds: turn, cpuSeconds: 2 * turn, peakBytes: 10 * turn }));
       });
     `,
   ],
@@ -29,8 +29,8 @@ test('programs warm up, then take turns until each had its rounds', async () => 
   ]);
   expect(readFileSync(file, 'utf8')).toBe('aabab' + 'aa');
   expect(measured).toEqual([
-    { seconds: [3, 4, 5], peakBytes: 50 },
-    { seconds: [2], peakBytes: 20 },
+    { seconds: [3, 4, 5], cpuSeconds: [6, 8, 10], peakBytes: 50 },
+    { seconds: [2], cpuSeconds: [4], peakBytes: 20 },
   ]);
   rmSync(folder, { recursive: true });
 });

@@ -10,6 +10,8 @@ export interface Entry extends Competitor {
 /** What one entry needed, round by round. */
 export interface Measured {
   readonly seconds: readonly number[];
+  /** Of the processor, all threads together. */
+  readonly cpuSeconds: readonly number[];
   readonly peakBytes: number;
 }
 
@@ -25,18 +27,25 @@ export const takeTurns = async (entries: readonly Entry[]): Promise<readonly Mea
   for (const entry of entries) {
     const program = await launch(entry);
     for (let i = 0; i < entry.warmUps; i++) await program.iterate();
-    running.push({ program, rounds: entry.rounds, seconds: new Array<number>(), peakBytes: 0 });
+    running.push({
+      program,
+      rounds: entry.rounds,
+      seconds: new Array<number>(),
+      cpuSeconds: new Array<number>(),
+      peakBytes: 0,
+    });
   }
   const rounds = Math.max(...entries.map((entry) => entry.rounds));
   for (let round = 0; round < rounds; round++) {
     for (const turn of running) {
       if (round >= turn.rounds) continue;
       await setTimeout(pauseMilliseconds);
-      const { seconds, peakBytes } = await turn.program.iterate();
+      const { seconds, cpuSeconds, peakBytes } = await turn.program.iterate();
       turn.seconds.push(seconds);
+      turn.cpuSeconds.push(cpuSeconds);
       turn.peakBytes = peakBytes;
     }
   }
   running.forEach(({ program }) => program.stop());
-  return running.map(({ seconds, peakBytes }) => ({ seconds, peakBytes }));
+  return running.map(({ seconds, cpuSeconds, peakBytes }) => ({ seconds, cpuSeconds, peakBytes }));
 };
