@@ -1,6 +1,6 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Algorithm } from './algorithm';
-import { outerEstimate, valueDifference } from './outer-estimate';
+import { outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
 import {
   batches,
   differentiate,
@@ -10,10 +10,24 @@ import {
   smallTheta as theta,
   toBatch,
   type Mdp,
+  type Parameters,
 } from './testing/mdp';
 
 const policy = tabularSoftmax(mdp.states, mdp.actions);
 const counterfactual = [0.1, 0.4, -0.3, 0.6];
+
+describe('reweightedGradient', () => {
+  it.each([1, 2])('has expectation ∇J(θ′), all batches of %i enumerated', (trajectories) => {
+    const mean = theta.map(() => 0);
+    for (const { batch, p } of batches(mdp, theta, trajectories))
+      Array.from(reweightedGradient(policy, mdp.discount)(theta, toBatch(batch))(counterfactual)).forEach(
+        (x, i) => (mean[i] += p * x),
+      );
+    differentiate((x) => expectedReturn(mdp, x), counterfactual).forEach((x, i) => {
+      expect(mean[i]).toBeCloseTo(x, 9);
+    });
+  });
+});
 
 describe('valueDifference', () => {
   it.each([1, 2])('has expectation J(θ) − J(θ′), all batches of %i enumerated', (trajectories) => {
@@ -32,7 +46,7 @@ describe('valueDifference', () => {
       [0.3, -0.1],
       [-0.4, 0.2],
     ];
-    const exact = (parameters: readonly number[]): number => {
+    const exact = (parameters: Parameters): number => {
       const [p, q] = probabilities(one, parameters, 0);
       const step = 0.2 * p + 0.9 * q;
       return step + p * one.discount * step;
@@ -42,6 +56,7 @@ describe('valueDifference', () => {
     const chance = (actions: readonly number[]) =>
       actions.reduce((p, a) => p * probabilities(one, from, 0)[a], 1);
     let mean = 0;
+    let slope = 0;
     for (const first of endings) {
       for (const second of endings) {
         const rows = [first, second].flatMap((actions) => [actions[0], actions[1] ?? 0]);
@@ -56,10 +71,13 @@ describe('valueDifference', () => {
           lengths: [first.length, second.length],
           terminated: [first.length === 1, second.length === 1],
         };
-        mean += chance(first) * chance(second) * valueDifference(single, one.discount)(from, batch)(to);
+        const weight = chance(first) * chance(second);
+        mean += weight * valueDifference(single, one.discount)(from, batch)(to);
+        slope += weight * reweightedGradient(single, one.discount)(from, batch)(to)[1];
       }
     }
     expect(mean).toBeCloseTo(exact(from) - exact(to), 12);
+    expect(slope).toBeCloseTo(differentiate(exact, to)[1], 9);
   });
 
   it('is zero for the same parameters', () => {

@@ -5,4 +5,4 @@ export { discountedRewards, discountedSums, meanReturn, returns } from './return
 export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
 export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
-export { stepWeights, type StepWeights, type Weights } from './weights';
+export { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';

@@ -4,8 +4,8 @@ import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear
 import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
-import { timesteps } from './trajectory-batch';
-import { stepWeights } from './weights';
+import { select, timesteps } from './trajectory-batch';
+import { fitWeights, stepWeights, type Weights } from './weights';
 
 it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
   const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batchOf([[1, 2, 4], [8]], 3));
@@ -37,6 +37,26 @@ it('normalises the advantage to a mean over time steps, and tells the scale', ()
         expect(w).toBeCloseTo(batch.mask[row] * scale * (raw[row] - mean), 9);
       });
       expect((scale * deviation * timesteps(batch)) / batch.trajectories).toBeCloseTo(1, 5);
+    }),
+  );
+});
+
+it.each<Weights>([
+  { kind: 'reward-to-go' },
+  { kind: 'advantage', lambda: 0.8 },
+  { kind: 'normalised-advantage', lambda: 0.8 },
+])('fitted elsewhere, $kind weighs each trajectory apart from the others', (weights) => {
+  fc.assert(
+    fc.property(batches, batches, (reference, batch) => {
+      fc.pre(reference.steps === batch.steps);
+      const weigh = fitWeights(weights, 0.9)(reference);
+      const together = weigh(batch);
+      for (let n = 0; n < batch.trajectories; n++) {
+        const alone = weigh(select(batch, [n]));
+        expect(alone.values).toEqual(together.values.slice(n * batch.steps, (n + 1) * batch.steps));
+        expect([alone.scale, alone.decay]).toEqual([together.scale, together.decay]);
+      }
+      expect(fitWeights(weights, 0.9)(batch)(batch)).toEqual(stepWeights(weights, 0.9)(batch));
     }),
   );
 });

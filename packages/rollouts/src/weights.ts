@@ -1,6 +1,6 @@
 import { generalisedAdvantages } from './advantages';
 import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
-import { moments, normalise, normalisationEpsilon } from './normalise';
+import { moments, normalisationEpsilon } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
 
@@ -30,10 +30,55 @@ export interface StepWeights {
   readonly decay: number;
 }
 
-const advantages = (batch: TrajectoryBatch, discount: number, lambda: number): Float64Array => {
-  const targets = discountedSums(batch, batch.rewards, discount);
-  const values = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, targets));
-  return generalisedAdvantages(batch, values, discount, lambda);
+/**
+ * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch: a function that weighs any
+ * batch, one trajectory apart from the others. Fitted to other trajectories, the weights of a trajectory depend on its own
+ * data only as rewards do.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fitWeights, stepWeights } from '@sgmrl/rollouts';
+ * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+ * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ * const weights = { kind: 'advantage', lambda: 0.9 } as const;
+ * deepStrictEqual(fitWeights(weights, 0.5)(batch)(batch), stepWeights(weights, 0.5)(batch));
+ * ```
+ */
+export const fitWeights =
+  (weights: Weights, discount: number) =>
+  (reference: TrajectoryBatch): ((batch: TrajectoryBatch) => StepWeights) => {
+    if (weights.kind === 'reward-to-go')
+      return (batch) => ({
+        values: discountedSums(batch, discountedRewards(batch, discount), 1),
+        scale: 1,
+        decay: 1,
+      });
+    const decay = discount * weights.lambda;
+    const advantages = fitAdvantages(reference, discount, weights.lambda);
+    if (weights.kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
+    const { mean, deviation } = moments(reference, advantages(reference));
+    const spread = deviation + normalisationEpsilon;
+    const perStep = reference.trajectories / timesteps(reference);
+    return (batch) => ({
+      values: advantages(batch).map((x, row) =>
+        batch.mask[row] === 0 ? 0 : ((x - mean) / spread) * perStep,
+      ),
+      scale: perStep / spread,
+      decay,
+    });
+  };
+
+const fitAdvantages = (
+  reference: TrajectoryBatch,
+  discount: number,
+  lambda: number,
+): ((batch: TrajectoryBatch) => Float64Array) => {
+  const targets = discountedSums(reference, reference.rewards, discount);
+  const coefficients = fitLinearFeatureBaseline(reference, targets);
+  return (batch) =>
+    generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
 };
 
 /**
@@ -53,24 +98,5 @@ const advantages = (batch: TrajectoryBatch, discount: number, lambda: number): F
  */
 export const stepWeights =
   (weights: Weights, discount: number) =>
-  (batch: TrajectoryBatch): StepWeights => {
-    switch (weights.kind) {
-      case 'reward-to-go':
-        return { values: discountedSums(batch, discountedRewards(batch, discount), 1), scale: 1, decay: 1 };
-      case 'advantage':
-        return {
-          values: advantages(batch, discount, weights.lambda),
-          scale: 1,
-          decay: discount * weights.lambda,
-        };
-      case 'normalised-advantage': {
-        const raw = advantages(batch, discount, weights.lambda);
-        const perStep = batch.trajectories / timesteps(batch);
-        return {
-          values: normalise(batch, raw).map((x) => x * perStep),
-          scale: perStep / (moments(batch, raw).deviation + normalisationEpsilon),
-          decay: discount * weights.lambda,
-        };
-      }
-    }
-  };
+  (batch: TrajectoryBatch): StepWeights =>
+    fitWeights(weights, discount)(batch)(batch);

@@ -26,14 +26,20 @@ export const equations: readonly Equation[] = [
     when: 'α = 0: the Jacobian of a step of size zero is the identity',
     applies: ({ stepSize }) => stepSize === 0,
   },
-  ...['first-order', 'full-hessian', 'dice', 'lvc', 'leave-one-out', 'leave-one-out-linear'].map(
-    (left): Equation => ({
-      left,
-      right: 'maml',
-      when: 'α = 0: there is nothing to debias',
-      applies: ({ stepSize }) => stepSize === 0,
-    }),
-  ),
+  ...[
+    'first-order',
+    'full-hessian',
+    'dice',
+    'lvc',
+    'leave-one-out',
+    'leave-one-out-linear',
+    'leave-group-out',
+  ].map((left): Equation => ({
+    left,
+    right: 'maml',
+    when: 'α = 0: there is nothing to debias',
+    applies: ({ stepSize }) => stepSize === 0,
+  })),
   {
     left: 'dice',
     right: 'loaded-dice',

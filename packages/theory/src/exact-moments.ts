@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { expectedReturn, returnGradient } from './dynamic-programming';
 import { momentSum, type ExactMoments, type MomentSum } from './moment-sum';
-import { outerCovariance } from './outer-covariance';
+import { outerCovariance, type Question } from './outer-covariance';
 import { factorColumns } from './second-moments';
 import type { Setting } from './setting';
 import type { TooLarge } from './theory-error';
@@ -75,8 +75,7 @@ const sumOverTraces = (
       const mean = estimate({ steps, outer: recorder });
       sums[e] ??= momentSum(mean.length);
       sums[e].add(probability, mean);
-      const counterfactuals = asked.map((question) => question.parameters);
-      const spread = asked.length === 0 ? plainSpread : factorColumns(spreadOf(parameters, counterfactuals));
+      const spread = asked.length === 0 ? plainSpread : factorColumns(spreadOf(parameters, asked));
       for (const column of spread)
         sums[e].addSpread(
           probability,
@@ -93,37 +92,49 @@ export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: 
   const gradient = returnGradient(mdp, discount);
   return (adapted) => {
     const here = gradient(adapted);
-    return { scale: 1, ...here, valueAbove: (counterfactual) => here.value - j(counterfactual) };
+    return {
+      scale: 1,
+      ...here,
+      valueAbove: (counterfactual) => here.value - j(counterfactual),
+      gradientAt: (counterfactual) => gradient(counterfactual).gradient,
+    };
   };
 };
 
-interface Counterfactual {
-  readonly parameters: Vector;
-  readonly valueAbove: number;
+/** A question about counterfactual parameters, and its exact answer. */
+interface Asked extends Question {
+  readonly answer: Vector;
 }
 
-/** The same estimate, and a list that fills with the counterfactuals it is asked about. */
+/** The same estimate, and a list that fills with the questions it is asked. */
 const recording = (
   outer: OuterEstimate,
-): { readonly outer: OuterEstimate; readonly asked: readonly Counterfactual[] } => {
-  const asked: Counterfactual[] = [];
+): { readonly outer: OuterEstimate; readonly asked: readonly Asked[] } => {
+  const asked: Asked[] = [];
   const valueAbove = (parameters: Vector): number => {
     const above = outer.valueAbove(parameters);
-    asked.push({ parameters, valueAbove: above });
+    asked.push({ kind: 'value', parameters, answer: [above] });
     return above;
   };
-  return { asked, outer: { ...outer, valueAbove } };
+  const gradientAt = (parameters: Vector): Vector => {
+    const answer = outer.gradientAt(parameters);
+    asked.push({ kind: 'gradient', parameters, answer });
+    return answer;
+  };
+  return { asked, outer: { ...outer, valueAbove, gradientAt } };
 };
 
 /** The outer estimate moved by a column of its covariance's factor; it answers the same questions in the same order. */
-const moved = (outer: OuterEstimate, asked: readonly Counterfactual[], column: Vector): OuterEstimate => {
+const moved = (outer: OuterEstimate, asked: readonly Asked[], column: Vector): OuterEstimate => {
   const d = outer.gradient.length;
-  let k = 0;
-  const valueAbove = (): number => asked[k].valueAbove + column[d + ++k];
+  let question = 0;
+  let next = d + 1;
+  const answer = (): Float64Array => Float64Array.from(asked[question++].answer, (x) => x + column[next++]);
   return {
     scale: outer.scale,
     gradient: Float64Array.from(outer.gradient, (x, i) => x + column[i]),
     value: outer.value + column[d],
-    valueAbove,
+    valueAbove: () => answer()[0],
+    gradientAt: answer,
   };
 };

@@ -4,26 +4,32 @@ import { centreRows, covariance, expectedProducts } from './second-moments';
 import { softmaxProbabilities } from './softmax';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
+/** What an estimator asks about counterfactual parameters θ′: an estimate of J(θ) − J(θ′), or of ∇J(θ′). */
+export interface Question {
+  readonly kind: 'value' | 'gradient';
+  readonly parameters: Vector;
+}
+
 /**
  * The exact covariance of all that an evaluation batch of M trajectories tells an estimator, (d + 1 + K) × (d + 1 + K): of the
- * policy gradient ĝ (d numbers), the mean return Ĵ, and the estimates of J(θ) − J(θ′_k) for K counterfactuals, for
+ * policy gradient ĝ (d numbers), the mean return Ĵ, and the K numbers that answer questions about counterfactuals, for
  * plain reward-to-go weights. Derived in docs/theory/exact-moments.md:
  *
- * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. A difference is
- * with r̃ the centred discounted rewards and x_t = 1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ) a U-statistic of order two,
+ * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. An answer is
+ * with r̃ the centred discounted rewards and x_t = 1 − Π_{h≤t} ρ_h, or Π_{h≤t} ρ_h times the score of the first t steps, a U-statistic of order two,
  * (1/M) Σ_i ⟨r̃_i, x_i⟩ − 1/(M(M−1)) Σ_{i≠j} ⟨r̃_i, x_j⟩, whose second sum is uncorrelated with everything else.
  */
 export const outerCovariance = (
   support: TrajectorySupport,
   discount: number,
   trajectories: number,
-): ((parameters: Vector, counterfactuals: readonly Vector[]) => Matrix) => {
+): ((parameters: Vector, questions: readonly Question[]) => Matrix) => {
   const rewards = discountedRewards(support.batch, discount);
   const gradients = weightedCountsOfEach(support, rewards);
-  return (parameters, counterfactuals) => {
+  return (parameters, questions) => {
     const probabilities = trajectoryProbabilities(support, parameters);
     const reward = trajectories === 1 ? rewards : centreRows(rewards, support.batch.steps, probabilities);
-    const lacks = counterfactuals.map((other) => lackOfRatios(support, parameters, other));
+    const lacks = questions.flatMap((question) => answers(support, parameters, question));
     const single = covariance(
       features(support, rewards, gradients, parameters, reward, lacks),
       parameters.length + 1 + lacks.length,
@@ -51,8 +57,18 @@ const weightedCountsOfEach = (support: TrajectorySupport, discounted: Vector): F
   return out;
 };
 
-/** x_t = 1 − Π_{h≤t} π(a_h|s_h; other) / π(a_h|s_h; parameters); T × H. */
-const lackOfRatios = (
+/** x for each number that answers a question; T × H each. */
+const answers = (
+  support: TrajectorySupport,
+  parameters: Vector,
+  { kind, parameters: other }: Question,
+): readonly Float64Array[] => {
+  const products = prefixProducts(support, parameters, other);
+  return kind === 'value' ? [products.map((x) => 1 - x)] : reweightedScores(support, other, products);
+};
+
+/** Π_{h≤t} π(a_h|s_h; other) / π(a_h|s_h; parameters); T × H. */
+const prefixProducts = (
   { batch, pairs, actions }: TrajectorySupport,
   parameters: Vector,
   other: Vector,
@@ -64,9 +80,30 @@ const lackOfRatios = (
   for (let row = 0; row < out.length; row++) {
     if (row % batch.steps === 0) product = 1;
     product *= ratio[pairs[row]];
-    out[row] = 1 - product;
+    out[row] = product;
   }
   return out;
+};
+
+/** products_t Σ_{h≤t} ∇log π(a_h|s_h; other), coordinate by coordinate. */
+const reweightedScores = (
+  { batch, pairs, actions }: TrajectorySupport,
+  other: Vector,
+  products: Float64Array,
+): readonly Float64Array[] => {
+  const pi = softmaxProbabilities(other, actions);
+  return Array.from(pi, (probability, coordinate) => {
+    const state = Math.floor(coordinate / actions);
+    const out = new Float64Array(products.length);
+    let score = 0;
+    for (let row = 0; row < out.length; row++) {
+      if (row % batch.steps === 0) score = 0;
+      if (pairs[row] === coordinate) score += 1;
+      if (Math.floor(pairs[row] / actions) === state) score -= probability;
+      out[row] = products[row] * score;
+    }
+    return out;
+  });
 };
 
 /** What one trajectory contributes: its policy gradient, its return, ⟨r, x_k⟩ for each counterfactual; T × (d + 1 + K). */

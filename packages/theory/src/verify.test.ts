@@ -37,7 +37,7 @@ describe('verify', () => {
     const found = biases(setting(innerSteps, n));
     const exact = [
       ...unbiased,
-      ...(innerSteps === 1 ? ['leave-one-out'] : []),
+      ...(innerSteps === 1 ? ['leave-one-out', 'leave-group-out'] : []),
       // The mean over one trajectory is their sum.
       ...(n === 1 ? ['e-maml'] : []),
     ];
@@ -46,6 +46,16 @@ describe('verify', () => {
     );
     for (const name of ['maml', 'fomaml']) expect(found[name]).toBeGreaterThan(0.01);
   });
+
+  test.each(['advantage', 'normalised-advantage'] as const)(
+    '%s weights: leaving out stays exact, parts that look at one trajectory do not',
+    (kind) => {
+      const found = biases({ ...setting(1, 3), innerWeights: { kind, lambda: 0.8 } });
+      for (const name of ['algorithm-1', 'leave-one-out', 'leave-group-out'])
+        expect(found[name]).toBeLessThan(1e-10);
+      expect(found['first-order']).toBeGreaterThan(1e-3);
+    },
+  );
 
   test('the objective and its gradient are those of an enumeration written apart', () => {
     const s = setting(1, 2);

@@ -1,9 +1,10 @@
-import { stepWeights, without, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { stepWeights, without } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
 import type { InnerStep } from '../inner-step';
 import type { DebiasingPart } from './part';
-import { spread, sumPerTrajectory } from './rows';
+import { moveAlong, withoutBlock } from './move-along';
+import { spread } from './rows';
 
 export const leaveOneOutLinear: DebiasingPart = {
   formula: 'c = Σ_τ ⟨U(D) − U(D∖τ), λ⟩ Σ_h ∇log π(a_h|s_h)',
@@ -37,19 +38,3 @@ const influences = (
     );
   });
 };
-
-/** ⟨U(D) − θ, λ⟩ = (α/N) Σ_rows w ⟨∇log π, λ⟩ */
-const moveAlong = (
-  stepSize: number,
-  batch: TrajectoryBatch,
-  weights: Vector,
-  directional: Vector,
-): number => {
-  const products = Float64Array.from(weights, (w, row) => w * directional[row]);
-  const sums = sumPerTrajectory(batch, products);
-  return (stepSize / batch.trajectories) * sums.reduce((total, x) => total + x, 0);
-};
-
-/** x without the rows of trajectory n. */
-const withoutBlock = (x: Vector, steps: number, n: number): Float64Array =>
-  Float64Array.from({ length: x.length - steps }, (_, row) => x[row < n * steps ? row : row + steps]);

@@ -4,6 +4,7 @@ import { eMaml } from './e-maml';
 import { firstOrder } from './first-order';
 import { firstOrderCausal } from './first-order-causal';
 import { fullHessian } from './full-hessian';
+import { leaveGroupOut } from './leave-group-out';
 import { leaveOneOut } from './leave-one-out';
 import { leaveOneOutLinear } from './leave-one-out-linear';
 import { loadedDice } from './loaded-dice';
@@ -34,6 +35,7 @@ export const debiasings = {
   'first-order-causal': firstOrderCausal,
   'leave-one-out': leaveOneOut,
   'leave-one-out-linear': leaveOneOutLinear,
+  'leave-group-out': leaveGroupOut,
   'e-maml': eMaml,
   'full-hessian': fullHessian,
   dice,
