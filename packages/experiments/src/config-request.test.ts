@@ -93,6 +93,6 @@ describe('reconcile', () => {
     );
     expect(
       problemOf(await against({ source: { kind: 'preset', name: 'cart-pole-quick' }, seed: 3 })),
-    ).toMatch(/environment\.kind is "random-tabular", not "cart-pole"/);
+    ).toMatch(/environment\.kind is "tabular", not "cart-pole"/);
   });
 });

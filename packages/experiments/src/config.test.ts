@@ -89,7 +89,7 @@ describe('decodeConfig', () => {
     [
       'algorithm.evaluationTrajectories',
       ['algorithm.evaluationTrajectories=100000', 'environment.horizon=1000000'],
-      tabular,
+      navigation,
     ],
   ])('refuses parts that do not fit together: %s', (path, settings, config) => {
     expect(pathsOf(changed(config, ...settings))).toContain(path);

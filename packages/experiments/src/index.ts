@@ -21,7 +21,7 @@ export { algorithmNames, explain, type UnknownAlgorithm } from './explain';
 export { interval95, type Interval } from './interval';
 export type { FileError } from './files';
 export type { Locked } from './lock';
-export type { IterationRecord, PhaseSeconds } from './metrics-file';
+export { decodeRecords, type IterationRecord, type PhaseSeconds } from './metrics-file';
 export { nearest } from './nearest';
 export { parseJson, type MalformedJson } from './parse-json';
 export { findPreset, presets, type Preset, type PresetName } from './presets';

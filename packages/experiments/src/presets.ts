@@ -20,7 +20,10 @@ export const presets = {
     config: navigation2dQuick,
     about: '2-D navigation, smaller: learns within minutes',
   },
-  'tabular-quick': { config: tabularQuick, about: 'random finite MDPs with a tabular policy: seconds' },
+  'tabular-quick': {
+    config: tabularQuick,
+    about: 'which end of a corridor pays? finite MDPs, a tabular policy: seconds',
+  },
   'cart-pole-quick': { config: cartPoleQuick, about: 'cart-pole with varying physics: discrete actions' },
 } satisfies Readonly<Record<string, Preset>>;
 

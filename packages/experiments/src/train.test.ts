@@ -89,8 +89,8 @@ describe('runs', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 4, 5, 6]);
-    // Every step of both batches: 3 tasks × (4 + 4) trajectories × 10 steps.
-    expect(lines.map(({ timesteps }) => timesteps)).toEqual([240, 480, 720, 960, 1200, 1440]);
+    // Every step of both batches: 3 tasks × (4 + 4) trajectories × 12 steps.
+    expect(lines.map(({ timesteps }) => timesteps)).toEqual([288, 576, 864, 1152, 1440, 1728]);
     const { before, after } = lines[5];
     expect(JSON.parse(text(reference, 'summary.json'))).toMatchObject({
       status: 'finished',
@@ -203,7 +203,7 @@ describe('runs', () => {
       (d) =>
         writeFileSync(
           join(d, 'checkpoint'),
-          text(d, 'checkpoint').replace('"timesteps":480', '"timesteps":481'),
+          text(d, 'checkpoint').replace('"timesteps":576', '"timesteps":577'),
         ),
     ],
     [
