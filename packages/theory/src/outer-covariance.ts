@@ -1,6 +1,6 @@
 import { discountedRewards } from '@sgmrl/rollouts';
 import type { Matrix, Vector } from '@sgmrl/vector';
-import { centreRows, covariance, expectedProducts } from './second-moments';
+import { centreRows, covariance, expectedProducts, expectedSquares, factorColumns } from './second-moments';
 import { softmaxProbabilities } from './softmax';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
@@ -136,27 +136,44 @@ const features = (
   return out;
 };
 
-/** E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K. */
+/**
+ * E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K. With E[r̃ r̃ᵀ] = Σ_m L_m L_mᵀ the first term is
+ * Σ_m E[⟨L_m, x^k⟩ ⟨L_m, x^l⟩].
+ */
 const pairCovariances = (
   reward: Vector,
   lacks: readonly Float64Array[],
   probabilities: Float64Array,
-): readonly (readonly number[])[] => {
+): Float64Array => {
   const steps = reward.length / probabilities.length;
-  const rewardRewards = expectedProducts(reward, reward, steps, probabilities);
-  const rewardLacks = lacks.map((x) => expectedProducts(reward, x, steps, probabilities));
-  return lacks.map((x, k) =>
-    lacks.map((y, l) => {
-      const lackLacks = expectedProducts(x, y, steps, probabilities);
-      let total = 0;
+  const size = lacks.length;
+  const columns = factorColumns({
+    rows: steps,
+    columns: steps,
+    data: expectedSquares(reward, steps, probabilities),
+  });
+  const projected = new Float64Array(probabilities.length * size);
+  const out = new Float64Array(size * size);
+  for (const column of columns) {
+    lacks.forEach((x, k) => {
+      for (let n = 0; n < probabilities.length; n++) {
+        let sum = 0;
+        for (let t = 0; t < steps; t++) sum += column[t] * x[n * steps + t];
+        projected[n * size + k] = sum;
+      }
+    });
+    expectedSquares(projected, size, probabilities).forEach((x, index) => (out[index] += x));
+  }
+  const mixed = lacks.map((x) => expectedProducts(reward, x, steps, probabilities));
+  mixed.forEach((x, k) => {
+    mixed.forEach((y, l) => {
+      let sum = 0;
       for (let t = 0; t < steps; t++)
-        for (let u = 0; u < steps; u++)
-          total +=
-            rewardRewards[t * steps + u] * lackLacks[t * steps + u] +
-            rewardLacks[l][t * steps + u] * rewardLacks[k][u * steps + t];
-      return total;
-    }),
-  );
+        for (let u = 0; u < steps; u++) sum += y[t * steps + u] * x[u * steps + t];
+      out[k * size + l] += sum;
+    });
+  });
+  return out;
 };
 
 const addPairs = (
@@ -164,11 +181,11 @@ const addPairs = (
   columns: number,
   first: number,
   trajectories: number,
-  pairs: readonly (readonly number[])[],
+  pairs: Float64Array,
 ): void => {
-  pairs.forEach((row, k) => {
-    row.forEach((x, l) => {
-      data[(first + k) * columns + first + l] += x / (trajectories * (trajectories - 1));
-    });
+  const size = columns - first;
+  pairs.forEach((x, index) => {
+    const [k, l] = [Math.floor(index / size), index % size];
+    data[(first + k) * columns + first + l] += x / (trajectories * (trajectories - 1));
   });
 };

@@ -16,6 +16,18 @@ export const expectedProducts = (
   return out;
 };
 
+/** E[x xᵀ] for a random row x ∈ R^n, n × n: the symmetric case at half the cost. */
+export const expectedSquares = (x: Vector, columns: number, probabilities: Vector): Float64Array => {
+  const out = new Float64Array(columns * columns);
+  for (let n = 0; n < probabilities.length; n++)
+    for (let t = 0; t < columns; t++) {
+      const weighted = probabilities[n] * x[n * columns + t];
+      for (let u = t; u < columns; u++) out[t * columns + u] += weighted * x[n * columns + u];
+    }
+  for (let t = 0; t < columns; t++) for (let u = 0; u < t; u++) out[t * columns + u] = out[u * columns + t];
+  return out;
+};
+
 /** Subtracts the mean row. */
 export const centreRows = (rows: Vector, columns: number, probabilities: Vector): Float64Array => {
   const mean = new Float64Array(columns);
@@ -30,7 +42,7 @@ export const centreRows = (rows: Vector, columns: number, probabilities: Vector)
 /** The covariance matrix of a random row, given by its outcomes and their probabilities. */
 export const covariance = (rows: Vector, columns: number, probabilities: Vector): Matrix => {
   const centred = centreRows(rows, columns, probabilities);
-  return { rows: columns, columns, data: expectedProducts(centred, centred, columns, probabilities) };
+  return { rows: columns, columns, data: expectedSquares(centred, columns, probabilities) };
 };
 
 /**
