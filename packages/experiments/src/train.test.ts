@@ -96,7 +96,7 @@ describe('runs', () => {
       status: 'finished',
       problem: null,
       iterations: 6,
-      timesteps: 1440,
+      timesteps: 1728,
       first: { iteration: 1 },
       last: { iteration: 6, before, after },
     });
