@@ -19,7 +19,8 @@ describe('unbiased', () => {
     },
   );
 
-  it('holds for leave-one-out with one inner step, and is broken with two', () => {
+  it('holds for leave-one-out and leave-group-out with one inner step, and is broken with two', () => {
+    assertLaw(unbiased(withDebiasing('leave-group-out'), 1), { seed: 3, runs: 15 });
     assertLaw(unbiased(withDebiasing('leave-one-out'), 1), { seed: 3, runs: 15 });
     expect(unbiased(withDebiasing('leave-one-out')).check({ seed: 3, runs: 100 })).toMatchObject({
       _tag: 'Left',
