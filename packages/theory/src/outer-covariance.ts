@@ -74,7 +74,8 @@ const prefixProducts = (
   other: Vector,
 ): Float64Array => {
   const pi = softmaxProbabilities(parameters, actions);
-  const ratio = softmaxProbabilities(other, actions).map((p, k) => p / pi[k]);
+  // What has probability zero is multiplied by it later; the ratio must only stay a number.
+  const ratio = softmaxProbabilities(other, actions).map((p, k) => (pi[k] > 0 ? p / pi[k] : 0));
   const out = new Float64Array(batch.trajectories * batch.steps);
   let product = 1;
   for (let row = 0; row < out.length; row++) {
