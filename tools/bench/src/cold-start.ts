@@ -15,7 +15,7 @@ interface Start {
   readonly overhead: number;
 }
 
-const warmUps = 3;
+const warmUps = 5;
 
 const start = async (paths: Paths, workers: number): Promise<Start> => {
   const program = await launch(ours(paths, workers, navigation));

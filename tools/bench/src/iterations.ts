@@ -39,7 +39,8 @@ const entries = (
   peers: readonly Peer[],
   setting: Setting,
 ): readonly Named[] => {
-  const often = { warmUps: 2, rounds: effort.rounds };
+  // Every thread compiles its hot loops for itself, which takes a few iterations.
+  const often = { warmUps: 5, rounds: effort.rounds };
   const slow = { warmUps: 1, rounds: effort.stockRounds };
   return [
     { name: 'none, 1 worker', ...ours(paths, 1, navigation), ...often },
