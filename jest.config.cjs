@@ -1,6 +1,7 @@
 /** Shared by every package; nx runs it with the package's folder as `--rootDir`. */
 module.exports = {
   testEnvironment: 'node',
+  setupFiles: [`${__dirname}/jest.setup.cjs`],
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   moduleNameMapper: { '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts' },
   transform: {
