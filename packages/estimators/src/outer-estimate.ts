@@ -3,6 +3,7 @@ import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from
 import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from './algorithm';
 import { policyGradient } from './inner-step';
+import { lazy } from './lazy';
 
 /**
  * All that a meta-gradient asks of the evaluation data: unbiased estimates around the adapted parameters θ^ζ, all of them
@@ -81,9 +82,13 @@ export const valueDifference =
   (policy: Policy, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => number) => {
     const centred = centredRewards(batch, discount);
-    const logProbability = policy.logProbability(parameters, batch);
+    const logProbability = lazy(() => policy.logProbability(parameters, batch));
     return (counterfactual) => {
-      const logRatios = prefixLogRatios(batch, logProbability, policy.logProbability(counterfactual, batch));
+      const logRatios = prefixLogRatios(
+        batch,
+        logProbability(),
+        policy.logProbability(counterfactual, batch),
+      );
       let total = 0;
       logRatios.forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
       return total / batch.trajectories;
@@ -112,9 +117,13 @@ export const reweightedGradient =
   (policy: Policy, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => Vector) => {
     const centred = centredRewards(batch, discount);
-    const logProbability = policy.logProbability(parameters, batch);
+    const logProbability = lazy(() => policy.logProbability(parameters, batch));
     return (counterfactual) => {
-      const logRatios = prefixLogRatios(batch, logProbability, policy.logProbability(counterfactual, batch));
+      const logRatios = prefixLogRatios(
+        batch,
+        logProbability(),
+        policy.logProbability(counterfactual, batch),
+      );
       const weights = new Float64Array(centred.length);
       for (let n = 0; n < batch.trajectories; n++) {
         let toGo = 0;
