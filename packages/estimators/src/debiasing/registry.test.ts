@@ -56,8 +56,8 @@ describe.each(names)('%s', (name) => {
   });
 
   it('is nothing where no reward is paid', () => {
-    const unpaid = { ...inner, rewards: inner.rewards.map(() => 0) };
-    const nothing = { ...evaluation, rewards: evaluation.rewards.map(() => 0) };
+    const unpaid = { ...inner, rewards: Array.from(inner.rewards, () => 0) };
+    const nothing = { ...evaluation, rewards: Array.from(evaluation.rewards, () => 0) };
     for (const weight of omega(name, unpaid, nothing) ?? []) expect(weight).toBeCloseTo(0, 15);
   });
 
