@@ -5,6 +5,9 @@ describe('nearest', () => {
     expect(nearest('navigation2d', ['tabular-quick', 'navigation-2d', 'navigation-2d-quick'])).toBe(
       'navigation-2d',
     );
+    expect(nearest('navigaton', ['tabular-quick', 'navigation-2d', 'navigation-2d-quick'])).toBe(
+      'navigation-2d',
+    );
     expect(nearest('Seed', ['seed', 'iterations'])).toBe('seed');
   });
 

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that `name` was most likely meant to be: the one of least edit distance, capitals aside, if that
- * is at most a third of the name's length (two for short names).
+ * is at most half of the name's length (two for short names).
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export const nearest = (name: string, candidates: readonly string[]): string | u
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
     .sort((x, y) => x.edits - y.edits);
-  return ranked.length > 0 && ranked[0].edits <= Math.max(2, name.length / 3)
+  return ranked.length > 0 && ranked[0].edits <= Math.max(2, name.length / 2)
     ? ranked[0].candidate
     : undefined;
 };
