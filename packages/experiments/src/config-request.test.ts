@@ -62,6 +62,13 @@ describe('resolveConfig', () => {
     expect(problemOf(await resolve(request))).toMatch(message);
   });
 
+  it.each(['null', '[]', '3'])('blames a file that holds %s, not the settings', async (text) => {
+    const path = file('no-object.json', text);
+    const problem = problemOf(await resolve({ source: { kind: 'file', path }, iterations: 1 }));
+    expect(problem).toMatch(/no-object\.json/);
+    expect(problem).not.toMatch(/--set/);
+  });
+
   it('says where a file is not JSON', async () => {
     const path = file('broken.json', '{\n  "seed": 1,\n}');
     expect(problemOf(await resolve({ source: { kind: 'file', path } }))).toMatch(

@@ -35,13 +35,19 @@ const changed =
   (value: unknown): E.Either<ExperimentError, Config> =>
     pipe(
       value,
-      applySettings([
-        ...request.settings,
-        ...(request.seed === undefined ? [] : [`seed=${String(request.seed)}`]),
-        ...(request.iterations === undefined ? [] : [`iterations=${String(request.iterations)}`]),
-      ]),
+      // What is not an object has no fields to set; decoding says what is wrong with it.
+      isObject(value) ? applySettings(settingsOf(request)) : E.right,
       E.chainW(decodeConfig(name)),
     );
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const settingsOf = ({ settings, seed, iterations }: ConfigRequest): readonly string[] => [
+  ...settings,
+  ...(seed === undefined ? [] : [`seed=${String(seed)}`]),
+  ...(iterations === undefined ? [] : [`iterations=${String(iterations)}`]),
+];
 
 const nameOf = (source: ConfigSource): string =>
   source.kind === 'preset' ? `preset ${source.name}` : source.path;
