@@ -162,12 +162,16 @@ const commandLine = (terminal: Terminal, finish: Finish): Command => {
 const codeOfParsing = ({ code }: CommanderError): ExitCode =>
   code === 'commander.helpDisplayed' || code === 'commander.version' ? exitCode.success : exitCode.badInput;
 
-/** A reader that goes away (`sgmrl … | head`) ends the command; runs are safe on the disk at any moment. */
-const endWithReader = ({ out }: Terminal): void => {
-  out.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+/**
+ * A reader that goes away (`sgmrl … | head`) ends the command, and so does an output that cannot be written, such as a file on a
+ * full disk; runs are safe on the disk at any moment. What cannot be complained about is left unsaid.
+ */
+const endWithReader = (terminal: Terminal): void => {
+  terminal.out.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') complain(terminal, `sgmrl: cannot write the output: ${error.message}`);
     process.exit(exitCode.badInput);
   });
+  terminal.err.on('error', () => undefined);
 };
 
 /** Runs the command line `args` (without node and script) and gives the exit code. */

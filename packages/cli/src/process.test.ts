@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
-import { run, start } from './test-support/command';
+import { run, runInto, start } from './test-support/command';
 
 jest.setTimeout(60_000);
 
@@ -127,5 +127,21 @@ describe('the sgmrl process', () => {
     child.stdout?.destroy();
     const { code, err } = await ended;
     expect({ code, err }).toEqual({ code: 2, err: '' });
+  });
+
+  it('ends with a message when its output cannot be written, and can be gone on with', async () => {
+    const directory = fresh();
+    const command = [...training, '60', '--out', directory];
+    const full = await runInto('/dev/full', folder, ...command);
+    expect(full.code).toBe(2);
+    expect(full.err).toMatch(/^sgmrl: cannot write the output: .*no space left[^\n]*\n$/);
+    expect((await run(folder, 'train', '--resume', directory)).code).toBe(0);
+    expect(bytesOf(directory)).toEqual(bytesOf(reference));
+  });
+
+  it('keeps its exit code when nobody reads its complaints', async () => {
+    const { child, ended } = start(folder, 'train', '--preset', 'none');
+    child.stderr?.destroy();
+    expect((await ended).code).toBe(2);
   });
 });

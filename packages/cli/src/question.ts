@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { describeError, parseJson } from '@sgmrl/experiments';
+import { describeError, parseJson, readText } from '@sgmrl/experiments';
 import { decodeMdpFile, randomProblem, type MdpFile } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -13,10 +12,8 @@ export interface Question extends MdpFile {
 /** Reads an MDP file; Left says what is wrong with it. */
 export const questionFromFile = (path: string): TE.TaskEither<string, Question> =>
   pipe(
-    TE.tryCatch(
-      () => readFile(path, 'utf8'),
-      (error) => `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    ),
+    readText(path),
+    TE.mapLeft(describeError),
     TE.chainEitherK((text) => pipe(parseJson(path)(text), E.mapLeft(describeError))),
     TE.chainEitherK((value) =>
       pipe(

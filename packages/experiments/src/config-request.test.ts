@@ -98,8 +98,11 @@ describe('reconcile', () => {
     expect(problemOf(await against({ settings: ['algorithm.debiasing=none'] }))).toMatch(
       /algorithm\.debiasing is/,
     );
-    expect(
-      problemOf(await against({ source: { kind: 'preset', name: 'cart-pole-quick' }, seed: 3 })),
-    ).toMatch(/environment\.kind is "tabular", not "cart-pole"/);
+    const cartPole = problemOf(
+      await against({ source: { kind: 'preset', name: 'cart-pole-quick' }, seed: 3 }),
+    );
+    expect(cartPole).toMatch(/environment\.kind is "tabular", not "cart-pole"/);
+    // The MDPs themselves would fill the screen.
+    expect(cartPole).toMatch(/environment\.mdps is \[[^;]{79}…, not nothing;/);
   });
 });

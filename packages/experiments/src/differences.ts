@@ -1,6 +1,11 @@
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const longest = 80;
+
+const show = (value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
 
 const field = (container: object, name: string): unknown =>
   Object.entries(container).find(([key]) => key === name)?.[1];

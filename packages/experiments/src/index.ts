@@ -19,7 +19,7 @@ export {
 } from './experiment-error';
 export { algorithmNames, explain, type UnknownAlgorithm } from './explain';
 export { interval95, type Interval } from './interval';
-export type { FileError } from './files';
+export { makeFolder, readText, writeAtomically, type FileError } from './files';
 export type { Locked } from './lock';
 export { decodeRecords, type IterationRecord, type PhaseSeconds } from './metrics-file';
 export { nearest } from './nearest';

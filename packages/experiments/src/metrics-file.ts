@@ -16,17 +16,28 @@ export interface IterationRecord extends Metrics {
   readonly seconds: PhaseSeconds;
 }
 
-const estimate: t.Type<Estimate> = t.type({ mean: t.number, stderr: t.number });
+/** JSON writes null where a norm or a mean of finite numbers is beyond the largest number. */
+const figure = new t.Type<number, number, unknown>(
+  'number',
+  t.number.is,
+  (value, context) => (value === null ? t.success(NaN) : t.number.validate(value, context)),
+  t.identity,
+);
 
-const returns: t.Type<ReturnEstimates> = t.type({ discounted: estimate, undiscounted: estimate });
+const estimate: t.Type<Estimate, unknown, unknown> = t.type({ mean: figure, stderr: figure });
 
-const iterationRecord: t.Type<IterationRecord> = t.type({
+const returns: t.Type<ReturnEstimates, unknown, unknown> = t.type({
+  discounted: estimate,
+  undiscounted: estimate,
+});
+
+const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.type({
   iteration: t.number,
   timesteps: t.number,
   before: returns,
   after: returns,
-  gradientNorm: t.number,
-  parameterNorm: t.number,
+  gradientNorm: figure,
+  parameterNorm: figure,
   seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
 });
 

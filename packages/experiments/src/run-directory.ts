@@ -76,23 +76,36 @@ export const readConfig = (paths: RunPaths): Effect<Config> =>
     TE.chainEitherKW(parseConfig(paths.config)),
   );
 
+const stateIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, MetaState> =>
+  pipe(
+    decodeCheckpoint(checkpoint),
+    E.filterOrElse(
+      ({ configuration }) => configuration === configurationHash(config),
+      () => 'it belongs to another configuration than the config.json beside it',
+    ),
+    E.bimap(
+      (problem) => unusable(paths.checkpoint, problem),
+      ({ state }) => state,
+    ),
+  );
+
+/** Before the first checkpoint a crash can have left one line of metrics; more of them had a checkpoint. */
+const noStateYet = (paths: RunPaths): Effect<undefined> =>
+  pipe(
+    readTextIfThere(paths.metrics),
+    TE.chainEitherKW((metrics = '') => {
+      const lines = metrics.split('\n').length - 1;
+      return lines > 1
+        ? E.left(unusable(paths.checkpoint, `it is gone; metrics.jsonl holds ${String(lines)} iterations`))
+        : E.right(undefined);
+    }),
+  );
+
 const readState = (paths: RunPaths, config: Config): Effect<MetaState | undefined> =>
   pipe(
     readTextIfThere(paths.checkpoint),
-    TE.chainEitherKW((text) =>
-      text === undefined
-        ? E.right(undefined)
-        : pipe(
-            decodeCheckpoint(text),
-            E.filterOrElse(
-              ({ configuration }) => configuration === configurationHash(config),
-              () => 'it belongs to another configuration than the config.json beside it',
-            ),
-            E.bimap(
-              (problem) => unusable(paths.checkpoint, problem),
-              ({ state }) => state,
-            ),
-          ),
+    TE.chainW((text): Effect<MetaState | undefined> =>
+      text === undefined ? noStateYet(paths) : TE.fromEither(stateIn(paths, config, text)),
     ),
   );
 

@@ -235,6 +235,11 @@ describe('runs', () => {
       (d) => truncateSync(join(d, 'metrics.jsonl'), 10),
     ],
     [
+      'a lost checkpoint',
+      /checkpoint: it is gone; metrics\.jsonl holds 2 iterations/,
+      (d) => rmSync(join(d, 'checkpoint')),
+    ],
+    [
       'a folder in the place of the checkpoint',
       /cannot read .*checkpoint: it is a folder/,
       (d) => {
@@ -245,9 +250,19 @@ describe('runs', () => {
   ])('are refused with %s, and left as they are', async (_, message, damage) => {
     const directory = await stopped(2);
     damage(directory);
-    const before = existsSync(directory) ? readdirSync(directory).sort() : [];
-    expect(problemOf(await resumed(directory))).toMatch(message);
-    expect(existsSync(directory) ? readdirSync(directory).sort() : []).toEqual(before);
+    const contents = () =>
+      (existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : []).map((entry) => [
+        entry.name,
+        entry.isFile() ? text(directory, entry.name) : 'folder',
+      ]);
+    const before = contents();
+    const longer = resumeRun(
+      directory,
+      (stored) => TE.right({ ...stored, iterations: stored.iterations + 1 }),
+      toTheEnd,
+    );
+    expect(problemOf(await longer())).toMatch(message);
+    expect(contents()).toEqual(before);
   });
 
   it('keep their last checkpoint when the disk is full, and end well once it is not', async () => {
@@ -288,6 +303,9 @@ describe('runs', () => {
       iterations: iteration - 1,
       problem: problemOf(result),
     });
+    // The norm of such parameters is infinite, which JSON cannot say; what is kept can be gone on with nonetheless.
+    expect(text(directory, 'metrics.jsonl')).toContain('"parameterNorm":null');
+    expect(problemOf(await resumed(directory))).toBe(problemOf(result));
   });
 
   it('turn whatever is thrown while training into a message', async () => {

@@ -106,10 +106,9 @@ const train = (
 /** Does the iterations that are left, and writes the summary. */
 const continueRun =
   (options: TrainOptions) =>
-  (run: StoredRun): TE.TaskEither<ExperimentError, TrainedRun> =>
+  (run: StoredRun, records: readonly IterationRecord[]): TE.TaskEither<ExperimentError, TrainedRun> =>
     pipe(
-      rewindMetrics(run),
-      TE.map((records) => records.reduce(advance, noProgress)),
+      TE.right<ExperimentError, Progress>(records.reduce(advance, noProgress)),
       TE.chainFirstIOK(() => () => options.onStart(run)),
       TE.chain((before) =>
         (run.state?.iteration ?? 0) < run.config.iterations
@@ -147,7 +146,7 @@ export const startRun = (
         paths,
         pipe(
           createRun(paths, config),
-          TE.chain((run) => continueRun(options)(run)),
+          TE.chain((run) => continueRun(options)(run, [])),
         ),
       ),
     ),
@@ -171,9 +170,12 @@ export const resumeRun = (
       whileLocked(
         runPaths(directory),
         pipe(
-          readRun(directory),
-          TE.chain((run) => setIterations(run, iterations)),
-          TE.chain(continueRun(options)),
+          TE.Do,
+          TE.bind('stored', () => readRun(directory)),
+          // Whatever is unfit is found before anything is written.
+          TE.bind('records', ({ stored }) => rewindMetrics(stored)),
+          TE.bind('run', ({ stored }) => setIterations(stored, iterations)),
+          TE.chain(({ run, records }) => continueRun(options)(run, records)),
         ),
       ),
     ),

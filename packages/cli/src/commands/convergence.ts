@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { convergenceStudy, describeTooLarge } from '@sgmrl/theory';
+import { convergenceStudy, describeTooLarge, type ConvergenceStudy } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { exitCode, type ExitCode } from '../exit-code';
+import { openResults, writeResults } from '../result-folder';
 import { complain, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl converge`. */
@@ -18,21 +17,9 @@ export interface ConvergeFlags {
 /** Runs SG-MRL with the step size of the theory on tasks whose gradients are known; writes what happened. */
 export const converge = (terminal: Terminal, { accuracy, seed, out }: ConvergeFlags): Promise<ExitCode> =>
   pipe(
-    TE.fromEither(pipe(convergenceStudy(accuracy, seed), E.mapLeft(describeTooLarge))),
-    TE.chain((study) =>
-      TE.tryCatch(
-        async () => {
-          const { convergencePlot, convergenceReport } = await import('../convergence-report');
-          const command = `sgmrl converge --accuracy ${accuracy.join(' ')} --seed ${String(seed)}`;
-          const report = convergenceReport(study, command);
-          await mkdir(out, { recursive: true });
-          await writeFile(join(out, 'convergence.md'), report);
-          await writeFile(join(out, 'convergence.svg'), convergencePlot(study));
-          return report;
-        },
-        (error) => `cannot write to ${out}: ${error instanceof Error ? error.message : String(error)}`,
-      ),
-    ),
+    openResults(out),
+    TE.chainEitherK(() => pipe(convergenceStudy(accuracy, seed), E.mapLeft(describeTooLarge))),
+    TE.chain((study) => write(study, { accuracy, seed, out })),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);
@@ -44,4 +31,24 @@ export const converge = (terminal: Terminal, { accuracy, seed, out }: ConvergeFl
       },
     ),
     (task: T.Task<ExitCode>) => task(),
+  );
+
+/** Writes report and plot into the folder; gives the report. */
+const write = (
+  study: ConvergenceStudy,
+  { accuracy, seed, out }: ConvergeFlags,
+): TE.TaskEither<string, string> =>
+  pipe(
+    TE.fromTask(() => import('../convergence-report')),
+    TE.chain(({ convergencePlot, convergenceReport }) => {
+      const command = `sgmrl converge --accuracy ${accuracy.join(' ')} --seed ${String(seed)}`;
+      const report = convergenceReport(study, command);
+      return pipe(
+        writeResults(out, [
+          ['convergence.md', report],
+          ['convergence.svg', convergencePlot(study)],
+        ]),
+        TE.map(() => report),
+      );
+    }),
   );

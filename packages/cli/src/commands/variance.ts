@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   describeTooLarge,
   randomProblem,
@@ -16,6 +14,7 @@ import { entriesNamed } from '../entries-named';
 import { exitCode, type ExitCode } from '../exit-code';
 import { shellWord } from '../format';
 import { questionFromFile, type Question } from '../question';
+import { openResults, writeResults } from '../result-folder';
 import { complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
 import { varianceReport } from '../variance-report';
@@ -30,6 +29,7 @@ export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise
     TE.Do,
     TE.apS('entries', TE.fromEither(entriesNamed(flags.estimator))),
     TE.apS('question', ask(flags)),
+    TE.chainFirst(() => openResults(flags.out)),
     TE.bind('curves', ({ entries, question }) => TE.fromEither(measure(question, entries, flags))),
     TE.chainFirst(({ question, curves }) => write(question, curves, flags)),
     TE.match(
@@ -82,9 +82,9 @@ const write = (
   curves: readonly VarianceCurve[],
   { out, mdp, estimator, innerSteps, alpha, repetitions, seed }: VerifyFlags,
 ): TE.TaskEither<string, void> =>
-  TE.tryCatch(
-    async () => {
-      const { variancePlot } = await import('../variance-plot');
+  pipe(
+    TE.fromTask(() => import('../variance-plot')),
+    TE.chain(({ variancePlot }) => {
       const source = mdp === undefined ? '' : ` --mdp ${shellWord(mdp)}`;
       const command = `sgmrl verify --variance${source} --estimator ${estimator} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
       const report = varianceReport(curves, {
@@ -95,12 +95,12 @@ const write = (
         repetitions,
         command,
       });
-      await mkdir(out, { recursive: true });
-      await writeFile(join(out, 'variance.md'), report);
-      await writeFile(join(out, 'variance-all.svg'), variancePlot(curves, 'all'));
-      await writeFile(join(out, 'variance-adaptation.svg'), variancePlot(curves, 'adaptation'));
-    },
-    (error) => `cannot write to ${out}: ${error instanceof Error ? error.message : String(error)}`,
+      return writeResults(out, [
+        ['variance.md', report],
+        ['variance-all.svg', variancePlot(curves, 'all')],
+        ['variance-adaptation.svg', variancePlot(curves, 'adaptation')],
+      ]);
+    }),
   );
 
 const inWords = (curves: readonly VarianceCurve[], out: string): string =>

@@ -57,6 +57,27 @@ describe('sgmrl verify and sgmrl theory', () => {
     });
   });
 
+  it('reads a file with a byte order mark', async () => {
+    const path = file('marked.json', `\uFEFF${JSON.stringify(mdp)}`);
+    expect((await call('verify', '--mdp', path, '--estimator', 'maml')).code).toBe(0);
+  });
+
+  it('gives no answer in which numbers overflowed', async () => {
+    const path = file(
+      'overflow.json',
+      JSON.stringify({
+        ...mdp,
+        rewards: [
+          [1e308, 1e308],
+          [1e308, 1e308],
+        ],
+      }),
+    );
+    const { code, out, err } = await call('verify', '--mdp', path, '--estimator', 'maml', '--json');
+    expect([code, out]).toStrictEqual([2, '']);
+    expect(err).toMatch(/beyond the largest float64/);
+  });
+
   it('prints a table, for one estimator if asked', async () => {
     const { code, out } = await call('verify', '--estimator', 'maml', '--trajectories', '1', '--seed', '3');
     expect(code).toBe(0);
@@ -69,7 +90,14 @@ describe('sgmrl verify and sgmrl theory', () => {
     ['a negative step size', ['--alpha', '-1'], /finite number, at least 0/],
     ['a step size that is no number', ['--alpha', 'NaN'], /finite number/],
     ['sizes too large', ['--trajectories', '9'], /exact enumeration needs [\d,]+ batches/],
-    ['a file that is not there', ['--mdp', '/nowhere.json'], /cannot read \/nowhere\.json/],
+    [
+      'a file that is not there',
+      ['--mdp', '/nowhere.json'],
+      /cannot read \/nowhere\.json: it does not exist/,
+    ],
+    ['a folder for a file', ['--mdp', '/tmp'], /cannot read \/tmp: it is a folder, not a file/],
+    // Below /proc no folder can be made, whoever asks.
+    ['no place for results', ['--variance', '--out', '/proc/none'], /cannot create folder \/proc\/none/],
   ])('%s: a message and exit code 2', async (_name, flags, message) => {
     const { code, err } = await call('verify', ...flags);
     expect(code).toBe(2);
@@ -102,7 +130,7 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect(readFileSync(join(out, 'variance.md'), 'utf8')).toContain('| algorithm-1 ');
     expect(readFileSync(join(out, 'variance-all.svg'), 'utf8')).toMatch(/^<svg[^]*<\/svg>\n$/);
     expect((await call('verify', '--variance', '--estimator', 'maml', '--out', out)).code).toBe(2);
-    expect((await call('verify', ...flags.slice(0, -1), '/dev/null/x')).err).toMatch(/cannot write to/);
+    expect((await call('verify', ...flags.slice(0, -1), '/dev/null/x')).err).toMatch(/cannot create folder/);
   });
 
   it('converges as promised, and writes what happened', async () => {
@@ -115,6 +143,8 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect(text).toMatch(/\| maml +\| 0\.5512\d+ +\| 2\.9e-2 +\|/);
     expect(readFileSync(join(out, 'convergence.svg'), 'utf8')).toMatch(/^<svg/);
     expect((await call('converge', '--accuracy', '0.001')).code).toBe(2);
+    const nowhere = await call('converge', '--out', '/proc/none');
+    expect([nowhere.code, nowhere.err]).toStrictEqual([2, expect.stringMatching(/cannot create folder/)]);
   });
 
   it('theory prints its constants for given ones and for a file', async () => {

@@ -74,7 +74,23 @@ const answerTo = (
       logits,
     )(entries),
     E.mapLeft(describeTooLarge),
+    E.filterOrElse(
+      isFinite,
+      () => 'the numbers of this question are too large: its answer is beyond the largest float64 (1.8e308)',
+    ),
   );
+
+const isFinite = ({ objective, gradient, estimators }: Verification): boolean =>
+  [
+    objective,
+    ...gradient,
+    ...estimators.flatMap(({ expectation, bias, deterministicBias, totalVariance }) => [
+      ...expectation,
+      bias,
+      deterministicBias,
+      totalVariance,
+    ]),
+  ].every(Number.isFinite);
 
 const inWords = (
   { name, mdp }: Question,

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { main } from '../main';
+
+const script = join(__dirname, '../../bin/sgmrl.js');
 
 /** How a command ended. */
 export interface Ended {
@@ -33,7 +36,7 @@ export interface Started {
 
 /** Starts the built command as a user does. */
 export const start = (cwd: string, ...args: readonly string[]): Started => {
-  const child = spawn(process.execPath, [join(__dirname, '../../bin/sgmrl.js'), ...args], { cwd });
+  const child = spawn(process.execPath, [script, ...args], { cwd });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
@@ -58,6 +61,24 @@ export const start = (cwd: string, ...args: readonly string[]): Started => {
         check();
       }),
   };
+};
+
+/** Runs the built command to its end, standard output going to a file. */
+export const runInto = async (
+  file: string,
+  cwd: string,
+  ...args: readonly string[]
+): Promise<Pick<Ended, 'code' | 'err'>> => {
+  const out = openSync(file, 'w');
+  try {
+    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', out, 'pipe'] });
+    const closed = once(child, 'close') as Promise<(number | string | null)[]>;
+    const err = child.stderr === null ? '' : await text(child.stderr);
+    const [code, signal] = await closed;
+    return { code: code ?? signal, err };
+  } finally {
+    closeSync(out);
+  }
 };
 
 /** Runs the built command to its end. */
