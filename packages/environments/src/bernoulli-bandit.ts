@@ -61,7 +61,7 @@ const banditEnvironment = (
 
 /**
  * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with probability p_k, else
- * 0. The observation is always the one state, index 0. A pull of no arm earns the reward NaN.
+ * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull of no arm earns the reward NaN.
  *
  * @example
  * ```ts
@@ -82,5 +82,6 @@ export const bernoulliBandit = (
   horizon: spec.horizon,
   task: bernoulliBanditTask(spec.arms),
   sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
+  features: ({ successProbabilities }) => successProbabilities,
   environment: (task) => banditEnvironment(spec, task),
 });

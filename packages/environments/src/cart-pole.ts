@@ -169,7 +169,7 @@ const sampleTask = (
  *
  * integrated by explicit Euler steps of 0.02 s from (x, ẋ, θ, θ̇) ~ U[−0.05, 0.05]⁴, which is also the observation
  * (m, m/s, rad, rad/s). Terminated when |x| > 2.4 m or |θ| > 12°; reward 1 a step, the last included. Another action than 0
- * and 1 earns the reward NaN and moves nothing.
+ * and 1 earns the reward NaN and moves nothing. The features of a task are g, M, m, l and |F|.
  *
  * Source: Barto, Sutton & Anderson (1983), IEEE Trans. SMC 13(5), appendix, without friction and with g downwards.
  *
@@ -190,5 +190,12 @@ export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, Car
   horizon: spec.horizon,
   task: CartPoleTask,
   sample: (key) => sampleTask(spec, key),
+  features: ({ gravity, cartMass, poleMass, poleHalfLength, forceMagnitude }) => [
+    gravity,
+    cartMass,
+    poleMass,
+    poleHalfLength,
+    forceMagnitude,
+  ],
   environment: (task) => cartPoleEnvironment(spec.horizon, task),
 });

@@ -101,7 +101,7 @@ const sampleGoal = (halfWidth: number, key: Key): Navigation2dTask => {
  *     x' = clip(x + clip(actionScale · a, ±displacementLimit), ±positionHalfWidth),   r = −‖x' − goal‖₂ ,
  *
  * terminated when |x' − goal| < goalTolerance in both coordinates. The observation is the position. The plane has no
- * physical unit. A non-finite action gives a non-finite reward.
+ * physical unit. The features of a task are its goal (x, y). A non-finite action gives a non-finite reward.
  *
  * Source: Finn et al., arXiv:1703.03400, §5.3; clipping and scaling as the SG-MRL authors run it.
  *
@@ -125,5 +125,6 @@ export const navigation2d = (
   horizon: spec.horizon,
   task: Navigation2dTask,
   sample: (key) => sampleGoal(spec.goalHalfWidth, key),
+  features: ({ goal }) => goal,
   environment: (task) => navigation2dEnvironment(spec, task),
 });

@@ -1,5 +1,6 @@
 import { closed, consistent, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
@@ -53,7 +54,14 @@ export const tabularEnvironment = (mdp: TabularMdp): Environment<TabularState> =
   };
 };
 
-/** A distribution over tabular MDPs of one size. */
+/** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */
+const features = ({ initial, transitions, rewards }: TabularMdp): Vector => [
+  ...initial,
+  ...transitions.flat(2),
+  ...rewards.flat(),
+];
+
+/** A distribution over tabular MDPs of one size; features of a task are its S + S²A + SA numbers. */
 export const tabularTasks = (
   name: string,
   size: TabularSize,
@@ -65,6 +73,7 @@ export const tabularTasks = (
   horizon: size.horizon,
   task: refine(TabularMdp, sizeName(size), (mdp) => sameSize(sizeOf(mdp), size)),
   sample,
+  features,
   environment: tabularEnvironment,
 });
 

@@ -1,4 +1,5 @@
 import type { Key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
 import type { Type } from 'io-ts';
 import type { Environment } from './environment';
 import type { Space } from './space';
@@ -15,5 +16,7 @@ export interface TaskDistribution<Task, State> {
   /** Decodes a task from JSON and encodes it back. */
   readonly task: Type<Task, unknown, unknown>;
   readonly sample: (key: Key) => Task;
+  /** What tells one task from another, as finite numbers, of one length for all tasks; see {@link taskAware}. */
+  readonly features: (task: Task) => Vector;
   readonly environment: (task: Task) => Environment<State>;
 }

@@ -4,6 +4,7 @@ import {
   fromSpec,
   navigation2d,
   navigation2dDefault,
+  taskAware,
 } from '@sgmrl/environments';
 import type { Environment, Navigation2dState, Navigation2dTask, TaskDistribution } from '@sgmrl/environments';
 import type { Vector } from '@sgmrl/vector';
@@ -26,6 +27,10 @@ describe.each(environmentKinds)('the environment laws hold for %s', (kind) => {
       expect(law.check(options)).toEqual(E.right(undefined));
     },
   );
+});
+
+it.each(environmentKinds)('the environment laws hold for %s whose observations tell the task', (kind) => {
+  expect(fromSpec(defaultSpec(kind))((distribution) => brokenLaws(taskAware(distribution)))).toEqual([]);
 });
 
 type State = Navigation2dState;
@@ -120,6 +125,12 @@ const broken: readonly (readonly [law: string, how: string, distribution: Broken
     'a task has its own action space',
     withEnvironment(() => ({ actionSpace: { kind: 'discrete', size: 2 } })),
   ],
+  [
+    'features',
+    'one is missing near an axis',
+    { ...sound, features: ({ goal }) => goal.filter((x) => x > 0) },
+  ],
+  ['features', 'one has a pole', { ...sound, features: ({ goal: [x] }) => [1 / Math.max(0, x)] }],
   ['reproducible episodes', 'environments are numbered', builtDifferently()],
   ['repeatable calls', 'the step counts its calls', remembering()],
   [

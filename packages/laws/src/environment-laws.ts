@@ -25,6 +25,11 @@ const laws: readonly {
     predicate: p.tasksShareSpaces,
   },
   {
+    name: 'features',
+    statement: 'features are finite numbers, as many for one task as for another',
+    predicate: p.featuresAreAlike,
+  },
+  {
     name: 'reproducible episodes',
     statement: 'two environments of one task give the same episode for the same keys and actions',
     predicate: p.episodesRepeat,

@@ -1,5 +1,6 @@
 import { contains } from '@sgmrl/environments';
 import type { Environment, TaskDistribution } from '@sgmrl/environments';
+import { key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
 import { survivesJson } from './codec-laws';
 import { episode, resetKey } from './episode';
@@ -55,6 +56,16 @@ export const tasksShareSpaces: EnvironmentPredicate = (distribution, plan) => {
       horizon: distribution.horizon,
     },
     { observationSpace, actionSpace, horizon },
+  );
+};
+
+/** Features are finite, and as many as those of a fixed task. */
+export const featuresAreAlike: EnvironmentPredicate = ({ features, sample }, { taskKey }) => {
+  const found = Array.from(features(sample(taskKey)));
+  const { length } = features(sample(key(0)));
+  return verdict(
+    found.length === length && found.every(Number.isFinite),
+    () => `features ${fc.stringify(found)}, where another task has ${String(length)}`,
   );
 };
 
