@@ -58,7 +58,7 @@ const line: Policy = {
 
 it('hold for a policy with continuous actions', () => {
   const laws = policyLaws({ ...about(line), observationSpace: cube(1, -2, 2), actionSpace: cube(1, -3, 3) });
-  expect(laws).toHaveLength(5);
+  expect(laws).toHaveLength(6);
   expect(checkLaws(laws, { seed: 1, runs: 40 })).toStrictEqual({ _tag: 'Right', right: undefined });
 });
 
@@ -72,6 +72,10 @@ const broken: readonly (readonly [string, Partial<Policy>])[] = [
   [
     'score',
     { directionalDerivative: (theta, data, v) => scale(2, sound.directionalDerivative(theta, data, v)) },
+  ],
+  [
+    'weighted scores',
+    { weightedScores: (theta, data, ws) => ws.map(() => sound.weightedScore(theta, data, ws[0])) },
   ],
   [
     'curvature',

@@ -222,6 +222,18 @@ const combinedIsSum: Predicate = ({ policy, tolerance }, example) => {
   );
 };
 
+const scoresAreOneByOne: Predicate = ({ policy }, example) => {
+  const { parameters, weights } = example;
+  const data = dataOf(example);
+  const several = [weights, weights.map((w) => 2 - w), weights.map(() => 0)];
+  const together = policy.weightedScores(parameters, data, several).map((score) => Array.from(score));
+  const alone = several.map((w) => Array.from(policy.weightedScore(parameters, data, w)));
+  return verdict(
+    sameData(together, alone),
+    () => `${fc.stringify(together)} and ${fc.stringify(alone)} for weights ${fc.stringify(several)}`,
+  );
+};
+
 /**
  * The laws of a policy: its three differential operations agree with each other and with finite differences of log π; where actions are
  * discrete, probabilities sum to one, the score has mean zero and samples follow the probabilities.
@@ -255,6 +267,7 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
     rule('repeatable samples', 'the same key gives the same actions', samplesRepeat),
     rule('independent rows', 'log π of a row does not depend on the others', rowsAreIndependent),
     rule('score', '∇log π is the gradient of log π, in both its operations', scoreIsGradient),
+    rule('weighted scores', 'weightedScores is weightedScore of each weights', scoresAreOneByOne),
     rule('curvature', '∇²log π is symmetric and the derivative of ∇log π', curvatureIsHessian),
     rule('combined operation', 'curvatureAndScore is the sum of its parts', combinedIsSum),
     ...(actionSpace.kind === 'discrete'

@@ -1,12 +1,13 @@
 import { add } from '@sgmrl/vector';
 import type { Differentials } from './policy';
 
-/** The three operations a policy cannot do without; {@link fromThree} adds the combined one. */
-export type ThreeDifferentials = Omit<Differentials, 'curvatureAndScore'>;
+/** The three operations a policy cannot do without; {@link fromThree} adds the others. */
+export type ThreeDifferentials = Omit<Differentials, 'weightedScores' | 'curvatureAndScore'>;
 
 /**
- * Completes the three differential operations by the combined one, Σ_k w_k ∇²log π_k v + Σ_k ω_k ∇log π_k with
- * ω = scoreWeights(⟨∇log π, v⟩), computed as the sum of its parts: the reference for policies that do it in one pass.
+ * Completes the three differential operations by weighted scores for many weights, one after another, and by the combined
+ * one, Σ_k w_k ∇²log π_k v + Σ_k ω_k ∇log π_k with ω = scoreWeights(⟨∇log π, v⟩), computed as the sum of its parts: the
+ * reference for policies that do these in one pass.
  *
  * @example
  * ```ts
@@ -26,6 +27,7 @@ export type ThreeDifferentials = Omit<Differentials, 'curvatureAndScore'>;
  */
 export const fromThree = (three: ThreeDifferentials): Differentials => ({
   ...three,
+  weightedScores: (parameters, data, weights) => weights.map((w) => three.weightedScore(parameters, data, w)),
   curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
     add(
       three.hessianVectorProduct(parameters, data, weights, direction),

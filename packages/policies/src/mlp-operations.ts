@@ -137,6 +137,27 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     );
   };
 
+  const weightedScores: Differentials['weightedScores'] = (parameters, { observations, actions }, weights) =>
+    withScratch(
+      {
+        theta: [1, dimension],
+        gradient: [1, dimension],
+        values: [observations.rows, total],
+        delta: carriedShape(observations.rows),
+      },
+      ({ theta, gradient, values, delta }) => {
+        const x = forward(theta, values, parameters, observations);
+        const ends = outputRows(x, actions);
+        const { score } = head.at(ownOf(parameters));
+        return weights.map((w) => {
+          const { adjoint, own } = score(ends, w);
+          write(new Float32Array(dimension), gradient);
+          sweeps.reverse(theta, gradient, x, carry(delta, observations.rows, adjoint));
+          return assemble(gradient, own);
+        });
+      },
+    );
+
   return {
     dimension,
 
@@ -152,22 +173,9 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
           .logProbability(outputRows(forward(theta, values, parameters, observations), actions)),
       ),
 
-    weightedScore: (parameters, { observations, actions }, weights) =>
-      withScratch(
-        {
-          theta: [1, dimension],
-          gradient: [1, dimension],
-          values: [observations.rows, total],
-          delta: carriedShape(observations.rows),
-        },
-        ({ theta, gradient, values, delta }) => {
-          const x = forward(theta, values, parameters, observations);
-          const { adjoint, own } = head.at(ownOf(parameters)).score(outputRows(x, actions), weights);
-          write(new Float32Array(dimension), gradient);
-          sweeps.reverse(theta, gradient, x, carry(delta, observations.rows, adjoint));
-          return assemble(gradient, own);
-        },
-      ),
+    weightedScore: (parameters, data, weights) => weightedScores(parameters, data, [weights])[0],
+
+    weightedScores,
 
     directionalDerivative: (parameters, { observations, actions }, direction) =>
       withScratch(

@@ -150,12 +150,13 @@ describe.each(rows)('$name', ({ make, observations, all, statistics, rounding })
     return { data, probabilities };
   };
 
-  /** The four differential operations and the log-probability. */
+  /** The differential operations and the log-probability. */
   const operations = (policy: Policy, theta: Vector, data: StateActions, direction: Vector) => {
     const weights = Array.from({ length: data.observations.rows }, (_, k) => 1 - 0.4 * k);
     return [
       () => policy.logProbability(theta, data),
       () => policy.weightedScore(theta, data, weights),
+      () => policy.weightedScores(theta, data, [weights, weights.map((w) => 3 * w)])[1],
       () => policy.directionalDerivative(theta, data, direction),
       () => policy.hessianVectorProduct(theta, data, weights, direction),
       () => policy.curvatureAndScore(theta, data, weights, direction, (d) => d),
@@ -177,6 +178,20 @@ describe.each(rows)('$name', ({ make, observations, all, statistics, rounding })
       const { data, probabilities } = everything(policy, theta, k);
       expect(distance(policy.weightedScore(theta, data, probabilities), zero)).toBeLessThan(rounding);
     }
+  });
+
+  it('scores many weights as it scores each, to the bit', async () => {
+    const { policy, theta, data } = await setUp();
+    const weights = [
+      [1, 2, 3],
+      [0, -1, 0],
+      [0.25, 0, 7],
+      [0, 0, 0],
+    ];
+    expect(policy.weightedScores(theta, data, weights)).toEqual(
+      weights.map((w) => policy.weightedScore(theta, data, w)),
+    );
+    expect(policy.weightedScores(theta, data, [])).toEqual([]);
   });
 
   it('has a mean curvature of minus the Fisher information', async () => {
@@ -264,11 +279,11 @@ describe.each(rows)('$name', ({ make, observations, all, statistics, rounding })
       actions: { ...data.actions, rows: 0, data: [] },
     };
     const zero = Array(policy.dimension).fill(0);
-    const [logs, score, directional, product, both] = operations(policy, theta, none, direction).map((run) =>
-      Array.from(run(), Math.abs),
+    const [logs, score, scores, directional, product, both] = operations(policy, theta, none, direction).map(
+      (run) => Array.from(run(), Math.abs),
     );
     expect([logs, directional]).toEqual([[], []]);
-    expect([score, product, both]).toEqual([zero, zero, zero]);
+    expect([score, scores, product, both]).toEqual([zero, zero, zero, zero]);
     expect(policy.sample(theta, none.observations, key(1)).rows).toBe(0);
   });
 

@@ -16,6 +16,15 @@ export interface StateActions {
 export interface Differentials {
   /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
   readonly weightedScore: (parameters: Vector, data: StateActions, weights: Vector) => Vector;
+  /**
+   * {@link weightedScore} for each of many weights, to the bit: what does not depend on the weights is done once.
+   * {@link fromThree} derives it.
+   */
+  readonly weightedScores: (
+    parameters: Vector,
+    data: StateActions,
+    weights: readonly Vector[],
+  ) => readonly Vector[];
   /** ⟨∇log π(a_k|s_k; θ), v⟩ for each row, in R^K. */
   readonly directionalDerivative: (parameters: Vector, data: StateActions, direction: Vector) => Vector;
   /** Σ_k w_k ∇²log π(a_k|s_k; θ) v, in R^d. */

@@ -136,6 +136,10 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
     },
     weightedScore: (parameters, data, weights) =>
       addScore(new Float64Array(dimension), probabilities(parameters), data, weights),
+    weightedScores: (parameters, data, weights) => {
+      const pi = probabilities(parameters);
+      return weights.map((w) => addScore(new Float64Array(dimension), pi, data, w));
+    },
     directionalDerivative: (parameters, data, direction) =>
       directional(means(probabilities(parameters), direction), data, direction),
     hessianVectorProduct: (parameters, data, weights, direction) => {

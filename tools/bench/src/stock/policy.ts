@@ -134,6 +134,7 @@ export const stockGaussianMlp = (widths: readonly number[]): Policy => {
     },
     logProbability: (theta, data) => numbers(() => [logProbabilities(data)(variables(theta))]),
     weightedScore,
+    weightedScores: (theta, data, weights) => weights.map((w) => weightedScore(theta, data, w)),
     directionalDerivative: (theta, data, direction) =>
       curvature(theta, data, new Float64Array(data.observations.rows), direction).directional,
     hessianVectorProduct: (theta, data, weights, direction) =>
