@@ -12,7 +12,7 @@ export interface Variant {
 
 /** A meta-reinforcement-learning algorithm as plain data: a variant of the fold, and the sizes of its batches. */
 export interface Algorithm extends Variant {
-  /** ζ ≥ 1, the number of inner steps. */
+  /** ζ, the number of inner steps; with none, the meta-gradient is the policy gradient of the mean return over tasks. */
   readonly innerSteps: number;
   /** α, the inner step size. */
   readonly stepSize: number;

@@ -21,7 +21,7 @@ const weights: t.Type<Weights> = byKind<Weights>('weights', {
 export const algorithmCodec: t.Type<Algorithm> = record('algorithm', {
   jacobian,
   debiasing,
-  innerSteps: wholeNumber(1, 1_000),
+  innerSteps: wholeNumber(0, 1_000),
   stepSize: positiveNumber,
   discount: positiveFraction,
   metaBatchSize: wholeNumber(1, 100_000),

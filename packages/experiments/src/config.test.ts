@@ -32,7 +32,7 @@ describe('decodeConfig', () => {
       tabular,
       'seed=-1',
       'iterations=2.5',
-      'algorithm.innerSteps=0',
+      'algorithm.innerSteps=-1',
       'algorithm.stepSize=1e999',
       'algorithm.discount=0',
       'algorithm.debiasing=frist-order',
@@ -44,10 +44,10 @@ describe('decodeConfig', () => {
     );
     expect(fieldsOf(wrong)).toMatchObject([
       { path: 'seed', found: -1 },
-      { path: 'iterations', expected: 'whole number from 1 to 1000000000', found: 2.5 },
+      { path: 'iterations', expected: 'whole number from 0 to 1000000000', found: 2.5 },
       { path: 'environment.states', found: 'many' },
       { path: 'algorithm.debiasing', found: 'frist-order' },
-      { path: 'algorithm.innerSteps', found: 0 },
+      { path: 'algorithm.innerSteps', found: -1 },
       { path: 'algorithm.stepSize', expected: 'positive number', found: Infinity },
       { path: 'algorithm.discount', expected: 'number above 0 and at most 1', found: 0 },
       { path: 'algorithm.innerWeights.lambda', expected: 'number from 0 to 1', found: 1.5 },

@@ -1,5 +1,4 @@
 import { decodeWith, record, wholeNumber } from '@sgmrl/codecs';
-import { EnvironmentSpec } from '@sgmrl/environments';
 import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerSpec } from '@sgmrl/optimizers';
 import { PolicySpec } from '@sgmrl/policies';
@@ -8,6 +7,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { algorithmCodec } from './algorithm-codec';
 import { contradictions } from './contradictions';
+import { EnvironmentSpec } from './environment-spec';
 import type { InvalidConfig } from './experiment-error';
 import { canonicalJson, sha256 } from './hash';
 import { optimizerCodec } from './optimizer-codec';
@@ -19,7 +19,7 @@ export interface Config {
   readonly version: 1;
   /** The root of all randomness. */
   readonly seed: number;
-  /** Outer iterations. */
+  /** Outer iterations; none leaves the parameters as they are drawn. */
   readonly iterations: number;
   readonly environment: EnvironmentSpec;
   readonly policy: PolicySpec;
@@ -30,7 +30,7 @@ export interface Config {
 const structure: t.Type<Config> = record('configuration', {
   version: t.literal(1),
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-  iterations: wholeNumber(1, 1e9),
+  iterations: wholeNumber(0, 1e9),
   environment: EnvironmentSpec,
   policy: PolicySpec,
   algorithm: algorithmCodec,

@@ -1,8 +1,9 @@
 import type { InvalidField } from '@sgmrl/codecs';
-import { fromSpec, vectorLength, type Space } from '@sgmrl/environments';
+import { vectorLength, type Space } from '@sgmrl/environments';
 import type { Algorithm } from '@sgmrl/estimators';
 import type { PolicySpec } from '@sgmrl/policies';
 import type { Config } from './config';
+import { tasksOf } from './environment-spec';
 
 interface Sizes {
   readonly observations: Space;
@@ -84,7 +85,7 @@ const tooManyParameters = ({ policy }: Config, { observations, actions }: Sizes)
 
 /** Where the parts of a configuration, each right in itself, do not fit together. */
 export const contradictions = (config: Config): readonly InvalidField[] => {
-  const sizes = fromSpec(config.environment)(({ observationSpace, actionSpace, horizon }): Sizes => ({
+  const sizes = tasksOf(config.environment)(({ observationSpace, actionSpace, horizon }): Sizes => ({
     observations: observationSpace,
     actions: actionSpace,
     horizon,

@@ -1,6 +1,7 @@
 export { decodeConfig, parseConfig, type Config } from './config';
 export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';
 export { differences } from './differences';
+export { EnvironmentSpec, tasksOf, type TaskAwareSpec } from './environment-spec';
 export {
   evaluateRun,
   type Evaluation,

@@ -1,4 +1,3 @@
-import { fromSpec as tasksFromSpec } from '@sgmrl/environments';
 import { sequential } from '@sgmrl/execution';
 import {
   evaluateTask,
@@ -24,6 +23,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
+import { tasksOf } from './environment-spec';
 import type { ExecutionFailure } from './experiment-error';
 
 /** The result of one job. */
@@ -93,7 +93,7 @@ export const learner = (config: Config): TE.TaskEither<ExecutionFailure, Learner
   pipe(
     initializeBackend,
     TE.chainEitherKW((backend) =>
-      tasksFromSpec(config.environment)((tasks) =>
+      tasksOf(config.environment)((tasks) =>
         pipe(
           policyFromSpec(backend)(config.policy, tasks),
           E.map((policy) =>

@@ -102,6 +102,15 @@ describe('runs', () => {
     });
   });
 
+  it('of no iterations are complete, and start where others start', async () => {
+    const directory = fresh();
+    await startRun({ ...config, iterations: 0 }, directory, toTheEnd)();
+    expect(readdirSync(directory).sort()).toEqual(['config.json', 'summary.json']);
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'finished', iterations: 0 });
+    await resumeRun(directory, () => TE.right(config), toTheEnd)();
+    expectReference(directory);
+  });
+
   it('repeat themselves to the bit', async () => {
     const directory = fresh();
     await startRun(config, directory, toTheEnd)();

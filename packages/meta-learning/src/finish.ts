@@ -14,7 +14,7 @@ export interface Metrics {
   readonly iteration: number;
   /** Environment steps taken so far. */
   readonly timesteps: number;
-  /** Returns of the first inner batch, under θ_k. */
+  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
   readonly before: ReturnEstimates;
   /** Returns of the evaluation batch, under θ^ζ. */
   readonly after: ReturnEstimates;

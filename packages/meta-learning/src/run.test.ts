@@ -40,6 +40,30 @@ it('is two inner steps on fresh data, evaluation data, and the fold over them', 
   );
 });
 
+it.each(['none', 'task-baseline', 'leave-one-out'] as const)(
+  'is without inner steps the policy gradient of the return, whatever the debiasing part (%s)',
+  (debiasing) => {
+    const unadapting = { ...tabularProblem, algorithm: { ...algorithm, debiasing, innerSteps: 0 } };
+    const { policy, tasks } = tabularProblem;
+    const batch = collect(tasks.environment(job.task), policy)(job.parameters, 5, foldIn(job.key, 0));
+    const result = run(unadapting)(job);
+    if (E.isLeft(batch) || E.isLeft(result)) throw new Error('expected finite numbers');
+    // The inner step with α = 1 moves by the policy gradient of its batch.
+    const step = innerStep({ ...algorithm, stepSize: 1 })(job.parameters, batch.right);
+    const moved = adapt(policy, { ...algorithm, stepSize: 1 })(step);
+    const { gradient, before, after, timesteps } = result.right;
+    Array.from(gradient.gradient).forEach((x, i) => {
+      expect(x).toBeCloseTo(moved[i] - job.parameters[i], 12);
+    });
+    expect(Array.from(gradient.score ?? []).filter((x) => x !== 0)).toEqual([]);
+    expect(before).toEqual({
+      discounted: meanReturn(batch.right, 0.9),
+      undiscounted: meanReturn(batch.right, 1),
+    });
+    expect([after, timesteps]).toEqual([before, 5 * 4]);
+  },
+);
+
 it('is pure: a copy of the job, as a worker would get it, gives the same bits', () => {
   expect(run(tabularProblem)(structuredClone(job))).toEqual(run(tabularProblem)(job));
 });

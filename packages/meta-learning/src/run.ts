@@ -12,7 +12,7 @@ import { returnsOf, type Returns } from './returns';
 /** What a task gives to the outer step. */
 export interface Contribution {
   readonly gradient: TaskGradient;
-  /** Returns of the first inner batch, under θ_k. */
+  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
   readonly before: Returns;
   /** Returns of the evaluation batch, under θ^ζ. */
   readonly after: Returns;
@@ -49,7 +49,7 @@ const contribution = <Task, State>(
   return allFinite(gradient.gradient)
     ? E.right({
         gradient,
-        before: returnsOf(steps[0].batch, algorithm.discount),
+        before: returnsOf([...steps.map(({ batch }) => batch), evaluation][0], algorithm.discount),
         after: returnsOf(evaluation, algorithm.discount),
         timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
       })
