@@ -6,3 +6,4 @@ export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear
 export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
 export { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
+export { leaveOneOutWeights } from './leave-one-out-weights';

@@ -22,11 +22,45 @@ const features = (batch: TrajectoryBatch, row: number, h: number, into: Float64A
 
 const featureCount = (batch: TrajectoryBatch): number => 2 * batch.observations.columns + 4;
 
-/** Visits the rows in which trajectories ran, in row order. */
-const forEachStep = (batch: TrajectoryBatch, visit: (row: number, h: number) => void): void => {
-  for (let n = 0; n < batch.trajectories; n++) {
-    for (let h = 0; h < batch.lengths[n]; h++) visit(n * batch.steps + h, h);
+/**
+ * What the least squares need to know of some rows: Σ φφᵀ (its upper triangle) and Σ φ·target, row i of both side by side.
+ * Sums of disjoint rows add up to the sums of all.
+ */
+export type NormalSums = Float64Array;
+
+/** Nothing summed yet. */
+export const noSums = (batch: TrajectoryBatch): NormalSums => {
+  const size = featureCount(batch);
+  return new Float64Array(size * (size + 1));
+};
+
+/** Adds the rows of trajectory n to `sums`. */
+export const addTrajectory = (batch: TrajectoryBatch, targets: Vector, n: number, sums: NormalSums): void => {
+  const size = featureCount(batch);
+  const phi = new Float64Array(size);
+  for (let h = 0; h < batch.lengths[n]; h++) {
+    const row = n * batch.steps + h;
+    features(batch, row, h, phi);
+    const target = targets[row];
+    for (let i = 0; i < size; i++) {
+      const start = i * (size + 1);
+      for (let j = i; j < size; j++) sums[start + j] += phi[i] * phi[j];
+      sums[start + size] += phi[i] * target;
+    }
   }
+};
+
+/** c of the rows that were summed. */
+export const solveNormalSums = (batch: TrajectoryBatch, sums: NormalSums): Float64Array => {
+  const size = featureCount(batch);
+  const gram = new DenseMatrix(size, size);
+  const moments = new DenseMatrix(size, 1);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++)
+      gram.set(i, j, sums[Math.min(i, j) * (size + 1) + Math.max(i, j)] + (i === j ? ridge : 0));
+    moments.set(i, 0, sums[i * (size + 1) + size]);
+  }
+  return Float64Array.from(solve(gram, moments).to1DArray());
 };
 
 /**
@@ -47,20 +81,9 @@ const forEachStep = (batch: TrajectoryBatch, visit: (row: number, h: number) => 
  * ```
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
-  const size = featureCount(batch);
-  const gram = new Float64Array(size * size);
-  const moments = new Float64Array(size);
-  const phi = new Float64Array(size);
-  forEachStep(batch, (row, h) => {
-    features(batch, row, h, phi);
-    for (let i = 0; i < size; i++) {
-      moments[i] += phi[i] * targets[row];
-      for (let j = 0; j < size; j++) gram[i * size + j] += phi[i] * phi[j];
-    }
-  });
-  for (let i = 0; i < size; i++) gram[i * size + i] += ridge;
-  const rows = Array.from({ length: size }, (_, i) => gram.subarray(i * size, (i + 1) * size));
-  return Float64Array.from(solve(new DenseMatrix(rows), DenseMatrix.columnVector(moments)).to1DArray());
+  const sums = noSums(batch);
+  for (let n = 0; n < batch.trajectories; n++) addTrajectory(batch, targets, n, sums);
+  return solveNormalSums(batch, sums);
 };
 
 /**
@@ -82,11 +105,14 @@ export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficient
   const size = featureCount(batch);
   const values = new Float64Array(batch.trajectories * batch.steps);
   const phi = new Float64Array(size);
-  forEachStep(batch, (row, h) => {
-    features(batch, row, h, phi);
-    let value = 0;
-    for (let i = 0; i < size; i++) value += coefficients[i] * phi[i];
-    values[row] = value;
-  });
+  for (let n = 0; n < batch.trajectories; n++) {
+    for (let h = 0; h < batch.lengths[n]; h++) {
+      const row = n * batch.steps + h;
+      features(batch, row, h, phi);
+      let value = 0;
+      for (let i = 0; i < size; i++) value += coefficients[i] * phi[i];
+      values[row] = value;
+    }
+  }
   return values;
 };

@@ -24,7 +24,7 @@ export interface Moments {
  * deepStrictEqual(moments(batch, batch.rewards), { mean: 2, deviation: 1 });
  * ```
  */
-export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
+export const moments = (batch: Pick<TrajectoryBatch, 'mask'>, x: Vector): Moments => {
   let count = 0;
   let sum = 0;
   for (let row = 0; row < x.length; row++) {
@@ -52,7 +52,8 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
  */
 export const normalise = (batch: TrajectoryBatch, x: Vector): Float64Array => {
   const { mean, deviation } = moments(batch, x);
-  return Float64Array.from({ length: x.length }, (_, row) =>
-    batch.mask[row] === 0 ? 0 : (x[row] - mean) / (deviation + normalisationEpsilon),
-  );
+  const normalised = new Float64Array(x.length);
+  for (let row = 0; row < x.length; row++)
+    if (batch.mask[row] !== 0) normalised[row] = (x[row] - mean) / (deviation + normalisationEpsilon);
+  return normalised;
 };

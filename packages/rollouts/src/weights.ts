@@ -1,3 +1,4 @@
+import type { Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
 import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
 import { moments, normalisationEpsilon } from './normalise';
@@ -49,37 +50,54 @@ export interface StepWeights {
 export const fitWeights =
   (weights: Weights, discount: number) =>
   (reference: TrajectoryBatch): ((batch: TrajectoryBatch) => StepWeights) => {
-    if (weights.kind === 'reward-to-go')
-      return (batch) => ({
-        values: discountedSums(batch, discountedRewards(batch, discount), 1),
-        scale: 1,
-        decay: 1,
-      });
-    const decay = discount * weights.lambda;
-    const advantages = fitAdvantages(reference, discount, weights.lambda);
-    if (weights.kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
-    const { mean, deviation } = moments(reference, advantages(reference));
-    const spread = deviation + normalisationEpsilon;
-    const perStep = reference.trajectories / timesteps(reference);
-    return (batch) => ({
-      values: advantages(batch).map((x, row) =>
-        batch.mask[row] === 0 ? 0 : ((x - mean) / spread) * perStep,
-      ),
-      scale: perStep / spread,
-      decay,
-    });
+    if (weights.kind === 'reward-to-go') return rewardToGo(discount);
+    const targets = discountedSums(reference, reference.rewards, discount);
+    const advantages = advantagesOver(weights, discount, fitLinearFeatureBaseline(reference, targets));
+    const ofReference = advantages(reference);
+    const finish = finishAdvantages(weights, discount)(reference, ofReference);
+    return (batch) => finish(batch, batch === reference ? ofReference : advantages(batch));
   };
 
-const fitAdvantages = (
-  reference: TrajectoryBatch,
-  discount: number,
-  lambda: number,
-): ((batch: TrajectoryBatch) => Float64Array) => {
-  const targets = discountedSums(reference, reference.rewards, discount);
-  const coefficients = fitLinearFeatureBaseline(reference, targets);
-  return (batch) =>
+/** Weights that are made of advantages over a fitted baseline. */
+export type AdvantageWeights = Exclude<Weights, { readonly kind: 'reward-to-go' }>;
+
+/** Nothing is fitted: the weights of every batch. */
+export const rewardToGo =
+  (discount: number) =>
+  (batch: TrajectoryBatch): StepWeights => ({
+    values: discountedSums(batch, discountedRewards(batch, discount), 1),
+    scale: 1,
+    decay: 1,
+  });
+
+/** GAE(λ) over the baseline with these coefficients. */
+export const advantagesOver =
+  ({ lambda }: AdvantageWeights, discount: number, coefficients: Vector) =>
+  (batch: TrajectoryBatch): Float64Array =>
     generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
-};
+
+/** Which rows weights are normalised over: those where `mask` is one, of so many trajectories with these lengths. */
+export type ReferenceRows = Pick<TrajectoryBatch, 'trajectories' | 'lengths' | 'mask'>;
+
+/** Makes weights of advantages, given the rows that they are normalised over, and the advantages there. */
+export const finishAdvantages =
+  ({ kind, lambda }: AdvantageWeights, discount: number) =>
+  (
+    reference: ReferenceRows,
+    ofReference: Vector,
+  ): ((batch: TrajectoryBatch, advantages: Float64Array) => StepWeights) => {
+    const decay = discount * lambda;
+    if (kind === 'advantage') return (_, advantages) => ({ values: advantages, scale: 1, decay });
+    const { mean, deviation } = moments(reference, ofReference);
+    const spread = deviation + normalisationEpsilon;
+    const perStep = reference.trajectories / timesteps(reference);
+    return (batch, advantages) => {
+      const values = new Float64Array(advantages.length);
+      for (let row = 0; row < values.length; row++)
+        if (batch.mask[row] !== 0) values[row] = ((advantages[row] - mean) / spread) * perStep;
+      return { values, scale: perStep / spread, decay };
+    };
+  };
 
 /**
  * The weights of a batch, as {@link Weights} says. A function of the data only.

@@ -1,12 +1,12 @@
 import type { Policy } from '@sgmrl/policies';
-import { fitWeights, select, without } from '@sgmrl/rollouts';
+import { leaveOneOutWeights, select, type StepWeights } from '@sgmrl/rollouts';
 import { dot, subtract, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
 import type { OuterEstimate } from '../outer-estimate';
 import { leaveOneOut } from './leave-one-out';
 import { leaveOneOutLinear } from './leave-one-out-linear';
-import { moveAlong, withoutBlock } from './move-along';
+import { moveAlong, moveAlongWithout } from './move-along';
 import type { DebiasingPart } from './part';
 import { stepPairs } from './step-pairs';
 
@@ -43,6 +43,7 @@ const groupedWeights = (
   const adapted = adapt(policy, algorithm)(step);
   const groups = Math.min(greatestGroups, batch.trajectories);
   const all = batch.lengths.map((_, n) => n);
+  const weigh = leaveOneOutWeights(algorithm.innerWeights, algorithm.discount)(batch);
   const out = new Float64Array(batch.mask.length);
   for (let k = 0; k < groups; k++) {
     const others = all.filter((n) => n % groups !== k);
@@ -52,7 +53,7 @@ const groupedWeights = (
     const remainder = outer.valueAbove(counterfactual) - dot(subtract(adapted, counterfactual), direction);
     for (const n of all.filter((member) => member % groups === k))
       out.set(
-        memberWeights(algorithm, step, directional, n).map((x) => x + remainder),
+        memberWeights(algorithm, step, weigh(n), directional, n).map((x) => x + remainder),
         n * batch.steps,
       );
   }
@@ -64,22 +65,21 @@ const groupedWeights = (
  * and what it changes in the weights of the others to all of its actions alike.
  */
 const memberWeights = (
-  { innerWeights, discount, stepSize }: Algorithm,
+  { stepSize }: Algorithm,
   { batch, weights }: InnerStep,
+  { values, decay }: StepWeights,
   directional: Vector,
   n: number,
 ): Float64Array => {
   const own = select(batch, [n]);
-  const others = without(batch, n);
-  const weigh = fitWeights(innerWeights, discount)(others);
-  const { values, decay } = weigh(own);
-  const ownDirectional = Float64Array.from(values, (_, h) => directional[n * batch.steps + h]);
+  const ownRows = (x: Vector) => Float64Array.from(own.mask, (_, h) => x[n * batch.steps + h]);
+  const [ownValues, ownDirectional] = [ownRows(values), ownRows(directional)];
   const perTrajectory = stepSize / batch.trajectories;
   const influence =
     moveAlong(stepSize, batch, weights.values, directional) -
-    moveAlong(stepSize, others, weigh(others).values, withoutBlock(directional, batch.steps, n));
-  const shared = influence - perTrajectory * dot(values, ownDirectional);
-  return stepPairs(own, values, ownDirectional, { past: decay, future: 1 }).map(
+    moveAlongWithout(stepSize, batch, n, values, directional);
+  const shared = influence - perTrajectory * dot(ownValues, ownDirectional);
+  return stepPairs(own, ownValues, ownDirectional, { past: decay, future: 1 }).map(
     (pair) => perTrajectory * pair + shared,
   );
 };

@@ -1,9 +1,9 @@
-import { stepWeights, without } from '@sgmrl/rollouts';
+import { leaveOneOutWeights } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
 import type { InnerStep } from '../inner-step';
 import type { DebiasingPart } from './part';
-import { moveAlong, withoutBlock } from './move-along';
+import { moveAlong, moveAlongWithout } from './move-along';
 import { spread } from './rows';
 
 export const leaveOneOutLinear: DebiasingPart = {
@@ -12,7 +12,7 @@ export const leaveOneOutLinear: DebiasingPart = {
     'leave-one-out to first order in J: weighs the score of each trajectory by how far it moved the adapted parameters along λ, its influence on the weights of the others included. For plain reward-to-go this is first-order, centred on the other trajectories.',
   bias: 'O(α²/N), for weights fitted or normalised over the batch too',
   variance: 'falls like 1/N, below that of first-order',
-  cost: 'N times the weights of a batch; no policy call',
+  cost: 'N baselines and normalisations of one batch; no policy call',
   source: 'this project',
   joinsTasks: false,
   scoreWeights: ({ algorithm, trace, t }) => {
@@ -29,12 +29,8 @@ const influences = (
 ): readonly number[] => {
   const whole = moveAlong(algorithm.stepSize, batch, weights.values, directional);
   if (batch.trajectories === 1) return [whole];
-  return batch.lengths.map((_, n) => {
-    const others = without(batch, n);
-    const weightsOfOthers = stepWeights(algorithm.innerWeights, algorithm.discount)(others).values;
-    return (
-      whole -
-      moveAlong(algorithm.stepSize, others, weightsOfOthers, withoutBlock(directional, batch.steps, n))
-    );
-  });
+  const weigh = leaveOneOutWeights(algorithm.innerWeights, algorithm.discount)(batch);
+  return batch.lengths.map(
+    (_, n) => whole - moveAlongWithout(algorithm.stepSize, batch, n, weigh(n).values, directional),
+  );
 };

@@ -1,8 +1,8 @@
 import type { Policy } from '@sgmrl/policies';
-import { without } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
+import { leaveOneOutWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { axpy, scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
-import { adapt, innerStep, type InnerStep } from '../inner-step';
+import type { InnerStep } from '../inner-step';
 import { leaveOneOutLinear } from './leave-one-out-linear';
 import type { DebiasingPart } from './part';
 import { spread } from './rows';
@@ -14,27 +14,33 @@ export const leaveOneOut: DebiasingPart = {
     'Weighs the score of each trajectory by what leaving it out of the adaptation would change in the return, measured on the evaluation data by importance weights.',
   bias: '0 for one inner step; O(α²/N) from the earlier steps of several',
   variance: 'falls like 1/N',
-  cost: 'N policy gradients and N + 1 log-probabilities more',
+  cost: 'N policy gradients of one batch, which share the forward pass, and N + 1 log-probabilities more',
   source: 'this project',
   joinsTasks: false,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);
     const step = trace.steps[t];
-    const differences = step.batch.lengths.map((_, n) =>
-      trace.outer.valueAbove(adaptWithout(policy, algorithm)(step, n)),
-    );
+    const differences = adaptWithoutEach(policy, algorithm)(step).map(trace.outer.valueAbove);
     return () => spread(step.batch, differences);
   },
 };
 
 /**
- * U(θ, D∖τ_n): the inner step that the other trajectories would have led to; θ itself when there is none. It must not
- * depend on τ_n, so weights that are fitted to the batch are made anew from the others.
+ * U(θ, D∖τ_n) for each n: the inner steps that the other trajectories would have led to; θ itself when there is none.
+ * They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
  */
-export const adaptWithout =
+export const adaptWithoutEach =
   (policy: Policy, algorithm: Algorithm) =>
-  ({ parameters, batch }: InnerStep, n: number): Vector =>
-    batch.trajectories === 1
-      ? parameters
-      : adapt(policy, algorithm)(innerStep(algorithm)(parameters, without(batch, n)));
+  ({ parameters, batch }: InnerStep): readonly Vector[] => {
+    if (batch.trajectories === 1) return [parameters];
+    const weigh = leaveOneOutWeights(algorithm.innerWeights, algorithm.discount)(batch);
+    const weights = batch.lengths.map((_, n) => meanOverOthers(batch, n, weigh(n).values));
+    return policy
+      .weightedScores(parameters, batch, weights)
+      .map((gradient) => axpy(algorithm.stepSize, gradient, parameters));
+  };
+
+/** w/(N − 1), and zero on τ_n. */
+const meanOverOthers = ({ trajectories, steps }: TrajectoryBatch, n: number, weights: Vector): Vector =>
+  scale(1 / (trajectories - 1), weights).fill(0, n * steps, (n + 1) * steps);

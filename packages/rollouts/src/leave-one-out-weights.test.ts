@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { leaveOneOutWeights } from './leave-one-out-weights';
+import { batches, batchOf, reward } from './testing/batches';
+import { without, type TrajectoryBatch } from './trajectory-batch';
+import { fitWeights, type Weights } from './weights';
+
+const kinds: readonly Weights[] = [
+  { kind: 'reward-to-go' },
+  { kind: 'advantage', lambda: 0.8 },
+  { kind: 'normalised-advantage', lambda: 0.8 },
+];
+
+const several = batches.filter(({ trajectories }) => trajectories > 1);
+
+/** The same batch with trajectory n's rewards and observations changed. */
+const tampered = (batch: TrajectoryBatch, n: number, by: number): TrajectoryBatch => {
+  const change = (x: ArrayLike<number>) =>
+    Float64Array.from(x, (value, row) =>
+      Math.floor(row / batch.steps) === n ? (value + by) * batch.mask[row] : value,
+    );
+  return {
+    ...batch,
+    observations: { ...batch.observations, data: change(batch.observations.data) },
+    rewards: change(batch.rewards),
+  };
+};
+
+it.each(kinds)('$kind: gives what fitting to the other trajectories gives, row by row', (weights) => {
+  fc.assert(
+    fc.property(several, (batch) => {
+      const leftOut = leaveOneOutWeights(weights, 0.9)(batch);
+      for (let n = 0; n < batch.trajectories; n++) {
+        const { values, scale, decay } = leftOut(n);
+        const plain = fitWeights(weights, 0.9)(without(batch, n))(batch);
+        expect(decay).toBe(plain.decay);
+        // Rounding of the least squares, in units of the rewards; where they fit all but exactly, it is all that is left.
+        fc.pre(plain.scale < 1e3);
+        expect(Math.abs(scale / plain.scale - 1)).toBeLessThan(1e-7);
+        values.forEach((w, row) => {
+          expect(Math.abs(w - plain.values[row])).toBeLessThan(1e-8 * plain.scale);
+        });
+      }
+    }),
+  );
+});
+
+it.each(kinds)('$kind: the others do not depend on the trajectory left out, to the bit', (weights) => {
+  fc.assert(
+    fc.property(several, fc.nat(), reward, (batch, choice, by) => {
+      const n = choice % batch.trajectories;
+      const othersOf = (given: TrajectoryBatch) => {
+        const { values, scale } = leaveOneOutWeights(weights, 0.9)(given)(n);
+        return { scale, values: values.fill(0, n * batch.steps, (n + 1) * batch.steps) };
+      };
+      expect(othersOf(tampered(batch, n, by))).toEqual(othersOf(batch));
+    }),
+  );
+});
+
+it('refuses a batch without others', () => {
+  expect(() => leaveOneOutWeights({ kind: 'reward-to-go' }, 1)(batchOf([[1]], 1))).toThrow(
+    new RangeError('leaveOneOutWeights: expected at least two trajectories, found 1'),
+  );
+});
