@@ -27,7 +27,8 @@ export interface Config {
   readonly optimizer: OptimizerSpec;
 }
 
-const structure: t.Type<Config> = record('configuration', {
+/** Codec of a {@link Config} whose parts are right, each in itself. */
+export const configCodec: t.Type<Config> = record('configuration', {
   version: t.literal(1),
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   iterations: wholeNumber(0, 1e9),
@@ -57,7 +58,7 @@ export const decodeConfig =
   (source: string) =>
   (value: unknown): E.Either<InvalidConfig, Config> =>
     pipe(
-      decodeWith(structure)(value),
+      decodeWith(configCodec)(value),
       E.filterOrElse(
         (config) => contradictions(config).length === 0,
         (config) => contradictions(config),

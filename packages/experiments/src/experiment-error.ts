@@ -1,7 +1,7 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
+import type { UnknownAlgorithm } from './algorithms';
 import { describeField } from './describe-field';
-import type { UnknownAlgorithm } from './explain';
 import type { FileError } from './files';
 import type { Locked } from './lock';
 import type { MalformedJson } from './parse-json';

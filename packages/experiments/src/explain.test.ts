@@ -1,6 +1,7 @@
 import { debiasings } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { algorithmNames, explain } from './explain';
+import { algorithmNames } from './algorithms';
+import { explain } from './explain';
 
 describe('explain', () => {
   it.each(algorithmNames)('explains %s with formula, meaning, bias, variance and source', (name) => {

@@ -1,38 +1,7 @@
-import {
-  debiasings,
-  fomaml,
-  lowVarianceSgMrl,
-  maml,
-  sgMrl,
-  type DebiasingPart,
-  type Variant,
-} from '@sgmrl/estimators';
+import { debiasings, type DebiasingPart, type Variant } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { suggestion } from './nearest';
-
-/** A name that no algorithm has. */
-export interface UnknownAlgorithm {
-  readonly kind: 'unknown-algorithm';
-  readonly name: string;
-  readonly suggestion: string;
-}
-
-const isDebiasing = (name: string): name is Variant['debiasing'] => Object.hasOwn(debiasings, name);
-
-const named: Readonly<Record<string, Variant>> = {
-  maml,
-  fomaml,
-  'sg-mrl': sgMrl,
-  'low-variance-sg-mrl': lowVarianceSgMrl,
-};
-
-/** Every name that {@link explain} knows: whole algorithms first, then debiasing parts. */
-export const algorithmNames: readonly string[] = [...Object.keys(named), ...Object.keys(debiasings)];
-
-const variantOf = (name: string): Variant | undefined => {
-  if (isDebiasing(name)) return { jacobian: 'full', debiasing: name };
-  return Object.hasOwn(named, name) ? named[name] : undefined;
-};
+import { pipe } from 'fp-ts/lib/function.js';
+import { findAlgorithm, type UnknownAlgorithm } from './algorithms';
 
 const jacobians: Readonly<Record<Variant['jacobian'], string>> = {
   full: 'A λ = λ + α ∇²ν(θ^{t−1}, D^t) λ, a Hessian-vector product at fixed data',
@@ -71,9 +40,8 @@ const lines = (name: string, { jacobian, debiasing }: Variant, part: DebiasingPa
  * strictEqual(explain('mamal')._tag, 'Left');
  * ```
  */
-export const explain = (name: string): E.Either<UnknownAlgorithm, string> => {
-  const variant = variantOf(name);
-  return variant === undefined
-    ? E.left({ kind: 'unknown-algorithm', name, suggestion: suggestion(name, algorithmNames) })
-    : E.right(lines(name, variant, debiasings[variant.debiasing]).join('\n'));
-};
+export const explain = (name: string): E.Either<UnknownAlgorithm, string> =>
+  pipe(
+    findAlgorithm(name),
+    E.map((variant) => lines(name, variant, debiasings[variant.debiasing]).join('\n')),
+  );

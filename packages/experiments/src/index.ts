@@ -1,3 +1,10 @@
+export { algorithmNames, findAlgorithm, type UnknownAlgorithm } from './algorithms';
+export { baselines, candidateNames } from './comparison/candidate';
+export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison/comparison';
+export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
+export type { HeldOut, HeldOutRow } from './comparison/held-out';
+export type { Question } from './comparison/question';
+export { readComparison } from './comparison/read-comparison';
 export { decodeConfig, parseConfig, type Config } from './config';
 export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';
 export { differences } from './differences';
@@ -18,7 +25,7 @@ export {
   type UnknownPreset,
   type UnusableRun,
 } from './experiment-error';
-export { algorithmNames, explain, type UnknownAlgorithm } from './explain';
+export { explain } from './explain';
 export { interval95, type Interval } from './interval';
 export { makeFolder, readText, writeAtomically, type FileError } from './files';
 export type { Locked } from './lock';

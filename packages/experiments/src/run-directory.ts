@@ -120,8 +120,8 @@ export const readRun = (directory: string): Effect<StoredRun> => {
   );
 };
 
-/** The records up to the state of a run; whatever the file holds beyond them is cut off. The lock must be held. */
-export const rewindMetrics = ({ paths, state }: StoredRun): Effect<readonly IterationRecord[]> =>
+/** The records up to the state of a run, and the text that they were read from. */
+const textAndRecords = ({ paths, state }: StoredRun) =>
   pipe(
     TE.Do,
     TE.bind('text', () => readTextIfThere(paths.metrics)),
@@ -132,9 +132,24 @@ export const rewindMetrics = ({ paths, state }: StoredRun): Effect<readonly Iter
         TE.fromEither,
       ),
     ),
+  );
+
+/** The records up to the state of a run. */
+export const readRecords = (run: StoredRun): Effect<readonly IterationRecord[]> =>
+  pipe(
+    textAndRecords(run),
+    TE.map(({ records }) => records),
+  );
+
+/** The records up to the state of a run; whatever the file holds beyond them is cut off. The lock must be held. */
+export const rewindMetrics = (run: StoredRun): Effect<readonly IterationRecord[]> =>
+  pipe(
+    textAndRecords(run),
     TE.chainFirstW(({ text, records }) => {
       const kept = records.map(encodeRecord).join('');
-      return text === undefined || text === kept ? TE.right(undefined) : writeAtomically(paths.metrics, kept);
+      return text === undefined || text === kept
+        ? TE.right(undefined)
+        : writeAtomically(run.paths.metrics, kept);
     }),
     TE.map(({ records }) => records),
   );

@@ -10,6 +10,8 @@ export interface RunPaths {
   /** The state after the last iteration. */
   readonly checkpoint: string;
   readonly summary: string;
+  /** Returns on held-out tasks; left by a comparison. */
+  readonly evaluation: string;
   /** Held by the process that trains. */
   readonly lock: string;
 }
@@ -21,5 +23,6 @@ export const runPaths = (directory: string): RunPaths => ({
   metrics: join(directory, 'metrics.jsonl'),
   checkpoint: join(directory, 'checkpoint'),
   summary: join(directory, 'summary.json'),
+  evaluation: join(directory, 'evaluation.json'),
   lock: join(directory, 'lock'),
 });

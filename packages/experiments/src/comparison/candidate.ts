@@ -1,0 +1,101 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import {
+  algorithmNames,
+  findAlgorithm,
+  nameOfAlgorithm,
+  unknownAlgorithm,
+  type UnknownAlgorithm,
+} from '../algorithms';
+import type { Config } from '../config';
+
+/** Something to compare: how the common configuration of a comparison is changed to train it. */
+export interface Candidate {
+  readonly name: string;
+  /** Whether it is trained to adapt, so that there is one run for each number of inner steps ζ. */
+  readonly adapts: boolean;
+  readonly configure: (config: Config, innerSteps: number) => Config;
+}
+
+/** Trained as it is, by the policy gradient of the mean return over tasks. */
+const unadapting = (config: Config): Config => ({
+  ...config,
+  algorithm: { ...config.algorithm, jacobian: 'full', debiasing: 'none', innerSteps: 0 },
+});
+
+/** A table of states has no room for features: the task-aware policy is a small network instead. */
+const policyWithFeatures = ({ policy }: Config): Config['policy'] =>
+  policy.kind === 'tabular-softmax'
+    ? { kind: 'categorical-mlp', hidden: [32, 32], activation: 'tanh' }
+    : policy;
+
+const telling = (config: Config): Config =>
+  config.environment.kind === 'task-aware'
+    ? config
+    : {
+        ...config,
+        environment: { kind: 'task-aware', environment: config.environment },
+        policy: policyWithFeatures(config),
+      };
+
+interface Baseline {
+  readonly about: string;
+  readonly configure: (config: Config) => Config;
+}
+
+/** What meta-learners are measured against; none of them is trained to adapt. */
+export const baselines = {
+  random: {
+    about: 'the parameters that training starts from',
+    configure: (config) => ({ ...unadapting(config), iterations: 0 }),
+  },
+  joint: {
+    about:
+      'one policy trained on all tasks at once: maximises the mean of J over tasks, without adaptation (ζ = 0)',
+    configure: unadapting,
+  },
+  oracle: {
+    about:
+      'a policy trained like joint that observes which task it is in (task-aware): what adapting could reach at best',
+    configure: (config) => telling(unadapting(config)),
+  },
+} satisfies Readonly<Record<string, Baseline>>;
+
+const isBaseline = (name: string): name is keyof typeof baselines => Object.hasOwn(baselines, name);
+
+/** Every name that {@link findCandidate} knows: baselines, algorithms, debiasing parts. */
+export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
+
+/** The candidate of a name; Left suggests the nearest name there is. */
+export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidate> => {
+  if (isBaseline(name))
+    return E.right({ name, adapts: false, configure: (config) => baselines[name].configure(config) });
+  return pipe(
+    findAlgorithm(name),
+    E.bimap(
+      () => unknownAlgorithm(name, candidateNames),
+      (choice) => ({
+        name,
+        adapts: true,
+        configure: (config, innerSteps) => ({
+          ...config,
+          algorithm: { ...config.algorithm, ...choice, innerSteps },
+        }),
+      }),
+    ),
+  );
+};
+
+/** The name of the candidate whose run has this configuration. */
+export const candidateOf = ({ iterations, environment, algorithm }: Config): string => {
+  if (algorithm.innerSteps > 0) return nameOfAlgorithm(algorithm);
+  if (iterations === 0) return 'random';
+  return environment.kind === 'task-aware' ? 'oracle' : 'joint';
+};
+
+/** What is left of a configuration without what tells the runs of a comparison apart: their common task. */
+export const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
+  environment: environment.kind === 'task-aware' ? environment.environment : environment,
+  algorithm: { ...algorithm, jacobian: undefined, debiasing: undefined, innerSteps: undefined },
+  optimizer,
+});

@@ -1,0 +1,62 @@
+import type { Returns } from '@sgmrl/meta-learning';
+import { record, wholeNumber } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+
+/** Returns on held-out tasks after so many inner steps: one number a task, the same tasks in every row. */
+export interface HeldOutRow {
+  readonly innerSteps: number;
+  readonly undiscounted: readonly number[];
+  readonly discounted: readonly number[];
+}
+
+/** What evaluation.json holds: how the parameters of a run adapt to held-out tasks. */
+export interface HeldOut {
+  /** Of this format. */
+  readonly version: 1;
+  /** Outer iterations that the parameters are the result of. */
+  readonly iteration: number;
+  readonly tasks: number;
+  /** One for each of 0, 1, …, K inner steps. */
+  readonly rows: readonly HeldOutRow[];
+}
+
+const heldOut: t.Type<HeldOut> = record('evaluation', {
+  version: t.literal(1),
+  iteration: wholeNumber(0, 1e9),
+  tasks: wholeNumber(1, 100_000),
+  rows: t.readonlyArray(
+    record('row', {
+      innerSteps: wholeNumber(0, 1_000),
+      undiscounted: t.readonlyArray(t.number),
+      discounted: t.readonlyArray(t.number),
+    }),
+  ),
+});
+
+/** Puts the returns of each task after 0, 1, … inner steps into rows. */
+export const heldOutOf = (iteration: number, perTask: readonly (readonly Returns[])[]): HeldOut => ({
+  version: 1,
+  iteration,
+  tasks: perTask.length,
+  rows: perTask[0].map((_, innerSteps) => ({
+    innerSteps,
+    undiscounted: perTask.map((returns) => returns[innerSteps].undiscounted),
+    discounted: perTask.map((returns) => returns[innerSteps].discounted),
+  })),
+});
+
+/** The text of evaluation.json. */
+export const encodeHeldOut = (value: HeldOut): string => `${JSON.stringify(value)}\n`;
+
+/** The evaluation in the text of evaluation.json; undefined if it holds none of this version. */
+export const decodeHeldOut = (text: string): HeldOut | undefined =>
+  pipe(
+    E.tryCatch((): unknown => JSON.parse(text), String),
+    E.chainW(heldOut.decode),
+    E.match(
+      () => undefined,
+      (decoded) => decoded,
+    ),
+  );

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { decodeWith, record, refine, wholeNumber } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { configCodec, decodeConfig, type Config } from '../config';
+import type { ExperimentError, InvalidConfig } from '../experiment-error';
+import { parseJson, type MalformedJson } from '../parse-json';
+import { findCandidate, type Candidate } from './candidate';
+
+/** What a comparison asks: every algorithm with every number of inner steps and every seed. */
+export interface Question {
+  /** Of this format. */
+  readonly version: 1;
+  /** What all runs share; each has its own algorithm, number of inner steps and seed. */
+  readonly config: Config;
+  /** Names that `findCandidate` knows. */
+  readonly algorithms: readonly string[];
+  /** ζ, the inner steps to train with. */
+  readonly innerSteps: readonly number[];
+  readonly seeds: readonly number[];
+  readonly evaluation: {
+    /** Held-out tasks. */
+    readonly tasks: number;
+    /** K: returns are measured after 0, 1, …, K inner steps. */
+    readonly innerSteps: number;
+  };
+}
+
+/** At least one, each once. */
+const several = <A>(member: t.Type<A>): t.Type<readonly A[]> =>
+  refine(
+    t.readonlyArray(member, `array of ${member.name}`),
+    'array of at least one member, none of them twice',
+    (members) => members.length > 0 && new Set(members).size === members.length,
+  );
+
+const questionCodec: t.Type<Question> = record('comparison', {
+  version: t.literal(1),
+  config: configCodec,
+  algorithms: several(t.string),
+  innerSteps: several(wholeNumber(1, 1_000)),
+  seeds: several(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  evaluation: record('evaluation', {
+    tasks: wholeNumber(1, 100_000),
+    innerSteps: wholeNumber(0, 1_000),
+  }),
+});
+
+/** The question in the text of comparison.json. */
+export const parseQuestion = (
+  source: string,
+): ((text: string) => E.Either<MalformedJson | InvalidConfig, Question>) =>
+  flow(
+    parseJson(source),
+    E.chainW(
+      flow(
+        decodeWith(questionCodec),
+        E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
+      ),
+    ),
+  );
+
+/** One run of a comparison. */
+export interface PlannedRun {
+  readonly algorithm: string;
+  /** ζ of training; 0 for baselines. */
+  readonly innerSteps: number;
+  readonly seed: number;
+  /** Where it is, from the folder of the comparison. */
+  readonly path: string;
+  readonly config: Config;
+}
+
+const planned = (
+  { config }: Question,
+  { name, configure }: Candidate,
+  innerSteps: number,
+  seed: number,
+): E.Either<ExperimentError, PlannedRun> => {
+  const path = join(name, `inner-steps-${String(innerSteps)}`, `seed-${String(seed)}`);
+  return pipe(
+    decodeConfig(path)(configure({ ...config, seed }, innerSteps)),
+    E.map((decoded) => ({ algorithm: name, innerSteps, seed, path, config: decoded })),
+  );
+};
+
+/**
+ * The runs that answer a question, those of the first seed first, so that a part of them is a smaller comparison. Left if an
+ * algorithm is not known or does not fit the configuration.
+ */
+export const plannedRuns = (question: Question): E.Either<ExperimentError, readonly PlannedRun[]> =>
+  pipe(
+    question.algorithms,
+    E.traverseArray((name): E.Either<ExperimentError, Candidate> => findCandidate(name)),
+    E.chain((candidates) =>
+      pipe(
+        question.seeds.flatMap((seed) =>
+          [0, ...question.innerSteps].flatMap((innerSteps) =>
+            candidates
+              .filter(({ adapts }) => adapts === innerSteps > 0)
+              .map((candidate) => ({ candidate, innerSteps, seed })),
+          ),
+        ),
+        E.traverseArray(({ candidate, innerSteps, seed }) => planned(question, candidate, innerSteps, seed)),
+      ),
+    ),
+  );

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../config';
+import { differences } from '../differences';
+import { describeError, type ExperimentError } from '../experiment-error';
+import { readTextIfThere } from '../files';
+import { readRecords, readRun } from '../run-directory';
+import { candidateOf, commonPart } from './candidate';
+import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
+import { comparisonPaths } from './comparison-paths';
+import { decodeHeldOut } from './held-out';
+import { parseQuestion, plannedRuns, type PlannedRun } from './question';
+
+/** A run where it belongs, as far as it could be read. */
+interface Finding {
+  readonly algorithm: string;
+  readonly innerSteps: number;
+  readonly directory: string;
+  readonly run: ComparedRun | undefined;
+  readonly problems: readonly string[];
+}
+
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+const readRunBeside = (directory: string): Effect<ComparedRun> =>
+  pipe(
+    TE.Do,
+    TE.bind('stored', () => readRun(directory)),
+    TE.bind('records', ({ stored }) => readRecords(stored)),
+    TE.bindW('evaluation', ({ stored }) => readTextIfThere(stored.paths.evaluation)),
+    TE.map(({ stored: { config, state }, records, evaluation = '' }): ComparedRun => {
+      const heldOut = decodeHeldOut(evaluation);
+      const current = heldOut?.iteration === (state?.iteration ?? 0);
+      return { directory, seed: config.seed, config, records, heldOut: current ? heldOut : undefined };
+    }),
+  );
+
+const unfinished = ({ records, config }: ComparedRun): readonly string[] =>
+  records.length < config.iterations
+    ? [`it has done ${String(records.length)} of ${String(config.iterations)} iterations`]
+    : [];
+
+const otherwise = (config: Config, expected: Config): readonly string[] => {
+  const found = differences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
+  return found.length === 0 ? [] : [`it is not the run of this comparison: ${found.join('; ')}`];
+};
+
+const findPlanned =
+  (directory: string) =>
+  ({ algorithm, innerSteps, path, config }: PlannedRun): T.Task<Finding> => {
+    const place = { algorithm, innerSteps, directory: join(directory, path) };
+    return pipe(
+      readRunBeside(place.directory),
+      TE.match(
+        (error): Finding => ({ ...place, run: undefined, problems: [describeError(error)] }),
+        (run) => {
+          const foreign = otherwise(run.config, config);
+          return foreign.length > 0
+            ? { ...place, run: undefined, problems: foreign }
+            : { ...place, run, problems: unfinished(run) };
+        },
+      ),
+    );
+  };
+
+const findLone = (directory: string): Effect<readonly Finding[]> =>
+  pipe(
+    readRunBeside(directory),
+    TE.map((run) => [
+      {
+        algorithm: candidateOf(run.config),
+        innerSteps: run.config.algorithm.innerSteps,
+        directory,
+        run,
+        problems: unfinished(run),
+      },
+    ]),
+  );
+
+/** What a folder holds: the runs of a comparison, or one run. */
+const findIn = (directory: string): Effect<readonly Finding[]> => {
+  const path = comparisonPaths(directory).question;
+  return pipe(
+    readTextIfThere(path),
+    TE.chainW((text) =>
+      text === undefined
+        ? findLone(directory)
+        : pipe(
+            TE.fromEither(pipe(parseQuestion(path)(text), E.chainW(plannedRuns))),
+            TE.chainTaskK(T.traverseSeqArray(findPlanned(directory))),
+          ),
+    ),
+  );
+};
+
+const place = ({ algorithm, innerSteps }: Finding): string => JSON.stringify([algorithm, innerSteps]);
+
+/** The runs of one place; a second one of the same seed is left out. */
+const groupOf = (findings: readonly Finding[]): ComparedGroup => {
+  const runs = findings.flatMap(({ run }) => (run === undefined ? [] : [run]));
+  return {
+    algorithm: findings[0].algorithm,
+    innerSteps: findings[0].innerSteps,
+    runs: runs.filter((run, i) => runs.findIndex(({ seed }) => seed === run.seed) === i),
+  };
+};
+
+const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup[]) => {
+  const kept = new Set(groups.flatMap(({ runs }) => runs));
+  return findings.flatMap(({ directory, run, problems }): readonly ComparisonProblem[] =>
+    [
+      ...problems,
+      ...(run === undefined || kept.has(run)
+        ? []
+        : ['another run of its algorithm, inner steps and seed is there already']),
+    ].map((problem) => ({ directory, problem })),
+  );
+};
+
+const assemble =
+  (directories: readonly string[]) =>
+  (findings: readonly Finding[]): E.Either<ExperimentError, Comparison> => {
+    const groups = [...new Set(findings.map(place))]
+      .map((name) => groupOf(findings.filter((finding) => place(finding) === name)))
+      .filter(({ runs }) => runs.length > 0);
+    const problems = problemsOf(findings, groups);
+    if (groups.length === 0)
+      return E.left({
+        kind: 'unusable-run',
+        path: directories.join(', '),
+        problem: `no run can be read: ${problems[0].directory}: ${problems[0].problem}`,
+      });
+    const [first, ...others] = groups.flatMap(({ runs }) => runs);
+    for (const { directory, config } of others) {
+      const different = differences(commonPart(config), commonPart(first.config));
+      if (different.length > 0)
+        return E.left({
+          kind: 'unusable-run',
+          path: directory,
+          problem: `it cannot be compared with ${first.directory}: ${different.join('; ')}`,
+        });
+    }
+    return E.right({ directories, config: first.config, groups, problems });
+  };
+
+/**
+ * Reads folders, each of a comparison or of one run, and puts the runs side by side. A run that is damaged or
+ * missing is named among the problems; Left if none can be read, or if they are not about the same tasks and settings.
+ */
+export const readComparison = (directories: readonly string[]): Effect<Comparison> =>
+  pipe(
+    directories,
+    TE.traverseSeqArray(findIn),
+    TE.chainEitherK((findings) => assemble(directories)(findings.flat())),
+  );
