@@ -33,6 +33,7 @@ export const equations: readonly Equation[] = [
     'lvc',
     'leave-one-out',
     'leave-one-out-linear',
+    'leave-one-out-corrected',
     'leave-group-out',
   ].map((left): Equation => ({
     left,

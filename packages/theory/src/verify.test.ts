@@ -37,7 +37,7 @@ describe('verify', () => {
     const found = biases(setting(innerSteps, n));
     const exact = [
       ...unbiased,
-      ...(innerSteps === 1 ? ['leave-one-out', 'leave-group-out'] : []),
+      ...(innerSteps === 1 ? ['leave-one-out', 'leave-one-out-corrected', 'leave-group-out'] : []),
       // The mean over one trajectory is their sum.
       ...(n === 1 ? ['e-maml'] : []),
     ];
@@ -50,7 +50,7 @@ describe('verify', () => {
   test.each(['advantage', 'normalised-advantage'] as const)(
     '%s weights: leaving out stays exact, parts that look at one trajectory do not',
     (kind) => {
-      const exact = ['algorithm-1', 'leave-one-out', 'leave-group-out'];
+      const exact = ['algorithm-1', 'leave-one-out', 'leave-one-out-corrected', 'leave-group-out'];
       const entries = catalogue.filter(({ name }) => [...exact, 'first-order'].includes(name));
       const s: Setting = { ...setting(1, 3), innerWeights: { kind, lambda: 0.8 } };
       for (const { name, bias } of right(verify(sparseMdp, s, logits)(entries)).estimators)

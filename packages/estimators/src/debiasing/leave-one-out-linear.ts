@@ -22,7 +22,7 @@ export const leaveOneOutLinear: DebiasingPart = {
 };
 
 /** ⟨U(D) − U(D∖τ_n), λ⟩ for each n, from the directional derivatives ⟨∇log π, λ⟩ of the rows. */
-const influences = (
+export const influences = (
   algorithm: Algorithm,
   { batch, weights }: InnerStep,
   directional: Vector,

@@ -4,7 +4,7 @@ import type { Weights } from '@sgmrl/rollouts';
 import type { Algorithm } from '../algorithm';
 import { innerStep } from '../inner-step';
 import { adapted, smallMdp as mdp, smallTheta as theta, toBatch, trajectories } from '../testing/mdp';
-import { adaptWithoutEach } from './leave-one-out';
+import { adaptWithoutFirst } from './leave-one-out';
 
 const policy = tabularSoftmax(mdp.states, mdp.actions);
 const algorithm = (innerWeights: Weights): Algorithm => ({
@@ -26,7 +26,7 @@ it('is the inner step on the others', () => {
   const choice = algorithm({ kind: 'reward-to-go' });
   const step = innerStep(choice)(theta, toBatch(drawn));
   const exact = adapted(mdp, theta, [all[3], all[14]], 0.7);
-  Array.from(adaptWithoutEach(policy, choice)(step)[1]).forEach((x, i) => {
+  Array.from(adaptWithoutFirst(policy, choice)(step, 2)[1]).forEach((x, i) => {
     expect(x).toBeCloseTo(exact[i], 12);
   });
 });
@@ -37,10 +37,10 @@ it.each(['reward-to-go', 'advantage', 'normalised-advantage'] as const)(
     const choice = algorithm(kind === 'reward-to-go' ? { kind } : { kind, lambda: 0.9 });
     const at = (third: number) =>
       Array.from(
-        adaptWithoutEach(
-          policy,
-          choice,
-        )(innerStep(choice)(theta, toBatch([drawn[0], drawn[1], all[third]])))[2],
+        adaptWithoutFirst(policy, choice)(
+          innerStep(choice)(theta, toBatch([drawn[0], drawn[1], all[third]])),
+          3,
+        )[2],
       );
     expect(at(5)).toEqual(at(11));
   },
@@ -49,5 +49,5 @@ it.each(['reward-to-go', 'advantage', 'normalised-advantage'] as const)(
 it('is θ itself when there is no other trajectory', () => {
   const choice = algorithm({ kind: 'reward-to-go' });
   const step = innerStep(choice)(theta, without(without(toBatch(drawn), 0), 0));
-  expect(adaptWithoutEach(policy, choice)(step)).toEqual([theta]);
+  expect(adaptWithoutFirst(policy, choice)(step, 1)).toEqual([theta]);
 });

@@ -1,6 +1,7 @@
 import type { Policy } from '@sgmrl/policies';
 import { leaveOneOutWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Algorithm } from '../algorithm';
 import type { InnerStep } from '../inner-step';
 import { leaveOneOutLinear } from './leave-one-out-linear';
@@ -21,21 +22,23 @@ export const leaveOneOut: DebiasingPart = {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);
     const step = trace.steps[t];
-    const differences = adaptWithoutEach(policy, algorithm)(step).map(trace.outer.valueAbove);
+    const differences = adaptWithoutFirst(policy, algorithm)(step, step.batch.trajectories).map(
+      trace.outer.valueAbove,
+    );
     return () => spread(step.batch, differences);
   },
 };
 
 /**
- * U(θ, D∖τ_n) for each n: the inner steps that the other trajectories would have led to; θ itself when there is none.
- * They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
+ * U(θ, D∖τ_n) for each of the first trajectories: the inner steps that the others would have led to; θ itself when there is
+ * none. They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
  */
-export const adaptWithoutEach =
+export const adaptWithoutFirst =
   (policy: Policy, algorithm: Algorithm) =>
-  ({ parameters, batch }: InnerStep): readonly Vector[] => {
+  ({ parameters, batch }: InnerStep, count: number): readonly Vector[] => {
     if (batch.trajectories === 1) return [parameters];
     const weigh = leaveOneOutWeights(algorithm.innerWeights, algorithm.discount)(batch);
-    const weights = batch.lengths.map((_, n) => meanOverOthers(batch, n, weigh(n).values));
+    const weights = RA.makeBy(count, (n) => meanOverOthers(batch, n, weigh(n).values));
     return policy
       .weightedScores(parameters, batch, weights)
       .map((gradient) => axpy(algorithm.stepSize, gradient, parameters));

@@ -6,6 +6,7 @@ import { firstOrderCausal } from './first-order-causal';
 import { fullHessian } from './full-hessian';
 import { leaveGroupOut } from './leave-group-out';
 import { leaveOneOut } from './leave-one-out';
+import { leaveOneOutCorrected } from './leave-one-out-corrected';
 import { leaveOneOutLinear } from './leave-one-out-linear';
 import { loadedDice } from './loaded-dice';
 import { lvc } from './lvc';
@@ -35,6 +36,7 @@ export const debiasings = {
   'first-order-causal': firstOrderCausal,
   'leave-one-out': leaveOneOut,
   'leave-one-out-linear': leaveOneOutLinear,
+  'leave-one-out-corrected': leaveOneOutCorrected,
   'leave-group-out': leaveGroupOut,
   'e-maml': eMaml,
   'full-hessian': fullHessian,
