@@ -1,15 +1,12 @@
-import type { Vector } from '@sgmrl/vector';
-import { addTrajectory, noSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import { add, zeros, type Vector } from '@sgmrl/vector';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import { generalisedAdvantages } from './advantages';
+import { baselineFeatures, normalSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import { moments, type Moments } from './normalise';
 import { discountedSums } from './returns';
-import type { TrajectoryBatch } from './trajectory-batch';
-import {
-  advantagesOver,
-  finishAdvantages,
-  rewardToGo,
-  type ReferenceRows,
-  type StepWeights,
-  type Weights,
-} from './weights';
+import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+import { normalisedAdvantages, rewardToGo, type StepWeights, type Weights } from './weights';
 
 /**
  * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n that gives what
@@ -43,33 +40,57 @@ export const leaveOneOutWeights =
       const all = rewardToGo(discount)(batch);
       return () => all;
     }
-    const sums = sumsOfOthers(batch, discountedSums(batch, batch.rewards, discount));
+    const { kind, lambda } = weights;
+    const features = baselineFeatures(batch);
+    const sums = sumsOfOthers(batch, features, discountedSums(batch, batch.rewards, discount));
+    const advantages = advantagesOver(batch, features, discount, lambda);
+    const decay = discount * lambda;
     return (n) => {
-      const advantages = advantagesOver(weights, discount, solveNormalSums(batch, sums[n]))(batch);
-      return finishAdvantages(weights, discount)(rowsOfOthers(batch, n), advantages)(batch, advantages);
+      const values = advantages(solveNormalSums(features.length, sums[n]));
+      if (kind === 'advantage') return { values, scale: 1, decay };
+      const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
+      return normalisedAdvantages(momentsOfOthers(batch, n, values), perStep, decay)(batch, values);
     };
   };
 
 /** The sums of the least squares over D∖τ_n for each n. */
-const sumsOfOthers = (batch: TrajectoryBatch, targets: Vector): readonly NormalSums[] => {
-  const last = batch.trajectories - 1;
-  const sums = batch.lengths.map(() => noSums(batch));
-  const before = noSums(batch);
-  for (let n = 0; n < last; n++) {
-    addTrajectory(batch, targets, n, before);
-    sums[n + 1].set(before);
-  }
-  const after = noSums(batch);
-  for (let n = last; n > 0; n--) {
-    addTrajectory(batch, targets, n, after);
-    for (let i = 0; i < after.length; i++) sums[n - 1][i] += after[i];
-  }
-  return sums;
+const sumsOfOthers = (
+  { lengths, steps }: TrajectoryBatch,
+  features: readonly Float64Array[],
+  targets: Vector,
+): readonly NormalSums[] => {
+  const own = lengths.map((_, n) => normalSums(features, targets, n * steps, (n + 1) * steps));
+  const before = pipe(own, RA.scanLeft(zeros(own[0].length), add));
+  const after = pipe(own, RA.scanRight(zeros(own[0].length), add));
+  return lengths.map((_, n) => add(before[n], after[n + 1]));
 };
 
-/** Where the rows of D∖τ_n stand in D. */
-const rowsOfOthers = (batch: TrajectoryBatch, n: number): ReferenceRows => ({
-  trajectories: batch.trajectories - 1,
-  lengths: batch.lengths.filter((_, m) => m !== n),
-  mask: Float64Array.from(batch.mask).fill(0, n * batch.steps, (n + 1) * batch.steps),
-});
+/**
+ * GAE(λ) over the baseline ⟨c, φ⟩ as a function of c. It is linear in the baseline, GAE(r, ⟨c, φ⟩) = GAE(r, 0) + Σ_i c_i GAE(0, φ_i),
+ * so the features pass through it once for all c.
+ */
+const advantagesOver = (
+  batch: TrajectoryBatch,
+  features: readonly Float64Array[],
+  discount: number,
+  lambda: number,
+): ((coefficients: Vector) => Float64Array) => {
+  const unpaid = { ...batch, rewards: zeros(batch.rewards.length) };
+  const ofFeatures = features.map((feature) => generalisedAdvantages(unpaid, feature, discount, lambda));
+  const ofRewards = discountedSums(batch, batch.rewards, discount * lambda);
+  return (coefficients) => {
+    const advantages = ofRewards.slice();
+    ofFeatures.forEach((feature, i) => {
+      const c = coefficients[i];
+      for (let row = 0; row < advantages.length; row++) advantages[row] += c * feature[row];
+    });
+    return advantages;
+  };
+};
+
+/** Moments over the rows of D∖τ_n in which trajectories ran. */
+const momentsOfOthers = (batch: TrajectoryBatch, n: number, x: Vector): Moments => {
+  const mask = zeros(x.length);
+  for (let row = 0; row < mask.length; row++) mask[row] = batch.mask[row];
+  return moments({ ...batch, mask: mask.fill(0, n * batch.steps, (n + 1) * batch.steps) }, x);
+};

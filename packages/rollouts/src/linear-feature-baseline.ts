@@ -5,54 +5,57 @@ import type { TrajectoryBatch } from './trajectory-batch';
 /** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
 const ridge = 1e-5;
 
-/** Numbers of one row's features: the observation, its square, t, t², t³ and 1, t in hundredths of a step. */
-const features = (batch: TrajectoryBatch, row: number, h: number, into: Float64Array): void => {
-  const size = batch.observations.columns;
-  for (let i = 0; i < size; i++) {
-    const o = batch.observations.data[row * size + i];
-    into[i] = o;
-    into[size + i] = o * o;
+/** φ of every row, one vector for each feature: the observation, its square, t, t², t³ and 1, t in hundredths of a step; zero on padding. */
+export const baselineFeatures = (batch: TrajectoryBatch): readonly Float64Array[] => {
+  const { columns: size, data } = batch.observations;
+  const features = Array.from({ length: 2 * size + 4 }, () => new Float64Array(batch.mask.length));
+  const [first, second, third, one] = features.slice(2 * size);
+  for (let n = 0; n < batch.trajectories; n++) {
+    for (let h = 0; h < batch.lengths[n]; h++) {
+      const row = n * batch.steps + h;
+      for (let i = 0; i < size; i++) {
+        const o = data[row * size + i];
+        features[i][row] = o;
+        features[size + i][row] = o * o;
+      }
+      const t = h / 100;
+      first[row] = t;
+      second[row] = t * t;
+      third[row] = t * t * t;
+      one[row] = 1;
+    }
   }
-  const t = h / 100;
-  into[2 * size] = t;
-  into[2 * size + 1] = t * t;
-  into[2 * size + 2] = t * t * t;
-  into[2 * size + 3] = 1;
+  return features;
 };
-
-const featureCount = (batch: TrajectoryBatch): number => 2 * batch.observations.columns + 4;
 
 /**
  * What the least squares need to know of some rows: Σ φφᵀ (its upper triangle) and Σ φ·target, row i of both side by side.
- * Sums of disjoint rows add up to the sums of all.
+ * Sums over disjoint rows add up to the sums over all.
  */
 export type NormalSums = Float64Array;
 
-/** Nothing summed yet. */
-export const noSums = (batch: TrajectoryBatch): NormalSums => {
-  const size = featureCount(batch);
-  return new Float64Array(size * (size + 1));
-};
-
-/** Adds the rows of trajectory n to `sums`. */
-export const addTrajectory = (batch: TrajectoryBatch, targets: Vector, n: number, sums: NormalSums): void => {
-  const size = featureCount(batch);
-  const phi = new Float64Array(size);
-  for (let h = 0; h < batch.lengths[n]; h++) {
-    const row = n * batch.steps + h;
-    features(batch, row, h, phi);
-    const target = targets[row];
-    for (let i = 0; i < size; i++) {
-      const start = i * (size + 1);
-      for (let j = i; j < size; j++) sums[start + j] += phi[i] * phi[j];
-      sums[start + size] += phi[i] * target;
+/** The sums over rows from `start` to before `end`. */
+export const normalSums = (
+  features: readonly Float64Array[],
+  targets: Vector,
+  start: number,
+  end: number,
+): NormalSums => {
+  const columns = [...features, targets];
+  const sums = new Float64Array(features.length * columns.length);
+  features.forEach((x, i) => {
+    for (let j = i; j < columns.length; j++) {
+      const y = columns[j];
+      let sum = 0;
+      for (let row = start; row < end; row++) sum += x[row] * y[row];
+      sums[i * columns.length + j] = sum;
     }
-  }
+  });
+  return sums;
 };
 
-/** c of the rows that were summed. */
-export const solveNormalSums = (batch: TrajectoryBatch, sums: NormalSums): Float64Array => {
-  const size = featureCount(batch);
+/** The coefficients c for `size` features, given the sums. */
+export const solveNormalSums = (size: number, sums: NormalSums): Float64Array => {
   const gram = new DenseMatrix(size, size);
   const moments = new DenseMatrix(size, 1);
   for (let i = 0; i < size; i++) {
@@ -81,9 +84,8 @@ export const solveNormalSums = (batch: TrajectoryBatch, sums: NormalSums): Float
  * ```
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
-  const sums = noSums(batch);
-  for (let n = 0; n < batch.trajectories; n++) addTrajectory(batch, targets, n, sums);
-  return solveNormalSums(batch, sums);
+  const features = baselineFeatures(batch);
+  return solveNormalSums(features.length, normalSums(features, targets, 0, batch.mask.length));
 };
 
 /**
@@ -102,17 +104,10 @@ export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector
  * ```
  */
 export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficients: Vector): Float64Array => {
-  const size = featureCount(batch);
-  const values = new Float64Array(batch.trajectories * batch.steps);
-  const phi = new Float64Array(size);
-  for (let n = 0; n < batch.trajectories; n++) {
-    for (let h = 0; h < batch.lengths[n]; h++) {
-      const row = n * batch.steps + h;
-      features(batch, row, h, phi);
-      let value = 0;
-      for (let i = 0; i < size; i++) value += coefficients[i] * phi[i];
-      values[row] = value;
-    }
-  }
+  const values = new Float64Array(batch.mask.length);
+  baselineFeatures(batch).forEach((feature, i) => {
+    const c = coefficients[i];
+    for (let row = 0; row < values.length; row++) values[row] += c * feature[row];
+  });
   return values;
 };

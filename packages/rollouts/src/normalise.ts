@@ -24,7 +24,7 @@ export interface Moments {
  * deepStrictEqual(moments(batch, batch.rewards), { mean: 2, deviation: 1 });
  * ```
  */
-export const moments = (batch: Pick<TrajectoryBatch, 'mask'>, x: Vector): Moments => {
+export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   let count = 0;
   let sum = 0;
   for (let row = 0; row < x.length; row++) {

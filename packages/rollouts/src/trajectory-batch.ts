@@ -38,7 +38,7 @@ export interface TrajectoryBatch {
  * strictEqual(timesteps(batch), 3);
  * ```
  */
-export const timesteps = (batch: Pick<TrajectoryBatch, 'lengths'>): number =>
+export const timesteps = (batch: TrajectoryBatch): number =>
   batch.lengths.reduce((total, length) => total + length, 0);
 
 /** Copies blocks of `size` numbers, in the order of `indices`. */

@@ -1,7 +1,7 @@
 import type { Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
 import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
-import { moments, normalisationEpsilon } from './normalise';
+import { moments, normalisationEpsilon, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
 
@@ -51,15 +51,18 @@ export const fitWeights =
   (weights: Weights, discount: number) =>
   (reference: TrajectoryBatch): ((batch: TrajectoryBatch) => StepWeights) => {
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
+    const { kind, lambda } = weights;
     const targets = discountedSums(reference, reference.rewards, discount);
-    const advantages = advantagesOver(weights, discount, fitLinearFeatureBaseline(reference, targets));
+    const coefficients = fitLinearFeatureBaseline(reference, targets);
+    const advantages = (batch: TrajectoryBatch) =>
+      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
+    const decay = discount * lambda;
+    if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
-    const finish = finishAdvantages(weights, discount)(reference, ofReference);
-    return (batch) => finish(batch, batch === reference ? ofReference : advantages(batch));
+    const perStep = reference.trajectories / timesteps(reference);
+    const normalise = normalisedAdvantages(moments(reference, ofReference), perStep, decay);
+    return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
   };
-
-/** Weights that are made of advantages over a fitted baseline. */
-export type AdvantageWeights = Exclude<Weights, { readonly kind: 'reward-to-go' }>;
 
 /** Nothing is fitted: the weights of every batch. */
 export const rewardToGo =
@@ -70,33 +73,15 @@ export const rewardToGo =
     decay: 1,
   });
 
-/** GAE(λ) over the baseline with these coefficients. */
-export const advantagesOver =
-  ({ lambda }: AdvantageWeights, discount: number, coefficients: Vector) =>
-  (batch: TrajectoryBatch): Float64Array =>
-    generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
-
-/** Which rows weights are normalised over: those where `mask` is one, of so many trajectories with these lengths. */
-export type ReferenceRows = Pick<TrajectoryBatch, 'trajectories' | 'lengths' | 'mask'>;
-
-/** Makes weights of advantages, given the rows that they are normalised over, and the advantages there. */
-export const finishAdvantages =
-  ({ kind, lambda }: AdvantageWeights, discount: number) =>
-  (
-    reference: ReferenceRows,
-    ofReference: Vector,
-  ): ((batch: TrajectoryBatch, advantages: Float64Array) => StepWeights) => {
-    const decay = discount * lambda;
-    if (kind === 'advantage') return (_, advantages) => ({ values: advantages, scale: 1, decay });
-    const { mean, deviation } = moments(reference, ofReference);
+/** Advantages shifted and scaled by moments, and times `perStep`, 1/(mean trajectory length). */
+export const normalisedAdvantages =
+  ({ mean, deviation }: Moments, perStep: number, decay: number) =>
+  ({ mask }: TrajectoryBatch, advantages: Vector): StepWeights => {
     const spread = deviation + normalisationEpsilon;
-    const perStep = reference.trajectories / timesteps(reference);
-    return (batch, advantages) => {
-      const values = new Float64Array(advantages.length);
-      for (let row = 0; row < values.length; row++)
-        if (batch.mask[row] !== 0) values[row] = ((advantages[row] - mean) / spread) * perStep;
-      return { values, scale: perStep / spread, decay };
-    };
+    const values = new Float64Array(advantages.length);
+    for (let row = 0; row < values.length; row++)
+      if (mask[row] !== 0) values[row] = ((advantages[row] - mean) / spread) * perStep;
+    return { values, scale: perStep / spread, decay };
   };
 
 /**

@@ -2,13 +2,18 @@ import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 
 /** Gives every step of trajectory n the number x_n; zero on padding. */
-export const spread = (batch: TrajectoryBatch, x: Vector): Float64Array =>
-  Float64Array.from(batch.mask, (running, row) => running * x[Math.floor(row / batch.steps)]);
+export const spread = ({ trajectories, steps, mask }: TrajectoryBatch, x: Vector): Float64Array => {
+  const rows = new Float64Array(mask.length);
+  for (let n = 0; n < trajectories; n++)
+    for (let row = n * steps; row < (n + 1) * steps; row++) rows[row] = mask[row] * x[n];
+  return rows;
+};
 
 /** Σ_h x_h of each trajectory. */
-export const sumPerTrajectory = (batch: TrajectoryBatch, x: Vector): Float64Array => {
-  const sums = new Float64Array(batch.trajectories);
-  for (let row = 0; row < x.length; row++) sums[Math.floor(row / batch.steps)] += batch.mask[row] * x[row];
+export const sumPerTrajectory = ({ trajectories, steps, mask }: TrajectoryBatch, x: Vector): Float64Array => {
+  const sums = new Float64Array(trajectories);
+  for (let n = 0; n < trajectories; n++)
+    for (let row = n * steps; row < (n + 1) * steps; row++) sums[n] += mask[row] * x[row];
   return sums;
 };
 
