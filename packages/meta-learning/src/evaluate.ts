@@ -14,7 +14,7 @@ import { evaluationKey } from './state';
  * parameters: so parameters can be compared task by task.
  */
 export const planEvaluation =
-  <Task, State>({ tasks }: Problem<Task, State>) =>
+  <Task, State>({ tasks }: Pick<Problem<Task, State>, 'tasks'>) =>
   (parameters: Vector, count: number, key: Key): readonly Job<Task>[] =>
     Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);

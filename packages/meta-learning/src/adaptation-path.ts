@@ -1,0 +1,44 @@
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { adaptTo, drawBatch } from './adaptation';
+import type { Job } from './job';
+import { nonFiniteAdaptation, type NonFinite } from './non-finite';
+import type { Problem } from './problem';
+
+/**
+ * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one task, on the data that
+ * `evaluateTask` draws for the same job.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { adaptationPath, planEvaluation } from '@sgmrl/meta-learning';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
+ * const [job] = planEvaluation(problem)(problem.policy.initialize(key(0)), 1, key(7));
+ * const path = adaptationPath(problem, 2)(job);
+ * if (path._tag === 'Left') throw new Error(path.left.what);
+ * strictEqual(path.right.length, 3); // after 0, 1 and 2 inner steps
+ * strictEqual(path.right[0], job.parameters);
+ * ```
+ */
+export const adaptationPath =
+  <Task, State>({ tasks, policy, algorithm }: Omit<Problem<Task, State>, 'optimizer'>, innerSteps: number) =>
+  (job: Job<Task>): E.Either<NonFinite, readonly Vector[]> =>
+    pipe(
+      adaptTo(
+        policy,
+        algorithm,
+        drawBatch(tasks.environment(job.task), policy, job.key),
+      )(job.parameters, innerSteps),
+      E.bimap(nonFiniteAdaptation(job.iteration, job.index), ({ steps, parameters }) => [
+        ...steps.map((step) => step.parameters),
+        parameters,
+      ]),
+    );

@@ -1,0 +1,49 @@
+import type { Environment } from '@sgmrl/environments';
+import type { Policy } from '@sgmrl/policies';
+import { foldIn, split, type Key } from '@sgmrl/prng';
+import { allFinite, type Vector } from '@sgmrl/vector';
+
+/** One trajectory as the states that it visits, for pictures. */
+export interface Walk<State> {
+  /** s_0, s_1, … to the state that ends it: one more than there are rewards. */
+  readonly states: readonly State[];
+  readonly rewards: readonly number[];
+}
+
+/**
+ * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation
+ * or reward is not finite.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabularEnvironment } from '@sgmrl/environments';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * import { walk } from '@sgmrl/rollouts';
+ * const environment = tabularEnvironment({ initial: [1], transitions: [[[1]]], rewards: [[0.5]], horizon: 2 });
+ * const { states, rewards } = walk(environment, tabularSoftmax(1, 1))([0], key(0));
+ * deepStrictEqual(states.map(({ step }) => step), [0, 1, 2]);
+ * deepStrictEqual(rewards, [0.5, 0.5]);
+ * ```
+ */
+export const walk =
+  <State>(environment: Environment<State>, policy: Policy) =>
+  (parameters: Vector, key: Key): Walk<State> => {
+    const [policyKey, environmentKey] = split(key, 2);
+    const [trajectoryKey] = split(environmentKey, 1);
+    const states = [environment.reset(foldIn(trajectoryKey, 0))];
+    const rewards: number[] = [];
+    for (let h = 0; h < environment.horizon; h++) {
+      const data = environment.observe(states[h]);
+      if (!allFinite(data)) break;
+      const observation = { rows: 1, columns: data.length, data };
+      const action = policy.sample(parameters, observation, foldIn(policyKey, h)).data;
+      const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));
+      if (!Number.isFinite(next.reward)) break;
+      states.push(next.state);
+      rewards.push(next.reward);
+      if (next.terminated || next.truncated) break;
+    }
+    return { states, rewards };
+  };
