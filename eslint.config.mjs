@@ -28,7 +28,8 @@ const mayImport = {
     'meta-learning',
     'execution',
   ],
-  cli: ['experiments', 'theory'],
+  report: [],
+  cli: ['experiments', 'theory', 'report'],
 };
 
 const room = (name) => `room:${name}`;

@@ -1,19 +1,25 @@
+import { point, type LineFigure } from '@sgmrl/report';
 import type { ConvergenceStudy } from '@sgmrl/theory';
 import { significant } from './format';
-import { logPlot } from './log-plot';
 import { markdownTable } from './text-table';
 
-/** Iterations against 1/ε, promised and needed; an SVG document. */
-export const convergencePlot = ({ rows }: ConvergenceStudy): string =>
-  logPlot({
-    title: 'Iterations to a mean ‖∇V‖² of ε²',
-    x: '1/ε',
-    y: 'iterations',
-    lines: [
-      { name: 'promised', points: rows.map(({ accuracy, plan }) => [1 / accuracy, plan.iterations]) },
-      { name: 'needed', points: rows.map(({ accuracy, needed }) => [1 / accuracy, needed]) },
-    ],
-  });
+/** Iterations against 1/ε, promised and needed. */
+export const convergencePlot = ({ rows }: ConvergenceStudy): LineFigure => ({
+  id: 'convergence',
+  title: 'Iterations to a mean ‖∇V‖² of ε²',
+  description: 'Iterations against 1/ε: those that the theory promises, and those that were needed.',
+  x: { label: '1/ε', scale: 'log' },
+  y: { label: 'iterations', scale: 'log' },
+  symbols: true,
+  series: [
+    {
+      name: 'promised',
+      style: 0,
+      points: rows.map(({ accuracy, plan }) => point(1 / accuracy, plan.iterations)),
+    },
+    { name: 'needed', style: 1, points: rows.map(({ accuracy, needed }) => point(1 / accuracy, needed)) },
+  ],
+});
 
 /** A study as a Markdown document beside its plot. */
 export const convergenceReport = (

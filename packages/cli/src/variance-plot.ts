@@ -1,5 +1,5 @@
+import { point, type LineFigure } from '@sgmrl/report';
 import type { VarianceCurve } from '@sgmrl/theory';
-import { logPlot } from './log-plot';
 
 /** Which noise is drawn: that of all data, or that of the adaptation data alone. */
 export type NoiseSource = 'all' | 'adaptation';
@@ -9,14 +9,17 @@ const titles: Readonly<Record<NoiseSource, string>> = {
   adaptation: 'Noise of debiasing parts, adaptation data alone (exact evaluation)',
 };
 
-/** Total variance against N, one line a debiasing part; an SVG document. */
-export const variancePlot = (curves: readonly VarianceCurve[], source: NoiseSource): string =>
-  logPlot({
-    title: titles[source],
-    x: 'N, trajectories of an adaptation step',
-    y: 'total variance',
-    lines: curves.map(({ debiasing, points }) => ({
-      name: debiasing,
-      points: points.map((point) => [point.trajectories, point[source].totalVariance]),
-    })),
-  });
+/** Total variance against N, one line a debiasing part. */
+export const variancePlot = (curves: readonly VarianceCurve[], source: NoiseSource): LineFigure => ({
+  id: `variance-${source}`,
+  title: titles[source],
+  description: `Total variance of ${String(curves.length)} debiasing parts against the number of trajectories of an adaptation step.`,
+  x: { label: 'N, trajectories of an adaptation step', scale: 'log' },
+  y: { label: 'total variance', scale: 'log' },
+  symbols: true,
+  series: curves.map(({ debiasing, points }, style) => ({
+    name: debiasing,
+    style,
+    points: points.map((measured) => point(measured.trajectories, measured[source].totalVariance)),
+  })),
+});

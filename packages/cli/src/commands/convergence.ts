@@ -1,8 +1,10 @@
+import { figureFile } from '@sgmrl/report';
 import { convergenceStudy, describeTooLarge, type ConvergenceStudy } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { convergencePlot, convergenceReport } from '../convergence-report';
 import { exitCode, type ExitCode } from '../exit-code';
 import { openResults, writeResults } from '../result-folder';
 import { complain, say, type Terminal } from '../terminal';
@@ -39,15 +41,12 @@ const write = (
   { accuracy, seed, out }: ConvergeFlags,
 ): TE.TaskEither<string, string> =>
   pipe(
-    TE.fromTask(() => import('../convergence-report')),
-    TE.chain(({ convergencePlot, convergenceReport }) => {
+    TE.fromTask(figureFile(convergencePlot(study))),
+    TE.chain((plot) => {
       const command = `sgmrl converge --accuracy ${accuracy.join(' ')} --seed ${String(seed)}`;
       const report = convergenceReport(study, command);
       return pipe(
-        writeResults(out, [
-          ['convergence.md', report],
-          ['convergence.svg', convergencePlot(study)],
-        ]),
+        writeResults(out, [['convergence.md', report], plot]),
         TE.map(() => report),
       );
     }),

@@ -1,3 +1,4 @@
+import { figureFile } from '@sgmrl/report';
 import {
   describeTooLarge,
   randomProblem,
@@ -8,7 +9,7 @@ import {
 } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { entriesNamed } from '../entries-named';
 import { exitCode, type ExitCode } from '../exit-code';
@@ -17,11 +18,13 @@ import { questionFromFile, type Question } from '../question';
 import { openResults, writeResults } from '../result-folder';
 import { complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
+import { variancePlot } from '../variance-plot';
 import { varianceReport } from '../variance-report';
 import type { VerifyFlags } from './verify';
 
 const sizes = [2, 4, 8, 16, 32, 64];
 const evaluationTrajectories = 20;
+const sources = ['all', 'adaptation'] as const;
 
 /** Measures how the noise of debiasing parts depends on N; prints tables and writes them with plots. */
 export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
@@ -83,8 +86,8 @@ const write = (
   { out, mdp, estimator, innerSteps, alpha, repetitions, seed }: VerifyFlags,
 ): TE.TaskEither<string, void> =>
   pipe(
-    TE.fromTask(() => import('../variance-plot')),
-    TE.chain(({ variancePlot }) => {
+    TE.fromTask(T.sequenceSeqArray(sources.map((source) => figureFile(variancePlot(curves, source))))),
+    TE.chain((plots) => {
       const source = mdp === undefined ? '' : ` --mdp ${shellWord(mdp)}`;
       const command = `sgmrl verify --variance${source} --estimator ${estimator} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
       const report = varianceReport(curves, {
@@ -95,11 +98,7 @@ const write = (
         repetitions,
         command,
       });
-      return writeResults(out, [
-        ['variance.md', report],
-        ['variance-all.svg', variancePlot(curves, 'all')],
-        ['variance-adaptation.svg', variancePlot(curves, 'adaptation')],
-      ]);
+      return writeResults(out, [['variance.md', report], ...plots]);
     }),
   );
 

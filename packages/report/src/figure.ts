@@ -1,0 +1,38 @@
+/** One axis of a figure. */
+export interface Axis {
+  readonly label: string;
+  readonly scale: 'linear' | 'log';
+}
+
+/** A point of a line; with an interval around y where there is one. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A named line. */
+export interface Series {
+  readonly name: string;
+  /** Chooses colour, line pattern and symbol; equal numbers look equal in every figure. */
+  readonly style: number;
+  readonly points: readonly Point[];
+}
+
+/** Lines through points, with bands around them where the points have intervals. */
+export interface LineFigure {
+  /** Name of its files. */
+  readonly id: string;
+  readonly title: string;
+  /** What a person who cannot see the figure should be told. */
+  readonly description: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Symbols at the points: for few of them. */
+  readonly symbols: boolean;
+  readonly series: readonly Series[];
+}
+
+/** A point without an interval. */
+export const point = (x: number, y: number): Point => ({ x, y, low: null, high: null });

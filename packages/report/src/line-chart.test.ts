@@ -1,0 +1,79 @@
+import type { LineFigure } from './figure';
+import { point } from './figure';
+import { figureFile, lineChart, narrow, wide } from './line-chart';
+import { seriesColour } from './palette';
+
+const figure: LineFigure = {
+  id: 'returns',
+  title: 'Returns & more',
+  description: 'Two lines.',
+  x: { label: 'iteration', scale: 'linear' },
+  y: { label: 'return', scale: 'linear' },
+  symbols: false,
+  series: [
+    { name: 'none', style: 0, points: [point(0, 0), point(10, 5)] },
+    { name: 'first <order>', style: 3, points: [point(0, 10), point(10, 0), point(5, NaN)] },
+  ],
+};
+
+/** The paths of lines, each as its points. */
+const lines = (svg: string): readonly (readonly (readonly number[])[])[] =>
+  [...svg.matchAll(/aria-roledescription="line mark" d="M([^"]+)"/g)].map(([, path]) =>
+    path.split('L').map((pair) => pair.split(',').map(Number)),
+  );
+
+it('draws each line through its points, in proportion', async () => {
+  const [first, second] = lines(await lineChart(figure, narrow)());
+  // y = x/2 from the lower left, and from the upper left to the lower right; pixels count downwards.
+  expect(first[0][0]).toBe(second[0][0]);
+  expect(first[1][0]).toBe(second[1][0]);
+  expect(first[0][1]).toBeCloseTo(second[1][1], 9);
+  expect(first[1][1]).toBeCloseTo((second[0][1] + second[1][1]) / 2, 9);
+  expect(second[0][1]).toBeLessThan(second[1][1]);
+  expect(second).toHaveLength(2);
+});
+
+it('names and colours lines, and escapes what it writes', async () => {
+  const svg = await lineChart(figure, wide)();
+  for (const text of ['>Returns &amp; more<', '>none<', '>first &lt;order&gt;<', '>iteration<', '>return<'])
+    expect(svg).toContain(text);
+  for (const { style } of figure.series) expect(svg).toContain(`stroke="${seriesColour(style)}"`);
+  expect(svg).toMatch(/^<svg [^>]*width="900" height="560"/);
+});
+
+it('puts a logarithmic axis to powers of ten, and leaves out what has no logarithm', async () => {
+  const svg = await lineChart(
+    {
+      ...figure,
+      y: { label: 'variance', scale: 'log' },
+      symbols: true,
+      series: [
+        { name: 'a', style: 0, points: Array.from({ length: 9 }, (_, i) => point(i, 10 ** (i / 2 - 1))) },
+        { name: 'b', style: 1, points: [point(0, -1), point(1, 0), point(2, 1)] },
+      ],
+    },
+    wide,
+  )();
+  for (const power of ['0.1', '1', '10', '100', '1000']) expect(svg).toContain(`>${power}</text>`);
+  const heights = lines(svg)[0].map(([, y]) => y);
+  heights.slice(2).forEach((y, i) => {
+    expect(y - heights[i + 1]).toBeCloseTo(heights[1] - heights[0], 9);
+  });
+  expect(svg.match(/aria-roledescription="point"/g)).toHaveLength(10);
+});
+
+it('draws a band where there are intervals', async () => {
+  expect(await lineChart(figure, narrow)()).not.toMatch(/area mark/);
+  const banded = {
+    ...figure,
+    series: [{ name: 'a', style: 0, points: [0, 1].map((x) => ({ x, y: 1, low: 0, high: 2 })) }],
+  };
+  expect(await lineChart(banded, narrow)()).toMatch(/area mark/);
+});
+
+it('gives the file of a document in colours that every program knows', async () => {
+  const [name, svg] = await figureFile(figure)();
+  expect(name).toBe('returns.svg');
+  expect(svg).not.toContain('var(');
+  expect(svg).toContain('#ffffff');
+});
