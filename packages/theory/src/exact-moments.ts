@@ -1,12 +1,11 @@
 import type { TabularMdp } from '@sgmrl/environments';
 import type { AdaptationTrace, OuterEstimate } from '@sgmrl/estimators';
-import { subtract, type Vector } from '@sgmrl/vector';
+import { add, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { expectedReturn, returnGradient } from './dynamic-programming';
 import { momentSum, type ExactMoments, type MomentSum } from './moment-sum';
-import { outerCovariance, type Question } from './outer-covariance';
-import { factorColumns } from './second-moments';
+import { outerDeviations, type OuterDeviation, type Question } from './outer-deviations';
 import type { Setting } from './setting';
 import type { TooLarge } from './theory-error';
 import { adaptations, countTraces } from './traces';
@@ -25,7 +24,7 @@ export type TraceEstimator = (trace: AdaptationTrace) => Vector;
  * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
  * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
  * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
- * (`outerCovariance`) are known. Left when there are more than {@link traceLimit} traces.
+ * (`outerDeviations`) are known. Left when there are more than {@link traceLimit} traces.
  *
  * @example
  * ```ts
@@ -65,21 +64,21 @@ const sumOverTraces = (
   estimators: readonly TraceEstimator[],
 ): readonly ExactMoments[] => {
   const exactOuter = outerExpectation(mdp, setting.discount);
-  const spreadOf = outerCovariance(support, setting.discount, setting.evaluationTrajectories);
+  const deviationsAt = outerDeviations(support, setting.discount, setting.evaluationTrajectories);
   const sums: MomentSum[] = [];
   for (const { probability, steps, parameters } of adaptations(support, setting, logits)) {
     const outer = exactOuter(parameters);
-    const plainSpread = factorColumns(spreadOf(parameters, []));
+    const deviationsOf = deviationsAt(parameters);
+    const unasked = deviationsOf([]);
     estimators.forEach((estimate, e) => {
       const { outer: recorder, asked } = recording(outer);
       const mean = estimate({ steps, outer: recorder });
       sums[e] ??= momentSum(mean.length);
       sums[e].add(probability, mean);
-      const spread = asked.length === 0 ? plainSpread : factorColumns(spreadOf(parameters, asked));
-      for (const column of spread)
+      for (const deviation of asked.length === 0 ? unasked : deviationsOf(asked))
         sums[e].addSpread(
           probability,
-          subtract(estimate({ steps, outer: moved(outer, asked, column) }), mean),
+          subtract(estimate({ steps, outer: moved(outer, asked, deviation) }), mean),
         );
     });
   }
@@ -124,16 +123,17 @@ const recording = (
   return { asked, outer: { ...outer, valueAbove, gradientAt } };
 };
 
-/** The outer estimate moved by a column of its covariance's factor; it answers the same questions in the same order. */
-const moved = (outer: OuterEstimate, asked: readonly Asked[], column: Vector): OuterEstimate => {
-  const d = outer.gradient.length;
-  let question = 0;
-  let next = d + 1;
-  const answer = (): Float64Array => Float64Array.from(asked[question++].answer, (x) => x + column[next++]);
+/** The outer estimate moved by a deviation; it answers the same questions in the same order. */
+const moved = (outer: OuterEstimate, asked: readonly Asked[], deviation: OuterDeviation): OuterEstimate => {
+  let next = 0;
+  const answer = (): Vector => {
+    const question = next++;
+    return add(asked[question].answer, deviation.answers[question]);
+  };
   return {
     scale: outer.scale,
-    gradient: Float64Array.from(outer.gradient, (x, i) => x + column[i]),
-    value: outer.value + column[d],
+    gradient: add(outer.gradient, deviation.gradient),
+    value: outer.value + deviation.value,
     valueAbove: () => answer()[0],
     gradientAt: answer,
   };

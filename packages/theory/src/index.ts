@@ -7,7 +7,6 @@ export { exactMoments, outerExpectation, traceLimit, type TraceEstimator } from 
 export { decodeMdpFile, type MdpFile } from './mdp-file';
 export type { ExactMoments } from './moment-sum';
 export { countMultisets, multisets, type Multiset } from './multisets';
-export { outerCovariance } from './outer-covariance';
 export { returnHessian } from './return-hessian';
 export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';

@@ -1,56 +1,46 @@
-import type { Matrix, Vector } from '@sgmrl/vector';
+/** A random number, by its value for each outcome. */
+export type RandomNumber = Float64Array;
 
-/** E[x_t y_u] for rows x, y ∈ R^n drawn together, n × n. `x` and `y` hold one row for each outcome. */
-export const expectedProducts = (
-  x: Vector,
-  y: Vector,
-  columns: number,
-  probabilities: Vector,
-): Float64Array => {
-  const out = new Float64Array(columns * columns);
-  for (let n = 0; n < probabilities.length; n++)
-    for (let t = 0; t < columns; t++) {
-      const weighted = probabilities[n] * x[n * columns + t];
-      for (let u = 0; u < columns; u++) out[t * columns + u] += weighted * y[n * columns + u];
-    }
+/** E[x y]. Four sums, so that no addition has to wait for the one before. */
+const expectedProduct = (x: RandomNumber, y: RandomNumber, probabilities: Float64Array): number => {
+  const length = probabilities.length;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let n = 0;
+  for (; n + 3 < length; n += 4) {
+    a += probabilities[n] * x[n] * y[n];
+    b += probabilities[n + 1] * x[n + 1] * y[n + 1];
+    c += probabilities[n + 2] * x[n + 2] * y[n + 2];
+    d += probabilities[n + 3] * x[n + 3] * y[n + 3];
+  }
+  for (; n < length; n++) a += probabilities[n] * x[n] * y[n];
+  return a + b + (c + d);
+};
+
+/** E[x xᵀ] of a random vector, n × n. */
+export const expectedSquares = (x: readonly RandomNumber[], probabilities: Float64Array): Float64Array => {
+  const size = x.length;
+  const out = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let j = i; j < size; j++)
+      out[i * size + j] = out[j * size + i] = expectedProduct(x[i], x[j], probabilities);
   return out;
 };
 
-/** E[x xᵀ] for a random row x ∈ R^n, n × n: the symmetric case at half the cost. */
-export const expectedSquares = (x: Vector, columns: number, probabilities: Vector): Float64Array => {
-  const out = new Float64Array(columns * columns);
-  for (let n = 0; n < probabilities.length; n++)
-    for (let t = 0; t < columns; t++) {
-      const weighted = probabilities[n] * x[n * columns + t];
-      for (let u = t; u < columns; u++) out[t * columns + u] += weighted * x[n * columns + u];
-    }
-  for (let t = 0; t < columns; t++) for (let u = 0; u < t; u++) out[t * columns + u] = out[u * columns + t];
+/** x − E x */
+export const centred = (x: RandomNumber, probabilities: Float64Array): RandomNumber => {
+  let mean = 0;
+  for (let n = 0; n < x.length; n++) mean += probabilities[n] * x[n];
+  const out = new Float64Array(x.length);
+  for (let n = 0; n < x.length; n++) out[n] = x[n] - mean;
   return out;
-};
-
-/** Subtracts the mean row. */
-export const centreRows = (rows: Vector, columns: number, probabilities: Vector): Float64Array => {
-  const mean = new Float64Array(columns);
-  for (let n = 0; n < probabilities.length; n++)
-    for (let t = 0; t < columns; t++) mean[t] += probabilities[n] * rows[n * columns + t];
-  const centred = new Float64Array(rows.length);
-  for (let n = 0; n < probabilities.length; n++)
-    for (let t = 0; t < columns; t++) centred[n * columns + t] = rows[n * columns + t] - mean[t];
-  return centred;
-};
-
-/** The covariance matrix of a random row, given by its outcomes and their probabilities. */
-export const covariance = (rows: Vector, columns: number, probabilities: Vector): Matrix => {
-  const centred = centreRows(rows, columns, probabilities);
-  return { rows: columns, columns, data: expectedSquares(centred, columns, probabilities) };
 };
 
 /**
- * Columns L_k with Σ = Σ_k L_k L_kᵀ for a positive semi-definite Σ: Cholesky's factor with complete pivoting, as many
+ * Columns L_k with Σ = Σ_k L_k L_kᵀ for a positive semi-definite Σ, n × n: Cholesky's factor with complete pivoting, as many
  * columns as the rank.
  */
-export const factorColumns = ({ rows: n, data }: Matrix): readonly Float64Array[] => {
-  const rest = Float64Array.from(data);
+export const factorColumns = (matrix: Float64Array, n: number): readonly Float64Array[] => {
+  const rest = matrix.slice();
   const columns: Float64Array[] = [];
   let greatest = -Infinity;
   for (let i = 0; i < n; i++) greatest = Math.max(greatest, rest[i * n + i]);
@@ -60,7 +50,9 @@ export const factorColumns = ({ rows: n, data }: Matrix): readonly Float64Array[
     for (let i = 1; i < n; i++) if (rest[i * n + i] > rest[pivot * n + pivot]) pivot = i;
     const size = rest[pivot * n + pivot];
     if (!(size > negligible)) break;
-    const column = Float64Array.from({ length: n }, (_, i) => rest[i * n + pivot] / Math.sqrt(size));
+    const root = Math.sqrt(size);
+    const column = new Float64Array(n);
+    for (let i = 0; i < n; i++) column[i] = rest[i * n + pivot] / root;
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) rest[i * n + j] -= column[i] * column[j];
     columns.push(column);
   }

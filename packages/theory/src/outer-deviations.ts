@@ -1,0 +1,209 @@
+import { discountedRewards } from '@sgmrl/rollouts';
+import { dot, scale, type Vector } from '@sgmrl/vector';
+import {
+  innerProduct,
+  prefixLevels,
+  prefixProducts,
+  prefixSums,
+  processOf,
+  sumsOverTrajectories,
+  type PrefixLevel,
+  type Process,
+} from './prefix-tree';
+import { centred, expectedSquares, factorColumns } from './second-moments';
+import { softmaxProbabilities } from './softmax';
+import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
+
+/** What an estimator asks about counterfactual parameters θ′: an estimate of J(θ) − J(θ′), or of ∇J(θ′). */
+export interface Question {
+  readonly kind: 'value' | 'gradient';
+  readonly parameters: Vector;
+}
+
+/** One way that all which an evaluation batch says may be off together. */
+export interface OuterDeviation {
+  /** Of the policy gradient ĝ, in R^d. */
+  readonly gradient: Vector;
+  /** Of the mean return Ĵ. */
+  readonly value: number;
+  /** Of each answer: one number for a value, d for a gradient. */
+  readonly answers: readonly Vector[];
+}
+
+/**
+ * The exact covariance, factored, of all that an evaluation batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers to
+ * questions about counterfactuals, for plain reward-to-go weights. It is Σ_k L_k L_kᵀ over the deviations L_k, as many as its rank.
+ * Derived in docs/theory/exact-moments.md:
+ *
+ * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. An answer is, with r̃ the
+ * centred discounted rewards and x_t = 1 − Π_{h≤t} ρ_h, or Π_{h≤t} ρ_h times the score of the first t steps, a U-statistic of
+ * order two, (1/M) Σ_i ⟨r̃_i, x_i⟩ − 1/(M(M−1)) Σ_{i≠j} ⟨r̃_i, x_j⟩, whose second sum is uncorrelated with everything else.
+ *
+ * Gradients of a softmax policy sum to zero over the actions of a state: all but the last action of each say it all.
+ */
+export const outerDeviations = (
+  support: TrajectorySupport,
+  discount: number,
+  trajectories: number,
+): ((parameters: Vector) => (questions: readonly Question[]) => readonly OuterDeviation[]) => {
+  const { actions } = support;
+  const levels = prefixLevels(support);
+  const rewards = processOf(levels, discountedRewards(support.batch, discount));
+  const returns = innerProduct(
+    levels,
+    rewards,
+    rewards.map((r) => r.map(() => 1)),
+  );
+  return (parameters) => {
+    const pi = softmaxProbabilities(parameters, actions);
+    const probabilities = sumsOverTrajectories(levels, trajectoryProbabilities(support, parameters));
+    const single = probabilities[levels.length - 1];
+    const scores = scoreTables(pi, actions).map((table) => prefixSums(levels, table));
+    const own = [...scores.map((score) => innerProduct(levels, rewards, score)), returns].map((x) =>
+      centred(x, single),
+    );
+    const reward = trajectories === 1 ? rewards : rewards.map((r, t) => centred(r, probabilities[t]));
+    const ahead = rewardsAhead(levels, reward, probabilities);
+    return (questions) => {
+      const lacks = questions.flatMap((question) => answers(levels, actions, pi, question));
+      const all = [...own, ...lacks.map((x) => centred(innerProduct(levels, reward, x), single))];
+      const covariance = expectedSquares(all, single);
+      if (trajectories > 1)
+        addPairs(
+          covariance,
+          own.length,
+          pairCovariances(reward, ahead, lacks, probabilities),
+          trajectories - 1,
+        );
+      return factorColumns(covariance, all.length).map((column) =>
+        deviation(scale(1 / Math.sqrt(trajectories), column), support, questions),
+      );
+    };
+  };
+};
+
+/** ∂log π(a|s)/∂θ_c for every pair (s, a), a table for each coordinate c but those of last actions. */
+const scoreTables = (pi: Float64Array, actions: number): readonly Float64Array[] =>
+  Array.from(pi.keys())
+    .filter((c) => (c + 1) % actions !== 0)
+    .map((c) => {
+      const table = new Float64Array(pi.length);
+      const start = c - (c % actions);
+      table.fill(-pi[c], start, start + actions);
+      table[c] += 1;
+      return table;
+    });
+
+/** x for each number that answers a question. */
+const answers = (
+  levels: readonly PrefixLevel[],
+  actions: number,
+  pi: Float64Array,
+  { kind, parameters }: Question,
+): readonly Process[] => {
+  const other = softmaxProbabilities(parameters, actions);
+  // What has probability zero is multiplied by it later; the ratio must only stay a number.
+  const ratio = other.map((p, k) => (pi[k] > 0 ? p / pi[k] : 0));
+  const products = prefixProducts(levels, ratio);
+  return kind === 'value'
+    ? [products.map(lack)]
+    : scoreTables(other, actions).map((table) =>
+        prefixSums(levels, table).map((score, t) => product(products[t], score)),
+      );
+};
+
+/** 1 − x */
+const lack = (x: Float64Array): Float64Array => {
+  const out = new Float64Array(x.length);
+  for (let n = 0; n < out.length; n++) out[n] = 1 - x[n];
+  return out;
+};
+
+const product = (x: Float64Array, y: Float64Array): Float64Array => {
+  const out = new Float64Array(x.length);
+  for (let n = 0; n < out.length; n++) out[n] = x[n] * y[n];
+  return out;
+};
+
+/** At [t][u], u ≤ t: E[r̃_t; the first u + 1 steps], whose inner product with x_u is E[r̃_t x_u]. */
+const rewardsAhead = (
+  levels: readonly PrefixLevel[],
+  reward: Process,
+  probabilities: Process,
+): readonly Process[] =>
+  reward.map((r, t) => sumsOverTrajectories(levels.slice(0, t + 1), product(r, probabilities[t])));
+
+/**
+ * E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K. Every x is a martingale, so
+ * E[x^k_t x^l_u] is E[x^k_s x^l_s] at the earlier step s of the two, and E[r̃_t x_u] = E[r̃_t x_t] for u ≥ t.
+ */
+const pairCovariances = (
+  reward: Process,
+  ahead: readonly Process[],
+  lacks: readonly Process[],
+  probabilities: Process,
+): Float64Array => {
+  const [steps, size] = [reward.length, lacks.length];
+  const out = new Float64Array(size * size);
+  for (let s = 0; s < steps; s++) {
+    // Σ E[r̃_t r̃_u] over the pairs of steps of which s is the earlier one
+    let weight = dot(ahead[s][s], reward[s]);
+    for (let t = s + 1; t < steps; t++) weight += 2 * dot(ahead[t][s], reward[s]);
+    const products = expectedSquares(
+      lacks.map((x) => x[s]),
+      probabilities[s],
+    );
+    for (let index = 0; index < out.length; index++) out[index] += weight * products[index];
+  }
+  const mixed = lacks.map((x) => rewardProducts(ahead, x));
+  for (let k = 0; k < size; k++)
+    for (let l = 0; l < size; l++) out[k * size + l] += traceOfProduct(mixed[k], mixed[l], steps);
+  return out;
+};
+
+/** E[r̃_t x_u] of a martingale x, H × H. */
+const rewardProducts = (ahead: readonly Process[], x: Process): Float64Array => {
+  const steps = x.length;
+  const out = new Float64Array(steps * steps);
+  for (let t = 0; t < steps; t++)
+    for (let u = 0; u < steps; u++) out[t * steps + u] = u > t ? out[t * steps + t] : dot(ahead[t][u], x[u]);
+  return out;
+};
+
+/** tr XY of square matrices. */
+const traceOfProduct = (x: Float64Array, y: Float64Array, size: number): number => {
+  let total = 0;
+  for (let t = 0; t < size; t++) for (let u = 0; u < size; u++) total += x[t * size + u] * y[u * size + t];
+  return total;
+};
+
+/** Adds the covariances of the second sum, less the factor 1/M that all have, to the rows and columns from `first` on. */
+const addPairs = (covariance: Float64Array, first: number, pairs: Float64Array, others: number): void => {
+  const size = Math.sqrt(pairs.length);
+  for (let k = 0; k < size; k++)
+    for (let l = 0; l < size; l++)
+      covariance[(first + k) * (first + size) + first + l] += pairs[k * size + l] / others;
+};
+
+/** Reads a column in the order of the numbers that it is made of. */
+const deviation = (
+  column: Float64Array,
+  { states, actions }: TrajectorySupport,
+  questions: readonly Question[],
+): OuterDeviation => {
+  let next = 0;
+  const nextGradient = (): Float64Array => {
+    const out = new Float64Array(states * actions);
+    for (let c = 0, rest = 0; c < out.length; c++) {
+      const last = (c + 1) % actions === 0;
+      out[c] = last ? -rest : column[next++];
+      rest = last ? 0 : rest + out[c];
+    }
+    return out;
+  };
+  return {
+    gradient: nextGradient(),
+    value: column[next++],
+    answers: questions.map(({ kind }) => (kind === 'value' ? [column[next++]] : nextGradient())),
+  };
+};
