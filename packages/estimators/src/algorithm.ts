@@ -1,5 +1,6 @@
 import type { Weights } from '@sgmrl/rollouts';
 import type { Debiasing } from './debiasing/registry';
+import type { OuterUpdate } from './outer-update';
 
 /** How λ passes back through an inner step: by I + α∇²ν at fixed data, or by the identity. */
 export type Jacobian = 'full' | 'identity';
@@ -28,6 +29,8 @@ export interface Algorithm extends Variant {
   readonly innerWeights: Weights;
   /** Weights of the outer policy gradient. */
   readonly outerWeights: Weights;
+  /** How the outer iteration uses its data; one step along the meta-gradient unless given. */
+  readonly outerUpdate?: OuterUpdate;
 }
 
 /** MAML (Finn et al., arXiv:1703.03400): differentiates the inner step, forgets that its data depend on θ. */
@@ -53,3 +56,42 @@ export const sgMrl: Variant = { jacobian: 'full', debiasing: 'algorithm-1' };
 
 /** SG-MRL with a debiasing part of low variance: what we recommend for training. */
 export const lowVarianceSgMrl: Variant = { jacobian: 'full', debiasing: 'leave-one-out-linear' };
+
+/** A variant with its outer update. */
+export interface UpdatedVariant extends Variant {
+  readonly outerUpdate: OuterUpdate;
+}
+
+/**
+ * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): the meta-gradient of {@link maml}, and a
+ * trust region in the settings of their program for the outer step.
+ */
+export const trpoMaml: UpdatedVariant = {
+  ...maml,
+  outerUpdate: {
+    kind: 'trust-region',
+    maxKl: 0.01,
+    damping: 1e-5,
+    conjugateGradientSteps: 10,
+    backtracks: 15,
+    backtrackRatio: 0.8,
+  },
+};
+
+/**
+ * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in the settings of their
+ * program.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { proMp } from '@sgmrl/estimators';
+ * strictEqual(proMp.debiasing, 'lvc');
+ * strictEqual(proMp.outerUpdate.kind, 'proximal');
+ * ```
+ */
+export const proMp: UpdatedVariant = {
+  jacobian: 'full',
+  debiasing: 'lvc',
+  outerUpdate: { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 },
+};

@@ -2,9 +2,12 @@ export {
   fomaml,
   lowVarianceSgMrl,
   maml,
+  proMp,
   sgMrl,
+  trpoMaml,
   type Algorithm,
   type Jacobian,
+  type UpdatedVariant,
   type Variant,
 } from './algorithm';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
@@ -13,3 +16,13 @@ export { metaGradient, propagatedScore, type AdaptationTrace } from './meta-grad
 export { combineTasks, taskGradient, type TaskGradient } from './task-gradient';
 export { debiasings, type Debiasing } from './debiasing/registry';
 export type { DebiasingContext, DebiasingPart, ScoreWeights } from './debiasing/part';
+export type { OuterUpdate, ProximalUpdate, TrustRegionUpdate } from './outer-update';
+export { divergenceCurvature } from './surrogate/divergence-curvature';
+export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';
+export {
+  surrogateData,
+  type SurrogateBatch,
+  type SurrogateData,
+  type SurrogateEvaluation,
+  type SurrogateStep,
+} from './surrogate/surrogate-data';

@@ -1,8 +1,10 @@
 import type { Policy } from '@sgmrl/policies';
-import { add, scale, zeros, type Vector } from '@sgmrl/vector';
+import { scale, zeros, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Algorithm } from './algorithm';
+import { backThroughStep } from './back-through-step';
 import type { ScoreWeights } from './debiasing/part';
 import { debiasings } from './debiasing/registry';
 import type { InnerStep } from './inner-step';
@@ -50,6 +52,12 @@ export interface AdaptationTrace {
 export const metaGradient =
   (policy: Policy, algorithm: Algorithm) =>
   (trace: AdaptationTrace): Vector =>
+    adjoints(policy, algorithm)(trace)[0];
+
+/** λ^0, …, λ^ζ of {@link metaGradient}. */
+export const adjoints =
+  (policy: Policy, algorithm: Algorithm) =>
+  (trace: AdaptationTrace): RNEA.ReadonlyNonEmptyArray<Vector> =>
     foldBack(policy, algorithm)(trace.steps, trace.outer.gradient, (t) =>
       debiasings[algorithm.debiasing].scoreWeights({ policy, algorithm, trace, t }),
     );
@@ -74,33 +82,31 @@ export const metaGradient =
 export const propagatedScore =
   (policy: Policy, algorithm: Algorithm) =>
   (steps: readonly InnerStep[]): Vector =>
-    foldBack(policy, algorithm)(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask);
+    foldBack(policy, algorithm)(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask)[0];
 
+/** λ^0, …, λ^ζ */
 const foldBack =
   (policy: Policy, algorithm: Algorithm) =>
-  (steps: readonly InnerStep[], last: Vector, debias: (t: number) => ScoreWeights | undefined): Vector =>
+  (
+    steps: readonly InnerStep[],
+    last: Vector,
+    debias: (t: number) => ScoreWeights | undefined,
+  ): RNEA.ReadonlyNonEmptyArray<Vector> =>
     pipe(
       steps,
-      RA.reduceRightWithIndex(last, (t, step, lambda) =>
-        add(lambda, backThroughStep(policy, algorithm)(step, debias(t))(lambda)),
-      ),
-    );
-
-/** λ ↦ α∇²ν(θ^{t−1}, D^t) λ + c^t, whichever of the two the algorithm has; both in one sweep. */
-const backThroughStep =
-  (policy: Policy, algorithm: Algorithm) =>
-  ({ parameters, batch, weights }: InnerStep, omega: ScoreWeights | undefined) =>
-  (lambda: Vector): Vector => {
-    const curvature = scale(algorithm.stepSize / batch.trajectories, weights.values);
-    if (algorithm.jacobian === 'identity')
-      return omega === undefined
-        ? zeros(lambda.length)
-        : policy.weightedScore(
+      RA.reduceRightWithIndex(
+        RNEA.of(last),
+        (t, { parameters, batch, weights }, lambdas): RNEA.ReadonlyNonEmptyArray<Vector> => [
+          backThroughStep(
+            policy,
+            algorithm.jacobian,
+          )({
             parameters,
             batch,
-            omega(policy.directionalDerivative(parameters, batch, lambda)),
-          );
-    return omega === undefined
-      ? policy.hessianVectorProduct(parameters, batch, curvature, lambda)
-      : policy.curvatureAndScore(parameters, batch, curvature, lambda, omega);
-  };
+            curvature: scale(algorithm.stepSize / batch.trajectories, weights.values),
+            scoreWeights: debias(t),
+          })(lambdas[0]),
+          ...lambdas,
+        ],
+      ),
+    );

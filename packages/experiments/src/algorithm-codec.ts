@@ -1,8 +1,21 @@
-import { byKind, positiveNumber, record, wholeNumber } from '@sgmrl/codecs';
-import { debiasings, type Algorithm, type Debiasing, type Jacobian } from '@sgmrl/estimators';
+import {
+  byKind,
+  nonNegativeNumber,
+  positiveNumber,
+  record,
+  recordWithOptional,
+  wholeNumber,
+} from '@sgmrl/codecs';
+import {
+  debiasings,
+  type Algorithm,
+  type Debiasing,
+  type Jacobian,
+  type OuterUpdate,
+} from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
-import { fraction, positiveFraction } from './fractions';
+import { fraction, positiveFraction, positiveProperFraction } from './fractions';
 
 const jacobian: t.Type<Jacobian> = t.keyof({ full: null, identity: null });
 
@@ -17,8 +30,24 @@ const weights: t.Type<Weights> = byKind<Weights>('weights', {
   }),
 });
 
-/** Codec of an {@link Algorithm}. */
-export const algorithmCodec: t.Type<Algorithm> = record('algorithm', {
+const outerUpdate: t.Type<OuterUpdate> = byKind<OuterUpdate>('outer update', {
+  proximal: record('proximal update', {
+    kind: t.literal('proximal'),
+    clip: positiveNumber,
+    klPenalty: nonNegativeNumber,
+    steps: wholeNumber(1, 1_000),
+  }),
+  'trust-region': record('trust-region update', {
+    kind: t.literal('trust-region'),
+    maxKl: positiveNumber,
+    damping: positiveNumber,
+    conjugateGradientSteps: wholeNumber(1, 1_000),
+    backtracks: wholeNumber(1, 1_000),
+    backtrackRatio: positiveProperFraction,
+  }),
+});
+
+const required = {
   jacobian,
   debiasing,
   innerSteps: wholeNumber(0, 1_000),
@@ -29,4 +58,7 @@ export const algorithmCodec: t.Type<Algorithm> = record('algorithm', {
   evaluationTrajectories: wholeNumber(1, 100_000),
   innerWeights: weights,
   outerWeights: weights,
-});
+};
+
+/** Codec of an {@link Algorithm}. */
+export const algorithmCodec: t.Type<Algorithm> = recordWithOptional('algorithm', required, { outerUpdate });

@@ -3,8 +3,11 @@ import {
   fomaml,
   lowVarianceSgMrl,
   maml,
+  proMp,
   sgMrl,
+  trpoMaml,
   type Debiasing,
+  type UpdatedVariant,
   type Variant,
 } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
@@ -19,11 +22,16 @@ export interface UnknownAlgorithm {
 
 const isDebiasing = (name: string): name is Debiasing => Object.hasOwn(debiasings, name);
 
-const named: Readonly<Record<string, Variant>> = {
+/** A variant, perhaps with an outer update. */
+export type NamedVariant = Variant & Partial<UpdatedVariant>;
+
+const named: Readonly<Record<string, NamedVariant>> = {
   maml,
   fomaml,
   'sg-mrl': sgMrl,
   'low-variance-sg-mrl': lowVarianceSgMrl,
+  'trpo-maml': trpoMaml,
+  promp: proMp,
 };
 
 /** The names of algorithms: whole algorithms first, then debiasing parts, which stand for themselves with a full Jacobian. */
@@ -48,15 +56,23 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
  * deepStrictEqual(unknown._tag === 'Left' && unknown.left.suggestion, 'did you mean maml?');
  * ```
  */
-export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, Variant> => {
+export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, NamedVariant> => {
   if (isDebiasing(name)) return E.right({ jacobian: 'full', debiasing: name });
   return Object.hasOwn(named, name) ? E.right(named[name]) : E.left(unknownAlgorithm(name, algorithmNames));
 };
 
 /** The name of the choices that an algorithm has made, a debiasing part's own where the Jacobian is full. */
-export const nameOfAlgorithm = ({ jacobian, debiasing }: Variant): string =>
-  jacobian === 'full'
-    ? debiasing
-    : (Object.entries(named).find(
-        ([, variant]) => variant.jacobian === jacobian && variant.debiasing === debiasing,
-      )?.[0] ?? `${debiasing} (jacobian ${jacobian})`);
+export const nameOfAlgorithm = ({ jacobian, debiasing, outerUpdate }: NamedVariant): string => {
+  if (jacobian === 'full' && outerUpdate === undefined) return debiasing;
+  const known = Object.entries(named).find(
+    ([, variant]) =>
+      variant.jacobian === jacobian &&
+      variant.debiasing === debiasing &&
+      variant.outerUpdate?.kind === outerUpdate?.kind,
+  );
+  const differences = [
+    ...(jacobian === 'full' ? [] : [`jacobian ${jacobian}`]),
+    ...(outerUpdate === undefined ? [] : [`outer update ${outerUpdate.kind}`]),
+  ];
+  return known?.[0] ?? `${debiasing} (${differences.join(', ')})`;
+};

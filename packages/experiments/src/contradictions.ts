@@ -1,6 +1,6 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
-import type { Algorithm } from '@sgmrl/estimators';
+import { debiasings, type Algorithm } from '@sgmrl/estimators';
 import type { PolicySpec } from '@sgmrl/policies';
 import type { Config } from './config';
 import { tasksOf } from './environment-spec';
@@ -50,6 +50,34 @@ const tooFew = ({ debiasing, metaBatchSize, trajectories }: Algorithm): readonly
   ];
 };
 
+/** The surrogate of an outer update belongs to one task, and a trust region chooses the length of its step itself. */
+const unfitUpdate = ({ algorithm, optimizer }: Config): readonly InvalidField[] => {
+  const { debiasing, outerUpdate } = algorithm;
+  if (outerUpdate === undefined) return [];
+  const { kind, learningRate, schedule, maxNorm } = optimizer;
+  const asItIs = kind === 'sgd' && learningRate === 1 && schedule === undefined && maxNorm === undefined;
+  return [
+    ...(debiasings[debiasing].joinsTasks
+      ? [
+          wrong(
+            'algorithm.debiasing',
+            `a part that needs no other task, for the outer update ${outerUpdate.kind}`,
+            debiasing,
+          ),
+        ]
+      : []),
+    ...(outerUpdate.kind === 'trust-region' && !asItIs
+      ? [
+          wrong(
+            'optimizer',
+            '{"kind":"sgd","learningRate":1} for the outer update trust-region, which chooses the length of its step itself',
+            optimizer,
+          ),
+        ]
+      : []),
+  ];
+};
+
 /** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
 const largestBatch = 20_000_000;
 
@@ -93,6 +121,7 @@ export const contradictions = (config: Config): readonly InvalidField[] => {
   return [
     ...policyMismatch(config, sizes),
     ...tooFew(config.algorithm),
+    ...unfitUpdate(config),
     ...tooMuch(config, sizes),
     ...tooManyParameters(config, sizes),
   ];

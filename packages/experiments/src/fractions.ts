@@ -8,3 +8,6 @@ export const positiveFraction = refine(fraction, 'number above 0 and at most 1',
 
 /** [0, 1) */
 export const properFraction = refine(fraction, 'number from 0 to below 1', (x) => x < 1);
+
+/** (0, 1) */
+export const positiveProperFraction = refine(positiveFraction, 'number above 0 and below 1', (x) => x < 1);

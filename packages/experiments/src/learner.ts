@@ -3,6 +3,7 @@ import {
   evaluateTask,
   initialState,
   planEvaluation,
+  probe,
   run,
   train,
   type Contribution,
@@ -11,6 +12,7 @@ import {
   type MetaState,
   type Metrics,
   type NonFinite,
+  type Probe,
   type Problem,
   type Returns,
 } from '@sgmrl/meta-learning';
@@ -45,10 +47,15 @@ export interface Learner {
   readonly initial: MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
-  /** Trains with jobs run wherever the map does; their tasks are encoded. */
-  readonly trainThrough: (map: JobMap<Job<unknown>, JobResult>) => (state: MetaState) => TrainingStream;
+  /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
+  readonly trainThrough: (
+    map: JobMap<Job<unknown>, JobResult>,
+    mapProbes: JobMap<Probe, Vector>,
+  ) => (state: MetaState) => TrainingStream;
   /** Runs a job whose task is encoded; Left if it is not a task of this problem. */
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
+  /** Answers a probe. */
+  readonly answer: (probe: Probe) => Vector;
   /**
    * Returns on held-out tasks after 0, 1, …, `innerSteps` inner steps, task by task. The same key gives the same
    * tasks and the same randomness for any parameters.
@@ -64,9 +71,10 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
   const { task } = problem.tasks;
   return {
     initial: initialState(problem)(key(seed)),
-    trainHere: (around) => train(problem, around(sequential(run(problem)))),
-    trainThrough: (map) =>
-      train(problem, (jobs) => map(jobs.map((job) => ({ ...job, task: task.encode(job.task) })))),
+    trainHere: (around) =>
+      train(problem, around(sequential(run(problem))), around(sequential(probe(problem)))),
+    trainThrough: (map, mapProbes) =>
+      train(problem, (jobs) => map(jobs.map((job) => ({ ...job, task: task.encode(job.task) }))), mapProbes),
     runEncoded: (job) =>
       pipe(
         task.decode(job.task),
@@ -75,6 +83,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
           (decoded) => run(problem)({ ...job, task: decoded }),
         ),
       ),
+    answer: probe(problem),
     evaluate: (tasks, innerSteps, seedKey) => (parameters) =>
       pipe(
         planEvaluation(problem)(parameters, tasks, seedKey),

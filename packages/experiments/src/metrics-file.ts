@@ -31,15 +31,18 @@ const returns: t.Type<ReturnEstimates, unknown, unknown> = t.type({
   undiscounted: estimate,
 });
 
-const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.type({
-  iteration: t.number,
-  timesteps: t.number,
-  before: returns,
-  after: returns,
-  gradientNorm: figure,
-  parameterNorm: figure,
-  seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
-});
+const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersection([
+  t.type({
+    iteration: t.number,
+    timesteps: t.number,
+    before: returns,
+    after: returns,
+    gradientNorm: figure,
+    parameterNorm: figure,
+    seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
+  }),
+  t.partial({ surrogate: t.union([t.type({ gain: figure, divergence: figure }), t.undefined]) }),
+]);
 
 const encodeEstimate = ({ mean, stderr }: Estimate): Estimate => ({ mean, stderr });
 
@@ -50,7 +53,7 @@ const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEst
 
 /** The line of a record, its end included; fields always come in the same order. */
 export const encodeRecord = (record: IterationRecord): string => {
-  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, seconds } = record;
+  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, surrogate, seconds } = record;
   const { plan, run, finish } = seconds;
   return `${JSON.stringify({
     iteration,
@@ -59,6 +62,7 @@ export const encodeRecord = (record: IterationRecord): string => {
     after: encodeReturns(after),
     gradientNorm,
     parameterNorm,
+    surrogate: surrogate && { gain: surrogate.gain, divergence: surrogate.divergence },
     seconds: { plan, run, finish },
   })}\n`;
 };

@@ -1,7 +1,7 @@
 import type { JobMap } from '@sgmrl/meta-learning';
 import type { PhaseSeconds } from './metrics-file';
 
-/** A stopwatch for the phases of an iteration: what comes before the map, the map, and what comes after. */
+/** A stopwatch for the phases of an iteration: what comes before the first map, until the last is done, and what comes after. */
 export interface PhaseClock {
   readonly around: <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
   /** An iteration begins. */
@@ -16,22 +16,22 @@ const round = (milliseconds: number): number => Math.round(milliseconds * 1000) 
 /** Starts a clock; `now` gives milliseconds. */
 export const phaseClock = (now: () => number): PhaseClock => {
   let began = now();
-  let mapBegan = began;
+  let mapBegan: number | undefined;
   let mapEnded = began;
   return {
     around: (map) => async (jobs) => {
-      mapBegan = now();
+      mapBegan ??= now();
       const results = await map(jobs);
       mapEnded = now();
       return results;
     },
     begin: () => {
       began = now();
+      mapBegan = undefined;
     },
-    read: () => ({
-      plan: round(mapBegan - began),
-      run: round(mapEnded - mapBegan),
-      finish: round(now() - mapEnded),
-    }),
+    read: () => {
+      const ran = mapBegan ?? mapEnded;
+      return { plan: round(ran - began), run: round(mapEnded - ran), finish: round(now() - mapEnded) };
+    },
   };
 };

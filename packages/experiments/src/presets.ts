@@ -4,7 +4,9 @@ import type { UnknownPreset } from './experiment-error';
 import { suggestion } from './nearest';
 import { cartPoleQuick } from './presets/cart-pole-quick';
 import { navigation2d } from './presets/navigation-2d';
+import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
+import { navigation2dTrpo } from './presets/navigation-2d-trpo';
 import { tabularQuick } from './presets/tabular-quick';
 
 /** A configuration to start from, and what it is for. */
@@ -19,6 +21,14 @@ export const presets = {
   'navigation-2d-quick': {
     config: navigation2dQuick,
     about: '2-D navigation, smaller: learns within minutes',
+  },
+  'navigation-2d-trpo': {
+    config: navigation2dTrpo,
+    about: '2-D navigation as Finn et al. published it: MAML with a trust region',
+  },
+  'navigation-2d-promp': {
+    config: navigation2dProMp,
+    about: '2-D navigation of Finn et al. with ProMP',
   },
   'tabular-quick': {
     config: tabularQuick,

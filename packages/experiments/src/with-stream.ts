@@ -1,5 +1,6 @@
 import { workerPool } from '@sgmrl/execution';
-import type { Job, MetaState } from '@sgmrl/meta-learning';
+import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
+import type { Vector } from '@sgmrl/vector';
 import type * as T from 'fp-ts/lib/Task.js';
 import type { Config } from './config';
 import type { AroundMap, JobResult, Learner, TrainingStream } from './learner';
@@ -11,8 +12,24 @@ export interface Workers {
   readonly module: string;
 }
 
-const describeJob = ({ iteration, index }: Job<unknown>): string =>
+const describeWork = ({ iteration, index }: Job<unknown> | Probe): string =>
   `task ${String(index)} of iteration ${String(iteration)}`;
+
+const isJobResult = (result: JobResult | Vector): result is JobResult => '_tag' in result;
+
+const isAnswer = (result: JobResult | Vector): result is Vector => !isJobResult(result);
+
+/** The map of a pool for one kind of work, the results of which are known by `is`. */
+const mapOf =
+  <J extends Job<unknown> | Probe, R extends JobResult | Vector>(
+    map: JobMap<Job<unknown> | Probe, JobResult | Vector>,
+    is: (result: JobResult | Vector) => result is R,
+  ): JobMap<J, R> =>
+  async (work) => {
+    const results = await map(work);
+    if (results.every(is)) return results;
+    throw new Error('a worker gave the result of other work');
+  };
 
 /** Gives `use` the training stream of a learner; worker threads live as long as it does. */
 export const withStream =
@@ -20,14 +37,18 @@ export const withStream =
   <A>(problem: Learner, use: (stream: (state: MetaState) => TrainingStream) => T.Task<A>): T.Task<A> =>
   async () => {
     if (count === 1) return use(problem.trainHere(around))();
-    const pool = workerPool<Job<unknown>, JobResult>({
+    const pool = workerPool<Job<unknown> | Probe, JobResult | Vector>({
       workers: count,
       module,
       data: config,
-      describe: describeJob,
+      describe: describeWork,
     });
     try {
-      return await use(problem.trainThrough(around(pool.map)))();
+      const stream = problem.trainThrough(
+        around(mapOf(pool.map, isJobResult)),
+        around(mapOf(pool.map, isAnswer)),
+      );
+      return await use(stream)();
     } finally {
       await pool.close();
     }

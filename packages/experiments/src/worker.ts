@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
-import type { Job } from '@sgmrl/meta-learning';
+import type { Job, Probe } from '@sgmrl/meta-learning';
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeConfig } from './config';
 import { describeError } from './experiment-error';
@@ -18,6 +19,8 @@ const ready = async () => {
 
 const started = ready();
 
-/** What a worker thread of the pool does: one job of the problem. Failures of the thread itself are exceptions. */
-export const run = async (job: Job<unknown>): Promise<JobResult> =>
-  orThrow((problem: string) => problem)((await started).runEncoded(job));
+/** What a worker thread of the pool does: one job or one probe of the problem. Failures of the thread itself are exceptions. */
+export const run = async (work: Job<unknown> | Probe): Promise<JobResult | Vector> => {
+  const { answer, runEncoded } = await started;
+  return 'question' in work ? answer(work) : orThrow((problem: string) => problem)(runEncoded(work));
+};

@@ -18,6 +18,7 @@ const contribution = (gradient: readonly number[], after: number): Contribution 
   before: { discounted: 1, undiscounted: 2 },
   after: { discounted: after, undiscounted: 2 * after },
   timesteps: 7,
+  data: undefined,
 });
 
 it('steps along the mean of the gradients and reports means with standard errors', () => {

@@ -1,4 +1,10 @@
-import { outerEstimate, taskGradient, type TaskGradient } from '@sgmrl/estimators';
+import {
+  outerEstimate,
+  surrogateData,
+  taskGradient,
+  type SurrogateData,
+  type TaskGradient,
+} from '@sgmrl/estimators';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { allFinite } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -18,6 +24,8 @@ export interface Contribution {
   readonly after: Returns;
   /** Environment steps taken. */
   readonly timesteps: number;
+  /** What the surrogate of an outer update is made of. */
+  readonly data: SurrogateData | undefined;
 }
 
 /**
@@ -44,14 +52,18 @@ const contribution = <Task, State>(
   { steps, parameters }: Adaptation,
   evaluation: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
-  const outer = outerEstimate(policy, algorithm)(parameters, evaluation);
-  const gradient = taskGradient(policy, algorithm)({ steps, outer });
+  const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
+  const gradient = taskGradient(policy, algorithm)(trace);
   return allFinite(gradient.gradient)
     ? E.right({
         gradient,
         before: returnsOf([...steps.map(({ batch }) => batch), evaluation][0], algorithm.discount),
         after: returnsOf(evaluation, algorithm.discount),
         timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
+        data:
+          algorithm.outerUpdate === undefined
+            ? undefined
+            : surrogateData(policy, algorithm)(trace, parameters, evaluation),
       })
     : E.left(nonFiniteVector('gradient', iteration, index));
 };

@@ -1,14 +1,15 @@
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { finish, type Metrics } from './finish';
 import { plan, type Job } from './job';
+import type { JobMap } from './job-map';
 import type { NonFinite } from './non-finite';
+import { probe, type Probe } from './outer-update/probe';
+import { updateOuter } from './outer-update/update-outer';
 import type { Problem } from './problem';
 import type { Contribution } from './run';
 import type { MetaState } from './state';
-
-/** Applies a pure function to jobs, somewhere; results come in the order of the jobs. */
-export type JobMap<J, R> = (jobs: readonly J[]) => Promise<readonly R[]>;
 
 /**
  * One outer iteration (Algorithm 1): plan the tasks, run them wherever `map` does, finish with the outer step.
@@ -36,12 +37,26 @@ export type JobMap<J, R> = (jobs: readonly J[]) => Promise<readonly R[]>;
  * ```
  */
 export const iterate =
-  <Task, State>(problem: Problem<Task, State>, map: JobMap<Job<Task>, E.Either<NonFinite, Contribution>>) =>
-  async (state: MetaState): Promise<E.Either<NonFinite, readonly [MetaState, Metrics]>> =>
-    pipe(
-      E.sequenceArray(await map(plan(problem)(state))),
-      E.chain((contributions) => finish(problem)(state, contributions)),
-    );
+  <Task, State>(
+    problem: Problem<Task, State>,
+    map: JobMap<Job<Task>, E.Either<NonFinite, Contribution>>,
+    mapProbes: JobMap<Probe, Vector> = here(problem),
+  ) =>
+  async (state: MetaState): Promise<E.Either<NonFinite, readonly [MetaState, Metrics]>> => {
+    const contributions = E.sequenceArray(await map(plan(problem)(state)));
+    return E.isLeft(contributions) || problem.algorithm.outerUpdate === undefined
+      ? pipe(
+          contributions,
+          E.chain((tasks) => finish(problem)(state, tasks)),
+        )
+      : updateOuter(problem, problem.algorithm.outerUpdate, mapProbes)(state, contributions.right);
+  };
+
+/** Answers probes one after the other in this thread. */
+const here =
+  <Task, State>(problem: Problem<Task, State>): JobMap<Probe, Vector> =>
+  (probes) =>
+    Promise.resolve(probes.map(probe(problem)));
 
 /**
  * Training as a lazy stream: the states and metrics of the iterations after `state`, without end. Take as many as wanted;
@@ -73,12 +88,13 @@ export const iterate =
 export const train = <Task, State>(
   problem: Problem<Task, State>,
   map: JobMap<Job<Task>, E.Either<NonFinite, Contribution>>,
+  mapProbes?: JobMap<Probe, Vector>,
 ) =>
   async function* (
     state: MetaState,
   ): AsyncGenerator<E.Either<NonFinite, readonly [MetaState, Metrics]>, void, undefined> {
     for (let current = state; ;) {
-      const next = await iterate(problem, map)(current);
+      const next = await iterate(problem, map, mapProbes)(current);
       yield next;
       if (E.isLeft(next)) return;
       current = next.right[0];

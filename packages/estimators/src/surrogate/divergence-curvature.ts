@@ -1,0 +1,61 @@
+import type { Policy } from '@sgmrl/policies';
+import { timesteps } from '@sgmrl/rollouts';
+import { zipWith, type Vector } from '@sgmrl/vector';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type { Algorithm } from '../algorithm';
+import { passBack } from './surrogate';
+import type { SurrogateData, SurrogateStep } from './surrogate-data';
+
+/**
+ * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
+ * the adaptation on its data, F = (1/n) Σ ∇log π ∇log πᵀ the Fisher matrix over the n time steps of D_o. There are no further
+ * terms, since the gradient of the divergence vanishes at θ_k.
+ *
+ * Source: the constraint of Schulman et al., arXiv:1502.05477, appendix C, through the inner steps.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { divergenceCurvature, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const data: SurrogateData = { steps: [],
+ *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ * // The score is (−½, ½): F = ¼ ((1, −1), (−1, 1)).
+ * const product = divergenceCurvature(tabularSoftmax(1, 2), algorithm)(data, [1, 0]);
+ * deepStrictEqual(Array.from(product), [0.25, -0.25]);
+ * ```
+ */
+export const divergenceCurvature =
+  (policy: Policy, algorithm: Algorithm) =>
+  ({ steps, evaluation }: SurrogateData, direction: Vector): Vector => {
+    // Symmetric, so that one product serves for J and for Jᵀ.
+    const pass = (kept: SurrogateStep) =>
+      passBack(policy, algorithm)(
+        { kept, parameters: kept.parameters, logRatio: () => new Float64Array(kept.weights.length) },
+        undefined,
+      );
+    const adapted = steps.reduce<Vector>((v, step) => pass(step)(v), direction);
+    return pipe(
+      steps,
+      RA.reduceRight(fisherProduct(policy)(evaluation, adapted), (step, v) => pass(step)(v)),
+    );
+  };
+
+/** F v = (1/n) Σ ∇log π ⟨∇log π, v⟩ over the n time steps of a batch. */
+const fisherProduct =
+  (policy: Policy) =>
+  ({ parameters, batch }: SurrogateData['evaluation'], v: Vector): Vector => {
+    const share = 1 / timesteps(batch);
+    const directional = policy.directionalDerivative(parameters, batch, v);
+    return policy.weightedScore(
+      parameters,
+      batch,
+      zipWith(directional, batch.mask, (d, running) => share * running * d),
+    );
+  };

@@ -1,0 +1,43 @@
+import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+
+/** log ρ = log π(a|s; θ′) − log π(a|s; θ) on every row; zero on padding. */
+export const logRatios = ({ mask }: TrajectoryBatch, before: Vector, after: Vector): Float64Array =>
+  Float64Array.from(mask, (running, row) => (running === 1 ? after[row] - before[row] : 0));
+
+/** How far a ratio may count: the gain of a row with weight g is the lesser of gρ and g clip(ρ, 1 − ε, 1 + ε), less g. */
+const counts = (weight: number, excess: number, clip: number): boolean =>
+  weight > 0 ? excess <= clip : excess >= -clip;
+
+/** Σ_rows min(gρ, g clip(ρ, 1 − ε, 1 + ε)) − g, with ε = `clip`, which may be infinite. */
+export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): number => {
+  let total = 0;
+  for (let row = 0; row < logRatio.length; row++) {
+    const excess = Math.expm1(logRatio[row]);
+    const weight = weights[row];
+    total += weight * (counts(weight, excess, clip) ? excess : Math.sign(excess) * clip);
+  }
+  return total;
+};
+
+/** What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else zero. */
+export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
+  Float64Array.from(logRatio, (log, row) =>
+    counts(weights[row], Math.expm1(log), clip) ? weights[row] * Math.exp(log) : 0,
+  );
+
+/**
+ * The mean over time steps of ρ − 1 − log ρ: no term is negative, and the expectation under the policy that drew the
+ * batch is the divergence KL(π_θ ‖ π_θ′).
+ */
+export const divergence = (batch: TrajectoryBatch, logRatio: Vector): number => {
+  let total = 0;
+  for (let row = 0; row < logRatio.length; row++) total += Math.expm1(logRatio[row]) - logRatio[row];
+  return total / timesteps(batch);
+};
+
+/** What multiplies ∇log π in the gradient of {@link divergence}: (ρ − 1) / number of time steps. */
+export const divergenceSlopes = (batch: TrajectoryBatch, logRatio: Vector): Float64Array => {
+  const share = 1 / timesteps(batch);
+  return Float64Array.from(logRatio, (log) => share * Math.expm1(log));
+};

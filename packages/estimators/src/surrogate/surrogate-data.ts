@@ -1,0 +1,106 @@
+import type { Policy } from '@sgmrl/policies';
+import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { scale, type Vector } from '@sgmrl/vector';
+import type { Algorithm } from '../algorithm';
+import { debiasings } from '../debiasing/registry';
+import { lazy } from '../lazy';
+import { adjoints, type AdaptationTrace } from '../meta-gradient';
+
+/** A batch as a surrogate sees it: with what stays as it was when the batch was drawn. */
+export interface SurrogateBatch {
+  /** θ_k^t, which drew the batch. */
+  readonly parameters: Vector;
+  readonly batch: TrajectoryBatch;
+  /** log π(a|s; θ_k^t) of each row. */
+  readonly logProbability: Vector;
+}
+
+/** The batch of an inner step. */
+export interface SurrogateStep extends SurrogateBatch {
+  /** w/N of the inner step. */
+  readonly weights: Vector;
+  /** ω of the debiasing part at θ_k, where it has one that does not stand inside the inner step. */
+  readonly scoreWeights: Vector | undefined;
+}
+
+/** The evaluation batch. */
+export interface SurrogateEvaluation extends SurrogateBatch {
+  /** w/M of the outer policy gradient. */
+  readonly weights: Vector;
+}
+
+/** What the surrogate of one task is made of, all drawn under θ_k; plain data. */
+export interface SurrogateData {
+  readonly steps: readonly SurrogateStep[];
+  readonly evaluation: SurrogateEvaluation;
+}
+
+/** Whether the likelihood ratio stands inside the inner step, whose derivative is then the debiasing part. */
+export const ratioInside = ({ jacobian, debiasing }: Algorithm): boolean =>
+  jacobian === 'full' && debiasing === 'lvc';
+
+/** ω of inner step t at θ_k. */
+const frozenScoreWeights = (
+  policy: Policy,
+  algorithm: Algorithm,
+  trace: AdaptationTrace,
+): ((t: number) => Vector | undefined) => {
+  const lambdas = lazy(() => adjoints(policy, algorithm)(trace));
+  return (t) => {
+    const { parameters, batch } = trace.steps[t];
+    return debiasings[algorithm.debiasing].scoreWeights({ policy, algorithm, trace, t })?.(
+      policy.directionalDerivative(parameters, batch, lambdas()[t + 1]),
+    );
+  };
+};
+
+/**
+ * Keeps of a task what its surrogate needs.
+ *
+ * @param adapted θ_k^ζ, where the adaptation of the trace led.
+ * @param evaluation D_o, drawn there.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { adapt, innerStep, outerEstimate, surrogateData, trpoMaml, type Algorithm } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const policy = tabularSoftmax(1, 2);
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const step = innerStep(algorithm)([0, 0], batch);
+ * const adapted = adapt(policy, algorithm)(step);
+ * const outer = outerEstimate(policy, algorithm)(adapted, batch);
+ * const { steps, evaluation } = surrogateData(policy, algorithm)({ steps: [step], outer }, adapted, batch);
+ * deepStrictEqual([Array.from(evaluation.parameters), Array.from(evaluation.weights)], [[-0.5, 0.5], [1]]);
+ * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
+ * ```
+ */
+export const surrogateData =
+  (policy: Policy, algorithm: Algorithm) =>
+  (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
+    const scoreWeights = ratioInside(algorithm)
+      ? () => undefined
+      : frozenScoreWeights(policy, algorithm, trace);
+    return {
+      steps: trace.steps.map(({ parameters, batch, weights }, t) => ({
+        parameters,
+        batch,
+        logProbability: policy.logProbability(parameters, batch),
+        weights: scale(1 / batch.trajectories, weights.values),
+        scoreWeights: scoreWeights(t),
+      })),
+      evaluation: {
+        parameters: adapted,
+        batch: evaluation,
+        logProbability: policy.logProbability(adapted, evaluation),
+        weights: scale(
+          1 / evaluation.trajectories,
+          stepWeights(algorithm.outerWeights, algorithm.discount)(evaluation).values,
+        ),
+      },
+    };
+  };

@@ -1,0 +1,187 @@
+import { tabularSoftmax } from '@sgmrl/policies';
+import type { Algorithm, Jacobian } from '../algorithm';
+import { debiasings, type Debiasing } from '../debiasing/registry';
+import { adapt, innerStep, type InnerStep } from '../inner-step';
+import { metaGradient, type AdaptationTrace } from '../meta-gradient';
+import { outerEstimate } from '../outer-estimate';
+import type { OuterUpdate } from '../outer-update';
+import {
+  adapted as adaptedBy,
+  batches,
+  differentiate,
+  expectedReturn,
+  smallMdp,
+  smallTheta as theta,
+  toBatch,
+  type Mdp,
+  type Parameters,
+} from '../testing/mdp';
+import { divergenceCurvature } from './divergence-curvature';
+import { surrogateGradient, surrogateValue } from './surrogate';
+import { surrogateData, type SurrogateData } from './surrogate-data';
+
+const policy = tabularSoftmax(2, 2);
+const elsewhere: readonly number[] = [0.45, -0.3, 0.35, 0.2];
+const direction = [0.7, -0.4, 0.2, 0.9];
+
+const algorithm = (debiasing: Debiasing, innerSteps: number, outerUpdate?: OuterUpdate): Algorithm => ({
+  jacobian: 'full',
+  debiasing,
+  innerSteps,
+  stepSize: 0.7,
+  discount: smallMdp.discount,
+  metaBatchSize: 1,
+  trajectories: 2,
+  evaluationTrajectories: 2,
+  innerWeights: { kind: 'reward-to-go' },
+  outerWeights: { kind: 'reward-to-go' },
+  ...(outerUpdate === undefined ? {} : { outerUpdate }),
+});
+
+/** Pairs of trajectories that visit every state and action. */
+const pairs = batches(smallMdp, theta, 2).filter(
+  ({ batch: [one, two] }) =>
+    one.actions.join() !== two.actions.join() && one.states.join() !== two.states.join(),
+);
+const pair = (n: number) => toBatch(pairs[(37 * n) % pairs.length].batch);
+
+interface Kept {
+  readonly trace: AdaptationTrace;
+  readonly data: SurrogateData;
+}
+
+/** An adaptation from θ and its evaluation batch. */
+const keep = (choice: Algorithm): Kept => {
+  const steps: InnerStep[] = [];
+  let parameters: Parameters = theta;
+  for (let t = 0; t < choice.innerSteps; t++) {
+    const step = innerStep(choice)(parameters, pair(t + 1));
+    steps.push(step);
+    parameters = adapt(policy, choice)(step);
+  }
+  const evaluation = pair(9);
+  const trace = { steps, outer: outerEstimate(policy, choice)(parameters, evaluation) };
+  return { trace, data: surrogateData(policy, choice)(trace, parameters, evaluation) };
+};
+
+const expectClose = (x: Parameters, y: Parameters, digits: number): void => {
+  expect(x).toHaveLength(y.length);
+  Array.from(x).forEach((value, i) => {
+    expect(value).toBeCloseTo(y[i], digits);
+  });
+};
+
+const jacobians: readonly Jacobian[] = ['full', 'identity'];
+const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
+const settings = jacobians.flatMap((jacobian) =>
+  names
+    .filter((name) => !debiasings[name].joinsTasks)
+    .flatMap((name) => [1, 2].map((innerSteps) => [name, jacobian, innerSteps] as const)),
+);
+
+const proximal: OuterUpdate = { kind: 'proximal', clip: 0.07, klPenalty: 0.5, steps: 5 };
+
+it.each(settings)('has at θ_k the meta-gradient: %s, jacobian %s, %i steps', (name, jacobian, innerSteps) => {
+  for (const update of [undefined, proximal]) {
+    const choice = { ...algorithm(name, innerSteps, update), jacobian };
+    const { trace, data } = keep(choice);
+    expectClose(surrogateGradient(policy, choice)(data, theta), metaGradient(policy, choice)(trace), 12);
+    const { gain, divergence } = surrogateValue(policy, choice)(data, theta);
+    expect(Math.abs(gain)).toBeLessThan(1e-14);
+    expect(Math.abs(divergence)).toBeLessThan(1e-14);
+  }
+});
+
+it.each(settings)(
+  'has the gradient of its value: %s, jacobian %s, %i steps',
+  (name, jacobian, innerSteps) => {
+    for (const update of [undefined, proximal]) {
+      const choice = { ...algorithm(name, innerSteps, update), jacobian };
+      const { data } = keep(choice);
+      const gain = (x: Parameters) => surrogateValue(policy, choice)(data, Array.from(x)).gain;
+      expectClose(
+        surrogateGradient(policy, choice)(data, elsewhere),
+        differentiate(gain, elsewhere, 1e-4),
+        8,
+      );
+    }
+  },
+);
+
+it.each(settings)(
+  'has the curvature of its divergence: %s, jacobian %s, %i steps',
+  (name, jacobian, innerSteps) => {
+    const choice = { ...algorithm(name, innerSteps), jacobian };
+    const { data } = keep(choice);
+    const along = (x: Parameters) => (e: number) =>
+      surrogateValue(policy, choice)(
+        data,
+        Array.from(x, (value, i) => value + e * direction[i]),
+      ).divergence;
+    const slope = (x: Parameters) => {
+      const f = along(x);
+      return (8 * (f(1e-3) - f(-1e-3)) - (f(2e-3) - f(-2e-3))) / 12e-3;
+    };
+    expectClose(divergenceCurvature(policy, choice)(data, direction), differentiate(slope, theta), 7);
+  },
+);
+
+describe('one step an episode, N = M = 1, every batch enumerated', () => {
+  const bandit: Mdp = { ...smallMdp, horizon: 1 };
+  const choice = { ...algorithm('none', 1), trajectories: 1, evaluationTrajectories: 1 };
+
+  /** E of the gain at `x` over the data that θ draws. */
+  const expectedGain = (x: readonly number[]): number =>
+    batches(bandit, theta, 1).reduce((sum, { batch, p }) => {
+      const step = innerStep(choice)(theta, toBatch(batch));
+      const reached = adapt(policy, choice)(step);
+      return batches(bandit, reached, 1).reduce((inner, { batch: last, p: q }) => {
+        const evaluation = toBatch(last);
+        const trace = { steps: [step], outer: outerEstimate(policy, choice)(reached, evaluation) };
+        const data = surrogateData(policy, choice)(trace, reached, evaluation);
+        return inner + p * q * surrogateValue(policy, choice)(data, x).gain;
+      }, sum);
+    }, 0);
+
+  it('expects the gain J(U(θ′, D)) − J(U(θ, D)) over the data of θ', () => {
+    const exact = batches(bandit, theta, 1).reduce((sum, { batch, p }) => {
+      const value = (x: Parameters) => expectedReturn(bandit, adaptedBy(bandit, x, batch, choice.stepSize));
+      return sum + p * (value(elsewhere) - value(theta));
+    }, 0);
+    expect(Math.abs(exact)).toBeGreaterThan(0.01);
+    expect(expectedGain(elsewhere)).toBeCloseTo(exact, 12);
+  });
+});
+
+it('has the curvature JᵀFJ of the explicit matrices, J by finite differences of the adaptation', () => {
+  const choice = algorithm('none', 2);
+  const { data } = keep(choice);
+  const [first, second] = [pairs[37 % pairs.length].batch, pairs[(2 * 37) % pairs.length].batch];
+  const adaptation = (x: Parameters) =>
+    adaptedBy(smallMdp, adaptedBy(smallMdp, x, first, choice.stepSize), second, choice.stepSize);
+  // Row i of J is the derivative of the i-th adapted parameter.
+  const jacobian = theta.map((_, i) => differentiate((x) => adaptation(x)[i], theta));
+  const { batch, parameters } = data.evaluation;
+  const scores = Array.from(batch.mask, (_, row) =>
+    Array.from(
+      policy.weightedScore(
+        parameters,
+        batch,
+        Array.from(batch.mask, (_mask, other) => (other === row ? 1 : 0)),
+      ),
+    ),
+  );
+  const dot = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((sum, value, i) => sum + value * y[i], 0);
+  const moved = jacobian.map((row) => dot(row, direction));
+  const fisher = theta.map(
+    (_, i) => scores.reduce((sum, score) => sum + score[i] * dot(score, moved), 0) / scores.length,
+  );
+  const expected = theta.map((_, j) =>
+    dot(
+      jacobian.map((row) => row[j]),
+      fisher,
+    ),
+  );
+  expectClose(divergenceCurvature(policy, choice)(data, direction), expected, 9);
+});

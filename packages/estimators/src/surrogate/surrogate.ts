@@ -1,0 +1,141 @@
+import type { Policy } from '@sgmrl/policies';
+import { zipWith, type Vector } from '@sgmrl/vector';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type { Algorithm } from '../algorithm';
+import { backThroughStep } from '../back-through-step';
+import type { ScoreWeights } from '../debiasing/part';
+import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
+import { curvatureOf, seeFrom, type Seen } from './seen';
+import { ratioInside, type SurrogateData, type SurrogateStep } from './surrogate-data';
+
+/** ε, and η for each of ζ inner steps; no clipping and no penalty unless the update is proximal. */
+const shapeOf = ({ outerUpdate, innerSteps }: Algorithm) =>
+  outerUpdate?.kind === 'proximal'
+    ? { clip: outerUpdate.clip, penalty: outerUpdate.klPenalty / innerSteps }
+    : { clip: Infinity, penalty: 0 };
+
+/** The surrogate at some parameters. */
+export interface SurrogateValue {
+  /** The surrogate less its value at θ_k. */
+  readonly gain: number;
+  /** Estimates the divergence KL(π_{θ_k^ζ} ‖ π_{θ^ζ}) of the adapted policies, a mean over time steps. */
+  readonly divergence: number;
+}
+
+/**
+ * How much the surrogate of one task gains from θ_k to θ, on the data that θ_k drew. With U_θ the adaptation of θ on the
+ * inner batches of θ_k and the likelihood ratios ρ = π(a|s; U_θ)/π(a|s; U_{θ_k}) on D_o, ρ^t = π(a|s; θ^{t−1})/π(a|s; θ_k^{t−1}) on D^t:
+ *
+ *     Σ_{D_o} (w/M)(ρ − 1) + Σ_t Σ_{D^t} ω (ρ^t − 1)
+ *
+ * with ω the debiasing part's weights at θ_k. At θ_k the gradient is the meta-gradient of the algorithm, debiasing included.
+ * For `lvc` with a full Jacobian ω is zero and U itself takes its step along Σ (w/N) ρ^t ∇log π, as ProMP does. The proximal
+ * update counts no gain beyond ρ = 1 ± ε and subtracts (η/ζ) Σ_t of the divergences KL(π_{θ_k^{t−1}} ‖ π_{θ^{t−1}}).
+ *
+ * Sources: Schulman et al., arXiv:1502.05477, and Finn et al., arXiv:1703.03400, §5.3 (ρ on D_o); Rothfuss et al.,
+ * arXiv:1810.06784, §5 and algorithm 1 (ρ in the inner step, clipping, penalty).
+ *
+ * @example
+ * ```ts
+ * import { ok, strictEqual } from 'node:assert';
+ * import { surrogateValue, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * // Action 1 of two, equally likely, was taken and earned 1; at θ = (0, log 3) it has probability ¾: ρ = 3/2.
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const data: SurrogateData = { steps: [],
+ *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), algorithm)(data, [0, Math.log(3)]);
+ * ok(Math.abs(gain - 0.5) < 1e-12);
+ * ok(Math.abs(divergence - (0.5 - Math.log(1.5))) < 1e-12);
+ * strictEqual(surrogateValue(tabularSoftmax(1, 2), algorithm)(data, [0, 0]).gain, 0);
+ * ```
+ */
+export const surrogateValue =
+  (policy: Policy, algorithm: Algorithm) =>
+  (data: SurrogateData, parameters: Vector): SurrogateValue => {
+    const { clip, penalty } = shapeOf(algorithm);
+    const { steps, evaluation } = seeFrom(policy, algorithm)(data, parameters);
+    const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
+      (kept.scoreWeights === undefined ? 0 : clippedGain(kept.scoreWeights, logRatio(), clip)) -
+      (penalty === 0 ? 0 : penalty * divergence(kept.batch, logRatio()));
+    return {
+      gain: steps.reduce(
+        (sum, step) => sum + inner(step),
+        clippedGain(evaluation.kept.weights, evaluation.logRatio(), clip),
+      ),
+      divergence: divergence(evaluation.kept.batch, evaluation.logRatio()),
+    };
+  };
+
+/**
+ * The gradient of {@link surrogateValue}'s gain at θ, in R^d: a right fold over the inner steps as in `metaGradient`, at the parameters
+ * that θ reaches on the data of θ_k.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { surrogateGradient, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ * const data: SurrogateData = { steps: [],
+ *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ * // At θ = (0, log 3), where π = (¼, ¾), ρ is 3/2 and the score (−¼, ¼).
+ * const gradient = surrogateGradient(tabularSoftmax(1, 2), algorithm)(data, [0, Math.log(3)]);
+ * ok(Math.abs(gradient[0] + 3 / 8) < 1e-12 && Math.abs(gradient[1] - 3 / 8) < 1e-12);
+ * ```
+ */
+export const surrogateGradient =
+  (policy: Policy, algorithm: Algorithm) =>
+  (data: SurrogateData, parameters: Vector): Vector => {
+    const { clip, penalty } = shapeOf(algorithm);
+    const { steps, evaluation } = seeFrom(policy, algorithm)(data, parameters);
+    const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {
+      const gain =
+        kept.scoreWeights === undefined ? undefined : gainSlopes(kept.scoreWeights, logRatio(), clip);
+      if (penalty === 0) return gain;
+      const cost = divergenceSlopes(kept.batch, logRatio()).map((slope) => -penalty * slope);
+      return gain === undefined ? cost : zipWith(gain, cost, (x, y) => x + y);
+    };
+    const last = policy.weightedScore(
+      evaluation.parameters,
+      evaluation.kept.batch,
+      gainSlopes(evaluation.kept.weights, evaluation.logRatio(), clip),
+    );
+    return pipe(
+      steps,
+      RA.reduceRight(last, (step, lambda) => passBack(policy, algorithm)(step, slopes(step))(lambda)),
+    );
+  };
+
+/** λ ↦ (∂θ^t/∂θ^{t−1})ᵀ λ + Σ slopes ∇log π, at the parameters that the step is seen from. */
+export const passBack =
+  (policy: Policy, algorithm: Algorithm) =>
+  (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
+    const curvature = curvatureOf(algorithm, step);
+    const ofRatio: ScoreWeights = (directional) => zipWith(curvature, directional, (weight, d) => weight * d);
+    const scoreWeights = ratioInside(algorithm)
+      ? slopes === undefined
+        ? ofRatio
+        : (directional: Vector) => zipWith(ofRatio(directional), slopes, (x, y) => x + y)
+      : slopes === undefined
+        ? undefined
+        : () => slopes;
+    return backThroughStep(
+      policy,
+      algorithm.jacobian,
+    )({
+      parameters: step.parameters,
+      batch: step.kept.batch,
+      curvature,
+      scoreWeights,
+    });
+  };

@@ -1,0 +1,37 @@
+import type { SurrogateValue } from '@sgmrl/estimators';
+import type { OptimizerState } from '@sgmrl/optimizers';
+import type { Vector } from '@sgmrl/vector';
+
+/** A question about the surrogate of a task, answered by a vector of which the mean over tasks is asked for. */
+export type Question =
+  /** Gain and divergence at θ. */
+  | { readonly kind: 'value'; readonly parameters: Vector }
+  /** The surrogate's gradient at θ. */
+  | { readonly kind: 'gradient'; readonly parameters: Vector }
+  /** The divergence's second derivative at θ_k times v. */
+  | { readonly kind: 'curvature'; readonly direction: Vector };
+
+/** Where an outer update has led. */
+export interface OuterStep {
+  /** θ_{k+1} */
+  readonly parameters: Vector;
+  readonly optimizer: OptimizerState;
+  /** The surrogate at θ_{k+1}, where there is one. */
+  readonly surrogate: SurrogateValue | undefined;
+}
+
+/** An outer update under way: it has found its step, or it asks something and goes on with the answer. */
+export type Search =
+  | { readonly kind: 'found'; readonly step: OuterStep }
+  | { readonly kind: 'asks'; readonly question: Question; readonly next: (answer: Vector) => Search };
+
+export const found = (step: OuterStep): Search => ({ kind: 'found', step });
+
+export const ask = (question: Question, next: (answer: Vector) => Search): Search => ({
+  kind: 'asks',
+  question,
+  next,
+});
+
+/** The answer to a question for gain and divergence. */
+export const readValue = (answer: Vector): SurrogateValue => ({ gain: answer[0], divergence: answer[1] });

@@ -1,0 +1,85 @@
+import type { TrustRegionUpdate } from '@sgmrl/estimators';
+import { fromSpec } from '@sgmrl/optimizers';
+import { dot, subtract, type Vector } from '@sgmrl/vector';
+import { answerAll } from '../testing/answer';
+import type { Question } from './search';
+import { trustRegion } from './trust-region';
+
+const settings: TrustRegionUpdate = {
+  kind: 'trust-region',
+  maxKl: 0.02,
+  damping: 1e-12,
+  conjugateGradientSteps: 2,
+  backtracks: 6,
+  backtrackRatio: 0.5,
+};
+const optimizer = fromSpec({ kind: 'sgd', learningRate: 1 });
+const from = { parameters: [1, -2], optimizer: optimizer.init([0, 0]) };
+// A (1, 1) = g
+const curvature = [
+  [4, 1],
+  [1, 3],
+];
+const gradient = [5, 4];
+const multiply = (v: Vector): readonly number[] => curvature.map((row) => dot(row, v));
+
+/** A linear surrogate, and a divergence that is `factor` times the quadratic model. */
+const answers =
+  (factor: number, slope: readonly number[] = gradient) =>
+  (question: Question): Vector => {
+    if (question.kind === 'curvature') return multiply(question.direction);
+    const step = subtract(question.parameters, from.parameters);
+    return [dot(slope, step), (factor / 2) * dot(step, multiply(step))];
+  };
+
+/** ½ l² (1, 1)ᵀ A (1, 1) = δ */
+const longest = Math.sqrt((2 * settings.maxKl) / 9);
+
+it('steps along A⁻¹g to the border of the region', () => {
+  const { step, asked } = answerAll(trustRegion(settings, optimizer)(from, gradient), answers(1 - 1e-9));
+  expect(step.parameters[0]).toBeCloseTo(1 + longest, 10);
+  expect(step.parameters[1]).toBeCloseTo(-2 + longest, 10);
+  expect(step.surrogate?.gain).toBeCloseTo(9 * longest, 10);
+  expect(step.surrogate?.divergence).toBeCloseTo(settings.maxKl, 8);
+  expect(step.optimizer.step).toBe(1);
+  expect(asked).toEqual(['curvature', 'curvature', 'value']);
+});
+
+it('halves the step until the divergence fits', () => {
+  // Divergence falls by a factor of 4 with each halving: 10 → 2.5 → 0.625.
+  const { step, asked } = answerAll(trustRegion(settings, optimizer)(from, gradient), answers(10));
+  expect(step.parameters[0]).toBeCloseTo(1 + longest / 4, 10);
+  expect(step.surrogate?.divergence).toBeLessThanOrEqual(settings.maxKl);
+  expect(asked.filter((kind) => kind === 'value')).toHaveLength(3);
+});
+
+it.each([
+  ['the divergence never fits', answers(1e9)],
+  ['the surrogate never gains', answers(0.5, [-1, 0])],
+  ['nothing is a number', () => [NaN, NaN]],
+])('stays where it is if %s', (_, answer) => {
+  const search = trustRegion(settings, optimizer)(from, gradient);
+  const { step, asked } = answerAll(search, (question) =>
+    question.kind === 'curvature' ? multiply(question.direction) : answer(question),
+  );
+  expect(step).toEqual({ ...from, surrogate: { gain: 0, divergence: 0 } });
+  expect(asked.filter((kind) => kind === 'value')).toHaveLength(settings.backtracks);
+});
+
+it('asks nothing where the gradient is zero', () => {
+  expect(trustRegion(settings, optimizer)(from, [0, 0])).toEqual({
+    kind: 'found',
+    step: { ...from, surrogate: { gain: 0, divergence: 0 } },
+  });
+});
+
+it('shortens directions of little curvature by damping', () => {
+  // With damping 2 on a curvature of zero the direction is g/2, and ½ · 2 |s|² = δ gives the length.
+  const damped = { ...settings, damping: 2 };
+  const { step } = answerAll(trustRegion(damped, optimizer)(from, [3, 4]), (question) =>
+    question.kind === 'curvature' ? [0, 0] : [1, 0],
+  );
+  const length = Math.sqrt(settings.maxKl);
+  expect(step.parameters[0]).toBeCloseTo(1 + 0.6 * length, 12);
+  expect(step.parameters[1]).toBeCloseTo(-2 + 0.8 * length, 12);
+});
