@@ -34,15 +34,16 @@ export const categoricalHead = (size: number): Head => ({
         out[k] = outputs[k * size + actions[k]] - softmax(outputs, k * size, p);
       return out;
     },
-    score: ({ rows, outputs, actions }, w) => {
+    slopes: ({ rows, outputs, actions }) => {
       const p = new Float64Array(size);
-      const adjoint = new Float64Array(rows * size);
-      for (let k = 0; k < rows; k += 1) {
+      const out = new Float64Array(rows * size);
+      for (let k = 0, i = 0; k < rows; k += 1) {
         softmax(outputs, k * size, p);
-        for (let b = 0; b < size; b += 1) adjoint[k * size + b] = w[k] * ((b === actions[k] ? 1 : 0) - p[b]);
+        for (let b = 0; b < size; b += 1, i += 1) out[i] = (b === actions[k] ? 1 : 0) - p[b];
       }
-      return { adjoint, own: new Float64Array(0) };
+      return out;
     },
+    ownScore: () => new Float64Array(0),
   }),
 
   along: () => ({
@@ -55,20 +56,16 @@ export const categoricalHead = (size: number): Head => ({
       }
       return out;
     },
-    curvature: ({ rows, outputs, tangents, actions }, w, omega) => {
+    slopeTangents: ({ rows, outputs, tangents }) => {
       const p = new Float64Array(size);
-      const adjoint = new Float64Array(rows * size);
-      const adjointTangent = new Float64Array(rows * size);
+      const out = new Float64Array(rows * size);
       for (let k = 0, i = 0; k < rows; k += 1) {
         softmax(outputs, k * size, p);
         const mean = meanOf(p, tangents, k * size);
-        for (let b = 0; b < size; b += 1, i += 1) {
-          const slope = (b === actions[k] ? 1 : 0) - p[b];
-          adjoint[i] = w[k] * slope;
-          adjointTangent[i] = omega[k] * slope - w[k] * p[b] * (tangents[i] - mean);
-        }
+        for (let b = 0; b < size; b += 1, i += 1) out[i] = -p[b] * (tangents[i] - mean);
       }
-      return { adjoint, adjointTangent, own: new Float64Array(0) };
+      return out;
     },
+    ownCurvature: () => new Float64Array(0),
   }),
 });

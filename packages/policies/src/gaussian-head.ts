@@ -24,16 +24,21 @@ export const gaussianHead = (size: number): Head => ({
           }
         return out;
       },
-      score: ({ rows, outputs, actions }, w) => {
-        const adjoint = new Float64Array(rows * size);
-        const gradient = new Float64Array(size);
+      slopes: ({ rows, outputs, actions }) => {
+        const out = new Float64Array(rows * size);
+        for (let k = 0, i = 0; k < rows; k += 1)
+          for (let j = 0; j < size; j += 1, i += 1)
+            out[i] = (actions[i] - outputs[i]) * precision[j] * precision[j];
+        return out;
+      },
+      ownScore: ({ rows, outputs, actions }, w) => {
+        const out = new Float64Array(size);
         for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
             const e = (actions[i] - outputs[i]) * precision[j];
-            adjoint[i] = w[k] * e * precision[j];
-            gradient[j] += w[k] * (e * e - 1);
+            out[j] += w[k] * (e * e - 1);
           }
-        return { adjoint, own: gradient };
+        return out;
       },
     };
   },
@@ -50,19 +55,25 @@ export const gaussianHead = (size: number): Head => ({
           }
         return out;
       },
-      curvature: ({ rows, outputs, tangents, actions }, w, omega) => {
-        const adjoint = new Float64Array(rows * size);
-        const adjointTangent = new Float64Array(rows * size);
-        const gradient = new Float64Array(size);
+      slopeTangents: ({ rows, outputs, tangents, actions }) => {
+        const out = new Float64Array(rows * size);
         for (let k = 0, i = 0; k < rows; k += 1)
           for (let j = 0; j < size; j += 1, i += 1) {
             const e = (actions[i] - outputs[i]) * precision[j];
             const tangentE = -tangents[i] * precision[j] - e * ownDirection[j];
-            adjoint[i] = w[k] * e * precision[j];
-            adjointTangent[i] = (w[k] * (tangentE - e * ownDirection[j]) + omega[k] * e) * precision[j];
-            gradient[j] += w[k] * 2 * e * tangentE + omega[k] * (e * e - 1);
+            out[i] = (tangentE - e * ownDirection[j]) * precision[j];
           }
-        return { adjoint, adjointTangent, own: gradient };
+        return out;
+      },
+      ownCurvature: ({ rows, outputs, tangents, actions }, w) => {
+        const out = new Float64Array(size);
+        for (let k = 0, i = 0; k < rows; k += 1)
+          for (let j = 0; j < size; j += 1, i += 1) {
+            const e = (actions[i] - outputs[i]) * precision[j];
+            const tangentE = -tangents[i] * precision[j] - e * ownDirection[j];
+            out[j] += w[k] * 2 * e * tangentE;
+          }
+        return out;
       },
     };
   },

@@ -12,22 +12,6 @@ export interface TangentRows extends OutputRows {
   readonly tangents: Vector;
 }
 
-/** A derivative of a weighted sum over rows. */
-export interface HeadGradient {
-  /** By y, row after row. */
-  readonly adjoint: Float64Array;
-  /** By φ. */
-  readonly own: Float64Array;
-}
-
-/** A derivative of a weighted sum over rows, and what becomes of it along the direction. */
-export interface HeadCurvature {
-  readonly adjoint: Float64Array;
-  readonly adjointTangent: Float64Array;
-  /** The tangent of the derivative by φ. */
-  readonly own: Float64Array;
-}
-
 /**
  * The distribution at the end of a network: ℓ = log p(a | y, φ) of the network's output y and parameters φ of its
  * own, which follow the network's in θ.
@@ -43,14 +27,18 @@ export interface Head {
 export interface HeadAt {
   /** ℓ of each row */
   readonly logProbability: (rows: OutputRows) => Float64Array;
-  /** The derivative of Σ w ℓ. */
-  readonly score: (rows: OutputRows, w: Vector) => HeadGradient;
+  /** ∂ℓ/∂y, row after row */
+  readonly slopes: (rows: OutputRows) => Float64Array;
+  /** Σ w ∂ℓ/∂φ */
+  readonly ownScore: (rows: OutputRows, w: Vector) => Float64Array;
 }
 
 /** A head at given φ that moves along φ̇ while y moves along ẏ. */
 export interface HeadAlong {
   /** ℓ̇ of each row */
   readonly directional: (rows: TangentRows) => Float64Array;
-  /** The derivative of Σ w ℓ; its tangent, to which the derivative of Σ ω ℓ is added. */
-  readonly curvature: (rows: TangentRows, w: Vector, omega: Vector) => HeadCurvature;
+  /** (∂ℓ/∂y)˙, row after row */
+  readonly slopeTangents: (rows: TangentRows) => Float64Array;
+  /** Σ w (∂ℓ/∂φ)˙ */
+  readonly ownCurvature: (rows: TangentRows, w: Vector) => Float64Array;
 }

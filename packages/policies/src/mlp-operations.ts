@@ -1,11 +1,15 @@
+import { add } from '@sgmrl/vector';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { view } from '@sgmrl/wasm-kernels';
-import type { HeapMatrix, LinearAlgebra, Shape } from '@sgmrl/wasm-kernels';
-import type { Head, OutputRows, TangentRows } from './head';
-import { sizeOf } from './mlp';
-import { sweepsOf } from './network';
-import type { Carried, Network } from './network';
+import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
+import { evaluationsOf } from './evaluations';
+import type { Evaluation } from './evaluations';
+import type { Head, HeadAlong, TangentRows } from './head';
+import { modelOf, outputsOf, ownOf } from './model';
+import type { LayerMatrices, Network } from './network';
+import { pieces, totalOf } from './pieces';
 import type { Differentials, Policy } from './policy';
+import { recorderOf } from './recorder';
 
 /** What a network with a {@link Head} can do: a policy without its name, initialisation and sampling. */
 export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' | 'logProbability'> {
@@ -13,81 +17,51 @@ export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' |
   readonly outputs: (parameters: Vector, observations: Matrix) => Float64Array;
 }
 
+/** Bytes of the heap that may be occupied between calls by what the next ones are likely to need, each of two kinds. */
+const room = 2 ** 25;
+
+/** From the first row of a weight other than zero to after the last. */
+const support = (w: Vector): readonly [from: number, to: number] => {
+  let [from, to] = [0, w.length];
+  while (from < to && w[from] === 0) from += 1;
+  while (to > from && w[to - 1] === 0) to -= 1;
+  return [from, to];
+};
+
+const rowsOf = (matrix: HeapMatrix, from: number, to: number): HeapMatrix =>
+  view(matrix, from * matrix.columns, [to - from, matrix.columns]);
+
+/** θ and x in motion along a direction. */
+interface Motion {
+  readonly layers: readonly LayerMatrices[];
+  readonly along: readonly LayerMatrices[];
+  readonly tangents: readonly HeapMatrix[];
+  readonly rows: TangentRows;
+  readonly head: HeadAlong;
+}
+
 /**
  * The operations of a network with a head: the network in float32 on the tfjs heap, the head in float64. θ is the
  * network's parameters followed by the head's.
  *
  * The Hessian-vector product is forward-over-reverse (Pearlmutter, Neural Computation 1994): a tangent sweep carries x and
- * its derivative ẋ along v; the reverse sweep carries δ = ∂(Σ w ℓ)/∂z and ε = δ̇ + ∂(Σ ω ℓ)/∂z. Since the reverse
- * sweep is linear in what it carries, the score part Σ ω ∇ℓ rides along in ε at no cost.
+ * its derivative ẋ along v; the reverse sweep carries δ = ∂ℓ/∂z and δ̇ of each row. The weights come in at the end: a layer's
+ * part is Σ_k x_k (w_k δ̇_k + ω_k δ_k)ᵀ + ẋ_k (w_k δ_k)ᵀ, so the score part Σ ω ∇ℓ costs one addition.
  */
 export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: Head): MlpOperations => {
+  const model = modelOf(algebra, network, head);
+  const { sweeps, size, dimension } = model;
   const { read, withScratch, write } = algebra;
-  const widths = [network.layers[0].inputs, ...network.layers.map(({ outputs }) => outputs)];
+  const { widths } = sweeps;
   const last = widths.length - 1;
-  const size = sizeOf(network.layers);
-  const dimension = size + head.size;
-  const sweeps = sweepsOf(algebra, network);
-  /** Numbers of a row through all layers, and of the widest layer after the input. */
-  const total = widths.reduce((sum, width) => sum + width, 0);
+  const total = totalOf(widths);
   const widest = Math.max(...widths.slice(1));
+  const recorder = recorderOf(model, room);
+  const evaluations = evaluationsOf(model, recorder, room);
 
-  const ownOf = (x: Vector): Float64Array => Float64Array.from({ length: head.size }, (_, i) => x[size + i]);
-
-  /** x_0 … x_L (or their tangents) in one piece of memory. */
-  const valuesIn = (memory: HeapMatrix): readonly HeapMatrix[] => {
-    let offset = 0;
-    return widths.map((width) => {
-      const values = view(memory, offset, [memory.rows, width]);
-      offset += memory.rows * width;
-      return values;
-    });
-  };
-
-  const forward = (theta: HeapMatrix, memory: HeapMatrix, parameters: Vector, observations: Matrix) => {
-    const x = valuesIn(memory);
-    write(parameters, theta);
-    write(observations.data, x[0]);
-    sweeps.forward(theta, x);
-    return x;
-  };
-
-  const tangent = (
-    theta: HeapMatrix,
-    v: HeapMatrix,
-    x: readonly HeapMatrix[],
-    memory: HeapMatrix,
-    direction: Vector,
-  ) => {
-    const tangents = valuesIn(memory);
-    write(direction, v);
-    sweeps.tangent(theta, v, x, tangents);
-    return tangents;
-  };
-
-  const outputRows = (x: readonly HeapMatrix[], actions: Matrix): OutputRows => ({
-    rows: actions.rows,
-    outputs: read(x[last]),
-    actions: actions.data,
-  });
-
-  const tangentRows = (
-    x: readonly HeapMatrix[],
-    tangents: readonly HeapMatrix[],
-    actions: Matrix,
-  ): TangentRows => ({ ...outputRows(x, actions), tangents: read(tangents[last]) });
-
-  /** The shape of what {@link carry} needs. */
-  const carriedShape = (rows: number): Shape => [2 * rows + 1, widest];
-
-  /** What a reverse sweep carries, beginning with the output layer's adjoint. */
-  const carry = (memory: HeapMatrix, rows: number, adjoint: Vector): Carried => {
-    write(adjoint, view(memory, 0, [rows, widths[last]]));
-    return {
-      here: view(memory, 0, [rows, widest]),
-      below: view(memory, rows * widest, [rows, widest]),
-      row: view(memory, 2 * rows * widest, [1, widest]),
-    };
+  const put = (x: Vector, memory: HeapMatrix): HeapMatrix => {
+    write(x, memory);
+    return memory;
   };
 
   /** The network's gradient and, at its end, the head's. */
@@ -97,106 +71,123 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     return out;
   };
 
-  const curvatureAndScore: Differentials['curvatureAndScore'] = (
-    parameters,
-    { observations, actions },
-    weights,
-    direction,
-    scoreWeights,
-  ) => {
-    const { rows } = observations;
+  /** Lends what is in motion along a direction for the time of one call. */
+  const withMotion = <A>(
+    { parameters, x, ends }: Evaluation,
+    direction: Vector,
+    use: (motion: Motion) => A,
+  ): A =>
+    withScratch(
+      { theta: [1, dimension], v: [1, dimension], values: [ends.rows, total] },
+      ({ theta, v, values }) => {
+        const layers = sweeps.layersIn(put(parameters, theta));
+        const along = sweeps.layersIn(put(direction, v));
+        const tangents = pieces(values, ends.rows, widths);
+        sweeps.tangent(layers, along, x, tangents);
+        return use({
+          layers,
+          along,
+          tangents,
+          rows: { ...ends, tangents: read(tangents[last]) },
+          head: head.along(ownOf(model, parameters), ownOf(model, direction)),
+        });
+      },
+    );
+
+  /** Σ w ∇²ℓ v + Σ ω ∇ℓ, the second part if there is one. */
+  const curvature = (
+    { parameters, x, adjoints, ends }: Evaluation,
+    { layers, along, tangents, rows: moving, head: headAlong }: Motion,
+    weights: Vector,
+    scoreWeights: Vector | undefined,
+  ): Float64Array => {
+    const { rows } = ends;
     return withScratch(
       {
-        theta: [1, dimension],
-        v: [1, dimension],
+        here: [rows, widest],
+        below: [rows, widest],
+        weighted: [rows, widest],
+        w: [rows, 1],
+        omega: [rows, 1],
         gradient: [1, dimension],
-        values: [rows, total],
-        tangentValues: [rows, total],
-        delta: carriedShape(rows),
-        epsilon: carriedShape(rows),
       },
-      ({ theta, v, gradient, values, tangentValues, delta, epsilon }) => {
-        const x = forward(theta, values, parameters, observations);
-        const tangents = tangent(theta, v, x, tangentValues, direction);
-        const ends = tangentRows(x, tangents, actions);
-        const along = head.along(ownOf(parameters), ownOf(direction));
-        const omega = scoreWeights(along.directional(ends));
-        const { adjoint, adjointTangent, own } = along.curvature(ends, weights, omega);
-        write(new Float32Array(dimension), gradient);
-        sweeps.reverseTangent(
-          theta,
-          v,
-          gradient,
+      ({ here, below, weighted, w, omega, gradient }) => {
+        write(headAlong.slopeTangents(moving), view(here, 0, [rows, widths[last]]));
+        sweeps.curvature(
+          layers,
+          along,
           x,
           tangents,
-          carry(delta, observations.rows, adjoint),
-          carry(epsilon, observations.rows, adjointTangent),
+          adjoints,
+          {
+            w: put(weights, w),
+            omega: scoreWeights === undefined ? undefined : put(scoreWeights, omega),
+          },
+          { here, below, weighted },
+          sweeps.layersIn(gradient),
         );
-        return assemble(gradient, own);
+        const own = headAlong.ownCurvature(moving, weights);
+        return assemble(
+          gradient,
+          scoreWeights === undefined
+            ? own
+            : add(own, head.at(ownOf(model, parameters)).ownScore(ends, scoreWeights)),
+        );
       },
     );
   };
 
-  const weightedScores: Differentials['weightedScores'] = (parameters, { observations, actions }, weights) =>
-    withScratch(
-      {
-        theta: [1, dimension],
-        gradient: [1, dimension],
-        values: [observations.rows, total],
-        delta: carriedShape(observations.rows),
-      },
-      ({ theta, gradient, values, delta }) => {
-        const x = forward(theta, values, parameters, observations);
-        const ends = outputRows(x, actions);
-        const { score } = head.at(ownOf(parameters));
-        return weights.map((w) => {
-          const { adjoint, own } = score(ends, w);
-          write(new Float32Array(dimension), gradient);
-          sweeps.reverse(theta, gradient, x, carry(delta, observations.rows, adjoint));
-          return assemble(gradient, own);
-        });
-      },
+  const weightedScores: Differentials['weightedScores'] = (parameters, data, weights) =>
+    evaluations.use(parameters, data, ({ x, adjoints, ends }) =>
+      withScratch(
+        { weighted: [ends.rows, widest], w: [ends.rows, 1], gradient: [1, dimension] },
+        ({ weighted, w: memory, gradient }) => {
+          const { ownScore } = head.at(ownOf(model, parameters));
+          const layers = sweeps.layersIn(gradient);
+          return weights.map((w) => {
+            const [from, to] = support(w);
+            const some = (matrix: HeapMatrix): HeapMatrix => rowsOf(matrix, from, to);
+            sweeps.score(x.map(some), adjoints.deltas.map(some), some(put(w, memory)), weighted, layers);
+            return assemble(gradient, ownScore(ends, w));
+          });
+        },
+      ),
     );
 
   return {
     dimension,
 
-    outputs: (parameters, observations) =>
-      withScratch({ theta: [1, dimension], values: [observations.rows, total] }, ({ theta, values }) =>
-        read(forward(theta, values, parameters, observations)[last]),
-      ),
+    outputs: recorder.outputs,
 
-    logProbability: (parameters, { observations, actions }) =>
-      withScratch({ theta: [1, dimension], values: [observations.rows, total] }, ({ theta, values }) =>
-        head
-          .at(ownOf(parameters))
-          .logProbability(outputRows(forward(theta, values, parameters, observations), actions)),
-      ),
+    logProbability: (parameters, data) => {
+      const { observations, actions } = data;
+      const ends = evaluations.known(parameters, data) ?? {
+        rows: observations.rows,
+        outputs: outputsOf(model, parameters, observations),
+        actions: actions.data,
+      };
+      return head.at(ownOf(model, parameters)).logProbability(ends);
+    },
 
     weightedScore: (parameters, data, weights) => weightedScores(parameters, data, [weights])[0],
 
     weightedScores,
 
-    directionalDerivative: (parameters, { observations, actions }, direction) =>
-      withScratch(
-        {
-          theta: [1, dimension],
-          v: [1, dimension],
-          values: [observations.rows, total],
-          tangentValues: [observations.rows, total],
-        },
-        ({ theta, v, values, tangentValues }) => {
-          const x = forward(theta, values, parameters, observations);
-          const tangents = tangent(theta, v, x, tangentValues, direction);
-          return head
-            .along(ownOf(parameters), ownOf(direction))
-            .directional(tangentRows(x, tangents, actions));
-        },
+    directionalDerivative: (parameters, data, direction) =>
+      evaluations.use(parameters, data, (evaluation) =>
+        withMotion(evaluation, direction, ({ head: headAlong, rows }) => headAlong.directional(rows)),
       ),
 
     hessianVectorProduct: (parameters, data, weights, direction) =>
-      curvatureAndScore(parameters, data, weights, direction, (d) => new Float64Array(d.length)),
+      evaluations.use(parameters, data, (evaluation) =>
+        withMotion(evaluation, direction, (motion) => curvature(evaluation, motion, weights, undefined)),
+      ),
 
-    curvatureAndScore,
+    curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
+      evaluations.use(parameters, data, (evaluation) =>
+        withMotion(evaluation, direction, (motion) =>
+          curvature(evaluation, motion, weights, scoreWeights(motion.head.directional(motion.rows))),
+        ),
+      ),
   };
 };

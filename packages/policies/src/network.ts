@@ -8,48 +8,68 @@ export interface Network {
   readonly activation: Activation;
 }
 
-/** What a reverse sweep carries, room for the same one layer below (each rows × widest layer), and one more row. */
+/** W_l and b_l on the heap, or their tangents, or derivatives by them. */
+export interface LayerMatrices {
+  readonly weights: HeapMatrix;
+  readonly biases: HeapMatrix;
+}
+
+/** What the reverse sweep leaves behind: δ_l = ∂ℓ/∂z_l of each row, and for l < L − 1 what φ'(z_l) multiplies in it. */
+export interface Adjoints {
+  readonly deltas: readonly HeapMatrix[];
+  /** δ_{l+1} W_{l+1}ᵀ */
+  readonly products: readonly HeapMatrix[];
+}
+
+/** Work space of a sweep back: three matrices of rows × widest layer. */
 export interface Carried {
   readonly here: HeapMatrix;
   readonly below: HeapMatrix;
-  readonly row: HeapMatrix;
+  readonly weighted: HeapMatrix;
 }
 
 /**
- * The sweeps through a network for all rows at once. `theta`, `direction` and `gradient` begin with the layers' parameters
- * in the layout of `layersOf`; `x[l]` and `tangents[l]` hold x_l and its derivative along the direction, one row each (x_0, the
- * observations, has none: `tangents[0]` is not read).
+ * The sweeps through a network for all rows at once; ℓ is a function of each row's output. `x[l]` and `tangents[l]` hold
+ * x_l and its derivative along the direction, one row each (x_0, the observations, has none: `tangents[0]` is not read).
+ * What is swept back belongs to single rows, so it serves any weights: they come in where rows are summed.
  */
 export interface Sweeps {
+  /** The lengths of x_0 … x_L. */
+  readonly widths: readonly number[];
+  /** The layers' parts of a vector that begins with them in the layout of `layersOf`. */
+  readonly layersIn: (vector: HeapMatrix) => readonly LayerMatrices[];
   /** Fills x_1 … x_L from x_0. */
-  readonly forward: (theta: HeapMatrix, x: readonly HeapMatrix[]) => void;
+  readonly forward: (theta: readonly LayerMatrices[], x: readonly HeapMatrix[]) => void;
   /** After `forward`: fills the tangents 1 … L. */
   readonly tangent: (
-    theta: HeapMatrix,
-    direction: HeapMatrix,
+    theta: readonly LayerMatrices[],
+    direction: readonly LayerMatrices[],
     x: readonly HeapMatrix[],
     tangents: readonly HeapMatrix[],
   ) => void;
-  /** After `forward`: adds Σ_k δ_kᵀ ∂x_L/∂θ to `gradient`, where δ is carried, and used up. */
-  readonly reverse: (
-    theta: HeapMatrix,
-    gradient: HeapMatrix,
+  /** After `forward`, with the last δ = ∂ℓ/∂x_L in place: fills the others. */
+  readonly reverse: (theta: readonly LayerMatrices[], x: readonly HeapMatrix[], adjoints: Adjoints) => void;
+  /** gradient = Σ_k w_k ∂ℓ_k/∂θ, for a column of weights w and one matrix of work space. */
+  readonly score: (
     x: readonly HeapMatrix[],
-    delta: Carried,
+    deltas: readonly HeapMatrix[],
+    w: HeapMatrix,
+    weighted: HeapMatrix,
+    gradient: readonly LayerMatrices[],
   ) => void;
   /**
-   * After `tangent`: adds to `gradient` the derivative along the direction of what `reverse` adds, if δ moves with ε.
-   * Both are carried, and used up. `reverse` is linear in δ, so an ε that includes another δ adds that one's
-   * contribution to the gradient.
+   * After `tangent` and `reverse`, with the tangent of the last δ in `carried.here`: gradient = Σ_k w_k (∂ℓ_k/∂θ)˙ + Σ_k
+   * ω_k ∂ℓ_k/∂θ, for columns of weights w and, where there are, ω.
    */
-  readonly reverseTangent: (
-    theta: HeapMatrix,
-    direction: HeapMatrix,
-    gradient: HeapMatrix,
+  readonly curvature: (
+    theta: readonly LayerMatrices[],
+    direction: readonly LayerMatrices[],
     x: readonly HeapMatrix[],
     tangents: readonly HeapMatrix[],
-    delta: Carried,
-    epsilon: Carried,
+    adjoints: Adjoints,
+    weights: { readonly w: HeapMatrix; readonly omega: HeapMatrix | undefined },
+    carried: Carried,
+    gradient: readonly LayerMatrices[],
   ) => void;
 }
 
@@ -78,79 +98,80 @@ const activationSweeps: Readonly<Record<Activation, (algebra: LinearAlgebra) => 
   }),
 };
 
-const weightsOf = (parameters: HeapMatrix, { inputs, outputs, weights }: Layer): HeapMatrix =>
-  view(parameters, weights, [inputs, outputs]);
-
-const biasesOf = (parameters: HeapMatrix, { outputs, biases }: Layer): HeapMatrix =>
-  view(parameters, biases, [1, outputs]);
+/** The first numbers of some memory, as the rows of a layer. */
+const rowsIn = (memory: HeapMatrix, rows: number, { outputs }: Layer): HeapMatrix =>
+  view(memory, 0, [rows, outputs]);
 
 /** The sweeps of a network on some machine's linear algebra. */
 export const sweepsOf = (algebra: LinearAlgebra, { layers, activation }: Network): Sweeps => {
   const { forward: activate, derivative, secondDerivative } = activationSweeps[activation](algebra);
-  const { addBias, addScaled, columnSums, matMul, matMulAdd } = algebra;
+  const { addBias, addScaledRows, columnSums, matMul, matMulAdd, scaleRows } = algebra;
   const last = layers.length - 1;
 
-  /** Gradient of b += Σ_k δ_k, by way of one row of scratch. */
-  const addColumnSums = (gradient: HeapMatrix, layer: Layer, delta: HeapMatrix, row: HeapMatrix): void => {
-    const sums = view(row, 0, [1, layer.outputs]);
-    columnSums(delta, sums);
-    addScaled(1, sums, biasesOf(gradient, layer));
-  };
-
   return {
+    widths: [layers[0].inputs, ...layers.map(({ outputs }) => outputs)],
+
+    layersIn: (vector) =>
+      layers.map(({ inputs, outputs, weights, biases }) => ({
+        weights: view(vector, weights, [inputs, outputs]),
+        biases: view(vector, biases, [1, outputs]),
+      })),
+
     forward: (theta, x) => {
-      layers.forEach((layer, l) => {
+      theta.forEach(({ weights, biases }, l) => {
         const z = x[l + 1];
-        matMul(x[l], weightsOf(theta, layer), z);
-        (l < last ? activate : addBias)(z, biasesOf(theta, layer), z);
+        matMul(x[l], weights, z);
+        (l < last ? activate : addBias)(z, biases, z);
       });
     },
 
     tangent: (theta, direction, x, tangents) => {
-      layers.forEach((layer, l) => {
+      direction.forEach(({ weights, biases }, l) => {
         const z = tangents[l + 1];
-        matMul(x[l], weightsOf(direction, layer), z);
-        if (l > 0) matMulAdd(tangents[l], weightsOf(theta, layer), z);
-        addBias(z, biasesOf(direction, layer), z);
+        matMul(x[l], weights, z);
+        if (l > 0) matMulAdd(tangents[l], theta[l].weights, z);
+        addBias(z, biases, z);
         if (l < last) derivative(x[l + 1], z, z);
       });
     },
 
-    reverse: (theta, gradient, x, carried) => {
-      let { here, below } = carried;
-      for (let l = last; l >= 0; l -= 1) {
-        const layer = layers[l];
-        const delta = view(here, 0, [x[l].rows, layer.outputs]);
-        matMulAdd(transposed(x[l]), delta, weightsOf(gradient, layer));
-        addColumnSums(gradient, layer, delta, carried.row);
-        if (l === 0) return;
-        const next = view(below, 0, [x[l].rows, layer.inputs]);
-        matMul(delta, transposed(weightsOf(theta, layer)), next);
-        derivative(x[l], next, next);
-        [here, below] = [below, here];
+    reverse: (theta, x, { deltas, products }) => {
+      for (let l = last; l > 0; l -= 1) {
+        matMul(deltas[l], transposed(theta[l].weights), products[l - 1]);
+        derivative(x[l], products[l - 1], deltas[l - 1]);
       }
     },
 
-    reverseTangent: (theta, direction, gradient, x, tangents, carried, carriedTangent) => {
+    score: (x, deltas, w, memory, gradient) => {
+      layers.forEach((layer, l) => {
+        const weighted = rowsIn(memory, w.rows, layer);
+        scaleRows(deltas[l], w, weighted);
+        matMul(transposed(x[l]), weighted, gradient[l].weights);
+        columnSums(weighted, gradient[l].biases);
+      });
+    },
+
+    curvature: (theta, direction, x, tangents, { deltas, products }, { w, omega }, carried, gradient) => {
       let { here, below } = carried;
-      let { here: hereTangent, below: belowTangent } = carriedTangent;
       for (let l = last; l >= 0; l -= 1) {
-        const layer = layers[l];
-        const delta = view(here, 0, [x[l].rows, layer.outputs]);
-        const epsilon = view(hereTangent, 0, [x[l].rows, layer.outputs]);
-        matMulAdd(transposed(x[l]), epsilon, weightsOf(gradient, layer));
-        addColumnSums(gradient, layer, epsilon, carriedTangent.row);
-        if (l === 0) return;
-        matMulAdd(transposed(tangents[l]), delta, weightsOf(gradient, layer));
-        const next = view(below, 0, [x[l].rows, layer.inputs]);
-        const nextTangent = view(belowTangent, 0, [x[l].rows, layer.inputs]);
-        matMul(delta, transposed(weightsOf(theta, layer)), next);
-        matMul(epsilon, transposed(weightsOf(theta, layer)), nextTangent);
-        matMulAdd(delta, transposed(weightsOf(direction, layer)), nextTangent);
-        secondDerivative(x[l], tangents[l], next, nextTangent, nextTangent);
-        derivative(x[l], next, next);
+        const delta = deltas[l];
+        const tangent = rowsIn(here, w.rows, layers[l]);
+        if (l > 0) {
+          const next = rowsIn(below, w.rows, layers[l - 1]);
+          matMul(tangent, transposed(theta[l].weights), next);
+          matMulAdd(delta, transposed(direction[l].weights), next);
+          secondDerivative(x[l], tangents[l], products[l - 1], next, next);
+        }
+        scaleRows(tangent, w, tangent);
+        if (omega !== undefined) addScaledRows(delta, omega, tangent);
+        matMul(transposed(x[l]), tangent, gradient[l].weights);
+        columnSums(tangent, gradient[l].biases);
+        if (l > 0) {
+          const weighted = rowsIn(carried.weighted, w.rows, layers[l]);
+          scaleRows(delta, w, weighted);
+          matMulAdd(transposed(tangents[l]), weighted, gradient[l].weights);
+        }
         [here, below] = [below, here];
-        [hereTangent, belowTangent] = [belowTangent, hereTangent];
       }
     },
   };

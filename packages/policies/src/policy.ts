@@ -10,14 +10,16 @@ export interface StateActions {
 /**
  * What an estimator asks of a policy: three differential operations of log π, at parameters θ ∈ R^d and K
  * observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction. All are pure functions: they leave their
- * arguments as they are, return vectors of their own, and give the same bits for the same arguments. Parameters that
+ * arguments as they are, return vectors of their own, and give the same bits for the same arguments. A policy may know
+ * parameters and data again by being the same objects: they must not be written to afterwards. Parameters that
  * are not finite make results that are not; sizes that do not fit are a programming error and may throw.
  */
 export interface Differentials {
   /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
   readonly weightedScore: (parameters: Vector, data: StateActions, weights: Vector) => Vector;
   /**
-   * {@link weightedScore} for each of many weights, to the bit: what does not depend on the weights is done once.
+   * {@link weightedScore} for each of many weights, to the bit: what does not depend on the weights is done once. Rows before
+   * the first and after the last weight other than zero may cost nothing.
    * {@link fromThree} derives it.
    */
   readonly weightedScores: (

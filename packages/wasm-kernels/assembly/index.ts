@@ -10,5 +10,14 @@ export {
 } from './elementwise';
 export { exp, relu, tanh } from './functions';
 export { matMul, matMulScratch } from './matmul';
-export { addBias, addBiasRelu, addBiasTanh, columnSums, rowDots, rowSums, scaleRows } from './rows';
-export { transpose } from './transpose';
+export {
+  addBias,
+  addBiasRelu,
+  addBiasTanh,
+  addScaledRows,
+  columnSums,
+  rowDots,
+  rowSums,
+  scaleRows,
+} from './rows';
+export { regroupRows, transpose } from './transpose';

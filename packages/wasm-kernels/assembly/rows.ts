@@ -92,6 +92,24 @@ export function scaleRows(y: usize, x: usize, factors: usize, rows: usize, colum
   }
 }
 
+/** y[i][j] = y[i][j] + factors[i] · x[i][j]. */
+export function addScaledRows(y: usize, x: usize, factors: usize, rows: usize, columns: usize): void {
+  for (let i: usize = 0; i < rows; i++) {
+    const factor = v128.load32_splat(factors);
+    const end = x + (columns << 2);
+    for (; x + 32 <= end; x += 32) {
+      v128.store(y, f32x4.add(v128.load(y), f32x4.mul(factor, v128.load(x))));
+      v128.store(y, f32x4.add(v128.load(y, 16), f32x4.mul(factor, v128.load(x, 16))), 16);
+      y += 32;
+    }
+    for (; x < end; x += 4) {
+      store<f32>(y, load<f32>(y) + f32x4.extract_lane(factor, 0) * load<f32>(x));
+      y += 4;
+    }
+    factors += 4;
+  }
+}
+
 function sumOfLanes(values: v128): f32 {
   const low = f32x4.extract_lane(values, 0) + f32x4.extract_lane(values, 1);
   return low + (f32x4.extract_lane(values, 2) + f32x4.extract_lane(values, 3));

@@ -38,3 +38,27 @@ export function transpose(y: usize, x: usize, rows: usize, columns: usize): void
     }
   }
 }
+
+function copyRow(y: usize, x: usize, bytes: usize): void {
+  const end = x + bytes;
+  for (; x + 32 <= end; x += 32) {
+    v128.store(y, v128.load(x));
+    v128.store(y, v128.load(x, 16), 16);
+    y += 32;
+  }
+  for (; x < end; x += 4) {
+    store<f32>(y, load<f32>(x));
+    y += 4;
+  }
+}
+
+/** Row j · groups + i of Y = row i · size + j of X, for `groups` groups of `size` rows. Y lies apart from X. */
+export function regroupRows(y: usize, x: usize, groups: usize, size: usize, columns: usize): void {
+  const bytes = columns << 2;
+  for (let i: usize = 0; i < groups; i++) {
+    for (let j: usize = 0; j < size; j++) {
+      copyRow(y + (j * groups + i) * bytes, x, bytes);
+      x += bytes;
+    }
+  }
+}

@@ -75,8 +75,6 @@ export const expectApart = (source: HeapMatrix, target: HeapMatrix): void => {
   const targetBytes = 4 * target.rows * target.columns;
   if (sourceBytes === 0 || targetBytes === 0) return;
   if (source.address < target.address + targetBytes && target.address < source.address + sourceBytes) {
-    throw new RangeError(
-      'Expected the target of a product to lie apart from its factors, found them overlapping.',
-    );
+    throw new RangeError('Expected the target to lie apart from its sources, found them overlapping.');
   }
 };

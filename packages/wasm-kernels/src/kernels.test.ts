@@ -65,6 +65,7 @@ const calls: Readonly<Record<string, Call>> = {
     kernels.addScaled(target, source, 2, m * n);
     return [{ address: target, floats: m * n }];
   },
+  addScaledRows: onRows('addScaledRows', ['mn', 'm'], 'mn'),
   columnSums: onRows('columnSums', ['mn'], 'n'),
   exp: elementwise('exp', 1),
   'matMul A B': product(0, 0, 0),
@@ -74,6 +75,11 @@ const calls: Readonly<Record<string, Call>> = {
   'matMul C + A B': product(0, 0, 1),
   'matMul C + Aᵀ B': product(1, 0, 1),
   multiply: elementwise('multiply', 2),
+  regroupRows: (kernels, place, m, n) => {
+    const [target, source] = [place(6 * m * n), place(6 * m * n)];
+    kernels.regroupRows(target, source, m, 6, n);
+    return [{ address: target, floats: 6 * m * n }];
+  },
   relu: elementwise('relu', 1),
   reluDerivative: elementwise('reluDerivative', 2),
   rowDots: onRows('rowDots', ['mn', 'mn'], 'm'),

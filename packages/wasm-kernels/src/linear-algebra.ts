@@ -25,7 +25,10 @@ export interface Storage {
     shapes: Shapes<Name>,
     use: (matrices: Matrices<Name>) => A,
   ) => A;
-  /** Matrices that stay until `free()`: for parameters or work space that serve many calls. */
+  /**
+   * Matrices that stay until `free()`, or until some time after nothing refers to them any longer: for parameters or work
+   * space that serve many calls.
+   */
   readonly allocate: <Name extends string>(shapes: Shapes<Name>) => Allocation<Name>;
   /** Copies values into a matrix, rounded to float32. Throws a RangeError unless their number is that of its elements. */
   readonly write: (values: ArrayLike<number>, target: HeapMatrix) => void;

@@ -183,7 +183,7 @@ describe('matrix products', () => {
       }).toThrow('Expected the product to be 2 x 4, found 2 x 3.');
       expect(() => {
         la.matMul(a, b, view(b, 1, [2, 4]));
-      }).toThrow('apart from its factors');
+      }).toThrow('apart from its sources');
     });
   });
 });

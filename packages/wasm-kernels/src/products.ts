@@ -2,6 +2,7 @@ import type { Heap } from './heap';
 import type { Factor, HeapMatrix } from './heap-matrix';
 import { addressOf, expectApart, expectShape } from './heap-matrix';
 import type { Kernels } from './kernels';
+import { allocateOn } from './scratch';
 
 /** Matrix products. A factor may be {@link transposed}; it is not copied as a whole. The target lies apart from both. */
 export interface Products {
@@ -13,8 +14,23 @@ export interface Products {
 
 const matrixOf = (factor: Factor): HeapMatrix => ('transposeOf' in factor ? factor.transposeOf : factor);
 
+/** Room for at least so many bytes, the same for all calls one after another: a `malloc` costs as much as a small product. */
+type Room = (bytes: number) => number;
+
+const roomOn = (heap: Heap): Room => {
+  const allocate = allocateOn(heap);
+  let room = allocate({ floats: [1, 0] });
+  return (bytes) => {
+    if (4 * room.matrices.floats.columns < bytes) {
+      room.free();
+      room = allocate({ floats: [1, Math.ceil(bytes / 4)] });
+    }
+    return room.matrices.floats.address;
+  };
+};
+
 const product =
-  (heap: Heap, kernels: Kernels, accumulate: 0 | 1) =>
+  (room: Room, kernels: Kernels, accumulate: 0 | 1) =>
   (a: Factor, b: Factor, c: HeapMatrix): void => {
     const left = matrixOf(a);
     const right = matrixOf(b);
@@ -29,12 +45,11 @@ const product =
     expectApart(left, c);
     expectApart(right, c);
     const [addressA, addressB, addressC] = [addressOf(left), addressOf(right), addressOf(c)];
-    const scratch = heap.allocate(kernels.matMulScratch(m, k, n, transposeA));
+    const scratch = room(kernels.matMulScratch(m, k, n, transposeA));
     kernels.matMul(addressC, addressA, addressB, m, k, n, transposeA, transposeB, accumulate, scratch);
-    heap.free(scratch);
   };
 
-export const productsOn = (heap: Heap, kernels: Kernels): Products => ({
-  matMul: product(heap, kernels, 0),
-  matMulAdd: product(heap, kernels, 1),
-});
+export const productsOn = (heap: Heap, kernels: Kernels): Products => {
+  const room = roomOn(heap);
+  return { matMul: product(room, kernels, 0), matMulAdd: product(room, kernels, 1) };
+};

@@ -93,6 +93,57 @@ describe('operations on rows', () => {
     );
   });
 
+  it('add each row times a number to what is there', () => {
+    const la = linearAlgebra();
+    fc.assert(
+      fc.property(cases(any), (given) => {
+        const expected = given.x.map((value, i) =>
+          f(given.y[i] + f(value * given.factors[Math.floor(i / given.columns)])),
+        );
+        expectSame(
+          apply(la, given, ({ x, y, factors }) => (la.addScaledRows(x, factors, y), y)),
+          expected,
+        );
+      }),
+    );
+  });
+
+  it('regroup rows: the first rows of all groups come first, then the second, …', () => {
+    const la = linearAlgebra();
+    const sizes = fc.tuple(fc.nat(6), fc.nat(6), length);
+    fc.assert(
+      fc.property(sizes, ([groups, size, columns]) => {
+        const rows = groups * size;
+        const source = Array.from({ length: rows * columns }, (_, i) => i);
+        const expected = Array.from({ length: size }, (_, j) =>
+          Array.from({ length: groups }, (__, i) =>
+            source.slice((i * size + j) * columns, (i * size + j + 1) * columns),
+          ),
+        ).flat(2);
+        la.withScratch({ x: [rows, columns], y: [rows, columns] }, ({ x, y }) => {
+          la.write(source, x);
+          la.regroupRows(x, size, y);
+          expectSame(la.read(y), expected);
+        });
+      }),
+    );
+  });
+
+  it('refuse to regroup rows in place, and rows that are no whole groups', () => {
+    const la = linearAlgebra();
+    la.withScratch({ x: [6, 2], y: [6, 2] }, ({ x, y }) => {
+      expect(() => {
+        la.regroupRows(x, 2, x);
+      }).toThrow('apart from its sources');
+      expect(() => {
+        la.regroupRows(x, 4, y);
+      }).toThrow('Expected 6 rows to be groups of one size, found the size 4.');
+      expect(() => {
+        la.regroupRows(x, 0, y);
+      }).toThrow('found the size 0');
+    });
+  });
+
   it('sum rows, columns and products of rows within the rounding of float32', () => {
     const la = linearAlgebra();
     fc.assert(

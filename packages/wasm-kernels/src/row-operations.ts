@@ -1,5 +1,5 @@
 import type { HeapMatrix } from './heap-matrix';
-import { addressOf, expectShape } from './heap-matrix';
+import { addressOf, expectApart, expectShape } from './heap-matrix';
 import type { Kernels } from './kernels';
 
 type Biased = (x: HeapMatrix, bias: HeapMatrix, target: HeapMatrix) => void;
@@ -14,6 +14,13 @@ export interface RowOperations {
   readonly addBiasRelu: Biased;
   /** factors_i x_ij; factors R × 1, target R × C, may be x. */
   readonly scaleRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
+  /** target_ij = target_ij + factors_i x_ij; factors R × 1. */
+  readonly addScaledRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
+  /**
+   * Groups of `size` rows one after another become groups of the first rows of all, of the second rows of all, …: row
+   * j · groups + i of the target is row i · size + j of x, both of groups · size rows. The target lies apart from x.
+   */
+  readonly regroupRows: (x: HeapMatrix, size: number, target: HeapMatrix) => void;
   /** Σ_j x_ij; target R × 1. */
   readonly rowSums: (x: HeapMatrix, target: HeapMatrix) => void;
   /** Σ_j x_ij y_ij; target R × 1. */
@@ -38,6 +45,20 @@ export const rowOperationsOn = (kernels: Kernels): RowOperations => ({
     expectShape('the source', x, target.rows, target.columns);
     expectShape('the factors', factors, target.rows, 1);
     kernels.scaleRows(addressOf(target), addressOf(x), addressOf(factors), target.rows, target.columns);
+  },
+  addScaledRows: (x, factors, target) => {
+    expectShape('the source', x, target.rows, target.columns);
+    expectShape('the factors', factors, target.rows, 1);
+    kernels.addScaledRows(addressOf(target), addressOf(x), addressOf(factors), target.rows, target.columns);
+  },
+  regroupRows: (x, size, target) => {
+    expectShape('the source', x, target.rows, target.columns);
+    expectApart(x, target);
+    const groups = size === 0 ? 0 : x.rows / size;
+    if (!Number.isInteger(groups) || groups * size !== x.rows) {
+      throw new RangeError(`Expected ${x.rows} rows to be groups of one size, found the size ${size}.`);
+    }
+    kernels.regroupRows(addressOf(target), addressOf(x), groups, size, x.columns);
   },
   rowSums: (x, target) => {
     expectShape('the row sums', target, x.rows, 1);

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Heap } from './heap';
 import { tfjsHeap } from './heap';
-import { addressOf } from './heap-matrix';
+import { addressOf, view } from './heap-matrix';
 import { allocateOn, withScratchOn } from './scratch';
 import { rightOf, useWasm } from './test-helpers';
 
@@ -47,6 +50,21 @@ describe('scratch memory', () => {
     free();
     expect(freed).toEqual([4096]);
     expect(() => addressOf(matrices.a)).toThrow('memory was freed');
+  });
+
+  it('is freed when nobody refers to a part of it any longer', async () => {
+    const { heap, freed } = recordingHeap(4096, 8192);
+    const allocate = allocateOn(heap);
+    const kept = view(allocate({ a: [2, 2] }).matrices.a, 1, [1, 1]);
+    allocate({ b: [2, 2] });
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: unknown = runInNewContext('gc');
+    if (typeof collectGarbage !== 'function') throw new Error('Expected a function gc.');
+    await setImmediate();
+    collectGarbage();
+    await setImmediate();
+    expect(freed).toEqual([8192]);
+    expect(addressOf(kept)).toBe(4100);
   });
 
   it('is freed when the use of it returns, and when it throws', () => {

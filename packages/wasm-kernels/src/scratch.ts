@@ -31,30 +31,51 @@ const layOut = <Name extends string>(shapes: Shapes<Name>, address: number, leas
   return { matrices, end: next };
 };
 
-/** Takes one block of the heap for all of the shapes. The contents are unspecified. */
-export const allocateOn =
-  (heap: Heap) =>
-  <Name extends string>(shapes: Shapes<Name>): Allocation<Name> => {
-    const lease = { live: true };
-    const address = heap.allocate(layOut(shapes, 0, lease).end + LINE);
+interface Block<Name extends string> {
+  readonly matrices: Matrices<Name>;
+  readonly address: number;
+  readonly lease: { live: boolean };
+}
+
+/** One block of the heap for all of the shapes. */
+const blockOf = <Name extends string>(heap: Heap, shapes: Shapes<Name>): Block<Name> => {
+  const lease = { live: true };
+  const address = heap.allocate(layOut(shapes, 0, lease).end + LINE);
+  return { matrices: layOut(shapes, address, lease).matrices, address, lease };
+};
+
+/**
+ * Takes one block of the heap for all of the shapes. The contents are unspecified. A block that nobody freed goes back
+ * to the heap some time after the last of its matrices and views is gone.
+ */
+export const allocateOn = (heap: Heap): (<Name extends string>(shapes: Shapes<Name>) => Allocation<Name>) => {
+  const forgotten = new FinalizationRegistry<number>((address) => {
+    heap.free(address);
+  });
+  return (shapes) => {
+    const { matrices, address, lease } = blockOf(heap, shapes);
+    forgotten.register(lease, address, lease);
     return {
-      matrices: layOut(shapes, address, lease).matrices,
+      matrices,
       free: () => {
         if (!lease.live) return;
         lease.live = false;
+        forgotten.unregister(lease);
         heap.free(address);
       },
     };
   };
+};
 
 /** Lends one block of the heap for the time of one call, and takes it back also when that throws. */
 export const withScratchOn =
   (heap: Heap) =>
   <Name extends string, A>(shapes: Shapes<Name>, use: (matrices: Matrices<Name>) => A): A => {
-    const { matrices, free } = allocateOn(heap)(shapes);
+    const { matrices, address, lease } = blockOf(heap, shapes);
     try {
       return use(matrices);
     } finally {
-      free();
+      lease.live = false;
+      heap.free(address);
     }
   };
