@@ -4,7 +4,9 @@ module.exports = {
   setupFiles: [`${__dirname}/jest.setup.cjs`],
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   moduleNameMapper: { '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts' },
+  transformIgnorePatterns: ['/node_modules/(?!@mujoco/)'],
   transform: {
+    '/node_modules/@mujoco/.+\\.js$': `${__dirname}/jest.esm-to-cjs.cjs`,
     '^.+\\.ts$': [
       'ts-jest',
       {

@@ -1,0 +1,49 @@
+export type { AntState } from './ant';
+export { AntDirectionSpec, antDirection, antDirectionDefault } from './ant-direction';
+export { AntGoalSpec, antGoal, antGoalDefault } from './ant-goal';
+export {
+  HalfCheetahDirectionSpec,
+  halfCheetahDirection,
+  halfCheetahDirectionDefault,
+} from './half-cheetah-direction';
+export {
+  HalfCheetahVelocitySpec,
+  halfCheetahVelocity,
+  halfCheetahVelocityDefault,
+} from './half-cheetah-velocity';
+export type {
+  AxisJoint,
+  Ball,
+  Body,
+  Capsule,
+  FreeJoint,
+  Geom,
+  Joint,
+  Model,
+  Motor,
+  PitchedCapsule,
+  Softness,
+  Surface,
+  Triple,
+} from './mjcf';
+export { mjcf, usualSoftness } from './mjcf';
+export { antModel } from './models/ant';
+export { halfCheetahModel } from './models/half-cheetah';
+export { swimmerModel } from './models/swimmer';
+export { walker2dModel } from './models/walker2d';
+export { loadMujoco, type Mujoco, type MujocoError } from './mujoco';
+export {
+  MujocoSpec,
+  fromMujocoSpec,
+  isMujocoSpec,
+  mujocoDefault,
+  mujocoKinds,
+  mujocoSizes,
+  type MujocoKind,
+  type MujocoSizes,
+} from './registry';
+export type { RobotState, Spaces } from './robot';
+export type { Contacts, Mechanics, Segment, Simulator } from './simulator';
+export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
+export { DirectionTask, GoalTask, VelocityTask } from './tasks';
+export { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';

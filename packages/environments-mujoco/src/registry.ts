@@ -1,0 +1,166 @@
+import { byKind } from '@sgmrl/codecs';
+import { someTaskDistribution, type SomeTaskDistribution, type TaskDistribution } from '@sgmrl/environments';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Type } from 'io-ts';
+import { antSpaces, placedAntSpaces } from './ant';
+import { AntDirectionSpec, antDirection, antDirectionDefault } from './ant-direction';
+import { AntGoalSpec, antGoal, antGoalDefault } from './ant-goal';
+import { halfCheetahSpaces } from './half-cheetah';
+import {
+  HalfCheetahDirectionSpec,
+  halfCheetahDirection,
+  halfCheetahDirectionDefault,
+} from './half-cheetah-direction';
+import {
+  HalfCheetahVelocitySpec,
+  halfCheetahVelocity,
+  halfCheetahVelocityDefault,
+} from './half-cheetah-velocity';
+import type { Mujoco, MujocoError } from './mujoco';
+import type { Spaces } from './robot';
+import { swimmerSpaces } from './swimmer';
+import { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
+import { walker2dSpaces } from './walker2d';
+import { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';
+
+/** What is known of an environment without the engine. */
+export interface MujocoSizes extends Spaces {
+  /** How many numbers tell a task. */
+  readonly features: number;
+}
+
+interface Row<Spec> {
+  readonly codec: Type<Spec>;
+  readonly defaultSpec: Spec;
+  readonly sizes: MujocoSizes;
+  readonly build: (spec: Spec) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
+}
+
+const row = <Spec, Task, State>(
+  codec: Type<Spec>,
+  defaultSpec: Spec,
+  spaces: Spaces,
+  features: number,
+  distribution: (spec: Spec) => (mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<Task, State>>,
+): Row<Spec> => ({
+  codec,
+  defaultSpec,
+  sizes: { ...spaces, features },
+  build: (spec) => (mujoco) => E.Functor.map(distribution(spec)(mujoco), someTaskDistribution),
+});
+
+/** Adding an environment adds one row; the key is the `kind` of its spec. */
+const rows = {
+  'half-cheetah-direction': row(
+    HalfCheetahDirectionSpec,
+    halfCheetahDirectionDefault,
+    halfCheetahSpaces,
+    1,
+    halfCheetahDirection,
+  ),
+  'half-cheetah-velocity': row(
+    HalfCheetahVelocitySpec,
+    halfCheetahVelocityDefault,
+    halfCheetahSpaces,
+    1,
+    halfCheetahVelocity,
+  ),
+  'ant-direction': row(AntDirectionSpec, antDirectionDefault, antSpaces, 1, antDirection),
+  'ant-goal': row(AntGoalSpec, antGoalDefault, placedAntSpaces, 2, antGoal),
+  'swimmer-velocity': row(SwimmerVelocitySpec, swimmerVelocityDefault, swimmerSpaces, 1, swimmerVelocity),
+  'walker2d-velocity': row(
+    Walker2dVelocitySpec,
+    walker2dVelocityDefault,
+    walker2dSpaces,
+    1,
+    walker2dVelocity,
+  ),
+};
+
+type Specs = { readonly [K in keyof typeof rows]: (typeof rows)[K]['defaultSpec'] };
+const table: { readonly [K in keyof Specs]: Row<Specs[K]> } = rows;
+
+/** The name of an environment of this package. */
+export type MujocoKind = keyof Specs;
+
+/** A task distribution of this package as plain data, told apart by `kind`. */
+export type MujocoSpec = Specs[MujocoKind];
+
+/** Codec of a {@link MujocoSpec}: every field must be there, and no other. */
+export const MujocoSpec: Type<MujocoSpec> = byKind<MujocoSpec>(
+  'MuJoCo environment',
+  Object.fromEntries(Object.entries(rows).map(([kind, { codec }]) => [kind, codec])),
+);
+
+const isKind = (key: string): key is MujocoKind => Object.hasOwn(rows, key);
+
+/**
+ * The names of the environments of this package.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { mujocoKinds } from '@sgmrl/environments-mujoco';
+ * ok(mujocoKinds.includes('ant-goal'));
+ * ```
+ */
+export const mujocoKinds: readonly MujocoKind[] = Object.keys(rows).filter(isKind);
+
+/**
+ * Whether a spec is of this package, and needs the engine.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { isMujocoSpec } from '@sgmrl/environments-mujoco';
+ * deepStrictEqual([{ kind: 'ant-goal' }, { kind: 'cart-pole' }].map(isMujocoSpec), [true, false]);
+ * ```
+ */
+export const isMujocoSpec = <Spec extends { readonly kind: string }>(
+  spec: Spec,
+): spec is Spec & { readonly kind: MujocoKind } => isKind(spec.kind);
+
+/**
+ * A complete spec of a kind, to start a configuration from.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mujocoDefault } from '@sgmrl/environments-mujoco';
+ * strictEqual(mujocoDefault('ant-goal').radius, 3);
+ * ```
+ */
+export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[kind].defaultSpec;
+
+/**
+ * What its agents see and do, and how many numbers tell a task: known without the engine.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { vectorLength } from '@sgmrl/environments';
+ * import { mujocoSizes } from '@sgmrl/environments-mujoco';
+ * strictEqual(vectorLength(mujocoSizes('half-cheetah-direction').observationSpace), 17);
+ * ```
+ */
+export const mujocoSizes = (kind: MujocoKind): MujocoSizes => table[kind].sizes;
+
+const build = <K extends MujocoKind>(kind: K, spec: Specs[K]) => table[kind].build(spec);
+
+/**
+ * The task distribution that a spec describes, on an engine. The spec is taken to be valid: decode what comes from
+ * outside first.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { fromMujocoSpec, loadMujoco, mujocoDefault } from '@sgmrl/environments-mujoco';
+ * const withTasks = await TE.chainEitherK(fromMujocoSpec(mujocoDefault('swimmer-velocity')))(loadMujoco)();
+ * if (withTasks._tag === 'Left') throw new Error(withTasks.left.message);
+ * strictEqual(withTasks.right(({ horizon }) => horizon), 200);
+ * ```
+ */
+export const fromMujocoSpec = (
+  spec: MujocoSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>) => build(spec.kind, spec);

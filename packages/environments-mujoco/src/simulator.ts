@@ -1,0 +1,114 @@
+import type { MainModule, MjData, MjModel } from '@mujoco/mujoco';
+import type { Vector } from '@sgmrl/vector';
+import { mjcf, type Model } from './mjcf';
+
+/** All that the physics of the next step depends on, besides the controls. */
+export interface Mechanics {
+  /** Coordinates of the joints: m, rad, and quaternions of free joints. */
+  readonly positions: Vector;
+  /** m/s, rad/s */
+  readonly velocities: Vector;
+  /** The accelerations of the last physics step, from which the contact solver starts. */
+  readonly warmStart: Vector;
+}
+
+/** Where the root was, and what pushed at the bodies, in the last evaluation of the dynamics in a step. */
+export interface Contacts {
+  /** The origin of the root's frame, m: after a step of several stages it lags behind the positions. */
+  readonly root: readonly [x: number, y: number];
+  /** Torque and force on each body but the world, in this order: 6 numbers a body, N m and N. */
+  readonly forces: Vector;
+}
+
+/** A round-ended rod of the figure, seen along y: ends (x, z) in m. */
+export interface Segment {
+  readonly from: readonly [x: number, z: number];
+  readonly to: readonly [x: number, z: number];
+  readonly radius: number;
+}
+
+/** The pure functions of one model. They share working memory but no state: no result depends on earlier calls. */
+export interface Simulator {
+  readonly model: Model;
+  /** Coordinates of the pose in which the model is described. */
+  readonly initialPositions: Vector;
+  /** Number of velocities; positions are as many, or one more for each free joint. */
+  readonly degreesOfFreedom: number;
+  /** `steps` physics steps with constant controls, one for each motor. */
+  readonly advance: (from: Mechanics, controls: Vector, steps: number) => Mechanics;
+  /** The same, with what the last step says of contacts. */
+  readonly advanceWithContacts: (
+    from: Mechanics,
+    controls: Vector,
+    steps: number,
+  ) => Mechanics & { readonly contacts: Contacts };
+  /** The figure in a pose, without the floor. */
+  readonly segments: (positions: Vector) => readonly Segment[];
+}
+
+const copy = (view: Float64Array): Float64Array => view.slice();
+
+/** The views that `data` hands out are read anew each time: they lose their memory when the engine's memory grows. */
+const write = (data: MjData, { positions, velocities, warmStart }: Mechanics): void => {
+  data.qpos.set(positions);
+  data.qvel.set(velocities);
+  data.qacc_warmstart.set(warmStart);
+};
+
+const read = (data: MjData): Mechanics => ({
+  positions: copy(data.qpos),
+  velocities: copy(data.qvel),
+  warmStart: copy(data.qacc_warmstart),
+});
+
+const contacts = (data: MjData): Contacts => {
+  const places: Float64Array = data.xpos;
+  const forces: Float64Array = data.cfrc_ext;
+  // The world comes first.
+  return { root: [places[3], places[4]], forces: forces.slice(6) };
+};
+
+/** Of geom g: its centre ± its half-length along its own z axis, seen along y. */
+const segment = (model: MjModel, data: MjData, g: number): Segment => {
+  const sizes: Float64Array = model.geom_size;
+  const centres: Float64Array = data.geom_xpos;
+  const axes: Float64Array = data.geom_xmat;
+  const [radius, halfLength] = sizes.subarray(3 * g);
+  const [x, , z] = centres.subarray(3 * g);
+  const [dx, dz] = [axes[9 * g + 2] * halfLength, axes[9 * g + 8] * halfLength];
+  return { from: [x - dx, z - dz], to: [x + dx, z + dz], radius };
+};
+
+/** Throws what MuJoCo says of a model that it cannot use. */
+export const compile = (module: MainModule, description: Model): Simulator => {
+  const model = module.MjModel.from_xml_string(mjcf(description));
+  const data = new module.MjData(model);
+
+  const run = (from: Mechanics, controls: Vector, steps: number): void => {
+    write(data, from);
+    const inputs: Float64Array = data.ctrl;
+    for (let i = 0; i < inputs.length; i++) inputs[i] = controls[i];
+    for (let i = 0; i < steps; i++) module.mj_step(model, data);
+  };
+
+  return {
+    model: description,
+    initialPositions: copy(model.qpos0),
+    degreesOfFreedom: model.nv,
+    advance: (from, controls, steps) => {
+      run(from, controls, steps);
+      return read(data);
+    },
+    advanceWithContacts: (from, controls, steps) => {
+      run(from, controls, steps);
+      module.mj_rnePostConstraint(model, data);
+      return { ...read(data), contacts: contacts(data) };
+    },
+    segments: (positions) => {
+      data.qpos.set(positions);
+      module.mj_kinematics(model, data);
+      // The floor comes first.
+      return Array.from({ length: model.ngeom - 1 }, (_, i) => segment(model, data, i + 1));
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { record } from '@sgmrl/codecs';
+import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { horizonCodec } from './horizon';
+import { controlEffort, forwardVelocity } from './motion';
+import type { Mujoco, MujocoError } from './mujoco';
+import { robotTasks, type RobotState } from './robot';
+import { swimmer } from './swimmer';
+import { velocities, velocityInterval, type VelocityTask } from './tasks';
+
+export interface SwimmerVelocitySpec {
+  readonly kind: 'swimmer-velocity';
+  /** Steps of 0.04 s in an episode. */
+  readonly horizon: number;
+  /** The wanted velocity is uniform in it, m/s. */
+  readonly velocity: Interval;
+}
+
+export const SwimmerVelocitySpec: t.Type<SwimmerVelocitySpec> = record('swimmer-velocity environment', {
+  kind: t.literal('swimmer-velocity'),
+  horizon: horizonCodec,
+  velocity: velocityInterval,
+});
+
+/** Velocities from 0.1 to 0.2 m/s, as ProMP's program draws them, and episodes of 200 steps. */
+export const swimmerVelocityDefault: SwimmerVelocitySpec = {
+  kind: 'swimmer-velocity',
+  horizon: 200,
+  velocity: { low: 0.1, high: 0.2 },
+};
+
+/**
+ * Swimming at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and action a ∈ R²,
+ *
+ *     r = −|ẋ − v| − 0.0001 ‖a‖² .
+ *
+ * The motors pull as for a clipped to [−1, 1], the cost is of a itself. Episodes end at the horizon only.
+ *
+ * Source: body, observations, noise and steps as Gymnasium's `Swimmer-v5`; velocities and costs as ProMP's program (Rothfuss et
+ * al., arXiv:1810.06784), which has the first term with a plus sign, by mistake we think.
+ */
+export const swimmerVelocity =
+  (spec: SwimmerVelocitySpec) =>
+  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>> =>
+    pipe(
+      swimmer(mujoco),
+      E.map((robot) =>
+        robotTasks(
+          robot,
+          spec,
+          velocities(spec.velocity),
+          ({ velocity }) =>
+            (before, action, after) =>
+              -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) -
+              0.0001 * controlEffort(action, 2),
+        ),
+      ),
+    );

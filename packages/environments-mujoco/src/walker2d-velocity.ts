@@ -1,0 +1,64 @@
+import { record } from '@sgmrl/codecs';
+import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { horizonCodec } from './horizon';
+import { controlEffort, forwardVelocity } from './motion';
+import type { Mujoco, MujocoError } from './mujoco';
+import { robotTasks, type RobotState } from './robot';
+import { velocities, velocityInterval, type VelocityTask } from './tasks';
+import { walker2d } from './walker2d';
+
+export interface Walker2dVelocitySpec {
+  readonly kind: 'walker2d-velocity';
+  /** Steps of 0.008 s in an episode. */
+  readonly horizon: number;
+  /** The wanted velocity is uniform in it, m/s. */
+  readonly velocity: Interval;
+}
+
+export const Walker2dVelocitySpec: t.Type<Walker2dVelocitySpec> = record('walker2d-velocity environment', {
+  kind: t.literal('walker2d-velocity'),
+  horizon: horizonCodec,
+  velocity: velocityInterval,
+});
+
+/** Velocities from 0 to 10 m/s, as ProMP's program draws them, and episodes of 200 steps. */
+export const walker2dVelocityDefault: Walker2dVelocitySpec = {
+  kind: 'walker2d-velocity',
+  horizon: 200,
+  velocity: { low: 0, high: 10 },
+};
+
+/** A step's pay for being healthy: more than walking at a wrong velocity costs, so that falling does not pay. */
+const healthyReward = 15;
+
+/**
+ * Walking at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and action a ∈ R⁶,
+ *
+ *     r = −|ẋ − v| + 15 · 1{healthy} − 0.001 ‖a‖² .
+ *
+ * Terminated unless 0.8 m < z < 2 m and |pitch| < 1 rad. The motors pull as for a clipped to [−1, 1], the cost is of a itself.
+ *
+ * Source: body, observations, noise, steps and termination as Gymnasium's `Walker2d-v5`; velocities and reward as ProMP's
+ * program (Rothfuss et al., arXiv:1810.06784), which takes 8 physics steps at once and pays the 15 in the last step too.
+ */
+export const walker2dVelocity =
+  (spec: Walker2dVelocitySpec) =>
+  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>> =>
+    pipe(
+      walker2d(mujoco),
+      E.map((robot) =>
+        robotTasks(
+          robot,
+          spec,
+          velocities(spec.velocity),
+          ({ velocity }) =>
+            (before, action, after) =>
+              -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) +
+              healthyReward * Number(robot.healthy(after)) -
+              0.001 * controlEffort(action, 6),
+        ),
+      ),
+    );
