@@ -2,7 +2,7 @@ export type { Box, Discrete, Space } from './space';
 export { contains, cube, discrete, vectorLength } from './space';
 export type { Environment, Transition } from './environment';
 export type { TaskDistribution } from './task-distribution';
-export { taskAware } from './task-aware';
+export { spaceWithFeatures, taskAware } from './task-aware';
 export type { Interval } from './codecs';
 export type { Navigation2dState } from './navigation-2d';
 export { Navigation2dSpec, Navigation2dTask, navigation2d, navigation2dDefault } from './navigation-2d';

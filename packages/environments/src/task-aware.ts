@@ -17,7 +17,17 @@ const intoBox = (space: Space, observation: Vector): readonly number[] =>
     ? Array.from(observation)
     : Array.from({ length: space.size }, (_, i) => (i === observation[0] ? 1 : 0));
 
-const withFeatures = (space: Space, length: number): Box => {
+/**
+ * The space of the observations of {@link taskAware}: those of `space` as real vectors, followed by so many features.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { discrete, spaceWithFeatures, vectorLength } from '@sgmrl/environments';
+ * strictEqual(vectorLength(spaceWithFeatures(discrete(3), 2)), 5);
+ * ```
+ */
+export const spaceWithFeatures = (space: Space, length: number): Box => {
   const { low, high } = boxOf(space);
   return {
     kind: 'box',
@@ -44,7 +54,10 @@ export const taskAware = <Task, State>(
   distribution: TaskDistribution<Task, State>,
 ): TaskDistribution<Task, State> => {
   const original = distribution.observationSpace;
-  const observationSpace = withFeatures(original, distribution.features(distribution.sample(key(0))).length);
+  const observationSpace = spaceWithFeatures(
+    original,
+    distribution.features(distribution.sample(key(0))).length,
+  );
   return {
     ...distribution,
     name: `task-aware ${distribution.name}`,

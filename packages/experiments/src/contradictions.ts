@@ -3,13 +3,7 @@ import { vectorLength, type Space } from '@sgmrl/environments';
 import { debiasings, type Algorithm } from '@sgmrl/estimators';
 import type { PolicySpec } from '@sgmrl/policies';
 import type { Config } from './config';
-import { tasksOf } from './environment-spec';
-
-interface Sizes {
-  readonly observations: Space;
-  readonly actions: Space;
-  readonly horizon: number;
-}
+import { environmentSizes, type EnvironmentSizes } from './environment-spec';
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
@@ -26,7 +20,7 @@ const policySpaces: Readonly<
 
 const policyMismatch = (
   { policy, environment }: Config,
-  { observations, actions }: Sizes,
+  { observations, actions }: EnvironmentSizes,
 ): readonly InvalidField[] => {
   const fitting = Object.entries(policySpaces)
     .filter(([, [observed, acted]]) => observed === observations.kind && acted === actions.kind)
@@ -81,7 +75,10 @@ const unfitUpdate = ({ algorithm, optimizer }: Config): readonly InvalidField[] 
 /** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
 const largestBatch = 20_000_000;
 
-const tooMuch = ({ algorithm }: Config, { observations, horizon }: Sizes): readonly InvalidField[] =>
+const tooMuch = (
+  { algorithm }: Config,
+  { observations, horizon }: EnvironmentSizes,
+): readonly InvalidField[] =>
   (['trajectories', 'evaluationTrajectories'] as const)
     .filter((field) => algorithm[field] * horizon * vectorLength(observations) > largestBatch)
     .map((field) =>
@@ -95,7 +92,10 @@ const tooMuch = ({ algorithm }: Config, { observations, horizon }: Sizes): reado
 /** θ of ten million numbers is 80 MB; an iteration holds a few dozen such vectors. */
 const largestPolicy = 10_000_000;
 
-const tooManyParameters = ({ policy }: Config, { observations, actions }: Sizes): readonly InvalidField[] => {
+const tooManyParameters = (
+  { policy }: Config,
+  { observations, actions }: EnvironmentSizes,
+): readonly InvalidField[] => {
   if (policy.kind === 'tabular-softmax') return [];
   const outputs = actions.kind === 'discrete' ? actions.size : vectorLength(actions);
   const widths = [vectorLength(observations), ...policy.hidden, outputs];
@@ -113,11 +113,7 @@ const tooManyParameters = ({ policy }: Config, { observations, actions }: Sizes)
 
 /** Where the parts of a configuration, each right in itself, do not fit together. */
 export const contradictions = (config: Config): readonly InvalidField[] => {
-  const sizes = tasksOf(config.environment)(({ observationSpace, actionSpace, horizon }): Sizes => ({
-    observations: observationSpace,
-    actions: actionSpace,
-    horizon,
-  }));
+  const sizes = environmentSizes(config.environment);
   return [
     ...policyMismatch(config, sizes),
     ...tooFew(config.algorithm),

@@ -1,19 +1,37 @@
 import { decodeWith } from '@sgmrl/codecs';
 import { defaultSpec, environmentKinds } from '@sgmrl/environments';
+import { mujocoDefault, mujocoKinds } from '@sgmrl/environments-mujoco';
 import * as E from 'fp-ts/lib/Either.js';
-import { EnvironmentSpec, tasksOf } from './environment-spec';
+import { EnvironmentSpec, environmentSizes, loadTasks } from './environment-spec';
 
-describe.each(environmentKinds)('the tasks of %s', (kind) => {
-  const spec = defaultSpec(kind);
+const loaded = async (spec: EnvironmentSpec) => {
+  const tasks = await loadTasks(spec)();
+  if (E.isLeft(tasks)) throw new Error(tasks.left.message);
+  return tasks.right;
+};
+
+describe.each([
+  ...environmentKinds.map((kind) => [kind, defaultSpec(kind)] as const),
+  ...mujocoKinds.map((kind) => [kind, mujocoDefault(kind)] as const),
+])('the tasks of %s', (kind, spec) => {
   const aware: EnvironmentSpec = { kind: 'task-aware', environment: spec };
 
-  it('are read as they are, and told', () => {
+  it('are read as they are, and told', async () => {
     expect(EnvironmentSpec.decode(spec)).toEqual(E.right(spec));
     expect(EnvironmentSpec.decode(aware)).toEqual(E.right(aware));
-    expect([spec, aware].map((each) => tasksOf(each)(({ name }) => name))).toEqual([
-      kind,
-      `task-aware ${kind}`,
-    ]);
+    const names = [await loaded(spec), await loaded(aware)].map((tasks) => tasks(({ name }) => name));
+    expect(names).toEqual([kind, `task-aware ${kind}`]);
+  });
+
+  it.each([spec, aware])('have the sizes that are known before they are loaded', async (each) => {
+    const tasks = await loaded(each);
+    expect(environmentSizes(each)).toMatchObject(
+      tasks(({ observationSpace, actionSpace, horizon }) => ({
+        observations: observationSpace,
+        actions: actionSpace,
+        horizon,
+      })),
+    );
   });
 });
 
@@ -25,7 +43,16 @@ it.each([
   ],
   [{ kind: 'task-aware', environment: defaultSpec('tabular'), more: 1 }, 'more'],
   [{ kind: 'task-aware', environment: { kind: 'task-aware' } }, 'environment.kind'],
-  [{ kind: 'other' }, 'kind'],
+  [{ ...mujocoDefault('ant-goal'), radius: -1 }, 'radius'],
+  [{ kind: 'half-cheetah' }, 'kind'],
 ])('%j is refused at %s', (spec, path) => {
   expect(decodeWith(EnvironmentSpec)(spec)).toMatchObject({ left: [{ path }] });
+});
+
+it('an unknown kind is told all that there are', () => {
+  const decoded = decodeWith(EnvironmentSpec)({ kind: 'half-cheetah' });
+  const kinds = [...environmentKinds, ...mujocoKinds, 'task-aware'];
+  expect(decoded).toEqual(
+    E.left([{ path: 'kind', expected: kinds.map((kind) => `"${kind}"`).join(' | '), found: 'half-cheetah' }]),
+  );
 });

@@ -8,7 +8,7 @@ export { readComparison } from './comparison/read-comparison';
 export { decodeConfig, parseConfig, type Config } from './config';
 export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';
 export { differences } from './differences';
-export { EnvironmentSpec, tasksOf, type TaskAwareSpec } from './environment-spec';
+export { EnvironmentSpec, loadTasks, type TaskAwareSpec } from './environment-spec';
 export {
   evaluateRun,
   type Evaluation,

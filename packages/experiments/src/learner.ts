@@ -25,7 +25,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
-import { tasksOf } from './environment-spec';
+import { loadTasks } from './environment-spec';
 import type { ExecutionFailure } from './experiment-error';
 
 /** The result of one job. */
@@ -97,12 +97,14 @@ const failure = ({ message }: { readonly message: string }): ExecutionFailure =>
   problem: message,
 });
 
-/** Starts the numeric backend of this thread and builds the problem of a configuration on it. */
+/** Starts the numeric backend of this thread, and the physics if it is needed, and builds the problem of a configuration. */
 export const learner = (config: Config): TE.TaskEither<ExecutionFailure, Learner> =>
   pipe(
-    initializeBackend,
-    TE.chainEitherKW((backend) =>
-      tasksOf(config.environment)((tasks) =>
+    TE.Do,
+    TE.apSW('backend', initializeBackend),
+    TE.apSW('withTasks', loadTasks(config.environment)),
+    TE.chainEitherKW(({ backend, withTasks }) =>
+      withTasks((tasks) =>
         pipe(
           policyFromSpec(backend)(config.policy, tasks),
           E.map((policy) =>

@@ -3,6 +3,8 @@ import type { Config } from './config';
 import type { UnknownPreset } from './experiment-error';
 import { suggestion } from './nearest';
 import { cartPoleQuick } from './presets/cart-pole-quick';
+import { halfCheetahDirection } from './presets/half-cheetah-direction';
+import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
 import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
@@ -35,6 +37,14 @@ export const presets = {
     about: 'which end of a corridor pays? finite MDPs, a tabular policy: seconds',
   },
   'cart-pole-quick': { config: cartPoleQuick, about: 'cart-pole with varying physics: discrete actions' },
+  'half-cheetah-direction': {
+    config: halfCheetahDirection,
+    about: "HalfCheetah forward or backward in the paper's setting, on MuJoCo: hours",
+  },
+  'half-cheetah-direction-quick': {
+    config: halfCheetahDirectionQuick,
+    about: 'HalfCheetah forward or backward, smaller: learns in a quarter of an hour',
+  },
 } satisfies Readonly<Record<string, Preset>>;
 
 /** The name of a preset. */

@@ -1,5 +1,5 @@
 import { sequential, workerPool } from '@sgmrl/execution';
-import { tasksOf } from '@sgmrl/experiments';
+import { loadTasks } from '@sgmrl/experiments';
 import {
   initialState,
   iterate,
@@ -70,7 +70,8 @@ const mapOf =
 export const startProgram = async (program: Program, setting: Setting): Promise<Iterate> => {
   const { environment, algorithm, optimizer, seed } = configOf(setting);
   const policyFor = await policyMakers[program.kind](setting);
-  return tasksOf(environment)((tasks): Iterate => {
+  const withTasks = orThrow(await loadTasks(environment)());
+  return withTasks((tasks): Iterate => {
     const problem = { tasks, policy: policyFor(tasks), algorithm, optimizer: optimizerFromSpec(optimizer) };
     const next = iterate(problem, mapOf(program, setting)(problem));
     let state = initialState(problem)(key(seed));
