@@ -79,6 +79,25 @@ describe('workerPool', () => {
     await broken.close();
   });
 
+  const promised = (broken: boolean) =>
+    workerPool<TestJob, unknown>({
+      workers: 1,
+      module: join(__dirname, 'test-support', 'promised.cjs'),
+      data: { broken },
+      describe: ({ kind }) => kind,
+    });
+
+  it('waits for a module that is not ready at once, and fails if it never will be', async () => {
+    const ready = promised(false);
+    expect(await ready.map([{ kind: 'next', x: 1 }])).toEqual([2]);
+    await ready.close();
+    const broken = promised(true);
+    await expect(broken.map([{ kind: 'next', x: 1 }])).rejects.toThrow(
+      /no worker can be started: out of order/,
+    );
+    await broken.close();
+  });
+
   it('waits long for the first job, then in proportion to what was seen', () => {
     expect([undefined, 0.1, 60].map(patience)).toEqual([600, 30, 1200]);
   });

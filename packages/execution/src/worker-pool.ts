@@ -5,7 +5,10 @@ import { Piscina } from 'piscina';
 export interface WorkerPoolOptions<J> {
   /** How many threads. */
   readonly workers: number;
-  /** File URL or path of a module that exports `run`, a function from a job to its result or a promise of it. */
+  /**
+   * Path or file URL of a module that exports `run`, a function from a job to its result or a promise of it; or a promise of
+   * such a function, for which the thread waits before it takes jobs.
+   */
   readonly module: string;
   /** Given to every thread as `workerData` of `node:worker_threads`; cloned. */
   readonly data: unknown;

@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
 import { describeError, type ExperimentError } from './experiment-error';
 import { makeFolder } from './files';
-import { learner, type TrainingStream } from './learner';
+import type { TrainingStream } from './learner';
 import type { IterationRecord } from './metrics-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
 import {
@@ -91,16 +91,11 @@ const train = (
   before: Progress,
 ): TE.TaskEither<ExperimentError, Outcome> => {
   const clock = phaseClock(() => performance.now());
-  return pipe(
-    learner(run.config),
-    TE.chainTaskK((problem) =>
-      withStream(
-        options.workers,
-        run.config,
-        clock.around,
-      )(problem, (stream) => follow(run, options, clock, before)(stream(run.state ?? problem.initial))),
-    ),
-  );
+  return withStream(
+    options.workers,
+    run.config,
+    clock.around,
+  )((problem, stream) => follow(run, options, clock, before)(stream(run.state ?? problem.initial)));
 };
 
 /** Does the iterations that are left, and writes the summary. */

@@ -1,9 +1,12 @@
 import { workerPool } from '@sgmrl/execution';
 import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
+import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
-import type { AroundMap, JobResult, Learner, TrainingStream } from './learner';
+import type { ExecutionFailure } from './experiment-error';
+import { learner, type AroundMap, type JobResult, type Learner, type TrainingStream } from './learner';
 
 /** Where the tasks of an iteration run: in this thread for a count of one, else in so many worker threads. */
 export interface Workers {
@@ -31,25 +34,39 @@ const mapOf =
     throw new Error('a worker gave the result of other work');
   };
 
-/** Gives `use` the training stream of a learner; worker threads live as long as it does. */
+/**
+ * Gives `use` the problem of a configuration and its training stream; worker threads live as long as it does. They start while this
+ * thread starts its own backend.
+ */
 export const withStream =
   ({ count, module }: Workers, config: Config, around: AroundMap) =>
-  <A>(problem: Learner, use: (stream: (state: MetaState) => TrainingStream) => T.Task<A>): T.Task<A> =>
-  async () => {
-    if (count === 1) return use(problem.trainHere(around))();
-    const pool = workerPool<Job<unknown> | Probe, JobResult | Vector>({
-      workers: count,
-      module,
-      data: config,
-      describe: describeWork,
-    });
-    try {
-      const stream = problem.trainThrough(
-        around(mapOf(pool.map, isJobResult)),
-        around(mapOf(pool.map, isAnswer)),
+  <A>(
+    use: (problem: Learner, stream: (state: MetaState) => TrainingStream) => T.Task<A>,
+  ): TE.TaskEither<ExecutionFailure, A> => {
+    if (count === 1)
+      return pipe(
+        learner(config),
+        TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
       );
-      return await use(stream)();
-    } finally {
-      await pool.close();
-    }
+    return async () => {
+      const pool = workerPool<Job<unknown> | Probe, JobResult | Vector>({
+        workers: count,
+        module,
+        data: config,
+        describe: describeWork,
+      });
+      try {
+        return await pipe(
+          learner(config),
+          TE.chainTaskK((problem) =>
+            use(
+              problem,
+              problem.trainThrough(around(mapOf(pool.map, isJobResult)), around(mapOf(pool.map, isAnswer))),
+            ),
+          ),
+        )();
+      } finally {
+        await pool.close();
+      }
+    };
   };

@@ -11,16 +11,13 @@ const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>
     throw new Error(describe(error));
   });
 
-/** The problem of the configuration that the thread was given. */
-const ready = async () => {
+/**
+ * What a worker thread of the pool does: one job or one probe of the problem, whose configuration the thread was given. It is there
+ * when the backend of the thread is. Failures of the thread itself are exceptions.
+ */
+export const run: Promise<(work: Job<unknown> | Probe) => JobResult | Vector> = (async () => {
   const config = orThrow(describeError)(decodeConfig('worker data')(workerData));
-  return orThrow(describeError)(await learner(config)());
-};
-
-const started = ready();
-
-/** What a worker thread of the pool does: one job or one probe of the problem. Failures of the thread itself are exceptions. */
-export const run = async (work: Job<unknown> | Probe): Promise<JobResult | Vector> => {
-  const { answer, runEncoded } = await started;
-  return 'question' in work ? answer(work) : orThrow((problem: string) => problem)(runEncoded(work));
-};
+  const { answer, runEncoded } = orThrow(describeError)(await learner(config)());
+  return (work) =>
+    'question' in work ? answer(work) : orThrow((problem: string) => problem)(runEncoded(work));
+})();

@@ -52,28 +52,34 @@ const policyMakers: Readonly<
   },
 };
 
-/** Where the jobs run: as `sgmrl train --workers` has it. */
-const mapOf =
-  (program: Program, setting: Setting) =>
-  <Task, State>(problem: Problem<Task, State>): JobMap<Job<Task>, Result> => {
-    if (program.kind === 'stock' || program.workers === 1) return sequential(run(problem));
-    const { map } = workerPool<Job<unknown>, Result>({
-      workers: program.workers,
-      module: program.workerModule,
-      data: configOf(setting),
-      describe: ({ index }) => `task ${String(index)}`,
-    });
-    return (jobs) => map(jobs.map((job) => ({ ...job, task: problem.tasks.task.encode(job.task) })));
-  };
+/** Encoded jobs on worker threads, or none, where they run in this one: as `sgmrl train --workers` has it. */
+const poolOf = (program: Program, setting: Setting): JobMap<Job<unknown>, Result> | undefined =>
+  program.kind === 'stock' || program.workers === 1
+    ? undefined
+    : workerPool<Job<unknown>, Result>({
+        workers: program.workers,
+        module: program.workerModule,
+        data: configOf(setting),
+        describe: ({ index }) => `task ${String(index)}`,
+      }).map;
+
+const mapOf = <Task, State>(
+  problem: Problem<Task, State>,
+  pool: JobMap<Job<unknown>, Result> | undefined,
+): JobMap<Job<Task>, Result> =>
+  pool === undefined
+    ? sequential(run(problem))
+    : (jobs) => pool(jobs.map((job) => ({ ...job, task: problem.tasks.task.encode(job.task) })));
 
 /** Starts a program. */
 export const startProgram = async (program: Program, setting: Setting): Promise<Iterate> => {
   const { environment, algorithm, optimizer, seed } = configOf(setting);
+  const pool = poolOf(program, setting);
   const policyFor = await policyMakers[program.kind](setting);
   const withTasks = orThrow(await loadTasks(environment)());
   return withTasks((tasks): Iterate => {
     const problem = { tasks, policy: policyFor(tasks), algorithm, optimizer: optimizerFromSpec(optimizer) };
-    const next = iterate(problem, mapOf(program, setting)(problem));
+    const next = iterate(problem, mapOf(problem, pool));
     let state = initialState(problem)(key(seed));
     return async () => {
       [state] = orThrow(await next(state));
