@@ -157,7 +157,7 @@ describe('sgmrl', () => {
     [/it is a folder, not a file/, ['train', '--config', '/tmp']],
     [/--set algorithm: expected path=value/, ['train', '--set', 'algorithm']],
     [/did you mean algorithm\?/, ['train', '--set', 'algoritm.innerSteps=3']],
-    [/algorithm\.innerSteps: expected whole number from 1/, ['train', '--set', 'algorithm.innerSteps=0']],
+    [/algorithm\.innerSteps: expected whole number from 0/, ['train', '--set', 'algorithm.innerSteps=-1']],
     [
       /policy\.kind: expected gaussian-mlp/,
       ['train', '--preset', 'navigation-2d', '--set', 'policy={"kind":"tabular-softmax","initialScale":0}'],

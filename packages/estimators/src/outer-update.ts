@@ -17,6 +17,8 @@ export interface TrustRegionUpdate {
   /** Added to the diagonal of the divergence's second derivative. */
   readonly damping: number;
   readonly conjugateGradientSteps: number;
+  /** How many trajectories of each batch the divergence's second derivative is taken on; all of them unless given. */
+  readonly curvatureTrajectories?: number;
   /** How many lengths the line search tries. */
   readonly backtracks: number;
   /** Each length is this share of the one before. */

@@ -37,14 +37,18 @@ const outerUpdate: t.Type<OuterUpdate> = byKind<OuterUpdate>('outer update', {
     klPenalty: nonNegativeNumber,
     steps: wholeNumber(1, 1_000),
   }),
-  'trust-region': record('trust-region update', {
-    kind: t.literal('trust-region'),
-    maxKl: positiveNumber,
-    damping: positiveNumber,
-    conjugateGradientSteps: wholeNumber(1, 1_000),
-    backtracks: wholeNumber(1, 1_000),
-    backtrackRatio: positiveProperFraction,
-  }),
+  'trust-region': recordWithOptional(
+    'trust-region update',
+    {
+      kind: t.literal('trust-region'),
+      maxKl: positiveNumber,
+      damping: positiveNumber,
+      conjugateGradientSteps: wholeNumber(1, 1_000),
+      backtracks: wholeNumber(1, 1_000),
+      backtrackRatio: positiveProperFraction,
+    },
+    { curvatureTrajectories: wholeNumber(1, 100_000) },
+  ),
 });
 
 const required = {

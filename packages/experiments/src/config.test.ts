@@ -1,3 +1,4 @@
+import { proMp, trpoMaml } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { configurationHash, decodeConfig, parseConfig, type Config } from './config';
@@ -7,6 +8,9 @@ import { applySettings } from './set-path';
 
 const tabular = presets['tabular-quick'].config;
 const navigation = presets['navigation-2d'].config;
+
+const trustRegion = `algorithm.outerUpdate=${JSON.stringify(trpoMaml.outerUpdate)}`;
+const proximal = `algorithm.outerUpdate=${JSON.stringify(proMp.outerUpdate)}`;
 
 const changed = (config: Config, ...settings: readonly string[]): unknown => {
   const applied = applySettings(settings)(config);
@@ -79,6 +83,9 @@ describe('decodeConfig', () => {
     ['policy.kind', ['policy={"kind":"tabular-softmax","initialScale":0}'], navigation],
     ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], navigation],
     ['policy.hidden', ['policy.hidden=[4096,4096]'], navigation],
+    ['optimizer', [trustRegion], tabular],
+    ['optimizer', [trustRegion, 'optimizer={"kind":"sgd","learningRate":1,"maxNorm":5}'], tabular],
+    ['algorithm.debiasing', ['algorithm.debiasing=task-baseline', proximal], tabular],
     ['algorithm.metaBatchSize', ['algorithm.debiasing=task-baseline', 'algorithm.metaBatchSize=1'], tabular],
     ['algorithm.trajectories', ['algorithm.debiasing=leave-one-out', 'algorithm.trajectories=1'], tabular],
     [
@@ -93,6 +100,32 @@ describe('decodeConfig', () => {
     ],
   ])('refuses parts that do not fit together: %s', (path, settings, config) => {
     expect(pathsOf(changed(config, ...settings))).toContain(path);
+  });
+
+  it('accepts an outer update with an optimizer and a debiasing part that it can use', () => {
+    const stepping = 'optimizer={"kind":"sgd","learningRate":1}';
+    expect(pathsOf(changed(tabular, trustRegion, stepping))).toEqual([]);
+    expect(pathsOf(changed(tabular, trustRegion, stepping, 'algorithm.debiasing=leave-one-out'))).toEqual([]);
+    expect(pathsOf(changed(tabular, proximal))).toEqual([]);
+  });
+
+  it('names the fields of an outer update that are wrong', () => {
+    const wrong = changed(
+      presets['navigation-2d-trpo'].config,
+      'algorithm.outerUpdate.maxKl=0',
+      'algorithm.outerUpdate.backtrackRatio=1',
+      'algorithm.outerUpdate.curvatureTrajectories=0',
+      'algorithm.outerUpdate.clip=0.2',
+    );
+    expect(fieldsOf(wrong)).toMatchObject([
+      { path: 'algorithm.outerUpdate.maxKl', expected: 'positive number' },
+      { path: 'algorithm.outerUpdate.backtrackRatio', expected: 'number above 0 and below 1' },
+      { path: 'algorithm.outerUpdate.curvatureTrajectories', expected: 'whole number from 1 to 100000' },
+      { path: 'algorithm.outerUpdate.clip' },
+    ]);
+    expect(fieldsOf(changed(tabular, 'algorithm.outerUpdate={"kind":"gradient"}'))).toMatchObject([
+      { path: 'algorithm.outerUpdate.kind', expected: '"proximal" | "trust-region"', found: 'gradient' },
+    ]);
   });
 
   it('names the policies that fit', () => {

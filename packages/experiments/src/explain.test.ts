@@ -26,6 +26,14 @@ describe('explain', () => {
     expect(E.isRight(maml) && maml.right).toMatch(/Hessian-vector product/);
   });
 
+  it.each([
+    ['trpo-maml', /Outer update .*"maxKl":0\.01[^]*JᵀFJ[^]*outerUpdate='\{[^']*\}' optimizer='\{[^']*\}'$/],
+    ['promp', /Outer update .*"clip":0\.3[^]*min\(w ρ[^]*outerUpdate='\{[^']*\}'$/],
+  ])('explains the outer update of %s, and how to train with it', (name, text) => {
+    const explained = explain(name);
+    expect(E.isRight(explained) && explained.right).toMatch(text);
+  });
+
   it('suggests the nearest name', () => {
     expect(explain('leave-one-ot')).toEqual(
       E.left({ kind: 'unknown-algorithm', name: 'leave-one-ot', suggestion: 'did you mean leave-one-out?' }),

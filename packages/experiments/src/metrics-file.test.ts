@@ -30,6 +30,14 @@ describe('metrics file', () => {
     );
   });
 
+  it('keeps what the surrogate of an outer update says', () => {
+    const updated = { ...record(1), surrogate: { gain: 0.25, divergence: 0.01 } };
+    expect(encodeRecord(updated)).toContain('"surrogate":{"gain":0.25,"divergence":0.01}');
+    expect(decodeRecords(1)(encodeRecord(updated))).toEqual(E.right([updated]));
+    const damaged = encodeRecord(updated).replace('0.25', '"much"');
+    expect(decodeRecords(1)(damaged)).toEqual(E.left('line 1 is not the record of an iteration'));
+  });
+
   it('comes back as far as it is asked for', () => {
     expect(decodeRecords(3)(text)).toEqual(E.right(records));
     expect(decodeRecords(2)(text)).toEqual(E.right(records.slice(0, 2)));

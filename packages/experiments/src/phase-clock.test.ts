@@ -20,5 +20,12 @@ describe('phaseClock', () => {
     pass(1);
     await map([]);
     expect(clock.read()).toEqual({ plan: 0.001, run: 0.5, finish: 0 });
+    clock.begin();
+    pass(3);
+    await map([1]);
+    pass(20);
+    await map([2]);
+    pass(4);
+    expect(clock.read()).toEqual({ plan: 0.003, run: 1.02, finish: 0.004 });
   });
 });

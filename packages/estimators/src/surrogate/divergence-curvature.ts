@@ -1,11 +1,11 @@
 import type { Policy } from '@sgmrl/policies';
-import { timesteps } from '@sgmrl/rollouts';
+import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Algorithm } from '../algorithm';
 import { passBack } from './surrogate';
-import type { SurrogateData, SurrogateStep } from './surrogate-data';
+import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrogate-data';
 
 /**
  * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
@@ -33,7 +33,8 @@ import type { SurrogateData, SurrogateStep } from './surrogate-data';
  */
 export const divergenceCurvature =
   (policy: Policy, algorithm: Algorithm) =>
-  ({ steps, evaluation }: SurrogateData, direction: Vector): Vector => {
+  (data: SurrogateData, direction: Vector): Vector => {
+    const { steps, evaluation } = sampleOf(algorithm, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>
       passBack(policy, algorithm)(
@@ -47,10 +48,31 @@ export const divergenceCurvature =
     );
   };
 
+/** The data of the first trajectories of each batch, as many as the update takes the curvature on. */
+const sampleOf = ({ outerUpdate }: Algorithm, { steps, evaluation }: SurrogateData): SurrogateData => {
+  const wanted = outerUpdate?.kind === 'trust-region' ? outerUpdate.curvatureTrajectories : undefined;
+  if (wanted === undefined) return { steps, evaluation };
+  const first = <B extends SurrogateEvaluation>(kept: B): B => {
+    const { batch, logProbability, weights } = kept;
+    const trajectories = Math.min(wanted, batch.trajectories);
+    const rows = trajectories * batch.steps;
+    return {
+      ...kept,
+      batch: select(
+        batch,
+        Array.from({ length: trajectories }, (_, n) => n),
+      ),
+      logProbability: Array.from({ length: rows }, (_, row) => logProbability[row]),
+      weights: Array.from({ length: rows }, (_, row) => (batch.trajectories / trajectories) * weights[row]),
+    };
+  };
+  return { steps: steps.map(first), evaluation: first(evaluation) };
+};
+
 /** F v = (1/n) Σ ∇log π ⟨∇log π, v⟩ over the n time steps of a batch. */
 const fisherProduct =
   (policy: Policy) =>
-  ({ parameters, batch }: SurrogateData['evaluation'], v: Vector): Vector => {
+  ({ parameters, batch }: SurrogateEvaluation, v: Vector): Vector => {
     const share = 1 / timesteps(batch);
     const directional = policy.directionalDerivative(parameters, batch, v);
     return policy.weightedScore(
