@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { findAlgorithm } from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { run, runInto, start } from './test-support/command';
 
@@ -41,6 +43,28 @@ describe('the sgmrl process', () => {
     const ended = await run(folder, ...training, '60', '--out', directory, '--workers', '2');
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(bytesOf(directory)).toEqual(bytesOf(reference));
+  });
+
+  it.each([
+    ['promp', 'optimizer.learningRate=0.01'],
+    ['trpo-maml', 'optimizer={"kind":"sgd","learningRate":1}'],
+  ])('learns the same bits with worker threads by %s', async (name, optimizer) => {
+    const variant = findAlgorithm(name);
+    const outerUpdate = E.isRight(variant) ? JSON.stringify(variant.right.outerUpdate) : '';
+    const settings = ['--set', optimizer, `algorithm.outerUpdate=${outerUpdate}`, '--out'];
+    const [one, two] = [fresh(), fresh()];
+    for (const [directory, workers] of [
+      [one, '1'],
+      [two, '2'],
+    ])
+      expect(await run(folder, ...training, '3', ...settings, directory, '--workers', workers)).toMatchObject(
+        {
+          code: 0,
+          err: '',
+        },
+      );
+    expect(bytesOf(two)).toEqual(bytesOf(one));
+    expect(bytesOf(one).metrics).toContain('"surrogate":{"gain":');
   });
 
   it('ends in the same bytes however often it is killed and resumed', async () => {

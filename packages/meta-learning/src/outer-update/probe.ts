@@ -19,7 +19,32 @@ export interface Probe {
   readonly question: Question;
 }
 
-/** Answers a probe. */
+/**
+ * Answers a probe. Pure, so that it makes no difference where.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { trpoMaml, type Algorithm } from '@sgmrl/estimators';
+ * import { initialState, iterate, probe, run } from '@sgmrl/meta-learning';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
+ *   optimizer: fromSpec({ kind: 'sgd', learningRate: 1 }) };
+ * const next = await iterate(
+ *   problem,
+ *   async (jobs) => jobs.map(run(problem)),
+ *   async (probes) => probes.map(probe(problem)),
+ * )(initialState(problem)(key(1)));
+ * if (next._tag === 'Left') throw new Error(next.left.what);
+ * const { surrogate } = next.right[1];
+ * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);
+ * ```
+ */
 export const probe =
   ({ policy, algorithm }: { readonly policy: Policy; readonly algorithm: Algorithm }) =>
   ({ data, question }: Probe): Vector => {

@@ -5,6 +5,12 @@ import { solveOn, startSolving, type Solving } from './conjugate-gradient';
 import { gradientStep, type Point } from './gradient-step';
 import { ask, found, readValue, type Search } from './search';
 
+/**
+ * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on the surrogate's gain and the
+ * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). θ stays where no length of the step gains within the region.
+ *
+ * @param gradient at θ_k, where the surrogate's is the meta-gradient.
+ */
 export const trustRegion =
   (settings: TrustRegionUpdate, optimizer: GradientTransformation<OptimizerState>) =>
   (from: Point, gradient: Vector): Search => {
