@@ -28,7 +28,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
   const dimension = states * actions;
 
   /** π(a|s) for all states and actions, in the layout of θ. */
-  const probabilities = (parameters: Vector): Float64Array => {
+  const probabilitiesAt = (parameters: Vector): Float64Array => {
     const out = new Float64Array(dimension);
     for (let start = 0; start < dimension; start += actions) {
       const end = start + actions;
@@ -39,6 +39,13 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       for (let i = start; i < end; i += 1) out[i] /= total;
     }
     return out;
+  };
+
+  /** π at the parameters asked for last, most often those asked for next: estimators stay at one θ for many calls. */
+  let last: { readonly parameters: Vector; readonly pi: Float64Array } | undefined;
+  const probabilities = (parameters: Vector): Float64Array => {
+    if (last?.parameters !== parameters) last = { parameters, pi: probabilitiesAt(parameters) };
+    return last.pi;
   };
 
   /** log Σ_b exp θ_sb for each state. */

@@ -14,8 +14,10 @@ interface Phase {
   readonly times: number;
   /** Floating-point operations of its matrix products. */
   readonly flops: number;
-  readonly run: (round: number) => unknown;
 }
+
+/** Measures f under a phase's name. */
+type Timed = <A>(name: string, f: () => A) => A;
 
 /** Operations of a product with the weights of all layers, for every row of a batch. */
 const productFlops = ({
@@ -30,68 +32,61 @@ const productFlops = ({
   };
 };
 
-const phasesOf = async (setting: Setting): Promise<readonly Phase[]> => {
-  const { algorithm, policy: spec } = configOf(setting);
-  const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
-  const policy = orThrow(fromSpec(orThrow(await initializeBackend()))(spec, tasks));
-  const theta = policy.initialize(key(0));
-  const draw = (round: number) =>
-    orThrow(
-      collect(tasks.environment({ goal: [0.4, 0.3] }), policy)(
-        theta,
-        setting.trajectories,
-        foldIn(key(1), round),
-      ),
-    );
-  const batch = draw(0);
-  const weigh = () => stepWeights(algorithm.innerWeights, algorithm.discount)(batch).values;
-  const weights = weigh();
+/** Parts that follow each other on one batch: what a policy keeps from one for the next counts where it is made. */
+const phasesOf = (setting: Setting): readonly Phase[] => {
   // A product of all layers' weights; of all but the first, where a sweep ends or begins.
   const { all, inner } = productFlops(setting);
   return [
-    { name: 'draw a batch', times: setting.innerSteps + 1, flops: all, run: draw },
-    { name: 'weigh its steps', times: setting.innerSteps + 1, flops: 0, run: weigh },
-    {
-      name: 'policy gradient',
-      times: setting.innerSteps + 1,
-      flops: 2 * all + inner,
-      run: () => policy.weightedScore(theta, batch, weights),
-    },
-    {
-      name: 'Hessian-vector product',
-      times: setting.innerSteps,
-      flops: 3 * all + 5 * inner,
-      run: () => policy.hessianVectorProduct(theta, batch, weights, theta),
-    },
-    {
-      name: 'log-probability',
-      times: 0,
-      flops: all,
-      run: () => policy.logProbability(theta, batch),
-    },
+    { name: 'draw a batch', times: setting.innerSteps + 1, flops: all },
+    { name: 'weigh its steps', times: setting.innerSteps + 1, flops: 0 },
+    { name: 'policy gradient', times: setting.innerSteps + 1, flops: all + inner },
+    { name: 'Hessian-vector product', times: setting.innerSteps, flops: 2 * all + 4 * inner },
+    { name: 'log-probability', times: 0, flops: all },
   ];
 };
 
-/** The parts of one task's work, each alone in this process; they take turns. */
+/** One pass through the phases, at parameters that the policy has not met. */
+const passOf = async (setting: Setting): Promise<(round: number, timed: Timed) => void> => {
+  const { algorithm, policy: spec } = configOf(setting);
+  const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
+  const policy = orThrow(fromSpec(orThrow(await initializeBackend()))(spec, tasks));
+  const draw = collect(tasks.environment({ goal: [0.4, 0.3] }), policy);
+  const weigh = stepWeights(algorithm.innerWeights, algorithm.discount);
+  return (round, timed) => {
+    const theta = policy.initialize(key(round));
+    const other = policy.initialize(key(-1 - round));
+    const batch = timed('draw a batch', () =>
+      orThrow(draw(theta, setting.trajectories, foldIn(key(1), round))),
+    );
+    const { values } = timed('weigh its steps', () => weigh(batch));
+    const gradient = timed('policy gradient', () => policy.weightedScore(theta, batch, values));
+    timed('Hessian-vector product', () => policy.hessianVectorProduct(theta, batch, values, gradient));
+    timed('log-probability', () => policy.logProbability(other, batch));
+  };
+};
+
+/** The parts of one task's work, one after another in this process. */
 export const phases = async (
   setting: Setting,
   rounds: number,
   print: (text: string) => void,
 ): Promise<void> => {
-  const parts = (await phasesOf(setting)).map((phase) => ({ phase, milliseconds: new Array<number>() }));
+  const pass = await passOf(setting);
+  const milliseconds = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
-    for (const { phase, milliseconds } of parts) {
+    pass(round, (name, f) => {
       const started = performance.now();
-      phase.run(round);
-      milliseconds.push(performance.now() - started);
-    }
+      const result = f();
+      milliseconds.set(name, [...(milliseconds.get(name) ?? []), performance.now() - started]);
+      return result;
+    });
   }
   print(
     table(
       'The parts of a task (a batch of 2,000 rows), 1 worker',
       ['part', 'times a task', 'ms', 'ms an iteration', 'GFLOP/s of its products'],
-      parts.map(({ phase: { name, times, flops }, milliseconds }) => {
-        const summary = summarize(milliseconds);
+      phasesOf(setting).map(({ name, times, flops }) => {
+        const summary = summarize(milliseconds.get(name) ?? []);
         return [
           name,
           String(times),
