@@ -7,33 +7,49 @@ const rotateLeft = (word: number, distance: number): number =>
   (word << distance) | (word >>> (32 - distance));
 
 /**
- * Fills `out` with Threefry-2x32 blocks at counters (low, high), (low + 1, high), …: entries 2i and 2i + 1 are
- * the two words of block i. This loop is the hot spot of every sampler, so it works on local numbers and
- * writes into its caller's fresh array.
+ * The block at a counter. It is the hot spot of every sampler: two groups of four rounds a turn, whose distances are
+ * constants then, on local numbers; where it is called often, engines do without the array.
+ */
+const block = (k0: number, k1: number, low: number, high: number): Key => {
+  let x0 = (low + k0) | 0;
+  let x1 = (high + k1) | 0;
+  let [first, second, third] = [k1, k0 ^ k1 ^ PARITY, k0];
+  for (let group = 1; ; group += 2) {
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 13) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 15) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 26) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 6) ^ x0;
+    x0 = (x0 + first) | 0;
+    x1 = (x1 + second + group) | 0;
+    if (group === 5) return [x0 >>> 0, x1 >>> 0];
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 17) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 29) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 16) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotateLeft(x1, 24) ^ x0;
+    x0 = (x0 + second) | 0;
+    x1 = (x1 + third + group + 1) | 0;
+    [first, second, third] = [third, first, second];
+  }
+};
+
+/**
+ * Fills `out`, its caller's fresh array, with Threefry-2x32 blocks at counters (low, high), (low + 1, high), …: entries 2i
+ * and 2i + 1 are the two words of block i.
  */
 export const fillBlocks = (key: Key, low: number, high: number, out: Uint32Array): void => {
   const [k0, k1] = [key[0] | 0, key[1] | 0];
-  const k2 = k0 ^ k1 ^ PARITY;
   for (let i = 0; i + 1 < out.length; i += 2) {
-    let x0 = (low + (i >>> 1) + k0) | 0;
-    let x1 = (high + k1) | 0;
-    let [first, second, third] = [k1, k2, k0];
-    for (let group = 1; group <= 5; group++) {
-      const odd = (group & 1) === 1;
-      x0 = (x0 + x1) | 0;
-      x1 = rotateLeft(x1, odd ? 13 : 17) ^ x0;
-      x0 = (x0 + x1) | 0;
-      x1 = rotateLeft(x1, odd ? 15 : 29) ^ x0;
-      x0 = (x0 + x1) | 0;
-      x1 = rotateLeft(x1, odd ? 26 : 16) ^ x0;
-      x0 = (x0 + x1) | 0;
-      x1 = rotateLeft(x1, odd ? 6 : 24) ^ x0;
-      x0 = (x0 + first) | 0;
-      x1 = (x1 + second + group) | 0;
-      [first, second, third] = [second, third, first];
-    }
-    out[i] = x0;
-    out[i + 1] = x1;
+    const words = block(k0, k1, low + (i >>> 1), high);
+    out[i] = words[0];
+    out[i + 1] = words[1];
   }
 };
 
@@ -49,8 +65,5 @@ export const fillBlocks = (key: Key, low: number, high: number, out: Uint32Array
  * deepStrictEqual(threefry2x32([0, 0], [0, 0]), [0x6b200159, 0x99ba4efe]);
  * ```
  */
-export const threefry2x32 = (key: Key, counter: readonly [number, number]): Key => {
-  const block = new Uint32Array(2);
-  fillBlocks(key, counter[0], counter[1], block);
-  return [block[0], block[1]];
-};
+export const threefry2x32 = (key: Key, counter: readonly [number, number]): Key =>
+  block(key[0] | 0, key[1] | 0, counter[0], counter[1]);
