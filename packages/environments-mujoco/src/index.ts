@@ -43,7 +43,8 @@ export {
   type MujocoSizes,
 } from './registry';
 export type { RobotState, Spaces } from './robot';
-export type { Contacts, Mechanics, Segment, Simulator } from './simulator';
+export type { Contacts, Mechanics, Rod, Simulator } from './simulator';
+export { stickFigure, type Segment } from './stick-figure';
 export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 export { DirectionTask, GoalTask, VelocityTask } from './tasks';
 export { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';

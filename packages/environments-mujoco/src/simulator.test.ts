@@ -54,7 +54,7 @@ describe.each(models.map((model) => [model.name, model] as const))('the simulato
       const order = h % 3 === 0 ? [1, 0] : [0, 1];
       for (const n of order) {
         together[n].push(simulator.advance(together[n][h], wave(model, h + 9 * n), 5));
-        simulator.segments(b.positions);
+        simulator.rods(b.positions);
       }
     }
     expect(together).toEqual(alone);

@@ -1,6 +1,6 @@
 import type { MainModule, MjData, MjModel } from '@mujoco/mujoco';
 import type { Vector } from '@sgmrl/vector';
-import { mjcf, type Model } from './mjcf';
+import { mjcf, type Model, type Triple } from './mjcf';
 
 /** All that the physics of the next step depends on, besides the controls. */
 export interface Mechanics {
@@ -20,10 +20,10 @@ export interface Contacts {
   readonly forces: Vector;
 }
 
-/** A round-ended rod of the figure, seen along y: ends (x, z) in m. */
-export interface Segment {
-  readonly from: readonly [x: number, z: number];
-  readonly to: readonly [x: number, z: number];
+/** A round-ended rod: ends in m. */
+export interface Rod {
+  readonly from: Triple;
+  readonly to: Triple;
   readonly radius: number;
 }
 
@@ -42,8 +42,8 @@ export interface Simulator {
     controls: Vector,
     steps: number,
   ) => Mechanics & { readonly contacts: Contacts };
-  /** The figure in a pose, without the floor. */
-  readonly segments: (positions: Vector) => readonly Segment[];
+  /** Where the geoms are in a pose, without the floor; a ball is a rod of length zero. */
+  readonly rods: (positions: Vector) => readonly Rod[];
 }
 
 const copy = (view: Float64Array): Float64Array => view.slice();
@@ -68,15 +68,15 @@ const contacts = (data: MjData): Contacts => {
   return { root: [places[3], places[4]], forces: forces.slice(6) };
 };
 
-/** Of geom g: its centre ± its half-length along its own z axis, seen along y. */
-const segment = (model: MjModel, data: MjData, g: number): Segment => {
+/** Of geom g: its centre ± its half-length along its own z axis, which points back to `from`. */
+const rod = (model: MjModel, data: MjData, g: number): Rod => {
   const sizes: Float64Array = model.geom_size;
   const centres: Float64Array = data.geom_xpos;
   const axes: Float64Array = data.geom_xmat;
   const [radius, halfLength] = sizes.subarray(3 * g);
-  const [x, , z] = centres.subarray(3 * g);
-  const [dx, dz] = [axes[9 * g + 2] * halfLength, axes[9 * g + 8] * halfLength];
-  return { from: [x - dx, z - dz], to: [x + dx, z + dz], radius };
+  const [x, y, z] = centres.subarray(3 * g);
+  const [dx, dy, dz] = [2, 5, 8].map((i) => halfLength * axes[9 * g + i]);
+  return { from: [x + dx, y + dy, z + dz], to: [x - dx, y - dy, z - dz], radius };
 };
 
 /** Throws what MuJoCo says of a model that it cannot use. */
@@ -104,11 +104,11 @@ export const compile = (module: MainModule, description: Model): Simulator => {
       module.mj_rnePostConstraint(model, data);
       return { ...read(data), contacts: contacts(data) };
     },
-    segments: (positions) => {
+    rods: (positions) => {
       data.qpos.set(positions);
       module.mj_kinematics(model, data);
       // The floor comes first.
-      return Array.from({ length: model.ngeom - 1 }, (_, i) => segment(model, data, i + 1));
+      return Array.from({ length: model.ngeom - 1 }, (_, i) => rod(model, data, i + 1));
     },
   };
 };

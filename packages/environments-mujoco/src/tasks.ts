@@ -12,7 +12,14 @@ export interface DirectionTask {
   readonly direction: 1 | -1;
 }
 
-const direction = t.union([t.literal(1), t.literal(-1)], '1 | -1');
+const isDirection = (x: unknown): x is 1 | -1 => x === 1 || x === -1;
+
+const direction = new t.Type<1 | -1>(
+  '1 | -1',
+  isDirection,
+  (u, context) => (isDirection(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+);
 
 export const DirectionTask: t.Type<DirectionTask> = record('direction task', { direction });
 

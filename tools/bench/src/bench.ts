@@ -5,13 +5,14 @@ import { growth } from './growth';
 import { iterations, measuredDebiasings } from './iterations';
 import { kernels } from './kernels';
 import type { Paths } from './paths';
+import { mujoco } from './mujoco';
 import { phases } from './phases';
 import { distanceToOurs, findPeers, type Peer } from './peers';
 import { navigation } from './setting';
 import { digits } from './table';
 
 /** The parts of the benchmark. */
-export const sections = ['iterations', 'phases', 'kernels', 'growth', 'start'] as const;
+export const sections = ['iterations', 'phases', 'kernels', 'growth', 'start', 'mujoco'] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {
@@ -72,6 +73,7 @@ export const bench = async (
       return [];
     },
     start: () => coldStart(paths, quick ? 1 : 5, print),
+    mujoco: () => mujoco(quick ? 5 : 20, print),
   };
   const findings: Finding[] = [];
   for (const section of sections.filter((name) => options.sections.includes(name))) {

@@ -6,7 +6,7 @@ import type { Paths } from './paths';
 export const command = (paths: Paths): Command =>
   new Command('bench')
     .description(
-      'Measures an outer iteration of 2-D navigation, its kernels, growth and start, beside other programs.',
+      'Measures an outer iteration of 2-D navigation, its kernels, growth and start, beside other programs, and MuJoCo steps.',
     )
     .option('--quick', 'few repetitions: a first impression in a few minutes', false)
     .option('--peers', 'also PyTorch and JAX programs of the same iteration, where Python has them', false)
