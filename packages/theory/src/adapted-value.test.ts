@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
-import { deterministicObjective } from './deterministic-objective';
 import { returnGradient } from './dynamic-programming';
 import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
 import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
@@ -91,23 +90,5 @@ describe('V_ζ', () => {
       _tag: 'Left',
       left: { kind: 'too-large', what: 'trajectories', count: 15 ** 10, limit: 200_000 },
     });
-  });
-});
-
-describe('deterministic objective', () => {
-  test.each([1, 2])('ζ = %i: the gradient is the finite difference of the value', (innerSteps) => {
-    const mdp = randomMdp(5, 3, 2, 4);
-    const logits = randomLogits(5, 6);
-    const objective = deterministicObjective(mdp, { innerSteps, stepSize: 0.8, discount: 0.9 });
-    const differences = finiteDifferences((x) => objective(x).value, logits);
-    expect(relativeError(objective(logits).gradient, differences)).toBeLessThan(1e-9);
-  });
-
-  test('is the limit of V_1 for large N: the gap falls like 1/N', () => {
-    const mdp = randomMdp(11, 1, 2, 2);
-    const logits = randomLogits(11, 2);
-    const limit = deterministicObjective(mdp, { innerSteps: 1, stepSize: 0.8, discount: 0.9 })(logits).value;
-    const gap = (n: number): number => right(adaptedValue(mdp, adaptation(1, n, 0.8)))(logits).value - limit;
-    expect(gap(32) / gap(16)).toBeCloseTo(0.5, 2);
   });
 });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expectedReturn, returnGradient } from './dynamic-programming';
-import { returnHessian } from './return-hessian';
-import { randomLogits, randomMdp, sparseMdp } from './test-support/examples';
+import { randomLogits, randomMdp } from './test-support/examples';
 import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
 import { scoreOfPath } from './test-support/score-of-path';
 
@@ -41,41 +40,5 @@ describe('dynamic programming', () => {
       }),
       { numRuns: 10 },
     );
-  });
-
-  test('∇²J is the finite difference of ∇J and symmetric', () => {
-    fc.assert(
-      fc.property(seeds, discounts, (seed, discount) => {
-        const mdp = randomMdp(seed, size.states, size.actions, size.horizon);
-        const logits = randomLogits(seed, 6);
-        const { data } = returnHessian(mdp, discount)(logits);
-        const gradient = returnGradient(mdp, discount);
-        for (let i = 0; i < 6; i++) {
-          const row = finiteDifferences((x) => gradient(x).gradient[i], logits);
-          for (let j = 0; j < 6; j++) {
-            expect(data[i * 6 + j]).toBeCloseTo(row[j], 9);
-            expect(data[i * 6 + j]).toBeCloseTo(data[j * 6 + i], 13);
-          }
-        }
-      }),
-      { numRuns: 10 },
-    );
-  });
-
-  test('∇²J is the enumerated mean of return times (score scoreᵀ + ∇score)', () => {
-    const logits = [0.3, -0.2, 0.9, 0.1];
-    const { data } = returnHessian(sparseMdp, 0.8)(logits);
-    const expected = logits.map(() => logits.map(() => 0));
-    for (const path of allPaths(sparseMdp, logits)) {
-      const weight = path.probability * discountedReturn(sparseMdp, 0.8, path);
-      const score = scoreOfPath(logits, path, 2);
-      logits.forEach((_x, i) => {
-        const slope = finiteDifferences((x) => scoreOfPath(x, path, 2)[i], logits);
-        logits.forEach((_y, j) => (expected[i][j] += weight * (score[i] * score[j] + slope[j])));
-      });
-    }
-    expected.flat().forEach((x, k) => {
-      expect(data[k]).toBeCloseTo(x, 10);
-    });
   });
 });

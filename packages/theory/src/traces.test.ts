@@ -1,0 +1,36 @@
+import type { Setting } from './setting';
+import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
+import { plainAdaptedValue, plainReturn } from './test-support/plain-enumeration';
+import { adaptations, countTraces } from './traces';
+import { trajectorySupport } from './trajectory-support';
+
+test.each([
+  ['random', 0, 1, randomMdp(9, 2, 2, 2)],
+  ['random', 1, 2, randomMdp(9, 2, 2, 2)],
+  ['sparse', 1, 3, sparseMdp],
+  ['sparse', 2, 2, sparseMdp],
+] as const)(
+  '%s MDP, ζ = %i, N = %i: every adaptation once, with its probability',
+  (_name, innerSteps, trajectories, mdp) => {
+    const setting: Setting = {
+      innerSteps,
+      trajectories,
+      evaluationTrajectories: 1,
+      stepSize: 0.7,
+      discount: 0.9,
+      innerWeights: { kind: 'reward-to-go' },
+    };
+    const logits = randomLogits(9, 4);
+    const support = right(trajectorySupport(mdp));
+    const all = [...adaptations(support, setting, logits)];
+    expect(all).toHaveLength(countTraces(support, setting));
+    expect(all.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12);
+    // E J(θ^ζ) over the traces is V_ζ, which the oracle sums over ordered tuples of paths.
+    const value = all.reduce(
+      (sum, { probability, parameters }) => sum + probability * plainReturn(mdp, 0.9, Array.from(parameters)),
+      0,
+    );
+    expect(value).toBeCloseTo(plainAdaptedValue(mdp, setting, innerSteps, logits), 12);
+    for (const { steps } of all) expect(steps).toHaveLength(innerSteps);
+  },
+);
