@@ -2,6 +2,7 @@ import { expectedAscent, meanAdaptedValue, stochasticAscent } from './ascent';
 import { sharpBounds } from './bounds';
 import { catalogue } from './catalogue';
 import { manyTasks } from './complexity';
+import { opposedBandits } from './convergence-study';
 import { softmaxConstants } from './policy-constants';
 import type { TaskSet } from './task-set';
 import { right } from './test-support/examples';
@@ -13,27 +14,11 @@ const named = (name: string) => {
   return found;
 };
 
-/** Two bandits that want different arms, one more than the other. */
-const bandits: TaskSet = {
-  tasks: [
-    { initial: [1], transitions: [[[1], [1]]], rewards: [[1, 0]], horizon: 1 },
-    { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 0.6]], horizon: 1 },
-  ],
-  setting: {
-    innerSteps: 1,
-    stepSize: 2,
-    discount: 1,
-    trajectories: 2,
-    evaluationTrajectories: 1,
-    innerWeights: { kind: 'reward-to-go' },
-  },
-};
-
 const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
 
 test('without noise, the debiased ascent stops where ∇V vanishes; MAML stops elsewhere', () => {
   const end = (name: string) => {
-    const points = right(expectedAscent(bandits, named(name), [0, 0], 2, 150));
+    const points = right(expectedAscent(opposedBandits, named(name), [0, 0], 2, 150));
     return points[points.length - 1].exact;
   };
   const [debiased, biased] = [end('leave-one-out'), end('maml')];
@@ -43,7 +28,10 @@ test('without noise, the debiased ascent stops where ∇V vanishes; MAML stops e
 });
 
 test('with the step size and the tasks of the theory, ε is reached within its K', () => {
-  const easy: TaskSet = { ...bandits, setting: { ...bandits.setting, stepSize: 0.2, trajectories: 1 } };
+  const easy: TaskSet = {
+    ...opposedBandits,
+    setting: { ...opposedBandits.setting, stepSize: 0.2, trajectories: 1 },
+  };
   const bounds = sharpBounds(softmaxConstants, theoryProblem(easy.tasks[0], easy.setting));
   const accuracy = 0.5;
   const plan = manyTasks(bounds, accuracy, 2);
@@ -63,7 +51,12 @@ test('with the step size and the tasks of the theory, ε is reached within its K
 test('the same seed gives the same ascent, another seed another', () => {
   const run = (seed: number): number =>
     right(
-      stochasticAscent(bandits, named('maml'), [0.3, 0], { stepSize: 0.1, tasks: 3, iterations: 5, seed }),
+      stochasticAscent(opposedBandits, named('maml'), [0.3, 0], {
+        stepSize: 0.1,
+        tasks: 3,
+        iterations: 5,
+        seed,
+      }),
     )[5].exact.value;
   expect(run(1)).toBe(run(1));
   expect(run(1)).not.toBe(run(2));
@@ -71,6 +64,6 @@ test('the same seed gives the same ascent, another seed another', () => {
 
 test('V of a set of tasks is the mean', () => {
   const one = (i: number): number =>
-    right(meanAdaptedValue({ ...bandits, tasks: [bandits.tasks[i]] }))([0.1, 0.5]).value;
-  expect(right(meanAdaptedValue(bandits))([0.1, 0.5]).value).toBeCloseTo((one(0) + one(1)) / 2, 14);
+    right(meanAdaptedValue({ ...opposedBandits, tasks: [opposedBandits.tasks[i]] }))([0.1, 0.5]).value;
+  expect(right(meanAdaptedValue(opposedBandits))([0.1, 0.5]).value).toBeCloseTo((one(0) + one(1)) / 2, 14);
 });
