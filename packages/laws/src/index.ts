@@ -18,11 +18,9 @@ export { policyLaws, type PolicyExample, type PolicySubject } from './policy-law
 export {
   draws,
   estimationProblems,
-  expectationOf,
   type Draw,
   type EstimationProblem,
   type Estimator,
   type EvaluatedTrace,
 } from './estimator';
-export * as estimatorPredicates from './estimator-predicates';
 export { estimatorLaws, unbiased } from './estimator-laws';
