@@ -1,6 +1,5 @@
 import { checkCount } from './count';
-import { DOMAIN } from './domain';
-import type { Key } from './key';
+import { DOMAIN, type Key } from './key';
 import { fillBlocks } from './threefry';
 
 /** The 2n words of blocks 0 … n − 1 of the sampling domain. */

@@ -1,9 +1,14 @@
 import { checkCount } from './count';
-import { DOMAIN } from './domain';
 import { fillBlocks, threefry2x32 } from './threefry';
 
 /** A random key: two unsigned 32-bit words. Plain immutable data; using the same key twice gives the same numbers. */
 export type Key = readonly [number, number];
+
+/**
+ * What a key is used for, written in the top byte of the counter's high word. Threefry is a bijection of
+ * counters, so under one key no block of one domain equals a block of another.
+ */
+export const DOMAIN = { bits: 0, split: 1 << 24, fold: 2 << 24 } as const;
 
 const checkInteger = (caller: string, value: number): void => {
   if (!Number.isSafeInteger(value)) {

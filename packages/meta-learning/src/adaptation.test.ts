@@ -1,0 +1,70 @@
+import { key, foldIn } from '@sgmrl/prng';
+import { collect } from '@sgmrl/rollouts';
+import * as E from 'fp-ts/lib/Either.js';
+import { adaptTo, drawBatch, takeInnerStep, unadapted, type Adaptation } from './adaptation';
+import { algorithm, brokenAt, tabularProblem } from './testing/problems';
+
+const right = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left));
+  return either.right;
+};
+
+const { policy, tasks } = tabularProblem;
+const environment = tasks.environment(tasks.sample(key(2)));
+const draw = drawBatch(environment, policy, key(5));
+const start = unadapted([0.1, -0.2, 0.3, 0, 0.5, -0.4]);
+
+/** θ + (α/N) Σ_τ Σ_h (Σ_{t≥h} γ^t r_t) (e_a − π_s), from the definition; three states, two actions, four steps. */
+const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>): readonly number[] => {
+  const next = Array.from(parameters);
+  for (let n = 0; n < batch.trajectories; n++)
+    for (let h = 0; h < 4; h++) {
+      let toGo = 0;
+      for (let t = h; t < 4; t++) toGo += algorithm.discount ** t * batch.rewards[4 * n + t];
+      const [s, a] = [batch.observations.data[4 * n + h], batch.actions.data[4 * n + h]];
+      const first = 1 / (1 + Math.exp(parameters[2 * s + 1] - parameters[2 * s]));
+      const score = a === 0 ? 1 - first : -first;
+      next[2 * s] += (algorithm.stepSize / batch.trajectories) * toGo * score;
+      next[2 * s + 1] -= (algorithm.stepSize / batch.trajectories) * toGo * score;
+    }
+  return next;
+};
+
+const drawn = (adaptation: Adaptation, trajectories = 4) => right(draw(trajectories, adaptation));
+
+test('a batch is drawn under the parameters so far, with the randomness of its number', () => {
+  const later: Adaptation = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
+  for (const [number, adaptation] of [start, later].entries())
+    expect(drawn(adaptation, 3)).toStrictEqual(
+      right(collect(environment, policy)(adaptation.parameters, 3, foldIn(key(5), number))),
+    );
+});
+
+test('an inner step is θ + α g(θ, D), and remembers its data', () => {
+  const batch = drawn(start);
+  const { steps, parameters } = right(takeInnerStep(policy, algorithm)(start, batch));
+  stepByHand(start, batch).forEach((x, i) => {
+    expect(parameters[i]).toBeCloseTo(x, 12);
+  });
+  expect(steps).toHaveLength(1);
+  expect(steps[0]).toMatchObject({ parameters: start.parameters, batch });
+});
+
+test('adapting is that many steps, each on a batch of its own', () => {
+  let byHand = start;
+  for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
+  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 3))).toStrictEqual(byHand);
+  expect(new Set(byHand.steps.map(({ batch }) => batch.rewards.toString())).size).toBe(3);
+  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 0))).toStrictEqual(start);
+});
+
+test('a failure names its batch, counted from 1, and stops', () => {
+  const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
+  const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
+  expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
+  expect(adaptTo(policy, algorithm, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
+  const infinite = { ...drawn(after), rewards: drawn(after).rewards.map(() => Number.MAX_VALUE) };
+  expect(takeInnerStep(policy, algorithm)(after, infinite)).toStrictEqual(
+    E.left({ batch: 2, cause: 'parameters' }),
+  );
+});
