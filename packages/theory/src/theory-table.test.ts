@@ -69,3 +69,24 @@ describe('the table of one step on a bandit', () => {
     expect(values('V*−V', 'sharp')[0]).toBe(2);
   });
 });
+
+test('a task costs ζN + M trajectories in an iteration', () => {
+  const rows = theoryRows(
+    { score: 3, curvature: 5, curvatureLipschitz: 7, fisher: 5 },
+    {
+      innerSteps: 2,
+      stepSize: 0.1,
+      discount: 0.5,
+      trajectories: 3,
+      horizon: 2,
+      rewardBound: 1,
+      rewardRange: 1,
+    },
+    10,
+    4,
+  );
+  const [tasks, iterations, trajectories] = ['B', 'K', 'KB(ζN+M)'].map(
+    (symbol) => rows.filter((row) => row.symbol === symbol)[0].sharp,
+  );
+  expect(trajectories).toBe(tasks * iterations * 10);
+});
