@@ -63,7 +63,7 @@ test('a failure names its batch, counted from 1, and stops', () => {
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
   expect(adaptTo(policy, algorithm, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
-  const infinite = { ...drawn(after), rewards: drawn(after).rewards.map(() => Number.MAX_VALUE) };
+  const infinite = { ...drawn(after), rewards: Array.from(drawn(after).rewards, () => Number.MAX_VALUE) };
   expect(takeInnerStep(policy, algorithm)(after, infinite)).toStrictEqual(
     E.left({ batch: 2, cause: 'parameters' }),
   );
