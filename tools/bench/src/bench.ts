@@ -2,7 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { coldStart } from './cold-start';
 import { findingsTable, type Finding } from './finding';
 import { growth } from './growth';
-import { iterations, measuredDebiasings } from './iterations';
+import { iterations, debiasingsOfPeers } from './iterations';
 import { kernels } from './kernels';
 import type { Paths } from './paths';
 import { mujoco } from './mujoco';
@@ -37,7 +37,7 @@ const peersFor = async (
   const peers = findPeers(python, paths);
   if (peers.length === 0) print(`${python} has neither torch nor jax.`);
   for (const peer of peers) {
-    for (const debiasing of measuredDebiasings) {
+    for (const debiasing of debiasingsOfPeers) {
       const distance = await distanceToOurs(peer, { ...navigation, debiasing, innerSteps: 2 });
       print(
         `${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(distance)} of ours`,
