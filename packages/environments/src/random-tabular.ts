@@ -5,6 +5,7 @@ import * as t from 'io-ts';
 import { horizonCodec } from './codecs';
 import { tabularTasks } from './tabular';
 import type { TabularState } from './tabular';
+import { numbersOf } from './tabular-mdp';
 import type { TabularMdp, TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
@@ -58,7 +59,8 @@ const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): Tabular
 };
 
 /**
- * Random MDPs: each task draws p(s_0) and every p(·|s, a) from Dirichlet(1, …, 1) and every r(s, a) from U[0, 1).
+ * Random MDPs: each task draws p(s_0) and every p(·|s, a) from Dirichlet(1, …, 1) and every r(s, a) from U[0, 1). Its features
+ * are these S + S²A + SA numbers.
  *
  * @example
  * ```ts
@@ -71,4 +73,4 @@ const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): Tabular
  * ```
  */
 export const randomTabular = (spec: RandomTabularSpec): TaskDistribution<TabularMdp, TabularState> =>
-  tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key));
+  tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key), numbersOf);

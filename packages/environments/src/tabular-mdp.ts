@@ -133,6 +133,13 @@ export const sizeOf = ({ initial, rewards, horizon }: TabularMdp): TabularSize =
   horizon,
 });
 
+/** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */
+export const numbersOf = ({ initial, transitions, rewards }: TabularMdp): readonly number[] => [
+  ...initial,
+  ...transitions.flat(2),
+  ...rewards.flat(),
+];
+
 export const sameSize = (a: TabularSize, b: TabularSize): boolean =>
   a.states === b.states && a.actions === b.actions && a.horizon === b.horizon;
 

@@ -1,10 +1,9 @@
 import { closed, consistent, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
-import { TabularMdp, sameSize, sizeName, sizeOf } from './tabular-mdp';
+import { TabularMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
 import type { TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
@@ -54,18 +53,12 @@ export const tabularEnvironment = (mdp: TabularMdp): Environment<TabularState> =
   };
 };
 
-/** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */
-const features = ({ initial, transitions, rewards }: TabularMdp): Vector => [
-  ...initial,
-  ...transitions.flat(2),
-  ...rewards.flat(),
-];
-
-/** A distribution over tabular MDPs of one size; features of a task are its S + S²A + SA numbers. */
+/** A distribution over tabular MDPs of one size. */
 export const tabularTasks = (
   name: string,
   size: TabularSize,
   sample: TaskDistribution<TabularMdp, TabularState>['sample'],
+  features: TaskDistribution<TabularMdp, TabularState>['features'],
 ): TaskDistribution<TabularMdp, TabularState> => ({
   name,
   observationSpace: discrete(size.states),
@@ -137,15 +130,25 @@ const twoDoors = (left: number, right: number): TabularMdp => ({
 export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1, 0), twoDoors(0, 1)] };
 
 /**
- * The uniform distribution over given MDPs of one size.
+ * The uniform distribution over given MDPs of one size. The features of a task say which of them it is: M numbers, 1 for each that it
+ * equals and 0 for the others.
  *
  * @example
  * ```ts
- * import { ok } from 'node:assert';
+ * import { deepStrictEqual, ok } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
  * import { key } from '@sgmrl/prng';
  * ok(tabularDefault.mdps.includes(tabular(tabularDefault).sample(key(0))));
+ * deepStrictEqual(tabular(tabularDefault).features(tabularDefault.mdps[1]), [0, 1]);
  * ```
  */
-export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> =>
-  tabularTasks(kind, sizeOf(mdps[0]), (key) => mdps[Math.floor(uniform(key, 1)[0] * mdps.length)]);
+export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> => {
+  const numbers = mdps.map(numbersOf);
+  const same = (xs: readonly number[], ys: readonly number[]) => xs.every((x, i) => x === ys[i]);
+  return tabularTasks(
+    kind,
+    sizeOf(mdps[0]),
+    (key) => mdps[Math.floor(uniform(key, 1)[0] * mdps.length)],
+    (mdp) => numbers.map((given) => (same(given, numbersOf(mdp)) ? 1 : 0)),
+  );
+};

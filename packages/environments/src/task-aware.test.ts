@@ -2,6 +2,7 @@ import { key } from '@sgmrl/prng';
 import { bernoulliBandit } from './bernoulli-bandit';
 import { cartPole, cartPoleDefault } from './cart-pole';
 import { navigation2d, navigation2dDefault } from './navigation-2d';
+import { randomTabular } from './random-tabular';
 import { tabular } from './tabular';
 import { taskAware } from './task-aware';
 
@@ -19,23 +20,31 @@ describe('taskAware', () => {
     });
   });
 
-  it('turns the index of a state into a unit vector, followed by probabilities and rewards', () => {
-    const mdp = {
-      initial: [0, 1],
-      transitions: [[[0.25, 0.75]], [[1, 0]]],
-      rewards: [[3], [4]],
-      horizon: 2,
-    };
-    const told = taskAware(tabular({ kind: 'tabular', mdps: [mdp] }));
-    const environment = told.environment(mdp);
-    const numbers = [0, 1, 0.25, 0.75, 1, 0, 3, 4];
+  const mdp = {
+    initial: [0, 1],
+    transitions: [[[0.25, 0.75]], [[1, 0]]],
+    rewards: [[3], [4]],
+    horizon: 2,
+  };
+  const other = { ...mdp, rewards: [[4], [3]] };
+
+  it('turns the index of a state into a unit vector, followed by that of the task among those given', () => {
+    const told = taskAware(tabular({ kind: 'tabular', mdps: [mdp, other] }));
+    const environment = told.environment(structuredClone(other));
     const start = environment.reset(key(0));
-    expect(environment.observe(start)).toEqual([0, 1, ...numbers]);
-    expect(environment.observe(environment.step(start, [0], key(1)).state)).toEqual([1, 0, ...numbers]);
-    expect(told.observationSpace).toMatchObject({
-      low: [0, 0, ...numbers.map(() => -Infinity)],
-      high: [1, 1, ...numbers.map(() => Infinity)],
+    expect(environment.observe(start)).toEqual([0, 1, 0, 1]);
+    expect(environment.observe(environment.step(start, [0], key(1)).state)).toEqual([1, 0, 0, 1]);
+    expect(told.observationSpace).toEqual({
+      kind: 'box',
+      low: [0, 0, -Infinity, -Infinity],
+      high: [1, 1, Infinity, Infinity],
     });
+  });
+
+  it('shows every probability and reward of a random task', () => {
+    const told = taskAware(randomTabular({ kind: 'random-tabular', states: 2, actions: 1, horizon: 2 }));
+    const environment = told.environment(mdp);
+    expect(environment.observe(environment.reset(key(0)))).toEqual([0, 1, 0, 1, 0.25, 0.75, 1, 0, 3, 4]);
   });
 
   it('shows the success probabilities of a bandit and the physics of a cart-pole', () => {
