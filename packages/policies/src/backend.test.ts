@@ -3,6 +3,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { initializeBackend } from './backend';
 
 describe('initializeBackend', () => {
+  it('may run twice at once', async () => {
+    const both = await Promise.all([initializeBackend(), initializeBackend()]);
+    expect(both.map(E.isRight)).toEqual([true, true]);
+    expect(tf.getBackend()).toBe('wasm');
+  });
+
   it('may run more than once', async () => {
     expect(E.isRight(await initializeBackend())).toBe(true);
     expect(E.isRight(await initializeBackend())).toBe(true);

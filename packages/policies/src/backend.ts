@@ -45,8 +45,10 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
   async () => {
     // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts before the start only.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (!(await tf.setBackend('wasm'))) throw new Error('tf.setBackend refused it');
+    const chosen = await tf.setBackend('wasm');
     await tf.ready();
+    // tfjs refuses the earlier of two starts at once, and goes on with the later.
+    if (!chosen && tf.findBackend('wasm') === null) throw new Error('tf.setBackend refused it');
     differentiableGradients.forEach(tf.registerGradient);
     // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
     installKernels();
