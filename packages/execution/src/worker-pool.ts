@@ -6,10 +6,12 @@ export interface WorkerPoolOptions<J> {
   /** How many threads. */
   readonly workers: number;
   /**
-   * Path or file URL of a module that exports `run`, a function from a job to its result or a promise of it; or a promise of
+   * Path or file URL of a module that exports a function from a job to its result or a promise of it; or a promise of
    * such a function, for which the thread waits before it takes jobs.
    */
   readonly module: string;
+  /** The name of that function: `run` unless given. */
+  readonly name?: string;
   /** Given to every thread as `workerData` of `node:worker_threads`; cloned. */
   readonly data: unknown;
   /** Names a job in messages. */
@@ -46,10 +48,10 @@ const reason = (error: unknown): string => {
  * pass, typed arrays can); nothing else is shared, so results are those of {@link sequential} bit for bit.
  */
 export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
-  const { workers, module, data, describe, limit = patience } = options;
+  const { workers, module, name = 'run', data, describe, limit = patience } = options;
   const pool = new Piscina<J, R>({
     filename: module,
-    name: 'run',
+    name,
     minThreads: workers,
     maxThreads: workers,
     workerData: data,

@@ -47,7 +47,7 @@ describe('evaluateRun', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sgmrl-evaluate-'));
     await startRun(config, at('trained'), {
-      workers: { count: 1, module: '' },
+      workers: { threads: 0, module: '' },
       onStart: () => undefined,
       onIteration: () => undefined,
       stopRequested: () => false,

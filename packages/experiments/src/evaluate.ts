@@ -1,7 +1,7 @@
 import type { Returns } from '@sgmrl/meta-learning';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from './experiment-error';
 import { interval95, type Interval } from './interval';
@@ -60,7 +60,7 @@ export const evaluateRun = (
     TE.chainEitherKW(({ run, problem }) => {
       const steps = innerSteps ?? run.config.algorithm.innerSteps;
       const used = seed ?? run.config.seed;
-      const evaluate = problem.evaluate(tasks, steps, key(used));
+      const evaluate = flow(problem.heldOut(tasks, steps, key(used)), E.traverseArray(problem.measure));
       return pipe(
         E.Do,
         E.apS('trained', evaluate((run.state ?? problem.initial).parameters)),

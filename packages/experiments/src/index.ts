@@ -1,9 +1,25 @@
 export { algorithmNames, findAlgorithm, type UnknownAlgorithm } from './algorithms';
 export { baselines, candidateNames } from './comparison/candidate';
+export {
+  compare,
+  type CompareOptions,
+  type ComparisonEvent,
+  type ComparisonOutcome,
+  type FailedRun,
+  type StandingRun,
+} from './comparison/compare';
 export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison/comparison';
 export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
 export type { HeldOut, HeldOutRow } from './comparison/held-out';
-export type { Question } from './comparison/question';
+export { plannedRuns, type PlannedRun, type ComparisonQuestion } from './comparison/question';
+export {
+  groupOutcomes,
+  lastIterations,
+  pairedOutcomes,
+  type GroupOutcome,
+  type PairedOutcome,
+} from './comparison/outcome';
+export { holm, pairedTest, type PairedTest } from './comparison/paired';
 export { readComparison } from './comparison/read-comparison';
 export { decodeConfig, parseConfig, type Config } from './config';
 export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';

@@ -22,7 +22,6 @@ import { key, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
 import { loadTasks } from './environment-spec';
@@ -30,6 +29,15 @@ import type { ExecutionFailure } from './experiment-error';
 
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
+
+/** One held-out task to adapt to in so many inner steps. */
+export interface HeldOutJob {
+  readonly job: Job<unknown>;
+  readonly innerSteps: number;
+}
+
+/** Returns after 0, 1, … inner steps. */
+export type HeldOutResult = E.Either<NonFinite, readonly Returns[]>;
 
 /** A training stream: the states and metrics after each iteration, without end; a failure is its last element. */
 export type TrainingStream = AsyncGenerator<
@@ -56,16 +64,17 @@ export interface Learner {
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
   /** Answers a probe. */
   readonly answer: (probe: Probe) => Vector;
-  /**
-   * Returns on held-out tasks after 0, 1, …, `innerSteps` inner steps, task by task. The same key gives the same
-   * tasks and the same randomness for any parameters.
-   */
-  readonly evaluate: (
+  /** Held-out tasks, encoded. The same key gives the same tasks and the same randomness for any parameters. */
+  readonly heldOut: (
     tasks: number,
     innerSteps: number,
     key: Key,
-  ) => (parameters: Vector) => E.Either<NonFinite, readonly (readonly Returns[])[]>;
+  ) => (parameters: Vector) => readonly HeldOutJob[];
+  /** Does a job that `heldOut` planned. */
+  readonly measure: (job: HeldOutJob) => HeldOutResult;
 }
+
+const foreignTask = 'the job holds no task of this environment';
 
 const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Learner => {
   const { task } = problem.tasks;
@@ -79,15 +88,25 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
       pipe(
         task.decode(job.task),
         E.bimap(
-          () => 'the job holds no task of this environment',
+          () => foreignTask,
           (decoded) => run(problem)({ ...job, task: decoded }),
         ),
       ),
     answer: probe(problem),
-    evaluate: (tasks, innerSteps, seedKey) => (parameters) =>
+    heldOut: (tasks, innerSteps, seedKey) => (parameters) =>
+      planEvaluation(problem)(parameters, tasks, seedKey).map((job) => ({
+        job: { ...job, task: task.encode(job.task) },
+        innerSteps,
+      })),
+    measure: ({ job, innerSteps }) =>
       pipe(
-        planEvaluation(problem)(parameters, tasks, seedKey),
-        RA.traverse(E.Applicative)(evaluateTask(problem, innerSteps)),
+        task.decode(job.task),
+        E.match(
+          () => {
+            throw new RangeError(foreignTask);
+          },
+          (decoded) => evaluateTask(problem, innerSteps)({ ...job, task: decoded }),
+        ),
       ),
   };
 };

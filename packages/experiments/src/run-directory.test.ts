@@ -71,7 +71,7 @@ describe('run directory', () => {
 
   it('holds its lock while an effect runs, and gives it back however that ends', async () => {
     const paths = runPaths(folder);
-    const failing = whileLocked(paths, () => {
+    const failing = whileLocked(paths.lock, () => {
       expect(existsSync(paths.lock)).toBe(true);
       return Promise.resolve(E.left({ kind: 'execution', problem: 'some' } as const));
     });

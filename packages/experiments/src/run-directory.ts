@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import * as t from 'io-ts';
 import type { MetaState } from '@sgmrl/meta-learning';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import { configurationHash, parseConfig, type Config } from './config';
@@ -18,6 +19,7 @@ import {
 } from './files';
 import { acquireLock } from './lock';
 import { decodeRecords, encodeRecord, type IterationRecord } from './metrics-file';
+import { parseJson } from './parse-json';
 import { runPaths, type RunPaths } from './run-paths';
 import type { Summary } from './summary';
 
@@ -192,16 +194,27 @@ export const keepIteration = (
     ),
   );
 
+/** Whether a run has ended with all of its iterations done, its summary included. */
+export const isFinished = ({ paths, config, state }: StoredRun): Effect<boolean> =>
+  pipe(
+    readTextIfThere(paths.summary),
+    TE.map(
+      (text = 'null') =>
+        (state?.iteration ?? 0) === config.iterations &&
+        pipe(parseJson(paths.summary)(text), E.exists(t.type({ status: t.literal('finished') }).is)),
+    ),
+  );
+
 /** Writes summary.json. */
 export const keepSummary = ({ paths }: StoredRun, summary: Summary): Effect<void> =>
   writeAtomically(paths.summary, json(summary));
 
-/** Runs an effect while this process holds the lock of a run directory. */
-export const whileLocked = <A>(paths: RunPaths, effect: Effect<A>): Effect<A> =>
+/** Does something while this process holds a lock file. */
+export const whileLocked = <A>(lock: string, effect: Effect<A>): Effect<A> =>
   TE.bracket<ExperimentError, void, A>(
-    acquireLock(paths.lock),
+    acquireLock(lock),
     () => effect,
-    () => removeFile(paths.lock),
+    () => removeFile(lock),
   );
 
 /** A new folder `parent`/`name`, or `name`-2, `name`-3, … if there is one of that name already. */

@@ -34,7 +34,7 @@ const config: Config = {
 const stoppingAfter = (iterations: number): TrainOptions => {
   let done = 0;
   return {
-    workers: { count: 1, module: '' },
+    workers: { threads: 0, module: '' },
     onStart: () => undefined,
     onIteration: () => {
       done += 1;

@@ -46,7 +46,8 @@ interface Outcome {
   readonly error: ExperimentError | undefined;
 }
 
-const unexpected = (error: unknown): ExperimentError => ({
+/** What was thrown, as an error to report. */
+export const unexpected = (error: unknown): ExperimentError => ({
   kind: 'execution',
   problem: error instanceof Error ? error.message : String(error),
 });
@@ -138,7 +139,7 @@ export const startRun = (
     makeFolder(directory),
     TE.chainW(() =>
       whileLocked(
-        paths,
+        paths.lock,
         pipe(
           createRun(paths, config),
           TE.chain((run) => continueRun(options)(run, [])),
@@ -163,7 +164,7 @@ export const resumeRun = (
     TE.chain(adjust),
     TE.chain(({ iterations }) =>
       whileLocked(
-        runPaths(directory),
+        runPaths(directory).lock,
         pipe(
           TE.Do,
           TE.bind('stored', () => readRun(directory)),

@@ -1,4 +1,4 @@
-import { workerPool } from '@sgmrl/execution';
+import { sequential, workerPool } from '@sgmrl/execution';
 import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -6,11 +6,19 @@ import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
 import type { ExecutionFailure } from './experiment-error';
-import { learner, type AroundMap, type JobResult, type Learner, type TrainingStream } from './learner';
+import {
+  learner,
+  type AroundMap,
+  type HeldOutJob,
+  type HeldOutResult,
+  type JobResult,
+  type Learner,
+  type TrainingStream,
+} from './learner';
 
-/** Where the tasks of an iteration run: in this thread for a count of one, else in so many worker threads. */
+/** Where tasks run: on so many worker threads, or in this thread if there are none. */
 export interface Workers {
-  readonly count: number;
+  readonly threads: number;
   /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
   readonly module: string;
 }
@@ -34,39 +42,59 @@ const mapOf =
     throw new Error('a worker gave the result of other work');
   };
 
-/**
- * Gives `use` the problem of a configuration and its training stream; worker threads live as long as it does. They start while this
- * thread starts its own backend.
- */
+/** What the worker module exports, by name. */
+type Work = 'run' | 'measure';
+
+/** Gives `use` the problem of a configuration and a map onto threads, which start while this thread starts its own backend. */
+const onThreads =
+  <J, R>({ threads, module }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
+  <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExecutionFailure, A> =>
+  async () => {
+    const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe });
+    try {
+      return await pipe(
+        learner(config),
+        TE.chainTaskK((problem) => use(problem, pool.map)),
+      )();
+    } finally {
+      await pool.close();
+    }
+  };
+
+/** Gives `use` the problem of a configuration and its training stream; worker threads live as long as it does. */
 export const withStream =
-  ({ count, module }: Workers, config: Config, around: AroundMap) =>
+  (workers: Workers, config: Config, around: AroundMap) =>
   <A>(
     use: (problem: Learner, stream: (state: MetaState) => TrainingStream) => T.Task<A>,
-  ): TE.TaskEither<ExecutionFailure, A> => {
-    if (count === 1)
-      return pipe(
-        learner(config),
-        TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
-      );
-    return async () => {
-      const pool = workerPool<Job<unknown> | Probe, JobResult | Vector>({
-        workers: count,
-        module,
-        data: config,
-        describe: describeWork,
-      });
-      try {
-        return await pipe(
+  ): TE.TaskEither<ExecutionFailure, A> =>
+    workers.threads === 0
+      ? pipe(
           learner(config),
-          TE.chainTaskK((problem) =>
-            use(
-              problem,
-              problem.trainThrough(around(mapOf(pool.map, isJobResult)), around(mapOf(pool.map, isAnswer))),
-            ),
-          ),
-        )();
-      } finally {
-        await pool.close();
-      }
-    };
-  };
+          TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
+        )
+      : onThreads<Job<unknown> | Probe, JobResult | Vector>(
+          workers,
+          config,
+          'run',
+          describeWork,
+        )((problem, map) =>
+          use(problem, problem.trainThrough(around(mapOf(map, isJobResult)), around(mapOf(map, isAnswer)))),
+        );
+
+/** Gives `use` the problem of a configuration and a map for its jobs on held-out tasks. */
+export const withHeldOut =
+  (workers: Workers, config: Config) =>
+  <A>(
+    use: (problem: Learner, map: JobMap<HeldOutJob, HeldOutResult>) => T.Task<A>,
+  ): TE.TaskEither<ExecutionFailure, A> =>
+    workers.threads === 0
+      ? pipe(
+          learner(config),
+          TE.chainTaskK((problem) => use(problem, sequential(problem.measure))),
+        )
+      : onThreads<HeldOutJob, HeldOutResult>(
+          workers,
+          config,
+          'measure',
+          ({ job: { index } }) => `held-out task ${String(index)}`,
+        )(use);

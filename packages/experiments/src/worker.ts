@@ -4,20 +4,29 @@ import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeConfig } from './config';
 import { describeError } from './experiment-error';
-import { learner, type JobResult } from './learner';
+import { learner, type HeldOutJob, type HeldOutResult, type JobResult } from './learner';
 
 const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>) => B) =>
   E.getOrElseW((error) => {
     throw new Error(describe(error));
   });
 
-/**
- * What a worker thread of the pool does: one job or one probe of the problem, whose configuration the thread was given. It is there
- * when the backend of the thread is. Failures of the thread itself are exceptions.
- */
-export const run: Promise<(work: Job<unknown> | Probe) => JobResult | Vector> = (async () => {
+/** The problem whose configuration the thread was given. Failures of the thread itself are exceptions. */
+const problem = (async () => {
   const config = orThrow(describeError)(decodeConfig('worker data')(workerData));
-  const { answer, runEncoded } = orThrow(describeError)(await learner(config)());
-  return (work) =>
-    'question' in work ? answer(work) : orThrow((problem: string) => problem)(runEncoded(work));
+  return orThrow(describeError)(await learner(config)());
 })();
+
+/**
+ * What a worker thread of the pool does: one job or one probe of the problem. It is there when the backend of the thread is.
+ */
+export const run: Promise<(work: Job<unknown> | Probe) => JobResult | Vector> = problem.then(
+  ({ answer, runEncoded }) =>
+    (work) =>
+      'question' in work ? answer(work) : orThrow((wrong: string) => wrong)(runEncoded(work)),
+);
+
+/** The other thing that it does: measures how the parameters of a job adapt to a held-out task. */
+export const measure: Promise<(job: HeldOutJob) => HeldOutResult> = problem.then(
+  (learned) => learned.measure,
+);

@@ -9,7 +9,7 @@ import { parseJson, type MalformedJson } from '../parse-json';
 import { findCandidate, type Candidate } from './candidate';
 
 /** What a comparison asks: every algorithm with every number of inner steps and every seed. */
-export interface Question {
+export interface ComparisonQuestion {
   /** Of this format. */
   readonly version: 1;
   /** What all runs share; each has its own algorithm, number of inner steps and seed. */
@@ -35,7 +35,7 @@ const several = <A>(member: t.Type<A>): t.Type<readonly A[]> =>
     (members) => members.length > 0 && new Set(members).size === members.length,
   );
 
-const questionCodec: t.Type<Question> = record('comparison', {
+const questionCodec: t.Type<ComparisonQuestion> = record('comparison', {
   version: t.literal(1),
   config: configCodec,
   algorithms: several(t.string),
@@ -50,7 +50,7 @@ const questionCodec: t.Type<Question> = record('comparison', {
 /** The question in the text of comparison.json. */
 export const parseQuestion = (
   source: string,
-): ((text: string) => E.Either<MalformedJson | InvalidConfig, Question>) =>
+): ((text: string) => E.Either<MalformedJson | InvalidConfig, ComparisonQuestion>) =>
   flow(
     parseJson(source),
     E.chainW(
@@ -73,7 +73,7 @@ export interface PlannedRun {
 }
 
 const planned = (
-  { config }: Question,
+  { config }: ComparisonQuestion,
   { name, configure }: Candidate,
   innerSteps: number,
   seed: number,
@@ -89,7 +89,7 @@ const planned = (
  * The runs that answer a question, those of the first seed first, so that a part of them is a smaller comparison. Left if an
  * algorithm is not known or does not fit the configuration.
  */
-export const plannedRuns = (question: Question): E.Either<ExperimentError, readonly PlannedRun[]> =>
+export const plannedRuns = (question: ComparisonQuestion): E.Either<ExperimentError, readonly PlannedRun[]> =>
   pipe(
     question.algorithms,
     E.traverseArray((name): E.Either<ExperimentError, Candidate> => findCandidate(name)),

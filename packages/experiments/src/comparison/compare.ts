@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { ExperimentError } from '../experiment-error';
+import type { IterationRecord } from '../metrics-file';
+import type { TrainOptions } from '../train';
+import type { Workers } from '../with-stream';
+import { whileComparing } from './comparison-directory';
+import { evaluatePlanned, inspect, trainPlanned, type Standing } from './run';
+import { plannedRuns, type PlannedRun, type ComparisonQuestion } from './question';
+
+/** Something that happened to one of the runs. */
+export type ComparisonEvent = { readonly run: PlannedRun } & (
+  | { readonly kind: 'training'; readonly iterations: number }
+  | { readonly kind: 'iteration'; readonly record: IterationRecord }
+  | { readonly kind: 'evaluating' }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'failed'; readonly failure: FailedRun }
+);
+
+/** A run and how far it has come. */
+export interface StandingRun {
+  readonly run: PlannedRun;
+  readonly standing: Standing;
+}
+
+/** How to compare, and whom to tell. */
+export interface CompareOptions {
+  /** How many runs at once: each in a worker thread of its own, or one after the other in this thread if there are none. */
+  readonly workers: Workers;
+  /** Called before the first run: how far each has come, but for those that are damaged. */
+  readonly onPlan: (runs: readonly StandingRun[], damaged: readonly FailedRun[]) => void;
+  readonly onEvent: (event: ComparisonEvent) => void;
+  /** Asked after each iteration and each held-out task. */
+  readonly stopRequested: () => boolean;
+}
+
+/** A run that could not be finished, and why. */
+export interface FailedRun {
+  readonly directory: string;
+  readonly error: ExperimentError;
+}
+
+/** How a comparison ended. */
+export interface ComparisonOutcome {
+  readonly runs: number;
+  readonly finished: number;
+  readonly failures: readonly FailedRun[];
+}
+
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+type End = 'finished' | 'stopped';
+
+/** Trains and evaluates one run, as far as that is left to do. */
+const advance = (
+  directory: string,
+  { evaluation }: ComparisonQuestion,
+  { run, standing }: StandingRun,
+  { workers, onEvent, stopRequested }: CompareOptions,
+): Effect<End> => {
+  const alone = { workers: { ...workers, threads: Math.min(workers.threads, 1) }, stopRequested };
+  const options: TrainOptions = {
+    ...alone,
+    onStart: ({ state }) => {
+      onEvent({ kind: 'training', run, iterations: state?.iteration ?? 0 });
+    },
+    onIteration: (record) => {
+      onEvent({ kind: 'iteration', run, record });
+    },
+  };
+  return pipe(
+    standing.next === 'train' ? trainPlanned(directory, run, options) : TE.right('finished' as const),
+    TE.chain((end): Effect<End> => {
+      if (end === 'stopped') return TE.right(end);
+      onEvent({ kind: 'evaluating', run });
+      return evaluatePlanned(directory, run, evaluation, alone);
+    }),
+  );
+};
+
+const failed = (directory: string, run: PlannedRun, error: ExperimentError): FailedRun => ({
+  directory: join(directory, run.path),
+  error,
+});
+
+/** Does what is left of the runs, several at once: each lane takes the next run as soon as it is free. */
+const advanceAll =
+  (directory: string, question: ComparisonQuestion, options: CompareOptions) =>
+  (runs: readonly StandingRun[]): T.Task<readonly E.Either<FailedRun, End>[]> =>
+  async () => {
+    const ends: E.Either<FailedRun, End>[] = [];
+    const waiting = runs.values();
+    const lane = async (): Promise<void> => {
+      for (const standing of waiting) {
+        const { run } = standing;
+        const end = options.stopRequested()
+          ? E.right('stopped' as const)
+          : await pipe(
+              advance(directory, question, standing, options),
+              TE.mapLeft((error) => failed(directory, run, error)),
+            )();
+        ends.push(end);
+        if (E.isLeft(end)) options.onEvent({ kind: 'failed', run, failure: end.left });
+        else if (end.right === 'finished') options.onEvent({ kind: 'finished', run });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, options.workers.threads) }, lane));
+    return ends;
+  };
+
+/** How far each run has come; Left for those that are damaged. */
+const inspectAll = (
+  directory: string,
+  { evaluation }: ComparisonQuestion,
+): ((runs: readonly PlannedRun[]) => T.Task<readonly E.Either<FailedRun, StandingRun>[]>) =>
+  T.traverseSeqArray((run) =>
+    pipe(
+      inspect(directory, run, evaluation),
+      TE.bimap(
+        (error) => failed(directory, run, error),
+        (standing): StandingRun => ({ run, standing }),
+      ),
+    ),
+  );
+
+const answer =
+  (question: ComparisonQuestion, directory: string, options: CompareOptions) =>
+  (planned: readonly PlannedRun[]): T.Task<ComparisonOutcome> =>
+    pipe(
+      planned,
+      inspectAll(directory, question),
+      T.chain((inspected) => {
+        const damaged = RA.lefts(inspected);
+        const standing = RA.rights(inspected);
+        const left = standing.filter(({ standing: { next } }) => next !== 'nothing');
+        options.onPlan(standing, damaged);
+        return pipe(
+          left,
+          advanceAll(directory, question, options),
+          T.map((ends) => ({
+            runs: planned.length,
+            finished:
+              standing.length - left.length + RA.rights(ends).filter((end) => end === 'finished').length,
+            failures: [...damaged, ...RA.lefts(ends)],
+          })),
+        );
+      }),
+    );
+
+/**
+ * Answers a question: trains every run that it asks for and evaluates it on held-out tasks, each in a folder of its own. What is there
+ * already is not done again, and an unfinished run is gone on with, to the bytes of one that was never stopped. A run
+ * that fails or is damaged is reported, and the others go on. Left if the folder cannot be used, or the question is unfit.
+ */
+export const compare = (
+  question: ComparisonQuestion,
+  directory: string,
+  options: CompareOptions,
+): TE.TaskEither<ExperimentError, ComparisonOutcome> =>
+  pipe(
+    TE.fromEither(plannedRuns(question)),
+    TE.chain((planned) =>
+      whileComparing(directory, question, TE.fromTask(answer(question, directory, options)(planned))),
+    ),
+  );

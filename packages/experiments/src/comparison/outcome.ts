@@ -1,0 +1,114 @@
+import { interval95, type Interval } from '../interval';
+import type { ComparedGroup, ComparedRun, Comparison } from './comparison';
+import { adaptationCurve } from './curve';
+import { holm, pairedTest, type PairedTest } from './paired';
+
+const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
+
+/** Iterations at the end of training whose returns are averaged. */
+export const lastIterations = 10;
+
+/** What the runs of a group came to: undiscounted returns, means over seeds with 95 % intervals (Student's t). */
+export interface GroupOutcome {
+  readonly algorithm: string;
+  /** ζ of training. */
+  readonly innerSteps: number;
+  readonly seeds: number;
+  /** Over the last ten iterations of training, before adaptation; undefined without iterations. */
+  readonly before: Interval | undefined;
+  /** The same after adaptation. */
+  readonly after: Interval | undefined;
+  /** On held-out tasks after 0, 1, …, K inner steps. */
+  readonly heldOut: readonly Interval[];
+}
+
+const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval | undefined => {
+  const values = runs.flatMap(({ records }) =>
+    records.length === 0
+      ? []
+      : [mean(records.slice(-lastIterations).map((record) => record[when].undiscounted.mean))],
+  );
+  return values.length === 0 ? undefined : interval95(values);
+};
+
+/** What each group came to. */
+export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =>
+  groups.map((group) => ({
+    algorithm: group.algorithm,
+    innerSteps: group.innerSteps,
+    seeds: group.runs.length,
+    before: atEnd(group.runs, 'before'),
+    after: atEnd(group.runs, 'after'),
+    heldOut: adaptationCurve(group),
+  }));
+
+/** The difference of an algorithm from the reference with as many inner steps, over the seeds that both have. */
+export interface PairedOutcome extends PairedTest {
+  /** ζ of the reference's training. */
+  readonly innerSteps: number;
+  readonly algorithm: string;
+  readonly reference: string;
+  /** Inner steps after which the algorithm is measured: ζ, or none for the oracle; the reference after ζ. */
+  readonly measuredAfter: number;
+  /** `studentP`, adjusted by Holm for all rows. */
+  readonly adjustedP: number | null;
+}
+
+const heldOutMean = ({ heldOut }: ComparedRun, innerSteps: number): number | undefined => {
+  const row = heldOut?.rows.at(innerSteps);
+  return row === undefined ? undefined : mean(row.undiscounted);
+};
+
+const isReference = ({ algorithm }: ComparedGroup): boolean => ['none', 'maml'].includes(algorithm);
+
+const pairedWith =
+  (reference: ComparedGroup) =>
+  (group: ComparedGroup): readonly Omit<PairedOutcome, 'adjustedP'>[] => {
+    const measuredAfter = group.algorithm === 'oracle' ? 0 : reference.innerSteps;
+    const pairs = group.runs.flatMap((run) => {
+      const x = heldOutMean(run, measuredAfter);
+      const other = reference.runs.find(({ seed }) => seed === run.seed);
+      const y = other === undefined ? undefined : heldOutMean(other, reference.innerSteps);
+      return x === undefined || y === undefined ? [] : [{ x, y }];
+    });
+    const test = pairedTest(
+      pairs.map(({ x }) => x),
+      pairs.map(({ y }) => y),
+    );
+    return pairs.length === 0
+      ? []
+      : [
+          {
+            innerSteps: reference.innerSteps,
+            algorithm: group.algorithm,
+            reference: reference.algorithm,
+            measuredAfter,
+            ...test,
+          },
+        ];
+  };
+
+/** For one ζ: every other algorithm and every baseline beside the reference, which is MAML or else the first algorithm. */
+const pairedAt = (
+  groups: readonly ComparedGroup[],
+  innerSteps: number,
+): readonly Omit<PairedOutcome, 'adjustedP'>[] => {
+  const adapting = groups.filter((group) => group.innerSteps === innerSteps);
+  const reference = adapting.find(isReference) ?? adapting[0];
+  return [...adapting, ...groups.filter((group) => group.innerSteps === 0)]
+    .filter((group) => group !== reference)
+    .flatMap(pairedWith(reference));
+};
+
+/**
+ * How the returns on held-out tasks after adaptation differ from those of the reference with the same seed, for every number of
+ * inner steps ζ ≥ 1 of training.
+ */
+export const pairedOutcomes = ({ groups }: Comparison): readonly PairedOutcome[] => {
+  const rows = [...new Set(groups.map(({ innerSteps }) => innerSteps))]
+    .filter((innerSteps) => innerSteps > 0)
+    .flatMap((innerSteps) => pairedAt(groups, innerSteps));
+  const tested = rows.filter(({ studentP }) => studentP !== null);
+  const adjusted = holm(tested.map(({ studentP }) => studentP ?? 1));
+  return rows.map((row) => ({ ...row, adjustedP: adjusted[tested.indexOf(row)] ?? null }));
+};

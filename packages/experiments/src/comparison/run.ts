@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { key } from '@sgmrl/prng';
+import type { JobMap, Returns } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../config';
+import { differences } from '../differences';
+import type { ExperimentError } from '../experiment-error';
+import { readTextIfThere, writeAtomically } from '../files';
+import type { HeldOutJob, HeldOutResult } from '../learner';
+import { isFinished, readRecords, readRun, type StoredRun } from '../run-directory';
+import { runPaths, type RunPaths } from '../run-paths';
+import { resumeRun, startRun, unexpected, type TrainOptions } from '../train';
+import { withHeldOut } from '../with-stream';
+import { decodeHeldOut, encodeHeldOut, heldOutOf } from './held-out';
+import type { PlannedRun, ComparisonQuestion } from './question';
+
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+/** The run in a folder must be the one that is planned, but for the number of iterations that it has so far. */
+const sameRun =
+  (directory: string, { config }: PlannedRun) =>
+  (stored: Config): Effect<Config> => {
+    const different = differences({ ...stored, iterations: 0 }, { ...config, iterations: 0 });
+    return different.length === 0
+      ? TE.right(config)
+      : TE.left({
+          kind: 'unusable-run',
+          path: directory,
+          problem: `it is not the run of this comparison: ${different.join('; ')}`,
+        });
+  };
+
+const isEvaluated = (
+  { paths, config }: StoredRun,
+  { tasks, innerSteps }: ComparisonQuestion['evaluation'],
+): Effect<boolean> =>
+  pipe(
+    readTextIfThere(paths.evaluation),
+    TE.map((text = '') => {
+      const found = decodeHeldOut(text);
+      return (
+        found?.iteration === config.iterations &&
+        found.tasks === tasks &&
+        found.rows.length === innerSteps + 1
+      );
+    }),
+  );
+
+/** How far a run has come. */
+export interface Standing {
+  /** What is to be done next. */
+  readonly next: 'train' | 'evaluate' | 'nothing';
+  /** Iterations done. */
+  readonly iterations: number;
+}
+
+const standingOf = (
+  paths: RunPaths,
+  planned: PlannedRun,
+  evaluation: ComparisonQuestion['evaluation'],
+): Effect<Standing> =>
+  pipe(
+    TE.Do,
+    TE.bind('run', () => readRun(paths.directory)),
+    TE.chainFirst(({ run }) => sameRun(paths.directory, planned)(run.config)),
+    TE.chainFirst(({ run }) => readRecords(run)),
+    TE.bind('finished', ({ run }) => isFinished({ ...run, config: planned.config })),
+    TE.bind('evaluated', ({ run }) => isEvaluated(run, evaluation)),
+    TE.map(({ run, finished, evaluated }): Standing => ({
+      next: finished ? (evaluated ? 'nothing' : 'evaluate') : 'train',
+      iterations: run.state?.iteration ?? 0,
+    })),
+  );
+
+/** How far a planned run has come in the folder of a comparison; Left if it is damaged. */
+export const inspect = (
+  directory: string,
+  planned: PlannedRun,
+  evaluation: ComparisonQuestion['evaluation'],
+): Effect<Standing> => {
+  const paths = runPaths(join(directory, planned.path));
+  return pipe(
+    readTextIfThere(paths.config),
+    TE.chainW((text) =>
+      text === undefined
+        ? TE.right<ExperimentError, Standing>({ next: 'train', iterations: 0 })
+        : standingOf(paths, planned, evaluation),
+    ),
+  );
+};
+
+/** Begins the run, or goes on with it. */
+export const trainPlanned = (
+  directory: string,
+  planned: PlannedRun,
+  options: TrainOptions,
+): Effect<'finished' | 'stopped'> => {
+  const paths = runPaths(join(directory, planned.path));
+  return pipe(
+    readTextIfThere(paths.config),
+    TE.chainW((text) =>
+      text === undefined
+        ? startRun(planned.config, paths.directory, options)
+        : resumeRun(paths.directory, sameRun(paths.directory, planned), options),
+    ),
+    TE.map(({ summary }) => (summary.status === 'finished' ? 'finished' : 'stopped')),
+  );
+};
+
+/** Measures job by job, until asked to stop: then undefined. */
+const measureAll =
+  (jobs: readonly HeldOutJob[], stopRequested: () => boolean) =>
+  (
+    map: JobMap<HeldOutJob, HeldOutResult>,
+  ): TE.TaskEither<ExperimentError, readonly (readonly Returns[])[] | undefined> =>
+  async () => {
+    const measured: (readonly Returns[])[] = [];
+    try {
+      for (const job of jobs) {
+        if (stopRequested()) return E.right(undefined);
+        const [result] = await map([job]);
+        if (E.isLeft(result)) return result;
+        measured.push(result.right);
+      }
+      return E.right(measured);
+    } catch (error) {
+      return E.left(unexpected(error));
+    }
+  };
+
+/** Measures how a finished run adapts to held-out tasks, and keeps it in the folder of the run. */
+export const evaluatePlanned = (
+  directory: string,
+  planned: PlannedRun,
+  { tasks, innerSteps }: ComparisonQuestion['evaluation'],
+  { workers, stopRequested }: Pick<TrainOptions, 'workers' | 'stopRequested'>,
+): Effect<'finished' | 'stopped'> =>
+  pipe(
+    TE.Do,
+    TE.bind('run', () => readRun(join(directory, planned.path))),
+    TE.chain(({ run }) =>
+      pipe(
+        withHeldOut(
+          workers,
+          run.config,
+        )((problem, map) => {
+          const { parameters, iteration } = run.state ?? problem.initial;
+          const jobs = problem.heldOut(tasks, innerSteps, key(planned.seed))(parameters);
+          return pipe(
+            measureAll(jobs, stopRequested)(map),
+            TE.map((measured) => (measured === undefined ? undefined : heldOutOf(iteration, measured))),
+          );
+        }),
+        TE.chainEitherKW((measured) => measured),
+        TE.chainW((measured): Effect<'finished' | 'stopped'> =>
+          measured === undefined
+            ? TE.right('stopped')
+            : pipe(
+                writeAtomically(run.paths.evaluation, encodeHeldOut(measured)),
+                TE.map(() => 'finished'),
+              ),
+        ),
+      ),
+    ),
+  );
