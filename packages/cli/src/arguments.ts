@@ -51,3 +51,37 @@ export const folder = (text: string): string => {
   if (text !== '') return text;
   throw new InvalidArgumentError('Expected the name of a folder, found an empty text.');
 };
+
+const onlyOnce = <A>(text: string, members: readonly A[]): readonly A[] => {
+  const twice = members.find((member, i) => members.indexOf(member) !== i);
+  if (twice === undefined) return members;
+  throw new InvalidArgumentError(
+    `Expected each once, found ${String(twice)} twice in ${JSON.stringify(text)}.`,
+  );
+};
+
+/** Reads names with commas between them, each once. */
+export const names = (text: string): readonly string[] => {
+  const found = text.split(',').map((name) => name.trim());
+  if (found.every((name) => name !== '')) return onlyOnce(text, found);
+  throw new InvalidArgumentError(
+    `Expected names with commas between them, such as none,first-order, found ${JSON.stringify(text)}.`,
+  );
+};
+
+const mostNumbers = 1000;
+
+/** Reads whole numbers from `least` to `greatest` and ranges of them with commas between, such as 1-3,7, each number once. */
+export const numberList = (least: number, greatest: number) => {
+  const number = wholeNumber(least, greatest);
+  const range = (part: string): readonly number[] => {
+    const [first, last = first, ...more] = part.trim().split('-');
+    const [from, to] = [number(first), number(last)];
+    if (more.length > 0 || to < from || to - from >= mostNumbers)
+      throw new InvalidArgumentError(
+        `Expected a range of at most ${String(mostNumbers)} numbers from low to high, such as 1-3, found ${JSON.stringify(part)}.`,
+      );
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  };
+  return (text: string): readonly number[] => onlyOnce(text, text.split(',').flatMap(range));
+};

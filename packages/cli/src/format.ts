@@ -22,3 +22,6 @@ export const shellWord = (text: string): string =>
 /** The returns before and after adaptation, and the size of the gradient. */
 export const measurements = ({ before, after, gradientNorm }: IterationRecord): string =>
   `return ${fixed(before.undiscounted.mean)} → ${fixed(after.undiscounted.mean)}   gradient ${significant(gradientNorm)}`;
+
+/** Wall-clock seconds of an iteration. */
+export const secondsOf = ({ seconds: { plan, run, finish } }: IterationRecord): number => plan + run + finish;

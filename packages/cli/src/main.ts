@@ -1,6 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
-import { folder, numberFrom, numbersFrom, positiveUpTo, wholeNumber, workerCount } from './arguments';
+import {
+  folder,
+  names,
+  numberFrom,
+  numberList,
+  numbersFrom,
+  positiveUpTo,
+  wholeNumber,
+  workerCount,
+} from './arguments';
+import type { CompareFlags } from './commands/compare';
 import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
 import type { TheoryFlags } from './commands/theory';
@@ -23,6 +33,14 @@ Examples:
 
 const exitCodesHelp = `
 Exit codes: 0 success, 1 the run failed, 2 bad input, 130 stopped by Ctrl-C (saved), 143 by SIGTERM (saved).`;
+
+const comparisonHelp = `
+Examples:
+  sgmrl compare --preset tabular-quick --algorithms random,joint,none,leave-one-out --seeds 1-3
+  sgmrl compare --preset navigation-2d --algorithms none,first-order,leave-one-out --seeds 1-5 \\
+    --inner-steps 1,2,3 --iterations 200 --out runs/navigation --workers 2
+
+Algorithms are what sgmrl explain lists, and the baselines random, joint and oracle. The same command again goes on.`;
 
 type Finish = (code: ExitCode) => void;
 
@@ -58,6 +76,40 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
     .action(async (run: string, flags: EvaluateFlags) => {
       const { evaluate } = await import('./commands/evaluate');
       finish(await evaluate(terminal, run, flags));
+    });
+
+const addCompare = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('compare')
+    .description(
+      'train and evaluate algorithms with several seeds and inner steps, or go on with that; report',
+    )
+    .addOption(
+      new Option('--preset <name>', 'a configuration that comes with the program').conflicts('config'),
+    )
+    .option('--config <file>', 'a configuration in a JSON file')
+    .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.stepSize=0.05')
+    .requiredOption('--algorithms <names>', 'with commas between them', names)
+    .option('--seeds <numbers>', 'such as 1-5 or 1,2,7', numberList(0, Number.MAX_SAFE_INTEGER), [1, 2, 3])
+    .option(
+      '--inner-steps <numbers>',
+      'ζ, inner steps to train with, such as 1,2,3',
+      numberList(1, 1_000),
+      [1],
+    )
+    .option('--iterations <number>', 'outer iterations of each run', count)
+    .option('--evaluation-tasks <number>', 'held-out tasks for each run', wholeNumber(1, 100_000), 40)
+    .option(
+      '--evaluation-steps <number>',
+      'K: held-out returns after 0…K inner steps (default: 3, or the most of --inner-steps)',
+      wholeNumber(1, 1_000),
+    )
+    .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
+    .option('--workers <number>', 'runs at once, each in a thread of its own, or auto', workerCount, 1)
+    .addHelpText('after', comparisonHelp)
+    .action(async (flags: CompareFlags) => {
+      const { compare } = await import('./commands/compare');
+      finish(await compare(terminal, flags));
     });
 
 const addPresets = (program: Command, terminal: Terminal, finish: Finish): Command =>
@@ -154,7 +206,16 @@ const commandLine = (terminal: Terminal, finish: Finish): Command => {
       writeErr: (text) => terminal.err.write(text),
     })
     .addHelpText('after', exitCodesHelp);
-  for (const add of [addTrain, addEvaluate, addPresets, addExplain, addVerify, addTheory, addConverge])
+  for (const add of [
+    addTrain,
+    addEvaluate,
+    addCompare,
+    addPresets,
+    addExplain,
+    addVerify,
+    addTheory,
+    addConverge,
+  ])
     add(program, terminal, finish);
   return program;
 };

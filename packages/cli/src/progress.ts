@@ -1,8 +1,8 @@
 import type { IterationRecord } from '@sgmrl/experiments';
 import { SingleBar } from 'cli-progress';
-import { duration, measurements } from './format';
+import { duration, measurements, secondsOf } from './format';
 import { complain, say, type Terminal } from './terminal';
-import { timeLeft } from './time-left';
+import { tellsAll, timeLeft } from './time-left';
 
 /** Shows how training goes. */
 export interface Progress {
@@ -14,20 +14,25 @@ export interface Progress {
   readonly end: () => void;
 }
 
-const secondsOf = ({ seconds: { plan, run, finish } }: IterationRecord): number => plan + run + finish;
-
 const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
 
 /** A line for each iteration. */
 const plainProgress = (terminal: Terminal): Progress => {
   const clock = timeLeft();
   let last = 0;
+  let seen = 0;
+  let told = false;
   return {
     start: (_done, total) => {
       last = total;
     },
     iteration: (record) => {
       const left = duration(clock.after(secondsOf(record), last - record.iteration));
+      seen += 1;
+      if (!told && tellsAll(seen, secondsOf(record)) && record.iteration < last) {
+        told = true;
+        say(terminal, `By the first iterations, this will take about ${left}.`);
+      }
       say(
         terminal,
         `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,

@@ -1,4 +1,4 @@
-import { basename, extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   freshDirectory,
   reconcile,
@@ -6,7 +6,6 @@ import {
   resumeRun,
   startRun,
   type ConfigRequest,
-  type ConfigSource,
   type ExperimentError,
   type StoredRun,
   type TrainedRun,
@@ -15,6 +14,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { defaultSource, nameOf, sourceOf } from '../config-source';
 import { exitCode, type ExitCode } from '../exit-code';
 import { progressOn, type Progress } from '../progress';
 import { reportError } from '../report-error';
@@ -34,22 +34,12 @@ export interface TrainFlags {
   readonly workers: number;
 }
 
-const defaultSource: ConfigSource = { kind: 'preset', name: 'navigation-2d-quick' };
-
-const sourceOf = ({ preset, config }: TrainFlags): ConfigSource | undefined => {
-  if (preset !== undefined) return { kind: 'preset', name: preset };
-  return config === undefined ? undefined : { kind: 'file', path: config };
-};
-
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
   source: sourceOf(flags),
   settings: flags.set ?? [],
   seed: flags.seed,
   iterations: flags.iterations,
 });
-
-const nameOf = (source: ConfigSource): string =>
-  source.kind === 'preset' ? source.name : basename(source.path, extname(source.path));
 
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
@@ -81,7 +71,7 @@ const observe = (terminal: Terminal, workers: number, progress: Progress, signal
   let run: StoredRun | undefined;
   let kept = 0;
   const options: TrainOptions = {
-    workers: { count: workers, module: terminal.workerModule },
+    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
     onStart: (started) => {
       run = started;
       kept = started.state?.iteration ?? 0;

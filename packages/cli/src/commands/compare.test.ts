@@ -1,0 +1,309 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { call, run, start } from '../test-support/command';
+
+jest.setTimeout(120_000);
+
+/** A few milliseconds an iteration. */
+const settings = [
+  '--preset',
+  'tabular-quick',
+  '--set',
+  'algorithm.metaBatchSize=2',
+  'algorithm.trajectories=3',
+  'algorithm.evaluationTrajectories=3',
+];
+const question = [
+  'compare',
+  ...settings,
+  ...['--algorithms', 'random,joint,oracle,none,leave-one-out', '--seeds', '1-2', '--inner-steps', '1,2'],
+  ...['--iterations', '4', '--evaluation-tasks', '3'],
+];
+const runs = ['random 0', 'joint 0', 'oracle 0', 'none 1', 'leave-one-out 1', 'none 2', 'leave-one-out 2']
+  .map((run) => run.split(' '))
+  .flatMap(([algorithm, steps]) =>
+    [1, 2].map((seed) => join(algorithm, `inner-steps-${steps}`, `seed-${String(seed)}`)),
+  );
+
+const text = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
+
+/** Every file below a folder, with seconds left out. */
+const contents = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [
+        path.slice(folder.length + 1),
+        text(path).replaceAll(/"seconds":\s*(\{[^}]*\}|[\d.]+)/g, ''),
+      ]),
+  );
+
+describe('sgmrl compare', () => {
+  let folder = '';
+  let reference = '';
+  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'comparison');
+  const copy = (): string => {
+    const directory = fresh();
+    cpSync(reference, directory, { recursive: true });
+    return directory;
+  };
+  const compare = (directory: string, ...more: readonly string[]) =>
+    call(...question, ...more, '--out', directory);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-compare-'));
+    reference = fresh();
+    expect(await compare(reference)).toMatchObject({ code: 0, err: '' });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('leaves complete run directories, each with its evaluation, and the results', () => {
+    const files = Object.keys(contents(reference));
+    for (const run of runs)
+      expect(
+        files.filter((file) => file.startsWith(`${run}/`)).map((file) => file.slice(run.length + 1)),
+      ).toEqual(
+        run.startsWith('random')
+          ? ['config.json', 'evaluation.json', 'summary.json']
+          : ['checkpoint', 'config.json', 'evaluation.json', 'metrics.jsonl', 'summary.json'],
+      );
+    expect(files.filter((file) => !file.includes('/'))).toEqual([
+      'adaptation.csv',
+      'comparison.json',
+      'comparison.md',
+      'curves.csv',
+    ]);
+    expect(files).toHaveLength(14 * 5 - 2 * 2 + 4);
+  });
+
+  it('trains each run as train does, to the byte', async () => {
+    const directory = fresh();
+    const flags = [
+      '--set',
+      ...settings.slice(3),
+      'algorithm.debiasing=leave-one-out',
+      'algorithm.innerSteps=2',
+    ];
+    await call(
+      'train',
+      ...settings.slice(0, 2),
+      ...flags,
+      '--seed',
+      '2',
+      '--iterations',
+      '4',
+      '--out',
+      directory,
+    );
+    const run = join(reference, 'leave-one-out', 'inner-steps-2', 'seed-2');
+    for (const file of ['config.json', 'checkpoint', 'metrics.jsonl'])
+      expect(contents(run)[file]).toBe(contents(directory)[file]);
+  });
+
+  it('does nothing again that is done', async () => {
+    const directory = copy();
+    const again = await compare(directory);
+    expect(again).toMatchObject({ code: 0, err: '' });
+    expect(again.out).toMatch(/^14 runs of 4 iterations, 14 done already\n\n# Comparison/);
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('does what is missing, to the same bytes', async () => {
+    const directory = copy();
+    rmSync(join(directory, 'joint'), { recursive: true });
+    rmSync(join(directory, 'none', 'inner-steps-1', 'seed-2', 'evaluation.json'));
+    rmSync(join(directory, 'none', 'inner-steps-2', 'seed-1', 'summary.json'));
+    writeFileSync(join(directory, 'oracle', 'inner-steps-0', 'seed-1', 'evaluation.json'), '{');
+    rmSync(join(directory, 'curves.csv'));
+    expect(await compare(directory)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^14 runs of 4 iterations, 9 done already\n/) as string,
+    });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('reports a damaged run by name, and goes on with the others', async () => {
+    const directory = copy();
+    const damaged = join('none', 'inner-steps-1', 'seed-2');
+    truncateSync(join(directory, damaged, 'checkpoint'), 300);
+    rmSync(join(directory, 'joint'), { recursive: true });
+    const { code, out, err } = await compare(directory);
+    expect([code, err]).toEqual([
+      2,
+      `sgmrl: ${join(directory, damaged)}: ${join(directory, damaged, 'checkpoint')}: it is truncated or altered: its checksum does not fit\n`,
+    ]);
+    expect(out).toMatch(/joint, seed 2: done; 13 of 14 runs done/);
+    expect(out).toMatch(/## Left out or unfinished\n\n- .*none.inner-steps-1.seed-2: .*truncated or altered/);
+    const joint = join('joint', 'inner-steps-0', 'seed-1');
+    expect(contents(join(directory, joint))).toEqual(contents(join(reference, joint)));
+    expect(text(directory, 'curves.csv')).toBe(
+      text(reference, 'curves.csv').replaceAll(/none,1,2,.*\n/g, ''),
+    );
+  });
+
+  it('does not take a run for another', async () => {
+    const directory = copy();
+    const [one, two] = ['seed-1', 'seed-2'].map((seed) => join(directory, 'joint', 'inner-steps-0', seed));
+    rmSync(two, { recursive: true });
+    cpSync(one, two, { recursive: true });
+    const { code, err } = await compare(directory);
+    expect([code, err]).toEqual([2, expect.stringMatching(/seed-2: it is not the run .*: seed is 1, not 2/)]);
+  });
+
+  it('reports a run that fails, with exit code 1, and ends the others', async () => {
+    const directory = fresh();
+    const flags = ['--algorithms', 'none,random', '--seeds', '1', '--iterations', '3'];
+    // Adam moves the logits by about 1e308 an iteration; the largest number is 1.8e308.
+    const exploding = ['--set', 'optimizer.learningRate=1e308', ...settings.slice(3)];
+    const { code, out, err } = await call(
+      'compare',
+      ...settings.slice(0, 2),
+      ...exploding,
+      ...flags,
+      '--out',
+      directory,
+    );
+    expect([code, err]).toEqual([1, expect.stringMatching(/^sgmrl: .*seed-1: Expected finite numbers/)]);
+    expect(out).toMatch(/random, seed 1: done; 1 of 2 runs done/);
+    expect(out).toMatch(/\| random .*\|/);
+  });
+
+  it.each([
+    [/seeds is "1,2", not "1,2,3"/, ['--seeds', '1-3']],
+    [/algorithms is "random,joint,oracle,none,leave-one-out", not "none"/, ['--algorithms', 'none']],
+    [/inner steps is "1,2", not "1"/, ['--inner-steps', '1']],
+    [/config\.iterations is 4, not 5/, ['--iterations', '5']],
+    [/evaluation\.tasks is 3, not 4/, ['--evaluation-tasks', '4']],
+    [/evaluation\.innerSteps is 3, not 4/, ['--evaluation-steps', '4']],
+    [/config\.algorithm\.stepSize is 1, not 2/, ['--set', 'algorithm.stepSize=2']],
+  ])('refuses another question in the same folder: %s', async (message, flags) => {
+    const directory = copy();
+    const { code, err } = await compare(directory, ...flags);
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+    expect(err).toMatch(/^sgmrl: .*it holds another comparison than is asked for/);
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it.each([
+    [/unknown algorithm "frist-order": did you mean first-order\?/, ['--algorithms', 'none,frist-order']],
+    [/unknown algorithm "orcale": did you mean oracle\?/, ['--algorithms', 'orcale']],
+    [/unknown preset "navigation2d": did you mean/, ['--preset', 'navigation2d', '--algorithms', 'none']],
+    [/found "none" twice|found none twice/, ['--algorithms', 'none,none']],
+    [/Expected names with commas/, ['--algorithms', 'none,,maml']],
+    [/Expected a range .* found "3-1"/, ['--algorithms', 'none', '--seeds', '3-1']],
+    [/whole number from 0 .* found "x"/, ['--algorithms', 'none', '--seeds', '1,x']],
+    [/whole number from 0 .* found ""/, ['--algorithms', 'none', '--seeds', '1,']],
+    [/found 2 twice/, ['--algorithms', 'none', '--seeds', '1-3,2']],
+    [/Expected a range of at most 1000/, ['--algorithms', 'none', '--seeds', '1-2000']],
+    [/whole number from 1 to 1000, found "0"/, ['--algorithms', 'none', '--inner-steps', '0']],
+    [
+      /at least 3, the most inner steps/,
+      ['--algorithms', 'none', '--inner-steps', '3', '--evaluation-steps', '2'],
+    ],
+    [/--set seed=3: every run has its own; use --seeds/, ['--algorithms', 'none', '--set', 'seed=3']],
+    [
+      /--set algorithm\.innerSteps=2: .*use --inner-steps/,
+      ['--algorithms', 'none', '--set', 'algorithm.innerSteps=2'],
+    ],
+    [
+      /leave-one-out.*algorithm\.trajectories: expected at least 2/s,
+      ['--algorithms', 'none,leave-one-out', '--set', 'algorithm.trajectories=1'],
+    ],
+    [/required option '--algorithms/, []],
+    [/cannot create folder/, ['--algorithms', 'none', '--out', '/proc/none']],
+  ])('answers with %s and code 2 to %j, before it computes', async (message, flags) => {
+    const { code, out, err } = await call('compare', '--out', join(folder, 'never'), ...flags);
+    expect(err).toMatch(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+
+  it('does not compare in the folder of a run, or beside another process', async () => {
+    const inRun = await compare(join(reference, 'joint', 'inner-steps-0', 'seed-1'));
+    expect([inRun.code, inRun.err]).toEqual([2, expect.stringMatching(/it holds a run, not a comparison/)]);
+    const directory = fresh();
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'comparison.json'), '{}');
+    expect((await compare(directory)).err).toMatch(/comparison\.json: 6 fields are wrong/);
+  });
+});
+
+/** A comparison in a process of its own, with worker threads. */
+describe('the process of sgmrl compare', () => {
+  let folder = '';
+  let reference = '';
+  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'comparison');
+  const longer = [
+    ...['compare', ...settings, '--algorithms', 'random,none,leave-one-out', '--seeds', '1-2'],
+    ...['--iterations', '60', '--evaluation-tasks', '3'],
+  ];
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-compare-'));
+    reference = fresh();
+    expect(await call(...longer, '--out', reference)).toMatchObject({ code: 0, err: '' });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('ends in the same bytes when it is killed in the middle and started again', async () => {
+    const directory = fresh();
+    const { child, ended, printed } = start(folder, ...longer, '--workers', '2', '--out', directory);
+    await printed('iteration 30/60');
+    await setTimeout(20);
+    child.kill('SIGKILL');
+    await ended;
+    expect(existsSync(join(directory, 'comparison.md'))).toBe(false);
+    expect(await run(folder, ...longer, '--workers', '2', '--out', directory)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('stops at Ctrl-C with every run saved, and goes on', async () => {
+    const directory = fresh();
+    const { child, ended, printed } = start(folder, ...longer, '--workers', '2', '--out', directory);
+    await printed('iteration 12/60');
+    child.kill('SIGINT');
+    const stopped = await ended;
+    expect(stopped).toMatchObject({
+      code: 130,
+      err: expect.stringMatching(/^finishing the iterations/) as string,
+    });
+    expect(stopped.out).toMatch(/Stopped with \d of 6 runs done; the same command goes on\.\n$/);
+    expect(Object.keys(contents(directory)).filter((file) => file.endsWith('lock'))).toEqual([]);
+    expect(await run(folder, ...longer, '--out', directory)).toMatchObject({ code: 0, err: '' });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('keeps a second process out', async () => {
+    const directory = fresh();
+    const endless = [...longer, '--iterations', '100000', '--out', directory];
+    const { child, ended, printed } = start(folder, ...endless);
+    await printed('begins');
+    const second = await run(folder, ...endless);
+    expect(second).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/lock is held by process/) as string,
+    });
+    child.kill('SIGKILL');
+    await ended;
+  });
+});

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import {
+  compare as compareRuns,
+  describeError,
+  isRunFailure,
+  readComparison,
+  resolveConfig,
+  type ComparisonOutcome,
+  type ComparisonQuestion,
+  type ExperimentError,
+} from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { comparisonProgressOn } from '../comparison-progress';
+import { adaptationCsv, comparisonReport, curvesCsv } from '../comparison-report';
+import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-source';
+import { exitCode, type ExitCode } from '../exit-code';
+import { reportError } from '../report-error';
+import { writeResults } from '../result-folder';
+import { codeOf, stopSignals } from '../stop-signals';
+import { complain, say, type Terminal } from '../terminal';
+
+/** The flags of `sgmrl compare`. */
+export interface CompareFlags extends SourceFlags {
+  readonly algorithms: readonly string[];
+  readonly innerSteps: readonly number[];
+  readonly seeds: readonly number[];
+  readonly set?: readonly string[];
+  readonly iterations?: number;
+  readonly evaluationTasks: number;
+  readonly evaluationSteps?: number;
+  readonly out?: string;
+  readonly workers: number;
+}
+
+/** What the comparison itself sets in each run. */
+const ownSettings: Readonly<Record<string, string>> = {
+  seed: '--seeds',
+  'algorithm.innerSteps': '--inner-steps',
+  'algorithm.jacobian': '--algorithms',
+  'algorithm.debiasing': '--algorithms',
+};
+
+const refuseOwnSettings = (settings: readonly string[]): E.Either<ExperimentError, void> => {
+  for (const setting of settings) {
+    const [path] = setting.split('=');
+    if (Object.hasOwn(ownSettings, path))
+      return E.left({
+        kind: 'invalid-setting',
+        setting,
+        problem: `every run has its own; use ${ownSettings[path]}`,
+      });
+  }
+  return E.right(undefined);
+};
+
+/** At least three steps, so that one sees where adaptation leads beyond those trained for. */
+const stepsToEvaluate = ({ evaluationSteps, innerSteps }: CompareFlags): number =>
+  evaluationSteps ?? Math.max(3, ...innerSteps);
+
+const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
+  pipe(
+    TE.fromEither(refuseOwnSettings(flags.set ?? [])),
+    TE.chain(() =>
+      resolveConfig(defaultSource)({
+        source: sourceOf(flags),
+        settings: flags.set ?? [],
+        seed: flags.seeds[0],
+        iterations: flags.iterations,
+      }),
+    ),
+    TE.map((config): ComparisonQuestion => ({
+      version: 1,
+      config,
+      algorithms: flags.algorithms,
+      innerSteps: flags.innerSteps,
+      seeds: flags.seeds,
+      evaluation: { tasks: flags.evaluationTasks, innerSteps: stepsToEvaluate(flags) },
+    })),
+  );
+
+/** Writes tables and curves of what is there, and prints the tables. */
+const report = (terminal: Terminal, directory: string): TE.TaskEither<string, void> =>
+  pipe(
+    readComparison([directory]),
+    TE.mapLeft(describeError),
+    TE.chainFirst((comparison) =>
+      writeResults(directory, [
+        ['comparison.md', comparisonReport(comparison)],
+        ['curves.csv', curvesCsv(comparison)],
+        ['adaptation.csv', adaptationCsv(comparison)],
+      ]),
+    ),
+    TE.map((comparison) => {
+      say(terminal, `\n${comparisonReport(comparison)}`);
+      say(terminal, `Written to ${directory}: comparison.md, curves.csv, adaptation.csv`);
+    }),
+  );
+
+const codeOfFailures = ({ failures }: ComparisonOutcome): ExitCode => {
+  if (failures.length === 0) return exitCode.success;
+  return failures.some(({ error }) => isRunFailure(error)) ? exitCode.failure : exitCode.badInput;
+};
+
+const answer = async (
+  terminal: Terminal,
+  question: ComparisonQuestion,
+  directory: string,
+  workers: number,
+): Promise<ExitCode> => {
+  const progress = comparisonProgressOn(terminal, question, workers);
+  const signals = stopSignals(progress.stopping);
+  const result = await compareRuns(question, directory, {
+    ...progress,
+    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
+    stopRequested: () => signals.received() !== undefined,
+  })();
+  signals.dispose();
+  if (E.isLeft(result)) return reportError(terminal)(result.left);
+  const { runs, finished, failures } = result.right;
+  const signal = signals.received();
+  if (signal !== undefined && finished + failures.length < runs) {
+    say(terminal, `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command goes on.`);
+    return codeOf(signal);
+  }
+  const written = await report(terminal, directory)();
+  if (E.isLeft(written)) {
+    complain(terminal, `sgmrl: ${written.left}`);
+    return exitCode.badInput;
+  }
+  return codeOfFailures(result.right);
+};
+
+/** Trains and evaluates every run of a comparison that is not done yet, and reports. */
+export const compare = async (terminal: Terminal, flags: CompareFlags): Promise<ExitCode> => {
+  const steps = stepsToEvaluate(flags);
+  const most = Math.max(...flags.innerSteps);
+  if (steps < most) {
+    complain(
+      terminal,
+      `sgmrl: --evaluation-steps: expected at least ${String(most)}, the most inner steps that are trained with, found ${String(steps)}`,
+    );
+    return exitCode.badInput;
+  }
+  const question = await questionOf(flags)();
+  if (E.isLeft(question)) return reportError(terminal)(question.left);
+  const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
+  return answer(terminal, question.right, directory, flags.workers);
+};

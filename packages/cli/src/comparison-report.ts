@@ -1,0 +1,138 @@
+import {
+  groupOutcomes,
+  lastIterations,
+  pairedOutcomes,
+  type Comparison,
+  type Interval,
+  type PairedOutcome,
+} from '@sgmrl/experiments';
+import { fixed } from './format';
+import { markdownTable } from './text-table';
+
+const withEnds = ({ mean, low, high }: Interval): string =>
+  low === null || high === null ? fixed(mean) : `${fixed(mean)} [${fixed(low)}, ${fixed(high)}]`;
+
+const orNothing = (interval: Interval | undefined): string =>
+  interval === undefined ? '' : withEnds(interval);
+
+const probability = (p: number | null): string => {
+  if (p === null) return '';
+  return p < 0.0005 ? '< 0.001' : p.toFixed(3);
+};
+
+const steps = (innerSteps: number): string => (innerSteps === 0 ? '–' : String(innerSteps));
+
+const outcomeTable = (comparison: Comparison): readonly string[] => {
+  const outcomes = groupOutcomes(comparison);
+  const most = Math.max(...outcomes.map(({ heldOut }) => heldOut.length));
+  return markdownTable([
+    [
+      'algorithm',
+      'ζ',
+      'seeds',
+      'training, before',
+      'training, after',
+      ...Array.from({ length: most }, (_, t) => `held out, ${String(t)}`),
+    ],
+    ...outcomes.map(({ algorithm, innerSteps, seeds, before, after, heldOut }) => [
+      algorithm,
+      steps(innerSteps),
+      String(seeds),
+      orNothing(before),
+      orNothing(after),
+      ...Array.from({ length: most }, (_, t) => orNothing(heldOut.at(t))),
+    ]),
+  ]);
+};
+
+const pairedRow = (row: PairedOutcome): readonly string[] => [
+  String(row.innerSteps),
+  `${row.algorithm}${row.measuredAfter === row.innerSteps ? '' : ', not adapted'}`,
+  row.reference,
+  String(row.pairs),
+  withEnds(row.difference),
+  probability(row.studentP),
+  probability(row.adjustedP),
+  probability(row.signFlipP),
+];
+
+const pairedSection = (comparison: Comparison): readonly string[] => {
+  const rows = pairedOutcomes(comparison);
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        '## Differences',
+        '',
+        'Return on held-out tasks after ζ inner steps less that of the reference with the same seed: mean and 95 % interval;',
+        'p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
+        '',
+        ...markdownTable([
+          ['ζ', 'algorithm', 'reference', 'pairs', 'difference', 'p', 'p, adjusted', 'p, sign flips'],
+          ...rows.map(pairedRow),
+        ]),
+      ];
+};
+
+const problemSection = ({ problems }: Comparison): readonly string[] =>
+  problems.length === 0
+    ? []
+    : [
+        '',
+        '## Left out or unfinished',
+        '',
+        ...problems.map(({ directory, problem }) => `- ${directory}: ${problem}`),
+      ];
+
+/** The tables of a comparison in Markdown. */
+export const comparisonReport = (comparison: Comparison): string =>
+  [
+    '# Comparison',
+    '',
+    'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
+    `after adaptation, over the last ${String(lastIterations)} iterations; on held-out tasks after so many inner steps.`,
+    '',
+    ...outcomeTable(comparison),
+    ...pairedSection(comparison),
+    ...problemSection(comparison),
+    '',
+  ].join('\n');
+
+const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((row) => `${row.join(',')}\n`).join('');
+
+/** Every iteration of every run. */
+export const curvesCsv = ({ groups }: Comparison): string =>
+  csv([
+    ['algorithm', 'inner_steps', 'seed', 'iteration', 'timesteps', 'before', 'after'],
+    ...groups.flatMap(({ algorithm, innerSteps, runs }) =>
+      runs.flatMap(({ seed, records }) =>
+        records.map(({ iteration, timesteps, before, after }) => [
+          algorithm,
+          innerSteps,
+          seed,
+          iteration,
+          timesteps,
+          before.undiscounted.mean.toFixed(4),
+          after.undiscounted.mean.toFixed(4),
+        ]),
+      ),
+    ),
+  ]);
+
+/** Every run on held-out tasks after each number of inner steps. */
+export const adaptationCsv = ({ groups }: Comparison): string =>
+  csv([
+    ['algorithm', 'inner_steps', 'seed', 'steps', 'return'],
+    ...groups.flatMap(({ algorithm, innerSteps, runs }) =>
+      runs.flatMap(({ seed, heldOut }) =>
+        (heldOut?.rows ?? []).map((row) => [
+          algorithm,
+          innerSteps,
+          seed,
+          row.innerSteps,
+          (row.undiscounted.reduce((sum, x) => sum + x, 0) / row.undiscounted.length).toFixed(4),
+        ]),
+      ),
+    ),
+  ]);
