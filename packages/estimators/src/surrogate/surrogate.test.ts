@@ -185,3 +185,44 @@ it('has the curvature JᵀFJ of the explicit matrices, J by finite differences o
   );
   expectClose(divergenceCurvature(policy, choice)(data, direction), expected, 9);
 });
+
+it('takes the curvature on the first trajectories, if asked: on one of two alike it is that of both', () => {
+  const region: OuterUpdate = {
+    kind: 'trust-region',
+    maxKl: 0.01,
+    damping: 1e-5,
+    conjugateGradientSteps: 10,
+    backtracks: 15,
+    backtrackRatio: 0.8,
+  };
+  const choice = algorithm('none', 1, region);
+  const twins = (n: number) => {
+    const [one] = pairs[n].batch;
+    return toBatch([one, one]);
+  };
+  const step = innerStep(choice)(theta, twins(1));
+  const reached = adapt(policy, choice)(step);
+  const trace = { steps: [step], outer: outerEstimate(policy, choice)(reached, twins(20)) };
+  const data = surrogateData(policy, choice)(trace, reached, twins(20));
+  const on = (curvatureTrajectories: number) =>
+    divergenceCurvature(policy, { ...choice, outerUpdate: { ...region, curvatureTrajectories } })(
+      data,
+      direction,
+    );
+  const whole = divergenceCurvature(policy, choice)(data, direction);
+  expectClose(on(1), whole, 14);
+  expectClose(on(7), whole, 14);
+
+  // Of two that differ, the first alone.
+  const { data: mixed } = keep(algorithm('none', 0, region));
+  const first = toBatch([pairs[(37 * 9) % pairs.length].batch[0]]);
+  const alone = { ...mixed, evaluation: { ...mixed.evaluation, batch: first } };
+  expectClose(
+    divergenceCurvature(policy, {
+      ...algorithm('none', 0),
+      outerUpdate: { ...region, curvatureTrajectories: 1 },
+    })(mixed, direction),
+    divergenceCurvature(policy, algorithm('none', 0))(alone, direction),
+    14,
+  );
+});
