@@ -18,7 +18,7 @@ export interface ConvergenceRow {
   readonly plan: Plan;
   /** The mean of ‖∇V(θ_k)‖² over the K promised iterations; at most ε² if the promise was kept. */
   readonly meanSquare: number;
-  /** The first k at which the mean over θ_0 … θ_{k−1} is at most ε². */
+  /** The first k at which the mean over θ_0 … θ_{k−1} is at most ε²; 0 if there was none up to K + 1. */
   readonly needed: number;
 }
 
@@ -32,7 +32,7 @@ export interface RestingPoint {
 export interface ConvergenceStudy {
   readonly bounds: Bounds;
   readonly rows: readonly ConvergenceRow[];
-  /** needed ∝ (1/ε)^exponent */
+  /** needed ∝ (1/ε)^exponent; not a number for a single ε. */
   readonly fit: PowerFit;
   readonly resting: readonly RestingPoint[];
 }
@@ -58,7 +58,7 @@ const start = [-0.5, 0.5];
 
 /**
  * Runs SG-MRL (Algorithm 1) on {@link opposedBandits} with the step size, tasks and iterations that the sharpened constants prescribe for each ε;
- * and ascends along the exact expectations of the named estimators until they rest.
+ * and ascends along the exact expectation of every estimator of the catalogue that needs one task only, until it rests.
  */
 export const convergenceStudy = (
   accuracies: readonly number[],
@@ -77,7 +77,7 @@ export const convergenceStudy = (
         RA.traverse(E.Applicative)((accuracy) => rowFor(bounds, accuracy, seed)),
       ),
     ),
-    E.apS('resting', pipe(catalogue.filter(isDeterministic), RA.traverse(E.Applicative)(restingPoint))),
+    E.apS('resting', pipe(catalogue.filter(needsOneTask), RA.traverse(E.Applicative)(restingPoint))),
     E.map(({ rows, resting }) => ({
       bounds,
       rows,
@@ -90,7 +90,7 @@ export const convergenceStudy = (
   );
 };
 
-const isDeterministic = ({ part }: CatalogueEntry): boolean => !part.joinsTasks;
+const needsOneTask = ({ part }: CatalogueEntry): boolean => !part.joinsTasks;
 
 const rowFor = (bounds: Bounds, accuracy: number, seed: number): E.Either<TooLarge, ConvergenceRow> => {
   const { setting } = opposedBandits;

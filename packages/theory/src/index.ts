@@ -3,7 +3,7 @@ export { adaptedValue, sequenceLimit } from './adapted-value';
 export { catalogue, type CatalogueEntry } from './catalogue';
 export { deterministicObjective } from './deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './dynamic-programming';
-export { exactMoments, outerExpectation, traceLimit, type TraceEstimator } from './exact-moments';
+export { exactMoments, traceLimit, type TraceEstimator } from './exact-moments';
 export { decodeMdpFile, type MdpFile } from './mdp-file';
 export type { ExactMoments } from './moment-sum';
 export { countMultisets, multisets, type Multiset } from './multisets';
@@ -27,7 +27,7 @@ export {
   type PolicyConstants,
 } from './policy-constants';
 export { theoryProblem, theoryRows, type TheoryRow } from './theory-table';
-export { adaptations, countTraces, type Adapted } from './traces';
+export { adaptations, type Adapted } from './traces';
 export {
   expectedAscent,
   meanAdaptedValue,
@@ -44,7 +44,6 @@ export {
 } from './convergence-study';
 export type { TaskSet } from './task-set';
 export { fitPower, type PowerFit } from './power-fit';
-export { sampledTrace, type SampledTrace } from './sampled-trace';
 export {
   varianceCurves,
   varianceTable,

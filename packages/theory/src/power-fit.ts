@@ -7,7 +7,7 @@ export interface PowerFit {
 }
 
 /**
- * Fits a power law to positive numbers.
+ * Fits a power law to positive numbers. Not a number unless at least two of the x differ.
  *
  * @example
  * ```ts
