@@ -80,21 +80,21 @@ def snapshot(environment):
 
 
 def episode(environment, seed, task_reward, strength):
-    """Uniform actions; every seventh is doubled, so that motors saturate."""
+    """Uniform actions, clipped as the published programs do; every seventh is doubled before, so that motors saturate."""
     random = np.random.default_rng(seed)
     observation, _ = environment.reset(seed=seed)
     start = {**snapshot(environment), "observation": plain(observation)}
     steps = []
     for h in range(STEPS):
         action = np.array(plain(strength * random.uniform(-1, 1, environment.model.nu) * (2 if h % 7 == 6 else 1)))
-        before = environment.data.qpos[0]
-        observation, reward, terminated, _, info = environment.step(action)
+        controls = np.clip(action, -1, 1)
+        observation, reward, terminated, _, info = environment.step(controls)
         steps.append(
             {
                 "action": plain(action),
                 **snapshot(environment),
                 "observation": plain(observation),
-                "reward": plain(task_reward(environment, action, reward, info)),
+                "reward": plain(task_reward(environment, controls, reward, info)),
                 "terminated": bool(terminated),
             }
         )
@@ -103,22 +103,22 @@ def episode(environment, seed, task_reward, strength):
     return {"start": start, "steps": steps}
 
 
-def as_it_is(environment, action, reward, info):
+def as_it_is(environment, controls, reward, info):
     return reward
 
 
 def at_velocity(velocity, cost, bonus=0):
-    def reward(environment, action, _, info):
+    def reward(environment, controls, _, info):
         healthy = info.get("reward_survive", 0) > 0
-        return -abs(info["x_velocity"] - velocity) - cost * np.sum(np.square(action)) + bonus * healthy
+        return -abs(info["x_velocity"] - velocity) - cost * np.sum(np.square(controls)) + bonus * healthy
 
     return reward
 
 
 def at_goal(goal):
-    def reward(environment, action, _, info):
+    def reward(environment, controls, _, info):
         distance = np.sum(np.abs(environment.data.body(1).xpos[:2] - goal))
-        return -distance - 0.1 * np.sum(np.square(action)) - environment.contact_cost
+        return -distance - 0.1 * np.sum(np.square(controls)) - environment.contact_cost
 
     return reward
 

@@ -1,11 +1,11 @@
-import { record } from '@sgmrl/codecs';
+import { positiveNumber, record } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { ant, contactEffort, type AntState } from './ant';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
-import { controlEffort } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks } from './robot';
 import { directions, type DirectionTask } from './tasks';
@@ -14,23 +14,26 @@ export interface AntDirectionSpec {
   readonly kind: 'ant-direction';
   /** Steps of 0.05 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
 }
 
 export const AntDirectionSpec: t.Type<AntDirectionSpec> = record('ant-direction environment', {
   kind: t.literal('ant-direction'),
   horizon: horizonCodec,
+  actionScale: positiveNumber,
 });
 
 /** Episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */
-export const antDirectionDefault: AntDirectionSpec = { kind: 'ant-direction', horizon: 200 };
+export const antDirectionDefault: AntDirectionSpec = { kind: 'ant-direction', horizon: 200, actionScale: 1 };
 
 /**
- * Running forward or backward along x: for direction d = ±1, with the mean velocity ẋ of the torso over the step (m/s), action
- * a ∈ R⁸ and contact forces F clipped to [−1, 1],
+ * Running forward or backward along x: for direction d = ±1, with the mean velocity ẋ of the torso over the step (m/s), controls
+ * u ∈ R⁸ and contact forces F clipped to [−1, 1],
  *
- *     r = d ẋ + 1{healthy} − 0.5 ‖a‖² − 0.0005 ‖F‖² .
+ *     r = d ẋ + 1{healthy} − 0.5 ‖u‖² − 0.0005 ‖F‖² .
  *
- * Terminated unless the torso's height is from 0.2 m to 1 m. The motors pull as for a clipped to [−1, 1], the cost is of a itself.
+ * Terminated unless the torso's height is from 0.2 m to 1 m.
  *
  * Source: everything but d as Gymnasium's `Ant-v5`; the task of Finn et al. (arXiv:1703.03400, §5.3), whose ProMP program
  * (Rothfuss et al., arXiv:1810.06784) has the same reward, and pays the 1 in the last step too.
@@ -41,12 +44,12 @@ export const antDirection =
     pipe(
       ant(mujoco),
       E.map((robot) =>
-        robotTasks(robot, spec, directions, ({ direction }) => (before, action, after) => {
+        robotTasks(robot, spec, directions, ({ direction }) => (before, controls, after) => {
           const velocity = (after.contacts.root[0] - before.contacts.root[0]) / robot.duration;
           return (
             direction * velocity +
             Number(robot.healthy(after)) -
-            0.5 * controlEffort(action, 8) -
+            0.5 * effort(controls) -
             0.0005 * contactEffort(after)
           );
         }),

@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { contactEffort, placedAnt, type AntState } from './ant';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
-import { controlEffort } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks } from './robot';
 import { goalsWithin, type GoalTask } from './tasks';
@@ -14,6 +14,8 @@ export interface AntGoalSpec {
   readonly kind: 'ant-goal';
   /** Steps of 0.05 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
   /** The goal is uniform in the disc of this radius around the origin, m. */
   readonly radius: number;
 }
@@ -21,20 +23,20 @@ export interface AntGoalSpec {
 export const AntGoalSpec: t.Type<AntGoalSpec> = record('ant-goal environment', {
   kind: t.literal('ant-goal'),
   horizon: horizonCodec,
+  actionScale: positiveNumber,
   radius: positiveNumber,
 });
 
 /** Goals up to 3 m away, as ProMP's program draws them, and episodes of 200 steps. */
-export const antGoalDefault: AntGoalSpec = { kind: 'ant-goal', horizon: 200, radius: 3 };
+export const antGoalDefault: AntGoalSpec = { kind: 'ant-goal', horizon: 200, actionScale: 1, radius: 3 };
 
 /**
- * Walking to a goal g ∈ R² that is not seen: with the torso at p (m) after the step, action a ∈ R⁸ and contact forces F
+ * Walking to a goal g ∈ R² that is not seen: with the torso at p (m) after the step, controls u ∈ R⁸ and contact forces F
  * clipped to [−1, 1],
  *
- *     r = −‖p − g‖₁ − 0.1 ‖a‖² − 0.0005 ‖F‖² .
+ *     r = −‖p − g‖₁ − 0.1 ‖u‖² − 0.0005 ‖F‖² .
  *
- * The observation holds the position. Episodes end at the horizon only. The motors pull as for a clipped to [−1, 1],
- * the cost is of a itself.
+ * The observation holds the position. Episodes end at the horizon only.
  *
  * Source: body, noise, steps and observations as Gymnasium's `Ant-v5` with positions not excluded; goals, reward and the
  * absence of termination as ProMP's program (Rothfuss et al., arXiv:1810.06784).
@@ -45,11 +47,11 @@ export const antGoal =
     pipe(
       placedAnt(mujoco),
       E.map((robot) =>
-        robotTasks(robot, spec, goalsWithin(spec.radius), ({ goal }) => (_, action, after) => {
+        robotTasks(robot, spec, goalsWithin(spec.radius), ({ goal }) => (_, controls, after) => {
           const [x, y] = after.contacts.root;
           return (
             -(Math.abs(x - goal[0]) + Math.abs(y - goal[1])) -
-            0.1 * controlEffort(action, 8) -
+            0.1 * effort(controls) -
             0.0005 * contactEffort(after)
           );
         }),

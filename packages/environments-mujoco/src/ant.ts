@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Vector } from '@sgmrl/vector';
+import { motors, type Spaces } from './controls';
 import { antModel } from './models/ant';
-import { controls, coordinatesFrom, startWithNormalVelocities, unbounded } from './motion';
+import { coordinatesFrom, startWithNormalVelocities, unbounded } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
-import type { Robot, RobotState, Spaces } from './robot';
+import type { Robot, RobotState } from './robot';
 import type { Contacts } from './simulator';
 
 /** A state of the ant. */
@@ -18,7 +19,7 @@ const contactForces = 6 * bodies;
 /** Observations: the positions without x and y, all velocities, and the contact forces clipped to [−1, 1]. */
 export const antSpaces: Spaces = {
   observationSpace: unbounded(27 + contactForces),
-  actionSpace: controls(8),
+  actionSpace: motors(8),
 };
 
 /** Observations with x and y before all else. */
@@ -74,9 +75,9 @@ export const ant = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<AntState
           };
         },
         observe: (state) => observeFrom(2, state),
-        advance: (state, action) => ({
+        advance: (state, controls) => ({
           step: state.step + 1,
-          ...simulated.advanceWithContacts(state, action, frames),
+          ...simulated.advanceWithContacts(state, controls, frames),
         }),
         healthy: upright,
       };

@@ -1,11 +1,12 @@
-import { record } from '@sgmrl/codecs';
+import { positiveNumber, record } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import { halfCheetah } from './half-cheetah';
-import { controlEffort, forwardVelocity } from './motion';
+import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { directions, type DirectionTask } from './tasks';
@@ -14,25 +15,28 @@ export interface HalfCheetahDirectionSpec {
   readonly kind: 'half-cheetah-direction';
   /** Steps of 0.05 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
 }
 
 export const HalfCheetahDirectionSpec: t.Type<HalfCheetahDirectionSpec> = record(
   'half-cheetah-direction environment',
-  { kind: t.literal('half-cheetah-direction'), horizon: horizonCodec },
+  { kind: t.literal('half-cheetah-direction'), horizon: horizonCodec, actionScale: positiveNumber },
 );
 
 /** Episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */
 export const halfCheetahDirectionDefault: HalfCheetahDirectionSpec = {
   kind: 'half-cheetah-direction',
   horizon: 200,
+  actionScale: 1,
 };
 
 /**
- * Running forward or backward: for direction d = ±1, with the mean velocity ẋ over the step (m/s) and action a ∈ R⁶,
+ * Running forward or backward: for direction d = ±1, with the mean velocity ẋ over the step (m/s) and controls u ∈ R⁶,
  *
- *     r = d ẋ − 0.05 ‖a‖² .
+ *     r = d ẋ − 0.05 ‖u‖² .
  *
- * The motors pull as for a clipped to [−1, 1], the cost is of a itself. Episodes end at the horizon only.
+ * Episodes end at the horizon only.
  *
  * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et al.
  * (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al., arXiv:1810.06784) and of the SG-MRL authors'.
@@ -63,8 +67,8 @@ export const halfCheetahDirection =
           spec,
           directions,
           ({ direction }) =>
-            (before, action, after) =>
-              direction * forwardVelocity(before, after, robot.duration) - 0.05 * controlEffort(action, 6),
+            (before, controls, after) =>
+              direction * forwardVelocity(before, after, robot.duration) - 0.05 * effort(controls),
         ),
       ),
     );

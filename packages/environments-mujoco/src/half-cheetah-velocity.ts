@@ -1,11 +1,12 @@
-import { record } from '@sgmrl/codecs';
+import { positiveNumber, record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { halfCheetah } from './half-cheetah';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
-import { controlEffort, forwardVelocity } from './motion';
+import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
@@ -14,28 +15,36 @@ export interface HalfCheetahVelocitySpec {
   readonly kind: 'half-cheetah-velocity';
   /** Steps of 0.05 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
   /** The wanted velocity is uniform in it, m/s. */
   readonly velocity: Interval;
 }
 
 export const HalfCheetahVelocitySpec: t.Type<HalfCheetahVelocitySpec> = record(
   'half-cheetah-velocity environment',
-  { kind: t.literal('half-cheetah-velocity'), horizon: horizonCodec, velocity: velocityInterval },
+  {
+    kind: t.literal('half-cheetah-velocity'),
+    horizon: horizonCodec,
+    actionScale: positiveNumber,
+    velocity: velocityInterval,
+  },
 );
 
 /** Velocities from 0 to 2 m/s and episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */
 export const halfCheetahVelocityDefault: HalfCheetahVelocitySpec = {
   kind: 'half-cheetah-velocity',
   horizon: 200,
+  actionScale: 1,
   velocity: { low: 0, high: 2 },
 };
 
 /**
- * Running at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and action a ∈ R⁶,
+ * Running at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and controls u ∈ R⁶,
  *
- *     r = −|ẋ − v| − 0.05 ‖a‖² .
+ *     r = −|ẋ − v| − 0.05 ‖u‖² .
  *
- * The motors pull as for a clipped to [−1, 1], the cost is of a itself. Episodes end at the horizon only.
+ * Episodes end at the horizon only.
  *
  * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et al.
  * (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al., arXiv:1810.06784), which draws up to 3 m/s.
@@ -51,9 +60,8 @@ export const halfCheetahVelocity =
           spec,
           velocities(spec.velocity),
           ({ velocity }) =>
-            (before, action, after) =>
-              -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) -
-              0.05 * controlEffort(action, 6),
+            (before, controls, after) =>
+              -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) - 0.05 * effort(controls),
         ),
       ),
     );

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { motors, type Spaces } from './controls';
 import { halfCheetahModel } from './models/half-cheetah';
-import { controls, coordinatesFrom, startWithNormalVelocities, unbounded } from './motion';
+import { coordinatesFrom, startWithNormalVelocities, unbounded } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
-import type { Robot, RobotState, Spaces } from './robot';
+import type { Robot, RobotState } from './robot';
 
 /** Observations: the positions without x, then all velocities. */
-export const halfCheetahSpaces: Spaces = { observationSpace: unbounded(17), actionSpace: controls(6) };
+export const halfCheetahSpaces: Spaces = { observationSpace: unbounded(17), actionSpace: motors(6) };
 
 /** Physics steps in a step of the environment. */
 const frames = 5;
@@ -23,9 +24,9 @@ export const halfCheetah = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<
       duration: frames * halfCheetahModel.timeStep,
       reset: startWithNormalVelocities(simulated, 0.1),
       observe: (state) => coordinatesFrom(1, state),
-      advance: (state, action) => ({
+      advance: (state, controls) => ({
         step: state.step + 1,
-        ...simulated.advance(state, action, frames),
+        ...simulated.advance(state, controls, frames),
       }),
       healthy: () => true,
     })),

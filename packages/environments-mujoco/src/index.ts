@@ -1,6 +1,7 @@
 export type { AntState } from './ant';
 export { AntDirectionSpec, antDirection, antDirectionDefault } from './ant-direction';
 export { AntGoalSpec, antGoal, antGoalDefault } from './ant-goal';
+export type { Spaces } from './controls';
 export {
   HalfCheetahDirectionSpec,
   halfCheetahDirection,
@@ -42,7 +43,7 @@ export {
   type MujocoKind,
   type MujocoSizes,
 } from './registry';
-export type { RobotState, Spaces } from './robot';
+export type { RobotState } from './robot';
 export type { Contacts, Mechanics, Rod, Simulator } from './simulator';
 export { stickFigure, type Segment } from './stick-figure';
 export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';

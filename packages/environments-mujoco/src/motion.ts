@@ -8,19 +8,9 @@ import type { Simulator } from './simulator';
 export const unbounded = (dimension: number): Space =>
   cube(dimension, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
-/** [−1, 1]^n: one control a motor. Actions beyond are allowed; motors pull no harder for them. */
-export const controls = (motors: number): Space => cube(motors, -1, 1);
-
 /** ẋ as Gymnasium takes it: the mean over a step of the environment, m/s. */
 export const forwardVelocity = (before: RobotState, after: RobotState, duration: number): number =>
   (after.positions[0] - before.positions[0]) / duration;
-
-/** ‖a‖² of the first n controls: NaN if one is missing. */
-export const controlEffort = (action: Vector, n: number): number => {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += action[i] * action[i];
-  return sum;
-};
 
 /** Positions from the given index on, then velocities. */
 export const coordinatesFrom = (first: number, { positions, velocities }: RobotState): Float64Array => {

@@ -37,7 +37,7 @@ describe.each(mujocoKinds)('the default spec of %s', (kind) => {
   });
 
   it('describes tasks with the sizes that are known without the engine', () => {
-    const { observationSpace, actionSpace, features } = mujocoSizes(kind);
+    const { observationSpace, actionSpace, features } = mujocoSizes(spec);
     rightOf(fromMujocoSpec(spec)(mujoco))((tasks) => {
       const task = tasks.sample(key(1));
       const environment = tasks.environment(task);

@@ -5,6 +5,7 @@ import type { Type } from 'io-ts';
 import { antSpaces, placedAntSpaces } from './ant';
 import { AntDirectionSpec, antDirection, antDirectionDefault } from './ant-direction';
 import { AntGoalSpec, antGoal, antGoalDefault } from './ant-goal';
+import { scaled, type Spaces } from './controls';
 import { halfCheetahSpaces } from './half-cheetah';
 import {
   HalfCheetahDirectionSpec,
@@ -17,7 +18,6 @@ import {
   halfCheetahVelocityDefault,
 } from './half-cheetah-velocity';
 import type { Mujoco, MujocoError } from './mujoco';
-import type { Spaces } from './robot';
 import { swimmerSpaces } from './swimmer';
 import { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 import { walker2dSpaces } from './walker2d';
@@ -32,7 +32,7 @@ export interface MujocoSizes extends Spaces {
 interface Row<Spec> {
   readonly codec: Type<Spec>;
   readonly defaultSpec: Spec;
-  readonly sizes: MujocoSizes;
+  readonly unscaled: MujocoSizes;
   readonly build: (spec: Spec) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
 }
 
@@ -45,7 +45,7 @@ const row = <Spec, Task, State>(
 ): Row<Spec> => ({
   codec,
   defaultSpec,
-  sizes: { ...spaces, features },
+  unscaled: { ...spaces, features },
   build: (spec) => (mujoco) => E.Functor.map(distribution(spec)(mujoco), someTaskDistribution),
 });
 
@@ -139,11 +139,14 @@ export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { vectorLength } from '@sgmrl/environments';
- * import { mujocoSizes } from '@sgmrl/environments-mujoco';
- * strictEqual(vectorLength(mujocoSizes('half-cheetah-direction').observationSpace), 17);
+ * import { mujocoDefault, mujocoSizes } from '@sgmrl/environments-mujoco';
+ * strictEqual(vectorLength(mujocoSizes(mujocoDefault('half-cheetah-direction')).observationSpace), 17);
  * ```
  */
-export const mujocoSizes = (kind: MujocoKind): MujocoSizes => table[kind].sizes;
+export const mujocoSizes = ({ kind, actionScale }: MujocoSpec): MujocoSizes => {
+  const { features, ...spaces } = table[kind].unscaled;
+  return { ...scaled(spaces, actionScale), features };
+};
 
 const build = <K extends MujocoKind>(kind: K, spec: Specs[K]) => table[kind].build(spec);
 

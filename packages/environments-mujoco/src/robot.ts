@@ -1,6 +1,7 @@
-import type { Environment, Space, TaskDistribution } from '@sgmrl/environments';
+import { vectorLength, type Environment, type TaskDistribution } from '@sgmrl/environments';
 import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { controlsOf, scaled, type Spaces } from './controls';
 import type { Mechanics } from './simulator';
 import type { Tasks } from './tasks';
 
@@ -10,19 +11,14 @@ export interface RobotState extends Mechanics {
   readonly step: number;
 }
 
-/** What an agent of a certain build sees and does. */
-export interface Spaces {
-  readonly observationSpace: Space;
-  readonly actionSpace: Space;
-}
-
 /** A body in the engine, without a task. */
 export interface Robot<State extends RobotState> extends Spaces {
   /** Seconds of a step of the environment. */
   readonly duration: number;
   readonly reset: (key: Key) => State;
   readonly observe: (state: State) => Vector;
-  readonly advance: (state: State, action: Vector) => State;
+  /** A step with controls of the motors in [−1, 1]. */
+  readonly advance: (state: State, controls: Vector) => State;
   /** An episode ends when its robot is not. */
   readonly healthy: (state: State) => boolean;
 }
@@ -37,43 +33,60 @@ export const diverged = ({ positions, velocities }: Mechanics): boolean => {
   return false;
 };
 
-/** What a task makes of a step; the bonus of staying healthy included. */
-export type Reward<State> = (before: State, action: Vector, after: State) => number;
+/** What a task makes of a step with controls u; the bonus of staying healthy included. */
+export type Reward<State> = (before: State, controls: Vector, after: State) => number;
+
+/** What every distribution over tasks of a robot has in its description. */
+export interface RobotSpec {
+  readonly kind: string;
+  /** Steps of an episode. */
+  readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
+}
 
 /** The environment of a robot with a task. A state that came apart earns NaN, so that no one learns from it. */
-export const robotEnvironment = <State extends RobotState>(
-  { observationSpace, actionSpace, reset, observe, advance, healthy }: Robot<State>,
-  horizon: number,
+const robotEnvironment = <State extends RobotState>(
+  { reset, observe, advance, healthy, ...spaces }: Robot<State>,
+  { horizon, actionScale }: RobotSpec,
   reward: Reward<State>,
-): Environment<State> => ({
-  observationSpace,
-  actionSpace,
-  horizon,
-  reset,
-  observe,
-  step: (state, action) => {
-    const next = advance(state, action);
-    const terminated = !healthy(next);
-    return {
-      state: next,
-      reward: diverged(next) ? Number.NaN : reward(state, action, next),
-      terminated,
-      truncated: !terminated && next.step >= horizon,
-    };
-  },
-});
+): Environment<State> => {
+  const { observationSpace, actionSpace } = scaled(spaces, actionScale);
+  const motors = vectorLength(actionSpace);
+  return {
+    observationSpace,
+    actionSpace,
+    horizon,
+    reset,
+    observe,
+    step: (state, action) => {
+      const controls = controlsOf(action, actionScale, motors);
+      const next = advance(state, controls);
+      const terminated = !healthy(next);
+      return {
+        state: next,
+        reward: diverged(next) ? Number.NaN : reward(state, controls, next),
+        terminated,
+        truncated: !terminated && next.step >= horizon,
+      };
+    },
+  };
+};
 
 /** A distribution over tasks of one robot. */
 export const robotTasks = <Task, State extends RobotState>(
   robot: Robot<State>,
-  { kind, horizon }: { readonly kind: string; readonly horizon: number },
+  spec: RobotSpec,
   tasks: Tasks<Task>,
   reward: (task: Task) => Reward<State>,
-): TaskDistribution<Task, State> => ({
-  name: kind,
-  observationSpace: robot.observationSpace,
-  actionSpace: robot.actionSpace,
-  horizon,
-  ...tasks,
-  environment: (task) => robotEnvironment(robot, horizon, reward(task)),
-});
+): TaskDistribution<Task, State> => {
+  const { observationSpace, actionSpace } = scaled(robot, spec.actionScale);
+  return {
+    name: spec.kind,
+    observationSpace,
+    actionSpace,
+    horizon: spec.horizon,
+    ...tasks,
+    environment: (task) => robotEnvironment(robot, spec, reward(task)),
+  };
+};

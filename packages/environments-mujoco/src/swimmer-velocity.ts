@@ -1,10 +1,11 @@
-import { record } from '@sgmrl/codecs';
+import { positiveNumber, record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
-import { controlEffort, forwardVelocity } from './motion';
+import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { swimmer } from './swimmer';
@@ -14,6 +15,8 @@ export interface SwimmerVelocitySpec {
   readonly kind: 'swimmer-velocity';
   /** Steps of 0.04 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
   /** The wanted velocity is uniform in it, m/s. */
   readonly velocity: Interval;
 }
@@ -21,6 +24,7 @@ export interface SwimmerVelocitySpec {
 export const SwimmerVelocitySpec: t.Type<SwimmerVelocitySpec> = record('swimmer-velocity environment', {
   kind: t.literal('swimmer-velocity'),
   horizon: horizonCodec,
+  actionScale: positiveNumber,
   velocity: velocityInterval,
 });
 
@@ -28,15 +32,16 @@ export const SwimmerVelocitySpec: t.Type<SwimmerVelocitySpec> = record('swimmer-
 export const swimmerVelocityDefault: SwimmerVelocitySpec = {
   kind: 'swimmer-velocity',
   horizon: 200,
+  actionScale: 1,
   velocity: { low: 0.1, high: 0.2 },
 };
 
 /**
- * Swimming at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and action a ∈ R²,
+ * Swimming at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and controls u ∈ R²,
  *
- *     r = −|ẋ − v| − 0.0001 ‖a‖² .
+ *     r = −|ẋ − v| − 0.0001 ‖u‖² .
  *
- * The motors pull as for a clipped to [−1, 1], the cost is of a itself. Episodes end at the horizon only.
+ * Episodes end at the horizon only.
  *
  * Source: body, observations, noise and steps as Gymnasium's `Swimmer-v5`; velocities and costs as ProMP's program (Rothfuss et
  * al., arXiv:1810.06784), which has the first term with a plus sign, by mistake we think.
@@ -52,9 +57,9 @@ export const swimmerVelocity =
           spec,
           velocities(spec.velocity),
           ({ velocity }) =>
-            (before, action, after) =>
+            (before, controls, after) =>
               -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) -
-              0.0001 * controlEffort(action, 2),
+              0.0001 * effort(controls),
         ),
       ),
     );

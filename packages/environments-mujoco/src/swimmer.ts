@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { motors, type Spaces } from './controls';
 import { swimmerModel } from './models/swimmer';
-import { controls, coordinatesFrom, startWithUniformVelocities, unbounded } from './motion';
+import { coordinatesFrom, startWithUniformVelocities, unbounded } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
-import type { Robot, RobotState, Spaces } from './robot';
+import type { Robot, RobotState } from './robot';
 
 /** Observations: the positions without x and y, then all velocities. */
-export const swimmerSpaces: Spaces = { observationSpace: unbounded(8), actionSpace: controls(2) };
+export const swimmerSpaces: Spaces = { observationSpace: unbounded(8), actionSpace: motors(2) };
 
 /** Physics steps in a step of the environment. */
 const frames = 4;
@@ -23,9 +24,9 @@ export const swimmer = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<Robo
       duration: frames * swimmerModel.timeStep,
       reset: startWithUniformVelocities(simulated, 0.1),
       observe: (state) => coordinatesFrom(2, state),
-      advance: (state, action) => ({
+      advance: (state, controls) => ({
         step: state.step + 1,
-        ...simulated.advance(state, action, frames),
+        ...simulated.advance(state, controls, frames),
       }),
       healthy: () => true,
     })),

@@ -1,10 +1,11 @@
-import { record } from '@sgmrl/codecs';
+import { positiveNumber, record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { effort } from './controls';
 import { horizonCodec } from './horizon';
-import { controlEffort, forwardVelocity } from './motion';
+import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
@@ -14,6 +15,8 @@ export interface Walker2dVelocitySpec {
   readonly kind: 'walker2d-velocity';
   /** Steps of 0.008 s in an episode. */
   readonly horizon: number;
+  /** s: an action a controls the motors with u = clip(s a, ±1). */
+  readonly actionScale: number;
   /** The wanted velocity is uniform in it, m/s. */
   readonly velocity: Interval;
 }
@@ -21,6 +24,7 @@ export interface Walker2dVelocitySpec {
 export const Walker2dVelocitySpec: t.Type<Walker2dVelocitySpec> = record('walker2d-velocity environment', {
   kind: t.literal('walker2d-velocity'),
   horizon: horizonCodec,
+  actionScale: positiveNumber,
   velocity: velocityInterval,
 });
 
@@ -28,6 +32,7 @@ export const Walker2dVelocitySpec: t.Type<Walker2dVelocitySpec> = record('walker
 export const walker2dVelocityDefault: Walker2dVelocitySpec = {
   kind: 'walker2d-velocity',
   horizon: 200,
+  actionScale: 1,
   velocity: { low: 0, high: 10 },
 };
 
@@ -35,11 +40,11 @@ export const walker2dVelocityDefault: Walker2dVelocitySpec = {
 const healthyReward = 15;
 
 /**
- * Walking at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and action a ∈ R⁶,
+ * Walking at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and controls u ∈ R⁶,
  *
- *     r = −|ẋ − v| + 15 · 1{healthy} − 0.001 ‖a‖² .
+ *     r = −|ẋ − v| + 15 · 1{healthy} − 0.001 ‖u‖² .
  *
- * Terminated unless 0.8 m < z < 2 m and |pitch| < 1 rad. The motors pull as for a clipped to [−1, 1], the cost is of a itself.
+ * Terminated unless 0.8 m < z < 2 m and |pitch| < 1 rad.
  *
  * Source: body, observations, noise, steps and termination as Gymnasium's `Walker2d-v5`; velocities and reward as ProMP's
  * program (Rothfuss et al., arXiv:1810.06784), which takes 8 physics steps at once and pays the 15 in the last step too.
@@ -55,10 +60,10 @@ export const walker2dVelocity =
           spec,
           velocities(spec.velocity),
           ({ velocity }) =>
-            (before, action, after) =>
+            (before, controls, after) =>
               -Math.abs(forwardVelocity(before, after, robot.duration) - velocity) +
               healthyReward * Number(robot.healthy(after)) -
-              0.001 * controlEffort(action, 6),
+              0.001 * effort(controls),
         ),
       ),
     );

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { motors, type Spaces } from './controls';
 import { walker2dModel } from './models/walker2d';
-import { controls, coordinatesFrom, startWithUniformVelocities, unbounded } from './motion';
+import { coordinatesFrom, startWithUniformVelocities, unbounded } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
-import type { Robot, RobotState, Spaces } from './robot';
+import type { Robot, RobotState } from './robot';
 
 /** Observations: the positions without x, then all velocities clipped to [−10, 10]. */
-export const walker2dSpaces: Spaces = { observationSpace: unbounded(17), actionSpace: controls(6) };
+export const walker2dSpaces: Spaces = { observationSpace: unbounded(17), actionSpace: motors(6) };
 
 /** Physics steps in a step of the environment. */
 const frames = 4;
@@ -34,9 +35,9 @@ export const walker2d = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<Rob
       duration: frames * walker2dModel.timeStep,
       reset: startWithUniformVelocities(simulated, 0.005),
       observe,
-      advance: (state, action) => ({
+      advance: (state, controls) => ({
         step: state.step + 1,
-        ...simulated.advance(state, action, frames),
+        ...simulated.advance(state, controls, frames),
       }),
       healthy: standing,
     })),

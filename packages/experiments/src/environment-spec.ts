@@ -57,7 +57,7 @@ export interface EnvironmentSizes {
 
 const sizesAndFeatures = (spec: TasksSpec): EnvironmentSizes & { readonly features: number } => {
   if (isMujocoSpec(spec)) {
-    const { observationSpace, actionSpace, features } = mujocoSizes(spec.kind);
+    const { observationSpace, actionSpace, features } = mujocoSizes(spec);
     return { observations: observationSpace, actions: actionSpace, horizon: spec.horizon, features };
   }
   return fromSpec(spec)(({ observationSpace, actionSpace, horizon, features, sample }) => ({

@@ -4,11 +4,11 @@ import { navigation2d } from './navigation-2d';
 
 /**
  * HalfCheetah direction as in the experiments of the SG-MRL authors' program: 40 tasks of 20 + 20 trajectories of 200
- * steps, otherwise as {@link navigation2d}. Hours.
+ * steps, actions divided by ten (as there in navigation), otherwise as {@link navigation2d}. Hours.
  */
 export const halfCheetahDirection: Config = {
   ...navigation2d,
   iterations: 400,
-  environment: mujocoDefault('half-cheetah-direction'),
+  environment: { ...mujocoDefault('half-cheetah-direction'), actionScale: 0.1 },
   algorithm: { ...navigation2d.algorithm, metaBatchSize: 40 },
 };
