@@ -71,6 +71,11 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
     .argument('<run>', 'the folder of the run', folder)
     .option('--tasks <number>', 'how many tasks', wholeNumber(1, 100_000), 40)
     .option('--inner-steps <number>', 'adaptation steps (default: as in training)', wholeNumber(0, 1_000))
+    .option(
+      '--later-step-size <number>',
+      'α of the steps after the first (default: as in training)',
+      positiveUpTo(Infinity),
+    )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
     .option('--json', 'print JSON for programs')
     .action(async (run: string, flags: EvaluateFlags) => {

@@ -76,6 +76,17 @@ describe('evaluateRun', () => {
     expect((await evaluate('trained', { innerSteps: 0 })).rows).toHaveLength(1);
   });
 
+  it('takes steps after the first of another size, if asked', async () => {
+    const three = { innerSteps: 3, seed: 5 };
+    const [usual, larger] = [
+      await evaluate('trained', three),
+      await evaluate('trained', { ...three, laterStepSize: 0.5 }),
+    ];
+    expect(larger.rows.slice(0, 2)).toEqual(usual.rows.slice(0, 2));
+    expect(larger.rows.slice(2)).not.toEqual(usual.rows.slice(2));
+    expect(await evaluate('trained', { ...three, laterStepSize: 0.01 })).toEqual(usual);
+  });
+
   it('repeats itself, and draws anew for another seed', async () => {
     const first = await evaluate('trained', { seed: 5 });
     expect(await evaluate('trained', { seed: 5 })).toEqual(first);

@@ -14,6 +14,8 @@ export interface EvaluationOptions {
   readonly tasks: number;
   /** Inner steps K; the number that the run was trained with unless given. */
   readonly innerSteps: number | undefined;
+  /** α of all inner steps but the first; that of training unless given. */
+  readonly laterStepSize?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
   readonly seed: number | undefined;
 }
@@ -51,7 +53,7 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
 /** Evaluates the parameters of a run on held-out tasks, beside those that it started from. */
 export const evaluateRun = (
   directory: string,
-  { tasks, innerSteps, seed }: EvaluationOptions,
+  { tasks, innerSteps, laterStepSize, seed }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
@@ -60,7 +62,10 @@ export const evaluateRun = (
     TE.chainEitherKW(({ run, problem }) => {
       const steps = innerSteps ?? run.config.algorithm.innerSteps;
       const used = seed ?? run.config.seed;
-      const evaluate = flow(problem.heldOut(tasks, steps, key(used)), E.traverseArray(problem.measure));
+      const evaluate = flow(
+        problem.heldOut(tasks, steps, key(used), laterStepSize),
+        E.traverseArray(problem.measure),
+      );
       return pipe(
         E.Do,
         E.apS('trained', evaluate((run.state ?? problem.initial).parameters)),

@@ -34,6 +34,8 @@ export type JobResult = E.Either<NonFinite, Contribution>;
 export interface HeldOutJob {
   readonly job: Job<unknown>;
   readonly innerSteps: number;
+  /** α of all inner steps but the first; that of training unless given. */
+  readonly laterStepSize: number | undefined;
 }
 
 /** Returns after 0, 1, … inner steps. */
@@ -69,6 +71,7 @@ export interface Learner {
     tasks: number,
     innerSteps: number,
     key: Key,
+    laterStepSize?: number,
   ) => (parameters: Vector) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
@@ -93,19 +96,20 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
         ),
       ),
     answer: probe(problem),
-    heldOut: (tasks, innerSteps, seedKey) => (parameters) =>
+    heldOut: (tasks, innerSteps, seedKey, laterStepSize) => (parameters) =>
       planEvaluation(problem)(parameters, tasks, seedKey).map((job) => ({
         job: { ...job, task: task.encode(job.task) },
         innerSteps,
+        laterStepSize,
       })),
-    measure: ({ job, innerSteps }) =>
+    measure: ({ job, innerSteps, laterStepSize }) =>
       pipe(
         task.decode(job.task),
         E.match(
           () => {
             throw new RangeError(foreignTask);
           },
-          (decoded) => evaluateTask(problem, innerSteps)({ ...job, task: decoded }),
+          (decoded) => evaluateTask(problem, innerSteps, laterStepSize)({ ...job, task: decoded }),
         ),
       ),
   };

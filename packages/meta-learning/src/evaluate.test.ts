@@ -24,6 +24,22 @@ it('measures after 0 … K inner steps, and fewer steps are a prefix of more', (
   expect(one.right).toEqual(three.right.slice(0, 2));
 });
 
+it('takes the first step as trained and later ones of another size, if asked', () => {
+  const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
+  const measured = (stepSize: number, later?: number) => {
+    const problem = { ...tabularProblem, algorithm: { ...tabularProblem.algorithm, stepSize } };
+    const returns = evaluateTask(problem, 3, later)(job);
+    if (E.isLeft(returns)) throw new Error(returns.left.what);
+    return returns.right;
+  };
+  expect(measured(0.5, 0.5)).toEqual(measured(0.5));
+  // Steps of almost no size leave the parameters where the first step took them, on fresh data.
+  const still = measured(0.5, 1e-12);
+  expect(still.slice(0, 2)).toEqual(measured(0.5).slice(0, 2));
+  expect(still.slice(2)).not.toEqual(measured(0.5).slice(2));
+  expect(still.slice(2)).not.toEqual(measured(1e-12).slice(2));
+});
+
 it('names the place of a failure', () => {
   const [, job] = planEvaluation(tabularProblem)(state.parameters, 2, key(1));
   expect(evaluateTask(brokenAt(1), 2)(job)).toMatchObject({ left: { task: 1, batch: 1, step: 1 } });

@@ -1,3 +1,4 @@
+import type { Algorithm } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -31,6 +32,8 @@ export const planEvaluation =
  * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps, each of N fresh
  * trajectories, which the next step then learns from.
  *
+ * @param laterStepSize α of all inner steps but the first; the algorithm's unless given.
+ *
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
@@ -53,9 +56,14 @@ export const planEvaluation =
  * ```
  */
 export const evaluateTask =
-  <Task, State>({ policy, algorithm, tasks }: Problem<Task, State>, innerSteps: number) =>
+  <Task, State>(
+    { policy, algorithm, tasks }: Problem<Task, State>,
+    innerSteps: number,
+    laterStepSize = algorithm.stepSize,
+  ) =>
   (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
+    const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
     const continueFrom = (
       adaptation: Adaptation,
       measured: readonly Returns[],
@@ -67,7 +75,7 @@ export const evaluateTask =
           return soFar.length > innerSteps
             ? E.right(soFar)
             : pipe(
-                takeInnerStep(policy, algorithm)(adaptation, batch),
+                takeInnerStep(policy, adaptation.steps.length === 0 ? algorithm : later)(adaptation, batch),
                 E.chain((next) => continueFrom(next, soFar)),
               );
         }),

@@ -11,6 +11,7 @@ import { say, type Terminal } from '../terminal';
 export interface EvaluateFlags {
   readonly tasks: number;
   readonly innerSteps?: number;
+  readonly laterStepSize?: number;
   readonly seed?: number;
   readonly json?: true;
 }
@@ -19,10 +20,10 @@ export interface EvaluateFlags {
 export const evaluate = (
   terminal: Terminal,
   run: string,
-  { tasks, innerSteps, seed, json }: EvaluateFlags,
+  { tasks, innerSteps, laterStepSize, seed, json }: EvaluateFlags,
 ): Promise<ExitCode> =>
   pipe(
-    evaluateRun(run, { tasks, innerSteps, seed }),
+    evaluateRun(run, { tasks, innerSteps, laterStepSize, seed }),
     TE.match(reportError(terminal), (evaluation): ExitCode => {
       say(terminal, json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation));
       return exitCode.success;
