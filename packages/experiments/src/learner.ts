@@ -66,7 +66,10 @@ export interface Learner {
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
   /** Answers a probe. */
   readonly answer: (probe: Probe) => Vector;
-  /** Held-out tasks, encoded. The same key gives the same tasks and the same randomness for any parameters. */
+  /**
+   * Held-out tasks, encoded; inner steps after the first of another size if it is given. The same key gives the same tasks
+   * and the same randomness for any parameters.
+   */
   readonly heldOut: (
     tasks: number,
     innerSteps: number,
