@@ -121,14 +121,8 @@ export const passBack =
   (policy: Policy, algorithm: Algorithm) =>
   (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
     const curvature = curvatureOf(algorithm, step);
-    const ofRatio: ScoreWeights = (directional) => zipWith(curvature, directional, (weight, d) => weight * d);
-    const scoreWeights = ratioInside(algorithm)
-      ? slopes === undefined
-        ? ofRatio
-        : (directional: Vector) => zipWith(ofRatio(directional), slopes, (x, y) => x + y)
-      : slopes === undefined
-        ? undefined
-        : () => slopes;
+    const ofRatioAndSlopes: ScoreWeights = (directional) =>
+      Float64Array.from(curvature, (weight, row) => weight * directional[row] + (slopes?.[row] ?? 0));
     return backThroughStep(
       policy,
       algorithm.jacobian,
@@ -136,6 +130,6 @@ export const passBack =
       parameters: step.parameters,
       batch: step.kept.batch,
       curvature,
-      scoreWeights,
+      scoreWeights: ratioInside(algorithm) ? ofRatioAndSlopes : slopes && (() => slopes),
     });
   };
