@@ -34,7 +34,7 @@ export interface Simulator {
   readonly initialPositions: Vector;
   /** Number of velocities; positions are as many, or one more for each free joint. */
   readonly degreesOfFreedom: number;
-  /** `steps` physics steps with constant controls, one for each motor. */
+  /** `steps` physics steps with constant controls, one for each motor and no fewer. */
   readonly advance: (from: Mechanics, controls: Vector, steps: number) => Mechanics;
   /** The same, with what the last step says of contacts. */
   readonly advanceWithContacts: (
@@ -46,20 +46,14 @@ export interface Simulator {
   readonly rods: (positions: Vector) => readonly Rod[];
 }
 
-const copy = (view: Float64Array): Float64Array => view.slice();
-
-/** The views that `data` hands out are read anew each time: they lose their memory when the engine's memory grows. */
-const write = (data: MjData, { positions, velocities, warmStart }: Mechanics): void => {
-  data.qpos.set(positions);
-  data.qvel.set(velocities);
-  data.qacc_warmstart.set(warmStart);
+/** A view of the engine's memory. It loses its contents when that memory grows, and then is taken anew. */
+const lasting = (take: () => Float64Array): (() => Float64Array) => {
+  let view = take();
+  return () => {
+    if (view.length === 0) view = take();
+    return view;
+  };
 };
-
-const read = (data: MjData): Mechanics => ({
-  positions: copy(data.qpos),
-  velocities: copy(data.qvel),
-  warmStart: copy(data.qacc_warmstart),
-});
 
 const contacts = (data: MjData): Contacts => {
   const places: Float64Array = data.xpos;
@@ -83,29 +77,42 @@ const rod = (model: MjModel, data: MjData, g: number): Rod => {
 export const compile = (module: MainModule, description: Model): Simulator => {
   const model = module.MjModel.from_xml_string(mjcf(description));
   const data = new module.MjData(model);
+  const initialPositions: Float64Array = model.qpos0;
+
+  const positions = lasting(() => data.qpos);
+  const velocities = lasting(() => data.qvel);
+  const warmStart = lasting(() => data.qacc_warmstart);
+  const inputs = lasting(() => data.ctrl);
 
   const run = (from: Mechanics, controls: Vector, steps: number): void => {
-    write(data, from);
-    const inputs: Float64Array = data.ctrl;
-    for (let i = 0; i < inputs.length; i++) inputs[i] = controls[i];
+    positions().set(from.positions);
+    velocities().set(from.velocities);
+    warmStart().set(from.warmStart);
+    inputs().set(controls);
     for (let i = 0; i < steps; i++) module.mj_step(model, data);
   };
 
+  const read = (): Mechanics => ({
+    positions: positions().slice(),
+    velocities: velocities().slice(),
+    warmStart: warmStart().slice(),
+  });
+
   return {
     model: description,
-    initialPositions: copy(model.qpos0),
+    initialPositions: initialPositions.slice(),
     degreesOfFreedom: model.nv,
     advance: (from, controls, steps) => {
       run(from, controls, steps);
-      return read(data);
+      return read();
     },
     advanceWithContacts: (from, controls, steps) => {
       run(from, controls, steps);
       module.mj_rnePostConstraint(model, data);
-      return { ...read(data), contacts: contacts(data) };
+      return { ...read(), contacts: contacts(data) };
     },
-    rods: (positions) => {
-      data.qpos.set(positions);
+    rods: (pose) => {
+      positions().set(pose);
       module.mj_kinematics(model, data);
       // The floor comes first.
       return Array.from({ length: model.ngeom - 1 }, (_, i) => rod(model, data, i + 1));

@@ -2,14 +2,19 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Config } from './config';
 import type { UnknownPreset } from './experiment-error';
 import { suggestion } from './nearest';
+import { antDirectionQuick } from './presets/ant-direction-quick';
+import { antGoalQuick } from './presets/ant-goal-quick';
 import { cartPoleQuick } from './presets/cart-pole-quick';
 import { halfCheetahDirection } from './presets/half-cheetah-direction';
 import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
+import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
 import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
 import { navigation2dTrpo } from './presets/navigation-2d-trpo';
+import { swimmerVelocityQuick } from './presets/swimmer-velocity-quick';
 import { tabularQuick } from './presets/tabular-quick';
+import { walker2dVelocityQuick } from './presets/walker2d-velocity-quick';
 
 /** A configuration to start from, and what it is for. */
 export interface Preset {
@@ -44,6 +49,17 @@ export const presets = {
   'half-cheetah-direction-quick': {
     config: halfCheetahDirectionQuick,
     about: 'HalfCheetah forward or backward, smaller: learns in a quarter of an hour',
+  },
+  'ant-direction-quick': { config: antDirectionQuick, about: 'an ant forward or backward, on MuJoCo' },
+  'ant-goal-quick': { config: antGoalQuick, about: 'an ant to a goal, on MuJoCo' },
+  'half-cheetah-velocity-quick': {
+    config: halfCheetahVelocityQuick,
+    about: 'HalfCheetah at a wanted speed, on MuJoCo',
+  },
+  'swimmer-velocity-quick': { config: swimmerVelocityQuick, about: 'a swimmer at a wanted speed, on MuJoCo' },
+  'walker2d-velocity-quick': {
+    config: walker2dVelocityQuick,
+    about: 'a walker at a wanted speed, on MuJoCo',
   },
 } satisfies Readonly<Record<string, Preset>>;
 
