@@ -62,6 +62,17 @@ it('puts a logarithmic axis to powers of ten, and leaves out what has no logarit
   expect(svg.match(/aria-roledescription="point"/g)).toHaveLength(10);
 });
 
+it('marks few steps each, and nothing between them', async () => {
+  const ticks = async (values: readonly number[]) => {
+    const points = values.map((x) => point(x, x));
+    const svg = await lineChart({ ...figure, series: [{ name: 'a', style: 0, points }] }, wide)();
+    const axis = svg.slice(svg.indexOf('X-axis'), svg.indexOf('Y-axis'));
+    return [...axis.matchAll(/>([\d.]+)<\/text>/g)].map(([, label]) => label);
+  };
+  expect(await ticks([0, 1, 2])).toEqual(['0', '1', '2']);
+  expect((await ticks([0, 1, 2.5])).length).toBeGreaterThan(3);
+});
+
 it('draws a band where there are intervals', async () => {
   expect(await lineChart(figure, narrow)()).not.toMatch(/area mark/);
   const banded = {

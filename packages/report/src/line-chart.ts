@@ -48,17 +48,26 @@ const decades = (values: readonly number[]): readonly number[] => {
   return Array.from({ length: highest - lowest + 1 }, (_, i) => Number(`1e${String(lowest + i)}`));
 };
 
-/** Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the powers of ten. */
-const xTicks = (values: readonly number[]): readonly number[] => {
+/** The values if they are few. */
+const few = (values: readonly number[]): readonly number[] | undefined => {
   const distinct = [...new Set(values)];
-  return distinct.length <= 8 ? distinct : decades(values);
+  return distinct.length <= 8 ? distinct : undefined;
+};
+
+/** Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the powers of ten. */
+const xTicks = (values: readonly number[]): readonly number[] => few(values) ?? decades(values);
+
+/** Few steps are marked each, and nothing between them. */
+const linearTicks = (field: 'x' | 'y' | 'low', values: readonly number[]) => {
+  const steps = field === 'x' && values.every(Number.isInteger) ? few(values) : undefined;
+  return steps === undefined ? { tickCount: 6 } : { values: [...steps], format: 'd' };
 };
 
 const axisOf = (field: 'x' | 'y' | 'low', { label: title, scale }: Axis, values: readonly number[]) => {
   const encoding = { field, type: 'quantitative' as const, title };
   const nice = field !== 'x';
   return scale === 'linear'
-    ? { ...encoding, scale: { zero: false, nice }, axis: { tickCount: 6 } }
+    ? { ...encoding, scale: { zero: false, nice }, axis: linearTicks(field, values) }
     : {
         ...encoding,
         scale: { type: 'log' as const, nice },
