@@ -6,6 +6,7 @@ import {
   type Interval,
   type PairedOutcome,
 } from '@sgmrl/experiments';
+import { csv, type LineFigure } from '@sgmrl/report';
 import { fixed } from './format';
 import { markdownTable } from './text-table';
 
@@ -84,22 +85,33 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
         ...problems.map(({ directory, problem }) => `- ${directory}: ${problem}`),
       ];
 
-/** The tables of a comparison in Markdown. */
-export const comparisonReport = (comparison: Comparison): string =>
+/** The tables of a comparison. */
+export const comparisonTables = (comparison: Comparison): string =>
   [
-    '# Comparison',
-    '',
     'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
     `after adaptation, over the last ${String(lastIterations)} iterations; on held-out tasks after so many inner steps.`,
     '',
     ...outcomeTable(comparison),
     ...pairedSection(comparison),
     ...problemSection(comparison),
-    '',
   ].join('\n');
 
-const csv = (rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((row) => `${row.join(',')}\n`).join('');
+/** A comparison as a document: its tables and figures. */
+export const comparisonReport = (comparison: Comparison, figures: readonly LineFigure[]): string =>
+  [
+    '# Comparison',
+    '',
+    comparisonTables(comparison),
+    '',
+    '## Figures',
+    ...figures.flatMap(({ id, title, description }) => [
+      '',
+      `![${title}](figures/${id}.svg)`,
+      '',
+      description,
+    ]),
+    '',
+  ].join('\n');
 
 /** Every iteration of every run. */
 export const curvesCsv = ({ groups }: Comparison): string =>

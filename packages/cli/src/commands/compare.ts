@@ -9,15 +9,18 @@ import {
   type ComparisonQuestion,
   type ExperimentError,
 } from '@sgmrl/experiments';
+import { figureFile } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { comparisonFigures } from '../comparison-figures';
 import { comparisonProgressOn } from '../comparison-progress';
-import { adaptationCsv, comparisonReport, curvesCsv } from '../comparison-report';
+import { adaptationCsv, comparisonReport, comparisonTables, curvesCsv } from '../comparison-report';
 import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-source';
 import { exitCode, type ExitCode } from '../exit-code';
 import { reportError } from '../report-error';
-import { writeResults } from '../result-folder';
+import { openResults, writeResults } from '../result-folder';
 import { codeOf, stopSignals } from '../stop-signals';
 import { complain, say, type Terminal } from '../terminal';
 
@@ -80,23 +83,35 @@ const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, Compari
     })),
   );
 
-/** Writes tables and curves of what is there, and prints the tables. */
-const report = (terminal: Terminal, directory: string): TE.TaskEither<string, void> =>
-  pipe(
+/** Writes tables, curves and figures of what is there, and prints the tables. */
+const report = (terminal: Terminal, directory: string): TE.TaskEither<string, void> => {
+  const figureFolder = join(directory, 'figures');
+  return pipe(
     readComparison([directory]),
     TE.mapLeft(describeError),
-    TE.chainFirst((comparison) =>
-      writeResults(directory, [
-        ['comparison.md', comparisonReport(comparison)],
-        ['curves.csv', curvesCsv(comparison)],
-        ['adaptation.csv', adaptationCsv(comparison)],
-      ]),
-    ),
-    TE.map((comparison) => {
-      say(terminal, `\n${comparisonReport(comparison)}`);
-      say(terminal, `Written to ${directory}: comparison.md, curves.csv, adaptation.csv`);
+    TE.chainFirst(() => openResults(figureFolder)),
+    TE.chain((comparison) => {
+      const figures = comparisonFigures(comparison);
+      const text = comparisonReport(comparison, figures);
+      return pipe(
+        writeResults(directory, [
+          ['comparison.md', text],
+          ['curves.csv', curvesCsv(comparison)],
+          ['adaptation.csv', adaptationCsv(comparison)],
+        ]),
+        TE.chainTaskK(() => T.traverseArray(figureFile)(figures)),
+        TE.chain((files) => writeResults(figureFolder, files)),
+        TE.map(() => {
+          say(terminal, `\n${comparisonTables(comparison)}\n`);
+          say(
+            terminal,
+            `Written to ${directory}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
+          );
+        }),
+      );
     }),
   );
+};
 
 const codeOfFailures = ({ failures }: ComparisonOutcome): ExitCode => {
   if (failures.length === 0) return exitCode.success;

@@ -5,9 +5,11 @@ import {
   findAlgorithm,
   nameOfAlgorithm,
   unknownAlgorithm,
+  type NamedVariant,
   type UnknownAlgorithm,
 } from '../algorithms';
 import type { Config } from '../config';
+import { differences } from '../differences';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {
@@ -66,25 +68,28 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 /** Every name that {@link findCandidate} knows: baselines, algorithms, debiasing parts. */
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
+/** A trust region takes the step that it chose as it is. */
+const withOptimizer = (config: Config, { outerUpdate }: NamedVariant): Config =>
+  outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
+
+const adapting = (name: string, choices: NamedVariant): Candidate => ({
+  name,
+  adapts: true,
+  configure: (config, innerSteps) =>
+    withOptimizer({ ...config, algorithm: { ...config.algorithm, ...choices, innerSteps } }, choices),
+});
+
 /** The candidate of a name; Left suggests the nearest name there is. */
-export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidate> => {
-  if (isBaseline(name))
-    return E.right({ name, adapts: false, configure: (config) => baselines[name].configure(config) });
-  return pipe(
-    findAlgorithm(name),
-    E.bimap(
-      () => unknownAlgorithm(name, candidateNames),
-      (choice) => ({
-        name,
-        adapts: true,
-        configure: (config, innerSteps) => ({
-          ...config,
-          algorithm: { ...config.algorithm, ...choice, innerSteps },
-        }),
-      }),
-    ),
-  );
-};
+export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidate> =>
+  isBaseline(name)
+    ? E.right({ name, adapts: false, configure: (config) => baselines[name].configure(config) })
+    : pipe(
+        findAlgorithm(name),
+        E.bimap(
+          () => unknownAlgorithm(name, candidateNames),
+          (choices) => adapting(name, choices),
+        ),
+      );
 
 /** The name of the candidate whose run has this configuration. */
 export const candidateOf = ({ iterations, environment, algorithm }: Config): string => {
@@ -93,9 +98,22 @@ export const candidateOf = ({ iterations, environment, algorithm }: Config): str
   return environment.kind === 'task-aware' ? 'oracle' : 'joint';
 };
 
-/** What is left of a configuration without what tells the runs of a comparison apart: their common task. */
-export const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
+/** What the runs of a comparison share: all but what tells algorithms, inner steps and seeds apart. */
+const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
   environment: environment.kind === 'task-aware' ? environment.environment : environment,
-  algorithm: { ...algorithm, jacobian: undefined, debiasing: undefined, innerSteps: undefined },
-  optimizer,
+  algorithm: {
+    ...algorithm,
+    jacobian: undefined,
+    debiasing: undefined,
+    innerSteps: undefined,
+    outerUpdate: undefined,
+  },
+  // A trust region comes with an optimizer of its own.
+  ...(algorithm.outerUpdate?.kind === 'trust-region' ? {} : { optimizer }),
 });
+
+/** Why runs of two configurations cannot be compared: where what they should share differs. */
+export const incomparable = (one: Config, other: Config): readonly string[] => {
+  const [first, second] = [commonPart(one), commonPart(other)];
+  return differences({ optimizer: second.optimizer, ...first }, { optimizer: first.optimizer, ...second });
+};

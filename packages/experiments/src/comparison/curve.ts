@@ -20,22 +20,41 @@ const point = (x: number, values: readonly number[]): CurvePoint => ({
 const at = (runs: readonly ComparedRun[], i: number): readonly IterationRecord[] =>
   runs.flatMap(({ records }) => records.slice(i, i + 1));
 
+/** Environment steps of iteration i alone, mean over the seeds that have it. */
+const stepsOf = (runs: readonly ComparedRun[], i: number): number =>
+  mean(
+    runs.flatMap(({ records }) =>
+      i < records.length ? [records[i].timesteps - (i === 0 ? 0 : records[i - 1].timesteps)] : [],
+    ),
+  );
+
+const upTo = (xs: readonly number[]): readonly number[] => {
+  let total = 0;
+  return xs.map((x) => (total += x));
+};
+
 /**
- * The undiscounted return before or after adaptation in training, iteration by iteration. Against time steps, x is the mean
- * over seeds of the environment steps that were taken up to that iteration: episodes that end early make them differ.
+ * The undiscounted return before or after adaptation in training, iteration by iteration. Against time steps, x is the sum of
+ * the environment steps of each iteration up to this one, each a mean over seeds: episodes that end early make seeds differ.
  */
 export const learningCurve = (
   { runs }: ComparedGroup,
   when: 'before' | 'after',
   against: 'iteration' | 'timesteps',
-): readonly CurvePoint[] =>
-  Array.from({ length: Math.max(0, ...runs.map(({ records }) => records.length)) }, (_, i) => {
-    const records = at(runs, i);
-    return point(
-      mean(records.map((record) => record[against])),
-      records.map((record) => record[when].undiscounted.mean),
-    );
-  });
+): readonly CurvePoint[] => {
+  const iterations = Array.from(
+    { length: Math.max(0, ...runs.map(({ records }) => records.length)) },
+    (_, i) => i,
+  );
+  const xs =
+    against === 'iteration' ? iterations.map((i) => i + 1) : upTo(iterations.map((i) => stepsOf(runs, i)));
+  return iterations.map((i) =>
+    point(
+      xs[i],
+      at(runs, i).map((record) => record[when].undiscounted.mean),
+    ),
+  );
+};
 
 /** The undiscounted return on held-out tasks after x = 0, 1, …, K inner steps: each seed counts by its mean over tasks. */
 export const adaptationCurve = ({ runs }: ComparedGroup): readonly CurvePoint[] => {

@@ -8,7 +8,7 @@ import { differences } from '../differences';
 import { describeError, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
-import { candidateOf, commonPart } from './candidate';
+import { candidateOf, incomparable } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
@@ -133,9 +133,9 @@ const assemble =
         path: directories.join(', '),
         problem: `no run can be read: ${problems[0].directory}: ${problems[0].problem}`,
       });
-    const [first, ...others] = groups.flatMap(({ runs }) => runs);
+    const [first, ...others] = findings.flatMap(({ run }) => (run === undefined ? [] : [run]));
     for (const { directory, config } of others) {
-      const different = differences(commonPart(config), commonPart(first.config));
+      const different = incomparable(config, first.config);
       if (different.length > 0)
         return E.left({
           kind: 'unusable-run',

@@ -1,0 +1,94 @@
+import {
+  plannedRuns,
+  presets,
+  type IterationRecord,
+  type PlannedRun,
+  type StandingRun,
+} from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { comparisonClock } from './comparison-clock';
+
+const planned = plannedRuns({
+  version: 1,
+  config: {
+    ...presets['tabular-quick'].config,
+    iterations: 10,
+    // 10 × (ζ · 4 + 4) trajectories an iteration
+    algorithm: {
+      ...presets['tabular-quick'].config.algorithm,
+      metaBatchSize: 10,
+      trajectories: 4,
+      evaluationTrajectories: 4,
+    },
+  },
+  algorithms: ['none'],
+  innerSteps: [1, 2],
+  seeds: [1, 2],
+  evaluation: { tasks: 10, innerSteps: 3 },
+});
+const runs = E.isRight(planned) ? planned.right : [];
+/** ζ = 1 and 2 of seed 1, then of seed 2. */
+const [one, two, other] = runs;
+
+const evaluation = { tasks: 10, innerSteps: 3 };
+const notBegun: readonly StandingRun[] = runs.map((run) => ({
+  run,
+  standing: { next: 'train', iterations: 0 },
+}));
+
+const returns = { undiscounted: { mean: 0, stderr: 0 }, discounted: { mean: 0, stderr: 0 } };
+const took = (iteration: number, seconds: number): IterationRecord => ({
+  iteration,
+  timesteps: 0,
+  before: returns,
+  after: returns,
+  gradientNorm: 0,
+  parameterNorm: 0,
+  seconds: { plan: 0, run: seconds, finish: 0 },
+});
+
+const clockAfter = (
+  standing: readonly StandingRun[],
+  atOnce: number,
+  iterations: readonly (readonly [PlannedRun, IterationRecord])[],
+) => {
+  const clock = comparisonClock(standing, evaluation, atOnce);
+  for (const [run, record] of iterations) clock.iteration(run, record);
+  return clock;
+};
+
+describe('comparisonClock', () => {
+  it('knows nothing before the first iteration', () => {
+    expect(comparisonClock(notBegun, evaluation, 1).left()).toBeUndefined();
+  });
+
+  it('tells runs with more inner steps in the time that a trajectory takes', () => {
+    // 80 trajectories in 8 s: 0.1 s each. Evaluation: 10 tasks · 4 batches · 4 trajectories = 16 s a run.
+    const clock = clockAfter(notBegun, 1, [[one, took(1, 8)]]);
+    const seconds = 9 * 8 + 10 * 12 + 10 * 8 + 10 * 12 + 4 * 16;
+    expect(clock.left()).toBeCloseTo(seconds, 9);
+    expect(clockAfter(notBegun, 2, [[one, took(1, 8)]]).left()).toBeCloseTo(seconds / 2, 9);
+  });
+
+  it('goes by what was measured, later iterations in the place of the first', () => {
+    const clock = clockAfter(notBegun, 1, [
+      [one, took(1, 100)],
+      [one, took(2, 8)],
+      [two, took(1, 6)],
+      [other, took(1, 50)],
+    ]);
+    // Evaluation is 2 iterations of ζ = 1 and 4/3 iterations of ζ = 2.
+    expect(clock.left()).toBeCloseTo((8 + 2) * 8 + (9 + 4 / 3) * 6 + (9 + 2) * 8 + (10 + 4 / 3) * 6, 9);
+  });
+
+  it('leaves out what is done, and is never below the longest run', () => {
+    const standing = notBegun.map(({ run }, i): StandingRun => ({
+      run,
+      standing: i === 1 ? { next: 'nothing', iterations: 10 } : { next: 'train', iterations: 4 },
+    }));
+    const clock = clockAfter(standing, 100, [[one, took(5, 8)]]);
+    expect(clock.left()).toBeCloseTo((6 + 4 / 3) * 12, 9);
+    for (const run of runs) clock.ended(run);
+    expect(clock.left()).toBe(0);
+  });
+});

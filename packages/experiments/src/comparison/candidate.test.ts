@@ -1,0 +1,91 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { decodeConfig, type Config } from '../config';
+import { presets } from '../presets';
+import { candidateNames, candidateOf, findCandidate, incomparable } from './candidate';
+
+const navigation = presets['navigation-2d'].config;
+const tabular = presets['tabular-quick'].config;
+
+const configured = (name: string, config: Config, innerSteps: number): Config => {
+  const candidate = findCandidate(name);
+  if (E.isLeft(candidate)) throw new Error(candidate.left.suggestion);
+  return candidate.right.configure(config, candidate.right.adapts ? innerSteps : 0);
+};
+
+describe('findCandidate', () => {
+  it.each(candidateNames)('%s gives configurations that are right, of any preset', (name) => {
+    for (const config of [navigation, tabular])
+      expect(decodeConfig(name)(configured(name, config, 2))).toMatchObject({ _tag: 'Right' });
+  });
+
+  it('changes the algorithm and the inner steps, and nothing else', () => {
+    expect(configured('fomaml', navigation, 3)).toEqual({
+      ...navigation,
+      algorithm: { ...navigation.algorithm, jacobian: 'identity', debiasing: 'none', innerSteps: 3 },
+    });
+  });
+
+  it('gives a trust region the optimizer that takes its step as it is', () => {
+    expect(configured('trpo-maml', navigation, 1)).toMatchObject({
+      algorithm: { outerUpdate: { kind: 'trust-region' } },
+      optimizer: { kind: 'sgd', learningRate: 1 },
+    });
+    expect(configured('promp', navigation, 1).optimizer).toEqual(navigation.optimizer);
+  });
+
+  it('has baselines that are not trained, not trained to adapt, and told the task', () => {
+    expect(configured('random', navigation, 0)).toMatchObject({ iterations: 0 });
+    const joint = configured('joint', navigation, 0);
+    expect(joint).toEqual({
+      ...navigation,
+      algorithm: { ...navigation.algorithm, debiasing: 'none', innerSteps: 0 },
+    });
+    expect(configured('oracle', navigation, 0)).toEqual({
+      ...joint,
+      environment: { kind: 'task-aware', environment: navigation.environment },
+    });
+    const aware = configured('oracle', navigation, 0);
+    expect(configured('oracle', aware, 0)).toEqual(aware);
+    expect(configured('oracle', tabular, 0).policy.kind).toBe('categorical-mlp');
+  });
+
+  it('suggests the nearest name, of baselines too', () => {
+    const suggested = (name: string) => {
+      const found = findCandidate(name);
+      return E.isLeft(found) && found.left.suggestion;
+    };
+    expect(['jiont', 'first-ordr'].map(suggested)).toEqual([
+      'did you mean joint?',
+      'did you mean first-order?',
+    ]);
+    expect(suggested('hasOwnProperty')).not.toBe(false);
+  });
+});
+
+describe('candidateOf', () => {
+  it.each(['random', 'joint', 'oracle', 'none', 'leave-one-out', 'fomaml', 'trpo-maml', 'promp'])(
+    'finds %s by its configuration',
+    (name) => {
+      expect(candidateOf(configured(name, navigation, 2))).toBe(name);
+    },
+  );
+});
+
+describe('incomparable', () => {
+  it('is silent about what tells the runs of one comparison apart', () => {
+    for (const name of candidateNames)
+      expect(
+        incomparable(configured(name, navigation, 2), { ...navigation, seed: 9, iterations: 3 }),
+      ).toEqual([]);
+    expect(incomparable(navigation, configured('trpo-maml', navigation, 2))).toEqual([]);
+  });
+
+  it('names what they should share', () => {
+    const [path] = incomparable(navigation, { ...navigation, environment: tabular.environment });
+    expect(path).toMatch(/^environment\./);
+    const slower = { ...navigation, algorithm: { ...navigation.algorithm, stepSize: 0.2 } };
+    expect(incomparable(navigation, slower)).toEqual(['algorithm.stepSize is 0.1, not 0.2']);
+    const other = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1 } };
+    expect(incomparable(navigation, other)).toEqual(['optimizer.learningRate is 0.001, not 1']);
+  });
+});

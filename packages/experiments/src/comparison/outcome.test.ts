@@ -1,0 +1,71 @@
+import { comparedGroup, comparedRun } from '../test-support/compared';
+import type { ComparedGroup, Comparison } from './comparison';
+import { groupOutcomes, pairedOutcomes } from './outcome';
+
+const comparison = (groups: readonly ComparedGroup[]): Comparison => ({
+  directories: [],
+  config: comparedRun(1, [], undefined).config,
+  groups,
+  problems: [],
+});
+
+/** Held-out returns of a run after 0, 1 and 2 inner steps. */
+const run = (seed: number, ...after: readonly number[]) =>
+  comparedRun(
+    seed,
+    [...new Array<number>(5).fill(0), ...new Array<number>(10).fill(2)],
+    after.map((x) => [x - 1, x + 1]),
+  );
+
+const groups = [
+  comparedGroup('random', 0, [run(1, 0, 1, 2), run(2, 0, 1, 2)]),
+  comparedGroup('oracle', 0, [run(1, 9, 0, 0), run(2, 9, 0, 0)]),
+  comparedGroup('leave-one-out', 1, [run(2, 0, 6, 0), run(1, 0, 4, 0), run(3, 0, 100, 0)]),
+  comparedGroup('none', 1, [run(1, 0, 3, 0), run(2, 0, 3, 0)]),
+  comparedGroup('leave-one-out', 2, [run(1, 0, 0, 8)]),
+];
+
+describe('groupOutcomes', () => {
+  it('averages the last ten iterations, and the held-out tasks after each step', () => {
+    const [random, , leaveOneOut] = groupOutcomes(comparison(groups));
+    expect([leaveOneOut.before?.mean, leaveOneOut.after?.mean, leaveOneOut.seeds]).toEqual([2, 3, 3]);
+    expect(random.heldOut.map(({ mean }) => mean)).toEqual([0, 1, 2]);
+  });
+
+  it('says nothing of training that did not happen', () => {
+    const [{ before, after }] = groupOutcomes(
+      comparison([comparedGroup('random', 0, [comparedRun(1, [], [[1, 1]])])]),
+    );
+    expect([before, after]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('pairedOutcomes', () => {
+  const outcomes = pairedOutcomes(comparison(groups));
+
+  it('pairs seeds with those of MAML after as many steps, the oracle without any', () => {
+    expect(
+      outcomes.map(({ innerSteps, algorithm, reference, measuredAfter, pairs, difference }) => [
+        innerSteps,
+        algorithm,
+        reference,
+        measuredAfter,
+        pairs,
+        difference.mean,
+      ]),
+    ).toEqual([
+      [1, 'leave-one-out', 'none', 1, 2, 2],
+      [1, 'random', 'none', 1, 2, -2],
+      [1, 'oracle', 'none', 0, 2, 6],
+      [2, 'random', 'leave-one-out', 2, 1, -6],
+      [2, 'oracle', 'leave-one-out', 0, 1, 1],
+    ]);
+  });
+
+  it('adjusts p for all tests that there are', () => {
+    // Differences 1 and 3: t = 2 with one degree of freedom; of three tests it is the largest p, so it stays.
+    const p = 1 - (2 / Math.PI) * Math.atan(2);
+    expect(outcomes[0].studentP).toBeCloseTo(p, 12);
+    expect(outcomes.map(({ adjustedP }) => adjustedP)).toEqual([expect.closeTo(p, 12), 0, 0, null, null]);
+  });
+});

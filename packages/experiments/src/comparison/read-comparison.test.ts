@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Config } from '../config';
+import { describeError } from '../experiment-error';
+import { presets } from '../presets';
+import { startRun } from '../train';
+import { encodeHeldOut } from './held-out';
+import { readComparison } from './read-comparison';
+
+const preset = presets['tabular-quick'].config;
+const config: Config = {
+  ...preset,
+  iterations: 2,
+  algorithm: { ...preset.algorithm, metaBatchSize: 2, trajectories: 2, evaluationTrajectories: 2 },
+};
+
+describe('readComparison', () => {
+  let folder = '';
+  const at = (name: string): string => join(folder, name);
+  const train = async (name: string, changed: Partial<Config>, iterations = Infinity): Promise<string> => {
+    let done = 0;
+    const result = await startRun({ ...config, ...changed }, at(name), {
+      workers: { threads: 0, module: '' },
+      onStart: () => undefined,
+      onIteration: () => {
+        done += 1;
+      },
+      stopRequested: () => done >= iterations,
+    })();
+    expect(E.isRight(result)).toBe(true);
+    return at(name);
+  };
+  const read = async (...directories: readonly string[]) => {
+    const comparison = await readComparison(directories)();
+    if (E.isLeft(comparison)) throw new Error(describeError(comparison.left));
+    return comparison.right;
+  };
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-read-'));
+    await train('one', {});
+    await train('two', { seed: 2 });
+    await train('maml', { algorithm: { ...config.algorithm, debiasing: 'none' } });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('puts lone runs side by side, by what their configurations say', async () => {
+    const { groups, problems } = await read(at('one'), at('two'), at('maml'));
+    expect(problems).toEqual([]);
+    expect(
+      groups.map(({ algorithm, innerSteps, runs }) => [algorithm, innerSteps, runs.map(({ seed }) => seed)]),
+    ).toEqual([
+      ['leave-one-out-linear', 1, [1, 2]],
+      ['none', 1, [1]],
+    ]);
+    expect(groups[0].runs[1].records.map(({ iteration }) => iteration)).toEqual([1, 2]);
+  });
+
+  it('takes an evaluation for that of the parameters that it was made of', async () => {
+    const heldOut = { version: 1, tasks: 1, rows: [] } as const;
+    writeFileSync(join(at('one'), 'evaluation.json'), encodeHeldOut({ ...heldOut, iteration: 2 }));
+    writeFileSync(join(at('two'), 'evaluation.json'), encodeHeldOut({ ...heldOut, iteration: 1 }));
+    const [{ runs }] = (await read(at('one'), at('two'))).groups;
+    expect(runs.map((run) => run.heldOut?.iteration)).toEqual([2, undefined]);
+  });
+
+  it('shows a run as far as it is, and says so', async () => {
+    const stopped = await train('stopped', { seed: 3 }, 1);
+    const { groups, problems } = await read(at('one'), stopped);
+    expect(groups[0].runs.map(({ records }) => records.length)).toEqual([2, 1]);
+    expect(problems).toEqual([{ directory: stopped, problem: 'it has done 1 of 2 iterations' }]);
+  });
+
+  it('leaves out the second run of a seed', async () => {
+    const again = await train('again', {});
+    const { groups, problems } = await read(at('one'), again);
+    expect(groups[0].runs).toHaveLength(1);
+    expect(problems).toMatchObject([
+      { directory: again, problem: expect.stringMatching(/is there already/) as string },
+    ]);
+  });
+
+  it('refuses runs of other tasks or settings, by name', async () => {
+    const slower = await train('slower', { algorithm: { ...config.algorithm, stepSize: 0.5 } });
+    const refused = await readComparison([at('one'), slower])();
+    expect(E.isLeft(refused) && describeError(refused.left)).toBe(
+      `${slower}: it cannot be compared with ${at('one')}: algorithm.stepSize is 0.5, not 1`,
+    );
+  });
+
+  it('refuses folders without runs, and lone runs that are damaged', async () => {
+    const none = await readComparison([folder])();
+    expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);
+    const damaged = await train('damaged', { seed: 5 });
+    truncateSync(join(damaged, 'metrics.jsonl'), 20);
+    const refused = await readComparison([at('one'), damaged])();
+    expect(E.isLeft(refused) && describeError(refused.left)).toMatch(/damaged.metrics\.jsonl: it ends after/);
+  });
+});
