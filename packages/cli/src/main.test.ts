@@ -51,6 +51,8 @@ describe('sgmrl', () => {
 
   it('explains algorithms', async () => {
     expect((await call('explain')).out).toContain('leave-one-out\n');
+    expect((await call('explain')).out).toMatch(/^random\njoint\noracle\n/);
+    expect((await call('explain', 'joint')).out).toMatch(/^joint: .*without adaptation/);
     expect(await call('explain', 'algorithm-1')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/Ĵ\(D_o\)/) as string,

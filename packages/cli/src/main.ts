@@ -130,7 +130,7 @@ const addPresets = (program: Command, terminal: Terminal, finish: Finish): Comma
 const addExplain = (program: Command, terminal: Terminal, finish: Finish): Command =>
   program
     .command('explain')
-    .description('formula and meaning of an algorithm or debiasing part; without a name, the names')
+    .description('formula and meaning of an algorithm, debiasing part or baseline; without a name, the names')
     .argument('[algorithm]')
     .action(async (name: string | undefined) => {
       const { explainAlgorithm } = await import('./commands/explain');

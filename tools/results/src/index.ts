@@ -1,2 +1,0 @@
-export { readResult } from './read';
-export { csv, curveTable, endTable, type RunResult } from './table';
