@@ -108,10 +108,10 @@ export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
     ),
   );
 
-const writeDurably = async (path: string, flags: string, text: string): Promise<void> => {
+const writeDurably = async (path: string, flags: string, content: string | Uint8Array): Promise<void> => {
   const file = await open(path, flags);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
@@ -119,14 +119,14 @@ const writeDurably = async (path: string, flags: string, text: string): Promise<
 };
 
 /**
- * Puts `text` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
+ * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
  * moment. It is first written to `path`.tmp and brought to the disk; if that fails, the old file stays.
  */
-export const writeAtomically = (path: string, text: string): TE.TaskEither<FileError, void> =>
+export const writeAtomically = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
   attempt('write', path, async () => {
     const temporary = `${path}.tmp`;
     try {
-      await writeDurably(temporary, 'w', text);
+      await writeDurably(temporary, 'w', content);
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });

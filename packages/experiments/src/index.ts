@@ -10,6 +10,7 @@ export {
 } from './comparison/compare';
 export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison/comparison';
 export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
+export { evaluateMissing, type MissingEvaluation } from './comparison/evaluate-missing';
 export type { HeldOut, HeldOutRow } from './comparison/held-out';
 export { plannedRuns, type PlannedRun, type ComparisonQuestion } from './comparison/question';
 export {

@@ -66,18 +66,27 @@ const findPlanned =
     );
   };
 
-const findLone = (directory: string): Effect<readonly Finding[]> =>
+/** A damaged run of its own says nothing of what it is a run of. */
+const findLone = (directory: string): T.Task<readonly Finding[]> =>
   pipe(
     readRunBeside(directory),
-    TE.map((run) => [
-      {
+    TE.match(
+      (error): Finding => ({
+        algorithm: '',
+        innerSteps: 0,
+        directory,
+        run: undefined,
+        problems: [describeError(error)],
+      }),
+      (run): Finding => ({
         algorithm: candidateOf(run.config),
         innerSteps: run.config.algorithm.innerSteps,
         directory,
         run,
         problems: unfinished(run),
-      },
-    ]),
+      }),
+    ),
+    T.map((finding) => [finding]),
   );
 
 /** What a folder holds: the runs of a comparison, or one run. */
@@ -87,7 +96,7 @@ const findIn = (directory: string): Effect<readonly Finding[]> => {
     readTextIfThere(path),
     TE.chainW((text) =>
       text === undefined
-        ? findLone(directory)
+        ? TE.fromTask(findLone(directory))
         : pipe(
             TE.fromEither(pipe(parseQuestion(path)(text), E.chainW(plannedRuns))),
             TE.chainTaskK(T.traverseSeqArray(findPlanned(directory))),
@@ -133,6 +142,7 @@ const assemble =
         path: directories.join(', '),
         problem: `no run can be read: ${problems[0].directory}: ${problems[0].problem}`,
       });
+    // Of all runs, those that another one takes the place of included.
     const [first, ...others] = findings.flatMap(({ run }) => (run === undefined ? [] : [run]));
     for (const { directory, config } of others) {
       const different = incomparable(config, first.config);
