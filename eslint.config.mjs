@@ -40,7 +40,17 @@ const mayImport = {
     'meta-learning',
     'execution',
   ],
-  report: [],
+  report: [
+    'environments',
+    'environments-mujoco',
+    'estimators',
+    'experiments',
+    'meta-learning',
+    'policies',
+    'prng',
+    'rollouts',
+    'vector',
+  ],
   cli: ['experiments', 'theory', 'report'],
 };
 

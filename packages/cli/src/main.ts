@@ -13,6 +13,7 @@ import {
 import type { CompareFlags } from './commands/compare';
 import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
+import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
 import type { VerifyFlags } from './commands/verify';
@@ -117,6 +118,26 @@ const addCompare = (program: Command, terminal: Terminal, finish: Finish): Comma
       finish(await compare(terminal, flags));
     });
 
+const addReport = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('report')
+    .description(
+      'one page on runs that offline browsers show: figures, tables, settings; with SVG and CSV files',
+    )
+    .argument('<runs...>', 'folders of comparisons or of runs')
+    .option('--out <folder>', 'where the report is written', folder, 'report')
+    .option('--tasks <number>', 'held-out tasks for runs not evaluated yet', wholeNumber(1, 100_000), 40)
+    .option(
+      '--inner-steps <number>',
+      'adaptation steps for these (default: as in training, at least 3)',
+      wholeNumber(0, 1_000),
+    )
+    .option('--tensorboard', 'write event files for TensorBoard, too')
+    .action(async (runs: readonly string[], flags: ReportFlags) => {
+      const { report } = await import('./commands/report');
+      finish(await report(terminal, runs, flags));
+    });
+
 const addPresets = (program: Command, terminal: Terminal, finish: Finish): Command =>
   program
     .command('presets')
@@ -215,6 +236,7 @@ const commandLine = (terminal: Terminal, finish: Finish): Command => {
     addTrain,
     addEvaluate,
     addCompare,
+    addReport,
     addPresets,
     addExplain,
     addVerify,

@@ -1,4 +1,6 @@
+export type { Animation, Frame, Segment, Track } from './animation';
 export { csv, type Cell } from './csv';
 export { point, type Axis, type LineFigure, type Point, type Series } from './figure';
+export { html, type Content, type Html } from './html';
 export { figureFile, lineChart, narrow, wide, type Format } from './line-chart';
-export { withLightColours } from './palette';
+export { pageName, report, type Report, type ReportFile, type ReportOptions } from './report';

@@ -15,8 +15,8 @@ export interface Format {
 /** For a page of its own: a document, a slide. */
 export const wide: Format = { width: 900, height: 560, legend: 'right' };
 
-/** For a column, and for a phone: letters stay legible at a width of 340 pixels. */
-export const narrow: Format = { width: 480, height: 380, legend: 'bottom' };
+/** For a column, and for a phone: letters stay legible at a width of 330 pixels. */
+export const narrow: Format = { width: 400, height: 340, legend: 'bottom' };
 
 const symbols = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down'];
 
@@ -57,10 +57,11 @@ const few = (values: readonly number[]): readonly number[] | undefined => {
 /** Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the powers of ten. */
 const xTicks = (values: readonly number[]): readonly number[] => few(values) ?? decades(values);
 
-/** Few steps are marked each, and nothing between them. */
+/** Few steps are marked each, and nothing between them; great numbers as 200k. */
 const linearTicks = (field: 'x' | 'y' | 'low', values: readonly number[]) => {
   const steps = field === 'x' && values.every(Number.isInteger) ? few(values) : undefined;
-  return steps === undefined ? { tickCount: 6 } : { values: [...steps], format: 'd' };
+  if (steps !== undefined) return { values: [...steps], format: 'd' };
+  return { tickCount: 6, ...(values.some((value) => value >= 1e4) ? { format: '~s' } : {}) };
 };
 
 const axisOf = (field: 'x' | 'y' | 'low', { label: title, scale }: Axis, values: readonly number[]) => {

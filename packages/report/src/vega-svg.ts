@@ -9,7 +9,15 @@ const config: Config = {
   background: neutral('surface'),
   font,
   view: { stroke: null },
-  title: { color: neutral('ink'), fontSize: 15, fontWeight: 600, anchor: 'start', offset: 12 },
+  title: {
+    color: neutral('ink'),
+    fontSize: 15,
+    fontWeight: 600,
+    anchor: 'start',
+    offset: 12,
+    subtitleColor: neutral('muted'),
+    subtitleFontSize: 13,
+  },
   axis: {
     labelColor: neutral('muted'),
     titleColor: neutral('ink'),

@@ -1,0 +1,67 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { call } from '../test-support/command';
+
+const training = [
+  'train',
+  '--preset',
+  'tabular-quick',
+  '--iterations',
+  '2',
+  '--set',
+  'algorithm.metaBatchSize=2',
+  'algorithm.trajectories=3',
+  'algorithm.evaluationTrajectories=3',
+];
+
+describe('sgmrl report', () => {
+  let folder = '';
+  const at = (name: string) => join(folder, name);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-report-'));
+    await call(...training, '--out', at('one'));
+    await call(...training, 'algorithm.stepSize=0.5', '--out', at('other'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('writes a page, figures and event files, and names what is not there', async () => {
+    const out = at('deep/er');
+    const {
+      code,
+      out: said,
+      err,
+    } = await call('report', at('one'), at('none'), '--out', out, '--tasks', '2', '--tensorboard');
+    expect(code).toBe(0);
+    expect(said).toContain(`Report on 1 run: ${join(out, 'report.html')}`);
+    expect(err).toMatch(/none: .*it holds no run/);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    for (const path of [
+      'figures/learning-after-iterations-inner-steps-1.svg',
+      'figures/adaptation-inner-steps-1.csv',
+      'tensorboard/leave-one-out-linear-inner-steps-1-seed-1/events.out.tfevents.0.sgmrl',
+    ])
+      expect([path, existsSync(join(out, path))]).toEqual([path, true]);
+  });
+
+  it('refuses runs of other settings, folders without runs, and places where nothing can be written', async () => {
+    const out = ['--out', at('refused')];
+    expect(await call('report', at('one'), at('other'), ...out)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /other: it cannot be compared with .*one: algorithm.stepSize is 0.5, not 1/,
+      ) as string,
+    });
+    expect(await call('report', at('none'), ...out)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/no run can be read/) as string,
+    });
+    expect(await call('report', at('one'), '--out', '/proc/none')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/cannot create folder \/proc\/none/) as string,
+    });
+    expect((await call('report')).code).toBe(2);
+  });
+});

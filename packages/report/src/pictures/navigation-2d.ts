@@ -1,0 +1,36 @@
+import type { Navigation2dSpec, Navigation2dState, Navigation2dTask } from '@sgmrl/environments';
+import type { Place } from '../path-chart';
+import type { Picture, Subject } from './picture';
+import type { ShownTask } from './show-tasks';
+
+/** The name of a task: where its goal is. */
+const nameOf = ({ goal }: Navigation2dTask): string =>
+  `goal (${goal.map((x) => x.toFixed(2).replace('-', '−')).join(', ')})`;
+
+const distance = ([x, y]: Place, [goalX, goalY]: Place): string =>
+  Math.hypot(x - goalX, y - goalY).toFixed(2);
+
+const inWords = ({ task, walks }: ShownTask<Navigation2dTask, Navigation2dState>): string =>
+  `${nameOf(task)}: ${walks.map(({ states }) => distance(states[states.length - 1].position, task.goal)).join(', ')}`;
+
+/** The ways to a few goals, before and after each inner step. */
+export const navigationPictures =
+  ({ positionHalfWidth }: Navigation2dSpec, { id, title, subtitle, style }: Subject) =>
+  (shown: readonly ShownTask<Navigation2dTask, Navigation2dState>[]): readonly Picture[] => [
+    {
+      kind: 'paths',
+      figure: {
+        id: `${id}-paths`,
+        title,
+        subtitle,
+        description: `One walk from the origin (dot) to each of ${String(shown.length)} goals (cross), before and after each inner step, with the same random numbers. Distance to the goal at the end, step by step: ${shown.map(inWords).join('; ')}.`,
+        style,
+        halfWidth: positionHalfWidth,
+        tasks: shown.map(({ task, walks }) => ({
+          name: nameOf(task),
+          goal: task.goal,
+          paths: walks.map(({ states }) => states.map(({ position }) => position)),
+        })),
+      },
+    },
+  ];

@@ -1,0 +1,17 @@
+import type { Animation } from '../animation';
+import type { PathFigure } from '../path-chart';
+
+/** What a policy does, for the eye. */
+export type Picture =
+  | { readonly kind: 'paths'; readonly figure: PathFigure }
+  | { readonly kind: 'animation'; readonly figure: Animation };
+
+/** Whose behaviour is pictured, and how it is named and coloured. */
+export interface Subject {
+  /** Begins the names of its files. */
+  readonly id: string;
+  readonly title: string;
+  /** Which training, which seed. */
+  readonly subtitle: string;
+  readonly style: number;
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeError } from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { report, type Report, type ReportOptions } from './report';
+import { navigation, small, tabular, train } from './test-support/runs';
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+const options: ReportOptions = {
+  tasks: 2,
+  innerSteps: undefined,
+  tensorboard: false,
+  onStep: () => undefined,
+};
+
+const made = async (names: readonly string[], how: Partial<ReportOptions> = {}): Promise<Report> => {
+  const done = await report(names.map(at), { ...options, ...how })();
+  if (E.isLeft(done)) throw new Error(describeError(done.left));
+  return done.right;
+};
+
+const refused = async (names: readonly string[]): Promise<string> => {
+  const done = await report(names.map(at), options)();
+  if (E.isRight(done)) throw new Error('expected a refusal');
+  return describeError(done.left);
+};
+
+const pageOf = ({ files }: Report): string => String(files[0].content);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sgmrl-report-'));
+  for (const seed of [1, 2]) {
+    await train(at(`none-${String(seed)}`), small(tabular, { debiasing: 'none' }, seed));
+    await train(at(`first-${String(seed)}`), small(tabular, { debiasing: 'first-order' }, seed));
+  }
+  await train(at('<b>&"'), small(tabular, { debiasing: 'none', innerSteps: 2 }));
+  await train(at('stopped'), small(tabular, { debiasing: 'leave-one-out' }), 1);
+  await train(at('damaged'), small(tabular, {}));
+  truncateSync(join(at('damaged'), 'checkpoint'), 100);
+  await train(at('navigation'), small(navigation, { innerSteps: 2 }));
+}, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it('shows algorithms side by side, with intervals and a paired test', async () => {
+  const page = pageOf(await made(['none-1', 'none-2', 'first-1', 'first-2']));
+  const text = page.replace(/<[^>]*>/g, ' ');
+  for (const heading of [
+    'Outcomes',
+    'Paired by seed',
+    'Learning curves',
+    'Adaptation to held-out tasks',
+    'Settings',
+    'Runs',
+  ])
+    expect(text).toContain(heading);
+  expect(text).toMatch(/first-order\s+none\s+1\s+2\s+[−\d.]+ \[[−\d.]+, [−\d.]+\]/);
+  expect(text).toMatch(/Those of the preset\s+tabular-quick\s+, except/);
+  expect(text).toContain('iterations is 3, not 100');
+  expect(page.match(/<figure /g)).toHaveLength(5);
+});
+
+it('is complete in itself: no address but those of files beside it, and nothing that the policy would not let run', async () => {
+  const { files } = await made(['navigation']);
+  const page = String(files[0].content);
+  const paths = files.map(({ path }) => path);
+  for (const [, address] of page.matchAll(/(?:href|src)="([^"]*)"/g))
+    expect(address.startsWith('#') || paths.includes(address)).toBe(true);
+  expect(page).toContain('default-src &#39;none&#39;');
+  // One program, and data.
+  expect([...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag)).toEqual(['<script>']);
+  for (const path of paths.slice(1)) expect(path).toMatch(/^figures\/[a-z\d-]+\.(svg|csv)$/);
+  for (const { path, content } of files.filter(({ path: name }) => name.endsWith('.svg'))) {
+    expect([path, String(content).includes('var(')]).toEqual([path, false]);
+  }
+});
+
+it('gives the same bytes for the same runs', async () => {
+  const names = ['navigation'];
+  expect((await made(names, { tensorboard: true })).files).toEqual(
+    (await made(names, { tensorboard: true })).files,
+  );
+});
+
+it('walks again what the checkpoint would do, before and after each inner step', async () => {
+  const { files } = await made(['navigation']);
+  const paths = files.find(({ path }) => path.endsWith('paths.csv'));
+  const rows = String(paths?.content)
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => line.split(/,(?=[-\d])/).map(Number));
+  // Four tasks, after 0, 1 and 2 inner steps, from the origin to the horizon.
+  expect(rows).toHaveLength(4 * 3 * 13);
+  for (const [, , , , step, x, y] of rows.map((row) => row.slice(-7))) {
+    if (step === 0) expect([x, y]).toEqual([0, 0]);
+    expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(0.5);
+  }
+});
+
+it('writes names from the disk as text', async () => {
+  const page = pageOf(await made(['<b>&"']));
+  expect(page).toContain('&lt;b&gt;&amp;&quot;');
+  expect(page).not.toContain('<b>');
+});
+
+it('names what is damaged, missing or unfinished, and goes on with the others', async () => {
+  const done = await made(['none-1', 'damaged', 'nowhere', 'stopped']);
+  const text = pageOf(done).replace(/<[^>]*>/g, '');
+  expect(done.comparison.problems).toHaveLength(3);
+  expect(text).toMatch(/damaged: .*checkpoint: it is truncated/);
+  expect(text).toMatch(/nowhere: .*it holds no run/);
+  expect(text).toMatch(/stopped: it has done 1 of 3 iterations/);
+});
+
+it('refuses runs of different tasks and names what differs, and folders without any run', async () => {
+  expect(await refused(['none-1', 'navigation'])).toMatch(
+    /navigation: it cannot be compared with .*none-1: environment.kind is "navigation-2d", not "tabular"/,
+  );
+  expect(await refused(['nowhere'])).toMatch(/no run can be read: .*nowhere/);
+});
+
+it('writes event files for TensorBoard if asked to', async () => {
+  const { files } = await made(['none-1', 'none-2'], { tensorboard: true });
+  expect(files.map(({ path }) => path).filter((path) => path.startsWith('tensorboard'))).toEqual(
+    [1, 2].map((seed) => `tensorboard/none-inner-steps-1-seed-${String(seed)}/events.out.tfevents.0.sgmrl`),
+  );
+});

@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import {
+  evaluateMissing,
+  readComparison,
+  type ComparedGroup,
+  type Comparison,
+  type ExperimentError,
+} from '@sgmrl/experiments';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { version } from '../package.json';
+import {
+  adaptationFigures,
+  innerStepsInWords,
+  learningFigures,
+  panelsOf,
+  stylesOf,
+  type Styles,
+} from './curves';
+import { drawAllLines, drawPictures, type Drawn } from './drawn';
+import { slug } from './format';
+import { figureFolder } from './page/figure';
+import { outcomes } from './page/outcomes';
+import { page, type FigureSection } from './page/page';
+import { withLightColours } from './palette';
+import type { Picture } from './pictures/picture';
+import { picturesOf } from './pictures/pictures';
+import { eventFile } from './tensorboard/events';
+
+/** How to report. */
+export interface ReportOptions {
+  /** Held-out tasks for runs that no comparison has evaluated. */
+  readonly tasks: number;
+  /** Inner steps for these; those of training, and at least three, unless given. */
+  readonly innerSteps: number | undefined;
+  /** Whether to write event files for TensorBoard, too. */
+  readonly tensorboard: boolean;
+  /** Is told what takes its time. */
+  readonly onStep: (step: string) => void;
+}
+
+/** A file of a report. */
+export interface ReportFile {
+  /** From the folder of the report. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A report: the page, files of its figures, and what could not be reported. */
+export interface Report {
+  readonly comparison: Comparison;
+  readonly files: readonly ReportFile[];
+}
+
+/** The page of a report. */
+export const pageName = 'report.html';
+
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+const stepsOf = ({ groups }: Comparison, { innerSteps }: ReportOptions): number =>
+  innerSteps ?? Math.max(3, ...groups.map((group) => group.innerSteps));
+
+/** Pictures of the first run of a group that was trained to adapt. */
+const groupPictures =
+  (styles: Styles, { onStep }: ReportOptions) =>
+  ({ algorithm, innerSteps, runs: [run] }: ComparedGroup): Effect<readonly Picture[]> => {
+    if (innerSteps === 0) return TE.right([]);
+    onStep(`picturing ${run.directory}`);
+    return picturesOf(run.directory, {
+      id: `${slug(algorithm)}-inner-steps-${String(innerSteps)}`,
+      title: algorithm,
+      subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(run.seed)}`,
+      style: styles(algorithm),
+    });
+  };
+
+const draw = (
+  { groups }: Comparison,
+  styles: Styles,
+  pictures: readonly Picture[],
+): T.Task<readonly FigureSection[]> => {
+  const panels = panelsOf(groups);
+  return pipe(
+    T.Do,
+    T.apS('learning', drawAllLines(panels.flatMap((panel) => learningFigures(panel, styles)))),
+    T.apS('adaptation', drawAllLines(panels.flatMap((panel) => adaptationFigures(panel, styles)))),
+    T.apS('pictures', drawPictures(pictures)),
+    T.map(({ learning, adaptation, pictures: drawn }): readonly FigureSection[] => [
+      {
+        id: 'learning',
+        heading: 'Learning curves',
+        about: 'How the return before and after adaptation grows with training.',
+        figures: learning,
+      },
+      {
+        id: 'adaptation',
+        heading: 'Adaptation to held-out tasks',
+        about: 'How the trained parameters adapt to tasks that no training has seen.',
+        figures: adaptation,
+      },
+      {
+        id: 'behaviour',
+        heading: 'Behaviour',
+        about:
+          'What policies do on held-out tasks before and after adaptation, run again from their checkpoints.',
+        figures: drawn,
+      },
+    ]),
+  );
+};
+
+const figureFiles = ({ id, svg, csv }: Drawn): readonly ReportFile[] => [
+  { path: join(figureFolder, `${id}.svg`), content: withLightColours(svg) },
+  { path: join(figureFolder, `${id}.csv`), content: csv },
+];
+
+const assemble = (
+  comparison: Comparison,
+  styles: Styles,
+  sections: readonly FigureSection[],
+): readonly ReportFile[] => [
+  {
+    path: pageName,
+    content: page({
+      comparison,
+      outcomes: outcomes(comparison, styles),
+      sections,
+      versions: [
+        ['sgmrl', version],
+        ['Node.js', process.versions.node],
+      ],
+    }),
+  },
+  ...sections.flatMap(({ figures }) => figures.flatMap(figureFiles)),
+];
+
+/** A folder for each run, so that TensorBoard tells them apart. */
+const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
+  groups.flatMap(({ algorithm, innerSteps, runs }) =>
+    runs.map((run) => ({
+      path: join(
+        'tensorboard',
+        `${slug(algorithm)}-inner-steps-${String(innerSteps)}-seed-${String(run.seed)}`,
+        'events.out.tfevents.0.sgmrl',
+      ),
+      content: eventFile(run),
+    })),
+  );
+
+/**
+ * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing else, and its figures as
+ * SVG and CSV beside it. The same runs give the same bytes. Runs that are damaged or missing are named in the page;
+ * Left if none can be read, or if they are not about the same tasks and settings.
+ */
+export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
+  pipe(
+    readComparison(directories),
+    TE.chain((comparison) =>
+      evaluateMissing({
+        tasks: options.tasks,
+        innerSteps: stepsOf(comparison, options),
+        onRun: (directory) => {
+          options.onStep(`evaluating ${directory}`);
+        },
+      })(comparison),
+    ),
+    TE.bindTo('comparison'),
+    TE.let('styles', ({ comparison }) => stylesOf(comparison.groups)),
+    TE.bind('pictures', ({ comparison, styles }) =>
+      pipe(comparison.groups, TE.traverseSeqArray(groupPictures(styles, options))),
+    ),
+    TE.bind('sections', ({ comparison, styles, pictures }) =>
+      TE.fromTask(draw(comparison, styles, pictures.flat())),
+    ),
+    TE.map(({ comparison, styles, sections }) => ({
+      comparison,
+      files: [
+        ...assemble(comparison, styles, sections),
+        ...(options.tensorboard ? eventFiles(comparison) : []),
+      ],
+    })),
+  );
