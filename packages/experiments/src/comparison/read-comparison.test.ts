@@ -91,12 +91,16 @@ describe('readComparison', () => {
     );
   });
 
-  it('refuses folders without runs, and lone runs that are damaged', async () => {
+  it('refuses folders without runs, and names lone runs that are damaged beside others', async () => {
     const none = await readComparison([folder])();
     expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);
     const damaged = await train('damaged', { seed: 5 });
     truncateSync(join(damaged, 'metrics.jsonl'), 20);
-    const refused = await readComparison([at('one'), damaged])();
-    expect(E.isLeft(refused) && describeError(refused.left)).toMatch(/damaged.metrics\.jsonl: it ends after/);
+    const beside = await readComparison([at('one'), damaged])();
+    if (E.isLeft(beside)) throw new Error(describeError(beside.left));
+    expect(beside.right.groups.flatMap(({ runs }) => runs)).toMatchObject([{ directory: at('one') }]);
+    expect(beside.right.problems).toMatchObject([
+      { directory: damaged, problem: expect.stringMatching(/metrics\.jsonl: it ends after/) as string },
+    ]);
   });
 });
