@@ -22,4 +22,6 @@ module.exports = {
     ],
   },
   maxWorkers: 1,
+  // Ends what hangs; how long a test takes on a busy machine proves nothing.
+  testTimeout: 120_000,
 };

@@ -7,8 +7,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { run, runInto, start } from './test-support/command';
 
-jest.setTimeout(60_000);
-
 /** About ten milliseconds an iteration. */
 const training = ['train', '--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=4', '--iterations'];
 

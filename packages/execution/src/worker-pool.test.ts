@@ -43,8 +43,6 @@ describe('workerPool', () => {
     expect(await pool.map([{ kind: 'vector', vector }])).toEqual([vector.map((x) => x / 3)]);
   });
 
-  jest.setTimeout(30_000);
-
   it.each(['crash once', 'hang once'])(
     'replaces a worker that does %s and runs its job again',
     async (kind) => {

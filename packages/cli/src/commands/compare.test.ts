@@ -14,8 +14,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { call, run, start } from '../test-support/command';
 
-jest.setTimeout(120_000);
-
 /** A few milliseconds an iteration. */
 const settings = [
   '--preset',
