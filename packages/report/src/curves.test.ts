@@ -1,5 +1,5 @@
 import { presets, type ComparedGroup } from '@sgmrl/experiments';
-import { adaptationFigures, learningFigures, panelsOf, stylesOf } from './curves';
+import { comparisonFigures, stylesOf } from './curves';
 
 const returns = (mean: number) => ({
   undiscounted: { mean, stderr: 1 },
@@ -47,27 +47,46 @@ const groups = [
   group('other', 1, 20, 2),
   group('joint', 0, 8, 3),
 ];
-const styles = stylesOf(groups);
+const { learning, adaptation } = comparisonFigures({ groups });
 
-it('gives an algorithm one look, and a panel to each number of inner steps, with the baselines in both', () => {
-  expect(['none', 'other', 'joint'].map(styles)).toEqual([0, 1, 2]);
+it('has a panel for each number of inner steps, with the baselines in both, and one look for an algorithm', () => {
+  expect(['none', 'other', 'joint'].map(stylesOf(groups))).toEqual([0, 1, 2]);
   expect(
-    panelsOf(groups).map(({ id, groups: members }) => [id, members.map(({ algorithm }) => algorithm)]),
+    [learning[0], learning[4], adaptation[1]].map(({ id, series }) => [
+      id,
+      series.map(({ name, style }) => [name, style]),
+    ]),
   ).toEqual([
-    ['inner-steps-1', ['none', 'other', 'joint']],
-    ['inner-steps-2', ['none', 'joint']],
+    [
+      'learning-after-iterations-inner-steps-1',
+      [
+        ['none', 0],
+        ['other', 1],
+        ['joint', 2],
+      ],
+    ],
+    [
+      'learning-after-iterations-inner-steps-2',
+      [
+        ['none', 0],
+        ['joint', 2],
+      ],
+    ],
+    [
+      'adaptation-inner-steps-2',
+      [
+        ['none', 0],
+        ['joint', 2],
+      ],
+    ],
   ]);
-  expect(panelsOf([groups[3]]).map(({ id }) => id)).toEqual(['inner-steps-0']);
+  expect(comparisonFigures({ groups: [groups[3]] }).learning[0].id).toBe(
+    'learning-after-iterations-inner-steps-0',
+  );
 });
 
 it('draws the mean over seeds with its interval, against iterations and environment steps', () => {
-  const [panel] = panelsOf(groups);
-  const [after, before, afterSteps] = learningFigures(panel, styles);
-  expect(after.series.map(({ name, style }) => [name, style])).toEqual([
-    ['none', 0],
-    ['other', 1],
-    ['joint', 2],
-  ]);
+  const [after, before, afterSteps] = learning;
   // Seeds 1 and 3: the mean is 2 above the level, s = √2, and t = 12.7062 for one degree of freedom.
   const [first] = after.series[0].points;
   expect([first.x, first.y]).toEqual([1, 3]);
@@ -78,17 +97,16 @@ it('draws the mean over seeds with its interval, against iterations and environm
 });
 
 it('draws adaptation to held-out tasks, each seed by its mean over tasks', () => {
-  const [panel] = panelsOf(groups);
-  const [figure] = adaptationFigures(panel, styles);
   // Means over tasks 1 and 3, over seeds 2.
-  expect(figure.series[0].points.map(({ x, y }) => [x, y])).toEqual([
+  expect(adaptation[0].series[0].points.map(({ x, y }) => [x, y])).toEqual([
     [0, 2],
     [1, 3],
   ]);
 });
 
 it('leaves out what was not measured', () => {
-  const [panel] = panelsOf([group('random', 0, 0, 0)]);
-  expect(learningFigures(panel, styles)).toEqual([]);
-  expect(adaptationFigures(panel, styles)).toEqual([]);
+  expect(comparisonFigures({ groups: [group('random', 0, 0, 0)] })).toEqual({
+    learning: [],
+    adaptation: [],
+  });
 });

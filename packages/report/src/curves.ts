@@ -1,4 +1,10 @@
-import { adaptationCurve, learningCurve, type ComparedGroup, type CurvePoint } from '@sgmrl/experiments';
+import {
+  adaptationCurve,
+  learningCurve,
+  type ComparedGroup,
+  type Comparison,
+  type CurvePoint,
+} from '@sgmrl/experiments';
 import type { LineFigure, Series } from './figure';
 
 /** Gives every algorithm its number, for colour, line pattern and symbol: the same in every figure. */
@@ -15,7 +21,7 @@ export const innerStepsInWords = (innerSteps: number): string =>
   `${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}`;
 
 /** Groups that belong into one figure: those that train with ζ inner steps, and what they are measured against. */
-export interface Panel {
+interface Panel {
   /** Ends the names of files. */
   readonly id: string;
   readonly title: string;
@@ -23,7 +29,7 @@ export interface Panel {
 }
 
 /** A panel for each number of inner steps of training; baselines are in each of them. */
-export const panelsOf = (groups: readonly ComparedGroup[]): readonly Panel[] => {
+const panelsOf = (groups: readonly ComparedGroup[]): readonly Panel[] => {
   const baselines = groups.filter(({ innerSteps }) => innerSteps === 0);
   const numbers = [...new Set(groups.map(({ innerSteps }) => innerSteps))].filter((n) => n > 0);
   return numbers.length === 0
@@ -95,13 +101,13 @@ const learning = (
 };
 
 /** The learning curves of a panel: return after and before adaptation, against iterations and environment steps. */
-export const learningFigures = (panel: Panel, styles: Styles): readonly LineFigure[] =>
+const learningFigures = (panel: Panel, styles: Styles): readonly LineFigure[] =>
   (['iteration', 'timesteps'] as const)
     .flatMap((axis) => (['after', 'before'] as const).map((which) => learning(panel, styles, which, axis)))
     .filter((figure) => figure.series.length > 0);
 
 /** How groups of a panel adapt to held-out tasks; none if they were not evaluated. */
-export const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readonly LineFigure[] => {
+const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readonly LineFigure[] => {
   const lines = groups.flatMap(series(styles, adaptationCurve));
   return lines.length === 0
     ? []
@@ -116,4 +122,25 @@ export const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles):
           series: lines,
         },
       ];
+};
+
+/** The figures of a comparison. */
+export interface ComparisonFigures {
+  /** Return after and before adaptation in training, against iterations and environment steps. */
+  readonly learning: readonly LineFigure[];
+  /** Return on held-out tasks against inner steps. */
+  readonly adaptation: readonly LineFigure[];
+}
+
+/**
+ * Figures of the means over seeds and their 95 % intervals, for each number of inner steps that was trained with; baselines
+ * are in all of them. An algorithm looks the same in each figure; what was not measured is left out.
+ */
+export const comparisonFigures = ({ groups }: Pick<Comparison, 'groups'>): ComparisonFigures => {
+  const styles = stylesOf(groups);
+  const panels = panelsOf(groups);
+  return {
+    learning: panels.flatMap((panel) => learningFigures(panel, styles)),
+    adaptation: panels.flatMap((panel) => adaptationFigures(panel, styles)),
+  };
 };

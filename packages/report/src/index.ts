@@ -1,4 +1,5 @@
 export type { Animation, Frame, Segment, Track } from './animation';
+export { comparisonFigures, type ComparisonFigures } from './curves';
 export { csv, type Cell } from './csv';
 export { point, type Axis, type LineFigure, type Point, type Series } from './figure';
 export { html, type Content, type Html } from './html';

@@ -10,14 +10,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { version } from '../package.json';
-import {
-  adaptationFigures,
-  innerStepsInWords,
-  learningFigures,
-  panelsOf,
-  stylesOf,
-  type Styles,
-} from './curves';
+import { comparisonFigures, innerStepsInWords, stylesOf, type Styles } from './curves';
 import { drawAllLines, drawPictures, type Drawn } from './drawn';
 import { slug } from './format';
 import { figureFolder } from './page/figure';
@@ -75,16 +68,12 @@ const groupPictures =
     });
   };
 
-const draw = (
-  { groups }: Comparison,
-  styles: Styles,
-  pictures: readonly Picture[],
-): T.Task<readonly FigureSection[]> => {
-  const panels = panelsOf(groups);
+const draw = (comparison: Comparison, pictures: readonly Picture[]): T.Task<readonly FigureSection[]> => {
+  const { learning: learningFigures, adaptation: adaptationFigures } = comparisonFigures(comparison);
   return pipe(
     T.Do,
-    T.apS('learning', drawAllLines(panels.flatMap((panel) => learningFigures(panel, styles)))),
-    T.apS('adaptation', drawAllLines(panels.flatMap((panel) => adaptationFigures(panel, styles)))),
+    T.apS('learning', drawAllLines(learningFigures)),
+    T.apS('adaptation', drawAllLines(adaptationFigures)),
     T.apS('pictures', drawPictures(pictures)),
     T.map(({ learning, adaptation, pictures: drawn }): readonly FigureSection[] => [
       {
@@ -170,9 +159,7 @@ export const report = (directories: readonly string[], options: ReportOptions): 
     TE.bind('pictures', ({ comparison, styles }) =>
       pipe(comparison.groups, TE.traverseSeqArray(groupPictures(styles, options))),
     ),
-    TE.bind('sections', ({ comparison, styles, pictures }) =>
-      TE.fromTask(draw(comparison, styles, pictures.flat())),
-    ),
+    TE.bind('sections', ({ comparison, pictures }) => TE.fromTask(draw(comparison, pictures.flat()))),
     TE.map(({ comparison, styles, sections }) => ({
       comparison,
       files: [

@@ -9,12 +9,11 @@ import {
   type ComparisonQuestion,
   type ExperimentError,
 } from '@sgmrl/experiments';
-import { figureFile } from '@sgmrl/report';
+import { comparisonFigures, figureFile } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { comparisonFigures } from '../comparison-figures';
 import { comparisonProgressOn } from '../comparison-progress';
 import { adaptationCsv, comparisonReport, comparisonTables, curvesCsv } from '../comparison-report';
 import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-source';
@@ -91,7 +90,8 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
     TE.mapLeft(describeError),
     TE.chainFirst(() => openResults(figureFolder)),
     TE.chain((comparison) => {
-      const figures = comparisonFigures(comparison);
+      const { learning, adaptation } = comparisonFigures(comparison);
+      const figures = [...learning, ...adaptation];
       const text = comparisonReport(comparison, figures);
       return pipe(
         writeResults(directory, [
