@@ -79,7 +79,13 @@ it('draws a band where there are intervals', async () => {
     ...figure,
     series: [{ name: 'a', style: 0, points: [0, 1].map((x) => ({ x, y: 1, low: 0, high: 2 })) }],
   };
-  expect(await lineChart(banded, narrow)()).toMatch(/area mark/);
+  const svg = await lineChart(banded, narrow)();
+  const area = /aria-roledescription="area mark" d="M([^"]+)Z"/.exec(svg)?.[1] ?? '';
+  const heights = [...new Set(area.split('L').map((pair) => Number(pair.split(',')[1])))];
+  const [[[, middle]]] = lines(svg);
+  expect(heights).toHaveLength(2);
+  expect(heights[0]).not.toBeCloseTo(heights[1], 0);
+  expect((heights[0] + heights[1]) / 2).toBeCloseTo(middle, 9);
 });
 
 it('gives the file of a document in colours that every program knows', async () => {
