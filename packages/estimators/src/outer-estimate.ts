@@ -82,15 +82,10 @@ export const valueDifference =
   (policy: Policy, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => number) => {
     const centred = centredRewards(batch, discount);
-    const logProbability = lazy(() => policy.logProbability(parameters, batch));
+    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
     return (counterfactual) => {
-      const logRatios = prefixLogRatios(
-        batch,
-        logProbability(),
-        policy.logProbability(counterfactual, batch),
-      );
       let total = 0;
-      logRatios.forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
+      logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
       return total / batch.trajectories;
     };
   };
@@ -117,13 +112,9 @@ export const reweightedGradient =
   (policy: Policy, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => Vector) => {
     const centred = centredRewards(batch, discount);
-    const logProbability = lazy(() => policy.logProbability(parameters, batch));
+    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
     return (counterfactual) => {
-      const logRatios = prefixLogRatios(
-        batch,
-        logProbability(),
-        policy.logProbability(counterfactual, batch),
-      );
+      const logRatios = logRatiosTo(counterfactual);
       const weights = new Float64Array(centred.length);
       for (let n = 0; n < batch.trajectories; n++) {
         let toGo = 0;
@@ -136,17 +127,26 @@ export const reweightedGradient =
     };
   };
 
-/** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row; on padding what it was at the end. */
-const prefixLogRatios = (batch: TrajectoryBatch, before: Vector, after: Vector): Float64Array => {
-  const sums = new Float64Array(before.length);
-  for (let n = 0; n < batch.trajectories; n++) {
-    let sum = 0;
-    for (let row = n * batch.steps; row < (n + 1) * batch.steps; row++) {
-      if (batch.mask[row] === 1) sum += after[row] - before[row];
-      sums[row] = sum;
+/** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what it was at the end. */
+const prefixLogRatios = (
+  policy: Policy,
+  parameters: Vector,
+  batch: TrajectoryBatch,
+): ((counterfactual: Vector) => Float64Array) => {
+  const logProbability = lazy(() => policy.logProbability(parameters, batch));
+  return (counterfactual) => {
+    const before = logProbability();
+    const after = policy.logProbability(counterfactual, batch);
+    const sums = new Float64Array(before.length);
+    for (let n = 0; n < batch.trajectories; n++) {
+      let sum = 0;
+      for (let row = n * batch.steps; row < (n + 1) * batch.steps; row++) {
+        if (batch.mask[row] === 1) sum += after[row] - before[row];
+        sums[row] = sum;
+      }
     }
-  }
-  return sums;
+    return sums;
+  };
 };
 
 /** γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too. */
