@@ -173,6 +173,7 @@ describe('sgmrl', () => {
     [/whole number from 1 to 100000/, ['evaluate', 'x', '--tasks', '0']],
     [/whole number from 0 to 1000/, ['evaluate', 'x', '--inner-steps', '-1']],
     [/number above 0/, ['evaluate', 'x', '--later-step-size', '0']],
+    [/whole number from 1/, ['evaluate', 'x', '--trajectories', '0']],
   ])('answers with %s and code 2 to %j', async (message, args) => {
     const { code, out, err } = await call(...args);
     expect(err).toMatch(message);

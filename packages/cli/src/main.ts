@@ -77,6 +77,11 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
       'α of the steps after the first (default: as in training)',
       positiveUpTo(Infinity),
     )
+    .option(
+      '--trajectories <number>',
+      'N, in each batch (default: as in training)',
+      wholeNumber(1, 1_000_000),
+    )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
     .option('--json', 'print JSON for programs')
     .action(async (run: string, flags: EvaluateFlags) => {

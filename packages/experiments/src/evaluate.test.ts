@@ -87,6 +87,13 @@ describe('evaluateRun', () => {
     expect(await evaluate('trained', { ...three, laterStepSize: 0.01 })).toEqual(usual);
   });
 
+  it('draws batches of another size, if asked', async () => {
+    const usual = await evaluate('trained', { seed: 5 });
+    const { trajectories } = config.algorithm;
+    expect(await evaluate('trained', { seed: 5, trajectories })).toEqual(usual);
+    expect(await evaluate('trained', { seed: 5, trajectories: trajectories + 1 })).not.toEqual(usual);
+  });
+
   it('repeats itself, and draws anew for another seed', async () => {
     const first = await evaluate('trained', { seed: 5 });
     expect(await evaluate('trained', { seed: 5 })).toEqual(first);

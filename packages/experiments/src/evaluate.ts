@@ -16,6 +16,8 @@ export interface EvaluationOptions {
   readonly innerSteps: number | undefined;
   /** α of all inner steps but the first; that of training unless given. */
   readonly laterStepSize?: number | undefined;
+  /** N, the trajectories of each batch; those of training unless given. */
+  readonly trajectories?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
   readonly seed: number | undefined;
 }
@@ -53,7 +55,7 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
 /** Evaluates the parameters of a run on held-out tasks, beside those that it started from. */
 export const evaluateRun = (
   directory: string,
-  { tasks, innerSteps, laterStepSize, seed }: EvaluationOptions,
+  { tasks, innerSteps, laterStepSize, trajectories, seed }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
@@ -63,7 +65,7 @@ export const evaluateRun = (
       const steps = innerSteps ?? run.config.algorithm.innerSteps;
       const used = seed ?? run.config.seed;
       const evaluate = flow(
-        problem.heldOut(tasks, steps, key(used), laterStepSize),
+        problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories }, key(used)),
         E.traverseArray(problem.measure),
       );
       return pipe(

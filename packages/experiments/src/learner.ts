@@ -7,6 +7,7 @@ import {
   run,
   train,
   type Contribution,
+  type HeldOutAdaptation,
   type Job,
   type JobMap,
   type MetaState,
@@ -30,12 +31,10 @@ import type { ExecutionFailure } from './experiment-error';
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
 
-/** One held-out task to adapt to in so many inner steps. */
+/** One held-out task, and how to adapt to it. */
 export interface HeldOutJob {
   readonly job: Job<unknown>;
-  readonly innerSteps: number;
-  /** α of all inner steps but the first; that of training unless given. */
-  readonly laterStepSize: number | undefined;
+  readonly adaptation: HeldOutAdaptation;
 }
 
 /** Returns after 0, 1, … inner steps. */
@@ -66,15 +65,11 @@ export interface Learner {
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
   /** Answers a probe. */
   readonly answer: (probe: Probe) => Vector;
-  /**
-   * Held-out tasks, encoded; inner steps after the first of another size if it is given. The same key gives the same tasks
-   * and the same randomness for any parameters.
-   */
+  /** Held-out tasks, encoded. The same key gives the same tasks and the same randomness for any parameters. */
   readonly heldOut: (
     tasks: number,
-    innerSteps: number,
+    adaptation: HeldOutAdaptation,
     key: Key,
-    laterStepSize?: number,
   ) => (parameters: Vector) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
@@ -99,20 +94,19 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
         ),
       ),
     answer: probe(problem),
-    heldOut: (tasks, innerSteps, seedKey, laterStepSize) => (parameters) =>
+    heldOut: (tasks, adaptation, seedKey) => (parameters) =>
       planEvaluation(problem)(parameters, tasks, seedKey).map((job) => ({
         job: { ...job, task: task.encode(job.task) },
-        innerSteps,
-        laterStepSize,
+        adaptation,
       })),
-    measure: ({ job, innerSteps, laterStepSize }) =>
+    measure: ({ job, adaptation }) =>
       pipe(
         task.decode(job.task),
         E.match(
           () => {
             throw new RangeError(foreignTask);
           },
-          (decoded) => evaluateTask(problem, innerSteps, laterStepSize)({ ...job, task: decoded }),
+          (decoded) => evaluateTask(problem, adaptation)({ ...job, task: decoded }),
         ),
       ),
   };

@@ -12,7 +12,7 @@ const { parameters } = initialState(tabularProblem)(key(1));
 it('passes through the parameters whose returns evaluateTask measures', () => {
   const [job] = planEvaluation(tabularProblem)(parameters, 1, key(1));
   const path = adaptationPath(tabularProblem, 3)(job);
-  const measured = evaluateTask(tabularProblem, 3)(job);
+  const measured = evaluateTask(tabularProblem, { innerSteps: 3 })(job);
   if (E.isLeft(path) || E.isLeft(measured)) throw new Error('expected parameters and returns');
   expect(path.right).toHaveLength(4);
   const { tasks, policy, algorithm } = tabularProblem;

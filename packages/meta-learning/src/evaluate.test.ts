@@ -17,8 +17,8 @@ it('draws tasks of its own, the same for every policy', () => {
 
 it('measures after 0 … K inner steps, and fewer steps are a prefix of more', () => {
   const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
-  const three = evaluateTask(tabularProblem, 3)(job);
-  const one = evaluateTask(tabularProblem, 1)(job);
+  const three = evaluateTask(tabularProblem, { innerSteps: 3 })(job);
+  const one = evaluateTask(tabularProblem, { innerSteps: 1 })(job);
   if (E.isLeft(three) || E.isLeft(one)) throw new Error('expected returns');
   expect(three.right).toHaveLength(4);
   expect(one.right).toEqual(three.right.slice(0, 2));
@@ -28,7 +28,7 @@ it('takes the first step as trained and later ones of another size, if asked', (
   const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
   const measured = (stepSize: number, later?: number) => {
     const problem = { ...tabularProblem, algorithm: { ...tabularProblem.algorithm, stepSize } };
-    const returns = evaluateTask(problem, 3, later)(job);
+    const returns = evaluateTask(problem, { innerSteps: 3, laterStepSize: later })(job);
     if (E.isLeft(returns)) throw new Error(returns.left.what);
     return returns.right;
   };
@@ -40,7 +40,17 @@ it('takes the first step as trained and later ones of another size, if asked', (
   expect(still.slice(2)).not.toEqual(measured(1e-12).slice(2));
 });
 
+it('draws batches of another size, if asked, as if the algorithm had it', () => {
+  const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
+  const larger = { ...tabularProblem, algorithm: { ...tabularProblem.algorithm, trajectories: 7 } };
+  const asked = evaluateTask(tabularProblem, { innerSteps: 2, trajectories: 7 })(job);
+  expect(asked).toEqual(evaluateTask(larger, { innerSteps: 2 })(job));
+  expect(asked).not.toEqual(evaluateTask(tabularProblem, { innerSteps: 2 })(job));
+});
+
 it('names the place of a failure', () => {
   const [, job] = planEvaluation(tabularProblem)(state.parameters, 2, key(1));
-  expect(evaluateTask(brokenAt(1), 2)(job)).toMatchObject({ left: { task: 1, batch: 1, step: 1 } });
+  expect(evaluateTask(brokenAt(1), { innerSteps: 2 })(job)).toMatchObject({
+    left: { task: 1, batch: 1, step: 1 },
+  });
 });

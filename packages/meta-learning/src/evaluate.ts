@@ -28,11 +28,19 @@ export const planEvaluation =
       };
     });
 
+/** How to adapt to held-out tasks: with the algorithm's own settings but for what is given. */
+export interface HeldOutAdaptation {
+  /** K */
+  readonly innerSteps: number;
+  /** α of all inner steps but the first. */
+  readonly laterStepSize?: number | undefined;
+  /** N, the trajectories of each batch. */
+  readonly trajectories?: number | undefined;
+}
+
 /**
  * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps, each of N fresh
  * trajectories, which the next step then learns from.
- *
- * @param laterStepSize α of all inner steps but the first; the algorithm's unless given.
  *
  * @example
  * ```ts
@@ -49,7 +57,7 @@ export const planEvaluation =
  *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
  * const { parameters } = initialState(problem)(key(1));
  * for (const job of planEvaluation(problem)(parameters, 10, key(7))) {
- *   const measured = evaluateTask(problem, 2)(job);
+ *   const measured = evaluateTask(problem, { innerSteps: 2 })(job);
  *   if (measured._tag === 'Left') throw new Error(measured.left.what);
  *   strictEqual(measured.right.length, 3); // after 0, 1 and 2 inner steps
  * }
@@ -58,8 +66,11 @@ export const planEvaluation =
 export const evaluateTask =
   <Task, State>(
     { policy, algorithm, tasks }: Problem<Task, State>,
-    innerSteps: number,
-    laterStepSize = algorithm.stepSize,
+    {
+      innerSteps,
+      laterStepSize = algorithm.stepSize,
+      trajectories = algorithm.trajectories,
+    }: HeldOutAdaptation,
   ) =>
   (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
@@ -69,7 +80,7 @@ export const evaluateTask =
       measured: readonly Returns[],
     ): E.Either<AdaptationError, readonly Returns[]> =>
       pipe(
-        draw(algorithm.trajectories, adaptation),
+        draw(trajectories, adaptation),
         E.chain((batch) => {
           const soFar = [...measured, returnsOf(batch, algorithm.discount)];
           return soFar.length > innerSteps

@@ -8,6 +8,6 @@ export { probe, type Probe } from './outer-update/probe';
 export type { Question } from './outer-update/search';
 export { iterate, train } from './train';
 export { adaptationPath } from './adaptation-path';
-export { evaluateTask, planEvaluation } from './evaluate';
+export { evaluateTask, planEvaluation, type HeldOutAdaptation } from './evaluate';
 export { estimate, type Estimate, type ReturnEstimates, type Returns } from './returns';
 export { describeNonFinite, type NonFinite } from './non-finite';

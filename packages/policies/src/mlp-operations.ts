@@ -18,7 +18,7 @@ export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' |
 }
 
 /** Bytes of the heap that may be occupied between calls by what the next ones are likely to need, each of two kinds. */
-const room = 2 ** 25;
+const room = 2 ** 24;
 
 /** From the first row of a weight other than zero to after the last. */
 const support = (w: Vector): readonly [from: number, to: number] => {

@@ -12,6 +12,7 @@ export interface EvaluateFlags {
   readonly tasks: number;
   readonly innerSteps?: number;
   readonly laterStepSize?: number;
+  readonly trajectories?: number;
   readonly seed?: number;
   readonly json?: true;
 }
@@ -20,10 +21,10 @@ export interface EvaluateFlags {
 export const evaluate = (
   terminal: Terminal,
   run: string,
-  { tasks, innerSteps, laterStepSize, seed, json }: EvaluateFlags,
+  { json, ...options }: EvaluateFlags,
 ): Promise<ExitCode> =>
   pipe(
-    evaluateRun(run, { tasks, innerSteps, laterStepSize, seed }),
+    evaluateRun(run, { innerSteps: undefined, seed: undefined, ...options }),
     TE.match(reportError(terminal), (evaluation): ExitCode => {
       say(terminal, json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation));
       return exitCode.success;

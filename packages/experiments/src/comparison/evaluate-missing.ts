@@ -36,7 +36,7 @@ const evaluated =
             const { parameters, iteration } = stored.state ?? problem.initial;
             return pipe(
               parameters,
-              flow(problem.heldOut(tasks, innerSteps, key(run.seed)), E.traverseArray(problem.measure)),
+              flow(problem.heldOut(tasks, { innerSteps }, key(run.seed)), E.traverseArray(problem.measure)),
               E.map((perTask) => ({ ...run, heldOut: heldOutOf(iteration, perTask) })),
             );
           }),

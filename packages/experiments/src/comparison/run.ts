@@ -147,7 +147,7 @@ export const evaluatePlanned = (
           run.config,
         )((problem, map) => {
           const { parameters, iteration } = run.state ?? problem.initial;
-          const jobs = problem.heldOut(tasks, innerSteps, key(planned.seed))(parameters);
+          const jobs = problem.heldOut(tasks, { innerSteps }, key(planned.seed))(parameters);
           return pipe(
             measureAll(jobs, stopRequested)(map),
             TE.map((measured) => (measured === undefined ? undefined : heldOutOf(iteration, measured))),
