@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeConfig, type Config } from '../config';
 import { presets } from '../presets';
-import { candidateNames, candidateOf, findCandidate, incomparable } from './candidate';
+import { candidateNames, candidateOf, findCandidate, incomparable, notRepeated } from './candidate';
 
 const navigation = presets['navigation-2d'].config;
 const tabular = presets['tabular-quick'].config;
@@ -87,5 +87,32 @@ describe('incomparable', () => {
     expect(incomparable(navigation, slower)).toEqual(['algorithm.stepSize is 0.1, not 0.2']);
     const other = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1 } };
     expect(incomparable(navigation, other)).toEqual(['optimizer.learningRate is 0.001, not 1']);
+    const larger = { ...navigation, policy: { ...navigation.policy, hidden: [8] } };
+    expect(incomparable(navigation, larger)).toEqual([
+      'policy.hidden.0 is 100, not 8',
+      'policy.hidden.1 is 100, not nothing',
+    ]);
+  });
+
+  it('lets the oracle have a network where the others have a table', () => {
+    expect(incomparable(tabular, configured('oracle', tabular, 0))).toEqual([]);
+  });
+});
+
+describe('notRepeated', () => {
+  const region = configured('trpo-maml', navigation, 1);
+
+  it('is silent about seed and length', () => {
+    expect(notRepeated(region, { ...region, seed: 9, iterations: 3 })).toEqual([]);
+  });
+
+  it('names all else', () => {
+    const { outerUpdate } = region.algorithm;
+    if (outerUpdate?.kind !== 'trust-region') throw new Error('expected a trust region');
+    const wider = { ...region.algorithm, outerUpdate: { ...outerUpdate, maxKl: 0.5 } };
+    expect(incomparable(region, { ...region, algorithm: wider })).toEqual([]);
+    expect(notRepeated(region, { ...region, algorithm: wider })).toEqual([
+      'algorithm.outerUpdate.maxKl is 0.01, not 0.5',
+    ]);
   });
 });

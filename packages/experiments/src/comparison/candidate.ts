@@ -99,7 +99,7 @@ export const candidateOf = ({ iterations, environment, algorithm }: Config): str
 };
 
 /** What the runs of a comparison share: all but what tells algorithms, inner steps and seeds apart. */
-const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
+const commonPart = ({ environment, policy, algorithm, optimizer }: Config) => ({
   environment: environment.kind === 'task-aware' ? environment.environment : environment,
   algorithm: {
     ...algorithm,
@@ -108,6 +108,8 @@ const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
     innerSteps: undefined,
     outerUpdate: undefined,
   },
+  // The oracle may have a network where the others have a table.
+  ...(environment.kind === 'task-aware' ? {} : { policy }),
   // A trust region comes with an optimizer of its own.
   ...(algorithm.outerUpdate?.kind === 'trust-region' ? {} : { optimizer }),
 });
@@ -115,5 +117,9 @@ const commonPart = ({ environment, algorithm, optimizer }: Config) => ({
 /** Why runs of two configurations cannot be compared: where what they should share differs. */
 export const incomparable = (one: Config, other: Config): readonly string[] => {
   const [first, second] = [commonPart(one), commonPart(other)];
-  return differences({ optimizer: second.optimizer, ...first }, { optimizer: first.optimizer, ...second });
+  return differences({ ...second, ...first }, { ...first, ...second });
 };
+
+/** Why two runs are not the same but for their seeds and how long they go on. */
+export const notRepeated = (one: Config, other: Config): readonly string[] =>
+  differences({ ...one, seed: 0, iterations: 0 }, { ...other, seed: 0, iterations: 0 });

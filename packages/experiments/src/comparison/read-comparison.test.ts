@@ -91,6 +91,19 @@ describe('readComparison', () => {
     );
   });
 
+  it('refuses runs of one algorithm that are not seeds of each other', async () => {
+    const proximal = { kind: 'proximal', clip: 0.3, klPenalty: 0, steps: 2 } as const;
+    const clipped = (clip: number) => ({
+      algorithm: { ...config.algorithm, outerUpdate: { ...proximal, clip } },
+    });
+    const narrow = await train('narrow', clipped(0.3));
+    const wide = await train('wide', { ...clipped(0.5), seed: 2 });
+    const refused = await readComparison([at('one'), narrow, wide])();
+    expect(E.isLeft(refused) && describeError(refused.left)).toBe(
+      `${wide}: it cannot be compared with ${narrow}: algorithm.outerUpdate.clip is 0.5, not 0.3`,
+    );
+  });
+
   it('refuses folders without runs, and names lone runs that are damaged beside others', async () => {
     const none = await readComparison([folder])();
     expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);

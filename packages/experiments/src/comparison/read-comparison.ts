@@ -8,7 +8,7 @@ import { differences } from '../differences';
 import { describeError, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
-import { candidateOf, incomparable } from './candidate';
+import { candidateOf, incomparable, notRepeated } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
@@ -129,6 +129,36 @@ const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup
   );
 };
 
+/**
+ * Runs that cannot stand beside the first of all, or not beside the first of their place, from which they may differ in their
+ * seed and length alone. All runs are looked at, those that another one takes the place of included.
+ */
+const misfitsOf = (findings: readonly Finding[]): readonly ExperimentError[] => {
+  const found = findings.flatMap((finding) =>
+    finding.run === undefined ? [] : [{ run: finding.run, place: place(finding) }],
+  );
+  return found.flatMap(({ run, place }) => {
+    const [first, peer] = [
+      found[0].run,
+      ...found.filter((each) => each.place === place).map((each) => each.run),
+    ];
+    const misfit = (other: ComparedRun, reasons: readonly string[]): readonly ExperimentError[] =>
+      reasons.length === 0
+        ? []
+        : [
+            {
+              kind: 'unusable-run',
+              path: run.directory,
+              problem: `it cannot be compared with ${other.directory}: ${reasons.join('; ')}`,
+            },
+          ];
+    return [
+      ...misfit(first, incomparable(run.config, first.config)),
+      ...misfit(peer, notRepeated(run.config, peer.config)),
+    ];
+  });
+};
+
 const assemble =
   (directories: readonly string[]) =>
   (findings: readonly Finding[]): E.Either<ExperimentError, Comparison> => {
@@ -142,18 +172,10 @@ const assemble =
         path: directories.join(', '),
         problem: `no run can be read: ${problems[0].directory}: ${problems[0].problem}`,
       });
-    // Of all runs, those that another one takes the place of included.
-    const [first, ...others] = findings.flatMap(({ run }) => (run === undefined ? [] : [run]));
-    for (const { directory, config } of others) {
-      const different = incomparable(config, first.config);
-      if (different.length > 0)
-        return E.left({
-          kind: 'unusable-run',
-          path: directory,
-          problem: `it cannot be compared with ${first.directory}: ${different.join('; ')}`,
-        });
-    }
-    return E.right({ directories, config: first.config, groups, problems });
+    const [misfit] = misfitsOf(findings);
+    return misfit === undefined
+      ? E.right({ directories, config: groups[0].runs[0].config, groups, problems })
+      : E.left(misfit);
   };
 
 /**
