@@ -1,7 +1,8 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import { zeros } from '@sgmrl/vector';
+import { scale, zeros } from '@sgmrl/vector';
+import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
-import type { Debiasing } from './debiasing/registry';
+import { debiasings, type Debiasing } from './debiasing/registry';
 import { adapt, innerStep, type InnerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
@@ -14,6 +15,7 @@ import {
   smallMdp as mdp,
   smallTheta as theta,
   toBatch,
+  trajectories,
   type Parameters,
 } from './testing/mdp';
 
@@ -167,4 +169,31 @@ it('is the outer policy gradient for an identity Jacobian without debiasing (FOM
     const outer = exactOuter(adapt(policy, choice)(step));
     expect(distance(metaGradient(policy, choice)({ steps: [step], outer }), outer.gradient)).toBe(0);
   }
+});
+
+describe('is linear in what evaluation says: s times all estimates give s times the gradient', () => {
+  const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
+  const scaled = (s: number, outer: OuterEstimate): OuterEstimate => ({
+    scale: s * outer.scale,
+    gradient: scale(s, outer.gradient),
+    value: s * outer.value,
+    valueAbove: (counterfactual) => s * outer.valueAbove(counterfactual),
+    gradientAt: (counterfactual) => scale(s, outer.gradientAt(counterfactual)),
+  });
+
+  it.each(names)('%s', (debiasing) => {
+    const choice = algorithm(debiasing, 2, 3);
+    const all = trajectories(mdp);
+    const first = innerStep(choice)(theta, toBatch([all[3], all[7], all[14]]));
+    const second = innerStep(choice)(adapt(policy, choice)(first), toBatch([all[1], all[6], all[12]]));
+    const outer = exactOuter(adapt(policy, choice)(second));
+    const gradient = (estimate: OuterEstimate) =>
+      combineTasks([taskGradient(policy, choice)({ steps: [first, second], outer: estimate })]);
+    const plain = gradient(outer);
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (s) => {
+        expect(distance(gradient(scaled(s, outer)), scale(s, plain))).toBeLessThan(1e-12 * s);
+      }),
+    );
+  });
 });
