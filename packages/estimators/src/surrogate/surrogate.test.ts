@@ -10,11 +10,13 @@ import {
   batches,
   differentiate,
   expectedReturn,
+  probabilities,
   smallMdp,
   smallTheta as theta,
   toBatch,
   type Mdp,
   type Parameters,
+  type Trajectory,
 } from '../testing/mdp';
 import { divergenceCurvature } from './divergence-curvature';
 import { surrogateGradient, surrogateValue } from './surrogate';
@@ -125,6 +127,28 @@ it.each(settings)(
     expectClose(divergenceCurvature(policy, choice)(data, direction), differentiate(slope, theta), 7);
   },
 );
+
+it('subtracts (η/ζ) Σ_t of the divergences of the inner policies, means over time steps of ρ − 1 − log ρ', () => {
+  const update = { kind: 'proximal', clip: 0.07, steps: 5 } as const;
+  const { data } = keep(algorithm('none', 2));
+  const gain = (klPenalty: number) =>
+    surrogateValue(policy, algorithm('none', 2, { ...update, klPenalty }))(data, elsewhere).gain;
+  const divergence = (batch: readonly Trajectory[], from: Parameters, to: Parameters) => {
+    const terms = batch.flatMap(({ states, actions }) =>
+      states.map((s, h) => {
+        const at = (x: Parameters) => probabilities(smallMdp, x, s)[actions[h]];
+        const ratio = at(to) / at(from);
+        return ratio - 1 - Math.log(ratio);
+      }),
+    );
+    return terms.reduce((sum, x) => sum + x, 0) / terms.length;
+  };
+  const [first, second] = [1, 2].map((n) => pairs[(37 * n) % pairs.length].batch);
+  const once = (x: Parameters) => adaptedBy(smallMdp, x, first, 0.7);
+  const sum = divergence(first, theta, elsewhere) + divergence(second, once(theta), once(elsewhere));
+  expect(sum).toBeGreaterThan(0.01);
+  expect(gain(0.5) - gain(0)).toBeCloseTo(-(0.5 / 2) * sum, 12);
+});
 
 describe('one step an episode, N = M = 1, every batch enumerated', () => {
   const bandit: Mdp = { ...smallMdp, horizon: 1 };
