@@ -18,6 +18,17 @@ test('clipping keeps the direction, and the norm up to maxNorm', () => {
   );
 });
 
+test.each([
+  [4, [2.4, 3.2]],
+  [5, [3, 4]],
+  [6, [3, 4]],
+])('(3, 4), of norm 5, with maxNorm %p becomes %p', (maxNorm, expected) => {
+  const [update] = updatesOf(clipByGlobalNorm(maxNorm), [[3, 4]]);
+  Array.from(update).forEach((x, i) => {
+    expect(x).toBeCloseTo(expected[i], 14);
+  });
+});
+
 test('a gradient that is not finite stays so', () => {
   for (const bad of [NaN, Infinity, -Infinity]) {
     const [[, entry]] = updatesOf(clipByGlobalNorm(1), [[1, bad, 2]]);
