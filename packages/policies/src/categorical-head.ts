@@ -1,4 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
+import { checkActionIndices, checkActionRows } from './check-actions';
 import type { Head } from './head';
 
 /** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */
@@ -25,6 +26,11 @@ const meanOf = (p: Float64Array, tangents: Vector, start: number): number => {
  */
 export const categoricalHead = (size: number): Head => ({
   size: 0,
+
+  checkActions: (data) => {
+    checkActionRows(data, 1);
+    checkActionIndices(data.actions.data, size);
+  },
 
   at: () => ({
     logProbability: ({ rows, outputs, actions }) => {

@@ -14,7 +14,7 @@ import type { Policy } from './policy';
  * distribution in float64; one JavaScript engine gives the same bits on every machine, and row k of
  * a result depends on row k of the data alone.
  *
- * Throws a RangeError where sizes of parameters or observations do not fit together.
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together, or an action is no index.
  *
  * @example
  * ```ts

@@ -63,6 +63,7 @@ export const evaluationsOf = (model: Model, recorder: Recorder, room: number): E
     });
 
   const make = (parameters: Vector, data: StateActions): Evaluation => {
+    head.checkActions(data);
     const { rows } = data.observations;
     const sizes = [widths, outputs, hidden].map(totalOf);
     const { matrices, free } = allocate({

@@ -1,3 +1,4 @@
+import { checkActionRows } from './check-actions';
 import type { Head } from './head';
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
@@ -11,6 +12,10 @@ const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
  */
 export const gaussianHead = (size: number): Head => ({
   size,
+
+  checkActions: (data) => {
+    checkActionRows(data, size);
+  },
 
   at: (own) => {
     const precision = Float64Array.from(own, (logStd) => Math.exp(-logStd));

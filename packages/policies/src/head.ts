@@ -1,4 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
+import type { StateActions } from './policy';
 
 /** A network's outputs y, row after row, beside the actions that were taken. */
 export interface OutputRows {
@@ -19,6 +20,8 @@ export interface TangentRows extends OutputRows {
 export interface Head {
   /** How many parameters φ has. */
   readonly size: number;
+  /** Throws a RangeError unless the actions are some of this distribution, one for each row of observations. */
+  readonly checkActions: (data: StateActions) => void;
   readonly at: (own: Vector) => HeadAt;
   readonly along: (own: Vector, ownDirection: Vector) => HeadAlong;
 }

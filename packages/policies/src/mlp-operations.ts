@@ -4,11 +4,11 @@ import { view } from '@sgmrl/wasm-kernels';
 import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
 import { evaluationsOf } from './evaluations';
 import type { Evaluation } from './evaluations';
-import type { Head, HeadAlong, TangentRows } from './head';
+import type { Head, HeadAlong, OutputRows, TangentRows } from './head';
 import { modelOf, outputsOf, ownOf } from './model';
 import type { LayerMatrices, Network } from './network';
 import { pieces, totalOf } from './pieces';
-import type { Differentials, Policy } from './policy';
+import type { Differentials, Policy, StateActions } from './policy';
 import { recorderOf } from './recorder';
 
 /** What a network with a {@link Head} can do: a policy without its name, initialisation and sampling. */
@@ -62,6 +62,17 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
   const put = (x: Vector, memory: HeapMatrix): HeapMatrix => {
     write(x, memory);
     return memory;
+  };
+
+  /** The outputs and actions of a batch of which no evaluation is there. */
+  const fresh = (parameters: Vector, data: StateActions): OutputRows => {
+    const { observations, actions } = data;
+    head.checkActions(data);
+    return {
+      rows: observations.rows,
+      outputs: outputsOf(model, parameters, observations),
+      actions: actions.data,
+    };
   };
 
   /** The network's gradient and, at its end, the head's. */
@@ -160,12 +171,7 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     outputs: recorder.outputs,
 
     logProbability: (parameters, data) => {
-      const { observations, actions } = data;
-      const ends = evaluations.known(parameters, data) ?? {
-        rows: observations.rows,
-        outputs: outputsOf(model, parameters, observations),
-        actions: actions.data,
-      };
+      const ends = evaluations.known(parameters, data) ?? fresh(parameters, data);
       return head.at(ownOf(model, parameters)).logProbability(ends);
     },
 
