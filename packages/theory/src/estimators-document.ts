@@ -24,7 +24,7 @@ export const estimatorsDocument = (): string =>
     '',
     'Each targets ∇V, V(θ) = E J(θ^ζ) being the expected return after ζ stochastic adaptation steps, by a right fold over the',
     'adaptation that starts at λ = ĝ, the outer policy gradient. `sgmrl verify` computes the bias and the variance of each on any',
-    'finite MDP, for ∇V and for the objective of deterministic adaptation.',
+    'finite MDP, for ∇V and for the objective of deterministic adaptation. What is said of bias holds where ĝ and Ĵ have none.',
     '',
     catalogue.map(section).join('\n\n'),
     '',

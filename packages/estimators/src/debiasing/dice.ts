@@ -6,7 +6,7 @@ export const dice: DebiasingPart = {
     'c = Σ_τ Σ_h ω_h ∇log π(a_h|s_h), ω_h = (α/N) [w_h Σ_{h′≤h} κ^{h−h′} d_{h′} + Σ_{h′>h} w_{h′} d_{h′}]',
   meaning:
     'The second derivative of the DiCE surrogate, in which each reward depends on the actions before it: the policy Hessian without the products of an action with earlier rewards.',
-  bias: 'O(α²/N); for J(θ + α∇J(θ)) too',
+  bias: 'O(α²/N) for weights that each trajectory has from itself, for J(θ + α∇J(θ)) too; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N',
   cost: 'none',
   source: 'Foerster et al., arXiv:1802.05098',

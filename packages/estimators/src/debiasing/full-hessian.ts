@@ -7,7 +7,7 @@ export const fullHessian: DebiasingPart = {
     'c = (α/N) Σ_τ g(τ) ⟨∇log q(τ), λ⟩, so that the Jacobian part is I + α × an unbiased estimate of ∇²J',
   meaning:
     'Completes the curvature at fixed data to the policy Hessian u = g(τ) ∇log q(τ)ᵀ + ∇²ν. The transpose of first-order: right for the expected step, but the outer gradient it meets was reached through the same data.',
-  bias: 'O(α²/N); for J(θ + α∇J(θ)) too',
+  bias: 'O(α²/N) for weights that each trajectory has from itself, for J(θ + α∇J(θ)) too; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N',
   cost: 'none',
   source: 'the policy Hessian of Fallah et al., arXiv:2002.05135',

@@ -6,7 +6,7 @@ export const loadedDice: DebiasingPart = {
     'c = Σ_τ Σ_h ω_h ∇log π(a_h|s_h), ω_h = (α/N) [w_h Σ_{h′≤h} κ^{h−h′} d_{h′} + Σ_{h′>h} κ^{h′−h} w_{h′} d_{h′}]',
   meaning:
     'DiCE with an advantage in the place of each reward: the derivative of Σ_h w_h (☐(x_h) − ☐(κ x_{h−1})), x_h = κ x_{h−1} + log π_h, whose memory κ is the decay of the weights. Equal to dice for plain reward-to-go, where κ = 1.',
-  bias: 'O(α²/N) at κ = 1; O(α) below',
+  bias: 'O(α²/N) at κ = 1 for weights that each trajectory has from itself; O(α) below, and for weights fitted or normalised over the batch',
   variance: 'falls like 1/N',
   cost: 'none',
   source: 'Farquhar, Whiteson, Foerster, arXiv:1909.10549',

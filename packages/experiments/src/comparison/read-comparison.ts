@@ -131,7 +131,7 @@ const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup
 
 /**
  * Runs that cannot stand beside the first of all, or not beside the first of their place, from which they may differ in their
- * seed and length alone. All runs are looked at, those that another one takes the place of included.
+ * seed alone. All runs are looked at, those that another one takes the place of included.
  */
 const misfitsOf = (findings: readonly Finding[]): readonly ExperimentError[] => {
   const found = findings.flatMap((finding) =>
