@@ -102,6 +102,27 @@ describe('one inner step, N = 2, all batches enumerated', () => {
   );
 });
 
+describe('one inner step, N = 1', () => {
+  it.each(['leave-one-out', 'leave-one-out-corrected', 'leave-group-out'] as const)(
+    '%s has no bias: it needs no second trajectory',
+    (debiasing) => {
+      expect(relativeBias(algorithm(debiasing, 1, 1))).toBeLessThan(1e-8);
+    },
+  );
+
+  it('trajectory-baseline has no baseline: it is algorithm-1', () => {
+    for (const { batch } of batches(mdp, theta, 1)) {
+      const gradient = (debiasing: Debiasing) => {
+        const choice = algorithm(debiasing, 1, 1);
+        const step = innerStep(choice)(theta, toBatch(batch));
+        const outer = exactOuter(adapt(policy, choice)(step));
+        return metaGradient(policy, choice)({ steps: [step], outer });
+      };
+      expect(distance(gradient('trajectory-baseline'), gradient('algorithm-1'))).toBe(0);
+    }
+  });
+});
+
 describe('weights normalised over the batch, one inner step, N = 2', () => {
   const normalised = (debiasing: Debiasing, stepSize: number): Algorithm => ({
     ...algorithm(debiasing, 1, 2),

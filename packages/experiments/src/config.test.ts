@@ -87,7 +87,6 @@ describe('decodeConfig', () => {
     ['optimizer', [trustRegion, 'optimizer={"kind":"sgd","learningRate":1,"maxNorm":5}'], tabular],
     ['algorithm.debiasing', ['algorithm.debiasing=task-baseline', proximal], tabular],
     ['algorithm.metaBatchSize', ['algorithm.debiasing=task-baseline', 'algorithm.metaBatchSize=1'], tabular],
-    ['algorithm.trajectories', ['algorithm.debiasing=leave-one-out', 'algorithm.trajectories=1'], tabular],
     [
       'algorithm.trajectories',
       ['algorithm.debiasing=trajectory-baseline', 'algorithm.trajectories=1'],
@@ -138,9 +137,13 @@ describe('decodeConfig', () => {
     ]);
   });
 
-  it('accepts algorithms of one trajectory and one task where these suffice', () => {
-    expect(pathsOf(changed(tabular, 'algorithm.metaBatchSize=1', 'algorithm.trajectories=1'))).toEqual([]);
-  });
+  it.each(['none', 'leave-one-out', 'leave-one-out-linear', 'leave-one-out-corrected', 'leave-group-out'])(
+    'accepts one trajectory and one task with %s',
+    (debiasing) => {
+      const one = ['algorithm.metaBatchSize=1', 'algorithm.trajectories=1'];
+      expect(pathsOf(changed(tabular, `algorithm.debiasing=${debiasing}`, ...one))).toEqual([]);
+    },
+  );
 
   /** Every place in a configuration, as a path of names. */
   const places = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>

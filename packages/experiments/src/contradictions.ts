@@ -30,18 +30,20 @@ const policyMismatch = (
     : [wrong('policy.kind', `${fitting.join(' or ')} for the ${environment.kind} environment`, policy.kind)];
 };
 
-/** Baselines that leave something out need something else. */
-const tooFew = ({ debiasing, metaBatchSize, trajectories }: Algorithm): readonly InvalidField[] => {
-  const needs = (holds: boolean, field: string, value: number): readonly InvalidField[] =>
-    holds && value < 2 ? [wrong(`algorithm.${field}`, `at least 2 for debiasing ${debiasing}`, value)] : [];
-  return [
-    ...needs(debiasing === 'task-baseline', 'metaBatchSize', metaBatchSize),
-    ...needs(
-      debiasing === 'trajectory-baseline' || debiasing === 'leave-one-out',
-      'trajectories',
-      trajectories,
-    ),
-  ];
+/** A baseline of the others needs others. */
+const tooFew = (algorithm: Algorithm): readonly InvalidField[] => {
+  const { joinsTasks, leastTrajectories } = debiasings[algorithm.debiasing];
+  const needs = (field: 'metaBatchSize' | 'trajectories', least: number): readonly InvalidField[] =>
+    algorithm[field] < least
+      ? [
+          wrong(
+            `algorithm.${field}`,
+            `at least ${String(least)} for debiasing ${algorithm.debiasing}`,
+            algorithm[field],
+          ),
+        ]
+      : [];
+  return [...needs('metaBatchSize', joinsTasks ? 2 : 1), ...needs('trajectories', leastTrajectories)];
 };
 
 /** The surrogate of an outer update belongs to one task, and a trust region chooses the length of its step itself. */

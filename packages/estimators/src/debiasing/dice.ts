@@ -11,6 +11,7 @@ export const dice: DebiasingPart = {
   cost: 'none',
   source: 'Foerster et al., arXiv:1802.05098',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -10,6 +10,7 @@ export const eMaml: DebiasingPart = {
   cost: 'none',
   source: 'Stadie et al., arXiv:1803.01118; as formulation I of Rothfuss et al., arXiv:1810.06784',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ trace: { steps, outer }, t }) => {
     const { batch } = steps[t];
     const weights = scale(outer.value / batch.trajectories, batch.mask);

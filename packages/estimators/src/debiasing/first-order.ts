@@ -10,6 +10,7 @@ export const firstOrder: DebiasingPart = {
   cost: 'none',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     const perTrajectory = algorithm.stepSize / batch.trajectories;

@@ -21,6 +21,7 @@ export const leaveGroupOut: DebiasingPart = {
   cost: 'four policy gradients on the adaptation data; four policy gradients and eight log-probabilities on the evaluation data; four directional derivatives',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);

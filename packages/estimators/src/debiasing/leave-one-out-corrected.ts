@@ -21,6 +21,7 @@ export const leaveOneOutCorrected: DebiasingPart = {
   cost: 'leave-one-out-linear; two policy gradients and K of one batch, which share the forward pass; K + 1 log-probabilities',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);

@@ -15,6 +15,7 @@ export const leaveOneOutLinear: DebiasingPart = {
   cost: 'N baselines and normalisations of one batch; no policy call',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const step = trace.steps[t];
     return (directional) => spread(step.batch, influences(algorithm, step, directional));

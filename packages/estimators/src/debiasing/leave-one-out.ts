@@ -18,6 +18,7 @@ export const leaveOneOut: DebiasingPart = {
   cost: 'N policy gradients of one batch, which share the forward pass, and N + 1 log-probabilities more',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);

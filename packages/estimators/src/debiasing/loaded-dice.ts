@@ -11,6 +11,7 @@ export const loadedDice: DebiasingPart = {
   cost: 'none',
   source: 'Farquhar, Whiteson, Foerster, arXiv:1909.10549',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -10,6 +10,7 @@ export const lvc: DebiasingPart = {
   cost: 'none',
   source: 'Rothfuss et al. (ProMP), arXiv:1810.06784, §5',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -8,5 +8,6 @@ export const none: DebiasingPart = {
   cost: 'none',
   source: 'Finn, Abbeel, Levine, arXiv:1703.03400',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: () => undefined,
 };

@@ -33,6 +33,8 @@ export interface DebiasingPart {
   readonly source: string;
   /** Whether c^t needs the other tasks' returns: then it is left to `combineTasks`. */
   readonly joinsTasks: boolean;
+  /** How many trajectories N of an inner batch it takes; with fewer it is another part. */
+  readonly leastTrajectories: number;
   /** ω at step t, or undefined where c^t = 0. */
   readonly scoreWeights: (context: DebiasingContext) => ScoreWeights | undefined;
 }

@@ -9,5 +9,6 @@ export const taskBaseline: DebiasingPart = {
   cost: 'a second backward sweep',
   source: 'this project',
   joinsTasks: true,
+  leastTrajectories: 1,
   scoreWeights: () => undefined,
 };

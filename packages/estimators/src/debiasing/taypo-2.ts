@@ -10,6 +10,7 @@ export const taypo2: DebiasingPart = {
   cost: 'none',
   source: 'Tang et al., arXiv:2106.13125',
   joinsTasks: false,
+  leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

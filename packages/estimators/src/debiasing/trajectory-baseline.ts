@@ -10,6 +10,7 @@ export const trajectoryBaseline: DebiasingPart = {
   cost: 'none',
   source: 'this project',
   joinsTasks: false,
+  leastTrajectories: 2,
   scoreWeights: ({ algorithm, trace: { steps, outer }, t }) => {
     const { batch } = steps[t];
     const above = meanOfOthers(batch, algorithm.discount).map((b) => outer.value - outer.scale * b);
