@@ -10,7 +10,7 @@ import type { TooLarge } from './theory-error';
 import { trajectorySupport } from './trajectory-support';
 
 /** Sequences of ζ batches that one value of V_ζ may sum over. */
-export const sequenceLimit = 5_000_000;
+const sequenceLimit = 5_000_000;
 
 /**
  * V_ζ(θ) = E_{D^1…D^ζ}[J(θ^ζ)] and ∇V_ζ(θ), exact, for a finite MDP and the tabular softmax policy: the sum over all
@@ -19,7 +19,7 @@ export const sequenceLimit = 5_000_000;
  *
  *     ∇V_0 = ∇J,   ∇V_ζ(θ) = E_D[(I + α∇²ν(θ, D)) ∇V_{ζ−1}(U) + V_{ζ−1}(U) S(θ, D)],   U = θ + αg(θ, D)
  *
- * It shares no code with the estimators. Left when the sum would not end.
+ * It shares no code with the estimators. Left when there are more than 5 000 000 sequences of batches to sum over.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ export interface Plan {
 }
 
 /** The greatest outer step size that the theory admits, 1/L_V. */
-export const admissibleStepSize = ({ smoothness }: Bounds): number => 1 / smoothness;
+const admissibleStepSize = ({ smoothness }: Bounds): number => 1 / smoothness;
 
 /**
  * Many tasks, few iterations: β = 1/L_V, B = ⌈2σ²/ε²⌉, K = ⌈4ΔL_V/ε²⌉, from

@@ -12,7 +12,7 @@ import { adaptations, countTraces } from './traces';
 import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
 /** Adaptation traces that one exact expectation may sum over. */
-export const traceLimit = 300_000;
+const traceLimit = 300_000;
 
 /**
  * An estimator that reads the evaluation data through the `OuterEstimate` only, and is affine in it: every one of the
@@ -24,7 +24,7 @@ export type TraceEstimator = (trace: AdaptationTrace) => Vector;
  * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
  * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
  * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
- * (`outerDeviations`) are known. Left when there are more than {@link traceLimit} traces.
+ * (`outerDeviations`) are known. Left when there are more than 300 000 traces.
  *
  * @example
  * ```ts

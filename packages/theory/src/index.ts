@@ -1,9 +1,9 @@
 export type { Adaptation } from './adaptation';
-export { adaptedValue, sequenceLimit } from './adapted-value';
+export { adaptedValue } from './adapted-value';
 export { catalogue, type CatalogueEntry } from './catalogue';
 export { deterministicObjective } from './deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './dynamic-programming';
-export { exactMoments, traceLimit, type TraceEstimator } from './exact-moments';
+export { exactMoments, type TraceEstimator } from './exact-moments';
 export { decodeMdpFile, type MdpFile } from './mdp-file';
 export type { ExactMoments } from './moment-sum';
 export { countMultisets, multisets, type Multiset } from './multisets';
@@ -12,14 +12,13 @@ export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';
 export {
   countTrajectories,
-  trajectoryLimit,
   trajectoryProbabilities,
   trajectorySupport,
   type TrajectorySupport,
 } from './trajectory-support';
 export { verificationTable, verify, type EstimatorReport, type Verification } from './verify';
 export { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds';
-export { admissibleStepSize, fixedTasks, manyTasks, type Plan } from './complexity';
+export { fixedTasks, manyTasks, type Plan } from './complexity';
 export {
   boundedGaussianConstants,
   softmaxConstants,

@@ -6,7 +6,7 @@ import { softmaxProbabilities } from './softmax';
 import type { TooLarge } from './theory-error';
 
 /** Trajectories that one enumeration may hold. */
-export const trajectoryLimit = 200_000;
+const trajectoryLimit = 200_000;
 
 /**
  * Every trajectory that the environment allows, once, as one batch. Only the policy's share of their probabilities
@@ -40,7 +40,7 @@ const reachable = (probabilities: readonly number[], paths: readonly number[]): 
 
 /**
  * Enumerates the trajectories of a finite MDP, those of probability zero left out. Left when there are more than
- * {@link trajectoryLimit}.
+ * 200 000.
  *
  * @example
  * ```ts
