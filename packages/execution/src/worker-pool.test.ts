@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { patience, workerPool, type WorkerPool } from './worker-pool';
 
 interface TestJob {
@@ -8,22 +9,25 @@ interface TestJob {
   readonly x?: number;
   readonly vector?: Float64Array;
   readonly marker?: string;
+  readonly until?: string;
   readonly milliseconds?: number;
 }
 
 describe('workerPool', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-pool-'));
   const marker = (name: string) => join(folder, name);
-  let pool: WorkerPool<TestJob, unknown>;
-  beforeAll(() => {
-    pool = workerPool<TestJob, unknown>({
-      workers: 2,
+  const poolOf = (workers: number) =>
+    workerPool<TestJob, unknown>({
+      workers,
       module: join(__dirname, 'test-support', 'worker.cjs'),
       data: { offset: 7 },
       describe: (job) => `job "${job.kind}"`,
       // Long enough for a replacement to start on a busy machine.
       limit: () => 2.0004,
     });
+  let pool: WorkerPool<TestJob, unknown>;
+  beforeAll(() => {
+    pool = poolOf(2);
   });
   afterAll(async () => {
     await pool.close();
@@ -62,6 +66,52 @@ describe('workerPool', () => {
   ])('fails, naming the job, when it does %s again', async (kind, message) => {
     await expect(pool.map([{ kind: 'square', x: 1 }, { kind }])).rejects.toThrow(message);
     expect(await pool.map([{ kind: 'square', x: 5 }])).toMatchObject([{ value: 25 }]);
+  });
+
+  it('replaces a thread that crashes, and keeps one on which a job throws', async () => {
+    const one = poolOf(1);
+    const where = async (): Promise<unknown> => (await one.map([{ kind: 'square', x: 1 }]))[0];
+    const before = await where();
+    const again = await one.map([{ kind: 'throw once', marker: marker('thrown') }]);
+    expect(before).toMatchObject(again[0] as object);
+    expect(await where()).toEqual(before);
+    await one.map([{ kind: 'crash once', marker: marker('crashed') }]);
+    expect(await where()).not.toEqual(before);
+    await one.close();
+  });
+
+  it.each(['note', 'note and throw'])('begins no job after a map has failed: %s', async (kind) => {
+    const [begun, until] = [marker(`begun with ${kind}`), marker(`go on with ${kind}`)];
+    const jobs = [
+      { kind: 'throw' },
+      { kind, x: 1, marker: begun, until },
+      { kind: 'note', x: 2, marker: begun, until },
+    ];
+    await expect(pool.map(jobs)).rejects.toThrow('no such luck');
+    writeFileSync(until, '');
+    // On both threads and long enough that what is begun in vain is begun before these end.
+    const others = { kind: 'slow', milliseconds: 300 };
+    expect(await pool.map([others, others])).toEqual([300, 300]);
+    expect(readFileSync(begun, 'utf8')).toBe('1;');
+  });
+
+  it('rejects what is not done when it is closed, and all that comes later', async () => {
+    const one = poolOf(1);
+    const begun = marker('begun before the end');
+    const job = { kind: 'note', x: 1, marker: begun, until: marker('never') };
+    const map = one.map([job, job]);
+    const rejected = expect(map).rejects.toThrow(/^the pool is closed$/);
+    while (!existsSync(begun)) await setTimeout(10);
+    await one.close();
+    await rejected;
+    await expect(one.map([job])).rejects.toThrow(/^the pool is closed$/);
+    expect(readFileSync(begun, 'utf8')).toBe('1;');
+  });
+
+  it.each([NaN, 0, -1, 1.5])('refuses %p threads', (workers) => {
+    expect(() => poolOf(workers)).toThrow(
+      new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`),
+    );
   });
 
   it('fails if the module cannot be loaded', async () => {

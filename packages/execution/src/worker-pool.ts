@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 
 /** What a pool of worker threads runs, and how. */
 export interface WorkerPoolOptions<J> {
-  /** How many threads. */
+  /** How many threads: a whole number from 1. */
   readonly workers: number;
   /**
    * Path or file URL of a module that exports a function from a job to its result or a promise of it; or a promise of
@@ -23,9 +23,9 @@ export interface WorkerPoolOptions<J> {
 /** Worker threads that run jobs, until closed. */
 export interface WorkerPool<J, R> {
   /**
-   * Runs jobs on the threads; results come in the order of the jobs, whichever thread finishes first. The job of a thread
-   * that crashes, hangs or throws runs again on another one; if it fails again, the promise is rejected with an
-   * `Error` that names the job.
+   * Runs jobs on the threads; results come in the order of the jobs, whichever thread finishes first. A thread that
+   * crashes or hangs is replaced, and its job runs again; so does a job that throws. If a job fails again, no other one is
+   * begun, and the promise is rejected with an `Error` that names it. It is rejected, too, when the pool is closed.
    */
   readonly map: JobMap<J, R>;
   /** Ends all threads, whatever they do. */
@@ -46,9 +46,13 @@ const reason = (error: unknown): string => {
 /**
  * Starts worker threads. Jobs and results are cloned between threads, so they must be plain data (functions cannot
  * pass, typed arrays can); nothing else is shared, so results are those of {@link sequential} bit for bit.
+ *
+ * Throws a RangeError unless `workers` is a whole number from 1.
  */
 export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
   const { workers, module, name = 'run', data, describe, limit = patience } = options;
+  if (!(Number.isInteger(workers) && workers >= 1))
+    throw new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`);
   const pool = new Piscina<J, R>({
     filename: module,
     name,
@@ -64,6 +68,7 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
   });
   unstartable.catch(() => undefined);
   let longest: number | undefined;
+  let closed = false;
 
   const attempt = async (job: J): Promise<R> => {
     const started = performance.now();
@@ -72,26 +77,43 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
     return result;
   };
 
-  const persist = (job: J): Promise<R> =>
-    attempt(job).catch((first: unknown) =>
-      attempt(job).catch((second: unknown) => {
+  const persist = (job: J, checkWanted: () => void): Promise<R> =>
+    attempt(job).catch((first: unknown) => {
+      checkWanted();
+      return attempt(job).catch((second: unknown) => {
+        checkWanted();
         const problems =
           reason(first) === reason(second) ? reason(first) : `${reason(first)}, then ${reason(second)}`;
         throw new Error(`${describe(job)} failed twice in a worker: ${problems}`, { cause: second });
-      }),
-    );
+      });
+    });
 
   return {
     map: async (jobs) => {
       const results: R[] = Array.from({ length: jobs.length });
       const waiting = jobs.entries();
+      let ended = false;
+      const checkWanted = (): void => {
+        if (closed) throw new Error('the pool is closed');
+        if (ended) throw new Error('another job failed');
+      };
       // One lane a thread, so that a job's time is not spent waiting for a thread.
       const lane = async (): Promise<void> => {
-        for (const [index, job] of waiting) results[index] = await persist(job);
+        for (const [index, job] of waiting) {
+          checkWanted();
+          results[index] = await persist(job, checkWanted);
+        }
       };
-      await Promise.race([unstartable, Promise.all(Array.from({ length: workers }, lane))]);
-      return results;
+      try {
+        await Promise.race([unstartable, Promise.all(Array.from({ length: workers }, lane))]);
+        return results;
+      } finally {
+        ended = true;
+      }
     },
-    close: () => pool.destroy(),
+    close: () => {
+      closed = true;
+      return pool.destroy();
+    },
   };
 };

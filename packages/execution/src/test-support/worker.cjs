@@ -1,10 +1,19 @@
-const { existsSync, writeFileSync } = require('node:fs');
+const { appendFileSync, existsSync, writeFileSync } = require('node:fs');
 const { threadId, workerData } = require('node:worker_threads');
 
 const first = (marker) => {
   const fresh = !existsSync(marker);
   if (fresh) writeFileSync(marker, '');
   return fresh;
+};
+
+const wait = (milliseconds) => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  return milliseconds;
+};
+
+const waitFor = (file) => {
+  while (!existsSync(file)) wait(5);
 };
 
 const hang = () => {
@@ -28,8 +37,17 @@ exports.run = (job) => {
       return first(job.marker) ? hang() : 'survived';
     case 'throw':
       throw new Error('no such luck');
+    case 'throw once':
+      if (first(job.marker)) throw new Error('no such luck');
+      return { threadId };
     case 'slow':
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, job.milliseconds);
-      return job.milliseconds;
+      return wait(job.milliseconds);
+    case 'note':
+      appendFileSync(job.marker, `${job.x};`);
+      return waitFor(job.until);
+    case 'note and throw':
+      appendFileSync(job.marker, `${job.x};`);
+      waitFor(job.until);
+      throw new Error('no such luck');
   }
 };
