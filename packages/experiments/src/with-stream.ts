@@ -16,7 +16,7 @@ import {
   type TrainingStream,
 } from './learner';
 
-/** Where tasks run: on so many worker threads, or in this thread if there are none. */
+/** Where tasks run: on so many worker threads, or in this thread if there are none. Threads without a task are not started. */
 export interface Workers {
   readonly threads: number;
   /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
@@ -73,7 +73,7 @@ export const withStream =
           TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
         )
       : onThreads<Job<unknown> | Probe, JobResult | Vector>(
-          workers,
+          { ...workers, threads: Math.min(workers.threads, config.algorithm.metaBatchSize) },
           config,
           'run',
           describeWork,
