@@ -4,9 +4,9 @@ import type { AdaptationError } from './adaptation';
 export interface NonFinite {
   readonly kind: 'non-finite';
   readonly what: 'reward' | 'observation' | 'parameters' | 'gradient';
-  /** 1 for the first iteration. */
+  /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
-  /** Position of the task in the meta-batch, from zero; undefined once tasks were averaged. */
+  /** Position of the task in the meta-batch or among the held-out tasks, from zero; undefined once tasks were averaged. */
   readonly task: number | undefined;
   /** Which batch: 1 … ζ for inner steps, ζ + 1 for the evaluation batch. */
   readonly batch: number | undefined;
@@ -66,9 +66,10 @@ const found: Readonly<Record<NonFinite['what'], string>> = {
  * ```
  */
 export const describeNonFinite = (error: NonFinite): string => {
+  const heldOut = error.iteration === 0;
   const places = [
-    `iteration ${error.iteration}`,
-    error.task === undefined ? undefined : `task ${error.task}`,
+    heldOut ? undefined : `iteration ${error.iteration}`,
+    error.task === undefined ? undefined : `${heldOut ? 'held-out ' : ''}task ${error.task}`,
     error.batch === undefined ? undefined : `batch ${error.batch}`,
     error.trajectory === undefined ? undefined : `trajectory ${error.trajectory}`,
     error.step === undefined ? undefined : `step ${error.step}`,

@@ -41,6 +41,10 @@ beforeAll(async () => {
   await train(at('damaged'), small(tabular, {}));
   truncateSync(join(at('damaged'), 'checkpoint'), 100);
   await train(at('navigation'), small(navigation, { innerSteps: 2 }));
+  // One step takes the weights so far that their products are infinite.
+  const steep = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1e200 } };
+  await train(at('diverged'), { ...small(steep, { debiasing: 'none' }), iterations: 1 });
+  await train(at('untrained'), { ...small(steep, { innerSteps: 0 }), iterations: 0 });
 }, 60_000);
 
 afterAll(() => {
@@ -115,6 +119,22 @@ it('names what is damaged, missing or unfinished, and goes on with the others', 
   expect(text).toMatch(/damaged: .*checkpoint: it is truncated/);
   expect(text).toMatch(/nowhere: .*it holds no run/);
   expect(text).toMatch(/stopped: it has done 1 of 3 iterations/);
+});
+
+it('names a run whose policy diverged, and reports on it as far as it goes', async () => {
+  const done = await made(['diverged', 'untrained']);
+  expect(done.comparison.problems).toEqual(
+    ['measured on held-out tasks', 'pictured'].map((what) => ({
+      directory: at('diverged'),
+      problem: expect.stringMatching(
+        `^it cannot be ${what}: Expected finite numbers, .* held-out task 0`,
+      ) as string,
+    })),
+  );
+  const paths = done.files.map(({ path }) => path);
+  expect(paths).toContain('figures/learning-after-iterations-inner-steps-1.svg');
+  expect(paths).toContain('figures/adaptation-inner-steps-1.svg');
+  expect(pageOf(done)).toContain('it cannot be pictured');
 });
 
 it('refuses runs of different tasks and names what differs, and folders without any run', async () => {

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import {
+  describeError,
   evaluateMissing,
   readComparison,
   type ComparedGroup,
   type Comparison,
+  type ComparisonProblem,
   type ExperimentError,
 } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { version } from '../package.json';
@@ -54,19 +57,40 @@ type Effect<A> = TE.TaskEither<ExperimentError, A>;
 const stepsOf = ({ groups }: Comparison, { innerSteps }: ReportOptions): number =>
   innerSteps ?? Math.max(3, ...groups.map((group) => group.innerSteps));
 
-/** Pictures of the first run of a group that was trained to adapt. */
+/** Pictures of the first run of a group that was trained to adapt; Left if its policy cannot be walked. */
 const groupPictures =
   (styles: Styles, { onStep }: ReportOptions) =>
-  ({ algorithm, innerSteps, runs: [run] }: ComparedGroup): Effect<readonly Picture[]> => {
+  ({
+    algorithm,
+    innerSteps,
+    runs: [{ directory, seed }],
+  }: ComparedGroup): TE.TaskEither<ComparisonProblem, readonly Picture[]> => {
     if (innerSteps === 0) return TE.right([]);
-    onStep(`picturing ${run.directory}`);
-    return picturesOf(run.directory, {
-      id: `${slug(algorithm)}-inner-steps-${String(innerSteps)}`,
-      title: algorithm,
-      subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(run.seed)}`,
-      style: styles(algorithm),
-    });
+    onStep(`picturing ${directory}`);
+    return pipe(
+      picturesOf(directory, {
+        id: `${slug(algorithm)}-inner-steps-${String(innerSteps)}`,
+        title: algorithm,
+        subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
+        style: styles(algorithm),
+      }),
+      TE.mapLeft((error) => ({ directory, problem: `it cannot be pictured: ${describeError(error)}` })),
+    );
   };
+
+/** Pictures of all groups, and what could not be pictured among the problems. */
+const pictured =
+  (styles: Styles, options: ReportOptions) =>
+  (comparison: Comparison): T.Task<{ comparison: Comparison; pictures: readonly Picture[] }> =>
+    pipe(
+      comparison.groups,
+      T.traverseSeqArray(groupPictures(styles, options)),
+      T.map(RA.separate),
+      T.map(({ left, right }) => ({
+        comparison: { ...comparison, problems: [...comparison.problems, ...left] },
+        pictures: right.flat(),
+      })),
+    );
 
 const draw = (comparison: Comparison, pictures: readonly Picture[]): T.Task<readonly FigureSection[]> => {
   const { learning: learningFigures, adaptation: adaptationFigures } = comparisonFigures(comparison);
@@ -139,13 +163,13 @@ const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
 
 /**
  * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing else, and its figures as
- * SVG and CSV beside it. The same runs give the same bytes. Runs that are damaged or missing are named in the page;
+ * SVG and CSV beside it. The same runs give the same bytes. Runs that are damaged, missing or diverged are named in the page;
  * Left if none can be read, or if they are not about the same tasks and settings.
  */
 export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
   pipe(
     readComparison(directories),
-    TE.chain((comparison) =>
+    TE.chainTaskK((comparison) =>
       evaluateMissing({
         tasks: options.tasks,
         innerSteps: stepsOf(comparison, options),
@@ -154,17 +178,19 @@ export const report = (directories: readonly string[], options: ReportOptions): 
         },
       })(comparison),
     ),
-    TE.bindTo('comparison'),
-    TE.let('styles', ({ comparison }) => stylesOf(comparison.groups)),
-    TE.bind('pictures', ({ comparison, styles }) =>
-      pipe(comparison.groups, TE.traverseSeqArray(groupPictures(styles, options))),
-    ),
-    TE.bind('sections', ({ comparison, pictures }) => TE.fromTask(draw(comparison, pictures.flat()))),
-    TE.map(({ comparison, styles, sections }) => ({
-      comparison,
-      files: [
-        ...assemble(comparison, styles, sections),
-        ...(options.tensorboard ? eventFiles(comparison) : []),
-      ],
-    })),
+    TE.chainTaskK((evaluated) => {
+      const styles = stylesOf(evaluated.groups);
+      return pipe(
+        evaluated,
+        pictured(styles, options),
+        T.bind('sections', ({ comparison, pictures }) => draw(comparison, pictures)),
+        T.map(({ comparison, sections }) => ({
+          comparison,
+          files: [
+            ...assemble(comparison, styles, sections),
+            ...(options.tensorboard ? eventFiles(comparison) : []),
+          ],
+        })),
+      );
+    }),
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../config';
 import { evaluateRun } from '../evaluate';
 import { describeError, type ExperimentError } from '../experiment-error';
 import { presets } from '../presets';
@@ -16,8 +17,25 @@ const value = async <A>(effect: TE.TaskEither<ExperimentError, A>): Promise<A> =
   return result.right;
 };
 
+const small = (preset: Config): Config => ({
+  ...preset,
+  seed: 5,
+  iterations: 2,
+  algorithm: { ...preset.algorithm, metaBatchSize: 2, trajectories: 3, evaluationTrajectories: 3 },
+});
+
 describe('evaluateMissing', () => {
   let folder = '';
+  const at = (name: string): string => join(folder, name);
+  const train = (name: string, config: Config) =>
+    value(
+      startRun(config, at(name), {
+        workers: { threads: 0, module: '' },
+        onStart: () => undefined,
+        onIteration: () => undefined,
+        stopRequested: () => false,
+      }),
+    );
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sgmrl-missing-'));
   });
@@ -26,30 +44,13 @@ describe('evaluateMissing', () => {
   });
 
   it('measures what evaluateRun measures, for runs that have no evaluation and no others', async () => {
-    const { config } = presets['tabular-quick'];
-    const directory = join(folder, 'run');
-    await value(
-      startRun(
-        {
-          ...config,
-          seed: 5,
-          iterations: 2,
-          algorithm: { ...config.algorithm, metaBatchSize: 2, trajectories: 3, evaluationTrajectories: 3 },
-        },
-        directory,
-        {
-          workers: { threads: 0, module: '' },
-          onStart: () => undefined,
-          onIteration: () => undefined,
-          stopRequested: () => false,
-        },
-      ),
-    );
+    const directory = at('run');
+    await train('run', small(presets['tabular-quick'].config));
     const asked: string[] = [];
     const evaluate = evaluateMissing({ tasks: 4, innerSteps: 2, onRun: (run) => asked.push(run) });
-    const comparison = await value(readComparison([directory, join(folder, 'none')]));
-    expect(comparison.problems).toMatchObject([{ directory: join(folder, 'none') }]);
-    const evaluated = await value(evaluate(comparison));
+    const comparison = await value(readComparison([directory, at('none')]));
+    expect(comparison.problems).toMatchObject([{ directory: at('none') }]);
+    const evaluated = await evaluate(comparison)();
     const [{ heldOut }] = evaluated.groups[0].runs;
     const { rows } = await value(
       evaluateRun(directory, { tasks: 4, innerSteps: 2, seed: 5, laterStepSize: undefined }),
@@ -60,7 +61,28 @@ describe('evaluateMissing', () => {
       expect([heldOut?.rows[i].innerSteps, returns.length]).toEqual([innerSteps, 4]);
       expect(returns.reduce((sum, x) => sum + x, 0) / 4).toBeCloseTo(trained.undiscounted.mean, 12);
     });
-    expect(await value(evaluate(evaluated))).toEqual(evaluated);
+    expect(await evaluate(evaluated)()).toEqual(evaluated);
     expect(asked).toEqual([directory]);
+  });
+
+  it('names a run whose numbers do not stay finite, and measures the others', async () => {
+    const navigation = small(presets['navigation-2d-quick'].config);
+    // One step takes the weights so far that their products are infinite.
+    const steep = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1e200 } };
+    await train('diverged', { ...steep, iterations: 1 });
+    await train('good', { ...steep, iterations: 0, algorithm: { ...steep.algorithm, innerSteps: 0 } });
+    const comparison = await value(readComparison([at('diverged'), at('good')]));
+    const { groups, problems } = await evaluateMissing({ tasks: 2, innerSteps: 1, onRun: () => undefined })(
+      comparison,
+    )();
+    expect(groups.flatMap(({ runs }) => runs).map(({ heldOut }) => heldOut?.tasks)).toEqual([undefined, 2]);
+    expect(problems).toEqual([
+      {
+        directory: at('diverged'),
+        problem: expect.stringMatching(
+          /^it cannot be measured on held-out tasks: .* at held-out task 0, batch 1/,
+        ) as string,
+      },
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ExperimentError } from '../experiment-error';
+import { describeError, type ExperimentError } from '../experiment-error';
 import { learner } from '../learner';
 import { readRun } from '../run-directory';
-import type { ComparedRun, Comparison } from './comparison';
-import { heldOutOf } from './held-out';
+import type { ComparedRun, Comparison, ComparisonProblem } from './comparison';
+import { heldOutOf, type HeldOut } from './held-out';
 
 /** How to evaluate the runs that were not. */
 export interface MissingEvaluation {
@@ -18,45 +19,71 @@ export interface MissingEvaluation {
   readonly onRun: (directory: string) => void;
 }
 
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
+const measured = (
+  { directory, seed, config }: ComparedRun,
+  { tasks, innerSteps, onRun }: MissingEvaluation,
+): TE.TaskEither<ExperimentError, HeldOut> =>
+  pipe(
+    TE.fromIO<void, ExperimentError>(() => {
+      onRun(directory);
+    }),
+    TE.chain(() => readRun(directory)),
+    TE.bindTo('stored'),
+    TE.bindW('problem', () => learner(config)),
+    TE.chainEitherKW(({ stored, problem }) => {
+      const { parameters, iteration } = stored.state ?? problem.initial;
+      return pipe(
+        parameters,
+        flow(problem.heldOut(tasks, { innerSteps }, key(seed)), E.traverseArray(problem.measure)),
+        E.map((perTask) => heldOutOf(iteration, perTask)),
+      );
+    }),
+  );
+
+/** A run, and why it could not be evaluated. */
+interface Evaluated {
+  readonly run: ComparedRun;
+  readonly problems: readonly ComparisonProblem[];
+}
 
 const evaluated =
-  ({ tasks, innerSteps, onRun }: MissingEvaluation) =>
-  (run: ComparedRun): Effect<ComparedRun> =>
+  (how: MissingEvaluation) =>
+  (run: ComparedRun): T.Task<Evaluated> =>
     run.heldOut !== undefined
-      ? TE.right(run)
+      ? T.of({ run, problems: [] })
       : pipe(
-          TE.fromIO<void, ExperimentError>(() => {
-            onRun(run.directory);
-          }),
-          TE.chain(() => readRun(run.directory)),
-          TE.bindTo('stored'),
-          TE.bindW('problem', () => learner(run.config)),
-          TE.chainEitherKW(({ stored, problem }) => {
-            const { parameters, iteration } = stored.state ?? problem.initial;
-            return pipe(
-              parameters,
-              flow(problem.heldOut(tasks, { innerSteps }, key(run.seed)), E.traverseArray(problem.measure)),
-              E.map((perTask) => ({ ...run, heldOut: heldOutOf(iteration, perTask) })),
-            );
-          }),
+          measured(run, how),
+          TE.match(
+            (error): Evaluated => {
+              const problem = `it cannot be measured on held-out tasks: ${describeError(error)}`;
+              return { run, problems: [{ directory: run.directory, problem }] };
+            },
+            (heldOut) => ({ run: { ...run, heldOut }, problems: [] }),
+          ),
         );
 
 /**
  * Evaluates the runs of a comparison that were not, such as those of plain training, in this thread. Nothing is written. A
- * run that has gone on meanwhile is evaluated where it is now; Left if its numbers are not finite.
+ * run that has gone on meanwhile is evaluated where it is now; one whose numbers do not stay finite is named among the problems.
  */
 export const evaluateMissing =
   (how: MissingEvaluation) =>
-  (comparison: Comparison): Effect<Comparison> =>
+  (comparison: Comparison): T.Task<Comparison> =>
     pipe(
       comparison.groups,
-      TE.traverseSeqArray((group) =>
+      T.traverseSeqArray((group) =>
         pipe(
           group.runs,
-          TE.traverseSeqArray(evaluated(how)),
-          TE.map((runs) => ({ ...group, runs })),
+          T.traverseSeqArray(evaluated(how)),
+          T.map((all) => ({
+            group: { ...group, runs: all.map(({ run }) => run) },
+            problems: all.flatMap(({ problems }) => problems),
+          })),
         ),
       ),
-      TE.map((groups) => ({ ...comparison, groups })),
+      T.map((all) => ({
+        ...comparison,
+        groups: all.map(({ group }) => group),
+        problems: [...comparison.problems, ...all.flatMap(({ problems }) => problems)],
+      })),
     );
