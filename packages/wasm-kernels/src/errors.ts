@@ -5,7 +5,7 @@
  * - `memory-not-found`: the WASM backend does not show its memory and allocator where version 4.22 does.
  * - `shared-memory`: the backend runs its threaded build, whose shared memory this module cannot import.
  * - `no-simd`: the engine cannot compile WebAssembly with 128-bit SIMD.
- * - `already-installed`: the kernels are in place already.
+ * - `already-installed`: the kernels are in place already, for this very backend.
  */
 export interface KernelsError {
   readonly kind: 'other-backend' | 'memory-not-found' | 'shared-memory' | 'no-simd' | 'already-installed';

@@ -89,17 +89,34 @@ describe('installing the kernels', () => {
     expect(found[1]).toEqual(found[0]);
   });
 
-  it('leaves a backend that was made anew to the stock kernels', async () => {
-    const installation = rightOf(installKernels());
-    const ours = layers();
+  const makeBackendAnew = async (): Promise<void> => {
     const factory = tf.findBackendFactory('wasm');
     tf.removeBackend('wasm');
     tf.registerBackend('wasm', factory);
     await useWasm();
+  };
+
+  it('leaves a backend that was made anew to the stock kernels', async () => {
+    const installation = rightOf(installKernels());
+    const ours = layers();
+    await makeBackendAnew();
     const anew = layers();
     installation.uninstall();
     expect(anew).toEqual(layers());
     expect(anew).not.toEqual(ours);
     expect(installed(layers)).toEqual(ours);
+  });
+
+  it('can be done again for a backend that was made anew', async () => {
+    const stock = kernelsOf();
+    const former = rightOf(installKernels());
+    const ours = layers();
+    await makeBackendAnew();
+    const latter = rightOf(installKernels());
+    expect(installKernels()).toMatchObject({ left: { kind: 'already-installed' } });
+    former.uninstall();
+    expect(layers()).toEqual(ours);
+    latter.uninstall();
+    expect(kernelsOf()).toEqual(stock);
   });
 });

@@ -1,9 +1,11 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { KernelsError } from './errors';
 import { tfjsHeap } from './heap';
+import type { Heap } from './heap';
 import { linkKernels } from './kernels';
 import { batchMatMul } from './tfjs/batch-mat-mul';
 import type { KernelContext, Replacement } from './tfjs/kernel-context';
@@ -29,12 +31,15 @@ const replacements: Readonly<Record<string, Replacement>> = {
   Transpose: transpose,
 };
 
-/** A kernel that was put in the place of a stock one, which it keeps. */
+/** A kernel that was put in the place of a stock one, which it keeps. It is of use to the backend alone that it was made for. */
 interface Replaced extends KernelConfig {
   readonly replacedBySgmrl: KernelConfig;
+  readonly madeFor: BackendWasm;
 }
 
 const isReplaced = (config: KernelConfig): config is Replaced => 'replacedBySgmrl' in config;
+
+const allReplaced = (): readonly Replaced[] => tf.getKernelsForBackend('wasm').filter(isReplaced);
 
 const put = (config: KernelConfig): void => {
   tf.unregisterKernel(config.kernelName, config.backendName);
@@ -46,7 +51,7 @@ const replace =
   (name: string): Replaced => {
     const stock = tf.getKernel(name, 'wasm');
     const kernelFunc = replacing(context, replacements[name], stock.kernelFunc);
-    const config = { ...stock, kernelFunc, replacedBySgmrl: stock };
+    const config = { ...stock, kernelFunc, replacedBySgmrl: stock, madeFor: context.backend };
     put(config);
     return config;
   };
@@ -56,6 +61,8 @@ const putBack = (config: Replaced): void => {
 };
 
 const installIn = (context: KernelContext): Installation => {
+  // What is there still was made for a backend that is gone.
+  allReplaced().forEach(putBack);
   const configs = Object.keys(replacements).map(replace(context));
   return {
     replaced: configs.map(({ kernelName }) => kernelName),
@@ -65,8 +72,8 @@ const installIn = (context: KernelContext): Installation => {
   };
 };
 
-const notInstalled = (): E.Either<KernelsError, void> =>
-  tf.getKernelsForBackend('wasm').some(isReplaced)
+const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
+  allReplaced().some(({ madeFor }) => madeFor === backend)
     ? E.left({
         kind: 'already-installed',
         message:
