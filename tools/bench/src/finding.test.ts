@@ -1,6 +1,6 @@
 import { findingsTable } from './finding';
 
-const found = (median: number) => ({ median, least: median - 1, greatest: median + 1 });
+const found = (median: number) => ({ count: 3, median, least: median - 1, greatest: median + 1 });
 
 test('the median decides whether a target is met', () => {
   const text = findingsTable([

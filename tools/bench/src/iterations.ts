@@ -3,9 +3,9 @@ import type { Finding } from './finding';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
 import { navigation, type Setting } from './setting';
-import { ratios, summarize } from './statistics';
+import { summarize } from './statistics';
 import { spread, table } from './table';
-import { takeTurns, type Entry, type Measured } from './take-turns';
+import { takeTurns, timesSeconds, type Entry, type Measured } from './take-turns';
 
 /** How often things are measured. */
 export interface Effort {
@@ -75,24 +75,24 @@ const measure = async (competitors: readonly Named[]): Promise<Results> => {
 /** A row for each program: its seconds, how many times ours are faster, and its memory. */
 const resultsTable = (name: string, { 'none, 1 worker': reference, ...results }: Results): string => {
   const [one, two] = [results['ours, 1 worker'], results['ours, 2 workers']];
-  const timesNone = spread(ratios(one.seconds, reference.seconds));
+  const timesNone = spread(timesSeconds(one, reference));
   return table(
     `One outer iteration of navigation-2d, debiasing ${name} (ours with 1 worker: ${timesNone} × none)`,
     ['program', 'seconds', '× ours, 1 worker', '× ours, 2 workers', 'processor seconds', 'peak MB'],
-    Object.entries(results).map(([program, { seconds, cpuSeconds, peakBytes }]) => [
+    Object.entries(results).map(([program, measured]) => [
       program,
-      spread(summarize(seconds)),
-      spread(ratios(seconds, one.seconds)),
-      spread(ratios(seconds, two.seconds)),
-      spread(summarize(cpuSeconds)),
-      (peakBytes / 1e6).toFixed(0),
+      spread(summarize(measured.seconds)),
+      spread(timesSeconds(measured, one)),
+      spread(timesSeconds(measured, two)),
+      spread(summarize(measured.cpuSeconds)),
+      (measured.peakBytes / 1e6).toFixed(0),
     ]),
   );
 };
 
 const findings = (all: Readonly<Record<string, Results>>): readonly Finding[] => {
   const ratio = (setting: string, above: string, below: string) =>
-    ratios(all[setting][above].seconds, all[setting][below].seconds);
+    timesSeconds(all[setting][above], all[setting][below]);
   const memory = summarize([all['none']['ours, 2 workers'].peakBytes / 1e6]);
   return [
     ...('stock tfjs' in all['none']

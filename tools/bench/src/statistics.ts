@@ -2,21 +2,23 @@ import { linearRegression, max, median, min } from 'simple-statistics';
 
 /** The middle of repeated measurements and how far they spread. */
 export interface Summary {
+  readonly count: number;
   readonly median: number;
   readonly least: number;
   readonly greatest: number;
 }
 
-/** Median, least and greatest of at least one number. */
+/** Count, median, least and greatest of at least one number. */
 export const summarize = (samples: readonly number[]): Summary => ({
+  count: samples.length,
   median: median([...samples]),
   least: min([...samples]),
   greatest: max([...samples]),
 });
 
-/** The ratios x_i / y_i of what was measured in the same round, as far as both were. */
+/** The ratios x_i / y_i of what was measured in pairs. */
 export const ratios = (x: readonly number[], y: readonly number[]): Summary =>
-  summarize(x.slice(0, y.length).map((value, i) => value / y[i]));
+  summarize(x.map((value, i) => value / y[i]));
 
 /** The exponent p of the least-squares fit y = c x^p, on logarithms. */
 export const exponent = (points: readonly (readonly [number, number])[]): number =>

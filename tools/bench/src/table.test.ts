@@ -10,9 +10,9 @@ test('three significant digits', () => {
   ]);
 });
 
-test('a spread is shown where there is one', () => {
-  expect(spread({ median: 2, least: 1, greatest: 4 })).toBe('2.00 (1.00 – 4.00)');
-  expect(spread({ median: 2, least: 2, greatest: 2 })).toBe('2.00');
+test('a spread is shown, and a single measurement for what it is', () => {
+  expect(spread({ count: 3, median: 2, least: 1, greatest: 4 })).toBe('2.00 (1.00 – 4.00)');
+  expect(spread({ count: 1, median: 2, least: 2, greatest: 2 })).toBe('2.00 (once)');
 });
 
 test('a table has its title, its head and its rows', () => {

@@ -4,9 +4,9 @@ import type { Summary } from './statistics';
 /** Three significant digits. */
 export const digits = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3));
 
-/** The median, and in parentheses between what the measurements lie, if there are several. */
-export const spread = ({ median, least, greatest }: Summary): string =>
-  least === greatest ? digits(median) : `${digits(median)} (${digits(least)} – ${digits(greatest)})`;
+/** The median, and in parentheses between what the measurements lie, or that there is one only. */
+export const spread = ({ count, median, least, greatest }: Summary): string =>
+  `${digits(median)} (${count === 1 ? 'once' : `${digits(least)} – ${digits(greatest)}`})`;
 
 /** A titled table as text; all columns but the first are numbers. */
 export const table = (
