@@ -24,7 +24,7 @@ export interface InnerStep {
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([1, 0, 1]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * deepStrictEqual([...innerStep(algorithm)([0, 0], batch).weights.values], [7, 6, 4]);
  * ```
  */
@@ -49,7 +49,7 @@ export const innerStep =
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // One state and two actions, equally likely at θ = 0; action 1 was taken and earned 1.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * deepStrictEqual(Array.from(policyGradient(tabularSoftmax(1, 2))([0, 0], batch, batch.rewards)), [-0.5, 0.5]);
  * ```
  */
@@ -70,7 +70,7 @@ export const policyGradient =
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const step = innerStep(algorithm)([0, 0], batch);
  * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), algorithm)(step)), [-1, 1]); // 0 + 2·(−½, ½)
  * ```

@@ -36,7 +36,7 @@ export interface AdaptationTrace {
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 of two was taken at θ = 0 and earned 1: S = (−½, ½), ∇²ν λ = −½ λ for λ₀ = −λ₁.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * // What evaluation said: ĝ = (−1, 1), Ĵ = 3.
  * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
  * const gradientOf = (variant: Variant) => {
@@ -74,7 +74,7 @@ export const adjoints =
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const steps = [innerStep(algorithm)([0, 0], batch)];
  * deepStrictEqual(Array.from(propagatedScore(tabularSoftmax(1, 2), algorithm)(steps)), [-0.5, 0.5]); // one step: S
  * ```

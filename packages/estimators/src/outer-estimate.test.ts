@@ -69,7 +69,6 @@ describe('valueDifference', () => {
           rewards: rows.map((a, row) => running[row] * one.rewards[0][a]),
           mask: running,
           lengths: [first.length, second.length],
-          terminated: [first.length === 1, second.length === 1],
         };
         const weight = chance(first) * chance(second);
         mean += weight * valueDifference(single, one.discount)(from, batch)(to);

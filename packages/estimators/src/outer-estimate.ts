@@ -36,7 +36,7 @@ export interface OuterEstimate {
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), algorithm)([0, 0], batch);
  * deepStrictEqual([Array.from(gradient), value, scale], [[-0.5, 0.5], 1, 1]);
  * ```
@@ -73,7 +73,7 @@ export const outerEstimate =
  * // One state, one step; action a earns a. At θ = 0 both actions are equally likely: J = ½. At θ′ the second has
  * // probability ¾: J = ¾.
  * const estimate = (a: number) => valueDifference(tabularSoftmax(1, 2), 1)([0, 0], { trajectories: 1, steps: 1,
- *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1], terminated: [false] });
+ *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1] });
  * const other = [0, Math.log(3)];
  * ok(Math.abs((estimate(0)(other) + estimate(1)(other)) / 2 - (0.5 - 0.75)) < 1e-12);
  * ```
@@ -103,7 +103,7 @@ export const valueDifference =
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // One state, one step; action a earns a. The second action has probability ½ at θ = 0 and ¾ at θ′: ∂J/∂θ₁ = ¾ · ¼.
  * const estimate = (a: number) => reweightedGradient(tabularSoftmax(1, 2), 1)([0, 0], { trajectories: 1, steps: 1,
- *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1], terminated: [false] });
+ *   observations: one(0), actions: one(a), rewards: [a], mask: [1], lengths: [1] });
  * const other = [0, Math.log(3)];
  * ok(Math.abs((estimate(0)(other)[1] + estimate(1)(other)[1]) / 2 - 3 / 16) < 1e-12);
  * ```

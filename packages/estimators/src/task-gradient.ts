@@ -26,7 +26,7 @@ export interface TaskGradient {
  *   innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
  * const task = taskGradient(tabularSoftmax(1, 2), algorithm)({ steps: [innerStep(algorithm)([0, 0], batch)], outer });
  * deepStrictEqual(Array.from(task.gradient), [-0.5, 0.5]); // the debiasing part is left to combineTasks

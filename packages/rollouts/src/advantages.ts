@@ -4,8 +4,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
  * Generalised advantage estimates Â_h = Σ_{t≥h} (γλ)^{t−h} δ_t with δ_t = r_t + γ V(s_{t+1}) − V(s_t) (Schulman et
- * al., arXiv:1506.02438, eq. 16). The value after a trajectory's last step is taken as zero, whether it
- * terminated or was cut: with a finite horizon nothing is earned beyond it. λ = 1 gives reward-to-go minus V.
+ * al., arXiv:1506.02438, eq. 16). The value after a trajectory's last step is zero, whether it terminated or was cut: the
+ * objective is a sum over H steps, so nothing is earned beyond them. λ = 1 gives reward-to-go minus V.
  *
  * @param values V(s_h) for each row.
  *
@@ -15,7 +15,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * import { generalisedAdvantages } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * const values = [1, 1, 1]; // δ = (1, 2, 3)
  * deepStrictEqual([...generalisedAdvantages(batch, values, 1, 0.5)], [2.75, 3.5, 3]);
  * deepStrictEqual([...generalisedAdvantages(batch, values, 1, 1)], [6, 5, 3]); // reward-to-go minus V

@@ -46,8 +46,10 @@ it('records each step, ends where the environment says, and pads with zeros', ()
       expect(batch.rewards[row]).toBe(running ? 10 * h + action : 0);
       if (!running) expect(action).toBe(0);
     }
-    const last = n * 6 + batch.lengths[n] - 1;
-    expect(batch.terminated[n]).toBe(batch.actions.data[last] === 1 && (batch.lengths[n] - 1) % 2 === 1);
+    const end = Array.from(batch.actions.data)
+      .slice(6 * n, 6 * (n + 1))
+      .findIndex((action, state) => state % 2 === 1 && action === 1);
+    expect(batch.lengths[n]).toBe(end === -1 ? 6 : end + 1);
   }
 });
 

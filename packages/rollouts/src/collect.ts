@@ -29,7 +29,6 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * const collected = collect(environment, tabularSoftmax(1, 1))([0], 2, key(0));
  * if (collected._tag === 'Left') throw new Error(`the ${collected.left.what} is not finite`);
  * deepStrictEqual(Array.from(collected.right.rewards), [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
- * deepStrictEqual(collected.right.terminated, [false, false]); // cut by the horizon
  * ```
  */
 export const collect =
@@ -44,7 +43,6 @@ export const collect =
     const rewards = new Float64Array(rows);
     const mask = new Float64Array(rows);
     const lengths = new Array<number>(trajectories).fill(0);
-    const terminated = new Array<boolean>(trajectories).fill(false);
     const running = new Array<boolean>(trajectories).fill(true);
 
     const [policyKey, environmentKey] = split(key, 2);
@@ -83,7 +81,6 @@ export const collect =
         mask[row] = 1;
         lengths[n] = h + 1;
         states[n] = next.state;
-        terminated[n] = next.terminated;
         running[n] = !next.terminated && !next.truncated;
       }
     }
@@ -95,7 +92,6 @@ export const collect =
       rewards,
       mask,
       lengths,
-      terminated,
     });
   };
 

@@ -22,7 +22,7 @@ import { normalisedAdvantages, rewardToGo, type StepWeights, type Weights } from
  * import { leaveOneOutWeights, stepWeights, without } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 2, 3]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 8], mask: [1, 1, 1, 1], lengths: [2, 2], terminated: [false, false] };
+ *   rewards: [1, 2, 4, 8], mask: [1, 1, 1, 1], lengths: [2, 2] };
  * const weights = { kind: 'advantage', lambda: 0.9 } as const;
  * const { values } = leaveOneOutWeights(weights, 0.5)(batch)(0);
  * const ofTheOther = stepWeights(weights, 0.5)(without(batch, 0)).values;

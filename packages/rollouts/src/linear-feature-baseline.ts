@@ -79,7 +79,7 @@ export const solveNormalSums = (size: number, sums: NormalSums): Float64Array =>
  * import { fitLinearFeatureBaseline } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 1, 2]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * strictEqual(fitLinearFeatureBaseline(batch, [7, 6, 4]).length, 6); // for s, s², t, t², t³, 1
  * ```
  */
@@ -97,7 +97,7 @@ export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector
  * import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 1, 2]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * const targets = [7, 6, 4]; // three numbers, which six features can match
  * const values = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, targets));
  * ok(values.every((value, row) => Math.abs(value - targets[row]) < 1e-3));

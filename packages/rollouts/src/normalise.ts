@@ -20,7 +20,7 @@ export interface Moments {
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * // The trajectory ended after two of three steps.
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2], terminated: [true] };
+ *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2] };
  * deepStrictEqual(moments(batch, batch.rewards), { mean: 2, deviation: 1 });
  * ```
  */
@@ -46,7 +46,7 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
  * import { normalise } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2], terminated: [true] };
+ *   rewards: [1, 3, 0], mask: [1, 1, 0], lengths: [2] };
  * deepStrictEqual([...normalise(batch, batch.rewards)].map(Math.round), [-1, 1, 0]);
  * ```
  */

@@ -10,7 +10,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * import { returns } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * deepStrictEqual([...returns(batch, 0.5)], [2, 4]); // 1 + ½·2 and 4
  * ```
  */
@@ -34,7 +34,7 @@ export const returns = (batch: TrajectoryBatch, discount: number): Float64Array 
  * import { meanReturn } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * strictEqual(meanReturn(batch, 0.5), 3); // of 1 + ½·2 and 4
  * ```
  */
@@ -55,7 +55,7 @@ export const meanReturn = (batch: TrajectoryBatch, discount: number): number => 
  * import { discountedSums } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * deepStrictEqual([...discountedSums(batch, batch.rewards, 0.5)], [3, 4, 4]);
  * ```
  */
@@ -81,7 +81,7 @@ export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: numb
  * import { discountedRewards } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * deepStrictEqual([...discountedRewards(batch, 0.5)], [1, 1, 1]);
  * ```
  */

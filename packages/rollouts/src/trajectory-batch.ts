@@ -3,7 +3,8 @@ import type { Matrix, Vector } from '@sgmrl/vector';
 /**
  * N trajectories of at most H steps, padded after their end. Row n·H + h of every matrix and vector is step h
  * of trajectory n; rows past a trajectory's end are zero. Its observations and actions are the `StateActions`
- * that a policy's operations take: padding rows simply carry weight zero.
+ * that a policy's operations take: padding rows simply carry weight zero. Whether a trajectory ended by itself or was
+ * cut at step H makes no difference: the objective is a sum over H steps, so nothing is earned beyond them.
  */
 export interface TrajectoryBatch {
   /** N */
@@ -20,8 +21,6 @@ export interface TrajectoryBatch {
   readonly mask: Vector;
   /** Steps taken by each trajectory, N. */
   readonly lengths: readonly number[];
-  /** Whether the trajectory ended by itself (true) or was cut by the time limit (false), N. */
-  readonly terminated: readonly boolean[];
 }
 
 /**
@@ -34,7 +33,7 @@ export interface TrajectoryBatch {
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * // Two trajectories of at most two steps; the second ended after one.
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * strictEqual(timesteps(batch), 3);
  * ```
  */
@@ -65,7 +64,7 @@ const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Ma
  * import { select } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * const swapped = select(batch, [1, 0]);
  * deepStrictEqual(Array.from(swapped.rewards), [4, 0, 1, 2]);
  * deepStrictEqual(swapped.lengths, [1, 2]);
@@ -79,7 +78,6 @@ export const select = (batch: TrajectoryBatch, indices: readonly number[]): Traj
   rewards: takeBlocks(batch.rewards, batch.steps, indices),
   mask: takeBlocks(batch.mask, batch.steps, indices),
   lengths: indices.map((n) => batch.lengths[n]),
-  terminated: indices.map((n) => batch.terminated[n]),
 });
 
 /**
@@ -91,7 +89,7 @@ export const select = (batch: TrajectoryBatch, indices: readonly number[]): Traj
  * import { without } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 0, 0]), actions: column([1, 0, 1, 0]),
- *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1], terminated: [false, true] };
+ *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * deepStrictEqual(Array.from(without(batch, 0).rewards), [4, 0]);
  * ```
  */

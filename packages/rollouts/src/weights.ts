@@ -42,7 +42,7 @@ export interface StepWeights {
  * import { fitWeights, stepWeights } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * const weights = { kind: 'advantage', lambda: 0.9 } as const;
  * deepStrictEqual(fitWeights(weights, 0.5)(batch)(batch), stepWeights(weights, 0.5)(batch));
  * ```
@@ -93,7 +93,7 @@ export const normalisedAdvantages =
  * import { stepWeights } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
- *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3], terminated: [false] };
+ *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batch);
  * deepStrictEqual([...values], [3, 2, 1]); // rewards discounted from the start: 1, 1, 1
  * deepStrictEqual([scale, decay], [1, 1]);

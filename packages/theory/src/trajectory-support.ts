@@ -102,7 +102,6 @@ const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
       rewards: Float64Array.from(pairs, (pair) => flatRewards[pair]),
       mask: new Float64Array(rows).fill(1),
       lengths: Array.from({ length: count }, () => horizon),
-      terminated: Array.from({ length: count }, () => false),
     },
   };
 };

@@ -23,7 +23,6 @@ const batch: TrajectoryBatch = {
   rewards,
   mask: [1, 1, 1],
   lengths: [3],
-  terminated: [false],
 };
 
 const weightsOf = (values: readonly number[], decay: number): StepWeights => ({

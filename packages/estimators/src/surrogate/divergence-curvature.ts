@@ -23,7 +23,7 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrog
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // The score is (−½, ½): F = ¼ ((1, −1), (−1, 1)).

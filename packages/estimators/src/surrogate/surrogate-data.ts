@@ -70,7 +70,7 @@ const frozenScoreWeights = (
  * const policy = tabularSoftmax(1, 2);
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const step = innerStep(algorithm)([0, 0], batch);
  * const adapted = adapt(policy, algorithm)(step);
  * const outer = outerEstimate(policy, algorithm)(adapted, batch);

@@ -46,7 +46,7 @@ export interface SurrogateValue {
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 of two, equally likely, was taken and earned 1; at θ = (0, log 3) it has probability ¾: ρ = 3/2.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), algorithm)(data, [0, Math.log(3)]);
@@ -85,7 +85,7 @@ export const surrogateValue =
  *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
- *   rewards: [1], mask: [1], lengths: [1], terminated: [false] };
+ *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // At θ = (0, log 3), where π = (¼, ¾), ρ is 3/2 and the score (−¼, ¼).

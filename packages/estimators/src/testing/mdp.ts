@@ -146,7 +146,6 @@ export const toBatch = (batch: readonly Trajectory[]): TrajectoryBatch => {
     rewards: flat((t) => t.rewards),
     mask: new Float64Array(rows).fill(1),
     lengths: batch.map(() => steps),
-    terminated: batch.map(() => false),
   };
 };
 

@@ -17,7 +17,6 @@ export const batchOf = (rewards: readonly (readonly number[])[], steps: number):
     rewards: perRow((n, h) => rewards[n][h]),
     mask: perRow(() => 1),
     lengths: rewards.map((r) => r.length),
-    terminated: rewards.map((r) => r.length < steps),
   };
 };
 
