@@ -7,9 +7,8 @@ import { kernels } from './kernels';
 import type { Paths } from './paths';
 import { mujoco } from './mujoco';
 import { phases } from './phases';
-import { distanceToOurs, findPeers, type Peer } from './peers';
+import { distanceToOurs, soundPeers, type Peer } from './peers';
 import { navigation } from './setting';
-import { digits } from './table';
 
 /** The parts of the benchmark. */
 export const sections = ['iterations', 'phases', 'kernels', 'growth', 'start', 'mujoco'] as const;
@@ -18,8 +17,8 @@ export type Section = (typeof sections)[number];
 export interface BenchOptions {
   /** Few repetitions, without what takes minutes. */
   readonly quick: boolean;
-  /** The Python to run the programs of other libraries with, if any. */
-  readonly python: string | undefined;
+  /** Programs of other libraries, to be timed if they compute what ours do. */
+  readonly peers: readonly Peer[];
   readonly sections: readonly Section[];
 }
 
@@ -27,25 +26,6 @@ const load = (): string => `load ${loadavg()[0].toFixed(2)}`;
 
 const machine = (): string =>
   `${cpus()[0].model.trim()}, ${String(availableParallelism())} cores, Node ${process.versions.node}, ${load()}`;
-
-const peersFor = async (
-  { python }: BenchOptions,
-  paths: Paths,
-  print: (text: string) => void,
-): Promise<readonly Peer[]> => {
-  if (python === undefined) return [];
-  const peers = findPeers(python, paths);
-  if (peers.length === 0) print(`${python} has neither torch nor jax.`);
-  for (const peer of peers) {
-    for (const debiasing of debiasingsOfPeers) {
-      const distance = await distanceToOurs(peer, { ...navigation, debiasing, innerSteps: 2 });
-      print(
-        `${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(distance)} of ours`,
-      );
-    }
-  }
-  return peers;
-};
 
 /** Runs the chosen parts one after the other and prints a table for each, and last how the targets were met. */
 export const bench = async (
@@ -60,7 +40,7 @@ export const bench = async (
       iterations(
         paths,
         quick ? { rounds: 3, stockRounds: 1 } : { rounds: 9, stockRounds: 3 },
-        await peersFor(options, paths, print),
+        await soundPeers(options.peers, debiasingsOfPeers, distanceToOurs, print),
         print,
       ),
     phases: async () => {

@@ -1,12 +1,43 @@
-import { findPeers } from './peers';
+import type { Debiasing } from '@sgmrl/estimators';
+import * as E from 'fp-ts/lib/Either.js';
+import { findPeers, soundPeers, type Peer } from './peers';
 
 const paths = { program: '', workerModule: '', kernels: '', peers: '' };
 
-test('without Python there are no peers', () => {
-  expect(findPeers('/nowhere/python', paths)).toEqual([]);
+test('a Python that is not there is an error, as is one without the libraries', () => {
+  expect(findPeers('/nowhere/python', paths)).toEqual(
+    E.left(expect.stringMatching(/^expected a Python that can be run, found .*\/nowhere\/python ENOENT/)),
+  );
+  expect(findPeers('false', paths)).toEqual(
+    E.left('expected a Python with torch or jax, found neither in false'),
+  );
 });
 
 test('a Python that has the libraries has both', () => {
-  const names = findPeers('true', paths).map(({ name }) => name);
-  expect(names).toEqual(['PyTorch', 'JAX, jit']);
+  expect(findPeers('true', paths)).toMatchObject({ right: [{ name: 'PyTorch' }, { name: 'JAX, jit' }] });
+});
+
+test('peers whose meta-gradient is another one with some debiasing are left out', async () => {
+  const distances: Readonly<Record<string, Partial<Record<Debiasing, number>>>> = {
+    near: { none: 1e-5, 'first-order': 1e-2 },
+    far: { none: 1e-5, 'first-order': 0.011 },
+    diverged: { none: NaN, 'first-order': 1e-5 },
+  };
+  const peers = Object.keys(distances).map((name): Peer => ({
+    name,
+    competitor: () => ({ command: '', args: [] }),
+  }));
+  const printed: string[] = [];
+  const sound = await soundPeers(
+    peers,
+    ['none', 'first-order'],
+    ({ name }, { debiasing }) => Promise.resolve(distances[name][debiasing] ?? Infinity),
+    (text) => printed.push(text),
+  );
+  expect(sound).toEqual([peers[0]]);
+  expect(printed).toHaveLength(8);
+  expect(printed.filter((text) => /left out/.test(text)).map((text) => text.split(' ')[0])).toEqual([
+    'far',
+    'diverged',
+  ]);
 });

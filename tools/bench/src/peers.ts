@@ -2,11 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Debiasing } from '@sgmrl/estimators';
 import { norm, subtract } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Competitor } from './competitor';
 import type { Paths } from './paths';
 import { sameData } from './same-data';
-import type { Setting } from './setting';
+import { navigation, type Setting } from './setting';
+import { digits } from './table';
 
 /** A program in another language that does the same iteration. */
 export interface Peer {
@@ -19,17 +24,35 @@ const known = [
   { name: 'JAX, jit', module: 'jax', file: 'jax_program.py' },
 ] as const;
 
-/** The peers whose library this Python has. */
-export const findPeers = (python: string, paths: Paths): readonly Peer[] =>
-  known
-    .filter(({ module }) => spawnSync(python, ['-c', `import ${module}`]).status === 0)
-    .map(({ name, file }) => ({
-      name,
-      competitor: (setting) => ({
-        command: python,
-        args: [join(paths.peers, file), JSON.stringify(setting)],
-      }),
-    }));
+const imports = (python: string, module: string): E.Either<string, boolean> => {
+  const { error, status } = spawnSync(python, ['-c', `import ${module}`]);
+  return error === undefined
+    ? E.right(status === 0)
+    : E.left(`expected a Python that can be run, found ${error.message}`);
+};
+
+/** The peers whose library this Python has; Left if it cannot be run or has none. */
+export const findPeers = (python: string, paths: Paths): E.Either<string, readonly Peer[]> =>
+  pipe(
+    known,
+    E.traverseArray((each) =>
+      pipe(
+        imports(python, each.module),
+        E.map((there) => (there ? [each] : [])),
+      ),
+    ),
+    E.map(RA.flatten),
+    E.filterOrElse(RA.isNonEmpty, () => `expected a Python with torch or jax, found neither in ${python}`),
+    E.map(
+      RA.map(({ name, file }): Peer => ({
+        name,
+        competitor: (setting) => ({
+          command: python,
+          args: [join(paths.peers, file), JSON.stringify(setting)],
+        }),
+      })),
+    ),
+  );
 
 /** How far a peer's meta-gradient is from ours on the same batches, ‖difference‖ / ‖ours‖. */
 export const distanceToOurs = async (peer: Peer, setting: Setting): Promise<number> => {
@@ -48,4 +71,31 @@ export const distanceToOurs = async (peer: Peer, setting: Setting): Promise<numb
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+/** The most that float32, and sums in another order, may do to a meta-gradient. */
+const tolerance = 1e-2;
+
+/**
+ * The peers that compute what we do: with each debiasing their meta-gradients of the same batches are ours. The others
+ * would be timed at something else.
+ */
+export const soundPeers = async (
+  peers: readonly Peer[],
+  debiasings: readonly Debiasing[],
+  distance: (peer: Peer, setting: Setting) => Promise<number>,
+  print: (text: string) => void,
+): Promise<readonly Peer[]> => {
+  const sound: Peer[] = [];
+  for (const peer of peers) {
+    const distances: number[] = [];
+    for (const debiasing of debiasings) {
+      const found = await distance(peer, { ...navigation, debiasing, innerSteps: 2 });
+      print(`${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(found)} of ours`);
+      distances.push(found);
+    }
+    if (distances.every((found) => found <= tolerance)) sound.push(peer);
+    else print(`${peer.name} is left out: expected at most ${digits(tolerance)}.`);
+  }
+  return sound;
 };
