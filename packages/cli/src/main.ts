@@ -131,10 +131,14 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
     )
     .argument('<runs...>', 'folders of comparisons or of runs')
     .option('--out <folder>', 'where the report is written', folder, 'report')
-    .option('--tasks <number>', 'held-out tasks for runs not evaluated yet', wholeNumber(1, 100_000), 40)
+    .option(
+      '--tasks <number>',
+      'held-out tasks for runs not evaluated yet (default: as for the others, else 40)',
+      wholeNumber(1, 100_000),
+    )
     .option(
       '--inner-steps <number>',
-      'adaptation steps for these (default: as in training, at least 3)',
+      'adaptation steps for these (default: as for the others, else 3; at least those of training)',
       wholeNumber(0, 1_000),
     )
     .option('--tensorboard', 'write event files for TensorBoard, too')

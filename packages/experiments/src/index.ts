@@ -17,6 +17,7 @@ export {
   groupOutcomes,
   lastIterations,
   pairedOutcomes,
+  unpairedRuns,
   type GroupOutcome,
   type PairedOutcome,
 } from './comparison/outcome';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeError } from '@sgmrl/experiments';
@@ -28,6 +28,13 @@ const refused = async (names: readonly string[]): Promise<string> => {
   return describeError(done.left);
 };
 
+const evaluation = {
+  version: 1,
+  iteration: 3,
+  tasks: 3,
+  rows: [0, 1].map((innerSteps) => ({ innerSteps, undiscounted: [1, 2, 3], discounted: [1, 2, 3] })),
+};
+
 const pageOf = ({ files }: Report): string => String(files[0].content);
 
 beforeAll(async () => {
@@ -41,6 +48,9 @@ beforeAll(async () => {
   await train(at('damaged'), small(tabular, {}));
   truncateSync(join(at('damaged'), 'checkpoint'), 100);
   await train(at('navigation'), small(navigation, { innerSteps: 2 }));
+  // Measured by a comparison on three tasks.
+  await train(at('measured'), small(tabular, { debiasing: 'none' }));
+  writeFileSync(join(at('measured'), 'evaluation.json'), JSON.stringify(evaluation));
   // One step takes the weights so far that their products are infinite.
   const steep = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1e200 } };
   await train(at('diverged'), { ...small(steep, { debiasing: 'none' }), iterations: 1 });
@@ -119,6 +129,26 @@ it('names what is damaged, missing or unfinished, and goes on with the others', 
   expect(text).toMatch(/damaged: .*checkpoint: it is truncated/);
   expect(text).toMatch(/nowhere: .*it holds no run/);
   expect(text).toMatch(/stopped: it has done 1 of 3 iterations/);
+});
+
+it('evaluates runs on as many tasks as others were, so that they are paired, or says that they are not', async () => {
+  const names = ['measured', 'first-1'];
+  const alike = await made(names, { tasks: undefined });
+  const heldOut = alike.comparison.groups.flatMap(({ runs }) => runs.map((run) => run.heldOut));
+  expect(heldOut.map((each) => [each?.tasks, each?.rows.length])).toEqual([
+    [3, 2],
+    [3, 2],
+  ]);
+  expect(alike.comparison.problems).toEqual([]);
+  expect(pageOf(alike)).toContain('Paired by seed');
+  const otherwise = await made(names, { tasks: 2 });
+  expect(otherwise.comparison.problems).toEqual([
+    {
+      directory: at('first-1'),
+      problem: `it is measured on 2 held-out tasks, ${at('measured')} on 3: they are not paired`,
+    },
+  ]);
+  expect(pageOf(otherwise)).not.toContain('Paired by seed');
 });
 
 it('names a run whose policy diverged, and reports on it as far as it goes', async () => {

@@ -3,6 +3,7 @@ import {
   describeError,
   evaluateMissing,
   readComparison,
+  unpairedRuns,
   type ComparedGroup,
   type Comparison,
   type ComparisonProblem,
@@ -26,9 +27,9 @@ import { eventFile } from './tensorboard/events';
 
 /** How to report. */
 export interface ReportOptions {
-  /** Held-out tasks for runs that no comparison has evaluated. */
-  readonly tasks: number;
-  /** Inner steps for these; those of training, and at least three, unless given. */
+  /** Held-out tasks for runs that no comparison has evaluated; as many as others were evaluated on, or forty, unless given. */
+  readonly tasks: number | undefined;
+  /** Inner steps for these; as many as others were evaluated with, or three, and at least those of training, unless given. */
   readonly innerSteps: number | undefined;
   /** Whether to write event files for TensorBoard, too. */
   readonly tensorboard: boolean;
@@ -54,8 +55,28 @@ export const pageName = 'report.html';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const stepsOf = ({ groups }: Comparison, { innerSteps }: ReportOptions): number =>
-  innerSteps ?? Math.max(3, ...groups.map((group) => group.innerSteps));
+/** Evaluates what was not, like the runs that were, so that it can be paired with them. */
+const evaluateAlike = ({ tasks, innerSteps, onStep }: ReportOptions) => {
+  const onRun = (directory: string): void => {
+    onStep(`evaluating ${directory}`);
+  };
+  return (comparison: Comparison): T.Task<Comparison> => {
+    const held = comparison.groups
+      .flatMap(({ runs }) => runs)
+      .flatMap(({ heldOut }) => (heldOut === undefined ? [] : [heldOut]));
+    const steps = held.length === 0 ? [3] : held.map(({ rows }) => rows.length - 1);
+    return evaluateMissing({
+      tasks: tasks ?? held.at(0)?.tasks ?? 40,
+      innerSteps: innerSteps ?? Math.max(...steps, ...comparison.groups.map((group) => group.innerSteps)),
+      onRun,
+    })(comparison);
+  };
+};
+
+const withUnpaired = (comparison: Comparison): Comparison => ({
+  ...comparison,
+  problems: [...comparison.problems, ...unpairedRuns(comparison)],
+});
 
 /** Pictures of the first run of a group that was trained to adapt; Left if its policy cannot be walked. */
 const groupPictures =
@@ -169,15 +190,8 @@ const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
 export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
   pipe(
     readComparison(directories),
-    TE.chainTaskK((comparison) =>
-      evaluateMissing({
-        tasks: options.tasks,
-        innerSteps: stepsOf(comparison, options),
-        onRun: (directory) => {
-          options.onStep(`evaluating ${directory}`);
-        },
-      })(comparison),
-    ),
+    TE.chainTaskK(evaluateAlike(options)),
+    TE.map(withUnpaired),
     TE.chainTaskK((evaluated) => {
       const styles = stylesOf(evaluated.groups);
       return pipe(

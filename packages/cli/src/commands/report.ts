@@ -16,7 +16,7 @@ import { complain, say, type Terminal } from '../terminal';
 /** The flags of `sgmrl report`. */
 export interface ReportFlags {
   readonly out: string;
-  readonly tasks: number;
+  readonly tasks?: number;
   readonly innerSteps?: number;
   readonly tensorboard?: true;
 }

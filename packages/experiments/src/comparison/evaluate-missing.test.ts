@@ -27,13 +27,13 @@ const small = (preset: Config): Config => ({
 describe('evaluateMissing', () => {
   let folder = '';
   const at = (name: string): string => join(folder, name);
-  const train = (name: string, config: Config) =>
+  const train = (name: string, config: Config, stopped = false) =>
     value(
       startRun(config, at(name), {
         workers: { threads: 0, module: '' },
         onStart: () => undefined,
         onIteration: () => undefined,
-        stopRequested: () => false,
+        stopRequested: () => stopped,
       }),
     );
   beforeAll(() => {
@@ -63,6 +63,20 @@ describe('evaluateMissing', () => {
     });
     expect(await evaluate(evaluated)()).toEqual(evaluated);
     expect(asked).toEqual([directory]);
+  });
+
+  it('leaves out what is unfinished beside others, and measures it where it is alone', async () => {
+    const { config } = presets['tabular-quick'];
+    await train('unfinished', { ...small(config), seed: 6 }, true);
+    await train('finished', small(config));
+    const evaluated = async (...directories: readonly string[]) => {
+      const comparison = await value(readComparison(directories));
+      const evaluate = evaluateMissing({ tasks: 2, innerSteps: 1, onRun: () => undefined });
+      const { groups } = await evaluate(comparison)();
+      return groups[0].runs.map(({ heldOut }) => heldOut?.iteration);
+    };
+    expect(await evaluated(at('finished'), at('unfinished'))).toEqual([2, undefined]);
+    expect(await evaluated(at('unfinished'))).toEqual([1]);
   });
 
   it('names a run whose numbers do not stay finite, and measures the others', async () => {

@@ -46,10 +46,12 @@ interface Evaluated {
   readonly problems: readonly ComparisonProblem[];
 }
 
+const isUnfinished = ({ records, config }: ComparedRun): boolean => records.length < config.iterations;
+
 const evaluated =
-  (how: MissingEvaluation) =>
+  (how: MissingEvaluation, alone: boolean) =>
   (run: ComparedRun): T.Task<Evaluated> =>
-    run.heldOut !== undefined
+    run.heldOut !== undefined || (isUnfinished(run) && !alone)
       ? T.of({ run, problems: [] })
       : pipe(
           measured(run, how),
@@ -63,18 +65,20 @@ const evaluated =
         );
 
 /**
- * Evaluates the runs of a comparison that were not, such as those of plain training, in this thread. Nothing is written. A
- * run that has gone on meanwhile is evaluated where it is now; one whose numbers do not stay finite is named among the problems.
+ * Evaluates the runs of a comparison that were not, such as those of plain training, in this thread. Nothing is written. An
+ * unfinished run is evaluated only if it is alone: beside others it would pass for what its algorithm comes to. A run that has gone
+ * on meanwhile is evaluated where it is now; one whose numbers do not stay finite is named among the problems.
  */
 export const evaluateMissing =
   (how: MissingEvaluation) =>
-  (comparison: Comparison): T.Task<Comparison> =>
-    pipe(
+  (comparison: Comparison): T.Task<Comparison> => {
+    const alone = comparison.groups.flatMap(({ runs }) => runs).length === 1;
+    return pipe(
       comparison.groups,
       T.traverseSeqArray((group) =>
         pipe(
           group.runs,
-          T.traverseSeqArray(evaluated(how)),
+          T.traverseSeqArray(evaluated(how, alone)),
           T.map((all) => ({
             group: { ...group, runs: all.map(({ run }) => run) },
             problems: all.flatMap(({ problems }) => problems),
@@ -87,3 +91,4 @@ export const evaluateMissing =
         problems: [...comparison.problems, ...all.flatMap(({ problems }) => problems)],
       })),
     );
+  };

@@ -1,6 +1,6 @@
 import { comparedGroup, comparedRun } from '../test-support/compared';
-import type { ComparedGroup, Comparison } from './comparison';
-import { groupOutcomes, pairedOutcomes } from './outcome';
+import type { ComparedGroup, ComparedRun, Comparison } from './comparison';
+import { groupOutcomes, pairedOutcomes, unpairedRuns } from './outcome';
 
 const comparison = (groups: readonly ComparedGroup[]): Comparison => ({
   directories: [],
@@ -67,5 +67,33 @@ describe('pairedOutcomes', () => {
     const p = 1 - (2 / Math.PI) * Math.atan(2);
     expect(outcomes[0].studentP).toBeCloseTo(p, 12);
     expect(outcomes.map(({ adjustedP }) => adjustedP)).toEqual([expect.closeTo(p, 12), 0, 0, null, null]);
+  });
+});
+
+describe('runs that are no pair', () => {
+  const reference = run(1, 0, 3);
+  const beside = (other: ComparedRun) =>
+    comparison([comparedGroup('leave-one-out', 1, [other]), comparedGroup('none', 1, [reference])]);
+
+  it('are those that are not at their end', () => {
+    const whole = run(1, 0, 4);
+    expect(pairedOutcomes(beside(whole))).toHaveLength(1);
+    expect(unpairedRuns(beside(whole))).toEqual([]);
+    const unfinished = { ...whole, config: { ...whole.config, iterations: 100 } };
+    expect(pairedOutcomes(beside(unfinished))).toEqual([]);
+    expect(unpairedRuns(beside(unfinished))).toEqual([]);
+  });
+
+  it('are those on other tasks, and these are named', () => {
+    const { heldOut, ...rest } = { ...run(1, 0, 4), directory: 'elsewhere' };
+    if (heldOut === undefined) throw new Error('expected an evaluation');
+    const other = { ...rest, heldOut: { ...heldOut, tasks: 40 } };
+    expect(pairedOutcomes(beside(other))).toEqual([]);
+    expect(unpairedRuns(beside(other))).toEqual([
+      {
+        directory: 'elsewhere',
+        problem: 'it is measured on 40 held-out tasks, run-1 on 2: they are not paired',
+      },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { interval95, type Interval } from '../interval';
-import type { ComparedGroup, ComparedRun, Comparison } from './comparison';
+import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { adaptationCurve } from './curve';
 import { holm, pairedTest, type PairedTest } from './paired';
 
@@ -61,54 +61,88 @@ const heldOutMean = ({ heldOut }: ComparedRun, innerSteps: number): number | und
 
 const isReference = ({ algorithm }: ComparedGroup): boolean => ['none', 'maml'].includes(algorithm);
 
-const pairedWith =
-  (reference: ComparedGroup) =>
-  (group: ComparedGroup): readonly Omit<PairedOutcome, 'adjustedP'>[] => {
-    const measuredAfter = group.algorithm === 'oracle' ? 0 : reference.innerSteps;
-    const pairs = group.runs.flatMap((run) => {
+/** An algorithm or baseline, and what it is measured against. */
+interface Opponents {
+  readonly group: ComparedGroup;
+  readonly reference: ComparedGroup;
+}
+
+/** For every ζ of training: every other algorithm and every baseline beside the reference, which is MAML or else the first algorithm. */
+const opponentsIn = (groups: readonly ComparedGroup[]): readonly Opponents[] =>
+  [...new Set(groups.map(({ innerSteps }) => innerSteps))]
+    .filter((innerSteps) => innerSteps > 0)
+    .flatMap((innerSteps) => {
+      const adapting = groups.filter((group) => group.innerSteps === innerSteps);
+      const reference = adapting.find(isReference) ?? adapting[0];
+      return [...adapting, ...groups.filter((group) => group.innerSteps === 0)]
+        .filter((group) => group !== reference)
+        .map((group) => ({ group, reference }));
+    });
+
+/** Measured on held-out tasks with the parameters that all its iterations led to. */
+const isMeasuredAtEnd = ({ heldOut, config }: ComparedRun): boolean =>
+  heldOut?.iteration === config.iterations;
+
+/** A run and that of the reference. */
+interface RunPair {
+  readonly run: ComparedRun;
+  readonly other: ComparedRun;
+}
+
+const onSameTasks = ({ run, other }: RunPair): boolean => run.heldOut?.tasks === other.heldOut?.tasks;
+
+/** Runs of both sides with the same seed, each measured at its end. */
+const sameSeeds = ({ group, reference }: Opponents): readonly RunPair[] =>
+  group.runs.filter(isMeasuredAtEnd).flatMap((run) =>
+    reference.runs
+      .filter(({ seed }) => seed === run.seed)
+      .filter(isMeasuredAtEnd)
+      .map((other) => ({ run, other })),
+  );
+
+const testOf = (opponents: Opponents): readonly Omit<PairedOutcome, 'adjustedP'>[] => {
+  const { group, reference } = opponents;
+  const measuredAfter = group.algorithm === 'oracle' ? 0 : reference.innerSteps;
+  const pairs = sameSeeds(opponents)
+    .filter(onSameTasks)
+    .flatMap(({ run, other }) => {
       const x = heldOutMean(run, measuredAfter);
-      const other = reference.runs.find(({ seed }) => seed === run.seed);
-      const y = other === undefined ? undefined : heldOutMean(other, reference.innerSteps);
+      const y = heldOutMean(other, reference.innerSteps);
       return x === undefined || y === undefined ? [] : [{ x, y }];
     });
-    const test = pairedTest(
-      pairs.map(({ x }) => x),
-      pairs.map(({ y }) => y),
-    );
-    return pairs.length === 0
-      ? []
-      : [
-          {
-            innerSteps: reference.innerSteps,
-            algorithm: group.algorithm,
-            reference: reference.algorithm,
-            measuredAfter,
-            ...test,
-          },
-        ];
-  };
-
-/** For one ζ: every other algorithm and every baseline beside the reference, which is MAML or else the first algorithm. */
-const pairedAt = (
-  groups: readonly ComparedGroup[],
-  innerSteps: number,
-): readonly Omit<PairedOutcome, 'adjustedP'>[] => {
-  const adapting = groups.filter((group) => group.innerSteps === innerSteps);
-  const reference = adapting.find(isReference) ?? adapting[0];
-  return [...adapting, ...groups.filter((group) => group.innerSteps === 0)]
-    .filter((group) => group !== reference)
-    .flatMap(pairedWith(reference));
+  return pairs.length === 0
+    ? []
+    : [
+        {
+          innerSteps: reference.innerSteps,
+          algorithm: group.algorithm,
+          reference: reference.algorithm,
+          measuredAfter,
+          ...pairedTest(
+            pairs.map(({ x }) => x),
+            pairs.map(({ y }) => y),
+          ),
+        },
+      ];
 };
 
 /**
  * How the returns on held-out tasks after adaptation differ from those of the reference with the same seed, for every number of
- * inner steps ζ ≥ 1 of training.
+ * inner steps ζ ≥ 1 of training. Only finished runs that were measured on the same tasks are paired.
  */
 export const pairedOutcomes = ({ groups }: Comparison): readonly PairedOutcome[] => {
-  const rows = [...new Set(groups.map(({ innerSteps }) => innerSteps))]
-    .filter((innerSteps) => innerSteps > 0)
-    .flatMap((innerSteps) => pairedAt(groups, innerSteps));
+  const rows = opponentsIn(groups).flatMap(testOf);
   const tested = rows.filter(({ studentP }) => studentP !== null);
   const adjusted = holm(tested.map(({ studentP }) => studentP ?? 1));
   return rows.map((row) => ({ ...row, adjustedP: adjusted[tested.indexOf(row)] ?? null }));
 };
+
+/** Finished runs that {@link pairedOutcomes} leaves out since those of the reference were measured on other tasks. */
+export const unpairedRuns = ({ groups }: Comparison): readonly ComparisonProblem[] =>
+  opponentsIn(groups)
+    .flatMap(sameSeeds)
+    .filter((pair) => !onSameTasks(pair))
+    .map(({ run, other }) => ({
+      directory: run.directory,
+      problem: `it is measured on ${String(run.heldOut?.tasks)} held-out tasks, ${other.directory} on ${String(other.heldOut?.tasks)}: they are not paired`,
+    }));

@@ -18,7 +18,7 @@ const record = (before: number, i: number, stepsAnIteration: number): IterationR
   seconds: { plan: 0, run: 1, finish: 0 },
 });
 
-/** A run with these returns before adaptation, and these on two held-out tasks after 0, 1, … inner steps. */
+/** A finished run with these returns before adaptation, and these on two held-out tasks after 0, 1, … inner steps. */
 export const comparedRun = (
   seed: number,
   before: readonly number[],
@@ -27,7 +27,7 @@ export const comparedRun = (
 ): ComparedRun => ({
   directory: `run-${String(seed)}`,
   seed,
-  config: presets['tabular-quick'].config,
+  config: { ...presets['tabular-quick'].config, iterations: before.length },
   records: before.map((mean, i) => record(mean, i, stepsAnIteration)),
   heldOut:
     heldOut === undefined
