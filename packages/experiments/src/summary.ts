@@ -1,4 +1,7 @@
 import type { ReturnEstimates } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
 import type { IterationRecord } from './metrics-file';
 
 /** The returns of one iteration. */
@@ -61,3 +64,19 @@ export const summarize = (
   last: last === undefined ? null : returnsOf(last),
   seconds: Math.round(seconds * 1e3) / 1e3,
 });
+
+const failure = t.readonly(
+  t.type({ status: t.literal('failed'), problem: t.string, iterations: t.number }),
+  'failure',
+);
+
+/** What failed and after how many iterations, by the text of summary.json; undefined if it tells of no failure. */
+export const failureIn = (text: string): t.TypeOf<typeof failure> | undefined =>
+  pipe(
+    E.tryCatch((): unknown => JSON.parse(text), String),
+    E.chainW(failure.decode),
+    E.match(
+      () => undefined,
+      (found) => found,
+    ),
+  );

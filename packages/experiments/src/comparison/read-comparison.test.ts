@@ -74,6 +74,34 @@ describe('readComparison', () => {
     expect(problems).toEqual([{ directory: stopped, problem: 'it has done 1 of 2 iterations' }]);
   });
 
+  it('says why a run failed, until it has gone on', async () => {
+    // Adam moves the logits by about 1e308 an iteration; the largest number is 1.8e308.
+    const steep = { ...config, optimizer: { ...config.optimizer, learningRate: 1e308 }, iterations: 3 };
+    const options = {
+      workers: { threads: 0, module: '' },
+      onStart: () => undefined,
+      onIteration: () => undefined,
+      stopRequested: () => false,
+    };
+    expect(E.isLeft(await startRun(steep, at('failed'), options)())).toBe(true);
+    const { groups, problems } = await read(at('failed'));
+    const done = groups[0].runs[0].records.length;
+    expect(done).toBeGreaterThan(0);
+    expect(problems).toMatchObject([
+      {
+        directory: at('failed'),
+        problem: expect.stringMatching(
+          `^it failed after ${String(done)} of 3 iterations: Expected finite numbers, .* at iteration ${String(done + 1)}`,
+        ) as string,
+      },
+    ]);
+    const summary = join(at('failed'), 'summary.json');
+    writeFileSync(summary, JSON.stringify({ status: 'failed', problem: 'of old', iterations: 0 }));
+    expect((await read(at('failed'))).problems).toMatchObject([
+      { problem: `it has done ${String(done)} of 3 iterations` },
+    ]);
+  });
+
   it('leaves out the second run of a seed', async () => {
     const again = await train('again', {});
     const { groups, problems } = await read(at('one'), again);

@@ -8,11 +8,18 @@ import { differences } from '../differences';
 import { describeError, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
+import { failureIn } from '../summary';
 import { candidateOf, incomparable, notRepeated } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { parseQuestion, plannedRuns, type PlannedRun } from './question';
+
+/** A run that could be read, and why it is not at its end, if it is not. */
+interface ReadRun {
+  readonly run: ComparedRun;
+  readonly problems: readonly string[];
+}
 
 /** A run where it belongs, as far as it could be read. */
 interface Finding {
@@ -25,23 +32,30 @@ interface Finding {
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const readRunBeside = (directory: string): Effect<ComparedRun> =>
+const unfinished = ({ records, config }: ComparedRun, summary: string): readonly string[] => {
+  if (records.length >= config.iterations) return [];
+  const failure = failureIn(summary);
+  const done = `${String(records.length)} of ${String(config.iterations)} iterations`;
+  // A run that has gone on since it failed has not failed again yet.
+  return failure?.iterations === records.length
+    ? [`it failed after ${done}: ${failure.problem}`]
+    : [`it has done ${done}`];
+};
+
+const readRunBeside = (directory: string): Effect<ReadRun> =>
   pipe(
     TE.Do,
     TE.bind('stored', () => readRun(directory)),
     TE.bind('records', ({ stored }) => readRecords(stored)),
     TE.bindW('evaluation', ({ stored }) => readTextIfThere(stored.paths.evaluation)),
-    TE.map(({ stored: { config, state }, records, evaluation = '' }): ComparedRun => {
+    TE.bindW('summary', ({ stored }) => readTextIfThere(stored.paths.summary)),
+    TE.map(({ stored: { config, state }, records, evaluation = '', summary = '' }): ReadRun => {
       const heldOut = decodeHeldOut(evaluation);
       const current = heldOut?.iteration === (state?.iteration ?? 0);
-      return { directory, seed: config.seed, config, records, heldOut: current ? heldOut : undefined };
+      const run = { directory, seed: config.seed, config, records, heldOut: current ? heldOut : undefined };
+      return { run, problems: unfinished(run, summary) };
     }),
   );
-
-const unfinished = ({ records, config }: ComparedRun): readonly string[] =>
-  records.length < config.iterations
-    ? [`it has done ${String(records.length)} of ${String(config.iterations)} iterations`]
-    : [];
 
 const otherwise = (config: Config, expected: Config): readonly string[] => {
   const found = differences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
@@ -56,11 +70,11 @@ const findPlanned =
       readRunBeside(place.directory),
       TE.match(
         (error): Finding => ({ ...place, run: undefined, problems: [describeError(error)] }),
-        (run) => {
+        ({ run, problems }) => {
           const foreign = otherwise(run.config, config);
           return foreign.length > 0
             ? { ...place, run: undefined, problems: foreign }
-            : { ...place, run, problems: unfinished(run) };
+            : { ...place, run, problems };
         },
       ),
     );
@@ -78,12 +92,12 @@ const findLone = (directory: string): T.Task<readonly Finding[]> =>
         run: undefined,
         problems: [describeError(error)],
       }),
-      (run): Finding => ({
+      ({ run, problems }): Finding => ({
         algorithm: candidateOf(run.config),
         innerSteps: run.config.algorithm.innerSteps,
         directory,
         run,
-        problems: unfinished(run),
+        problems,
       }),
     ),
     T.map((finding) => [finding]),
