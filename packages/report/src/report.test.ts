@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { report, type Report, type ReportOptions } from './report';
-import { navigation, small, tabular, train } from './test-support/runs';
+import { navigation, oracle, small, tabular, train } from './test-support/runs';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
@@ -44,6 +44,7 @@ beforeAll(async () => {
     await train(at(`first-${String(seed)}`), small(tabular, { debiasing: 'first-order' }, seed));
   }
   await train(at('<b>&"'), small(tabular, { debiasing: 'none', innerSteps: 2 }));
+  await train(at('oracle'), oracle(small(tabular, {})));
   await train(at('stopped'), small(tabular, { debiasing: 'leave-one-out' }), 1);
   await train(at('damaged'), small(tabular, {}));
   truncateSync(join(at('damaged'), 'checkpoint'), 100);
@@ -77,6 +78,28 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
   expect(text).toMatch(/Those of the preset\s+tabular-quick\s+, except/);
   expect(text).toContain('iterations is 3, not 100');
   expect(page.match(/<figure /g)).toHaveLength(5);
+});
+
+it('says that the oracle is paired as it is, without adaptation', async () => {
+  const { comparison, files } = await made(['none-1', 'first-1', 'oracle']);
+  const page = String(files[0].content);
+  const [, , first, informed] = page
+    .slice(page.indexOf('id="paired-table"'))
+    .split('<tr>')
+    .map((row) =>
+      row
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .replace('−', '-'),
+    );
+  expect(first).toMatch(/^ first-order none 1 1 /);
+  expect(informed).toMatch(/^ oracle ?, not adapted none 1 1 /);
+  const mean = (xs: readonly number[] = []) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
+  const [reference, , unadapted] = comparison.groups.map(({ runs: [{ heldOut }] }) => heldOut?.rows);
+  expect(Number(/none 1 1 ([-\d.]+)/.exec(informed)?.[1])).toBeCloseTo(
+    mean(unadapted?.[0].undiscounted) - mean(reference?.[1].undiscounted),
+    3,
+  );
 });
 
 it('is complete in itself: no address but those of files beside it, and nothing that the policy would not let run', async () => {

@@ -49,7 +49,7 @@ const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles): Html =
 const pairedTable = (outcomes: readonly PairedOutcome[], styles: Styles): Html =>
   table(
     'paired-table',
-    'Held-out return after adaptation beside that of the reference with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
+    'Held-out return after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
     [
       { heading: 'algorithm' },
       { heading: 'reference' },
@@ -60,8 +60,8 @@ const pairedTable = (outcomes: readonly PairedOutcome[], styles: Styles): Html =
       returnColumn('p (Holm)'),
       returnColumn('p (sign flip)'),
     ],
-    outcomes.map(({ algorithm, reference, innerSteps, pairs, difference, ...p }) => [
-      named(algorithm, styles),
+    outcomes.map(({ algorithm, reference, innerSteps, measuredAfter, pairs, difference, ...p }) => [
+      html`${named(algorithm, styles)}${measuredAfter === innerSteps ? '' : ', not adapted'}`,
       reference,
       innerSteps,
       pairs,

@@ -27,6 +27,17 @@ export const small = (config: Config, changes: Partial<Config['algorithm']>, see
   },
 });
 
+/** A policy that observes its task and does not adapt. */
+export const oracle = (config: Config): Config => ({
+  ...config,
+  environment:
+    config.environment.kind === 'task-aware'
+      ? config.environment
+      : { kind: 'task-aware', environment: config.environment },
+  policy: { kind: 'categorical-mlp', hidden: [4], activation: 'tanh' },
+  algorithm: { ...config.algorithm, debiasing: 'none', innerSteps: 0 },
+});
+
 export const tabular = presets['tabular-quick'].config;
 
 export const navigation: Config = {
