@@ -221,8 +221,8 @@ describe('sgmrl compare', () => {
       ['--algorithms', 'none', '--set', 'algorithm.innerSteps=2'],
     ],
     [
-      /leave-one-out.*algorithm\.trajectories: expected at least 2/s,
-      ['--algorithms', 'none,leave-one-out', '--set', 'algorithm.trajectories=1'],
+      /trajectory-baseline.*algorithm\.trajectories: expected at least 2/s,
+      ['--algorithms', 'none,trajectory-baseline', '--set', 'algorithm.trajectories=1'],
     ],
     [/required option '--algorithms/, []],
     [/cannot create folder/, ['--algorithms', 'none', '--out', '/proc/none']],

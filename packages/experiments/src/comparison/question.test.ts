@@ -37,9 +37,13 @@ describe('plannedRuns', () => {
   it('says which run would not work', () => {
     const { config } = question;
     const single = { ...config, algorithm: { ...config.algorithm, trajectories: 1 } };
-    const runs = plannedRuns({ ...question, config: single });
+    const runs = plannedRuns({
+      ...question,
+      config: single,
+      algorithms: ['none', 'trajectory-baseline'],
+    });
     expect(E.isLeft(runs) && describeError(runs.left)).toMatch(
-      /^leave-one-out.*: one field is wrong\n {2}algorithm\.trajectories: expected at least 2/,
+      /^trajectory-baseline.*: one field is wrong\n {2}algorithm\.trajectories: expected at least 2/,
     );
     expect(plannedRuns({ ...question, algorithms: ['nome'] })).toMatchObject({
       left: { kind: 'unknown-algorithm', suggestion: 'did you mean none?' },
