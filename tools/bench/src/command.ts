@@ -6,6 +6,7 @@ import { findPeers } from './peers';
 
 interface Given {
   readonly quick: boolean;
+  readonly peers: boolean;
   readonly python?: string;
   readonly only: readonly Section[];
 }
@@ -17,13 +18,18 @@ export const command = (paths: Paths): Command =>
       'Measures an outer iteration of 2-D navigation, its kernels, growth and start, beside other programs, and MuJoCo steps.',
     )
     .option('--quick', 'few repetitions: a first impression in a few minutes', false)
-    .option(
-      '--python <path>',
-      'also PyTorch and JAX programs of the same iteration, where this Python has them',
+    .option('--peers', 'also PyTorch and JAX programs of the same iteration, where Python has them', false)
+    .addOption(
+      new Option(
+        '--python <path>',
+        'the Python to run them with instead of python3; it must have one of them',
+      ).implies({ peers: true }),
     )
     .addOption(new Option('--only <sections...>', 'some parts only').choices(sections).default(sections))
-    .action(async ({ quick, python, only }: Given, self: Command) => {
-      const peers = python === undefined ? E.right([]) : findPeers(python, paths);
-      if (E.isLeft(peers)) return self.error(`error: option '--python <path>': ${peers.left}`);
-      await bench({ quick, peers: peers.right, sections: only }, paths, console.log);
+    .action(async ({ quick, peers, python, only }: Given, self: Command) => {
+      const found = peers ? findPeers(python ?? 'python3', paths) : E.right([]);
+      if (E.isLeft(found) && python !== undefined)
+        return self.error(`error: option '--python <path>': ${found.left}`);
+      if (E.isLeft(found)) console.log(`No peers: ${found.left}.`);
+      await bench({ quick, peers: E.isRight(found) ? found.right : [], sections: only }, paths, console.log);
     });
