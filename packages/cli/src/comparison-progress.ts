@@ -1,5 +1,5 @@
 import {
-  describeError,
+  describeErrorIn,
   type CompareOptions,
   type PlannedRun,
   type ComparisonQuestion,
@@ -52,7 +52,7 @@ export const comparisonProgressOn = (
   };
   const count = (): string => `${String(ended)} of ${number(runs, 'run')} done`;
   const fail = (failure: Parameters<CompareOptions['onPlan']>[1][number]): void => {
-    complain(terminal, `sgmrl: ${failure.directory}: ${describeError(failure.error)}`);
+    complain(terminal, `sgmrl: ${failure.directory}: ${describeErrorIn(failure.directory, failure.error)}`);
   };
   return {
     onPlan: (standing, damaged) => {

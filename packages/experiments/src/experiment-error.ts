@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import type { UnknownAlgorithm } from './algorithms';
@@ -81,4 +82,11 @@ export const describeError = (error: ExperimentError): string => {
     case 'non-finite':
       return describeNonFinite(error);
   }
+};
+
+/** The same for one who knows which folder it is about: paths are told from there. */
+export const describeErrorIn = (directory: string, error: ExperimentError): string => {
+  const text = describeError(error);
+  const prefix = [`${directory}: `, `${directory}${sep}`].find((start) => text.startsWith(start)) ?? '';
+  return text.slice(prefix.length);
 };

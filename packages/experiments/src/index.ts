@@ -36,6 +36,7 @@ export {
 } from './evaluate';
 export {
   describeError,
+  describeErrorIn,
   isRunFailure,
   type ExecutionFailure,
   type ExperimentError,

@@ -40,22 +40,28 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const writeConfig = (paths: RunPaths, config: Config): Effect<void> =>
   writeAtomically(paths.config, json(config));
 
+/** Which files of a run a folder holds. */
+export const runFilesIn = ({ directory }: RunPaths): Effect<readonly string[]> =>
+  pipe(
+    listFolder(directory),
+    TE.map((names) =>
+      ['config.json', 'metrics.jsonl', 'checkpoint', 'summary.json'].filter((name) => names.includes(name)),
+    ),
+  );
+
 const refuseOther = (paths: RunPaths): Effect<void> =>
   pipe(
-    listFolder(paths.directory),
-    TE.chainEitherKW((names) => {
-      const found = ['config.json', 'metrics.jsonl', 'checkpoint', 'summary.json'].find((name) =>
-        names.includes(name),
-      );
-      return found === undefined
+    runFilesIn(paths),
+    TE.chainEitherKW(([found]) =>
+      found === undefined
         ? E.right(undefined)
         : E.left(
             unusable(
               paths.directory,
               `it holds another run (${found}); go on with it by --resume, or give another folder`,
             ),
-          );
-    }),
+          ),
+    ),
   );
 
 /** Starts a run in a directory that holds none, and makes the directory if need be. The lock must be held. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  describeError,
+  describeErrorIn,
   evaluateMissing,
   readComparison,
   unpairedRuns,
@@ -95,7 +95,10 @@ const groupPictures =
         subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
         style: styles(algorithm),
       }),
-      TE.mapLeft((error) => ({ directory, problem: `it cannot be pictured: ${describeError(error)}` })),
+      TE.mapLeft((error) => ({
+        directory,
+        problem: `it cannot be pictured: ${describeErrorIn(directory, error)}`,
+      })),
     );
   };
 

@@ -145,7 +145,7 @@ describe('sgmrl compare', () => {
     const { code, out, err } = await compare(directory);
     expect([code, err]).toEqual([
       2,
-      `sgmrl: ${join(directory, damaged)}: ${join(directory, damaged, 'checkpoint')}: it is truncated or altered: its checksum does not fit\n`,
+      `sgmrl: ${join(directory, damaged)}: checkpoint: it is truncated or altered: its checksum does not fit\n`,
     ]);
     expect(out).toMatch(/joint, seed 2: done; 13 of 14 runs done/);
     expect(out).toMatch(/## Left out or unfinished\n\n- .*none.inner-steps-1.seed-2: .*truncated or altered/);
@@ -154,6 +154,23 @@ describe('sgmrl compare', () => {
     expect(text(directory, 'curves.csv')).toBe(
       text(reference, 'curves.csv').replaceAll(/none,1,2,.*\n/g, ''),
     );
+  });
+
+  it('reports a run whose configuration is gone at the start, and says what to do', async () => {
+    const directory = copy();
+    const run = join(directory, 'none', 'inner-steps-1', 'seed-2');
+    rmSync(join(run, 'config.json'));
+    const { code, out, err } = await compare(directory);
+    expect([code, err]).toEqual([
+      2,
+      `sgmrl: ${run}: config.json is gone, beside metrics.jsonl, checkpoint, summary.json; move the folder away to train this run anew\n`,
+    ]);
+    expect(out).toMatch(/^14 runs of 4 iterations, 13 done already, 1 that cannot be used\n/);
+    cpSync(run, `${run}-away`, { recursive: true });
+    rmSync(run, { recursive: true });
+    expect(await compare(directory)).toMatchObject({ code: 0, err: '' });
+    rmSync(`${run}-away`, { recursive: true });
+    expect(contents(directory)).toEqual(contents(reference));
   });
 
   it('does not take a run for another', async () => {

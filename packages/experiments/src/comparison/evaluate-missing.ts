@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { describeError, type ExperimentError } from '../experiment-error';
+import { describeErrorIn, type ExperimentError } from '../experiment-error';
 import { learner } from '../learner';
 import { readRun } from '../run-directory';
 import type { ComparedRun, Comparison, ComparisonProblem } from './comparison';
@@ -57,7 +57,7 @@ const evaluated =
           measured(run, how),
           TE.match(
             (error): Evaluated => {
-              const problem = `it cannot be measured on held-out tasks: ${describeError(error)}`;
+              const problem = `it cannot be measured on held-out tasks: ${describeErrorIn(run.directory, error)}`;
               return { run, problems: [{ directory: run.directory, problem }] };
             },
             (heldOut) => ({ run: { ...run, heldOut }, problems: [] }),

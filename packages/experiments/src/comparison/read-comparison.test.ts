@@ -134,14 +134,19 @@ describe('readComparison', () => {
 
   it('refuses folders without runs, and names lone runs that are damaged beside others', async () => {
     const none = await readComparison([folder])();
-    expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);
+    const said = 'no run can be read: it holds no run: there is no config.json';
+    expect(E.isLeft(none) && describeError(none.left)).toBe(`${folder}: ${said}`);
+    const neither = await readComparison([folder, at('nowhere')])();
+    expect(E.isLeft(neither) && describeError(neither.left)).toBe(
+      `${folder}, ${at('nowhere')}: ${said.replace(': it', `: ${folder}: it`)}`,
+    );
     const damaged = await train('damaged', { seed: 5 });
     truncateSync(join(damaged, 'metrics.jsonl'), 20);
     const beside = await readComparison([at('one'), damaged])();
     if (E.isLeft(beside)) throw new Error(describeError(beside.left));
     expect(beside.right.groups.flatMap(({ runs }) => runs)).toMatchObject([{ directory: at('one') }]);
     expect(beside.right.problems).toMatchObject([
-      { directory: damaged, problem: expect.stringMatching(/metrics\.jsonl: it ends after/) as string },
+      { directory: damaged, problem: expect.stringMatching(/^metrics\.jsonl: it ends after/) as string },
     ]);
   });
 });

@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../config';
 import { differences } from '../differences';
-import { describeError, type ExperimentError } from '../experiment-error';
+import { describeErrorIn, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
 import { failureIn } from '../summary';
@@ -69,7 +69,11 @@ const findPlanned =
     return pipe(
       readRunBeside(place.directory),
       TE.match(
-        (error): Finding => ({ ...place, run: undefined, problems: [describeError(error)] }),
+        (error): Finding => ({
+          ...place,
+          run: undefined,
+          problems: [describeErrorIn(place.directory, error)],
+        }),
         ({ run, problems }) => {
           const foreign = otherwise(run.config, config);
           return foreign.length > 0
@@ -90,7 +94,7 @@ const findLone = (directory: string): T.Task<readonly Finding[]> =>
         innerSteps: 0,
         directory,
         run: undefined,
-        problems: [describeError(error)],
+        problems: [describeErrorIn(directory, error)],
       }),
       ({ run, problems }): Finding => ({
         algorithm: candidateOf(run.config),
@@ -173,6 +177,17 @@ const misfitsOf = (findings: readonly Finding[]): readonly ExperimentError[] => 
   });
 };
 
+const noRun = (
+  directories: readonly string[],
+  { directory, problem }: ComparisonProblem,
+): ExperimentError => ({
+  kind: 'unusable-run',
+  path: directories.join(', '),
+  problem: ['no run can be read', ...(directories.join() === directory ? [] : [directory]), problem].join(
+    ': ',
+  ),
+});
+
 const assemble =
   (directories: readonly string[]) =>
   (findings: readonly Finding[]): E.Either<ExperimentError, Comparison> => {
@@ -180,12 +195,7 @@ const assemble =
       .map((name) => groupOf(findings.filter((finding) => place(finding) === name)))
       .filter(({ runs }) => runs.length > 0);
     const problems = problemsOf(findings, groups);
-    if (groups.length === 0)
-      return E.left({
-        kind: 'unusable-run',
-        path: directories.join(', '),
-        problem: `no run can be read: ${problems[0].directory}: ${problems[0].problem}`,
-      });
+    if (groups.length === 0) return E.left(noRun(directories, problems[0]));
     const [misfit] = misfitsOf(findings);
     return misfit === undefined
       ? E.right({ directories, config: groups[0].runs[0].config, groups, problems })

@@ -9,7 +9,7 @@ import { differences } from '../differences';
 import type { ExperimentError } from '../experiment-error';
 import { readTextIfThere, writeAtomically } from '../files';
 import type { HeldOutJob, HeldOutResult } from '../learner';
-import { isFinished, readRecords, readRun, type StoredRun } from '../run-directory';
+import { isFinished, readRecords, readRun, runFilesIn, type StoredRun } from '../run-directory';
 import { runPaths, type RunPaths } from '../run-paths';
 import { resumeRun, startRun, unexpected, type TrainOptions } from '../train';
 import { withHeldOut } from '../with-stream';
@@ -74,6 +74,21 @@ const standingOf = (
     })),
   );
 
+/** Not begun, unless files of a run are there: without its configuration nobody knows of which. */
+const notBegun = (paths: RunPaths): Effect<Standing> =>
+  pipe(
+    runFilesIn(paths),
+    TE.chain((found) =>
+      found.length === 0
+        ? TE.right({ next: 'train', iterations: 0 })
+        : TE.left({
+            kind: 'unusable-run',
+            path: paths.directory,
+            problem: `config.json is gone, beside ${found.join(', ')}; move the folder away to train this run anew`,
+          }),
+    ),
+  );
+
 /** How far a planned run has come in the folder of a comparison; Left if it is damaged. */
 export const inspect = (
   directory: string,
@@ -83,11 +98,7 @@ export const inspect = (
   const paths = runPaths(join(directory, planned.path));
   return pipe(
     readTextIfThere(paths.config),
-    TE.chainW((text) =>
-      text === undefined
-        ? TE.right<ExperimentError, Standing>({ next: 'train', iterations: 0 })
-        : standingOf(paths, planned, evaluation),
-    ),
+    TE.chainW((text) => (text === undefined ? notBegun(paths) : standingOf(paths, planned, evaluation))),
   );
 };
 
