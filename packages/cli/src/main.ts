@@ -130,7 +130,11 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
       'one page on runs that offline browsers show: figures, tables, settings; with SVG and CSV files',
     )
     .argument('<runs...>', 'folders of comparisons or of runs')
-    .option('--out <folder>', 'where the report is written', folder, 'report')
+    .option(
+      '--out <folder>',
+      'an empty or new folder for the report (default: report, or report-2, … if that is in use)',
+      folder,
+    )
     .option(
       '--tasks <number>',
       'held-out tasks for runs not evaluated yet (default: as for the others, else 40)',

@@ -46,7 +46,7 @@ export {
 } from './experiment-error';
 export { explain } from './explain';
 export { interval95, type Interval } from './interval';
-export { makeFolder, readText, writeAtomically, type FileError } from './files';
+export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files';
 export type { Locked } from './lock';
 export { decodeRecords, type IterationRecord, type PhaseSeconds } from './metrics-file';
 export { nearest } from './nearest';

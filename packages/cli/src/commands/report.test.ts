@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call } from '../test-support/command';
@@ -44,6 +52,28 @@ describe('sgmrl report', () => {
       'tensorboard/leave-one-out-linear-inner-steps-1-seed-1/events.out.tfevents.0.sgmrl',
     ])
       expect([path, existsSync(join(out, path))]).toEqual([path, true]);
+  });
+
+  it('takes a new folder for each report, and writes into none that holds files', async () => {
+    const here = process.cwd();
+    process.chdir(folder);
+    try {
+      mkdirSync('report');
+      for (const name of ['report', 'report-2', 'report-3']) {
+        const { code, out } = await call('report', 'one', '--tasks', '2');
+        expect([code, out]).toEqual([0, expect.stringContaining(join(name, 'report.html'))]);
+      }
+      mkdirSync('mine');
+      writeFileSync('mine/notes.txt', 'mine');
+      expect(await call('report', 'one', '--out', 'mine')).toEqual({
+        code: 2,
+        out: '',
+        err: 'sgmrl: mine: it is not empty; give another folder, or leave out --out\n',
+      });
+      expect(readdirSync('mine')).toEqual(['notes.txt']);
+    } finally {
+      process.chdir(here);
+    }
   });
 
   it('refuses runs of other settings, folders without runs, and places where nothing can be written', async () => {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import {
+  listFolder,
   makeFolder,
   writeAtomically,
   type ComparisonProblem,
@@ -15,13 +16,43 @@ import { complain, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl report`. */
 export interface ReportFlags {
-  readonly out: string;
+  readonly out?: string;
   readonly tasks?: number;
   readonly innerSteps?: number;
   readonly tensorboard?: true;
 }
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+const isEmpty = (folder: string): Effect<boolean> =>
+  pipe(
+    listFolder(folder),
+    TE.map((names) => names.length === 0),
+  );
+
+/** A report has a folder to itself, so that no file of another one passes for its own and none is lost. */
+const emptyFolder = (folder: string): Effect<string> =>
+  pipe(
+    isEmpty(folder),
+    TE.chain((empty): Effect<string> =>
+      empty
+        ? TE.right(folder)
+        : TE.left({
+            kind: 'unusable-run',
+            path: folder,
+            problem: 'it is not empty; give another folder, or leave out --out',
+          }),
+    ),
+  );
+
+/** report, or else report-2, report-3, …: the first that is empty or not there. */
+const nextFolder = (attempt: number): Effect<string> => {
+  const folder = attempt === 1 ? 'report' : `report-${String(attempt)}`;
+  return pipe(
+    isEmpty(folder),
+    TE.chain((empty) => (empty ? TE.right(folder) : nextFolder(attempt + 1))),
+  );
+};
 
 const write = (folder: string, files: readonly ReportFile[]): Effect<void> =>
   pipe(
@@ -57,8 +88,10 @@ export const report = (
   { out, tasks, innerSteps, tensorboard }: ReportFlags,
 ): Promise<ExitCode> =>
   pipe(
-    makeFolder(out),
-    TE.chainW(() =>
+    out === undefined ? nextFolder(1) : emptyFolder(out),
+    TE.chainFirstW(makeFolder),
+    TE.bindTo('folder'),
+    TE.bindW('done', () =>
       reportOn(directories, {
         tasks,
         innerSteps,
@@ -68,10 +101,10 @@ export const report = (
         },
       }),
     ),
-    TE.chainFirstW(({ files }) => write(out, files)),
-    TE.match(reportError(terminal), (done): ExitCode => {
+    TE.chainFirstW(({ folder, done }) => write(folder, done.files)),
+    TE.match(reportError(terminal), ({ folder, done }): ExitCode => {
       done.comparison.problems.forEach(warn(terminal));
-      say(terminal, inWords(done, out));
+      say(terminal, inWords(done, folder));
       return exitCode.success;
     }),
     (task: T.Task<ExitCode>) => task(),
