@@ -18,7 +18,22 @@ export interface AscentPoint {
   readonly exact: ValueAndGradient;
 }
 
-/** V_ζ and its gradient, the mean over tasks. */
+/**
+ * V_ζ and its gradient, the mean over tasks.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { meanAdaptedValue, opposedBandits } from '@sgmrl/theory';
+ * const { tasks: [bandit], setting } = opposedBandits;
+ * const mirrored = { ...bandit, rewards: [[0, 1]] };
+ * const value = meanAdaptedValue({ tasks: [bandit, mirrored], setting });
+ * if (value._tag === 'Left') throw new Error('too large');
+ * // Tasks that want opposite arms alike: favouring neither is stationary, and adaptation wins more than half.
+ * const { value: v, gradient } = value.right([0, 0]);
+ * ok(v > 0.5 && gradient.every((x) => Math.abs(x) < 1e-15));
+ * ```
+ */
 export const meanAdaptedValue = ({
   tasks,
   setting,
@@ -47,6 +62,20 @@ export interface AscentPlan {
  * Stochastic gradient meta-ascent θ_{k+1} = θ_k + β · mean of B tasks' estimates, as in training, on tasks small enough to know
  * V and ∇V at every iterate exactly. At each iterate the estimates that any data would give are computed, and B of them drawn
  * with their probabilities. Returns θ_0 … θ_K.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { catalogue, expectedAscent, opposedBandits, stochasticAscent } from '@sgmrl/theory';
+ * import { norm, subtract } from '@sgmrl/vector';
+ * const [entry] = catalogue.filter(({ name }) => name === 'leave-one-out');
+ * const plan = { stepSize: 1, tasks: 40_000, iterations: 1, seed: 1 };
+ * const sampled = stochasticAscent(opposedBandits, entry, [0, 0], plan);
+ * const expected = expectedAscent(opposedBandits, entry, [0, 0], 1, 1);
+ * if (sampled._tag === 'Left' || expected._tag === 'Left') throw new Error('too large');
+ * // The mean of many estimates is near their expectation.
+ * ok(norm(subtract(sampled.right[1].logits, expected.right[1].logits)) < 0.02);
+ * ```
  */
 export const stochasticAscent = (
   taskSet: TaskSet,
@@ -71,7 +100,22 @@ export const stochasticAscent = (
     ),
   );
 
-/** The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ] vanishes. */
+/**
+ * The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ] vanishes.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { catalogue, expectedAscent, opposedBandits } from '@sgmrl/theory';
+ * import { axpy, norm, subtract } from '@sgmrl/vector';
+ * const [entry] = catalogue.filter(({ name }) => name === 'leave-one-out');
+ * const ascent = expectedAscent(opposedBandits, entry, [-0.5, 0.5], 0.1, 1);
+ * if (ascent._tag === 'Left') throw new Error('too large');
+ * const [{ logits, exact }, next] = ascent.right;
+ * // Leave-one-out has no bias: the step is along ∇V itself.
+ * ok(norm(subtract(next.logits, axpy(0.1, exact.gradient, logits))) < 1e-12);
+ * ```
+ */
 export const expectedAscent = (
   taskSet: TaskSet,
   entry: CatalogueEntry,

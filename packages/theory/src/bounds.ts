@@ -47,6 +47,18 @@ const afterSteps = (steps: number, start: Smooth, oneStep: (later: Smooth) => Sm
  *     L_V = αρRw η_G + a² η_H + 2NHG a η_G + (R/(1−γ)) N H (L + N H G²)
  *
  * and ζ steps repeat it with V_{ζ−1} in the place of J.
+ *
+ * @example
+ * ```ts
+ * import { ok, strictEqual } from 'node:assert';
+ * import { softmaxConstants, statedBounds } from '@sgmrl/theory';
+ * const bandit = { innerSteps: 0, stepSize: 1, discount: 1, trajectories: 1, horizon: 1, rewardBound: 1, rewardRange: 1 };
+ * const { gradient, hessian, metaGradient, smoothness } = statedBounds(softmaxConstants, bandit);
+ * ok(Math.abs(gradient - Math.SQRT2) < 1e-12); // G
+ * ok(Math.abs(hessian - 2.5) < 1e-12); // G² + L
+ * strictEqual(metaGradient, gradient); // without adaptation, V is J
+ * strictEqual(smoothness, hessian);
+ * ```
  */
 export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
   const { score: G, curvature: L, curvatureLipschitz: rho } = policy;
@@ -87,6 +99,18 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
  *     ‖∇²V‖ ≤ [αρRw + 2αLRw√(HF) + αgH(F+L)] ‖∇J‖ + [a² + 2αag√(HF) + α²g²HF] ‖∇²J‖
  *
  * Where N is small and α large the bounds that count the score of all N trajectories can be less; the smaller one is taken.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { returnGradient, sharpBounds, softmaxConstants, theoryProblem } from '@sgmrl/theory';
+ * import { norm } from '@sgmrl/vector';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2 };
+ * const { gradient } = sharpBounds(softmaxConstants, theoryProblem(coin, setting));
+ * // Where both arms are as likely, ‖∇J‖ attains its bound.
+ * ok(Math.abs(gradient - norm(returnGradient(coin, 1)([0, 0]).gradient)) < 1e-15);
+ * ```
  */
 export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
   const { score: G, curvature: L, curvatureLipschitz: rho, fisher: F } = policy;

@@ -24,13 +24,33 @@ const admissibleStepSize = ({ smoothness }: Bounds): number => 1 / smoothness;
  *
  * @param accuracy ε > 0
  * @param perTask trajectories that one task costs in an iteration: ζN + M.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { manyTasks } from '@sgmrl/theory';
+ * const bounds = { gradient: 1, hessian: 1, metaGradient: 1, smoothness: 8, estimator: 5, firstOrderEstimator: 5, valueRange: 1 };
+ * // ε = ½: β = 1/8, B = 2 · 5² · 4, K = 4 · 8 · 4, and three trajectories a task
+ * deepStrictEqual(manyTasks(bounds, 0.5, 3), { stepSize: 0.125, tasks: 200, iterations: 128, trajectories: 128 * 200 * 3 });
+ * ```
  */
 export const manyTasks = (bounds: Bounds, accuracy: number, perTask: number): Plan => {
   const tasks = Math.ceil((2 * bounds.estimator ** 2) / accuracy ** 2);
   return plan(bounds, accuracy, perTask, tasks, admissibleStepSize(bounds));
 };
 
-/** A fixed number of tasks, many iterations: β = min(1/L_V, Bε²/(2L_Vσ²)), K = ⌈4Δ/(βε²)⌉ = O(ε⁻⁴). */
+/**
+ * A fixed number of tasks, many iterations: β = min(1/L_V, Bε²/(2L_Vσ²)), K = ⌈4Δ/(βε²)⌉ = O(ε⁻⁴).
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { fixedTasks } from '@sgmrl/theory';
+ * const bounds = { gradient: 1, hessian: 1, metaGradient: 1, smoothness: 8, estimator: 5, firstOrderEstimator: 5, valueRange: 1 };
+ * // Half the ε takes sixteen times the iterations.
+ * strictEqual(fixedTasks(bounds, 0.25, 3).iterations, 16 * fixedTasks(bounds, 0.5, 3).iterations);
+ * ```
+ */
 export const fixedTasks = (bounds: Bounds, accuracy: number, perTask: number, tasks = 1): Plan =>
   plan(
     bounds,

@@ -29,6 +29,7 @@ export interface RestingPoint {
   readonly gradientNorm: number;
 }
 
+/** The answers of {@link convergenceStudy}: the constants that its plans used, a row for each ε, and where each estimator came to rest. */
 export interface ConvergenceStudy {
   readonly bounds: Bounds;
   readonly rows: readonly ConvergenceRow[];
@@ -59,6 +60,8 @@ const start = [-0.5, 0.5];
 /**
  * Runs SG-MRL (Algorithm 1) on {@link opposedBandits} with the step size, tasks and iterations that the sharpened constants prescribe for each ε;
  * and ascends along the exact expectation of every estimator of the catalogue that needs one task only, until it rests.
+ *
+ * @example See {@link stochasticAscent}, which it runs with the plan of {@link manyTasks}.
  */
 export const convergenceStudy = (
   accuracies: readonly number[],

@@ -15,7 +15,17 @@ const section = ({ name, variant, part }: CatalogueEntry): string =>
     `- Source: ${part.source}`,
   ].join('\n');
 
-/** The text of docs/estimators.md: every estimator of the catalogue, and the equations between them. */
+/**
+ * The text of docs/estimators.md: every estimator of the catalogue, and the equations between them.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { catalogue, estimatorsDocument } from '@sgmrl/theory';
+ * const text = estimatorsDocument();
+ * ok(catalogue.every(({ name }) => text.includes(`## \`${name}\``)));
+ * ```
+ */
 export const estimatorsDocument = (): string =>
   `${[
     '# Estimators of the meta-gradient',

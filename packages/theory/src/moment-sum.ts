@@ -1,5 +1,6 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
 
+/** Expectation and covariance of a random vector, without sampling error. */
 export interface ExactMoments {
   readonly expectation: Float64Array;
   readonly covariance: Matrix;

@@ -6,7 +6,17 @@ export interface Multiset {
   readonly orders: number;
 }
 
-/** (T + N − 1 choose N), the number of multisets; may be Infinity. */
+/**
+ * (T + N − 1 choose N), the number of multisets; may be Infinity.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { countMultisets, multisets } from '@sgmrl/theory';
+ * strictEqual(countMultisets(3, 4), 15); // (6 choose 4)
+ * strictEqual([...multisets(3, 4)].length, 15);
+ * ```
+ */
 export const countMultisets = (kinds: number, size: number): number => {
   let count = 1;
   for (let i = 1; i <= size; i++) count = (count * (kinds + i - 1)) / i;

@@ -12,7 +12,19 @@ export interface TheoryRow {
   readonly sharp: number;
 }
 
-/** The numbers of an MDP that the theory depends on, beside those of the setting. */
+/**
+ * The numbers of an MDP that the theory depends on, beside those of the setting.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { theoryProblem } from '@sgmrl/theory';
+ * const mdp = { initial: [1], transitions: [[[1], [1]]], rewards: [[-2, 1]], horizon: 5 };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2 };
+ * const { horizon, rewardBound, rewardRange } = theoryProblem(mdp, setting);
+ * deepStrictEqual([horizon, rewardBound, rewardRange], [5, 2, 3]);
+ * ```
+ */
 export const theoryProblem = (mdp: TabularMdp, setting: Omit<Setting, 'innerWeights'>): TheoryProblem => {
   const rewards = mdp.rewards.flat();
   return {

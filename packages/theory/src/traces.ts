@@ -24,7 +24,23 @@ interface Batch {
   readonly orders: number;
 }
 
-/** Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`. */
+/**
+ * Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { adaptations, adaptedValue, expectedReturn, trajectorySupport } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
+ * const setting = { innerSteps: 2, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const [support, value] = [trajectorySupport(coin), adaptedValue(coin, setting)];
+ * if (support._tag === 'Left' || value._tag === 'Left') throw new Error('too large');
+ * let mean = 0;
+ * for (const { probability, parameters } of adaptations(support.right, setting, [0, 0]))
+ *   mean += probability * expectedReturn(coin, 1)(parameters);
+ * ok(Math.abs(mean - value.right([0, 0]).value) < 1e-12); // V_ζ(θ) = E[J(θ^ζ)]
+ * ```
+ */
 export const adaptations = (
   support: TrajectorySupport,
   setting: Setting,

@@ -23,7 +23,17 @@ export interface TrajectorySupport {
   readonly pairs: Int32Array;
 }
 
-/** The number of trajectories (s_0, a_0, …, s_{H−1}, a_{H−1}) of positive environment probability. */
+/**
+ * The number of trajectories (s_0, a_0, …, s_{H−1}, a_{H−1}) of positive environment probability.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { countTrajectories } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 20 };
+ * strictEqual(countTrajectories(coin), 2 ** 20);
+ * ```
+ */
 export const countTrajectories = (mdp: TabularMdp): number => {
   const paths = mdp.initial.map(() => 1);
   for (let h = mdp.horizon - 1; h >= 0; h--) {
@@ -106,7 +116,21 @@ const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
   };
 };
 
-/** q(τ; θ) = p(s_0) Π_h π(a_h|s_h; θ) p(s_{h+1}|s_h, a_h) of every trajectory of the support, T. */
+/**
+ * q(τ; θ) = p(s_0) Π_h π(a_h|s_h; θ) p(s_{h+1}|s_h, a_h) of every trajectory of the support, T.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { trajectoryProbabilities, trajectorySupport } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 2 };
+ * const support = trajectorySupport(coin);
+ * if (support._tag === 'Left') throw new Error('too large');
+ * // Logits 0 and log 3: the rewarded side has probability ¾.
+ * const q = trajectoryProbabilities(support.right, [0, Math.log(3)]);
+ * ok([1, 3, 3, 9].every((x, i) => Math.abs(q[i] - x / 16) < 1e-15));
+ * ```
+ */
 export const trajectoryProbabilities = (support: TrajectorySupport, logits: Vector): Float64Array => {
   const { environment, pairs, actions, batch } = support;
   const pi = softmaxProbabilities(logits, actions);

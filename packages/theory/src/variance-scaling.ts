@@ -42,6 +42,7 @@ export interface VariancePoint {
   readonly adaptation: MeasuredVariance;
 }
 
+/** The noise of one debiasing part as the number N of trajectories grows. */
 export interface VarianceCurve {
   readonly debiasing: Debiasing;
   readonly points: readonly VariancePoint[];
@@ -53,6 +54,19 @@ export interface VarianceCurve {
  * Measures how the noise of debiasing parts depends on the number N of trajectories that adaptation uses: the total variance
  * of Σ_t c^t, carried back to θ, over independent draws of all data, the number M of evaluation trajectories being held
  * fixed; and the same with exact evaluation, as M → ∞. The part is the difference that it makes to MAML's meta-gradient.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { varianceCurves } from '@sgmrl/theory';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const study = { debiasings: ['algorithm-1', 'first-order'] as const, sizes: [2, 16], repetitions: 200, seed: 1 };
+ * const curves = varianceCurves(coin, setting, [0, 0], study);
+ * if (curves._tag === 'Left') throw new Error('too large');
+ * const [algorithm1, firstOrder] = curves.right;
+ * ok(algorithm1.fit.all.exponent > 0 && firstOrder.fit.all.exponent < 0); // more data: more noise, less noise
+ * ```
  */
 export const varianceCurves = (
   mdp: TabularMdp,
@@ -139,7 +153,22 @@ const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
   return { totalVariance: (average * count) / (count - 1), stderr: deviation / Math.sqrt(count) };
 };
 
-/** The heading and the rows of a table of variance curves, as text: one row a debiasing part, one column an N. */
+/**
+ * The heading and the rows of a table of variance curves, as text: one row a debiasing part, one column an N.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { varianceTable } from '@sgmrl/theory';
+ * const measured = { totalVariance: 2, stderr: 0.3 };
+ * const slope = { exponent: -1, stderr: 0.05, factor: 2 };
+ * const curve = { debiasing: 'first-order' as const, points: [{ trajectories: 10, all: measured, adaptation: measured }], fit: { all: slope, adaptation: slope } };
+ * deepStrictEqual(varianceTable([curve], 'all'), [
+ *   ['debiasing part', 'N = 10', 'slope'],
+ *   ['first-order', '2.00 ± 0.3', '-1.00 ± 0.05'],
+ * ]);
+ * ```
+ */
 export const varianceTable = (
   curves: readonly VarianceCurve[],
   source: 'all' | 'adaptation',

@@ -122,7 +122,18 @@ const relativeDistance = (x: Vector, y: Vector): number => {
   return norm(subtract(x, y)) / (size > 0 ? size : 1);
 };
 
-/** The heading and the rows of a table of a verification, as text. */
+/**
+ * The heading and the rows of a table of a verification, as text.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { verificationTable } from '@sgmrl/theory';
+ * const maml = { name: 'maml', expectation: [0.5], bias: 0.25, deterministicBias: 0, totalVariance: 2, trajectories: 30 };
+ * const [, row] = verificationTable({ objective: 1, gradient: [0.4], estimators: [maml] });
+ * deepStrictEqual(row, ['maml', '2.50e-1', '0.00e+0', '2.000', '30']);
+ * ```
+ */
 export const verificationTable = ({ estimators }: Verification): readonly (readonly string[])[] => [
   ['estimator', 'bias for ∇V', 'bias for ∇J(θ+α∇J)', 'total variance', 'trajectories'],
   ...estimators.map(({ name, bias, deterministicBias, totalVariance, trajectories }) => [
