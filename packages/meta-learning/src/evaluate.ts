@@ -13,6 +13,19 @@ import { evaluationKey } from './state';
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same randomness, whatever the
  * parameters: so parameters can be compared task by task.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
+ * import { planEvaluation } from '@sgmrl/meta-learning';
+ * import { key } from '@sgmrl/prng';
+ * const jobsOf = planEvaluation({ tasks: navigation2d(navigation2dDefault) });
+ * const [few, many] = [jobsOf([1, 2], 3, key(7)), jobsOf([3, 4], 5, key(7))];
+ * // Other parameters, and more tasks, but the first three are the same.
+ * deepStrictEqual(few.map((job) => job.task), many.slice(0, 3).map((job) => job.task));
+ * deepStrictEqual(few.map((job) => job.key), many.slice(0, 3).map((job) => job.key));
+ * ```
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<Problem<Task, State>, 'tasks'>) =>

@@ -64,6 +64,31 @@ export const conclude = (
 /**
  * The outer step along the meta-gradient: θ_{k+1} = θ_k + optimizer(mean over tasks of their meta-gradients), and what to
  * report of it. Sums follow task order, so it does not matter where or in which order the tasks were run.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { combineTasks, sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { finish, initialState, plan, run } from '@sgmrl/meta-learning';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * import { axpy } from '@sgmrl/vector';
+ * import { sequenceArray } from 'fp-ts/lib/Either.js';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
+ *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const start = initialState(problem)(key(1));
+ * const contributions = sequenceArray(plan(problem)(start).map(run(problem)));
+ * if (contributions._tag === 'Left') throw new Error(contributions.left.what);
+ * const next = finish(problem)(start, contributions.right);
+ * if (next._tag === 'Left') throw new Error(next.left.what);
+ * // Plain ascent: θ_1 = θ_0 + β · the mean meta-gradient
+ * const gradient = combineTasks(contributions.right.map((task) => task.gradient));
+ * deepStrictEqual(next.right[0].parameters, axpy(0.1, gradient, start.parameters));
+ * ```
  */
 export const finish =
   <Task, State>({ optimizer }: Problem<Task, State>) =>

@@ -31,6 +31,26 @@ export interface Contribution {
 /**
  * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
  * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { initialState, plan, run } from '@sgmrl/meta-learning';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
+ *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const [job] = plan(problem)(initialState(problem)(key(1)));
+ * const contribution = run(problem)(job);
+ * if (contribution._tag === 'Left') throw new Error(contribution.left.what);
+ * // ζN + M trajectories of H steps
+ * strictEqual(contribution.right.timesteps, (1 * 4 + 4) * problem.tasks.horizon);
+ * ```
  */
 export const run =
   <Task, State>(problem: Problem<Task, State>) =>

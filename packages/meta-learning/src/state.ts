@@ -21,7 +21,27 @@ const purposes = { initialization: 0, training: 1, evaluation: 2 } as const;
 
 const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key, purposes[purpose]);
 
-/** Before the first iteration: fresh parameters and a fresh optimizer. */
+/**
+ * Before the first iteration: fresh parameters and a fresh optimizer.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { initialState } from '@sgmrl/meta-learning';
+ * import { fromSpec } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
+ *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
+ *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const state = initialState(problem)(key(1));
+ * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
+ * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
+ * ```
+ */
 export const initialState =
   <Task, State>({ policy, optimizer }: Problem<Task, State>) =>
   (key: Key): MetaState => {
