@@ -48,6 +48,27 @@ const reason = (error: unknown): string => {
  * pass, typed arrays can); nothing else is shared, so results are those of {@link sequential} bit for bit.
  *
  * Throws a RangeError unless `workers` is a whole number from 1.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { workerPool } from '@sgmrl/execution';
+ * const folder = mkdtempSync(join(tmpdir(), 'pool-'));
+ * const module = join(folder, 'cube.cjs');
+ * writeFileSync(module, 'exports.cube = (x) => { if (x > 9) throw new Error("too large"); return x ** 3; };');
+ * const pool = workerPool<number, number>({ workers: 2, module, name: 'cube', data: undefined, describe: (x) => `the cube of ${x}` });
+ * try {
+ *   deepStrictEqual(await pool.map([3, 2, 1]), [27, 8, 1]);
+ *   const failure = await pool.map([10]).catch((error: unknown) => String(error));
+ *   deepStrictEqual(failure, 'Error: the cube of 10 failed twice in a worker: too large');
+ * } finally {
+ *   await pool.close();
+ *   rmSync(folder, { recursive: true });
+ * }
+ * ```
  */
 export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
   const { workers, module, name = 'run', data, describe, limit = patience } = options;
