@@ -10,6 +10,7 @@ import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks } from './robot';
 import { directions, type DirectionTask } from './tasks';
 
+/** Settings of {@link antDirection}. */
 export interface AntDirectionSpec {
   readonly kind: 'ant-direction';
   /** Steps of 0.05 s in an episode. */
@@ -37,6 +38,22 @@ export const antDirectionDefault: AntDirectionSpec = { kind: 'ant-direction', ho
  *
  * Source: everything but d as Gymnasium's `Ant-v5`; the task of Finn et al. (arXiv:1703.03400, §5.3), whose ProMP program
  * (Rothfuss et al., arXiv:1810.06784) has the same reward, and pays the 1 in the last step too.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { antDirection, antDirectionDefault, loadMujoco } from '@sgmrl/environments-mujoco';
+ * import { key } from '@sgmrl/prng';
+ * const loaded = await TE.chainEitherK(antDirection(antDirectionDefault))(loadMujoco)();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * const [there, back] = ([1, -1] as const).map((direction) => loaded.right.environment({ direction }));
+ * const start = there.reset(key(1));
+ * const [a, b] = [there, back].map((ant) => ant.step(start, [1, 0, 0, 0, -1, 0, 0, 0], key(2)));
+ * // The direction changes the sign of ẋ and nothing else; a step takes 0.05 s.
+ * const velocity = (a.state.contacts.root[0] - start.contacts.root[0]) / 0.05;
+ * ok(Math.abs(a.reward - b.reward - 2 * velocity) < 1e-9);
+ * ```
  */
 export const antDirection =
   (spec: AntDirectionSpec) =>

@@ -10,6 +10,7 @@ import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks } from './robot';
 import { goalsWithin, type GoalTask } from './tasks';
 
+/** Settings of {@link antGoal}. */
 export interface AntGoalSpec {
   readonly kind: 'ant-goal';
   /** Steps of 0.05 s in an episode. */
@@ -40,6 +41,21 @@ export const antGoalDefault: AntGoalSpec = { kind: 'ant-goal', horizon: 200, act
  *
  * Source: body, noise, steps and observations as Gymnasium's `Ant-v5` with positions not excluded; goals, reward and the
  * absence of termination as ProMP's program (Rothfuss et al., arXiv:1810.06784).
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { antGoal, antGoalDefault, loadMujoco } from '@sgmrl/environments-mujoco';
+ * import { key } from '@sgmrl/prng';
+ * const loaded = await TE.chainEitherK(antGoal(antGoalDefault))(loadMujoco)();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * const [east, west] = [3, -3].map((x) => loaded.right.environment({ goal: [x, 0] }));
+ * const [a, b] = [east, west].map((ant) => ant.step(ant.reset(key(1)), [1, 0, 0, 0, -1, 0, 0, 0], key(2)));
+ * // Between the two goals, a metre to the east is a metre nearer to one and farther from the other.
+ * const [x] = a.state.contacts.root;
+ * ok(Math.abs(a.reward - b.reward - 2 * x) < 1e-9);
+ * ```
  */
 export const antGoal =
   (spec: AntGoalSpec) =>

@@ -11,6 +11,7 @@ import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { directions, type DirectionTask } from './tasks';
 
+/** Settings of {@link halfCheetahDirection}. */
 export interface HalfCheetahDirectionSpec {
   readonly kind: 'half-cheetah-direction';
   /** Steps of 0.05 s in an episode. */

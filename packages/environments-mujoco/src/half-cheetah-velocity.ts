@@ -11,6 +11,7 @@ import type { Mujoco, MujocoError } from './mujoco';
 import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
 
+/** Settings of {@link halfCheetahVelocity}. */
 export interface HalfCheetahVelocitySpec {
   readonly kind: 'half-cheetah-velocity';
   /** Steps of 0.05 s in an episode. */
@@ -48,6 +49,22 @@ export const halfCheetahVelocityDefault: HalfCheetahVelocitySpec = {
  *
  * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et al.
  * (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al., arXiv:1810.06784), which draws up to 3 m/s.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { halfCheetahVelocity, halfCheetahVelocityDefault, loadMujoco } from '@sgmrl/environments-mujoco';
+ * import { key } from '@sgmrl/prng';
+ * const loaded = await TE.chainEitherK(halfCheetahVelocity(halfCheetahVelocityDefault))(loadMujoco)();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * const rewards = [100, -100].map((velocity) => {
+ *   const environment = loaded.right.environment({ velocity });
+ *   return environment.step(environment.reset(key(1)), [1, 0, 0, -1, 0, 0], key(2)).reward;
+ * });
+ * // What ẋ lacks of the one it exceeds the other by: 200 in all, and twice 0.05 ‖u‖².
+ * ok(Math.abs(rewards[0] + rewards[1] + 200 + 2 * 0.05 * 2) < 1e-9);
+ * ```
  */
 export const halfCheetahVelocity =
   (spec: HalfCheetahVelocitySpec) =>

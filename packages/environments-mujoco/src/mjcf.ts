@@ -82,6 +82,7 @@ export interface AxisJoint {
   readonly stiffness: number;
 }
 
+/** How a body may move against the one that it is part of. */
 export type Joint = FreeJoint | AxisJoint;
 
 /** A rigid body, moved by its joints against the one that it is part of. */

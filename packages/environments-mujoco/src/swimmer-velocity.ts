@@ -11,6 +11,7 @@ import { robotTasks, type RobotState } from './robot';
 import { swimmer } from './swimmer';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
 
+/** Settings of {@link swimmerVelocity}. */
 export interface SwimmerVelocitySpec {
   readonly kind: 'swimmer-velocity';
   /** Steps of 0.04 s in an episode. */
@@ -45,6 +46,22 @@ export const swimmerVelocityDefault: SwimmerVelocitySpec = {
  *
  * Source: body, observations, noise and steps as Gymnasium's `Swimmer-v5`; velocities and costs as ProMP's program (Rothfuss et
  * al., arXiv:1810.06784), which has the first term with a plus sign, by mistake we think.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { loadMujoco, swimmerVelocity, swimmerVelocityDefault } from '@sgmrl/environments-mujoco';
+ * import { key } from '@sgmrl/prng';
+ * const loaded = await TE.chainEitherK(swimmerVelocity(swimmerVelocityDefault))(loadMujoco)();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * const rewards = [100, -100].map((velocity) => {
+ *   const environment = loaded.right.environment({ velocity });
+ *   return environment.step(environment.reset(key(1)), [1, -1], key(2)).reward;
+ * });
+ * // What ẋ lacks of the one it exceeds the other by: 200 in all, and twice 0.0001 ‖u‖².
+ * ok(Math.abs(rewards[0] + rewards[1] + 200 + 2 * 0.0001 * 2) < 1e-9);
+ * ```
  */
 export const swimmerVelocity =
   (spec: SwimmerVelocitySpec) =>

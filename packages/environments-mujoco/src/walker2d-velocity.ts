@@ -11,6 +11,7 @@ import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
 import { walker2d } from './walker2d';
 
+/** Settings of {@link walker2dVelocity}. */
 export interface Walker2dVelocitySpec {
   readonly kind: 'walker2d-velocity';
   /** Steps of 0.008 s in an episode. */
@@ -48,6 +49,22 @@ const healthyReward = 15;
  *
  * Source: body, observations, noise, steps and termination as Gymnasium's `Walker2d-v5`; velocities and reward as ProMP's
  * program (Rothfuss et al., arXiv:1810.06784), which takes 8 physics steps at once and pays the 15 in the last step too.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { loadMujoco, walker2dVelocity, walker2dVelocityDefault } from '@sgmrl/environments-mujoco';
+ * import { key } from '@sgmrl/prng';
+ * const loaded = await TE.chainEitherK(walker2dVelocity(walker2dVelocityDefault))(loadMujoco)();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * const rewards = [100, -100].map((velocity) => {
+ *   const environment = loaded.right.environment({ velocity });
+ *   return environment.step(environment.reset(key(1)), [1, 0, 0, -1, 0, 0], key(2)).reward;
+ * });
+ * // What ẋ lacks of the one it exceeds the other by: 200 in all; twice 15 for standing, less 0.001 ‖u‖².
+ * ok(Math.abs(rewards[0] + rewards[1] + 200 - 2 * (15 - 0.001 * 2)) < 1e-9);
+ * ```
  */
 export const walker2dVelocity =
   (spec: Walker2dVelocitySpec) =>
