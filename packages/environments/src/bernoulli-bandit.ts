@@ -6,6 +6,7 @@ import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
 import type { TaskDistribution } from './task-distribution';
 
+/** How many arms {@link bernoulliBandit} has, and how often they are pulled. */
 export interface BernoulliBanditSpec {
   readonly kind: 'bernoulli-bandit';
   /** K */
@@ -22,12 +23,25 @@ export const BernoulliBanditSpec: t.Type<BernoulliBanditSpec> = record('bernoull
 
 export const bernoulliBanditDefault: BernoulliBanditSpec = { kind: 'bernoulli-bandit', arms: 5, horizon: 10 };
 
+/** What each arm pays, on average. */
 export interface BernoulliBanditTask {
   /** p_k, the probability that arm k pays. */
   readonly successProbabilities: readonly number[];
 }
 
-/** Codec of the tasks with K arms. */
+/**
+ * Codec of the tasks with K arms.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { bernoulliBanditTask } from '@sgmrl/environments';
+ * const task = bernoulliBanditTask(2);
+ * strictEqual(task.is({ successProbabilities: [0.2, 0.9] }), true);
+ * strictEqual(task.is({ successProbabilities: [0.2] }), false); // one arm is missing
+ * strictEqual(task.is({ successProbabilities: [0.2, 1.1] }), false);
+ * ```
+ */
 export const bernoulliBanditTask = (arms: number): t.Type<BernoulliBanditTask> =>
   record('bernoulli-bandit task', {
     successProbabilities: refine(
@@ -37,6 +51,7 @@ export const bernoulliBanditTask = (arms: number): t.Type<BernoulliBanditTask> =
     ),
   });
 
+/** A bandit has one state; only its pulls are counted. */
 export interface BernoulliBanditState {
   /** h, the number of pulls. */
   readonly step: number;

@@ -63,6 +63,7 @@ export const cartPoleDefault: CartPoleSpec = {
   forceMagnitude: { low: 5, high: 15 },
 };
 
+/** The cart on its track and the pole on the cart. */
 export interface CartPoleState {
   /** h, the number of steps taken. */
   readonly step: number;

@@ -8,6 +8,7 @@ import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import type { TaskDistribution } from './task-distribution';
 
+/** The plane of {@link navigation2d}: its goals, its walls and the length of a step, all in one unit of length. */
 export interface Navigation2dSpec {
   readonly kind: 'navigation-2d';
   /** Steps of an episode. */
@@ -54,6 +55,7 @@ export const Navigation2dTask: t.Type<Navigation2dTask> = record('navigation-2d 
   goal: t.readonly(t.tuple([finiteNumber, finiteNumber], 'pair of finite numbers'), 'pair of finite numbers'),
 });
 
+/** Where the point is, and how many steps it has taken. */
 export interface Navigation2dState {
   /** h, the number of steps taken. */
   readonly step: number;

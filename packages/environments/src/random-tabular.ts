@@ -9,6 +9,7 @@ import { numbersOf } from './tabular-mdp';
 import type { TabularMdp, TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
+/** The size of the MDPs that {@link randomTabular} draws. */
 export interface RandomTabularSpec extends TabularSize {
   readonly kind: 'random-tabular';
 }

@@ -13,6 +13,7 @@ export interface Discrete {
   readonly size: number;
 }
 
+/** What observations or actions are elements of. */
 export type Space = Box | Discrete;
 
 /**

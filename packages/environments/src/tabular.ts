@@ -7,6 +7,7 @@ import { TabularMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp
 import type { TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
+/** Where an episode of a finite MDP is. */
 export interface TabularState {
   /** h, the number of steps taken. */
   readonly step: number;
@@ -70,6 +71,7 @@ export const tabularTasks = (
   environment: tabularEnvironment,
 });
 
+/** A list of finite MDPs, each of which is a task. */
 export interface TabularSpec {
   readonly kind: 'tabular';
   /** The tasks, equally likely; at least one, all of one size. */

@@ -5,6 +5,7 @@ import { checkDecay, checkPositive } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { scale } from './scale';
 
+/** The constants of Adam; those left out are as Kingma and Ba propose. */
 export interface AdamOptions {
   /** β₁, the decay of the mean; 0.9 unless given. */
   readonly beta1?: number;
@@ -14,6 +15,7 @@ export interface AdamOptions {
   readonly epsilon?: number;
 }
 
+/** What Adam remembers of the gradients so far. */
 export interface AdamState {
   /** t, the number of updates made. */
   readonly step: number;
