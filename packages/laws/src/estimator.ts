@@ -55,6 +55,20 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
 /**
  * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps; N and M are 1 or 2,
  * and N = 1 for two inner steps. α is in {¼, …, 2}, γ in {½, ¾, 1}.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { estimationProblems } from '@sgmrl/laws';
+ * import { adaptedValue, countTrajectories } from '@sgmrl/theory';
+ * import * as fc from 'fast-check';
+ * fc.assert(
+ *   fc.property(estimationProblems(), ({ mdp, setting }) => {
+ *     ok(countTrajectories(mdp) <= (2 * 2) ** 2); // states and actions, twice
+ *     ok(adaptedValue(mdp, setting)._tag === 'Right'); // V_ζ is known exactly
+ *   }),
+ * );
+ * ```
  */
 export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<EstimationProblem> =>
   fc

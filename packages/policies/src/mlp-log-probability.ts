@@ -37,6 +37,20 @@ const forward = (
  * second opinion on its analytic derivatives.
  *
  *     log π(a|s; θ) = −½ Σ_j ((a_j − μ_j(s))/σ_j)² − Σ_j log σ_j − ½ m log 2π
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { gaussianMlpLogProbability, initializeBackend } from '@sgmrl/policies';
+ * await initializeBackend();
+ * const { dimension, logProbability } = gaussianMlpLogProbability({
+ *   observationSize: 1, actionSize: 1, hidden: [2], activation: 'tanh', initialLogStd: 0,
+ * });
+ * // All parameters zero: the standard normal distribution, whatever is observed
+ * const [density] = logProbability(tf.zeros([dimension]), tf.tensor2d([[5]]), tf.tensor2d([[3]])).dataSync();
+ * ok(Math.abs(density + 3 ** 2 / 2 + Math.log(2 * Math.PI) / 2) < 1e-5);
+ * ```
  */
 export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProbability => {
   const { observationSize, actionSize, hidden, activation } = spec;
@@ -60,6 +74,20 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
  * The log-probability of the categorical MLP in tfjs operations, for automatic differentiation. With logits z(s),
  *
  *     log π(a|s; θ) = z_a − log Σ_b exp z_b
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { categoricalMlpLogProbability, initializeBackend } from '@sgmrl/policies';
+ * await initializeBackend();
+ * const { dimension, logProbability } = categoricalMlpLogProbability({
+ *   observationSize: 1, actions: 4, hidden: [2], activation: 'tanh',
+ * });
+ * // All parameters zero: every action is as likely, whatever is observed
+ * const [value] = logProbability(tf.zeros([dimension]), tf.tensor2d([[5]]), tf.tensor2d([[2]])).dataSync();
+ * ok(Math.abs(value + Math.log(4)) < 1e-6);
+ * ```
  */
 export const categoricalMlpLogProbability = (spec: CategoricalMlpSpec): TensorLogProbability => {
   const { observationSize, actions, hidden, activation } = spec;

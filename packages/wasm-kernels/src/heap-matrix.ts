@@ -26,7 +26,27 @@ export interface Transposed {
 /** A factor of a product: a matrix as it lies, or {@link transposed}. */
 export type Factor = HeapMatrix | Transposed;
 
-/** The transpose of a matrix, as a factor of a product. Copies nothing. */
+/**
+ * The transpose of a matrix, as a factor of a product. Copies nothing.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, ok } from 'node:assert';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import '@tensorflow/tfjs-backend-wasm';
+ * import { createLinearAlgebra, transposed } from '@sgmrl/wasm-kernels';
+ * await tf.setBackend('wasm');
+ * const created = createLinearAlgebra();
+ * ok(created._tag === 'Right');
+ * const { withScratch, write, matMul, read } = created.right;
+ * const gram = withScratch({ a: [2, 2], c: [2, 2] }, ({ a, c }) => {
+ *   write([1, 2, 0, 1], a);
+ *   matMul(transposed(a), a, c);
+ *   return read(c);
+ * });
+ * deepStrictEqual([...gram], [1, 2, 2, 5]); // AᵀA is symmetric
+ * ```
+ */
 export const transposed = (matrix: HeapMatrix): Transposed => ({ transposeOf: matrix });
 
 const isSize = (size: number): boolean => Number.isInteger(size) && size >= 0;
@@ -42,6 +62,24 @@ export const sizeOf = ([rows, columns]: Shape): number => {
 /**
  * The `rows × columns` matrix that begins `offset` elements into another one and shares its memory: a layer's weights
  * in a vector of parameters, or some rows of a batch. Throws a RangeError where it would reach outside.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, ok, throws } from 'node:assert';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import '@tensorflow/tfjs-backend-wasm';
+ * import { createLinearAlgebra, view } from '@sgmrl/wasm-kernels';
+ * await tf.setBackend('wasm');
+ * const created = createLinearAlgebra();
+ * ok(created._tag === 'Right');
+ * const { withScratch, write, read } = created.right;
+ * withScratch({ a: [3, 2] }, ({ a }) => {
+ *   write([1, 2, 3, 4, 5, 6], a);
+ *   write([0, 0], view(a, 2, [1, 2])); // the middle row, where it lies
+ *   deepStrictEqual([...read(a)], [1, 2, 0, 0, 5, 6]);
+ *   throws(() => view(a, 5, [1, 2]), /Expected a view inside 3 x 2 elements, found 1 x 2 from element 5 on/);
+ * });
+ * ```
  */
 export const view = (matrix: HeapMatrix, offset: number, [rows, columns]: Shape): HeapMatrix => {
   const length = sizeOf([rows, columns]);
