@@ -4,7 +4,7 @@ import {
   type PlannedRun,
   type ComparisonQuestion,
 } from '@sgmrl/experiments';
-import { comparisonClock, type ComparisonClock } from './comparison-clock';
+import { comparisonClock, type ComparisonClock, type Estimate } from './comparison-clock';
 import { duration, measurements, secondsOf } from './format';
 import { complain, say, type Terminal } from './terminal';
 import { tellsAll } from './time-left';
@@ -28,6 +28,8 @@ const number = (count: number, what: string): string => `${String(count)} ${what
 const isTold = (iteration: number, last: number): boolean =>
   Math.floor((10 * iteration) / last) > Math.floor((10 * (iteration - 1)) / last);
 
+const inWords = ({ seconds, sureness }: Estimate): string => `${sureness} ${duration(seconds)}`;
+
 /** A line when a run begins and ends, and for each tenth of its iterations. */
 export const comparisonProgressOn = (
   terminal: Terminal,
@@ -38,17 +40,22 @@ export const comparisonProgressOn = (
   let runs = 0;
   let ended = 0;
   let seen = 0;
-  let told = false;
+  let sureness: Estimate['sureness'] | undefined;
+  let told: Estimate['sureness'] | undefined;
   const left = (): string => {
-    const seconds = clock?.left();
-    return seconds === undefined ? '' : `   about ${duration(seconds)} left`;
+    const estimate = clock?.left();
+    return estimate === undefined ? '' : `   ${inWords(estimate)} left`;
   };
-  /** Once, when the first iterations can tell. */
+  /** When the first iterations can tell, and again when it has become surer. */
   const tellAll = (seconds: number): void => {
-    seen += 1;
-    if (told || !tellsAll(seen, seconds)) return;
-    told = true;
-    say(terminal, `By the first iterations, this will take about ${duration(clock?.left() ?? 0)}.`);
+    const estimate = clock?.left();
+    if (estimate === undefined) return;
+    seen = estimate.sureness === sureness ? seen + 1 : 1;
+    sureness = estimate.sureness;
+    if (told === sureness || !tellsAll(seen, seconds)) return;
+    const what = told === undefined ? 'first iterations, this' : 'iterations so far, the rest';
+    say(terminal, `By the ${what} will take ${inWords(estimate)}.`);
+    told = sureness;
   };
   const count = (): string => `${String(ended)} of ${number(runs, 'run')} done`;
   const fail = (failure: Parameters<CompareOptions['onPlan']>[1][number]): void => {

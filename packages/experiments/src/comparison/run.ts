@@ -9,6 +9,7 @@ import { differences } from '../differences';
 import type { ExperimentError } from '../experiment-error';
 import { readTextIfThere, writeAtomically } from '../files';
 import type { HeldOutJob, HeldOutResult } from '../learner';
+import type { IterationRecord } from '../metrics-file';
 import { isFinished, readRecords, readRun, runFilesIn, type StoredRun } from '../run-directory';
 import { runPaths, type RunPaths } from '../run-paths';
 import { resumeRun, startRun, unexpected, type TrainOptions } from '../train';
@@ -54,7 +55,15 @@ export interface Standing {
   readonly next: 'train' | 'evaluate' | 'nothing';
   /** Iterations done. */
   readonly iterations: number;
+  /** Mean of those; the first, which is slow, counts only if it is alone. Undefined before it. */
+  readonly secondsAnIteration: number | undefined;
 }
+
+const meanSeconds = (records: readonly IterationRecord[]): number | undefined => {
+  const counted = records.length > 1 ? records.slice(1) : records;
+  const total = counted.reduce((sum, { seconds: { plan, run, finish } }) => sum + plan + run + finish, 0);
+  return counted.length === 0 ? undefined : total / counted.length;
+};
 
 const standingOf = (
   paths: RunPaths,
@@ -65,12 +74,13 @@ const standingOf = (
     TE.Do,
     TE.bind('run', () => readRun(paths.directory)),
     TE.chainFirst(({ run }) => sameRun(paths.directory, planned)(run.config)),
-    TE.chainFirst(({ run }) => readRecords(run)),
+    TE.bind('records', ({ run }) => readRecords(run)),
     TE.bind('finished', ({ run }) => isFinished({ ...run, config: planned.config })),
     TE.bind('evaluated', ({ run }) => isEvaluated(run, evaluation)),
-    TE.map(({ run, finished, evaluated }): Standing => ({
+    TE.map(({ run, records, finished, evaluated }): Standing => ({
       next: finished ? (evaluated ? 'nothing' : 'evaluate') : 'train',
       iterations: run.state?.iteration ?? 0,
+      secondsAnIteration: meanSeconds(records),
     })),
   );
 
@@ -80,7 +90,7 @@ const notBegun = (paths: RunPaths): Effect<Standing> =>
     runFilesIn(paths),
     TE.chain((found) =>
       found.length === 0
-        ? TE.right({ next: 'train', iterations: 0 })
+        ? TE.right({ next: 'train', iterations: 0, secondsAnIteration: undefined })
         : TE.left({
             kind: 'unusable-run',
             path: paths.directory,
