@@ -61,7 +61,7 @@ const start = [-0.5, 0.5];
  * Runs SG-MRL (Algorithm 1) on {@link opposedBandits} with the step size, tasks and iterations that the sharpened constants prescribe for each ε;
  * and ascends along the exact expectation of every estimator of the catalogue that needs one task only, until it rests.
  *
- * @example See {@link stochasticAscent}, which it runs with the plan of {@link manyTasks}.
+ * @example See {@link stochasticAscent}, which it runs with the plan of {@link manyTasks}: it takes seconds itself.
  */
 export const convergenceStudy = (
   accuracies: readonly number[],
