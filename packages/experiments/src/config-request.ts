@@ -52,7 +52,22 @@ const settingsOf = ({ settings, seed, iterations }: ConfigRequest): readonly str
 const nameOf = (source: ConfigSource): string =>
   source.kind === 'preset' ? `preset ${source.name}` : source.path;
 
-/** The configuration that is asked for, from `otherwise` if the request names no source. */
+/**
+ * The configuration that is asked for, from `otherwise` if the request names no source.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { presets, resolveConfig } from '@sgmrl/experiments';
+ * const resolve = resolveConfig({ kind: 'preset', name: 'tabular-quick' });
+ * const asked = { source: undefined, settings: ['algorithm.innerSteps=3'], seed: 7, iterations: undefined };
+ * const { config } = presets['tabular-quick'];
+ * deepStrictEqual(await resolve(asked)(), {
+ *   _tag: 'Right',
+ *   right: { ...config, seed: 7, algorithm: { ...config.algorithm, innerSteps: 3 } },
+ * });
+ * ```
+ */
 export const resolveConfig =
   (otherwise: ConfigSource) =>
   (request: ConfigRequest): TE.TaskEither<ExperimentError, Config> => {
@@ -63,6 +78,18 @@ export const resolveConfig =
 /**
  * The configuration to go on with, for a run that has the configuration `stored`: what is asked for must agree with it
  * in everything but the number of iterations.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, match } from 'node:assert';
+ * import { describeError, presets, reconcile } from '@sgmrl/experiments';
+ * const { config } = presets['tabular-quick'];
+ * const nothing = { source: undefined, settings: [], seed: undefined, iterations: undefined };
+ * const longer = await reconcile({ ...nothing, iterations: 500 }, 'runs/mine')(config)();
+ * deepStrictEqual(longer, { _tag: 'Right', right: { ...config, iterations: 500 } });
+ * const other = await reconcile({ ...nothing, seed: 2 }, 'runs/mine')(config)();
+ * match(other._tag === 'Left' ? describeError(other.left) : '', /it was started with another configuration.*seed/);
+ * ```
  */
 export const reconcile =
   (request: ConfigRequest, directory: string) =>

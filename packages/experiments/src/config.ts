@@ -66,7 +66,20 @@ export const decodeConfig =
       E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
     );
 
-/** The configuration in the text of a JSON file. */
+/**
+ * The configuration in the text of a JSON file.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { parseConfig, presets } from '@sgmrl/experiments';
+ * const { config } = presets['tabular-quick'];
+ * const parse = parseConfig('mine.json');
+ * deepStrictEqual(parse(JSON.stringify(config)), { _tag: 'Right', right: config });
+ * const broken = parse('{ "version": 1,\n  "seed": }');
+ * deepStrictEqual(broken._tag === 'Left' && broken.left.kind === 'malformed-json' && broken.left.line, 2);
+ * ```
+ */
 export const parseConfig = (
   source: string,
 ): ((text: string) => E.Either<MalformedJson | InvalidConfig, Config>) =>

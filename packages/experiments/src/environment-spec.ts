@@ -75,7 +75,22 @@ export const environmentSizes = (spec: EnvironmentSpec): EnvironmentSizes => {
   return { ...others, observations: spaceWithFeatures(observations, features) };
 };
 
-/** The task distribution that a valid spec describes. MuJoCo is loaded for those that need it, and for no other. */
+/**
+ * The task distribution that a valid spec describes. MuJoCo is loaded for those that need it, and for no other.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { bernoulliBanditDefault } from '@sgmrl/environments';
+ * import { loadTasks } from '@sgmrl/experiments';
+ * const loaded = await loadTasks({ kind: 'task-aware', environment: bernoulliBanditDefault })();
+ * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
+ * // A bandit has one state; an oracle observes it and what each of its five arms pays.
+ * loaded.right(({ observationSpace }) => {
+ *   strictEqual(observationSpace.kind === 'box' && observationSpace.low.length, 1 + 5);
+ * });
+ * ```
+ */
 export const loadTasks = (spec: EnvironmentSpec): TE.TaskEither<MujocoError, SomeTaskDistribution> => {
   if (spec.kind === 'task-aware') {
     return pipe(

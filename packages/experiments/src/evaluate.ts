@@ -52,7 +52,28 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
   discounted: interval95(perTask.map((returns) => returns[step].discounted)),
 });
 
-/** Evaluates the parameters of a run on held-out tasks, beside those that it started from. */
+/**
+ * Evaluates the parameters of a run on held-out tasks, beside those that it started from.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { evaluateRun, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 0 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun(config, folder, options)();
+ * const evaluation = await evaluateRun(folder, { tasks: 3, innerSteps: 2, seed: 7 })();
+ * if (evaluation._tag === 'Left') throw new Error(evaluation.left.kind);
+ * strictEqual(evaluation.right.rows.length, 3); // after 0, 1 and 2 inner steps
+ * // Without any iterations the run is what it started from, measured on the same tasks.
+ * for (const { trained, untrained } of evaluation.right.rows) deepStrictEqual(trained, untrained);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
 export const evaluateRun = (
   directory: string,
   { tasks, innerSteps, laterStepSize, trajectories, seed }: EvaluationOptions,

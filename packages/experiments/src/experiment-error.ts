@@ -51,11 +51,31 @@ export type ExperimentError =
 
 /**
  * Whether the run itself failed, rather than what it was given (a file, a flag, a folder) was unfit.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { isRunFailure } from '@sgmrl/experiments';
+ * strictEqual(isRunFailure({ kind: 'execution', problem: 'no worker can be started' }), true);
+ * strictEqual(isRunFailure({ kind: 'unknown-preset', name: 'x', suggestion: '' }), false);
+ * ```
  */
 export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
   error.kind === 'non-finite' || error.kind === 'execution';
 
-/** What went wrong and where, for a person: one line, and one more for each wrong field. */
+/**
+ * What went wrong and where, for a person: one line, and one more for each wrong field.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { decodeConfig, describeError, presets } from '@sgmrl/experiments';
+ * const decoded = decodeConfig('mine.json')({ ...presets['tabular-quick'].config, seed: -1 });
+ * if (decoded._tag === 'Right') throw new Error('a seed is not negative');
+ * strictEqual(describeError(decoded.left), `mine.json: one field is wrong
+ *   seed: expected whole number from 0 to 9007199254740991, found -1`);
+ * ```
+ */
 export const describeError = (error: ExperimentError): string => {
   switch (error.kind) {
     case 'malformed-json':
@@ -84,7 +104,18 @@ export const describeError = (error: ExperimentError): string => {
   }
 };
 
-/** The same for one who knows which folder it is about: paths are told from there. */
+/**
+ * The same for one who knows which folder it is about: paths are told from there.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { describeErrorIn } from '@sgmrl/experiments';
+ * const error = { kind: 'unusable-run' as const, path: '/runs/mine/checkpoint', problem: 'it is gone' };
+ * strictEqual(describeErrorIn('/runs/mine', error), 'checkpoint: it is gone');
+ * strictEqual(describeErrorIn('/runs/other', error), '/runs/mine/checkpoint: it is gone');
+ * ```
+ */
 export const describeErrorIn = (directory: string, error: ExperimentError): string => {
   const text = describeError(error);
   const prefix = [`${directory}: `, `${directory}${sep}`].find((start) => text.startsWith(start)) ?? '';

@@ -53,7 +53,11 @@ const attempt = <A>(
   effect: () => Promise<A>,
 ): TE.TaskEither<FileError, A> => TE.tryCatch(effect, toFileError(action, path));
 
-/** The text of a UTF-8 file, a byte order mark left out. */
+/**
+ * The text of a UTF-8 file, a byte order mark left out.
+ *
+ * @example See {@link writeAtomically}.
+ */
 export const readText = (path: string): TE.TaskEither<FileError, string> =>
   attempt('read', path, async () => new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
 
@@ -64,7 +68,11 @@ export const readTextIfThere = (path: string): TE.TaskEither<FileError, string |
     TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
   );
 
-/** The names in a folder; none if the folder does not exist. */
+/**
+ * The names in a folder; none if the folder does not exist.
+ *
+ * @example See {@link writeAtomically}.
+ */
 export const listFolder = (path: string): TE.TaskEither<FileError, readonly string[]> =>
   pipe(
     attempt<readonly string[]>('read', path, () => readdir(path)),
@@ -95,7 +103,11 @@ const makeFolderAndAbove = (path: string): TE.TaskEither<FileError, boolean> =>
     ),
   );
 
-/** Makes a folder and those above it, as far as they are not there, and checks that files can be made in it. */
+/**
+ * Makes a folder and those above it, as far as they are not there, and checks that files can be made in it.
+ *
+ * @example See {@link writeAtomically}.
+ */
 export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
   pipe(
     makeFolderAndAbove(resolve(path)),
@@ -121,6 +133,26 @@ const writeDurably = async (path: string, flags: string, content: string | Uint8
 /**
  * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
  * moment. It is first written to `path`.tmp and brought to the disk; if that fails, the old file stays.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { listFolder, makeFolder, readText, writeAtomically } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const path = join(folder, 'a', 'b', 'notes.txt');
+ * const missing = await readText(path)();
+ * deepStrictEqual(missing._tag === 'Left' && missing.left.reason, 'it does not exist');
+ * await makeFolder(join(folder, 'a', 'b'))();
+ * await writeAtomically(path, 'old')();
+ * await writeAtomically(path, 'new')();
+ * deepStrictEqual(await readText(path)(), { _tag: 'Right', right: 'new' });
+ * const names = await listFolder(join(folder, 'a', 'b'))();
+ * deepStrictEqual(names._tag === 'Right' && [...names.right], ['notes.txt']); // nothing temporary is left
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const writeAtomically = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
   attempt('write', path, async () => {

@@ -81,6 +81,19 @@ const decodeLine = (line: string, index: number): E.Either<string, IterationReco
 /**
  * The records of the first `iterations` iterations in the text of a metrics file; what follows them (a line that a
  * crash left half-written, an iteration whose checkpoint was not kept) is left out. Left says what is missing.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { decodeRecords } from '@sgmrl/experiments';
+ * // A crash left half a line, but no checkpoint that says it counts …
+ * deepStrictEqual(decodeRecords(0)('{"iteration":1,"times'), { _tag: 'Right', right: [] });
+ * // … while a checkpoint of what is not there is an error.
+ * deepStrictEqual(decodeRecords(1)('{"iteration":1,"times'), {
+ *   _tag: 'Left',
+ *   left: 'it ends after iteration 0, the checkpoint is of iteration 1',
+ * });
+ * ```
  */
 export const decodeRecords =
   (iterations: number) =>

@@ -117,7 +117,27 @@ const readState = (paths: RunPaths, config: Config): Effect<MetaState | undefine
     ),
   );
 
-/** Reads the run in a directory. */
+/**
+ * Reads the run in a directory.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { describeError, presets, readRun, startRun } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const empty = await readRun(folder)();
+ * strictEqual(empty._tag === 'Left' && describeError(empty.left), `${folder}: it holds no run: there is no config.json`);
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * await startRun(config, folder, options)();
+ * const run = await readRun(folder)();
+ * strictEqual(run._tag === 'Right' && run.right.state?.iteration, 1);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
 export const readRun = (directory: string): Effect<StoredRun> => {
   const paths = runPaths(directory);
   return pipe(
@@ -223,7 +243,23 @@ export const whileLocked = <A>(lock: string, effect: Effect<A>): Effect<A> =>
     () => removeFile(lock),
   );
 
-/** A new folder `parent`/`name`, or `name`-2, `name`-3, … if there is one of that name already. */
+/**
+ * A new folder `parent`/`name`, or `name`-2, `name`-3, … if there is one of that name already.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { freshDirectory } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const fresh = freshDirectory(join(folder, 'runs'), 'mine');
+ * deepStrictEqual(await fresh(), { _tag: 'Right', right: join(folder, 'runs', 'mine') });
+ * deepStrictEqual(await fresh(), { _tag: 'Right', right: join(folder, 'runs', 'mine-2') });
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
 export const freshDirectory = (parent: string, name: string): Effect<string> => {
   const claim = (attempt: number): Effect<string> => {
     const path = join(parent, attempt === 1 ? name : `${name}-${String(attempt)}`);

@@ -128,7 +128,27 @@ const continueRun =
       }),
     );
 
-/** Trains from the beginning, in a directory that holds no run yet; it is made if need be. */
+/**
+ * Trains from the beginning, in a directory that holds no run yet; it is made if need be.
+ *
+ * @example
+ * ```ts
+ * import { match, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { describeError, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const trained = await startRun(config, folder, options)();
+ * strictEqual(trained._tag === 'Right' && trained.right.summary.status, 'finished');
+ * // A folder that holds a run is never written over.
+ * const again = await startRun(config, folder, options)();
+ * match(again._tag === 'Left' ? describeError(again.left) : '', /it holds another run.*go on with it by --resume/);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
 export const startRun = (
   config: Config,
   directory: string,
@@ -153,6 +173,27 @@ export const startRun = (
  * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
  * that was never stopped. `adjust` sees the run's configuration and gives the one to go on with, which may differ in the number
  * of iterations only.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { presets, resumeRun, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 2 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const [whole, stopped] = [join(folder, 'whole'), join(folder, 'stopped')];
+ * await startRun(config, whole, options)();
+ * await startRun(config, stopped, { ...options, stopRequested: () => true })(); // after one iteration
+ * const resumed = await resumeRun(stopped, TE.right, options)();
+ * strictEqual(resumed._tag === 'Right' && resumed.right.summary.status, 'finished');
+ * const checkpoint = (run: string) => readFileSync(join(run, 'checkpoint'), 'utf8');
+ * strictEqual(checkpoint(stopped), checkpoint(whole)); // bit for bit
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const resumeRun = (
   directory: string,

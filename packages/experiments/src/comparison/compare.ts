@@ -155,6 +155,38 @@ const answer =
  * Answers a question: trains every run that it asks for and evaluates it on held-out tasks, each in a folder of its own. What is there
  * already is not done again, and an unfinished run is gone on with, to the bytes of one that was never stopped. A run
  * that fails or is damaged is reported, and the others go on. Left if the folder cannot be used, or the question is unfit.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { compare, presets, type ComparisonQuestion } from '@sgmrl/experiments';
+ * const question: ComparisonQuestion = {
+ *   version: 1,
+ *   config: { ...presets['tabular-quick'].config, iterations: 1 },
+ *   algorithms: ['random'],
+ *   innerSteps: [1],
+ *   seeds: [1, 2],
+ *   evaluation: { tasks: 2, innerSteps: 1 },
+ * };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const happened: string[] = [];
+ * const answer = compare(question, folder, {
+ *   workers: { threads: 0, module: '' },
+ *   onPlan: () => undefined,
+ *   onEvent: ({ kind, run }) => happened.push(`${kind} ${run.seed}`),
+ *   stopRequested: () => false,
+ * });
+ * const answered = { _tag: 'Right', right: { runs: 2, finished: 2, failures: [] } };
+ * deepStrictEqual(await answer(), answered);
+ * deepStrictEqual(happened.filter((event) => event.startsWith('finished')), ['finished 1', 'finished 2']);
+ * happened.length = 0;
+ * deepStrictEqual(await answer(), answered); // what is there already
+ * deepStrictEqual(happened, []); // is not done again
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const compare = (
   question: ComparisonQuestion,

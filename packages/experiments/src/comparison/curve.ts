@@ -36,6 +36,23 @@ const upTo = (xs: readonly number[]): readonly number[] => {
 /**
  * The undiscounted return before or after adaptation in training, iteration by iteration. Against time steps, x is the sum of
  * the environment steps of each iteration up to this one, each a mean over seeds: episodes that end early make seeds differ.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { learningCurve, presets } from '@sgmrl/experiments';
+ * const returns = (mean: number) => ({ discounted: { mean, stderr: 0 }, undiscounted: { mean, stderr: 0 } });
+ * const run = (seed: number, ...after: number[]) => ({
+ *   directory: '', seed, config: presets['tabular-quick'].config, heldOut: undefined,
+ *   records: after.map((mean, k) => ({
+ *     iteration: k + 1, timesteps: 100 * (k + 1), before: returns(0), after: returns(mean),
+ *     gradientNorm: 1, parameterNorm: 1, seconds: { plan: 0, run: 0, finish: 0 },
+ *   })),
+ * });
+ * const curve = learningCurve({ algorithm: 'none', innerSteps: 1, runs: [run(1, 2, 4), run(2, 6)] }, 'after', 'timesteps');
+ * // The mean over the seeds that have come so far: the second one has not done its second iteration.
+ * deepStrictEqual(curve.map(({ x, mean, seeds }) => [x, mean, seeds]), [[100, 4, 2], [200, 4, 1]]);
+ * ```
  */
 export const learningCurve = (
   { runs }: ComparedGroup,
@@ -56,7 +73,24 @@ export const learningCurve = (
   );
 };
 
-/** The undiscounted return on held-out tasks after x = 0, 1, …, K inner steps: each seed counts by its mean over tasks. */
+/**
+ * The undiscounted return on held-out tasks after x = 0, 1, …, K inner steps: each seed counts by its mean over tasks.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { adaptationCurve, presets } from '@sgmrl/experiments';
+ * const heldOut = (...returns: number[]) => ({
+ *   version: 1 as const, iteration: 0, tasks: 1,
+ *   rows: returns.map((x, innerSteps) => ({ innerSteps, undiscounted: [x], discounted: [x] })),
+ * });
+ * const run = (seed: number, ...returns: number[]) => ({
+ *   directory: '', seed, config: presets['tabular-quick'].config, records: [], heldOut: heldOut(...returns),
+ * });
+ * const curve = adaptationCurve({ algorithm: 'none', innerSteps: 1, runs: [run(1, 0, 5), run(2, 2, 7)] });
+ * deepStrictEqual(curve.map(({ x, mean, seeds }) => [x, mean, seeds]), [[0, 1, 2], [1, 6, 2]]);
+ * ```
+ */
 export const adaptationCurve = ({ runs }: ComparedGroup): readonly CurvePoint[] => {
   const rows = runs.flatMap(({ heldOut }) => (heldOut === undefined ? [] : [heldOut.rows]));
   const length = rows.length === 0 ? 0 : Math.min(...rows.map((row) => row.length));

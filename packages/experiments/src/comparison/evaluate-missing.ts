@@ -68,6 +68,25 @@ const evaluated =
  * Evaluates the runs of a comparison that were not, such as those of plain training, in this thread. Nothing is written. An
  * unfinished run is evaluated only if it is alone: beside others it would pass for what its algorithm comes to. A run that has gone
  * on meanwhile is evaluated where it is now; one whose numbers do not stay finite is named among the problems.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { evaluateMissing, presets, readComparison, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun(config, folder, options)();
+ * const comparison = await readComparison([folder])();
+ * if (comparison._tag === 'Left') throw new Error(comparison.left.kind);
+ * strictEqual(comparison.right.groups[0].runs[0].heldOut, undefined); // training does not evaluate
+ * const evaluated = await evaluateMissing({ tasks: 2, innerSteps: 3, onRun: () => undefined })(comparison.right)();
+ * strictEqual(evaluated.groups[0].runs[0].heldOut?.rows.length, 4); // after 0, 1, 2 and 3 inner steps
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const evaluateMissing =
   (how: MissingEvaluation) =>

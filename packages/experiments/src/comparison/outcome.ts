@@ -31,7 +31,11 @@ const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval
   return values.length === 0 ? undefined : interval95(values);
 };
 
-/** What each group came to. */
+/**
+ * What each group came to.
+ *
+ * @example See {@link pairedOutcomes}.
+ */
 export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =>
   groups.map((group) => ({
     algorithm: group.algorithm,
@@ -129,6 +133,32 @@ const testOf = (opponents: Opponents): readonly Omit<PairedOutcome, 'adjustedP'>
 /**
  * How the returns on held-out tasks after adaptation differ from those of the reference with the same seed, for every number of
  * inner steps ζ ≥ 1 of training. Only finished runs that were measured on the same tasks are paired.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { groupOutcomes, pairedOutcomes, presets } from '@sgmrl/experiments';
+ * const heldOut = (...returns: number[]) => ({
+ *   version: 1 as const, iteration: 0, tasks: 1,
+ *   rows: returns.map((x, innerSteps) => ({ innerSteps, undiscounted: [x], discounted: [x] })),
+ * });
+ * const config = { ...presets['tabular-quick'].config, iterations: 0 };
+ * const run = (seed: number, ...returns: number[]) => ({
+ *   directory: '', seed, config, records: [], heldOut: heldOut(...returns),
+ * });
+ * const comparison = {
+ *   directories: [], config, problems: [],
+ *   groups: [
+ *     { algorithm: 'none', innerSteps: 1, runs: [run(1, 0, 1), run(2, 0, 5)] },
+ *     { algorithm: 'leave-one-out', innerSteps: 1, runs: [run(1, 0, 3), run(2, 0, 7)] },
+ *   ],
+ * };
+ * deepStrictEqual(groupOutcomes(comparison).map(({ heldOut: rows }) => rows.map(({ mean }) => mean)), [[0, 3], [0, 5]]);
+ * // The seeds are far apart, but each gains two.
+ * const [{ algorithm, reference, difference }] = pairedOutcomes(comparison);
+ * deepStrictEqual([algorithm, reference], ['leave-one-out', 'none']);
+ * deepStrictEqual([difference.low, difference.mean, difference.high], [2, 2, 2]);
+ * ```
  */
 export const pairedOutcomes = ({ groups }: Comparison): readonly PairedOutcome[] => {
   const rows = opponentsIn(groups).flatMap(testOf);
@@ -137,7 +167,31 @@ export const pairedOutcomes = ({ groups }: Comparison): readonly PairedOutcome[]
   return rows.map((row) => ({ ...row, adjustedP: adjusted[tested.indexOf(row)] ?? null }));
 };
 
-/** Finished runs that {@link pairedOutcomes} leaves out since those of the reference were measured on other tasks. */
+/**
+ * Finished runs that {@link pairedOutcomes} leaves out since those of the reference were measured on other tasks.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { pairedOutcomes, presets, unpairedRuns } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 0 };
+ * const run = (directory: string, tasks: number) => ({
+ *   directory, seed: 1, config, records: [],
+ *   heldOut: { version: 1 as const, iteration: 0, tasks, rows: [0, 1].map((innerSteps) => ({ innerSteps, undiscounted: [1], discounted: [1] })) },
+ * });
+ * const comparison = {
+ *   directories: [], config, problems: [],
+ *   groups: [
+ *     { algorithm: 'none', innerSteps: 1, runs: [run('a', 40)] },
+ *     { algorithm: 'leave-one-out', innerSteps: 1, runs: [run('b', 20)] },
+ *   ],
+ * };
+ * deepStrictEqual(pairedOutcomes(comparison), []);
+ * deepStrictEqual(unpairedRuns(comparison).map(({ problem }) => problem), [
+ *   'it is measured on 20 held-out tasks, a on 40: they are not paired',
+ * ]);
+ * ```
+ */
 export const unpairedRuns = ({ groups }: Comparison): readonly ComparisonProblem[] =>
   opponentsIn(groups)
     .flatMap(sameSeeds)

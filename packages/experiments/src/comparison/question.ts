@@ -88,6 +88,28 @@ const planned = (
 /**
  * The runs that answer a question, those of the first seed first, so that a part of them is a smaller comparison. Left if an
  * algorithm is not known or does not fit the configuration.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { plannedRuns, presets, type ComparisonQuestion } from '@sgmrl/experiments';
+ * const question: ComparisonQuestion = {
+ *   version: 1,
+ *   config: { ...presets['tabular-quick'].config, iterations: 1 },
+ *   algorithms: ['random', 'none'],
+ *   innerSteps: [1],
+ *   seeds: [1, 2],
+ *   evaluation: { tasks: 2, innerSteps: 1 },
+ * };
+ * const runs = plannedRuns(question);
+ * if (runs._tag === 'Left') throw new Error(runs.left.kind);
+ * deepStrictEqual(runs.right.map(({ path }) => path), [
+ *   'random/inner-steps-0/seed-1', // a baseline, which does not adapt
+ *   'none/inner-steps-1/seed-1',
+ *   'random/inner-steps-0/seed-2',
+ *   'none/inner-steps-1/seed-2',
+ * ]);
+ * ```
  */
 export const plannedRuns = (question: ComparisonQuestion): E.Either<ExperimentError, readonly PlannedRun[]> =>
   pipe(

@@ -205,6 +205,28 @@ const assemble =
 /**
  * Reads folders, each of a comparison or of one run, and puts the runs side by side. A run that is damaged or
  * missing is named among the problems; Left if none can be read, or if they are not about the same tasks and settings.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { presets, readComparison, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const runs = [1, 2].map((seed) => join(folder, `seed-${seed}`));
+ * for (const [i, run] of runs.entries()) await startRun({ ...config, seed: i + 1 }, run, options)();
+ * const comparison = await readComparison(runs)();
+ * if (comparison._tag === 'Left') throw new Error(comparison.left.kind);
+ * // Runs that differ in their seed alone are one group.
+ * deepStrictEqual(
+ *   comparison.right.groups.map(({ algorithm, innerSteps, runs: each }) => [algorithm, innerSteps, each.map(({ seed }) => seed)]),
+ *   [['leave-one-out-linear', 1, [1, 2]]],
+ * );
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const readComparison = (directories: readonly string[]): Effect<Comparison> =>
   pipe(
