@@ -135,6 +135,26 @@ export interface ComparisonFigures {
 /**
  * Figures of the means over seeds and their 95 % intervals, for each number of inner steps that was trained with; baselines
  * are in all of them. An algorithm looks the same in each figure; what was not measured is left out.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { presets } from '@sgmrl/experiments';
+ * import { comparisonFigures } from '@sgmrl/report';
+ * const run = (seed: number, ...returns: number[]) => ({
+ *   directory: '', seed, config: presets['tabular-quick'].config, records: [],
+ *   heldOut: { version: 1 as const, iteration: 0, tasks: 1, rows: returns.map((x, innerSteps) => ({ innerSteps, undiscounted: [x], discounted: [x] })) },
+ * });
+ * const { learning, adaptation } = comparisonFigures({
+ *   groups: [
+ *     { algorithm: 'none', innerSteps: 1, runs: [run(1, 0, 5), run(2, 2, 7)] },
+ *     { algorithm: 'none', innerSteps: 2, runs: [run(1, 0, 6)] },
+ *   ],
+ * });
+ * // One for each number of inner steps of training; runs without iterations have no learning curve.
+ * deepStrictEqual([learning.length, ...adaptation.map(({ id }) => id)], [0, 'adaptation-inner-steps-1', 'adaptation-inner-steps-2']);
+ * deepStrictEqual(adaptation[0].series[0].points.map(({ x, y }) => [x, y]), [[0, 1], [1, 6]]);
+ * ```
  */
 export const comparisonFigures = ({ groups }: Pick<Comparison, 'groups'>): ComparisonFigures => {
   const styles = stylesOf(groups);

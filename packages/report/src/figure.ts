@@ -34,5 +34,14 @@ export interface LineFigure {
   readonly series: readonly Series[];
 }
 
-/** A point without an interval. */
+/**
+ * A point without an interval.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { point } from '@sgmrl/report';
+ * deepStrictEqual(point(3, 0.5), { x: 3, y: 0.5, low: null, high: null });
+ * ```
+ */
 export const point = (x: number, y: number): Point => ({ x, y, low: null, high: null });

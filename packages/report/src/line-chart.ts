@@ -143,11 +143,32 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
   };
 };
 
-/** Draws lines, with bands where there are intervals; an SVG document. */
+/**
+ * Draws lines, with bands where there are intervals; an SVG document.
+ *
+ * @example
+ * ```ts
+ * import { doesNotMatch, match, strictEqual } from 'node:assert';
+ * import { figureFile, lineChart, narrow, point, type LineFigure } from '@sgmrl/report';
+ * const figure: LineFigure = {
+ *   id: 'returns', title: 'Return', description: 'It rises from 1 to 3.', symbols: false,
+ *   x: { label: 'iteration', scale: 'linear' }, y: { label: 'return', scale: 'linear' },
+ *   series: [{ name: 'maml', style: 0, points: [point(1, 1), point(2, 3)] }],
+ * };
+ * match(await lineChart(figure, narrow)(), /var\(--series-0/); // takes the colours of the page around it
+ * const [name, svg] = await figureFile(figure)();
+ * strictEqual(name, 'returns.svg');
+ * doesNotMatch(svg, /var\(/); // stands alone
+ * ```
+ */
 export const lineChart = (figure: LineFigure, format: Format): T.Task<string> =>
   vegaSvg(specOf(figure, format));
 
-/** A figure as the file of a document: its name, and an SVG in the light colours. */
+/**
+ * A figure as the file of a document: its name, and an SVG in the light colours.
+ *
+ * @example See {@link lineChart}.
+ */
 export const figureFile = (figure: LineFigure): T.Task<readonly [name: string, text: string]> =>
   pipe(
     lineChart(figure, wide),

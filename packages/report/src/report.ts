@@ -189,6 +189,26 @@ const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
  * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing else, and its figures as
  * SVG and CSV beside it. The same runs give the same bytes. Runs that are damaged, missing or diverged are named in the page;
  * Left if none can be read, or if they are not about the same tasks and settings.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { presets, startRun } from '@sgmrl/experiments';
+ * import { report } from '@sgmrl/report';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun({ ...presets['tabular-quick'].config, iterations: 0 }, folder, {
+ *   workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false,
+ * })();
+ * const make = report([folder], { tasks: 2, innerSteps: 1, tensorboard: false, onStep: () => undefined });
+ * const made = await make();
+ * if (made._tag === 'Left') throw new Error(made.left.kind);
+ * strictEqual(made.right.files[0].path, 'report.html');
+ * deepStrictEqual(await make(), made); // the same runs, the same bytes
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
   pipe(
