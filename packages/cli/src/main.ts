@@ -275,7 +275,21 @@ const endWithReader = (terminal: Terminal): void => {
   terminal.err.on('error', () => undefined);
 };
 
-/** Runs the command line `args` (without node and script) and gives the exit code. */
+/**
+ * Runs the command line `args` (without node and script) and gives the exit code.
+ *
+ * @example
+ * ```ts
+ * import { match, strictEqual } from 'node:assert';
+ * import { PassThrough } from 'node:stream';
+ * import { text } from 'node:stream/consumers';
+ * import { main } from '@sgmrl/cli';
+ * const [out, err] = [new PassThrough(), new PassThrough()];
+ * strictEqual(await main(['explain', 'leave-one-outt'], { out, err, workerModule: '' }), 2);
+ * err.end();
+ * match(await text(err), /unknown algorithm "leave-one-outt".*leave-one-out/);
+ * ```
+ */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let result: ExitCode = exitCode.success;
   endWithReader(terminal);
