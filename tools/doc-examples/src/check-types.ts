@@ -6,7 +6,8 @@ import type { Example } from './extract';
 const virtualPath = (root: string, { file, line }: Example): string =>
   join(root, dirname(file), `__example_${file.replace(/\W/g, '_')}_${String(line)}.ts`);
 
-const compilerOptions = (root: string): ts.CompilerOptions => {
+/** The options that the sources of the repository at `root` are compiled with. */
+export const compilerOptions = (root: string): ts.CompilerOptions => {
   const path = join(root, 'tsconfig.base.json');
   const { config, error } = ts.readConfigFile(path, ts.sys.readFile.bind(ts.sys)) as {
     config: unknown;
