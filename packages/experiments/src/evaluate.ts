@@ -13,13 +13,13 @@ export interface EvaluationOptions {
   /** How many held-out tasks. */
   readonly tasks: number;
   /** Inner steps K; the number that the run was trained with unless given. */
-  readonly innerSteps: number | undefined;
+  readonly innerSteps?: number | undefined;
   /** α of all inner steps but the first; that of training unless given. */
   readonly laterStepSize?: number | undefined;
   /** N, the trajectories of each batch; those of training unless given. */
   readonly trajectories?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
-  readonly seed: number | undefined;
+  readonly seed?: number | undefined;
 }
 
 /** Mean returns over tasks, each with its 95 % interval. */

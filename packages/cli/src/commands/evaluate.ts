@@ -24,7 +24,7 @@ export const evaluate = (
   { json, ...options }: EvaluateFlags,
 ): Promise<ExitCode> =>
   pipe(
-    evaluateRun(run, { innerSteps: undefined, seed: undefined, ...options }),
+    evaluateRun(run, options),
     TE.match(reportError(terminal), (evaluation): ExitCode => {
       say(terminal, json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation));
       return exitCode.success;
