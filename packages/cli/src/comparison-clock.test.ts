@@ -8,6 +8,7 @@ import {
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { comparisonClock } from './comparison-clock';
+import { took } from './test-support/took';
 
 const question: ComparisonQuestion = {
   version: 1,
@@ -43,17 +44,6 @@ const standingOf = (run: PlannedRun): StandingRun => ({
   standing: { next: 'train', iterations: 0, secondsAnIteration: undefined },
 });
 const notBegun = runs.map(standingOf);
-
-const returns = { undiscounted: { mean: 0, stderr: 0 }, discounted: { mean: 0, stderr: 0 } };
-const took = (iteration: number, seconds: number): IterationRecord => ({
-  iteration,
-  timesteps: 0,
-  before: returns,
-  after: returns,
-  gradientNorm: 0,
-  parameterNorm: 0,
-  seconds: { plan: 0, run: seconds, finish: 0 },
-});
 
 const clockAfter = (
   standing: readonly StandingRun[],

@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { plannedRuns, presets, type ComparisonQuestion, type IterationRecord } from '@sgmrl/experiments';
+import { plannedRuns, presets, type ComparisonQuestion } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { comparisonProgressOn } from './comparison-progress';
+import { took } from './test-support/took';
 
 const preset = presets['tabular-quick'].config;
 const question: ComparisonQuestion = {
@@ -17,17 +18,6 @@ const question: ComparisonQuestion = {
   seeds: [1],
   evaluation: { tasks: 1, innerSteps: 0 },
 };
-
-const returns = { undiscounted: { mean: 0, stderr: 0 }, discounted: { mean: 0, stderr: 0 } };
-const took = (iteration: number, seconds: number): IterationRecord => ({
-  iteration,
-  timesteps: 0,
-  before: returns,
-  after: returns,
-  gradientNorm: 0,
-  parameterNorm: 0,
-  seconds: { plan: 0, run: seconds, finish: 0 },
-});
 
 it('tells how long it will take, and again once runs that adapt have shown their pace', async () => {
   const planned = plannedRuns(question);

@@ -50,15 +50,20 @@ const lineRows = (
 const named = (svg: string, title: string, description: string): Html =>
   html`<svg role="img" aria-label="${title}. ${description}" ${trusted(svg.replace(/^<svg /, ''))}`;
 
+/** What figures have in common once they are drawn. */
+const headed = ({ id, title, description }: LineFigure | PathFigure, svg: string) => ({
+  id,
+  title,
+  description,
+  content: named(svg, title, description),
+  svg,
+});
+
 const drawLines = (figure: LineFigure): T.Task<Drawn> =>
   pipe(
     lineChart(figure, narrow),
     T.map((svg) => ({
-      id: figure.id,
-      title: figure.title,
-      description: figure.description,
-      content: named(svg, figure.title, figure.description),
-      svg,
+      ...headed(figure, svg),
       csv: csv(lineRows(figure, (points) => points)),
       values: lineRows(figure, thinned),
     })),
@@ -67,15 +72,7 @@ const drawLines = (figure: LineFigure): T.Task<Drawn> =>
 const drawPaths = (figure: PathFigure): T.Task<Drawn> =>
   pipe(
     pathChart(figure),
-    T.map((svg) => ({
-      id: figure.id,
-      title: figure.title,
-      description: figure.description,
-      content: named(svg, figure.title, figure.description),
-      svg,
-      csv: csv(pathRows(figure)),
-      values: pathEnds(figure),
-    })),
+    T.map((svg) => ({ ...headed(figure, svg), csv: csv(pathRows(figure)), values: pathEnds(figure) })),
   );
 
 /** Every segment of every frame. */

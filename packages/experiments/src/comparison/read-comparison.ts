@@ -156,10 +156,8 @@ const misfitsOf = (findings: readonly Finding[]): readonly ExperimentError[] => 
     finding.run === undefined ? [] : [{ run: finding.run, place: place(finding) }],
   );
   return found.flatMap(({ run, place }) => {
-    const [first, peer] = [
-      found[0].run,
-      ...found.filter((each) => each.place === place).map((each) => each.run),
-    ];
+    const [{ run: first }] = found;
+    const [{ run: peer }] = found.filter((each) => each.place === place);
     const misfit = (other: ComparedRun, reasons: readonly string[]): readonly ExperimentError[] =>
       reasons.length === 0
         ? []
