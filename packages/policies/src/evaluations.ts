@@ -66,6 +66,8 @@ export const evaluationsOf = (model: Model, recorder: Recorder, room: number): E
     head.checkActions(data);
     const { rows } = data.observations;
     const sizes = [widths, outputs, hidden].map(totalOf);
+    const bytes = 4 * rows * totalOf(sizes);
+    kept.makeRoom(bytes);
     const { matrices, free } = allocate({
       values: [rows, sizes[0]],
       deltas: [rows, sizes[1]],
@@ -78,7 +80,7 @@ export const evaluationsOf = (model: Model, recorder: Recorder, room: number): E
         products: pieces(matrices.products, rows, hidden),
       };
       const ends = fill(parameters, data, x, adjoints);
-      return { parameters, data, x, adjoints, ends, bytes: 4 * rows * totalOf(sizes), free };
+      return { parameters, data, x, adjoints, ends, bytes, free };
     } catch (error) {
       free();
       throw error;

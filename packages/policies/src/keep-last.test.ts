@@ -48,3 +48,25 @@ it('a value in use is not released', () => {
   kept.put(value('b', 8));
   expect(freed).toEqual([]);
 });
+
+it('room is made before a value is there, and no more than it needs', () => {
+  const { kept, value, freed, take } = setUp(10);
+  kept.put(value('a', 4));
+  kept.put(value('b', 4));
+  kept.makeRoom(2);
+  expect(freed).toEqual([]);
+  kept.makeRoom(6);
+  expect(freed).toEqual(['a']);
+  expect([take('a'), take('b')]).toEqual([undefined, 'b']);
+});
+
+it('room is made for one more value, and all is released for one that is larger than the room', () => {
+  const { kept, value, freed } = setUp(10);
+  ['a', 'b', 'c'].forEach((name) => {
+    kept.put(value(name, 1));
+  });
+  kept.makeRoom(1);
+  expect(freed).toEqual(['a']);
+  kept.makeRoom(11);
+  expect(freed).toEqual(['a', 'c', 'b']);
+});

@@ -112,3 +112,35 @@ describe.each(Object.keys(makers) as (keyof typeof makers)[])('what a %s MLP rem
     }
   });
 });
+
+it('what is kept and what is being made together hold to 16 MiB', async () => {
+  const { algebra } = await startBackend();
+  const bytes = new Map<object, number>();
+  let most = 0;
+  const policy = gaussianMlp({
+    algebra: {
+      ...algebra,
+      allocate: (shapes) => {
+        const { matrices, free } = algebra.allocate(shapes);
+        const sizes = Object.values<readonly [number, number]>(shapes).map(([m, n]) => 4 * m * n);
+        bytes.set(
+          matrices,
+          sizes.reduce((a, b) => a + b, 0),
+        );
+        most = Math.max(
+          most,
+          [...bytes.values()].reduce((a, b) => a + b, 0),
+        );
+        return { matrices, free: () => void (bytes.delete(matrices), free()) };
+      },
+    },
+  })({ observationSize: 2, actionSize: 2, hidden: [200, 200], activation: 'tanh', initialLogStd: 0 });
+  const batch = 1000; // 4.8 MB: three evaluations fit
+  const theta = policy.initialize(key(1));
+  for (let i = 0; i < 5; i += 1) {
+    const matrix = { rows: batch, columns: 2, data: normal(key(i), 2 * batch) };
+    policy.weightedScore(theta, { observations: matrix, actions: matrix }, normal(key(8), batch));
+  }
+  expect(most).toBeGreaterThan(2 ** 23);
+  expect(most).toBeLessThanOrEqual(2 ** 24);
+});
