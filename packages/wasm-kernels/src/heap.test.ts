@@ -62,8 +62,10 @@ describe('the heap', () => {
   });
 
   it('is refused when its memory is shared', () => {
-    const shared = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    expect(heapOf(backendOf(shared))).toMatchObject({ left: { kind: 'shared-memory' } });
+    const wasmMemory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    // The threaded build imports its memory, so that it is none of the exports in `asm`.
+    const wasm = { ...backendOf(undefined).wasm, asm: {}, wasmMemory };
+    expect(heapOf({ ...backendOf(undefined), wasm })).toMatchObject({ left: { kind: 'shared-memory' } });
   });
 
   it('says when it has no room, also for sizes that malloc cannot be asked for', () => {

@@ -48,15 +48,17 @@ const isBackend = (value: unknown): value is BackendWasm =>
 /** The heap of a tfjs WASM backend, if it is built as expected. */
 export const heapOf = (backend: unknown): E.Either<KernelsError, Heap> => {
   const wasm = field(backend, 'wasm');
-  const memory = field(field(wasm, 'asm'), 'memory');
+  // The threaded build imports its memory and does not export it.
+  const memory = field(field(wasm, 'asm'), 'memory') ?? field(wasm, 'wasmMemory');
   const malloc = field(wasm, '_malloc');
   const free = field(wasm, '_free');
   if (!isBackend(backend) || !isMemory(memory) || !isAllocator(malloc) || !isAllocator(free)) {
     return E.left({
       kind: 'memory-not-found',
       message:
-        'Expected dataIdMap and makeOutput on the backend, a WebAssembly memory at wasm.asm.memory and the ' +
-        'functions wasm._malloc and _free, as in @tensorflow/tfjs-backend-wasm 4.22; not all were found.',
+        'Expected dataIdMap and makeOutput on the backend, a WebAssembly memory at wasm.asm.memory or ' +
+        'wasm.wasmMemory and the functions wasm._malloc and _free, as in @tensorflow/tfjs-backend-wasm 4.22; ' +
+        'not all were found.',
     });
   }
   if (typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer) {
