@@ -4,7 +4,7 @@ import { select } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds';
-import { returnGradient } from './dynamic-programming';
+import { expectedReturn, returnGradient } from './dynamic-programming';
 import { exactMoments } from './exact-moments';
 import { softmaxConstants } from './policy-constants';
 import { returnHessian } from './return-hessian';
@@ -76,6 +76,32 @@ describe('bounds, on random MDPs', () => {
     });
   });
 
+  test('V* − V, where the worst arm of a bandit is all but certain and the best one is to be had', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 2, maxLength: 4 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(0.3, 0.9, 1),
+        (rewards, horizon, discount) => {
+          const bandit = { initial: [1], transitions: [rewards.map(() => [1])], rewards: [rewards], horizon };
+          const setting = {
+            innerSteps: 0,
+            stepSize: 1,
+            discount,
+            trajectories: 1,
+            evaluationTrajectories: 1,
+          };
+          const choosing = (reward: number): number =>
+            expectedReturn(bandit, discount)(rewards.map((r) => (r === reward ? 50 : 0)));
+          const gain = choosing(Math.max(...rewards)) - choosing(Math.min(...rewards));
+          both(theoryProblem(bandit, setting)).forEach(({ valueRange }) => {
+            expect(gain).toBeLessThanOrEqual(valueRange * (1 + 1e-12));
+          });
+        },
+      ),
+    );
+  });
+
   test('measured smoothness of V', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const v = right(adaptedValue(mdp, setting));
@@ -130,8 +156,7 @@ describe('bounds, on random MDPs', () => {
         fc.integer({ min: 1, max: 50 }),
         (drawn, n, horizon) => {
           const { mdp, setting } = given(drawn);
-          const rewards = mdp.rewards.map((row) => row.map(Math.abs));
-          const problem = { ...theoryProblem({ ...mdp, rewards, horizon }, setting), trajectories: n };
+          const problem = { ...theoryProblem({ ...mdp, horizon }, setting), trajectories: n };
           const [stated, sharp] = both(problem);
           (['gradient', 'hessian', 'metaGradient', 'smoothness', 'estimator', 'valueRange'] as const).forEach(
             (name) => {

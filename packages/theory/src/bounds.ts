@@ -25,7 +25,7 @@ export interface Bounds {
   readonly estimator: number;
   /** The same for the `first-order` debiasing part. */
   readonly firstOrderEstimator: number;
-  /** A bound for V* − V_ζ(θ). */
+  /** A bound for V* − V_ζ(θ): rewardRange · Σ_t γ^t. */
   readonly valueRange: number;
 }
 
@@ -62,9 +62,11 @@ const afterSteps = (steps: number, start: Smooth, oneStep: (later: Smooth) => Sm
  */
 export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
   const { score: G, curvature: L, curvatureLipschitz: rho } = policy;
-  const { horizon: H, rewardBound: R, discount, stepSize: alpha, trajectories: N, innerSteps } = problem;
+  const { horizon: H, rewardBound: R, rewardRange, discount, stepSize: alpha } = problem;
+  const { trajectories: N, innerSteps } = problem;
   const sums = timeSums(problem);
-  const value = R * (discount < 1 ? 1 / (1 - discount) : sums.returns);
+  const returns = discount < 1 ? 1 / (1 - discount) : sums.returns;
+  const value = R * returns;
   const weight = R * (discount < 1 ? 1 / (1 - discount) ** 2 : sums.weights);
   const a = 1 + alpha * L * weight;
   const j: Smooth = { gradient: G * weight, hessian: (H * G ** 2 + L) * weight };
@@ -85,7 +87,7 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
       gradient: a * gradient + alpha * j.gradient * gradient * H * G,
       hessian,
     })).gradient,
-    valueRange: value,
+    valueRange: rewardRange * returns,
   };
 };
 
