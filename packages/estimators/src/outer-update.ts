@@ -16,6 +16,7 @@ export interface TrustRegionUpdate {
   readonly maxKl: number;
   /** Added to the diagonal of the divergence's second derivative. */
   readonly damping: number;
+  /** At most; fewer where the residual vanishes before. */
   readonly conjugateGradientSteps: number;
   /** How many trajectories of each batch the divergence's second derivative is taken on; all of them unless given. */
   readonly curvatureTrajectories?: number;

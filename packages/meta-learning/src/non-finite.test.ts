@@ -8,6 +8,9 @@ it('names every place that is known', () => {
   expect(describeNonFinite(nonFiniteVector('gradient', 12, undefined))).toBe(
     'Expected finite numbers, found a gradient that is NaN or infinite at iteration 12.',
   );
+  expect(describeNonFinite(nonFiniteVector('direction', 12, undefined))).toBe(
+    'Expected finite numbers, found a direction of the trust region that is NaN or infinite at iteration 12.',
+  );
   // Held-out tasks belong to no iteration.
   expect(describeNonFinite(nonFiniteAdaptation(0, 3)({ batch: 1, cause: 'parameters' }))).toBe(
     'Expected finite numbers, found parameters that are NaN or infinite at held-out task 3, batch 1.',

@@ -3,7 +3,7 @@ import type { AdaptationError } from './adaptation';
 /** Something stopped being a finite number; every place that is known is named. */
 export interface NonFinite {
   readonly kind: 'non-finite';
-  readonly what: 'reward' | 'observation' | 'parameters' | 'gradient';
+  readonly what: 'reward' | 'observation' | 'parameters' | 'gradient' | 'direction';
   /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
   /** Position of the task in the meta-batch or among the held-out tasks, from zero; undefined once tasks were averaged. */
@@ -33,7 +33,7 @@ export const nonFiniteAdaptation =
 
 /** A vector that was computed for a task, or for the whole meta-batch, is not finite. */
 export const nonFiniteVector = (
-  what: 'parameters' | 'gradient',
+  what: 'parameters' | 'gradient' | 'direction',
   iteration: number,
   task: number | undefined,
 ): NonFinite => ({
@@ -51,6 +51,7 @@ const found: Readonly<Record<NonFinite['what'], string>> = {
   observation: 'an observation that is NaN or infinite',
   parameters: 'parameters that are NaN or infinite',
   gradient: 'a gradient that is NaN or infinite',
+  direction: 'a direction of the trust region that is NaN or infinite',
 };
 
 /**

@@ -66,8 +66,23 @@ it.each([
   expect(asked.filter((kind) => kind === 'value')).toHaveLength(settings.backtracks);
 });
 
-it('asks nothing where the gradient is zero', () => {
-  expect(trustRegion(settings, optimizer)(from, [0, 0])).toEqual({
+it('does not solve on beyond what numbers can tell apart', () => {
+  // A⁻¹ = (3, −1; −1, 4) / 11
+  const uneven = [1, 0.1];
+  const direction = [2.9 / 11, -0.6 / 11];
+  const length = Math.sqrt((2 * settings.maxKl) / dot(direction, uneven));
+  const search = trustRegion({ ...settings, conjugateGradientSteps: 1000 }, optimizer)(from, uneven);
+  const { step, asked } = answerAll(search, answers(1 - 1e-9, uneven));
+  expect(step.parameters[0]).toBeCloseTo(1 + length * direction[0], 10);
+  expect(step.parameters[1]).toBeCloseTo(-2 + length * direction[1], 10);
+  expect(asked).toEqual(['curvature', 'curvature', 'value']);
+});
+
+it.each([
+  ['is zero', [0, 0]],
+  ['vanishes when squared', [3e-170, -4e-170]],
+])('asks nothing where the gradient %s', (_, none) => {
+  expect(trustRegion(settings, optimizer)(from, none)).toEqual({
     kind: 'found',
     step: { ...from, surrogate: { gain: 0, divergence: 0 } },
   });

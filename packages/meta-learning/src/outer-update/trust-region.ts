@@ -1,13 +1,18 @@
 import type { TrustRegionUpdate } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
-import { axpy, dot, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import { axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
 import { solveOn, startSolving, type Solving } from './conjugate-gradient';
 import { gradientStep, type Point } from './gradient-step';
 import { ask, found, readValue, type Search } from './search';
 
+/** The share of ⟨g, g⟩ that is left of ⟨r, r⟩ when all is solved: beyond it are rounding errors, and at last divisions by zero. */
+const tolerance = 1e-20;
+
 /**
  * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on the surrogate's gain and the
- * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). θ stays where no length of the step gains within the region.
+ * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). Solving for the direction ends after `conjugateGradientSteps`, or
+ * before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for the gradient g and the residual r. θ stays where no length of the step gains within the
+ * region.
  *
  * @param gradient at θ_k, where the surrogate's is the meta-gradient.
  */
@@ -31,14 +36,18 @@ export const trustRegion =
     const longestStep = ({ solution, residual }: Solving): Vector =>
       scale(Math.sqrt((2 * maxKl) / dot(solution, subtract(gradient, residual))), solution);
 
+    const least = tolerance * dot(gradient, gradient);
+    const isSolved = ({ residual }: Solving): boolean => dot(residual, residual) <= least;
+
     const solve = (solving: Solving, left: number): Search =>
-      left === 0 || norm(solving.residual) === 0
+      left === 0 || isSolved(solving)
         ? tryLengths(longestStep(solving), 0)
         : ask({ kind: 'curvature', direction: solving.direction }, (product) =>
             solve(solveOn(solving, axpy(damping, solving.direction, product)), left - 1),
           );
 
-    return norm(gradient) === 0
+    // Nothing to solve for: also where a gradient is so small that its square is zero.
+    return dot(gradient, gradient) === 0
       ? found({ ...from, surrogate: { gain: 0, divergence: 0 } })
       : solve(startSolving(gradient), conjugateGradientSteps);
   };

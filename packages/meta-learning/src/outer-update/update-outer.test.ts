@@ -1,6 +1,15 @@
-import { surrogateValue, type Algorithm, type OuterUpdate, type SurrogateData } from '@sgmrl/estimators';
+import { bernoulliBandit } from '@sgmrl/environments';
+import {
+  surrogateValue,
+  type Algorithm,
+  type OuterUpdate,
+  type SurrogateData,
+  type TrustRegionUpdate,
+} from '@sgmrl/estimators';
 import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
+import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
+import { scale } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { plan } from '../job';
 import type { JobMap } from '../job-map';
@@ -10,7 +19,7 @@ import { algorithm, tabularProblem } from '../testing/problems';
 import { iterate } from '../train';
 import { probe } from './probe';
 
-const region: OuterUpdate = {
+const region: TrustRegionUpdate = {
   kind: 'trust-region',
   maxKl: 0.01,
   damping: 1e-5,
@@ -111,4 +120,29 @@ it('names the task whose surrogate has no finite gradient', async () => {
     Promise.resolve(probes.map(({ index }) => (index === 1 ? [NaN] : [1]))),
   )(start);
   expect(broken).toMatchObject({ left: { what: 'gradient', iteration: 1, task: 1 } });
+});
+
+it('names the trust region, not a task, where its direction is not finite', async () => {
+  const problem = problemWith(region, whole);
+  const broken = await iterate(problem, sequential(run(problem)), (probes) =>
+    // No curvature but that which damping adds, and less that.
+    Promise.resolve(
+      probes.map(({ question }) =>
+        question.kind === 'curvature' ? scale(-region.damping, question.direction) : [0, 0],
+      ),
+    ),
+  )(start);
+  expect(broken).toMatchObject({ left: { what: 'direction', iteration: 1, task: undefined } });
+});
+
+it('solves for the direction on a bandit with two arms, however many steps it may take', async () => {
+  const bandit = {
+    ...problemWith({ ...region, conjugateGradientSteps: 1000 }, whole, { innerSteps: 1 }),
+    tasks: bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 5 }),
+    policy: tabularSoftmax(1, 2),
+  };
+  for (let seed = 0; seed < 20; seed++) {
+    const next = await iterate(bandit, sequential(run(bandit)))(initialState(bandit)(key(seed)));
+    expect(next).toMatchObject({ _tag: 'Right' });
+  }
 });

@@ -34,6 +34,8 @@ const settle =
     let current = search;
     while (current.kind === 'asks') {
       const { question, next } = current;
+      if (question.kind === 'curvature' && !allFinite(question.direction))
+        return E.left(nonFiniteVector('direction', iteration, undefined));
       const answers = await map(tasks.map((data, index) => ({ iteration, index, data, question })));
       const broken = question.kind === 'value' ? -1 : answers.findIndex((answer) => !allFinite(answer));
       if (broken >= 0) return E.left(nonFiniteVector('gradient', iteration, broken));
