@@ -74,6 +74,9 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
     'Runs',
   ])
     expect(text).toContain(heading);
+  // Of the two tasks there are, training has seen both.
+  expect(text).not.toMatch(/no training has seen/);
+  expect(text).toMatch(/drawn anew.*the same ones again/);
   expect(text).toMatch(/first-order\s+none\s+1\s+2\s+[−\d.]+ \[[−\d.]+, [−\d.]+\]/);
   expect(text).toMatch(/Those of the preset\s+tabular-quick\s+, except/);
   expect(text).toContain('iterations is 3, not 100');

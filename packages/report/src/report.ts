@@ -133,7 +133,8 @@ const draw = (comparison: Comparison, pictures: readonly Picture[]): T.Task<read
       {
         id: 'adaptation',
         heading: 'Adaptation to held-out tasks',
-        about: 'How the trained parameters adapt to tasks that no training has seen.',
+        about:
+          'How the trained parameters adapt to tasks drawn anew, from a random stream that training does not use. Where there are only a few different tasks, they are the same ones again.',
         figures: adaptation,
       },
       {
