@@ -104,6 +104,20 @@ it('draws adaptation to held-out tasks, each seed by its mean over tasks', () =>
   ]);
 });
 
+it('tells of a band only where a line has more than one seed', () => {
+  const [several, single] = [groups[0], { ...groups[2], runs: groups[2].runs.slice(0, 1) }];
+  const descriptions = (shown: readonly ComparedGroup[]) => {
+    const figures = comparisonFigures({ groups: shown });
+    return [...figures.learning, ...figures.adaptation].map(({ description }) => description);
+  };
+  for (const description of descriptions([several, single]))
+    expect(description).toMatch(/the band is its 95 % interval/);
+  for (const description of descriptions([single])) {
+    expect(description).toMatch(/One seed/);
+    expect(description).not.toMatch(/band|Mean/);
+  }
+});
+
 it('leaves out what was not measured', () => {
   expect(comparisonFigures({ groups: [group('random', 0, 0, 0)] })).toEqual({
     learning: [],

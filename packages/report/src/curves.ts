@@ -68,7 +68,11 @@ const inWords = (lines: readonly Series[]): string =>
     )
     .join('; ');
 
-const band = 'Mean over seeds; the band is its 95 % interval (Student’s t).';
+/** What is drawn beside each line: nothing for a single seed. */
+const band = (lines: readonly Series[]): string =>
+  lines.some(({ points }) => points.some(({ low }) => low !== null))
+    ? 'Mean over seeds; the band is its 95 % interval (Student’s t).'
+    : 'One seed for each line: there is no interval.';
 
 /** Lines of few points have symbols at them. */
 const fewPoints = 15;
@@ -92,7 +96,7 @@ const learning = (
   return {
     id: `learning-${which}-${file}-${id}`,
     title: `Return ${when[which]}, ${title}`,
-    description: `Undiscounted return ${when[which]} in training against ${label}: ${inWords(lines)}. ${band}`,
+    description: `Undiscounted return ${when[which]} in training against ${label}: ${inWords(lines)}. ${band(lines)}`,
     x: { label, scale: 'linear' },
     y: { label: 'undiscounted return', scale: 'linear' },
     symbols: hasFew(lines),
@@ -115,7 +119,7 @@ const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readon
         {
           id: `adaptation-${id}`,
           title: `Held-out tasks, ${title}`,
-          description: `Undiscounted return on held-out tasks after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}. ${band}`,
+          description: `Undiscounted return on held-out tasks after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}. ${band(lines)}`,
           x: { label: 'inner steps taken', scale: 'linear' },
           y: { label: 'undiscounted return', scale: 'linear' },
           symbols: true,
