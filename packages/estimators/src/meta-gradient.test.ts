@@ -2,9 +2,10 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import { scale, zeros } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
+import type { DebiasingContext } from './debiasing/part';
 import { debiasings, type Debiasing } from './debiasing/registry';
 import { adapt, innerStep, type InnerStep } from './inner-step';
-import { metaGradient } from './meta-gradient';
+import { metaGradient, metaGradientWith } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
 import { combineTasks, taskGradient } from './task-gradient';
 import {
@@ -68,12 +69,12 @@ const expectation = (
 
 const distance = (x: Parameters, y: Parameters): number => Math.hypot(...Array.from(x, (a, i) => a - y[i]));
 
-const relativeBias = (choice: Algorithm): number => {
+const relativeBias = (choice: Algorithm, estimate = metaGradient): number => {
   const exact = differentiate(
     (x) => metaObjective(mdp, x, choice.trajectories, choice.stepSize, choice.innerSteps),
     theta,
   );
-  const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice)({ steps, outer }));
+  const mean = expectation(choice, (steps, outer) => estimate(policy, choice)({ steps, outer }));
   return distance(mean, exact) / Math.hypot(...exact);
 };
 
@@ -172,6 +173,39 @@ describe('two inner steps, N = 1', () => {
   it('needs the score of every step: MAML does not have it', () => {
     expect(relativeBias(algorithm('none', 2, 1))).toBeGreaterThan(0.05);
   });
+});
+
+describe('with a part that no name is registered for', () => {
+  /** c^t = (s Ĵ − b) S^t */
+  const affine = (s: number, b: number) => ({
+    scoreWeights: ({ trace: { steps, outer }, t }: DebiasingContext) => {
+      const weights = scale(s * outer.value - b, steps[t].batch.mask);
+      return () => weights;
+    },
+  });
+
+  it.each([
+    [1, 2],
+    [2, 1],
+  ])('has no bias with a constant baseline, ζ = %i, N = %i', (innerSteps, n) => {
+    // The name says MAML, whose bias the test above measures.
+    expect(relativeBias(algorithm('none', innerSteps, n), metaGradientWith(affine(1, 0.7)))).toBeLessThan(
+      1e-8,
+    );
+  });
+
+  it('is biased where the part is wrong', () => {
+    expect(relativeBias(algorithm('algorithm-1', 1, 2), metaGradientWith(affine(2, 0)))).toBeGreaterThan(
+      0.05,
+    );
+  });
+});
+
+it('refuses a name that no part has, and says which there are', () => {
+  for (const name of ['algorthm-1', 'toString'])
+    expect(() => metaGradient(policy, algorithm(JSON.parse(`"${name}"`) as Debiasing, 1, 1))).toThrow(
+      new RangeError(`debiasing: expected one of ${Object.keys(debiasings).join(', ')}, found '${name}'`),
+    );
 });
 
 it('task-baseline has no bias beside a task of any return', () => {

@@ -5,8 +5,8 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Algorithm } from './algorithm';
 import { backThroughStep } from './back-through-step';
-import type { ScoreWeights } from './debiasing/part';
-import { debiasings } from './debiasing/registry';
+import type { DebiasingPart, ScoreWeights } from './debiasing/part';
+import { debiasingNamed } from './debiasing/registry';
 import type { InnerStep } from './inner-step';
 import type { OuterEstimate } from './outer-estimate';
 
@@ -25,6 +25,8 @@ export interface AdaptationTrace {
  *     meta-gradient = λ^0
  *
  * With the full Jacobian part and c^t = Ĵ(D_o) S(θ^{t−1}, D^t) this is Algorithm 1 of Fallah et al. (arXiv:2002.05135).
+ *
+ * Throws a RangeError if no debiasing part has the name `algorithm.debiasing`; {@link metaGradientWith} takes one of your own.
  *
  * @example
  * ```ts
@@ -49,17 +51,50 @@ export interface AdaptationTrace {
  * deepStrictEqual(gradientOf(sgMrl), [-2, 2]); // ĝ + ∇²ν ĝ + 3 S
  * ```
  */
-export const metaGradient =
+export const metaGradient = (policy: Policy, algorithm: Algorithm): ((trace: AdaptationTrace) => Vector) =>
+  metaGradientWith(debiasingNamed(algorithm.debiasing))(policy, algorithm);
+
+/**
+ * {@link metaGradient} with a debiasing part that need not be registered, in the place of the one that `algorithm.debiasing` names.
+ * Of a part only the weights ω of c^t = Σ_rows ω ∇log π count here.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { innerStep, maml, metaGradientWith, type Algorithm, type DebiasingContext } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { scale } from '@sgmrl/vector';
+ * // c = (Ĵ − 1) S
+ * const aboveOne = {
+ *   scoreWeights: ({ trace: { steps, outer }, t }: DebiasingContext) => {
+ *     const weights = scale(outer.value - outer.scale, steps[t].batch.mask);
+ *     return () => weights;
+ *   },
+ * };
+ * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
+ *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1] };
+ * const steps = [innerStep(algorithm)([0, 0], batch)];
+ * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
+ * const gradient = metaGradientWith(aboveOne)(tabularSoftmax(1, 2), algorithm)({ steps, outer });
+ * deepStrictEqual(Array.from(gradient), [-1.5, 1.5]); // MAML's (−½, ½) + (3 − 1) (−½, ½)
+ * ```
+ */
+export const metaGradientWith =
+  (part: Pick<DebiasingPart, 'scoreWeights'>) =>
   (policy: Policy, algorithm: Algorithm) =>
   (trace: AdaptationTrace): Vector =>
-    adjoints(policy, algorithm)(trace)[0];
+    adjoints(part)(policy, algorithm)(trace)[0];
 
-/** λ^0, …, λ^ζ of {@link metaGradient}. */
+/** λ^0, …, λ^ζ of {@link metaGradientWith}. */
 export const adjoints =
+  ({ scoreWeights }: Pick<DebiasingPart, 'scoreWeights'>) =>
   (policy: Policy, algorithm: Algorithm) =>
   (trace: AdaptationTrace): RNEA.ReadonlyNonEmptyArray<Vector> =>
     foldBack(policy, algorithm)(trace.steps, trace.outer.gradient, (t) =>
-      debiasings[algorithm.debiasing].scoreWeights({ policy, algorithm, trace, t }),
+      scoreWeights({ policy, algorithm, trace, t }),
     );
 
 /**

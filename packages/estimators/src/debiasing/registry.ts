@@ -48,3 +48,11 @@ export const debiasings = {
 
 /** The name of a debiasing part. */
 export type Debiasing = keyof typeof debiasings;
+
+/** The part of that name. Throws a RangeError if there is none, as a program without types may ask. */
+export const debiasingNamed = (name: Debiasing): DebiasingPart => {
+  if (Object.hasOwn(debiasings, name)) return debiasings[name];
+  throw new RangeError(
+    `debiasing: expected one of ${Object.keys(debiasings).join(', ')}, found '${String(name)}'`,
+  );
+};

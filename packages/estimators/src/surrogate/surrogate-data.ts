@@ -2,7 +2,7 @@ import type { Policy } from '@sgmrl/policies';
 import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
-import { debiasings } from '../debiasing/registry';
+import { debiasingNamed } from '../debiasing/registry';
 import { lazy } from '../lazy';
 import { adjoints, type AdaptationTrace } from '../meta-gradient';
 
@@ -45,10 +45,11 @@ const frozenScoreWeights = (
   algorithm: Algorithm,
   trace: AdaptationTrace,
 ): ((t: number) => Vector | undefined) => {
-  const lambdas = lazy(() => adjoints(policy, algorithm)(trace));
+  const part = debiasingNamed(algorithm.debiasing);
+  const lambdas = lazy(() => adjoints(part)(policy, algorithm)(trace));
   return (t) => {
     const { parameters, batch } = trace.steps[t];
-    return debiasings[algorithm.debiasing].scoreWeights({ policy, algorithm, trace, t })?.(
+    return part.scoreWeights({ policy, algorithm, trace, t })?.(
       policy.directionalDerivative(parameters, batch, lambdas()[t + 1]),
     );
   };
