@@ -68,6 +68,21 @@ describe('describeInvalidField', () => {
     ]);
   });
 
+  it('shows data that JSON cannot hold, and never throws', () => {
+    const cyclic: { self?: unknown } = {};
+    cyclic.self = cyclic;
+    const bare: { self?: unknown } = Object.assign(Object.create(null), { self: cyclic });
+    const values = [cyclic, bare, [cyclic], { a: 3n }, { toJSON: () => undefined }, Symbol('x')];
+    expect(values.map((found) => describeInvalidField({ path: 'a', expected: 'number', found }))).toEqual([
+      'a: expected number, found [object Object]',
+      'a: expected number, found [object Object]',
+      'a: expected number, found [object Array]',
+      'a: expected number, found [object Object]',
+      'a: expected number, found [object Object]',
+      'a: expected number, found Symbol(x)',
+    ]);
+  });
+
   it('shortens what is long', () => {
     const found = Array.from({ length: 1000 }, () => 1);
     expect(describeInvalidField({ path: 'a', expected: 'b', found }).length).toBeLessThan(110);

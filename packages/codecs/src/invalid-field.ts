@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as J from 'fp-ts/lib/Json.js';
 import type { Errors, Type, ValidationError } from 'io-ts';
 import { isNoFieldBut } from './no-field-but';
 
@@ -63,9 +64,16 @@ export const decodeWith =
 
 const longest = 80;
 
+/** As JSON, or else the kind of object: JSON knows no cycle and no bigint, and an object may say that it is nothing. */
+const asJson = (found: unknown): string =>
+  pipe(
+    J.stringify(found),
+    E.getOrElse(() => Object.prototype.toString.call(found)),
+  );
+
 const show = (found: unknown): string => {
   if (found === undefined) return 'nothing';
-  const text = typeof found === 'object' || typeof found === 'string' ? JSON.stringify(found) : String(found);
+  const text = typeof found === 'object' || typeof found === 'string' ? asJson(found) : String(found);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
