@@ -76,6 +76,18 @@ describe('the codec laws', () => {
     expect(checkLaws(codecLaws(codec, points), options)).toMatchObject(E.left([{ law: 'JSON round trip' }]));
   });
 
+  it('tell the value that JSON changes from what it becomes', () => {
+    expect(
+      checkLaws(codecLaws(t.type({ drift: t.number }), fc.constant({ drift: -0 })), options),
+    ).toMatchObject(
+      E.left([{ reason: '{"drift":-0} is written as {"drift":0}, which decodes to {"drift":0}' }]),
+    );
+    const refuses = new t.Type('P', t.number.is, (u, c) => t.failure(u, c), t.identity);
+    expect(checkLaws(codecLaws(refuses, fc.constant(1)), options)).toMatchObject(
+      E.left([{ reason: '1 is written as 1, which decodes to nothing' }]),
+    );
+  });
+
   it('catch numbers that JSON cannot carry', () => {
     expect(E.isLeft(checkLaws(codecLaws(t.number, fc.constant(Number.NaN)), options))).toBe(true);
   });

@@ -16,7 +16,8 @@ export const survivesJson =
     const decoded = codec.decode(JSON.parse(json));
     return verdict(
       E.isRight(decoded) && sameData(decoded.right, value),
-      () => `${json} decodes to ${fc.stringify(E.isRight(decoded) ? decoded.right : 'nothing')}`,
+      () =>
+        `${fc.stringify(value)} is written as ${json}, which decodes to ${E.isRight(decoded) ? fc.stringify(decoded.right) : 'nothing'}`,
     );
   };
 
