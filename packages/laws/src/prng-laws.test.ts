@@ -25,6 +25,13 @@ it.each(broken)('%s: catches a generator that breaks it', (name, fault) => {
   expect(found?.check({ seed: 1, runs: 100 })).toMatchObject({ left: { law: name } });
 });
 
+it('different children: catches a foldIn that rounds the largest numbers', () => {
+  const rounds: Generator = { ...sound, foldIn: (key, data) => foldIn(key, Math.min(data, 2 ** 53 - 3)) };
+  expect(checkLaws(prngLaws(rounds), { seed: 1, runs: 5 })).toMatchObject({
+    left: [{ law: 'different children' }],
+  });
+});
+
 it('there is a broken generator for each', () => {
   expect(broken.map(([name]) => name)).toStrictEqual(prngLaws(sound).map(({ name }) => name));
 });

@@ -18,6 +18,9 @@ const text = (key: Key): string => key.join();
 const allDifferent = (what: string, found: readonly Key[]): Verdict =>
   verdict(new Set(found.map(text)).size === found.length, () => `${what}: ${found.map(text).join(' | ')}`);
 
+/** Numbers to fold in, with the three largest safe integers: near 2^53 a sum of words is rounded. */
+const foldedIn = [-1, 0, 1, 2, 2 ** 40, 2 ** 53 - 3, 2 ** 53 - 2, 2 ** 53 - 1];
+
 /** Numbers drawn for a test of uniformity, and how far a mean may stray: six standard errors, 1 in 10⁹. */
 const sampleSize = 4096;
 const stray = (variance: number): number => 6 * Math.sqrt(variance / sampleSize);
@@ -53,7 +56,7 @@ const rules: readonly (readonly [string, string, (generator: Generator, key: Key
       allDifferent('keys that should differ', [
         key,
         ...g.split(key, 8),
-        ...[-1, 0, 1, 2, 2 ** 40].map((data) => g.foldIn(key, data)),
+        ...foldedIn.map((data) => g.foldIn(key, data)),
       ]),
   ],
   [

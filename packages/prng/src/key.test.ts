@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { bits } from './bits';
 import { foldIn, key, split } from './key';
 import type { Key } from './key';
+import { threefry2x32 } from './threefry';
 
 const seeds = fc.maxSafeInteger();
 const keys = seeds.map(key);
@@ -43,8 +44,25 @@ test('foldIn is one-to-one in its data, over the whole range of safe integers', 
       expect(name(foldIn(parent, a)) === name(foldIn(parent, b))).toBe(a === b);
     }),
   );
-  const far = [1, 2 ** 32, 2 ** 32 + 1, 2 ** 52, -1, -(2 ** 32), Number.MIN_SAFE_INTEGER, 0];
-  expect(new Set(far.map((data) => name(foldIn([1, 2], data)))).size).toBe(far.length);
+  const far = [1, 2 ** 32, 2 ** 32 + 1, 2 ** 52, -1, -(2 ** 32), 0];
+  const ends = [1, 2, 3, 4].flatMap((n) => [2 ** 53 - n, n - 2 ** 53]);
+  expect(new Set([...far, ...ends].map((data) => name(foldIn([3, 0], data)))).size).toBe(far.length + 8);
+});
+
+test('foldIn counts with the exact words of its data, for every key', () => {
+  const nearAnEnd = fc.nat(2 ** 31).map((n) => Number.MAX_SAFE_INTEGER - n);
+  const data = fc.oneof(
+    seeds,
+    nearAnEnd,
+    nearAnEnd.map((n) => -n),
+  );
+  fc.assert(
+    fc.property(keys, data, (parent, n) => {
+      const low = Number(BigInt.asUintN(32, BigInt(n)));
+      const high = Number(BigInt.asUintN(24, BigInt(n) >> 32n));
+      expect(foldIn(parent, n)).toEqual(threefry2x32(parent, [low, 2 * 2 ** 24 + high]));
+    }),
+  );
 });
 
 test('under one key the blocks of split, foldIn and bits are all different', () => {
@@ -73,6 +91,8 @@ test('split and foldIn read the counters that they always read', () => {
   expect(foldIn(parent, 5)).toEqual([0xca1fc825, 0xb3cca6ee]);
   expect(foldIn(parent, -1)).toEqual([0x14850d92, 0x53ef935f]);
   expect(foldIn(parent, 2 ** 40 + 3)).toEqual([0xa36b2102, 0xd03cefd1]);
+  expect(foldIn([3, 0], 2 ** 53 - 2)).toEqual([0x1bce90a8, 0x62175de0]);
+  expect(foldIn([3, 0], 2 ** 53 - 3)).toEqual([0x9dedd289, 0xed98fa49]);
 });
 
 test('streams of sibling keys, of a parent and its child, and of neighbouring seeds share no word at the same place', () => {

@@ -75,5 +75,6 @@ export const split = (key: Key, n: number): readonly Key[] => {
  */
 export const foldIn = (key: Key, data: number): Key => {
   checkInteger('foldIn', data);
-  return threefry2x32(key, [data, DOMAIN.fold | (highPart(data) & 0xffffff)]);
+  // A word, not `data` itself: added to a word of the key, a number near 2^53 would be rounded.
+  return threefry2x32(key, [data >>> 0, DOMAIN.fold | (highPart(data) & 0xffffff)]);
 };
