@@ -213,6 +213,15 @@ describe('the environment laws catch', () => {
     expect(brokenLaws(distribution)).toContain(law);
   });
 
+  it.each([0, -3, 2.5, NaN])('horizon: there are %p steps', (horizon) => {
+    const none: Broken = {
+      ...sound,
+      horizon,
+      environment: (task) => ({ ...sound.environment(task), horizon }),
+    };
+    expect(brokenLaws(none)).toEqual(['horizon']);
+  });
+
   it('something, each of them', () => {
     expect(new Set(broken.map(([law]) => law))).toEqual(new Set(everyLaw));
   });

@@ -66,7 +66,8 @@ const laws: readonly {
   },
   {
     name: 'horizon',
-    statement: 'step h is truncated exactly when h = H − 1 and it did not terminate',
+    statement:
+      'H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate',
     predicate: p.horizonTruncates,
   },
 ];

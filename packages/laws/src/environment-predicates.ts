@@ -179,14 +179,22 @@ export const rewardsAreFinite: EnvironmentPredicate = (distribution, plan) =>
     verdict(Number.isFinite(reward), () => `step ${String(h)}: reward ${fc.stringify(reward)}`),
   );
 
-/** Step h is truncated exactly when h = H − 1 and it did not terminate. */
+/** H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate. */
 export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
-  const last = distribution.horizon - 1;
-  return forEvery(visitsOf(distribution, plan), ({ transition: { terminated, truncated } }, h) =>
+  const { horizon } = distribution;
+  const last = horizon - 1;
+  return bothHold(
     verdict(
-      truncated === (h === last && !terminated),
-      () =>
-        `step ${String(h)} of 0 … ${String(last)}: terminated ${String(terminated)}, truncated ${String(truncated)}`,
+      Number.isInteger(horizon) && horizon >= 1,
+      () => `expected a horizon that is a whole number ≥ 1, found ${String(horizon)}`,
     ),
+    () =>
+      forEvery(visitsOf(distribution, plan), ({ transition: { terminated, truncated } }, h) =>
+        verdict(
+          truncated === (h === last && !terminated),
+          () =>
+            `step ${String(h)} of 0 … ${String(last)}: terminated ${String(terminated)}, truncated ${String(truncated)}`,
+        ),
+      ),
   );
 };
