@@ -81,5 +81,12 @@ test.each([
   ['beta2', { beta2: -0.1 }],
   ['epsilon', { epsilon: 0 }],
 ])('%s out of range is refused', (name, options) => {
-  expect(() => adam(0.1, options)).toThrow(`scaleByAdam: ${name}: expected a`);
+  expect(() => adam(0.1, options)).toThrow(`adam: ${name}: expected a`);
+  expect(() => scaleByAdam(options)).toThrow(`scaleByAdam: ${name}: expected a`);
+});
+
+test('a learning rate that is not finite is refused', () => {
+  expect(() => adam(Infinity)).toThrow(
+    new RangeError('adam: learningRate: expected a finite number, found Infinity'),
+  );
 });

@@ -1,7 +1,7 @@
 import { zeros, zipWith } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
-import { checkDecay, checkPositive } from './check';
+import { checkDecay, checkFinite, checkPositive } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { scale } from './scale';
 
@@ -14,6 +14,17 @@ export interface AdamOptions {
   /** ε, added to the root; 1e−8 unless given. */
   readonly epsilon?: number;
 }
+
+/** β₁, β₂ and ε, those left out filled in. A RangeError names `caller` and the one that is out of range. */
+export const constantsOf = (
+  caller: string,
+  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions,
+): Required<AdamOptions> => {
+  checkDecay(`${caller}: beta1`, beta1);
+  checkDecay(`${caller}: beta2`, beta2);
+  checkPositive(`${caller}: epsilon`, epsilon);
+  return { beta1, beta2, epsilon };
+};
 
 /** What Adam remembers of the gradients so far. */
 export interface AdamState {
@@ -43,10 +54,7 @@ export interface AdamState {
  * ```
  */
 export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<AdamState> => {
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  checkDecay('scaleByAdam: beta1', beta1);
-  checkDecay('scaleByAdam: beta2', beta2);
-  checkPositive('scaleByAdam: epsilon', epsilon);
+  const { beta1, beta2, epsilon } = constantsOf('scaleByAdam', options);
   return {
     init: ({ length }) => ({ step: 0, mean: zeros(length), variance: zeros(length) }),
     update: (gradient, state) => {
@@ -82,4 +90,7 @@ export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<A
 export const adam = (
   learningRate: number,
   options: AdamOptions = {},
-): GradientTransformation<readonly [AdamState, NoState]> => chain(scaleByAdam(options), scale(learningRate));
+): GradientTransformation<readonly [AdamState, NoState]> => {
+  checkFinite('adam: learningRate', learningRate);
+  return chain(scaleByAdam(constantsOf('adam', options)), scale(learningRate));
+};

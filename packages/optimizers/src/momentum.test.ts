@@ -39,7 +39,12 @@ test('on −½λθ² momentum follows the characteristic roots of its recurrence
   expect(Math.abs(found - (a * r ** 30 + (1 - a) * s ** 30))).toBeLessThan(1e-12);
 });
 
-test('a decay outside [0, 1) is refused', () => {
+test('a hyperparameter out of range is refused by its name', () => {
   expect(() => trace(1)).toThrow(new RangeError('trace: decay: expected a number in [0, 1), found 1'));
-  expect(() => momentum(0.1, -0.1)).toThrow(RangeError);
+  expect(() => momentum(0.1, 1)).toThrow(
+    new RangeError('momentum: decay: expected a number in [0, 1), found 1'),
+  );
+  expect(() => momentum(NaN, 0.9)).toThrow(
+    new RangeError('momentum: learningRate: expected a finite number, found NaN'),
+  );
 });

@@ -1,7 +1,7 @@
 import { axpy, zeros } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
-import { checkDecay } from './check';
+import { checkDecay, checkFinite } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { scale } from './scale';
 
@@ -56,4 +56,8 @@ export const trace = (decay: number): GradientTransformation<TraceState> => {
 export const momentum = (
   learningRate: number,
   decay: number,
-): GradientTransformation<readonly [TraceState, NoState]> => chain(trace(decay), scale(learningRate));
+): GradientTransformation<readonly [TraceState, NoState]> => {
+  checkFinite('momentum: learningRate', learningRate);
+  checkDecay('momentum: decay', decay);
+  return chain(trace(decay), scale(learningRate));
+};

@@ -113,11 +113,27 @@ const throughJson = (
   },
 });
 
-test('a number out of range is refused when the optimizer is made', () => {
-  expect(() => fromSpec({ kind: 'sgd', learningRate: NaN })).toThrow(RangeError);
-  expect(() => fromSpec({ kind: 'sgd', learningRate: 1, maxNorm: 0 })).toThrow(RangeError);
-  expect(() => fromSpec({ kind: 'momentum', learningRate: 1, decay: 1 })).toThrow(RangeError);
-  expect(() =>
-    fromSpec({ kind: 'adam', learningRate: 1, schedule: { kind: 'linear', final: 0, steps: 0 } }),
-  ).toThrow(RangeError);
+const line = { kind: 'linear', final: 0, steps: 3 } as const;
+const decaying = { kind: 'exponential-decay', rate: 0.5, steps: 3 } as const;
+
+test.each<[OptimizerSpec, string]>([
+  [{ kind: 'sgd', learningRate: NaN }, 'sgd: learningRate: expected a finite number, found NaN'],
+  [{ kind: 'momentum', learningRate: NaN, decay: 0.9 }, 'momentum: learningRate'],
+  [{ kind: 'adam', learningRate: Infinity, schedule: line }, 'adam: learningRate'],
+  [{ kind: 'sgd', learningRate: 1, maxNorm: 0 }, 'sgd: maxNorm: expected a positive finite number, found 0'],
+  [{ kind: 'momentum', learningRate: 1, decay: 1 }, 'momentum: decay: expected a number in [0, 1), found 1'],
+  [{ kind: 'adam', learningRate: 1, beta1: 1 }, 'adam: beta1'],
+  [{ kind: 'adam', learningRate: 1, beta2: -1 }, 'adam: beta2'],
+  [{ kind: 'adam', learningRate: 1, epsilon: 0 }, 'adam: epsilon'],
+  [{ kind: 'sgd', learningRate: 1, schedule: { ...line, final: NaN } }, 'sgd: schedule.final'],
+  [{ kind: 'sgd', learningRate: 1, schedule: { ...line, steps: 0 } }, 'sgd: schedule.steps'],
+  [
+    { kind: 'adam', learningRate: 1, schedule: { ...line, kind: 'cosine-decay', steps: 0 } },
+    'adam: schedule.steps',
+  ],
+  [{ kind: 'sgd', learningRate: 1, schedule: { ...decaying, rate: 0 } }, 'sgd: schedule.rate'],
+  [{ kind: 'sgd', learningRate: 1, schedule: { ...decaying, steps: -1 } }, 'sgd: schedule.steps'],
+])('%j is refused by the field that is out of range', (spec, message) => {
+  expect(() => fromSpec(spec)).toThrow(RangeError);
+  expect(() => fromSpec(spec)).toThrow(message);
 });

@@ -1,7 +1,8 @@
 import type { Vector } from '@sgmrl/vector';
-import { scaleByAdam } from './adam';
+import { constantsOf, scaleByAdam } from './adam';
 import type { AdamOptions } from './adam';
 import { chain } from './chain';
+import { checkDecay, checkFinite, checkPositive } from './check';
 import { clipByGlobalNorm } from './clip-by-global-norm';
 import { identity } from './gradient-transformation';
 import type { GradientTransformation } from './gradient-transformation';
@@ -53,6 +54,19 @@ const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
   }
 };
 
+/** Refuses a number out of range by the name of its field, which the parts that it goes to do not know. */
+const checkSpec = (spec: OptimizerSpec): void => {
+  const { kind, learningRate, maxNorm, schedule } = spec;
+  checkFinite(`${kind}: learningRate`, learningRate);
+  if (maxNorm !== undefined) checkPositive(`${kind}: maxNorm`, maxNorm);
+  if (spec.kind === 'momentum') checkDecay('momentum: decay', spec.decay);
+  if (spec.kind === 'adam') constantsOf('adam', spec);
+  if (schedule === undefined) return;
+  if (schedule.kind === 'exponential-decay') checkPositive(`${kind}: schedule.rate`, schedule.rate);
+  else checkFinite(`${kind}: schedule.final`, schedule.final);
+  checkPositive(`${kind}: schedule.steps`, schedule.steps);
+};
+
 /** The same transformation with its state written as an {@link OptimizerState}. */
 const withPlainState =
   <State>(transformation: GradientTransformation<State>) =>
@@ -78,7 +92,7 @@ const checkMoments = ({ moments }: OptimizerState, kind: string, expected: numbe
  * The optimizer that a specification describes: clipping, then the direction of its kind, then the learning
  * rate. Ascending, as everything here: sgd's update is +learningRate·gradient.
  *
- * @throws RangeError if a number of the specification is outside its range, or if `update` meets the state of
+ * @throws RangeError that names the field of a number outside its range, or if `update` meets the state of
  * an optimizer of another kind.
  *
  * @example
@@ -92,6 +106,7 @@ const checkMoments = ({ moments }: OptimizerState, kind: string, expected: numbe
  * ```
  */
 export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerState> => {
+  checkSpec(spec);
   const clip = spec.maxNorm === undefined ? identity : clipByGlobalNorm(spec.maxNorm);
   const rate = scaleBySchedule(scheduleOf(spec));
   switch (spec.kind) {

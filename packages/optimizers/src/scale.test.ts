@@ -22,5 +22,7 @@ test('sgd ascends: on −½‖θ − c‖² the distance to c shrinks by 1 − �
 
 test('a factor that is not finite is refused', () => {
   expect(() => scale(NaN)).toThrow(new RangeError('scale: factor: expected a finite number, found NaN'));
-  expect(() => sgd(Infinity)).toThrow(RangeError);
+  expect(() => sgd(Infinity)).toThrow(
+    new RangeError('sgd: learningRate: expected a finite number, found Infinity'),
+  );
 });

@@ -34,4 +34,7 @@ export const scale = (factor: number): GradientTransformation<NoState> => {
  * deepStrictEqual([...applyUpdate(parameters, update)], [2, 0]);
  * ```
  */
-export const sgd = (learningRate: number): GradientTransformation<NoState> => scale(learningRate);
+export const sgd = (learningRate: number): GradientTransformation<NoState> => {
+  checkFinite('sgd: learningRate', learningRate);
+  return scale(learningRate);
+};

@@ -10,8 +10,7 @@ test('linear and cosineDecay go from initial to final, meet halfway, and stay', 
       for (const schedule of [linear(initial, final, 2 * n), cosineDecay(initial, final, 2 * n)]) {
         expect(schedule(0)).toBeCloseTo(initial, 12);
         expect(schedule(n)).toBeCloseTo((initial + final) / 2, 12);
-        expect(schedule(2 * n)).toBeCloseTo(final, 12);
-        expect(schedule(5 * n)).toBeCloseTo(final, 12);
+        expect([2 * n, 5 * n].map((k) => schedule(k) - final)).toEqual([0, 0]);
       }
     }),
   );
@@ -35,6 +34,11 @@ test('exponentialDecay multiplies by its rate in every `steps` steps, and consta
       expect(constant(initial)(k)).toBe(initial);
     }),
   );
+});
+
+test('linear reaches its final value exactly', () => {
+  expect(linear(1, 0.1, 10)(10)).toBe(0.1);
+  expect(linear(0.1, 1e-20, 10)(10)).toBe(1e-20);
 });
 
 test.each([

@@ -40,7 +40,8 @@ const checkRamp = (name: string, initial: number, final: number, steps: number):
  */
 export const linear = (initial: number, final: number, steps: number): Schedule => {
   checkRamp('linear', initial, final, steps);
-  return (step) => initial + (final - initial) * Math.min(1, step / steps);
+  // At its end the sum would round: 1 + (0.1 − 1) is not 0.1.
+  return (step) => (step >= steps ? final : initial + (final - initial) * (step / steps));
 };
 
 /**
