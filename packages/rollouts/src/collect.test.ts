@@ -76,6 +76,16 @@ it.each([NaN, Infinity, -Infinity])('names the trajectory and step of a reward t
   });
 });
 
+it.each([
+  ['cut', [1, 0]],
+  ['filled with NaN', []],
+])('refuses an observation of the wrong length, which would be %s', (_how, wrong) => {
+  const broken: Environment<number> = { ...walk(6), observe: (state) => (state === 1 ? wrong : [state]) };
+  expect(() => draw(broken, 5)).toThrow(
+    new RangeError(`expected an observation of length 1, found one of length ${String(wrong.length)}`),
+  );
+});
+
 it('names an observation that is not finite', () => {
   const broken: Environment<number> = { ...walk(6), observe: (state) => [state === 1 ? NaN : state] };
   expect(draw(broken, 5)).toMatchObject({

@@ -4,6 +4,7 @@ import { foldIn, split, type Key } from '@sgmrl/prng';
 import { firstNonFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
+import { checkObservation } from './check-observation';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
 
@@ -16,6 +17,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.
+ * @throws RangeError if an observation is not as long as the observation space says.
  *
  * @example
  * ```ts
@@ -54,6 +56,7 @@ export const collect =
       for (let n = 0; n < trajectories; n++) {
         if (!running[n]) continue;
         const observation = environment.observe(states[n]);
+        checkObservation(observation, observationSize);
         const bad = firstNonFinite(observation);
         if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, observation[bad.value]));
         for (let i = 0; i < observationSize; i++) {

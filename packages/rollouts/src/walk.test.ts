@@ -34,6 +34,16 @@ it('is the trajectory that collect draws alone, with the states behind its obser
   expect(lengths).toContain(30);
 });
 
+it('refuses an observation of the wrong length', () => {
+  const tasks = tabular(tabularDefault);
+  const environment = tasks.environment(tasks.sample(foldIn(key(1), 0)));
+  const policy = tabularSoftmax(3, 2);
+  const broken = { ...environment, observe: () => [0, 0] };
+  expect(() => walk(broken, policy)(policy.initialize(key(0)), key(1))).toThrow(
+    new RangeError('expected an observation of length 1, found one of length 2'),
+  );
+});
+
 it('stops before what is not finite', () => {
   const tasks = tabular(tabularDefault);
   const environment = tasks.environment(tasks.sample(foldIn(key(1), 0)));

@@ -1,7 +1,8 @@
-import type { Environment } from '@sgmrl/environments';
+import { vectorLength, type Environment } from '@sgmrl/environments';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { allFinite, type Vector } from '@sgmrl/vector';
+import { checkObservation } from './check-observation';
 
 /** One trajectory as the states that it visits, for pictures. */
 export interface Walk<State> {
@@ -13,6 +14,8 @@ export interface Walk<State> {
 /**
  * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation
  * or reward is not finite.
+ *
+ * @throws RangeError if an observation is not as long as the observation space says.
  *
  * @example
  * ```ts
@@ -32,12 +35,14 @@ export const walk =
   (parameters: Vector, key: Key): Walk<State> => {
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
+    const observationSize = vectorLength(environment.observationSpace);
     const states = [environment.reset(foldIn(trajectoryKey, 0))];
     const rewards: number[] = [];
     for (let h = 0; h < environment.horizon; h++) {
       const data = environment.observe(states[h]);
+      checkObservation(data, observationSize);
       if (!allFinite(data)) break;
-      const observation = { rows: 1, columns: data.length, data };
+      const observation = { rows: 1, columns: observationSize, data };
       const action = policy.sample(parameters, observation, foldIn(policyKey, h)).data;
       const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));
       if (!Number.isFinite(next.reward)) break;
