@@ -78,9 +78,22 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
   expect(text).not.toMatch(/no training has seen/);
   expect(text).toMatch(/drawn anew.*the same ones again/);
   expect(text).toMatch(/first-order\s+none\s+1\s+2\s+[−\d.]+ \[[−\d.]+, [−\d.]+\]/);
-  expect(text).toMatch(/Those of the preset\s+tabular-quick\s+, except/);
-  expect(text).toContain('iterations is 3, not 100');
+  expect(text).toMatch(/those of the\s+preset\s+tabular-quick\s+, except/);
+  expect(text).toContain('algorithm.metaBatchSize is 2, not 20');
   expect(page.match(/<figure /g)).toHaveLength(5);
+});
+
+it('tells the settings of the first run that adapts, but for what differs by design', async () => {
+  const text = pageOf(await made(['oracle', 'none-1'])).replace(/<[^>]*>/g, ' ');
+  const [, except] = /except:([^.]*?)Whole configuration/s.exec(text.replaceAll(/algorithm\./g, '')) ?? [
+    '',
+    '',
+  ];
+  expect(except.match(/\w+ is \S+, not \S+/g)).toEqual([
+    'metaBatchSize is 2, not 20',
+    'trajectories is 3, not 10',
+    'evaluationTrajectories is 3, not 10',
+  ]);
 });
 
 it('says that the oracle is paired as it is, without adaptation', async () => {

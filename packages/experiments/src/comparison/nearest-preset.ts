@@ -1,0 +1,46 @@
+import type { Config } from '../config';
+import { differences } from '../differences';
+import { presets } from '../presets';
+import type { Comparison } from './comparison';
+
+/** A preset, and where settings differ from it. */
+export interface PresetDistance {
+  readonly preset: string;
+  readonly different: readonly string[];
+}
+
+/** Without what tells runs of one comparison apart. */
+const shared = (config: Config) => ({
+  ...config,
+  seed: undefined,
+  iterations: undefined,
+  algorithm: { ...config.algorithm, jacobian: undefined, debiasing: undefined, innerSteps: undefined },
+});
+
+/**
+ * The preset that the settings of a comparison differ from in the fewest places. The settings are those of the first run that is
+ * trained to adapt, or of the first run if there is none; seed, iterations, Jacobian, debiasing and inner steps do not count, since
+ * runs differ in them by design.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { nearestPreset, presets } from '@sgmrl/experiments';
+ * const { config } = presets['tabular-quick'];
+ * const run = { directory: '', seed: 1, config: { ...config, iterations: 3 }, records: [], heldOut: undefined };
+ * deepStrictEqual(nearestPreset({ groups: [{ algorithm: 'none', innerSteps: 1, runs: [run] }] }), {
+ *   preset: 'tabular-quick',
+ *   different: [],
+ * });
+ * ```
+ */
+export const nearestPreset = ({ groups }: Pick<Comparison, 'groups'>): PresetDistance => {
+  const { runs } = groups.find(({ innerSteps }) => innerSteps > 0) ?? groups[0];
+  const settings = shared(runs[0].config);
+  return Object.entries(presets)
+    .map(([preset, { config }]): PresetDistance => ({
+      preset,
+      different: differences(settings, shared(config)),
+    }))
+    .reduce((best, next) => (next.different.length < best.different.length ? next : best));
+};
