@@ -174,6 +174,7 @@ describe('sgmrl', () => {
     [/whole number from 0 to 1000/, ['evaluate', 'x', '--inner-steps', '-1']],
     [/number above 0/, ['evaluate', 'x', '--later-step-size', '0']],
     [/whole number from 1/, ['evaluate', 'x', '--trajectories', '0']],
+    [/whole number from 1/, ['evaluate', 'x', '--timesteps', '0']],
   ])('answers with %s and code 2 to %j', async (message, args) => {
     const { code, out, err } = await call(...args);
     expect(err).toMatch(message);

@@ -82,6 +82,11 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
       'N, in each batch (default: as in training)',
       wholeNumber(1, 1_000_000),
     )
+    .option(
+      '--timesteps <number>',
+      'batches of so many steps of ended trajectories, from N environments side by side, as published returns were often measured: short trajectories count for more',
+      wholeNumber(1, 100_000_000),
+    )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
     .option('--json', 'print JSON for programs')
     .action(async (run: string, flags: EvaluateFlags) => {

@@ -94,6 +94,15 @@ describe('evaluateRun', () => {
     expect(await evaluate('trained', { seed: 5, trajectories: trajectories + 1 })).not.toEqual(usual);
   });
 
+  it('draws batches by time steps, if asked', async () => {
+    // Trajectories have 4 steps, so all that run side by side end at once: N of them hold 4N, and so do those asked for fewer.
+    const steps = 4 * config.algorithm.trajectories;
+    const by = (timesteps: number) => evaluate('trained', { seed: 5, timesteps });
+    expect(await by(steps)).toEqual(await by(steps - 3));
+    expect(await by(steps)).not.toEqual(await by(steps + 1));
+    expect(await by(steps)).not.toEqual(await evaluate('trained', { seed: 5 }));
+  });
+
   it('repeats itself, and draws anew for another seed', async () => {
     const first = await evaluate('trained', { seed: 5 });
     expect(await evaluate('trained', { seed: 5 })).toEqual(first);

@@ -18,6 +18,8 @@ export interface EvaluationOptions {
   readonly laterStepSize?: number | undefined;
   /** N, the trajectories of each batch; those of training unless given. */
   readonly trajectories?: number | undefined;
+  /** Batches of N environments side by side until trajectories of so many steps have ended; of N trajectories unless given. */
+  readonly timesteps?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
   readonly seed?: number | undefined;
 }
@@ -76,7 +78,7 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
  */
 export const evaluateRun = (
   directory: string,
-  { tasks, innerSteps, laterStepSize, trajectories, seed }: EvaluationOptions,
+  { tasks, innerSteps, laterStepSize, trajectories, timesteps, seed }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
@@ -86,7 +88,7 @@ export const evaluateRun = (
       const steps = innerSteps ?? run.config.algorithm.innerSteps;
       const used = seed ?? run.config.seed;
       const evaluate = flow(
-        problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories }, key(used)),
+        problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories, timesteps }, key(used)),
         E.traverseArray(problem.measure),
       );
       return pipe(

@@ -2,7 +2,7 @@ import type { Environment } from '@sgmrl/environments';
 import { adapt, innerStep, type Algorithm, type InnerStep } from '@sgmrl/estimators';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
-import { collect, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -24,12 +24,33 @@ export interface AdaptationError {
 export const unadapted = (parameters: Vector): Adaptation => ({ steps: [], parameters });
 
 /** Draws batch number t + 1 under θ^t: the next inner step's data, or the evaluation data after the last. */
-export const drawBatch =
-  <State>(environment: Environment<State>, policy: Policy, key: Key) =>
-  (trajectories: number, { steps, parameters }: Adaptation): E.Either<AdaptationError, TrajectoryBatch> =>
+export type Draw = (
+  trajectories: number,
+  adaptation: Adaptation,
+) => E.Either<AdaptationError, TrajectoryBatch>;
+
+type Sample = (parameters: Vector, trajectories: number, key: Key) => E.Either<RolloutError, TrajectoryBatch>;
+
+const drawWith =
+  (sample: Sample, key: Key): Draw =>
+  (trajectories, { steps, parameters }) =>
     pipe(
-      collect(environment, policy)(parameters, trajectories, foldIn(key, steps.length)),
+      sample(parameters, trajectories, foldIn(key, steps.length)),
       E.mapLeft((cause): AdaptationError => ({ batch: steps.length + 1, cause })),
+    );
+
+/** N trajectories. */
+export const drawBatch = <State>(environment: Environment<State>, policy: Policy, key: Key): Draw =>
+  drawWith(collect(environment, policy), key);
+
+/** What N environments side by side bring to an end until it is so many steps. */
+export const drawTimesteps =
+  (timesteps: number) =>
+  <State>(environment: Environment<State>, policy: Policy, key: Key): Draw =>
+    drawWith(
+      (parameters, trajectories, batchKey) =>
+        collectTimesteps(environment, policy)(parameters, trajectories, timesteps, batchKey),
+      key,
     );
 
 /** θ^{t+1} = U(θ^t, D): takes one inner step on a batch. */
@@ -45,7 +66,7 @@ export const takeInnerStep =
 
 /** Draws a batch of N trajectories with each of ζ inner steps, from θ to θ^ζ. */
 export const adaptTo =
-  (policy: Policy, algorithm: Algorithm, draw: ReturnType<typeof drawBatch>) =>
+  (policy: Policy, algorithm: Algorithm, draw: Draw) =>
   (parameters: Vector, innerSteps: number): E.Either<AdaptationError, Adaptation> =>
     Array.from({ length: innerSteps }).reduce<E.Either<AdaptationError, Adaptation>>(
       (soFar) =>

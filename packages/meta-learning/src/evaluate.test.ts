@@ -1,4 +1,5 @@
-import { key } from '@sgmrl/prng';
+import { foldIn, key } from '@sgmrl/prng';
+import { collectTimesteps, meanReturn, timesteps } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { evaluateTask, planEvaluation } from './evaluate';
 import { plan } from './job';
@@ -46,6 +47,17 @@ it('draws batches of another size, if asked, as if the algorithm had it', () => 
   const asked = evaluateTask(tabularProblem, { innerSteps: 2, trajectories: 7 })(job);
   expect(asked).toEqual(evaluateTask(larger, { innerSteps: 2 })(job));
   expect(asked).not.toEqual(evaluateTask(tabularProblem, { innerSteps: 2 })(job));
+});
+
+it('draws batches by time steps, if asked: the last is what the environments bring to an end', () => {
+  const [job] = planEvaluation(tabularProblem)(state.parameters, 1, key(1));
+  const measured = evaluateTask(tabularProblem, { innerSteps: 1, trajectories: 3, timesteps: 100 })(job);
+  const draw = collectTimesteps(tabularProblem.tasks.environment(job.task), tabularProblem.policy);
+  const batch = draw(job.parameters, 3, 100, foldIn(job.key, 0));
+  if (E.isLeft(measured) || E.isLeft(batch)) throw new Error('expected returns');
+  expect(measured.right).toHaveLength(2);
+  expect(timesteps(batch.right)).toBeGreaterThanOrEqual(100);
+  expect(measured.right[0].undiscounted).toBeCloseTo(meanReturn(batch.right, 1), 12);
 });
 
 it('names the place of a failure', () => {

@@ -3,7 +3,14 @@ import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { drawBatch, takeInnerStep, unadapted, type Adaptation, type AdaptationError } from './adaptation';
+import {
+  drawBatch,
+  drawTimesteps,
+  takeInnerStep,
+  unadapted,
+  type Adaptation,
+  type AdaptationError,
+} from './adaptation';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -49,6 +56,11 @@ export interface HeldOutAdaptation {
   readonly laterStepSize?: number | undefined;
   /** N, the trajectories of each batch. */
   readonly trajectories?: number | undefined;
+  /**
+   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): N environments side by side, until
+   * trajectories of so many steps have ended. Short ones count for more then, in the returns too.
+   */
+  readonly timesteps?: number | undefined;
 }
 
 /**
@@ -83,10 +95,12 @@ export const evaluateTask =
       innerSteps,
       laterStepSize = algorithm.stepSize,
       trajectories = algorithm.trajectories,
+      timesteps,
     }: HeldOutAdaptation,
   ) =>
   (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
-    const draw = drawBatch(tasks.environment(job.task), policy, job.key);
+    const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
+    const draw = drawn(tasks.environment(job.task), policy, job.key);
     const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
     const continueFrom = (
       adaptation: Adaptation,

@@ -1,5 +1,6 @@
 export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
 export { collect } from './collect';
+export { collectTimesteps } from './collect-timesteps';
 export { walk, type Walk } from './walk';
 export type { RolloutError } from './rollout-error';
 export { discountedRewards, discountedSums, meanReturn, returns } from './returns';

@@ -1,5 +1,5 @@
 import { batchOf } from './testing/batches';
-import { select, timesteps, without } from './trajectory-batch';
+import { concatenate, select, timesteps, without } from './trajectory-batch';
 
 const batch = batchOf([[1, 2, 3], [4], [5, 6]], 3);
 
@@ -19,4 +19,14 @@ it('selects trajectories in the order asked for, with all their columns', () => 
 
 it('leaves one trajectory out', () => {
   expect(Array.from(without(batch, 1).rewards)).toEqual([1, 2, 3, 5, 6, 0]);
+});
+
+it('concatenates batches trajectory by trajectory', () => {
+  const more = batchOf([[7], [8, 9]], 3);
+  const all = concatenate([batch, more]);
+  expect(all.trajectories).toBe(5);
+  expect(all.lengths).toEqual([3, 1, 2, 1, 2]);
+  expect(all.observations.rows).toBe(15);
+  expect(select(all, [0, 1, 2])).toEqual(batch);
+  expect(select(all, [3, 4])).toEqual(more);
 });

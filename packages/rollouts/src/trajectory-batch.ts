@@ -80,6 +80,35 @@ export const select = (batch: TrajectoryBatch, indices: readonly number[]): Traj
   lengths: indices.map((n) => batch.lengths[n]),
 });
 
+const joined = (vectors: readonly Vector[]): Float64Array => {
+  const all = new Float64Array(vectors.reduce((total, { length }) => total + length, 0));
+  let from = 0;
+  for (const vector of vectors) {
+    all.set(vector, from);
+    from += vector.length;
+  }
+  return all;
+};
+
+/** The trajectories of batches of the same number of steps, one batch after the other. */
+export const concatenate = (batches: readonly TrajectoryBatch[]): TrajectoryBatch => {
+  const [{ steps }] = batches;
+  const matrixOf = (matrices: readonly Matrix[]): Matrix => ({
+    rows: matrices.reduce((rows, matrix) => rows + matrix.rows, 0),
+    columns: matrices[0].columns,
+    data: joined(matrices.map(({ data }) => data)),
+  });
+  return {
+    trajectories: batches.reduce((total, { trajectories }) => total + trajectories, 0),
+    steps,
+    observations: matrixOf(batches.map(({ observations }) => observations)),
+    actions: matrixOf(batches.map(({ actions }) => actions)),
+    rewards: joined(batches.map(({ rewards }) => rewards)),
+    mask: joined(batches.map(({ mask }) => mask)),
+    lengths: batches.flatMap(({ lengths }) => lengths),
+  };
+};
+
 /**
  * D∖τ_n: the batch without trajectory n.
  *

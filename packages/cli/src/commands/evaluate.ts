@@ -13,6 +13,7 @@ export interface EvaluateFlags {
   readonly innerSteps?: number;
   readonly laterStepSize?: number;
   readonly trajectories?: number;
+  readonly timesteps?: number;
   readonly seed?: number;
   readonly json?: true;
 }
