@@ -11,6 +11,21 @@ const withDebiasing =
 
 const debiased = withDebiasing('algorithm-1');
 
+/** Algorithm 1 whose scores run on into the padding. */
+const withoutMask: Estimator = (policy, algorithm) => (trace) =>
+  trace.steps.reduce(
+    (sum, { parameters, batch }) =>
+      add(
+        sum,
+        policy.weightedScore(
+          parameters,
+          batch,
+          Array.from(batch.mask, () => trace.outer.value),
+        ),
+      ),
+    metaGradient(policy, algorithm)(trace),
+  );
+
 describe('unbiased', () => {
   it.each(['algorithm-1', 'trajectory-baseline'] as const)(
     'holds for %s, one and two inner steps',
@@ -57,6 +72,13 @@ describe('unbiased', () => {
       (policy, algorithm) => debiased(policy, { ...algorithm, stepSize: algorithm.stepSize / 2 }),
     ],
   ];
+  // One inner step, for which the sum of scores above is right but for the padding.
+  it('catches Algorithm 1 without the mask', () => {
+    expect(unbiased(withoutMask, 1).check({ seed: 3, runs: 25 })).toMatchObject({
+      left: { law: 'unbiased' },
+    });
+  });
+
   it.each(wrong)('catches %s', (_name, estimator) => {
     expect(unbiased(estimator).check({ seed: 3, runs: 100 })).toMatchObject({ left: { law: 'unbiased' } });
   });
@@ -93,6 +115,7 @@ describe('estimator laws', () => {
       (policy, algorithm) => (trace) =>
         scale(1 + trace.evaluation.rewards[0], metaGradient(policy, algorithm)(trace)),
     ],
+    ['padding', withoutMask],
     [
       'names of states',
       (policy, algorithm) => (trace) =>

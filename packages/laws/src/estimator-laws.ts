@@ -3,6 +3,7 @@ import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import { adaptedValue, returnGradient } from '@sgmrl/theory';
 import { norm, scale, subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
+import { padded } from './early-end';
 import {
   draws,
   estimationProblems,
@@ -88,6 +89,14 @@ const orderDoesNotMatter = (estimator: Estimator, draw: Draw): Verdict =>
     estimateOf(estimator, draw),
   );
 
+/** Steps that were not taken do not matter. */
+const paddingDoesNotMatter = (estimator: Estimator, draw: Draw): Verdict =>
+  near(
+    'the estimate with two more steps of padding',
+    estimateOf(estimator, draw, { batch: padded(2) }),
+    estimateOf(estimator, draw),
+  );
+
 /** Numbering the states the other way round numbers the estimate the other way round. */
 const relabellingStates = (estimator: Estimator, draw: Draw): Verdict => {
   const { states, actions } = sizeOf(draw.problem.mdp);
@@ -95,7 +104,10 @@ const relabellingStates = (estimator: Estimator, draw: Draw): Verdict => {
     Array.from(x, (_x, i) => x[(states - 1 - Math.floor(i / actions)) * actions + (i % actions)]);
   const batch = (b: TrajectoryBatch): TrajectoryBatch => ({
     ...b,
-    observations: { ...b.observations, data: Array.from(b.observations.data, (s) => states - 1 - s) },
+    observations: {
+      ...b.observations,
+      data: Array.from(b.observations.data, (s, row) => (b.mask[row] === 1 ? states - 1 - s : 0)),
+    },
   });
   const mirrored = { ...draw, problem: { ...draw.problem, logits: relabelled(draw.problem.logits) } };
   const prepared = prepare(draw.problem);
@@ -123,7 +135,8 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 
 /**
  * E[Ĝ] = ∇V_ζ, computed: on random MDPs every inner batch and every evaluation batch is enumerated, and the mean of the
- * estimates compared with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise.
+ * estimates compared with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of the MDPs
+ * trajectories may end early, so that a score of padding shows.
  *
  * @param maximumInnerSteps the greatest ζ tried; 1 for an estimator that claims no more.
  *
@@ -165,6 +178,11 @@ const onDraws: readonly {
     name: 'order of trajectories',
     statement: 'permuting the trajectories of a batch changes nothing',
     predicate: orderDoesNotMatter,
+  },
+  {
+    name: 'padding',
+    statement: 'steps that were not taken, rows of zeros after every trajectory, change nothing',
+    predicate: paddingDoesNotMatter,
   },
   {
     name: 'names of states',

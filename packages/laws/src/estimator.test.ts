@@ -66,6 +66,8 @@ test('random problems are small, valid and cover one and two inner steps', () =>
     expect(logits).toHaveLength(mdp.rewards.flat().length);
     expect(setting.innerSteps * setting.trajectories).toBeLessThanOrEqual(2);
   }
+  const early = problems.filter((problem) => Array.from(prepare(problem).support.batch.mask).includes(0));
+  expect(early.length).toBeGreaterThan(25);
   expect(new Set(problems.map(({ setting }) => setting.innerSteps))).toStrictEqual(new Set([1, 2]));
   for (const { setting } of fc.sample(estimationProblems(1), { seed: 1, numRuns: 20 }))
     expect(setting.innerSteps).toBe(1);

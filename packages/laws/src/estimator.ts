@@ -21,7 +21,8 @@ import {
 } from '@sgmrl/theory';
 import { axpy, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { mdps } from './arbitraries';
+import { mdps, mdpsOfSize } from './arbitraries';
+import { cutAtEnds, withEnd } from './early-end';
 
 /** All that an estimator of the meta-gradient may look at: a task's adaptation and its evaluation data. */
 export interface EvaluatedTrace extends AdaptationTrace {
@@ -52,9 +53,14 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
     { minLength: size, maxLength: size },
   );
 
+const smallMdps = fc.oneof(
+  mdps({ states: 2, actions: 2, horizon: 2 }),
+  mdpsOfSize({ states: 2, actions: 2, horizon: 2 }).map(withEnd),
+);
+
 /**
- * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps; N and M are 1 or 2,
- * and N = 1 for two inner steps. α is in {¼, …, 2}, γ in {½, ¾, 1}.
+ * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps. In half of them the
+ * last state is an end: it earns nothing and is never left, and trajectories stop there. N and M are 1 or 2, and N = 1 for two inner steps. α is in {¼, …, 2}, γ in {½, ¾, 1}.
  *
  * @example
  * ```ts
@@ -73,7 +79,7 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
 export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<EstimationProblem> =>
   fc
     .record({
-      mdp: mdps({ states: 2, actions: 2, horizon: 2 }),
+      mdp: smallMdps,
       innerSteps: fc.integer({ min: 1, max: maximumInnerSteps }),
       trajectories: fc.integer({ min: 1, max: 2 }),
       evaluationTrajectories: fc.integer({ min: 1, max: 2 }),
@@ -96,7 +102,7 @@ export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<E
       });
     });
 
-/** A problem with policy, algorithm and all trajectories in place. */
+/** A problem with policy, algorithm and all trajectories in place, those cut that reach an end. */
 export interface Prepared {
   readonly policy: Policy;
   readonly algorithm: Algorithm;
@@ -110,7 +116,7 @@ export const prepare = ({ mdp, setting }: EstimationProblem): Prepared => {
   return {
     policy: tabularSoftmax(states, actions),
     algorithm: asAlgorithm(setting, maml),
-    support: support.right,
+    support: { ...support.right, batch: cutAtEnds(mdp, support.right.batch) },
   };
 };
 
