@@ -79,6 +79,17 @@ describe('unbiased', () => {
     });
   });
 
+  it.each([3, 5])('catches an error that begins with %p trajectories', (least) => {
+    const late =
+      (size: 'trajectories' | 'evaluationTrajectories'): Estimator =>
+      (policy, algorithm) =>
+        (algorithm[size] < least ? debiased : metaGradient)(policy, algorithm);
+    for (const size of ['trajectories', 'evaluationTrajectories'] as const)
+      expect(unbiased(late(size), 1).check({ seed: 3, runs: 100 })).toMatchObject({
+        left: { law: 'unbiased' },
+      });
+  });
+
   it.each(wrong)('catches %s', (_name, estimator) => {
     expect(unbiased(estimator).check({ seed: 3, runs: 100 })).toMatchObject({ left: { law: 'unbiased' } });
   });

@@ -134,9 +134,10 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 };
 
 /**
- * E[Ĝ] = ∇V_ζ, computed: on random MDPs every inner batch and every evaluation batch is enumerated, and the mean of the
+ * E[Ĝ] = ∇V_ζ, computed: on random MDPs every inner batch and every evaluation batch is enumerated, in every order, and the mean of the
  * estimates compared with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of the MDPs
- * trajectories may end early, so that a score of padding shows.
+ * trajectories may end early, so that a score of padding shows. What it cannot see is an error beyond the sizes of
+ * {@link estimationProblems}: one that begins with six trajectories, three steps or three inner steps.
  *
  * @param maximumInnerSteps the greatest ζ tried; 1 for an estimator that claims no more.
  *

@@ -1,4 +1,5 @@
 import { metaGradient } from '@sgmrl/estimators';
+import { countTrajectories } from '@sgmrl/theory';
 import * as fc from 'fast-check';
 import {
   draws,
@@ -60,15 +61,26 @@ test('changes reach the data that they say', () => {
   expect([one.steps[0].batch.rewards[0], one.outer.value]).toStrictEqual([1, 2]);
 });
 
-test('random problems are small, valid and cover one and two inner steps', () => {
-  const problems = fc.sample(estimationProblems(), { seed: 1, numRuns: 100 });
+test('random problems are small, valid, and cover one and two inner steps, larger batches and early ends', () => {
+  const problems = fc.sample(estimationProblems(), { seed: 1, numRuns: 200 });
   for (const { mdp, logits, setting } of problems) {
+    const { innerSteps, trajectories, evaluationTrajectories } = setting;
     expect(logits).toHaveLength(mdp.rewards.flat().length);
-    expect(setting.innerSteps * setting.trajectories).toBeLessThanOrEqual(2);
+    const draws = innerSteps * trajectories + evaluationTrajectories;
+    expect(trajectories * evaluationTrajectories === 1 || countTrajectories(mdp) ** draws <= 1024).toBe(true);
   }
-  const early = problems.filter((problem) => Array.from(prepare(problem).support.batch.mask).includes(0));
-  expect(early.length).toBeGreaterThan(25);
-  expect(new Set(problems.map(({ setting }) => setting.innerSteps))).toStrictEqual(new Set([1, 2]));
+  const settings = problems.flatMap(({ mdp, setting }) => (countTrajectories(mdp) > 1 ? [setting] : []));
+  const sizes = settings.map(
+    ({ innerSteps, trajectories }) => `${String(innerSteps)} ${String(trajectories)}`,
+  );
+  expect(new Set(sizes)).toStrictEqual(
+    new Set(['1 1', '1 2', '1 3', '1 4', '1 5', '2 1', '2 2', '2 3', '2 4']),
+  );
+  const early = problems.filter((problem) => {
+    const { mask } = prepare(problem).support.batch;
+    return Array.from(mask).includes(0);
+  });
+  expect(early.length).toBeGreaterThan(50);
   for (const { setting } of fc.sample(estimationProblems(1), { seed: 1, numRuns: 20 }))
     expect(setting.innerSteps).toBe(1);
 });

@@ -11,9 +11,8 @@ import {
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import {
-  adaptations,
   asAlgorithm,
-  multisets,
+  countTrajectories,
   trajectoryProbabilities,
   trajectorySupport,
   type Setting,
@@ -53,6 +52,24 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
     { minLength: size, maxLength: size },
   );
 
+/** The greatest N and M of a problem, and the most data that it may take to enumerate one. */
+const largestBatch = 5;
+const dataLimit = 2 ** 10;
+
+const batchSizes = Array.from({ length: largestBatch ** 2 }, (_, i) => ({
+  trajectories: 1 + Math.floor(i / largestBatch),
+  evaluationTrajectories: 1 + (i % largestBatch),
+}));
+
+/** N and M for which ζ inner batches and an evaluation batch can be drawn in few enough ways; one of each at any rate. */
+const sizesFor = (mdp: TabularMdp, innerSteps: number): typeof batchSizes => {
+  const kinds = countTrajectories(mdp);
+  return batchSizes.filter(
+    ({ trajectories, evaluationTrajectories }, i) =>
+      i === 0 || kinds ** (innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
+  );
+};
+
 const smallMdps = fc.oneof(
   mdps({ states: 2, actions: 2, horizon: 2 }),
   mdpsOfSize({ states: 2, actions: 2, horizon: 2 }).map(withEnd),
@@ -60,7 +77,10 @@ const smallMdps = fc.oneof(
 
 /**
  * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps. In half of them the
- * last state is an end: it earns nothing and is never left, and trajectories stop there. N and M are 1 or 2, and N = 1 for two inner steps. α is in {¼, …, 2}, γ in {½, ¾, 1}.
+ * last state is an end: it earns nothing and is never left, and trajectories stop there. N and M are up to 5, and such that
+ * all data can be drawn in at most 2¹⁰ ways, if not N = M = 1: with one inner step both reach 5 where there are 2 trajectories,
+ * and N + M reaches 5 where there are 4.
+ * α is in {¼, …, 2}, γ in {½, ¾, 1}.
  *
  * @example
  * ```ts
@@ -71,6 +91,7 @@ const smallMdps = fc.oneof(
  * fc.assert(
  *   fc.property(estimationProblems(), ({ mdp, setting }) => {
  *     ok(countTrajectories(mdp) <= (2 * 2) ** 2); // states and actions, twice
+ *     ok(Math.max(setting.trajectories, setting.evaluationTrajectories) <= 5);
  *     ok(adaptedValue(mdp, setting)._tag === 'Right'); // V_ζ is known exactly
  *   }),
  * );
@@ -81,24 +102,21 @@ export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<E
     .record({
       mdp: smallMdps,
       innerSteps: fc.integer({ min: 1, max: maximumInnerSteps }),
-      trajectories: fc.integer({ min: 1, max: 2 }),
-      evaluationTrajectories: fc.integer({ min: 1, max: 2 }),
       quarters: fc.integer({ min: 1, max: 8 }),
       discount: fc.constantFrom(0.5, 0.75, 1),
     })
-    .chain(({ mdp, innerSteps, trajectories, evaluationTrajectories, quarters, discount }) => {
+    .chain(({ mdp, innerSteps, quarters, discount }) => {
       const { states, actions } = sizeOf(mdp);
       return fc.record({
         mdp: fc.constant(mdp),
         logits: logitsOf(states * actions),
-        setting: fc.constant<Setting>({
+        setting: fc.constantFrom(...sizesFor(mdp, innerSteps)).map((sizes): Setting => ({
+          ...sizes,
           innerSteps,
-          trajectories: innerSteps === 1 ? trajectories : 1,
-          evaluationTrajectories: innerSteps === 1 ? evaluationTrajectories : 1,
           stepSize: quarters / 4,
           discount,
           innerWeights: { kind: 'reward-to-go' },
-        }),
+        })),
       });
     });
 
@@ -120,24 +138,45 @@ export const prepare = ({ mdp, setting }: EstimationProblem): Prepared => {
   };
 };
 
-/** E[Ĝ] over every sequence of inner batches and every evaluation batch. */
+/** Every sequence of `size` numbers below `kinds`. */
+const sequences = (kinds: number, size: number): readonly (readonly number[])[] =>
+  Array.from({ length: kinds ** size }, (_, i) =>
+    Array.from({ length: size }, (_x, place) => Math.floor(i / kinds ** place) % kinds),
+  );
+
+/**
+ * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an estimator need not treat all
+ * trajectories alike.
+ */
 export const expectationOf = (estimator: Estimator, problem: EstimationProblem): Vector => {
   const { policy, algorithm, support } = prepare(problem);
   const estimate = estimator(policy, algorithm);
   const readEvaluation = outerEstimate(policy, algorithm);
+  const batches = (size: number) =>
+    sequences(support.batch.trajectories, size).map((indices) => ({
+      indices,
+      batch: select(support.batch, indices),
+    }));
+  const inner = batches(algorithm.trajectories);
+  const evaluations = batches(algorithm.evaluationTrajectories);
   let sum = zeros(problem.logits.length);
-  for (const { probability, steps, parameters } of adaptations(support, problem.setting, problem.logits)) {
+  const visit = (steps: readonly InnerStep[], parameters: Vector, probability: number): void => {
     const single = trajectoryProbabilities(support, parameters);
-    for (const { indices, orders } of multisets(single.length, algorithm.evaluationTrajectories)) {
-      const evaluation = select(support.batch, indices);
-      const outer = readEvaluation(parameters, evaluation);
-      sum = axpy(
-        indices.reduce((p, n) => p * single[n], probability * orders),
-        estimate({ steps, outer, adapted: parameters, evaluation }),
-        sum,
-      );
-    }
-  }
+    const probabilityOf = (indices: readonly number[]): number =>
+      indices.reduce((p, n) => p * single[n], probability);
+    if (steps.length < algorithm.innerSteps)
+      for (const { indices, batch } of inner) {
+        const step = innerStep(algorithm)(parameters, batch);
+        visit([...steps, step], adapt(policy, algorithm)(step), probabilityOf(indices));
+      }
+    else
+      for (const { indices, batch: evaluation } of evaluations) {
+        const outer = readEvaluation(parameters, evaluation);
+        const found = estimate({ steps, outer, adapted: parameters, evaluation });
+        sum = axpy(probabilityOf(indices), found, sum);
+      }
+  };
+  visit([], problem.logits, 1);
   return sum;
 };
 
@@ -150,20 +189,22 @@ export interface Draw {
   readonly evaluation: readonly number[];
 }
 
-/** Random problems with random data; batches of up to three trajectories. */
+const picks = fc.array(fc.nat(1000), { minLength: largestBatch, maxLength: largestBatch });
+
+/** Random problems with random data; batches of up to five trajectories. */
 export const draws: fc.Arbitrary<Draw> = fc
   .record({
     problem: estimationProblems(),
-    inner: fc.array(fc.array(fc.nat(1000), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 2 }),
-    evaluation: fc.array(fc.nat(1000), { minLength: 3, maxLength: 3 }),
-    size: fc.integer({ min: 1, max: 3 }),
+    inner: fc.array(picks, { minLength: 2, maxLength: 2 }),
+    evaluation: picks,
+    size: fc.integer({ min: 1, max: largestBatch }),
   })
   .map(({ problem, inner, evaluation, size }) => ({
     problem: {
       ...problem,
       setting: { ...problem.setting, trajectories: size, evaluationTrajectories: size },
     },
-    inner: inner.slice(0, problem.setting.innerSteps).map((picks) => picks.slice(0, size)),
+    inner: inner.slice(0, problem.setting.innerSteps).map((batch) => batch.slice(0, size)),
     evaluation: evaluation.slice(0, size),
   }));
 
