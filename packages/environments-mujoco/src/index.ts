@@ -48,4 +48,5 @@ export type { Contacts, Mechanics, Rod, Simulator } from './simulator';
 export { stickFigure, type Segment } from './stick-figure';
 export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 export { DirectionTask, GoalTask, VelocityTask } from './tasks';
+export { mujocoVersion } from './version';
 export { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';

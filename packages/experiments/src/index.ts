@@ -58,4 +58,5 @@ export type { RunPaths } from './run-paths';
 export { applySettings, type InvalidSetting } from './set-path';
 export type { IterationReturns, Summary } from './summary';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './train';
+export type { Versions } from './versions';
 export type { Workers } from './with-stream';

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import type { IterationRecord } from './metrics-file';
+import { versionsCodec, type Versions } from './versions';
 
 /** The returns of one iteration. */
 export interface IterationReturns {
@@ -25,6 +26,8 @@ export interface Summary {
   readonly last: IterationReturns | null;
   /** Wall-clock seconds of all iterations. */
   readonly seconds: number;
+  /** With what the last of them were computed; missing in summaries of old. */
+  readonly versions?: Versions | undefined;
 }
 
 const returnsOf = ({ iteration, before, after }: IterationRecord): IterationReturns => ({
@@ -55,6 +58,7 @@ export const summarize = (
   { first, last, seconds }: Progress,
   status: Summary['status'],
   problem: string | null,
+  versions: Versions | undefined,
 ): Summary => ({
   status,
   problem,
@@ -63,6 +67,7 @@ export const summarize = (
   first: first === undefined ? null : returnsOf(first),
   last: last === undefined ? null : returnsOf(last),
   seconds: Math.round(seconds * 1e3) / 1e3,
+  versions,
 });
 
 const failure = t.readonly(
@@ -70,13 +75,22 @@ const failure = t.readonly(
   'failure',
 );
 
+const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
+
+const readAs =
+  <A>(codec: t.Decoder<unknown, A>) =>
+  (text: string): A | undefined =>
+    pipe(
+      E.tryCatch((): unknown => JSON.parse(text), String),
+      E.chainW(codec.decode),
+      E.match(
+        () => undefined,
+        (found) => found,
+      ),
+    );
+
 /** What failed and after how many iterations, by the text of summary.json; undefined if it tells of no failure. */
-export const failureIn = (text: string): t.TypeOf<typeof failure> | undefined =>
-  pipe(
-    E.tryCatch((): unknown => JSON.parse(text), String),
-    E.chainW(failure.decode),
-    E.match(
-      () => undefined,
-      (found) => found,
-    ),
-  );
+export const failureIn = readAs(failure);
+
+/** What a run was computed with, by the text of summary.json; undefined if it does not say. */
+export const versionsIn = (text: string): Versions | undefined => readAs(written)(text)?.versions;

@@ -45,6 +45,18 @@ const stoppingAfter = (iterations: number): TrainOptions => {
 const toTheEnd = stoppingAfter(Infinity);
 const asItIs = (stored: Config) => TE.right(stored);
 
+/** The versions of what is installed. */
+const versionOf = (name: string): string => {
+  const at = join(__dirname, '../../..', name, 'package.json');
+  return (JSON.parse(readFileSync(at, 'utf8')) as { readonly version: string }).version;
+};
+const installed = {
+  sgmrl: versionOf('packages/experiments'),
+  node: process.version.slice(1),
+  mujoco: versionOf('node_modules/@mujoco/mujoco'),
+  tfjs: versionOf('node_modules/@tensorflow/tfjs-core'),
+};
+
 describe('runs', () => {
   let folder = '';
   let reference = '';
@@ -80,6 +92,29 @@ describe('runs', () => {
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('keep the versions that trained them, not those of who finds nothing left to do', async () => {
+    const summaryOf = (directory: string) =>
+      JSON.parse(text(directory, 'summary.json')) as { readonly versions?: unknown };
+    expect(summaryOf(reference).versions).toEqual(installed);
+    const directory = await stopped(2);
+    const summary = join(directory, 'summary.json');
+    const older = { ...installed, node: '18.0.0' };
+    const written = (versions: unknown) => {
+      writeFileSync(summary, JSON.stringify({ ...summaryOf(directory), versions }));
+    };
+    written(older);
+    await resumed(directory);
+    expect(summaryOf(directory).versions).toEqual(installed);
+    for (const versions of [older, undefined]) {
+      written(versions);
+      await resumed(directory);
+      expect(summaryOf(directory).versions).toEqual(versions);
+    }
+    rmSync(summary);
+    await resumed(directory);
+    expect(summaryOf(directory).versions).toEqual(installed);
   });
 
   it('keep a complete configuration, a line an iteration, a checkpoint and a summary', () => {

@@ -4,7 +4,7 @@ import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
 import { describeError, type ExperimentError } from './experiment-error';
-import { makeFolder } from './files';
+import { makeFolder, readTextIfThere } from './files';
 import type { TrainingStream } from './learner';
 import type { IterationRecord } from './metrics-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
@@ -20,7 +20,8 @@ import {
   type StoredRun,
 } from './run-directory';
 import { runPaths, type RunPaths } from './run-paths';
-import { advance, noProgress, summarize, type Progress, type Summary } from './summary';
+import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from './summary';
+import { versions, type Versions } from './versions';
 import { withStream, type Workers } from './with-stream';
 
 /** How to train, and whom to tell. */
@@ -77,14 +78,26 @@ const follow =
     }
   };
 
-const endOf = (run: StoredRun, { progress, error }: Outcome): Summary =>
+const hasMore = ({ state, config }: StoredRun): boolean => (state?.iteration ?? 0) < config.iterations;
+
+/** What a run is computed with: where nothing is left to compute, what its summary says of that. */
+const versionsOf = (run: StoredRun): TE.TaskEither<ExperimentError, Versions | undefined> =>
+  hasMore(run)
+    ? TE.right(versions)
+    : pipe(
+        readTextIfThere(run.paths.summary),
+        TE.map((text) => (text === undefined ? versions : versionsIn(text))),
+      );
+
+const endOf = (run: StoredRun, { progress, error }: Outcome, computedWith: Versions | undefined): Summary =>
   error === undefined
     ? summarize(
         progress,
         (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished',
         null,
+        computedWith,
       )
-    : summarize(progress, 'failed', describeError(error));
+    : summarize(progress, 'failed', describeError(error), computedWith);
 
 const train = (
   options: TrainOptions,
@@ -106,14 +119,14 @@ const continueRun =
     pipe(
       TE.right<ExperimentError, Progress>(records.reduce(advance, noProgress)),
       TE.chainFirstIOK(() => () => options.onStart(run)),
-      TE.chain((before) =>
-        (run.state?.iteration ?? 0) < run.config.iterations
-          ? train(options, run, before)
-          : TE.right({ progress: before, error: undefined }),
+      TE.bindTo('before'),
+      TE.bind('computedWith', () => versionsOf(run)),
+      TE.bind('outcome', ({ before }) =>
+        hasMore(run) ? train(options, run, before) : TE.right({ progress: before, error: undefined }),
       ),
-      TE.chain((outcome): TE.TaskEither<ExperimentError, TrainedRun> => {
+      TE.chain(({ outcome, computedWith }): TE.TaskEither<ExperimentError, TrainedRun> => {
         const { error } = outcome;
-        const summary = endOf(run, outcome);
+        const summary = endOf(run, outcome, computedWith);
         const kept = keepSummary(run, summary);
         // If the summary cannot be written either, the first failure is the one to tell.
         return error === undefined

@@ -13,3 +13,4 @@ export { categoricalMlp } from './categorical-mlp';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec } from './policy-spec';
 export type { PolicyMismatch, PolicySpace, PolicySpaces } from './policy-spec';
+export { tfjsVersion } from './version';

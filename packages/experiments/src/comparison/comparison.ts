@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import type { IterationRecord } from '../metrics-file';
+import type { Versions } from '../versions';
 import type { HeldOut } from './held-out';
 
 /** A run beside others. */
@@ -11,6 +12,8 @@ export interface ComparedRun {
   readonly records: readonly IterationRecord[];
   /** Undefined if the run was not evaluated, or has gone on since. */
   readonly heldOut: HeldOut | undefined;
+  /** What it was computed with, if its summary says so. */
+  readonly versions?: Versions | undefined;
 }
 
 /** Runs that differ in their seed only. */

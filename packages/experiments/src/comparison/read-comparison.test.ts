@@ -6,6 +6,7 @@ import type { Config } from '../config';
 import { describeError } from '../experiment-error';
 import { presets } from '../presets';
 import { startRun } from '../train';
+import { versions } from '../versions';
 import { encodeHeldOut } from './held-out';
 import { readComparison } from './read-comparison';
 
@@ -65,6 +66,12 @@ describe('readComparison', () => {
     writeFileSync(join(at('two'), 'evaluation.json'), encodeHeldOut({ ...heldOut, iteration: 1 }));
     const [{ runs }] = (await read(at('one'), at('two'))).groups;
     expect(runs.map((run) => run.heldOut?.iteration)).toEqual([2, undefined]);
+  });
+
+  it('says what runs were computed with, if their summaries do', async () => {
+    rmSync(join(at('two'), 'summary.json'));
+    const [{ runs }] = (await read(at('one'), at('two'))).groups;
+    expect(runs.map((run) => run.versions)).toEqual([versions, undefined]);
   });
 
   it('shows a run as far as it is, and says so', async () => {

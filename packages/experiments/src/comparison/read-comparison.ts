@@ -8,7 +8,7 @@ import { differences } from '../differences';
 import { describeErrorIn, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
-import { failureIn } from '../summary';
+import { failureIn, versionsIn } from '../summary';
 import { candidateOf, incomparable, notRepeated } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
@@ -52,7 +52,14 @@ const readRunBeside = (directory: string): Effect<ReadRun> =>
     TE.map(({ stored: { config, state }, records, evaluation = '', summary = '' }): ReadRun => {
       const heldOut = decodeHeldOut(evaluation);
       const current = heldOut?.iteration === (state?.iteration ?? 0);
-      const run = { directory, seed: config.seed, config, records, heldOut: current ? heldOut : undefined };
+      const run = {
+        directory,
+        seed: config.seed,
+        config,
+        records,
+        heldOut: current ? heldOut : undefined,
+        versions: versionsIn(summary),
+      };
       return { run, problems: unfinished(run, summary) };
     }),
   );

@@ -21,7 +21,7 @@ export interface PageContent {
   readonly comparison: Comparison;
   readonly outcomes: Html;
   readonly sections: readonly FigureSection[];
-  /** Names of programs and their versions. */
+  /** Names of the programs that make the page, and their versions. */
   readonly versions: readonly (readonly [program: string, version: string])[];
 }
 
@@ -79,7 +79,8 @@ export const page = ({ comparison, outcomes, sections, versions }: PageContent):
         <main>${outcomes} ${shown.map(figureSection)} ${settings(comparison)} ${runs(comparison)}</main>
         <footer class="muted">
           <p>
-            Made by ${versions.map(([program, version], i) => `${i === 0 ? '' : ', '}${program} ${version}`)}.
+            Page made by
+            ${versions.map(([program, version], i) => `${i === 0 ? '' : ', '}${program} ${version}`)}.
           </p>
         </footer>
         ${trusted(`<script>${playerScript}</script>`)}

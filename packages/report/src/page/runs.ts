@@ -1,4 +1,4 @@
-import type { ComparedRun, Comparison } from '@sgmrl/experiments';
+import type { ComparedRun, Comparison, Versions } from '@sgmrl/experiments';
 import { count, duration, number } from '../format';
 import { html, type Content, type Html } from '../html';
 import { table } from './table';
@@ -6,8 +6,14 @@ import { table } from './table';
 const seconds = ({ records }: ComparedRun): number =>
   records.reduce((sum, { seconds: { plan, run, finish } }) => sum + plan + run + finish, 0);
 
+/** With what a run was computed; runs of old do not say. */
+const programs = (versions: Versions | undefined): string =>
+  versions === undefined
+    ? '–'
+    : `sgmrl ${versions.sgmrl}, Node.js ${versions.node}, MuJoCo ${versions.mujoco}, TensorFlow.js ${versions.tfjs}`;
+
 const row = (algorithm: string, innerSteps: number, run: ComparedRun): readonly Content[] => {
-  const { directory, seed, config, records } = run;
+  const { directory, seed, config, records, versions } = run;
   const last = records.at(-1);
   return [
     html`<code>${directory}</code>`,
@@ -18,10 +24,11 @@ const row = (algorithm: string, innerSteps: number, run: ComparedRun): readonly 
     count(last?.timesteps ?? 0),
     duration(seconds(run)),
     number(last?.after.undiscounted.mean),
+    programs(versions),
   ];
 };
 
-/** Every run: how far it came and how long that took. */
+/** Every run: how far it came, how long that took, and what it was computed with. */
 export const runs = ({ groups, problems }: Comparison): Html =>
   html`<section id="runs">
     <h2>Runs</h2>
@@ -47,6 +54,7 @@ export const runs = ({ groups, problems }: Comparison): Html =>
         { heading: 'environment steps', numeric: true },
         { heading: 'time', numeric: true },
         { heading: 'last return after adaptation', numeric: true },
+        { heading: 'computed with' },
       ],
       groups.flatMap(({ algorithm, innerSteps, runs: all }) =>
         all.map((run) => row(algorithm, innerSteps, run)),

@@ -1,0 +1,4 @@
+import { version_core } from '@tensorflow/tfjs-core';
+
+/** The version of TensorFlow.js that networks are computed by. */
+export const tfjsVersion: string = version_core;
