@@ -26,7 +26,7 @@ const mayImport = {
     'optimizers',
     'theory',
   ],
-  execution: ['meta-learning'],
+  execution: [],
   experiments: [
     'codecs',
     'prng',

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JobMap } from '@sgmrl/meta-learning';
 
 /**
  * Runs jobs one after the other in this thread, and lets signals and timers through between them.
@@ -13,8 +12,8 @@ import type { JobMap } from '@sgmrl/meta-learning';
  * ```
  */
 export const sequential =
-  <J, R>(run: (job: J) => R): JobMap<J, R> =>
-  async (jobs) => {
+  <J, R>(run: (job: J) => R) =>
+  async (jobs: readonly J[]): Promise<readonly R[]> => {
     const results: R[] = [];
     for (const job of jobs) {
       results.push(run(job));

@@ -1,4 +1,3 @@
-import type { JobMap } from '@sgmrl/meta-learning';
 import { Piscina } from 'piscina';
 
 /** What a pool of worker threads runs, and how. */
@@ -27,7 +26,7 @@ export interface WorkerPool<J, R> {
    * crashes or hangs is replaced, and its job runs again; so does a job that throws. If a job fails again, no other one is
    * begun, and the promise is rejected with an `Error` that names it. It is rejected, too, when the pool is closed.
    */
-  readonly map: JobMap<J, R>;
+  readonly map: (jobs: readonly J[]) => Promise<readonly R[]>;
   /** Ends all threads, whatever they do. */
   readonly close: () => Promise<void>;
 }
