@@ -1,6 +1,8 @@
 import {
   groupOutcomes,
+  heldOutTasks,
   lastIterations,
+  nearestPreset,
   pairedOutcomes,
   type Comparison,
   type Interval,
@@ -89,17 +91,27 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
 export const comparisonTables = (comparison: Comparison): string =>
   [
     'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
-    `after adaptation, over the last ${String(lastIterations)} iterations; on held-out tasks after so many inner steps.`,
+    `after adaptation, over the last ${String(lastIterations)} iterations; on ${heldOutTasks(comparison.groups)} after so many inner steps.`,
     '',
     ...outcomeTable(comparison),
     ...pairedSection(comparison),
     ...problemSection(comparison),
   ].join('\n');
 
-/** A comparison as a document: its tables and figures. */
+/** The preset, what differs from it, and the most iterations: baselines may have none. */
+const settings = (comparison: Comparison): string => {
+  const { preset, different } = nearestPreset(comparison);
+  const iterations = comparison.groups.flatMap(({ runs }) => runs.map(({ config }) => config.iterations));
+  const except = different.length === 0 ? '' : `, except: ${different.join('; ')}`;
+  return `${String(Math.max(...iterations))} iterations. Settings of the preset \`${preset}\`${except}.`;
+};
+
+/** A comparison as a document: its settings, tables and figures. */
 export const comparisonReport = (comparison: Comparison, figures: readonly LineFigure[]): string =>
   [
     '# Comparison',
+    '',
+    settings(comparison),
     '',
     comparisonTables(comparison),
     '',

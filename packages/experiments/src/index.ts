@@ -12,6 +12,7 @@ export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from '
 export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
 export { evaluateMissing, type MissingEvaluation } from './comparison/evaluate-missing';
 export type { HeldOut, HeldOutRow } from './comparison/held-out';
+export { heldOutTasks } from './comparison/held-out-tasks';
 export { nearestPreset, type PresetDistance } from './comparison/nearest-preset';
 export { plannedRuns, type PlannedRun, type ComparisonQuestion } from './comparison/question';
 export {

@@ -1,5 +1,6 @@
 import {
   adaptationCurve,
+  heldOutTasks,
   learningCurve,
   type ComparedGroup,
   type Comparison,
@@ -119,7 +120,7 @@ const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readon
         {
           id: `adaptation-${id}`,
           title: `Held-out tasks, ${title}`,
-          description: `Undiscounted return on held-out tasks after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}. ${band(lines)}`,
+          description: `Undiscounted return on ${heldOutTasks(groups)} after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}. ${band(lines)}`,
           x: { label: 'inner steps taken', scale: 'linear' },
           y: { label: 'undiscounted return', scale: 'linear' },
           symbols: true,

@@ -74,6 +74,7 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
     'Runs',
   ])
     expect(text).toContain(heading);
+  expect(text.match(/on 2 held-out tasks after/g)).toHaveLength(3);
   // Of the two tasks there are, training has seen both.
   expect(text).not.toMatch(/no training has seen/);
   expect(text).toMatch(/drawn anew.*the same ones again/);

@@ -90,6 +90,14 @@ describe('sgmrl compare', () => {
     expect(files).toHaveLength(14 * 5 - 2 * 2 + 10 + 4);
   });
 
+  it('says in the document what was trained, how long, and on how many tasks it was measured', () => {
+    const document = text(reference, 'comparison.md');
+    expect(document).toMatch(
+      /^# Comparison\n\n4 iterations\. Settings of the preset `tabular-quick`, except: algorithm\.metaBatchSize is 2, not 20; [^\n]*\.\n\nUndiscounted/,
+    );
+    expect(document).toContain('; on 3 held-out tasks after so many inner steps.');
+  });
+
   it('trains each run as train does, to the byte', async () => {
     const directory = fresh();
     const flags = [

@@ -1,5 +1,6 @@
 import {
   groupOutcomes,
+  heldOutTasks,
   lastIterations,
   pairedOutcomes,
   type Comparison,
@@ -23,10 +24,10 @@ const heldOut = ({ heldOut: rows, innerSteps }: GroupOutcome): readonly Content[
   interval(rows[Math.max(1, innerSteps)]),
 ];
 
-const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles): Html =>
+const outcomeTable = (outcomes: readonly GroupOutcome[], tasks: string, styles: Styles): Html =>
   table(
     'outcomes-table',
-    `Undiscounted return: mean over seeds, with its 95 % interval (Student’s t) from two seeds on. In training: the last ${String(lastIterations)} iterations. Held out: after ζ inner steps, one for baselines.`,
+    `Undiscounted return: mean over seeds, with its 95 % interval (Student’s t) from two seeds on. In training: the last ${String(lastIterations)} iterations. Held out: on ${tasks} after ζ inner steps, one for baselines.`,
     [
       { heading: 'algorithm' },
       returnColumn('ζ'),
@@ -46,10 +47,10 @@ const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles): Html =
     ]),
   );
 
-const pairedTable = (outcomes: readonly PairedOutcome[], styles: Styles): Html =>
+const pairedTable = (outcomes: readonly PairedOutcome[], tasks: string, styles: Styles): Html =>
   table(
     'paired-table',
-    'Held-out return after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
+    `Return on ${tasks} after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.`,
     [
       { heading: 'algorithm' },
       { heading: 'reference' },
@@ -75,14 +76,15 @@ const pairedTable = (outcomes: readonly PairedOutcome[], styles: Styles): Html =
 /** What each algorithm came to, and how sure that is. */
 export const outcomes = (comparison: Comparison, styles: Styles): Html => {
   const paired = pairedOutcomes(comparison);
+  const tasks = heldOutTasks(comparison.groups);
   return html`<section id="outcomes">
     <h2>Outcomes</h2>
-    ${outcomeTable(groupOutcomes(comparison), styles)}
+    ${outcomeTable(groupOutcomes(comparison), tasks, styles)}
     ${
       paired.length === 0
         ? undefined
         : html`<h3>Paired by seed</h3>
-            ${pairedTable(paired, styles)}`
+            ${pairedTable(paired, tasks, styles)}`
     }
   </section>`;
 };
