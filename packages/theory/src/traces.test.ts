@@ -9,6 +9,7 @@ test.each([
   ['random', 1, 2, randomMdp(9, 2, 2, 2)],
   ['sparse', 1, 3, sparseMdp],
   ['sparse', 2, 2, sparseMdp],
+  ['one step', 1, 5, randomMdp(9, 2, 2, 1)],
 ] as const)(
   '%s MDP, ζ = %i, N = %i: every adaptation once, with its probability',
   (_name, innerSteps, trajectories, mdp) => {

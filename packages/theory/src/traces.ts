@@ -2,7 +2,7 @@ import { adapt, innerStep, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
-import { countMultisets, multisets } from './multisets';
+import { countMultisets, multisets, type Multiset } from './multisets';
 import { asAlgorithm, type Setting } from './setting';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
@@ -14,9 +14,28 @@ export interface Adapted {
   readonly parameters: Vector;
 }
 
-/** How many sequences of ζ batches of N trajectories there are. */
-export const countTraces = (support: TrajectorySupport, { trajectories, innerSteps }: Setting): number =>
-  countMultisets(support.batch.trajectories, trajectories) ** innerSteps;
+/**
+ * Up to so many trajectories, estimators of the catalogue treat all alike, and batches that differ in their order are counted
+ * at once. Parts that leave out groups form them by place: of more trajectories, every order is a batch of its own.
+ */
+const alikeUpTo = 4;
+
+/** How many sequences of ζ batches of N trajectories are told apart. */
+export const countTraces = (support: TrajectorySupport, { trajectories, innerSteps }: Setting): number => {
+  const kinds = support.batch.trajectories;
+  return (
+    (trajectories <= alikeUpTo ? countMultisets(kinds, trajectories) : kinds ** trajectories) ** innerSteps
+  );
+};
+
+/** Draws of N trajectories, each with the number of orders that it stands for. */
+const draws = (kinds: number, size: number): Iterable<Multiset> =>
+  size <= alikeUpTo
+    ? multisets(kinds, size)
+    : Array.from({ length: kinds ** size }, (_, draw) => ({
+        indices: Array.from({ length: size }, (__, n) => Math.floor(draw / kinds ** n) % kinds),
+        orders: 1,
+      }));
 
 interface Batch {
   readonly batch: TrajectoryBatch;
@@ -49,7 +68,7 @@ export const adaptations = (
   const policy = tabularSoftmax(support.states, support.actions);
   const algorithm = asAlgorithm(setting, { jacobian: 'full', debiasing: 'none' });
   const batches = Array.from(
-    multisets(support.batch.trajectories, setting.trajectories),
+    draws(support.batch.trajectories, setting.trajectories),
     ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),
   );
   function* from(adapted: Adapted): Generator<Adapted, void, undefined> {

@@ -47,6 +47,15 @@ describe('verify', () => {
     for (const name of ['maml', 'fomaml']) expect(found[name]).toBeGreaterThan(0.01);
   });
 
+  it('N = 6: parts that form groups by place are summed over every order, and have no bias either', () => {
+    const coin = randomMdp(5, 1, 2, 1);
+    const exact = ['leave-one-out', 'leave-one-out-corrected', 'leave-group-out'];
+    const entries = catalogue.filter(({ name }) => exact.includes(name));
+    const { estimators } = right(verify(coin, setting(1, 6), randomLogits(5, 2))(entries));
+    expect(estimators.map(({ name }) => name).sort()).toEqual([...exact].sort());
+    for (const { bias } of estimators) expect(bias).toBeLessThan(1e-12);
+  });
+
   test.each(['advantage', 'normalised-advantage'] as const)(
     '%s weights: leaving out stays exact, parts that look at one trajectory do not',
     (kind) => {
