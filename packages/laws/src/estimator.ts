@@ -13,6 +13,7 @@ import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import {
   asAlgorithm,
   countTrajectories,
+  sequences,
   trajectoryProbabilities,
   trajectorySupport,
   type Setting,
@@ -137,12 +138,6 @@ export const prepare = ({ mdp, setting }: EstimationProblem): Prepared => {
     support: { ...support.right, batch: cutAtEnds(mdp, support.right.batch) },
   };
 };
-
-/** Every sequence of `size` numbers below `kinds`. */
-const sequences = (kinds: number, size: number): readonly (readonly number[])[] =>
-  Array.from({ length: kinds ** size }, (_, i) =>
-    Array.from({ length: size }, (_x, place) => Math.floor(i / kinds ** place) % kinds),
-  );
 
 /**
  * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an estimator need not treat all

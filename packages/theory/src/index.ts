@@ -7,6 +7,7 @@ export { exactMoments, type TraceEstimator } from './exact-moments';
 export { decodeMdpFile, type MdpFile } from './mdp-file';
 export type { ExactMoments } from './moment-sum';
 export { countMultisets, multisets, type Multiset } from './multisets';
+export { sequences } from './sequences';
 export { returnHessian } from './return-hessian';
 export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';

@@ -3,6 +3,7 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import { countMultisets, multisets, type Multiset } from './multisets';
+import { sequences } from './sequences';
 import { asAlgorithm, type Setting } from './setting';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
@@ -32,10 +33,7 @@ export const countTraces = (support: TrajectorySupport, { trajectories, innerSte
 const draws = (kinds: number, size: number): Iterable<Multiset> =>
   size <= alikeUpTo
     ? multisets(kinds, size)
-    : Array.from({ length: kinds ** size }, (_, draw) => ({
-        indices: Array.from({ length: size }, (__, n) => Math.floor(draw / kinds ** n) % kinds),
-        orders: 1,
-      }));
+    : sequences(kinds, size).map((indices) => ({ indices, orders: 1 }));
 
 interface Batch {
   readonly batch: TrajectoryBatch;
