@@ -1,7 +1,6 @@
 import type { ReturnEstimates } from '@sgmrl/meta-learning';
-import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { decodeText } from './decode-text';
 import type { IterationRecord } from './metrics-file';
 import { versionsCodec, type Versions } from './versions';
 
@@ -77,20 +76,8 @@ const failure = t.readonly(
 
 const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
 
-const readAs =
-  <A>(codec: t.Decoder<unknown, A>) =>
-  (text: string): A | undefined =>
-    pipe(
-      E.tryCatch((): unknown => JSON.parse(text), String),
-      E.chainW(codec.decode),
-      E.match(
-        () => undefined,
-        (found) => found,
-      ),
-    );
-
 /** What failed and after how many iterations, by the text of summary.json; undefined if it tells of no failure. */
-export const failureIn = readAs(failure);
+export const failureIn = decodeText(failure);
 
 /** What a run was computed with, by the text of summary.json; undefined if it does not say. */
-export const versionsIn = (text: string): Versions | undefined => readAs(written)(text)?.versions;
+export const versionsIn = (text: string): Versions | undefined => decodeText(written)(text)?.versions;

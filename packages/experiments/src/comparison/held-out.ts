@@ -1,8 +1,7 @@
 import type { Returns } from '@sgmrl/meta-learning';
 import { record, wholeNumber } from '@sgmrl/codecs';
-import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { decodeText } from '../decode-text';
 
 /** Returns on held-out tasks after so many inner steps: one number a task, the same tasks in every row. */
 export interface HeldOutRow {
@@ -51,12 +50,4 @@ export const heldOutOf = (iteration: number, perTask: readonly (readonly Returns
 export const encodeHeldOut = (value: HeldOut): string => `${JSON.stringify(value)}\n`;
 
 /** The evaluation in the text of evaluation.json; undefined if it holds none of this version. */
-export const decodeHeldOut = (text: string): HeldOut | undefined =>
-  pipe(
-    E.tryCatch((): unknown => JSON.parse(text), String),
-    E.chainW(heldOut.decode),
-    E.match(
-      () => undefined,
-      (decoded) => decoded,
-    ),
-  );
+export const decodeHeldOut = decodeText(heldOut);
