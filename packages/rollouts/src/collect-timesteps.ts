@@ -61,7 +61,7 @@ export const collectTimesteps =
       const ends = endsOf(lengths, environments);
       const stop = stopTime(lengths, ends, timesteps);
       // What is not drawn yet begins when an environment is free, and ends later.
-      if (stop <= Math.min(...ends.slice(-environments)))
+      if (ends.slice(-environments).every((end) => stop <= end))
         return E.right(
           select(
             concatenate(rounds),
