@@ -12,7 +12,7 @@ const mayImport = {
   'wasm-kernels': [],
   policies: ['codecs', 'prng', 'vector', 'wasm-kernels'],
   rollouts: ['prng', 'vector', 'environments', 'policies'],
-  estimators: ['prng', 'vector', 'environments', 'policies', 'rollouts'],
+  estimators: ['codecs', 'prng', 'vector', 'environments', 'policies', 'rollouts'],
   'meta-learning': ['prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators', 'optimizers'],
   theory: ['codecs', 'prng', 'vector', 'environments', 'policies', 'rollouts', 'estimators'],
   laws: [

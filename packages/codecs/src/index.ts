@@ -1,5 +1,5 @@
 export { atMost } from './at-most';
-export { byKind } from './by-kind';
+export { byField, byKind } from './by-kind';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';

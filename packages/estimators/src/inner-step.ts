@@ -1,7 +1,7 @@
 import type { Policy } from '@sgmrl/policies';
 import { stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from './algorithm';
+import type { AdaptationSettings } from './algorithm';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
 export interface InnerStep {
@@ -29,11 +29,11 @@ export interface InnerStep {
  * ```
  */
 export const innerStep =
-  (algorithm: Algorithm) =>
+  ({ innerWeights, discount }: AdaptationSettings) =>
   (parameters: Vector, batch: TrajectoryBatch): InnerStep => ({
     parameters,
     batch,
-    weights: stepWeights(algorithm.innerWeights, algorithm.discount)(batch),
+    weights: stepWeights(innerWeights, discount)(batch),
   });
 
 /**
@@ -76,10 +76,6 @@ export const policyGradient =
  * ```
  */
 export const adapt =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Policy, { stepSize }: AdaptationSettings) =>
   (step: InnerStep): Vector =>
-    axpy(
-      algorithm.stepSize,
-      policyGradient(policy)(step.parameters, step.batch, step.weights.values),
-      step.parameters,
-    );
+    axpy(stepSize, policyGradient(policy)(step.parameters, step.batch, step.weights.values), step.parameters);

@@ -88,8 +88,7 @@ describe('valueDifference', () => {
 
 it('estimates ∇J and J without bias with plain reward-to-go', () => {
   const algorithm: Algorithm = {
-    jacobian: 'full',
-    debiasing: 'none',
+    estimator: 'maml',
     innerSteps: 1,
     stepSize: 0.1,
     discount: mdp.discount,

@@ -1,7 +1,7 @@
 import type { Policy } from '@sgmrl/policies';
 import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from './algorithm';
+import type { OuterSettings } from './algorithm';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 
@@ -42,15 +42,15 @@ export interface OuterEstimate {
  * ```
  */
 export const outerEstimate =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Policy, { outerWeights, discount }: OuterSettings) =>
   (adapted: Vector, batch: TrajectoryBatch): OuterEstimate => {
-    const weights = stepWeights(algorithm.outerWeights, algorithm.discount)(batch);
-    const difference = valueDifference(policy, algorithm.discount)(adapted, batch);
-    const gradientElsewhere = reweightedGradient(policy, algorithm.discount)(adapted, batch);
+    const weights = stepWeights(outerWeights, discount)(batch);
+    const difference = valueDifference(policy, discount)(adapted, batch);
+    const gradientElsewhere = reweightedGradient(policy, discount)(adapted, batch);
     return {
       scale: weights.scale,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
-      value: weights.scale * meanReturn(batch, algorithm.discount),
+      value: weights.scale * meanReturn(batch, discount),
       valueAbove: (counterfactual) => weights.scale * difference(counterfactual),
       gradientAt: (counterfactual) => scale(weights.scale, gradientElsewhere(counterfactual)),
     };

@@ -48,20 +48,22 @@ const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): 
 export const curvatureOf = (algorithm: Algorithm, step: Seen<SurrogateStep>): Vector =>
   scale(algorithm.stepSize, moving(algorithm, step));
 
-/** Adapts θ on the data of θ_k. With the identity Jacobian the inner step is the one that θ_k took. */
+/**
+ * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ takes and (1 − c) times the one that θ_k
+ * took, so that the Jacobian is I + c α∇²ν.
+ */
 export const seeFrom =
   (policy: Policy, algorithm: Algorithm) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
-      if (algorithm.jacobian === 'full')
-        return axpy(
-          algorithm.stepSize,
-          policy.weightedScore(parameters, kept.batch, moving(algorithm, step)),
-          parameters,
-        );
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;
-      return add(parameters, subtract(reached, kept.parameters));
+      const { curvature } = kept;
+      const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(algorithm, step));
+      if (curvature === 1) return axpy(algorithm.stepSize, taken(), parameters);
+      const before = subtract(reached, kept.parameters);
+      if (curvature === 0) return add(parameters, before);
+      return axpy(curvature * algorithm.stepSize, taken(), axpy(1 - curvature, before, parameters));
     };
     const seen: Seen<SurrogateStep>[] = [];
     let parameters = theta;

@@ -1,10 +1,13 @@
 import type { Policy } from '@sgmrl/policies';
 import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from '../algorithm';
-import { debiasingNamed } from '../debiasing/registry';
+import type { Algorithm, EstimatorSettings } from '../algorithm';
 import { lazy } from '../lazy';
-import { adjoints, type AdaptationTrace } from '../meta-gradient';
+import { adjoints } from '../meta-gradient';
+import { areEqual } from '../terms/normal-form';
+import { rowsOf } from '../terms/numbers';
+import { sum, type Term } from '../terms/term';
+import type { AdaptationTrace } from '../trace';
 
 /** A batch as a surrogate sees it: with what stays as it was when the batch was drawn. */
 export interface SurrogateBatch {
@@ -19,7 +22,9 @@ export interface SurrogateBatch {
 export interface SurrogateStep extends SurrogateBatch {
   /** w/N of the inner step. */
   readonly weights: Vector;
-  /** ω of the debiasing part at θ_k, where it has one that does not stand inside the inner step. */
+  /** How often curvature counts in the meta-gradient: 1 for the full Jacobian of the inner step, 0 for the identity. */
+  readonly curvature: number;
+  /** ω of the term at θ_k, where it has one that does not stand inside the inner step. */
   readonly scoreWeights: Vector | undefined;
 }
 
@@ -35,23 +40,28 @@ export interface SurrogateData {
   readonly evaluation: SurrogateEvaluation;
 }
 
-/** Whether the likelihood ratio stands inside the inner step, whose derivative is then the debiasing part. */
-export const ratioInside = ({ jacobian, debiasing }: Algorithm): boolean =>
-  jacobian === 'full' && debiasing === 'lvc';
+/** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
+export const ratioInside = ({ estimator }: EstimatorSettings): boolean =>
+  areEqual(estimator, sum('curvature', 'lvc'));
 
-/** ω of inner step t at θ_k. */
-const frozenScoreWeights = (
+/** The term at inner step t, its ω frozen at θ_k. */
+const frozenRows = (
   policy: Policy,
-  algorithm: Algorithm,
+  settings: EstimatorSettings,
   trace: AdaptationTrace,
-): ((t: number) => Vector | undefined) => {
-  const part = debiasingNamed(algorithm.debiasing);
-  const lambdas = lazy(() => adjoints(part)(policy, algorithm)(trace));
+): ((t: number) => Pick<SurrogateStep, 'curvature' | 'scoreWeights'>) => {
+  const rowsAt = rowsOf(settings.estimator);
+  const along = (estimator: Term) => lazy(() => adjoints(policy, { ...settings, estimator })(trace));
+  const [lambdas, ofMaml] = [along(settings.estimator), along('curvature')];
   return (t) => {
     const { parameters, batch } = trace.steps[t];
-    return part.scoreWeights({ policy, algorithm, trace, t })?.(
-      policy.directionalDerivative(parameters, batch, lambdas()[t + 1]),
-    );
+    const { curvature, score } = rowsAt({ policy, adaptation: settings, trace, t });
+    const directional = (of: typeof lambdas) => () =>
+      policy.directionalDerivative(parameters, batch, of()[t + 1]);
+    return {
+      curvature,
+      scoreWeights: score?.({ chained: directional(lambdas), unchained: directional(ofMaml) }),
+    };
   };
 };
 
@@ -83,16 +93,16 @@ const frozenScoreWeights = (
 export const surrogateData =
   (policy: Policy, algorithm: Algorithm) =>
   (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
-    const scoreWeights = ratioInside(algorithm)
-      ? () => undefined
-      : frozenScoreWeights(policy, algorithm, trace);
+    const rowsAt = ratioInside(algorithm)
+      ? () => ({ curvature: 1, scoreWeights: undefined })
+      : frozenRows(policy, algorithm, trace);
     return {
       steps: trace.steps.map(({ parameters, batch, weights }, t) => ({
         parameters,
         batch,
         logProbability: policy.logProbability(parameters, batch),
         weights: scale(1 / batch.trajectories, weights.values),
-        scoreWeights: scoreWeights(t),
+        ...rowsAt(t),
       })),
       evaluation: {
         parameters: adapted,

@@ -1,8 +1,7 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { Algorithm, Jacobian } from '../algorithm';
-import { debiasings, type Debiasing } from '../debiasing/registry';
+import type { Algorithm } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
-import { metaGradient, type AdaptationTrace } from '../meta-gradient';
+import { metaGradient } from '../meta-gradient';
 import { outerEstimate } from '../outer-estimate';
 import type { OuterUpdate } from '../outer-update';
 import {
@@ -18,6 +17,9 @@ import {
   type Parameters,
   type Trajectory,
 } from '../testing/mdp';
+import { parts } from '../terms/library';
+import { sum, times, type Term } from '../terms/term';
+import type { AdaptationTrace } from '../trace';
 import { divergenceCurvature } from './divergence-curvature';
 import { surrogateGradient, surrogateValue } from './surrogate';
 import { surrogateData, type SurrogateData } from './surrogate-data';
@@ -26,9 +28,8 @@ const policy = tabularSoftmax(2, 2);
 const elsewhere: readonly number[] = [0.45, -0.3, 0.35, 0.2];
 const direction = [0.7, -0.4, 0.2, 0.9];
 
-const algorithm = (debiasing: Debiasing, innerSteps: number, outerUpdate?: OuterUpdate): Algorithm => ({
-  jacobian: 'full',
-  debiasing,
+const algorithm = (estimator: Term, innerSteps: number, outerUpdate?: OuterUpdate): Algorithm => ({
+  estimator,
   innerSteps,
   stepSize: 0.7,
   discount: smallMdp.discount,
@@ -73,32 +74,33 @@ const expectClose = (x: Parameters, y: Parameters, digits: number): void => {
   });
 };
 
-const jacobians: readonly Jacobian[] = ['full', 'identity'];
-const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
-const settings = jacobians.flatMap((jacobian) =>
-  names
-    .filter((name) => !debiasings[name].joinsTasks)
-    .flatMap((name) => [1, 2].map((innerSteps) => [name, jacobian, innerSteps] as const)),
+/** Every part with as much curvature beside it. */
+const settings = [1, 0, 0.4].flatMap((curvature) =>
+  Object.keys(parts).flatMap((name) => [1, 2].map((innerSteps) => [name, curvature, innerSteps] as const)),
 );
+const withCurvature = (curvature: number, part: Term): Term => sum(times(curvature, 'curvature'), part);
 
 const proximal: OuterUpdate = { kind: 'proximal', clip: 0.07, klPenalty: 0.5, steps: 5 };
 
-it.each(settings)('has at θ_k the meta-gradient: %s, jacobian %s, %i steps', (name, jacobian, innerSteps) => {
-  for (const update of [undefined, proximal]) {
-    const choice = { ...algorithm(name, innerSteps, update), jacobian };
-    const { trace, data } = keep(choice);
-    expectClose(surrogateGradient(policy, choice)(data, theta), metaGradient(policy, choice)(trace), 12);
-    const { gain, divergence } = surrogateValue(policy, choice)(data, theta);
-    expect(Math.abs(gain)).toBeLessThan(1e-14);
-    expect(Math.abs(divergence)).toBeLessThan(1e-14);
-  }
-});
+it.each(settings)(
+  'has at θ_k the meta-gradient: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
+    for (const update of [undefined, proximal]) {
+      const choice = algorithm(withCurvature(curvature, name), innerSteps, update);
+      const { trace, data } = keep(choice);
+      expectClose(surrogateGradient(policy, choice)(data, theta), metaGradient(policy, choice)(trace), 12);
+      const { gain, divergence } = surrogateValue(policy, choice)(data, theta);
+      expect(Math.abs(gain)).toBeLessThan(1e-14);
+      expect(Math.abs(divergence)).toBeLessThan(1e-14);
+    }
+  },
+);
 
 it.each(settings)(
-  'has the gradient of its value: %s, jacobian %s, %i steps',
-  (name, jacobian, innerSteps) => {
+  'has the gradient of its value: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
     for (const update of [undefined, proximal]) {
-      const choice = { ...algorithm(name, innerSteps, update), jacobian };
+      const choice = algorithm(withCurvature(curvature, name), innerSteps, update);
       const { data } = keep(choice);
       const gain = (x: Parameters) => surrogateValue(policy, choice)(data, Array.from(x)).gain;
       expectClose(
@@ -111,9 +113,9 @@ it.each(settings)(
 );
 
 it.each(settings)(
-  'has the curvature of its divergence: %s, jacobian %s, %i steps',
-  (name, jacobian, innerSteps) => {
-    const choice = { ...algorithm(name, innerSteps), jacobian };
+  'has the curvature of its divergence: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
+    const choice = algorithm(withCurvature(curvature, name), innerSteps);
     const { data } = keep(choice);
     const along = (x: Parameters) => (e: number) =>
       surrogateValue(policy, choice)(
@@ -130,9 +132,9 @@ it.each(settings)(
 
 it('subtracts (η/ζ) Σ_t of the divergences of the inner policies, means over time steps of ρ − 1 − log ρ', () => {
   const update = { kind: 'proximal', clip: 0.07, steps: 5 } as const;
-  const { data } = keep(algorithm('none', 2));
+  const { data } = keep(algorithm('maml', 2));
   const gain = (klPenalty: number) =>
-    surrogateValue(policy, algorithm('none', 2, { ...update, klPenalty }))(data, elsewhere).gain;
+    surrogateValue(policy, algorithm('maml', 2, { ...update, klPenalty }))(data, elsewhere).gain;
   const divergence = (batch: readonly Trajectory[], from: Parameters, to: Parameters) => {
     const terms = batch.flatMap(({ states, actions }) =>
       states.map((s, h) => {
@@ -152,7 +154,7 @@ it('subtracts (η/ζ) Σ_t of the divergences of the inner policies, means over 
 
 describe('one step an episode, N = M = 1, every batch enumerated', () => {
   const bandit: Mdp = { ...smallMdp, horizon: 1 };
-  const choice = { ...algorithm('none', 1), trajectories: 1, evaluationTrajectories: 1 };
+  const choice = { ...algorithm('maml', 1), trajectories: 1, evaluationTrajectories: 1 };
 
   /** E of the gain at `x` over the data that θ draws. */
   const expectedGain = (x: readonly number[]): number =>
@@ -178,7 +180,7 @@ describe('one step an episode, N = M = 1, every batch enumerated', () => {
 });
 
 it('has the curvature JᵀFJ of the explicit matrices, J by finite differences of the adaptation', () => {
-  const choice = algorithm('none', 2);
+  const choice = algorithm('maml', 2);
   const { data } = keep(choice);
   const [first, second] = [pairs[37 % pairs.length].batch, pairs[(2 * 37) % pairs.length].batch];
   const adaptation = (x: Parameters) =>
@@ -219,7 +221,7 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
     backtracks: 15,
     backtrackRatio: 0.8,
   };
-  const choice = algorithm('none', 1, region);
+  const choice = algorithm('maml', 1, region);
   const twins = (n: number) => {
     const [one] = pairs[n].batch;
     return toBatch([one, one]);
@@ -238,15 +240,15 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
   expectClose(on(7), whole, 14);
 
   // Of two that differ, the first alone.
-  const { data: mixed } = keep(algorithm('none', 0, region));
+  const { data: mixed } = keep(algorithm('maml', 0, region));
   const first = toBatch([pairs[(37 * 9) % pairs.length].batch[0]]);
   const alone = { ...mixed, evaluation: { ...mixed.evaluation, batch: first } };
   expectClose(
     divergenceCurvature(policy, {
-      ...algorithm('none', 0),
+      ...algorithm('maml', 0),
       outerUpdate: { ...region, curvatureTrajectories: 1 },
     })(mixed, direction),
-    divergenceCurvature(policy, algorithm('none', 0))(alone, direction),
+    divergenceCurvature(policy, algorithm('maml', 0))(alone, direction),
     14,
   );
 });

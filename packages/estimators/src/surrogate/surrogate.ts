@@ -1,10 +1,9 @@
 import type { Policy } from '@sgmrl/policies';
-import { zipWith, type Vector } from '@sgmrl/vector';
+import { scale, zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Algorithm } from '../algorithm';
 import { backThroughStep } from '../back-through-step';
-import type { ScoreWeights } from '../debiasing/part';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
 import { ratioInside, type SurrogateData, type SurrogateStep } from './surrogate-data';
@@ -120,16 +119,16 @@ export const surrogateGradient =
 export const passBack =
   (policy: Policy, algorithm: Algorithm) =>
   (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
-    const curvature = curvatureOf(algorithm, step);
-    const ofRatioAndSlopes: ScoreWeights = (directional) =>
-      Float64Array.from(curvature, (weight, row) => weight * directional[row] + (slopes?.[row] ?? 0));
-    return backThroughStep(
-      policy,
-      algorithm.jacobian,
-    )({
+    const ofStep = curvatureOf(algorithm, step);
+    const ofRatioAndSlopes = (directional: () => Vector): Vector => {
+      const along = directional();
+      return Float64Array.from(ofStep, (weight, row) => weight * along[row] + (slopes?.[row] ?? 0));
+    };
+    const { curvature } = step.kept;
+    return backThroughStep(policy)({
       parameters: step.parameters,
       batch: step.kept.batch,
-      curvature,
+      curvature: curvature === 0 ? undefined : scale(curvature, ofStep),
       scoreWeights: ratioInside(algorithm) ? ofRatioAndSlopes : slopes && (() => slopes),
     });
   };

@@ -3,7 +3,7 @@ import type { StepWeights, TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Algorithm } from '../algorithm';
 import type { InnerStep } from '../inner-step';
 import { metaGradient } from '../meta-gradient';
-import type { Debiasing } from './registry';
+import { sum as sumOf, type Term } from './term';
 
 /**
  * Each of these estimators was published as a scalar surrogate whose second derivative is meant to estimate ∇²J. Here the
@@ -86,9 +86,8 @@ const curvature = (f: (x: readonly number[]) => number): readonly number[] => {
   return theta.map((_x, i) => (at(i, 1, 1) - at(i, 1, -1) - at(i, -1, 1) + at(i, -1, -1)) / (4 * e * e));
 };
 
-const algorithm = (debiasing: Debiasing): Algorithm => ({
-  jacobian: 'full',
-  debiasing,
+const algorithm = (part: Term): Algorithm => ({
+  estimator: sumOf('curvature', part),
   innerSteps: 1,
   stepSize: 1,
   discount: 1,
@@ -99,14 +98,14 @@ const algorithm = (debiasing: Debiasing): Algorithm => ({
   outerWeights: { kind: 'reward-to-go' },
 });
 
-const foldedCurvature = (debiasing: Debiasing, weights: StepWeights): readonly number[] => {
+const foldedCurvature = (part: Term, weights: StepWeights): readonly number[] => {
   const step: InnerStep = { parameters: theta, batch, weights };
   const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0, gradientAt: () => lambda };
-  const gradient = metaGradient(policy, algorithm(debiasing))({ steps: [step], outer });
+  const gradient = metaGradient(policy, algorithm(part))({ steps: [step], outer });
   return lambda.map((x, i) => gradient[i] - x);
 };
 
-const cases: readonly (readonly [Debiasing, Surrogate, StepWeights])[] = [
+const cases: readonly (readonly [Term, Surrogate, StepWeights])[] = [
   ['dice', diceSurrogate, toGo],
   ['loaded-dice', loadedDiceSurrogate, toGo],
   ['loaded-dice', loadedDiceSurrogate, faded],
@@ -124,7 +123,7 @@ it.each(cases)('%s: the fold gives the second derivative of the published surrog
 });
 
 it('dice, loaded-dice and taypo-2 are one estimator for plain reward-to-go, and three for weights with memory', () => {
-  const distance = (a: Debiasing, b: Debiasing, weights: StepWeights): number =>
+  const distance = (a: Term, b: Term, weights: StepWeights): number =>
     Math.hypot(...foldedCurvature(a, weights).map((x, i) => x - foldedCurvature(b, weights)[i]));
   expect(distance('dice', 'loaded-dice', toGo)).toBeLessThan(1e-15);
   expect(distance('dice', 'taypo-2', toGo)).toBeLessThan(1e-15);
