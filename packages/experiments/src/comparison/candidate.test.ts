@@ -21,7 +21,7 @@ describe('findCandidate', () => {
   it('changes the algorithm and the inner steps, and nothing else', () => {
     expect(configured('fomaml', navigation, 3)).toEqual({
       ...navigation,
-      algorithm: { ...navigation.algorithm, jacobian: 'identity', debiasing: 'none', innerSteps: 3 },
+      algorithm: { ...navigation.algorithm, estimator: 'fomaml', innerSteps: 3 },
     });
   });
 
@@ -38,7 +38,7 @@ describe('findCandidate', () => {
     const joint = configured('joint', navigation, 0);
     expect(joint).toEqual({
       ...navigation,
-      algorithm: { ...navigation.algorithm, debiasing: 'none', innerSteps: 0 },
+      algorithm: { ...navigation.algorithm, estimator: 'maml', innerSteps: 0 },
     });
     expect(configured('oracle', navigation, 0)).toEqual({
       ...joint,

@@ -1,3 +1,4 @@
+import type { Variant } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
@@ -5,10 +6,10 @@ import {
   findAlgorithm,
   nameOfAlgorithm,
   unknownAlgorithm,
-  type NamedVariant,
   type UnknownAlgorithm,
 } from '../algorithms';
 import type { Config } from '../config';
+import { configDifferences } from '../config-differences';
 import { differences } from '../differences';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
@@ -22,7 +23,7 @@ export interface Candidate {
 /** Trained as it is, by the policy gradient of the mean return over tasks. */
 const unadapting = (config: Config): Config => ({
   ...config,
-  algorithm: { ...config.algorithm, jacobian: 'full', debiasing: 'none', innerSteps: 0 },
+  algorithm: { ...config.algorithm, estimator: 'maml', innerSteps: 0 },
 });
 
 /** A table of states has no room for features: the task-aware policy is a small network instead. */
@@ -69,10 +70,10 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
 /** A trust region takes the step that it chose as it is. */
-const withOptimizer = (config: Config, { outerUpdate }: NamedVariant): Config =>
+const withOptimizer = (config: Config, { outerUpdate }: Variant): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
 
-const adapting = (name: string, choices: NamedVariant): Candidate => ({
+const adapting = (name: string, choices: Variant): Candidate => ({
   name,
   adapts: true,
   configure: (config, innerSteps) =>
@@ -103,8 +104,7 @@ const commonPart = ({ environment, policy, algorithm, optimizer }: Config) => ({
   environment: environment.kind === 'task-aware' ? environment.environment : environment,
   algorithm: {
     ...algorithm,
-    jacobian: undefined,
-    debiasing: undefined,
+    estimator: undefined,
     innerSteps: undefined,
     outerUpdate: undefined,
   },
@@ -122,4 +122,4 @@ export const incomparable = (one: Config, other: Config): readonly string[] => {
 
 /** Why two runs are not the same but for their seeds. */
 export const notRepeated = (one: Config, other: Config): readonly string[] =>
-  differences({ ...one, seed: 0 }, { ...other, seed: 0 });
+  configDifferences({ ...one, seed: 0 }, { ...other, seed: 0 });
