@@ -34,6 +34,7 @@ export {
   type Term,
 } from './terms/term';
 export { library, parts, wholes } from './terms/library';
+export { about, type About } from './terms/about';
 export { leaves } from './terms/leaves';
 export type { Formula, Leaf, Where } from './terms/leaf';
 export { builtInNames, type Names } from './terms/names';
@@ -48,6 +49,8 @@ export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';
 export { areEqual, normalForm } from './terms/normal-form';
 export type { Given } from './terms/given';
 export { biasOf, type Bias } from './terms/bias';
+export { weightFacts, type WeightFacts } from './terms/weight-facts';
+export { weightFacts } from './terms/weight-facts';
 export {
   larger,
   orders,
