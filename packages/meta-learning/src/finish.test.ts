@@ -14,7 +14,7 @@ const state: MetaState = {
 };
 
 const contribution = (gradient: readonly number[], after: number): Contribution => ({
-  gradient: { gradient, value: after, score: undefined },
+  gradient,
   before: { discounted: 1, undiscounted: 2 },
   after: { discounted: after, undiscounted: 2 * after },
   timesteps: 7,
@@ -35,16 +35,6 @@ it('steps along the mean of the gradients and reports means with standard errors
     gradientNorm: 5,
     parameterNorm: Math.sqrt(2.5 ** 2 + 3 ** 2),
   });
-});
-
-it('weighs scores by the other tasks’ returns where the contributions carry scores', () => {
-  const scored = (value: number): Contribution => ({
-    ...contribution([0, 0], value),
-    gradient: { gradient: [0, 0], value, score: [1, 2] },
-  });
-  const result = finish(tabularProblem)(state, [scored(1), scored(3), scored(8)]);
-  // (1 − 5.5) + (3 − 4.5) + (8 − 2) = 0
-  expect(result).toMatchObject({ right: [{ parameters: new Float64Array([1, 1]) }, {}] });
 });
 
 it('refuses a gradient that is not finite', () => {

@@ -1,5 +1,5 @@
-import { combineTasks, type SurrogateValue } from '@sgmrl/estimators';
-import { allFinite, norm, type Vector } from '@sgmrl/vector';
+import type { SurrogateValue } from '@sgmrl/estimators';
+import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { nonFiniteVector, type NonFinite } from './non-finite';
@@ -33,7 +33,7 @@ export const metaGradientOf =
   (state: MetaState) =>
   (contributions: readonly Contribution[]): E.Either<NonFinite, Vector> =>
     pipe(
-      combineTasks(contributions.map((task) => task.gradient)),
+      meanOf(contributions.map((task) => task.gradient)),
       E.fromPredicate(allFinite, () => nonFiniteVector('gradient', state.iteration + 1, undefined)),
     );
 
@@ -69,12 +69,12 @@ export const conclude = (
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { combineTasks, sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
  * import { finish, initialState, plan, run } from '@sgmrl/meta-learning';
  * import { fromSpec } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * import { axpy } from '@sgmrl/vector';
+ * import { axpy, meanOf } from '@sgmrl/vector';
  * import { sequenceArray } from 'fp-ts/lib/Either.js';
  * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
  *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
@@ -86,7 +86,7 @@ export const conclude = (
  * const next = finish(problem)(start, contributions.right);
  * if (next._tag === 'Left') throw new Error(next.left.what);
  * // Plain ascent: θ_1 = θ_0 + β · the mean meta-gradient
- * const gradient = combineTasks(contributions.right.map((task) => task.gradient));
+ * const gradient = meanOf(contributions.right.map((task) => task.gradient));
  * deepStrictEqual(next.right[0].parameters, axpy(0.1, gradient, start.parameters));
  * ```
  */

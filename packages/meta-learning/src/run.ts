@@ -1,12 +1,6 @@
-import {
-  outerEstimate,
-  surrogateData,
-  taskGradient,
-  type SurrogateData,
-  type TaskGradient,
-} from '@sgmrl/estimators';
+import { metaGradient, outerEstimate, surrogateData, type SurrogateData } from '@sgmrl/estimators';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { allFinite } from '@sgmrl/vector';
+import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
@@ -17,7 +11,8 @@ import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
 export interface Contribution {
-  readonly gradient: TaskGradient;
+  /** λ^0, the meta-gradient of the task. */
+  readonly gradient: Vector;
   /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
   readonly before: Returns;
   /** Returns of the evaluation batch, under θ^ζ. */
@@ -73,8 +68,8 @@ const contribution = <Task, State>(
   evaluation: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
-  const gradient = taskGradient(policy, algorithm)(trace);
-  return allFinite(gradient.gradient)
+  const gradient = metaGradient(policy, algorithm)(trace);
+  return allFinite(gradient)
     ? E.right({
         gradient,
         before: returnsOf([...steps.map(({ batch }) => batch), evaluation][0], algorithm.discount),

@@ -27,7 +27,7 @@ export interface Outcomes {
 /** The estimate of each task for all data it could see, evaluation data included, with its probability. */
 export const everyEstimate = (
   { tasks, setting }: TaskSet,
-  { variant }: CatalogueEntry,
+  { estimator }: CatalogueEntry,
 ): E.Either<TooLarge, (logits: Vector) => Outcomes> => {
   const count = (supports: readonly TrajectorySupport[]): number =>
     supports.reduce(
@@ -39,7 +39,7 @@ export const everyEstimate = (
     );
   const { states, actions } = sizeOf(tasks[0]);
   const policy = tabularSoftmax(states, actions);
-  const algorithm = asAlgorithm(setting, variant);
+  const algorithm = asAlgorithm(setting, { estimator });
   const [estimate, read] = [metaGradient(policy, algorithm), outerEstimate(policy, algorithm)];
   return pipe(
     tasks,

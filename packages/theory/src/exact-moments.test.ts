@@ -1,4 +1,4 @@
-import { metaGradient, outerEstimate, type Variant } from '@sgmrl/estimators';
+import { metaGradient, outerEstimate, sum, type Variant } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import { exactMoments } from './exact-moments';
@@ -39,12 +39,12 @@ const bruteForce = (mdp: typeof sparseMdp, logits: readonly number[], s: Setting
 };
 
 const variants: readonly Variant[] = [
-  { jacobian: 'full', debiasing: 'none' },
-  { jacobian: 'full', debiasing: 'algorithm-1' },
-  { jacobian: 'identity', debiasing: 'first-order' },
-  { jacobian: 'full', debiasing: 'trajectory-baseline' },
-  { jacobian: 'full', debiasing: 'leave-one-out' },
-  { jacobian: 'full', debiasing: 'leave-group-out' },
+  { estimator: 'maml' },
+  { estimator: 'sg-mrl' },
+  { estimator: 'first-order' },
+  { estimator: sum('curvature', 'trajectory-baseline') },
+  { estimator: sum('curvature', 'leave-one-out') },
+  { estimator: sum('curvature', 'leave-group-out') },
 ];
 
 describe('exact moments', () => {
@@ -70,7 +70,7 @@ describe('exact moments', () => {
     const mdp = randomMdp(2, 2, 2, 2);
     const logits = randomLogits(2, 4);
     const s = setting(1, 2, 1);
-    const variant: Variant = { jacobian: 'full', debiasing: 'leave-group-out' };
+    const variant: Variant = { estimator: sum('curvature', 'leave-group-out') };
     const [exact] = right(exactMoments(mdp, s, logits)([metaGradient(policy, asAlgorithm(s, variant))]));
     const brute = bruteForce(mdp, logits, s, variant);
     expect(relativeError(exact.expectation, brute.expectation)).toBeLessThan(1e-12);

@@ -1,4 +1,4 @@
-import { adapt, innerStep, type InnerStep } from '@sgmrl/estimators';
+import { adapt, innerStep, maml, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -64,7 +64,7 @@ export const adaptations = (
   logits: Vector,
 ): Generator<Adapted, void, undefined> => {
   const policy = tabularSoftmax(support.states, support.actions);
-  const algorithm = asAlgorithm(setting, { jacobian: 'full', debiasing: 'none' });
+  const algorithm = asAlgorithm(setting, maml);
   const batches = Array.from(
     draws(support.batch.trajectories, setting.trajectories),
     ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),

@@ -1,5 +1,6 @@
 import { bernoulliBandit } from '@sgmrl/environments';
 import {
+  sum,
   surrogateValue,
   type Algorithm,
   type OuterUpdate,
@@ -59,9 +60,9 @@ const dataOf = (problem: ReturnType<typeof problemWith>): readonly SurrogateData
 
 describe.each([
   ['trust-region', problemWith(region, whole)],
-  ['trust-region without debiasing', problemWith(region, whole, { debiasing: 'none' })],
+  ['trust-region without debiasing', problemWith(region, whole, { estimator: 'maml' })],
   ['proximal', problemWith(steps, adam)],
-  ['proximal with the ratio inside', problemWith(steps, adam, { debiasing: 'lvc' })],
+  ['proximal with the ratio inside', problemWith(steps, adam, { estimator: sum('curvature', 'lvc') })],
   ['trust-region without inner steps', problemWith(region, whole, { innerSteps: 0 })],
 ])('%s', (_, problem) => {
   it('gains, and reports the mean of gain and divergence over the tasks at the new parameters', async () => {

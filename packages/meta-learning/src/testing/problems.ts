@@ -4,7 +4,7 @@ import {
   type TabularState,
   type TaskDistribution,
 } from '@sgmrl/environments';
-import type { Algorithm } from '@sgmrl/estimators';
+import { sum, type Algorithm } from '@sgmrl/estimators';
 import { type GradientTransformation, type OptimizerState } from '@sgmrl/optimizers';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { scale } from '@sgmrl/vector';
@@ -17,8 +17,7 @@ const halfStep: GradientTransformation<OptimizerState> = {
 };
 
 export const algorithm: Algorithm = {
-  jacobian: 'full',
-  debiasing: 'first-order-causal',
+  estimator: sum('curvature', 'first-order-causal'),
   innerSteps: 2,
   stepSize: 0.5,
   discount: 0.9,
