@@ -36,7 +36,8 @@ const debiasing = new t.Type<Term>(
 
 const jacobian = t.keyof({ full: null, identity: null });
 
-const weights: t.Type<Weights> = byKind<Weights>('weights', {
+/** Codec of {@link Weights}. */
+export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
   'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
   advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
   'normalised-advantage': record('normalised-advantage weights', {
@@ -73,8 +74,8 @@ const settings = {
   metaBatchSize: wholeNumber(1, 100_000),
   trajectories: wholeNumber(1, 100_000),
   evaluationTrajectories: wholeNumber(1, 100_000),
-  innerWeights: weights,
-  outerWeights: weights,
+  innerWeights: weightsCodec,
+  outerWeights: weightsCodec,
 };
 
 const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });

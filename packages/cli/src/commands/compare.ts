@@ -40,6 +40,7 @@ export interface CompareFlags extends SourceFlags {
 const ownSettings: Readonly<Record<string, string>> = {
   seed: '--seeds',
   'algorithm.innerSteps': '--inner-steps',
+  'algorithm.estimator': '--algorithms',
   'algorithm.jacobian': '--algorithms',
   'algorithm.debiasing': '--algorithms',
 };
