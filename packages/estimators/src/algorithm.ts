@@ -1,6 +1,5 @@
 import type { Weights } from '@sgmrl/rollouts';
-import type { OuterUpdate } from './outer-update';
-import { sum, type Term } from './terms/term';
+import type { Term } from './terms/term';
 
 /** What an inner step needs: U(θ, D) = θ + α g(θ, D). */
 export interface AdaptationSettings {
@@ -39,13 +38,33 @@ export interface SamplingSettings {
 }
 
 /** A meta-reinforcement-learning algorithm as plain data. */
-export interface Algorithm extends EstimatorSettings, OuterSettings, SamplingSettings {
-  /** How the outer iteration uses its data; one step along the meta-gradient unless given. */
-  readonly outerUpdate?: OuterUpdate;
-}
+export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
+
+/**
+ * Settings to begin with: the sizes of the 2-D navigation experiment of Fallah et al. (arXiv:2002.05135), one inner step, and weights
+ * with which every estimate is unbiased.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { defaultSettings, type Algorithm } from '@sgmrl/estimators';
+ * const algorithm: Algorithm = { ...defaultSettings, estimator: 'sg-mrl', innerSteps: 2 };
+ * strictEqual(algorithm.trajectories, 20);
+ * ```
+ */
+export const defaultSettings: Omit<Algorithm, 'estimator'> = {
+  innerSteps: 1,
+  stepSize: 0.1,
+  discount: 0.99,
+  metaBatchSize: 20,
+  trajectories: 20,
+  evaluationTrajectories: 20,
+  innerWeights: { kind: 'reward-to-go' },
+  outerWeights: { kind: 'reward-to-go' },
+};
 
 /** What tells algorithms of the same settings apart. */
-export type Variant = Pick<Algorithm, 'estimator' | 'outerUpdate'>;
+export type Variant = Pick<Algorithm, 'estimator'>;
 
 /** MAML (Finn et al., arXiv:1703.03400): differentiates the inner step, forgets that its data depend on θ. */
 export const maml: Variant = { estimator: 'maml' };
@@ -70,35 +89,3 @@ export const sgMrl: Variant = { estimator: 'sg-mrl' };
 
 /** SG-MRL with a debiasing part of low variance: what we recommend for training. */
 export const lowVarianceSgMrl: Variant = { estimator: 'low-variance-sg-mrl' };
-
-/**
- * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): the meta-gradient of {@link maml}, and a
- * trust region in the settings of their program for the outer step.
- */
-export const trpoMaml = {
-  ...maml,
-  outerUpdate: {
-    kind: 'trust-region',
-    maxKl: 0.01,
-    damping: 1e-5,
-    conjugateGradientSteps: 10,
-    backtracks: 15,
-    backtrackRatio: 0.8,
-  },
-} satisfies Variant;
-
-/**
- * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in the settings of their
- * program.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { proMp } from '@sgmrl/estimators';
- * strictEqual(proMp.outerUpdate.kind, 'proximal');
- * ```
- */
-export const proMp = {
-  estimator: sum('curvature', 'lvc'),
-  outerUpdate: { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 },
-} satisfies Variant;

@@ -1,10 +1,9 @@
 export {
+  defaultSettings,
   fomaml,
   lowVarianceSgMrl,
   maml,
-  proMp,
   sgMrl,
-  trpoMaml,
   type AdaptationSettings,
   type Algorithm,
   type EstimatorSettings,
@@ -60,7 +59,7 @@ export {
   type Order,
   type Position,
 } from './terms/claim';
-export type { OuterUpdate, ProximalUpdate, TrustRegionUpdate } from './outer-update';
+export type { SurrogateShape } from './surrogate/shape';
 export { divergenceCurvature } from './surrogate/divergence-curvature';
 export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';
 export {

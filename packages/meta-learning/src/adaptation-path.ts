@@ -14,12 +14,11 @@ import type { Problem } from './problem';
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { defaultSettings } from '@sgmrl/estimators';
  * import { adaptationPath, planEvaluation } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
  * const [job] = planEvaluation(problem)(problem.policy.initialize(key(0)), 1, key(7));
  * const path = adaptationPath(problem, 2)(job);
@@ -29,7 +28,7 @@ import type { Problem } from './problem';
  * ```
  */
 export const adaptationPath =
-  <Task, State>({ tasks, policy, algorithm }: Omit<Problem<Task, State>, 'optimizer'>, innerSteps: number) =>
+  <Task, State>({ tasks, policy, algorithm }: Omit<Problem<Task, State>, 'update'>, innerSteps: number) =>
   (job: Job<Task>): E.Either<NonFinite, readonly Vector[]> =>
     pipe(
       adaptTo(

@@ -25,7 +25,7 @@ import { evaluationKey } from './state';
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
- * import { planEvaluation } from '@sgmrl/meta-learning';
+ * import { ascent, planEvaluation } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
  * const jobsOf = planEvaluation({ tasks: navigation2d(navigation2dDefault) });
  * const [few, many] = [jobsOf([1, 2], 3, key(7)), jobsOf([3, 4], 5, key(7))];
@@ -71,15 +71,13 @@ export interface HeldOutAdaptation {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { evaluateTask, initialState, planEvaluation } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings } from '@sgmrl/estimators';
+ * import { ascent, evaluateTask, initialState, planEvaluation } from '@sgmrl/meta-learning';
+ * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
  * const { parameters } = initialState(problem)(key(1));
  * for (const job of planEvaluation(problem)(parameters, 10, key(7))) {
  *   const measured = evaluateTask(problem, { innerSteps: 2 })(job);
@@ -90,7 +88,7 @@ export interface HeldOutAdaptation {
  */
 export const evaluateTask =
   <Task, State>(
-    { policy, algorithm, tasks }: Problem<Task, State>,
+    { policy, algorithm, tasks }: Omit<Problem<Task, State>, 'update'>,
     {
       innerSteps,
       laterStepSize = algorithm.stepSize,

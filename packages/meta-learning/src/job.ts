@@ -22,15 +22,13 @@ export interface Job<Task> {
  * ```ts
  * import { deepStrictEqual, notDeepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { initialState, plan } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings } from '@sgmrl/estimators';
+ * import { ascent, initialState, plan } from '@sgmrl/meta-learning';
+ * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
  * const state = initialState(problem)(key(1));
  * const jobs = plan(problem)(state);
  * deepStrictEqual(jobs.map(({ iteration, index }) => [iteration, index]), [[1, 0], [1, 1]]);
@@ -39,8 +37,8 @@ export interface Job<Task> {
  * ```
  */
 export const plan =
-  <Task, State>({ tasks, algorithm }: Problem<Task, State>) =>
-  (state: MetaState): readonly Job<Task>[] =>
+  <Task, State>({ tasks, algorithm }: Pick<Problem<Task, State>, 'tasks' | 'algorithm'>) =>
+  (state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>): readonly Job<Task>[] =>
     Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {

@@ -19,7 +19,7 @@ export interface Contribution {
   readonly after: Returns;
   /** Environment steps taken. */
   readonly timesteps: number;
-  /** What the surrogate of an outer update is made of. */
+  /** What the surrogate of an outer update is made of, if it has one. */
   readonly data: SurrogateData | undefined;
 }
 
@@ -31,15 +31,13 @@ export interface Contribution {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { initialState, plan, run } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings } from '@sgmrl/estimators';
+ * import { ascent, initialState, plan, run } from '@sgmrl/meta-learning';
+ * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
  * const [job] = plan(problem)(initialState(problem)(key(1)));
  * const contribution = run(problem)(job);
  * if (contribution._tag === 'Left') throw new Error(contribution.left.what);
@@ -48,7 +46,7 @@ export interface Contribution {
  * ```
  */
 export const run =
-  <Task, State>(problem: Problem<Task, State>) =>
+  <Task, State, Memory>(problem: Problem<Task, State, Memory>) =>
   (job: Job<Task>): E.Either<NonFinite, Contribution> => {
     const { policy, algorithm, tasks } = problem;
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
@@ -61,8 +59,8 @@ export const run =
     );
   };
 
-const contribution = <Task, State>(
-  { policy, algorithm }: Problem<Task, State>,
+const contribution = <Task, State, Memory>(
+  { policy, algorithm, update }: Problem<Task, State, Memory>,
   { iteration, index }: Job<Task>,
   { steps, parameters }: Adaptation,
   evaluation: TrajectoryBatch,
@@ -76,7 +74,7 @@ const contribution = <Task, State>(
         after: returnsOf(evaluation, algorithm.discount),
         timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
         data:
-          algorithm.outerUpdate === undefined
+          update.surrogate === undefined
             ? undefined
             : surrogateData(policy, algorithm)(trace, parameters, evaluation),
       })

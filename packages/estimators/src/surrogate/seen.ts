@@ -1,6 +1,6 @@
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from '../algorithm';
+import type { EstimatorSettings } from '../algorithm';
 import { lazy } from '../lazy';
 import { logRatios } from './likelihood-ratio';
 import {
@@ -39,31 +39,31 @@ const see =
   });
 
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
-const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
-  ratioInside(algorithm)
+const moving = (settings: EstimatorSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
+  ratioInside(settings)
     ? zipWith(kept.weights, logRatio(), (weight, log) => weight * Math.exp(log))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
-export const curvatureOf = (algorithm: Algorithm, step: Seen<SurrogateStep>): Vector =>
-  scale(algorithm.stepSize, moving(algorithm, step));
+export const curvatureOf = (settings: EstimatorSettings, step: Seen<SurrogateStep>): Vector =>
+  scale(settings.stepSize, moving(settings, step));
 
 /**
  * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ takes and (1 − c) times the one that θ_k
  * took, so that the Jacobian is I + c α∇²ν.
  */
 export const seeFrom =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Policy, settings: EstimatorSettings) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;
       const { curvature } = kept;
-      const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(algorithm, step));
-      if (curvature === 1) return axpy(algorithm.stepSize, taken(), parameters);
+      const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(settings, step));
+      if (curvature === 1) return axpy(settings.stepSize, taken(), parameters);
       const before = subtract(reached, kept.parameters);
       if (curvature === 0) return add(parameters, before);
-      return axpy(curvature * algorithm.stepSize, taken(), axpy(1 - curvature, before, parameters));
+      return axpy(curvature * settings.stepSize, taken(), axpy(1 - curvature, before, parameters));
     };
     const seen: Seen<SurrogateStep>[] = [];
     let parameters = theta;

@@ -1,7 +1,7 @@
 import type { Policy } from '@sgmrl/policies';
 import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm, EstimatorSettings } from '../algorithm';
+import type { EstimatorSettings, OuterSettings } from '../algorithm';
 import { lazy } from '../lazy';
 import { adjoints } from '../meta-gradient';
 import { areEqual } from '../terms/normal-form';
@@ -74,28 +74,28 @@ const frozenRows = (
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { adapt, innerStep, outerEstimate, surrogateData, trpoMaml, type Algorithm } from '@sgmrl/estimators';
+ * import { adapt, innerStep, outerEstimate, surrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' },
+ *   outerWeights: { kind: 'reward-to-go' } } as const;
  * const policy = tabularSoftmax(1, 2);
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * const step = innerStep(algorithm)([0, 0], batch);
- * const adapted = adapt(policy, algorithm)(step);
- * const outer = outerEstimate(policy, algorithm)(adapted, batch);
- * const { steps, evaluation } = surrogateData(policy, algorithm)({ steps: [step], outer }, adapted, batch);
+ * const step = innerStep(settings)([0, 0], batch);
+ * const adapted = adapt(policy, settings)(step);
+ * const outer = outerEstimate(policy, settings)(adapted, batch);
+ * const { steps, evaluation } = surrogateData(policy, settings)({ steps: [step], outer }, adapted, batch);
  * deepStrictEqual([Array.from(evaluation.parameters), Array.from(evaluation.weights)], [[-0.5, 0.5], [1]]);
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
 export const surrogateData =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Policy, settings: EstimatorSettings & OuterSettings) =>
   (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
-    const rowsAt = ratioInside(algorithm)
+    const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })
-      : frozenRows(policy, algorithm, trace);
+      : frozenRows(policy, settings, trace);
     return {
       steps: trace.steps.map(({ parameters, batch, weights }, t) => ({
         parameters,
@@ -110,7 +110,7 @@ export const surrogateData =
         logProbability: policy.logProbability(adapted, evaluation),
         weights: scale(
           1 / evaluation.trajectories,
-          stepWeights(algorithm.outerWeights, algorithm.discount)(evaluation).values,
+          stepWeights(settings.outerWeights, settings.discount)(evaluation).values,
         ),
       },
     };

@@ -1,0 +1,69 @@
+import type { SurrogateValue } from '@sgmrl/estimators';
+import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { nonFiniteVector, type NonFinite } from './non-finite';
+import type { OuterStep } from './outer-update/search';
+import { estimateReturns, type ReturnEstimates } from './returns';
+import type { Contribution } from './run';
+import type { MetaState } from './state';
+
+/** What one outer iteration reports. */
+export interface Metrics {
+  /** 1 for the first iteration. */
+  readonly iteration: number;
+  /** Environment steps taken so far. */
+  readonly timesteps: number;
+  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
+  readonly before: ReturnEstimates;
+  /** Returns of the evaluation batch, under θ^ζ. */
+  readonly after: ReturnEstimates;
+  /** Norm of the mean meta-gradient, before the outer update. */
+  readonly gradientNorm: number;
+  /** ‖θ_{k+1}‖ */
+  readonly parameterNorm: number;
+  /** What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means that no step was taken. */
+  readonly surrogate?: SurrogateValue | undefined;
+}
+
+/** The mean meta-gradient of the tasks, in task order: it does not matter where or in which order they were run. */
+export const meanGradient = (
+  iteration: number,
+  tasks: readonly Contribution[],
+): E.Either<NonFinite, Vector> =>
+  pipe(
+    meanOf(tasks.map(({ gradient }) => gradient)),
+    E.fromPredicate(allFinite, () => nonFiniteVector('gradient', iteration, undefined)),
+  );
+
+/** What an iteration has come to. */
+export interface Iterated<Memory> {
+  readonly tasks: readonly Contribution[];
+  readonly gradient: Vector;
+  readonly step: OuterStep<Memory>;
+}
+
+/** The next state, once the outer step is known, and what to report of the iteration. */
+export const conclude =
+  <Memory>(state: MetaState<Memory>) =>
+  ({
+    tasks,
+    gradient,
+    step: { parameters, optimizer, surrogate },
+  }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
+    const iteration = state.iteration + 1;
+    if (!allFinite(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
+    return E.right([
+      { parameters, optimizer, key: state.key, iteration, timesteps },
+      {
+        iteration,
+        timesteps,
+        before: estimateReturns(tasks.map(({ before }) => before)),
+        after: estimateReturns(tasks.map(({ after }) => after)),
+        gradientNorm: norm(gradient),
+        parameterNorm: norm(parameters),
+        surrogate,
+      },
+    ]);
+  };
