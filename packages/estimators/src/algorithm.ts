@@ -78,10 +78,8 @@ export const fomaml: Variant = { estimator: 'fomaml' };
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.99, metaBatchSize: 20,
- *   trajectories: 20, evaluationTrajectories: 20,
- *   innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * import { defaultSettings, sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * const algorithm: Algorithm = { ...defaultSettings, ...sgMrl };
  * strictEqual(algorithm.estimator, 'sg-mrl');
  * ```
  */

@@ -13,6 +13,7 @@ export {
 } from './algorithm';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
 export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
+export type { Likelihood } from './likelihood';
 export { metaGradient } from './meta-gradient';
 export type { AdaptationTrace } from './trace';
 export {
@@ -31,13 +32,14 @@ export {
   window,
   type Pair,
   type Term,
+  type WindowedPairs,
 } from './terms/term';
 export { library, parts, wholes } from './terms/library';
 export { about, type About } from './terms/about';
 export { leaves } from './terms/leaves';
 export type { Formula, Leaf, Where } from './terms/leaf';
 export { builtInNames, type Names } from './terms/names';
-export { interpret, type Interpretation, type WindowedPairs } from './terms/interpretation';
+export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
@@ -67,5 +69,6 @@ export {
   type SurrogateBatch,
   type SurrogateData,
   type SurrogateEvaluation,
+  type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate/surrogate-data';

@@ -1,4 +1,4 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { scale, type Vector } from '@sgmrl/vector';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -46,14 +46,14 @@ import type { AdaptationTrace } from './trace';
  * ```
  */
 export const metaGradient = (
-  policy: Policy,
+  policy: Differentials,
   settings: EstimatorSettings,
   names?: Names,
 ): ((trace: AdaptationTrace) => Vector) => flow(adjoints(policy, settings, names), RNEA.head);
 
 /** λ^0, …, λ^ζ */
 export const adjoints = (
-  policy: Policy,
+  policy: Differentials,
   settings: EstimatorSettings,
   names: Names = builtInNames,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {

@@ -4,6 +4,7 @@ import { scale, type Vector } from '@sgmrl/vector';
 import type { OuterSettings } from './algorithm';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
+import type { Likelihood } from './likelihood';
 
 /**
  * All that a meta-gradient asks of the evaluation data: unbiased estimates around the adapted parameters θ^ζ, all of them
@@ -30,19 +31,18 @@ export interface OuterEstimate {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { maml, outerEstimate, type Algorithm } from '@sgmrl/estimators';
+ * import { outerEstimate } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { discount: 1, outerWeights: { kind: 'reward-to-go' } } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), algorithm)([0, 0], batch);
+ * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), settings)([0, 0], batch);
  * deepStrictEqual([Array.from(gradient), value, scale], [[-0.5, 0.5], 1, 1]);
  * ```
  */
 export const outerEstimate =
-  (policy: Policy, { outerWeights, discount }: OuterSettings) =>
+  (policy: Likelihood, { outerWeights, discount }: OuterSettings) =>
   (adapted: Vector, batch: TrajectoryBatch): OuterEstimate => {
     const weights = stepWeights(outerWeights, discount)(batch);
     const difference = valueDifference(policy, discount)(adapted, batch);
@@ -79,7 +79,7 @@ export const outerEstimate =
  * ```
  */
 export const valueDifference =
-  (policy: Policy, discount: number) =>
+  (policy: Pick<Policy, 'logProbability'>, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => number) => {
     const centred = centredRewards(batch, discount);
     const logRatiosTo = prefixLogRatios(policy, parameters, batch);
@@ -109,7 +109,7 @@ export const valueDifference =
  * ```
  */
 export const reweightedGradient =
-  (policy: Policy, discount: number) =>
+  (policy: Likelihood, discount: number) =>
   (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => Vector) => {
     const centred = centredRewards(batch, discount);
     const logRatiosTo = prefixLogRatios(policy, parameters, batch);
@@ -129,7 +129,7 @@ export const reweightedGradient =
 
 /** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what it was at the end. */
 const prefixLogRatios = (
-  policy: Policy,
+  policy: Pick<Policy, 'logProbability'>,
   parameters: Vector,
   batch: TrajectoryBatch,
 ): ((counterfactual: Vector) => Float64Array) => {

@@ -1,12 +1,11 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { EstimatorSettings } from '../algorithm';
 import type { SurrogateShape } from './shape';
 import { passBack } from './surrogate';
-import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrogate-data';
+import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
 /**
  * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
@@ -20,7 +19,7 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrog
  * import { deepStrictEqual } from 'node:assert';
  * import { divergenceCurvature, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
@@ -32,7 +31,7 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrog
  * ```
  */
 export const divergenceCurvature =
-  (policy: Policy, settings: EstimatorSettings, { curvatureTrajectories }: SurrogateShape = {}) =>
+  (policy: Differentials, settings: SurrogateSettings, { curvatureTrajectories }: SurrogateShape = {}) =>
   (data: SurrogateData, direction: Vector): Vector => {
     const { steps, evaluation } = sampleOf(curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
@@ -70,7 +69,7 @@ const sampleOf = (wanted: number | undefined, { steps, evaluation }: SurrogateDa
 
 /** F v = (1/n) Σ ∇log π ⟨∇log π, v⟩ over the n time steps of a batch. */
 const fisherProduct =
-  (policy: Policy) =>
+  (policy: Differentials) =>
   ({ parameters, batch }: SurrogateEvaluation, v: Vector): Vector => {
     const share = 1 / timesteps(batch);
     const directional = policy.directionalDerivative(parameters, batch, v);

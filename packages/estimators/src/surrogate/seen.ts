@@ -1,13 +1,14 @@
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
-import type { EstimatorSettings } from '../algorithm';
 import { lazy } from '../lazy';
+import type { Likelihood } from '../likelihood';
 import { logRatios } from './likelihood-ratio';
 import {
   ratioInside,
   type SurrogateBatch,
   type SurrogateData,
   type SurrogateEvaluation,
+  type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate-data';
 
@@ -29,7 +30,7 @@ export interface SeenAdaptation {
 }
 
 const see =
-  (policy: Policy) =>
+  (policy: Pick<Policy, 'logProbability'>) =>
   <B extends SurrogateBatch>(kept: B, parameters: Vector): Seen<B> => ({
     kept,
     parameters,
@@ -39,13 +40,13 @@ const see =
   });
 
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
-const moving = (settings: EstimatorSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
+const moving = (settings: SurrogateSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(settings)
     ? zipWith(kept.weights, logRatio(), (weight, log) => weight * Math.exp(log))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
-export const curvatureOf = (settings: EstimatorSettings, step: Seen<SurrogateStep>): Vector =>
+export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateStep>): Vector =>
   scale(settings.stepSize, moving(settings, step));
 
 /**
@@ -53,7 +54,7 @@ export const curvatureOf = (settings: EstimatorSettings, step: Seen<SurrogateSte
  * took, so that the Jacobian is I + c α∇²ν.
  */
 export const seeFrom =
-  (policy: Policy, settings: EstimatorSettings) =>
+  (policy: Likelihood, settings: SurrogateSettings) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;

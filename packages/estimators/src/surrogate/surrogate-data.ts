@@ -1,8 +1,9 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { EstimatorSettings, OuterSettings } from '../algorithm';
 import { lazy } from '../lazy';
+import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
 import { areEqual } from '../terms/normal-form';
 import { rowsOf } from '../terms/numbers';
@@ -40,13 +41,16 @@ export interface SurrogateData {
   readonly evaluation: SurrogateEvaluation;
 }
 
+/** What a surrogate needs beside its data. */
+export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'>;
+
 /** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
-export const ratioInside = ({ estimator }: EstimatorSettings): boolean =>
+export const ratioInside = ({ estimator }: Pick<EstimatorSettings, 'estimator'>): boolean =>
   areEqual(estimator, sum('curvature', 'lvc'));
 
 /** The term at inner step t, its ω frozen at θ_k. */
 const frozenRows = (
-  policy: Policy,
+  policy: Differentials,
   settings: EstimatorSettings,
   trace: AdaptationTrace,
 ): ((t: number) => Pick<SurrogateStep, 'curvature' | 'scoreWeights'>) => {
@@ -91,7 +95,7 @@ const frozenRows = (
  * ```
  */
 export const surrogateData =
-  (policy: Policy, settings: EstimatorSettings & OuterSettings) =>
+  (policy: Likelihood, settings: EstimatorSettings & OuterSettings) =>
   (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
     const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })

@@ -1,13 +1,18 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { scale, zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { EstimatorSettings } from '../algorithm';
 import { backThroughStep } from '../back-through-step';
+import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
 import type { SurrogateShape } from './shape';
-import { ratioInside, type SurrogateData, type SurrogateStep } from './surrogate-data';
+import {
+  ratioInside,
+  type SurrogateData,
+  type SurrogateSettings,
+  type SurrogateStep,
+} from './surrogate-data';
 
 /** The surrogate at some parameters. */
 export interface SurrogateValue {
@@ -35,7 +40,7 @@ export interface SurrogateValue {
  * import { ok, strictEqual } from 'node:assert';
  * import { surrogateValue, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 of two, equally likely, was taken and earned 1; at θ = (0, log 3) it has probability ¾: ρ = 3/2.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
@@ -49,7 +54,11 @@ export interface SurrogateValue {
  * ```
  */
 export const surrogateValue =
-  (policy: Policy, settings: EstimatorSettings, { clip = Infinity, klPenalty = 0 }: SurrogateShape = {}) =>
+  (
+    policy: Likelihood,
+    settings: SurrogateSettings,
+    { clip = Infinity, klPenalty = 0 }: SurrogateShape = {},
+  ) =>
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
@@ -74,7 +83,7 @@ export const surrogateValue =
  * import { ok } from 'node:assert';
  * import { surrogateGradient, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
@@ -86,7 +95,11 @@ export const surrogateValue =
  * ```
  */
 export const surrogateGradient =
-  (policy: Policy, settings: EstimatorSettings, { clip = Infinity, klPenalty = 0 }: SurrogateShape = {}) =>
+  (
+    policy: Likelihood,
+    settings: SurrogateSettings,
+    { clip = Infinity, klPenalty = 0 }: SurrogateShape = {},
+  ) =>
   (data: SurrogateData, parameters: Vector): Vector => {
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
@@ -110,7 +123,7 @@ export const surrogateGradient =
 
 /** λ ↦ (∂θ^t/∂θ^{t−1})ᵀ λ + Σ slopes ∇log π, at the parameters that the step is seen from. */
 export const passBack =
-  (policy: Policy, settings: EstimatorSettings) =>
+  (policy: Differentials, settings: SurrogateSettings) =>
   (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
     const ofStep = curvatureOf(settings, step);
     const ofRatioAndSlopes = (directional: () => Vector): Vector => {

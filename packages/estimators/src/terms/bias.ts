@@ -1,7 +1,7 @@
 import { larger, type BiasFacts, type ExpectationError, type Order, type Position } from './claim';
-import { interpret, type Interpretation, type WindowedPairs } from './interpretation';
+import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
-import type { Pair, Term } from './term';
+import type { Pair, Term, WindowedPairs } from './term';
 
 /**
  * What is known of the expectation of a term at one inner step. Debiasing asks for E[V(θ^t) S]; to first order in α this is a sum over

@@ -1,7 +1,7 @@
-import { interpret, type Interpretation, type WindowedPairs } from './interpretation';
+import { interpret, type Interpretation } from './interpretation';
 import type { Formula } from './leaf';
 import { builtInNames, type Names } from './names';
-import type { Pair, Term } from './term';
+import type { Pair, Term, WindowedPairs } from './term';
 
 /** A formula, with how it stands beside others: as a sum, as a product, or as one symbol. */
 interface Written extends Formula {

@@ -1,13 +1,6 @@
 import type { Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
-import type { Pair, Term } from './term';
-
-/** Pairs of steps, and the factor of the windows around them. */
-export interface WindowedPairs {
-  readonly of: readonly Pair[];
-  /** A pair counts factor^{|h−h′|}; 1 without a window. */
-  readonly factor: number;
-}
+import type { Pair, Term, WindowedPairs } from './term';
 
 /** What each operation means in A: a reading of the language of terms. */
 export interface Interpretation<A> {

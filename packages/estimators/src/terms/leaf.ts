@@ -1,4 +1,4 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from '../algorithm';
 import type { AdaptationTrace } from '../trace';
@@ -9,7 +9,7 @@ import type { Term } from './term';
 
 /** Where a term stands: inner step `t` (from zero) of a task's adaptation. */
 export interface Where {
-  readonly policy: Policy;
+  readonly policy: Differentials;
   readonly adaptation: AdaptationSettings;
   readonly trace: AdaptationTrace;
   readonly t: number;

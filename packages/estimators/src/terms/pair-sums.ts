@@ -1,8 +1,7 @@
 import type { StepWeights, TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
-import type { WindowedPairs } from './interpretation';
 import { spread, sumPerTrajectory } from './rows';
-import type { Pair } from './term';
+import type { Pair, WindowedPairs } from './term';
 
 /** y_h = ρ (y_{h−1} + x_{h−1}) = Σ_{h′<h} ρ^{h−h′} x_{h′} along each trajectory. */
 const sumsBefore = (

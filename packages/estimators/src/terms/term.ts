@@ -9,6 +9,13 @@ export type Pair =
       readonly fades: boolean;
     };
 
+/** Pairs of steps, and the factor of the windows around them. */
+export interface WindowedPairs {
+  readonly of: readonly Pair[];
+  /** A pair counts factor^{|h−h′|}; 1 without a window. */
+  readonly factor: number;
+}
+
 /**
  * What an inner step adds to λ in the fold of the meta-gradient, as plain data: λ^{t−1} = λ^t + ⟦term⟧(λ^t), with
  *

@@ -1,4 +1,4 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { leaveOneOutWeights, select, type StepWeights } from '@sgmrl/rollouts';
 import { dot, subtract, type Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from '../../algorithm';
@@ -46,7 +46,7 @@ export const groupInfluence: Leaf = {
 };
 
 const groupedWeights = (
-  policy: Policy,
+  policy: Differentials,
   adaptation: AdaptationSettings,
   step: InnerStep,
   outer: OuterEstimate,

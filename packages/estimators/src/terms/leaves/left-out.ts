@@ -1,4 +1,4 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { leaveOneOutWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -41,7 +41,7 @@ export const leftOut: Leaf = {
  * none. They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
  */
 export const adaptWithoutFirst =
-  (policy: Policy, { stepSize, innerWeights, discount }: AdaptationSettings) =>
+  (policy: Differentials, { stepSize, innerWeights, discount }: AdaptationSettings) =>
   ({ parameters, batch }: InnerStep, count: number): readonly Vector[] => {
     if (batch.trajectories === 1) return [parameters];
     const weigh = leaveOneOutWeights(innerWeights, discount)(batch);

@@ -1,4 +1,4 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { dot, subtract } from '@sgmrl/vector';
 import type { AdaptationSettings } from '../../algorithm';
 import { adapt, type InnerStep } from '../../inner-step';
@@ -48,7 +48,7 @@ export const remainder: Leaf = {
 
 /** (N/K) R_n of the first K trajectories. */
 const remainders = (
-  policy: Policy,
+  policy: Differentials,
   adaptation: AdaptationSettings,
   step: InnerStep,
   outer: OuterEstimate,
