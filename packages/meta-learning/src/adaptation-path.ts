@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch } from './adaptation';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import type { Problem } from './problem';
+import type { AdaptationProblem } from './problem';
 
 /**
  * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one task, on the data that
@@ -14,11 +14,10 @@ import type { Problem } from './problem';
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
+ * import { defaultSettings as algorithm } from '@sgmrl/estimators';
  * import { adaptationPath, planEvaluation } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
  * const [job] = planEvaluation(problem)(problem.policy.initialize(key(0)), 1, key(7));
  * const path = adaptationPath(problem, 2)(job);
@@ -28,14 +27,13 @@ import type { Problem } from './problem';
  * ```
  */
 export const adaptationPath =
-  <Task, State>({ tasks, policy, algorithm }: Omit<Problem<Task, State>, 'update'>, innerSteps: number) =>
+  <Task, State>(problem: AdaptationProblem<Task, State>, innerSteps: number) =>
   (job: Job<Task>): E.Either<NonFinite, readonly Vector[]> =>
     pipe(
-      adaptTo(
-        policy,
-        algorithm,
-        drawBatch(tasks.environment(job.task), policy, job.key),
-      )(job.parameters, innerSteps),
+      adaptTo(problem, drawBatch(problem.tasks.environment(job.task), problem.policy, job.key))(
+        job.parameters,
+        innerSteps,
+      ),
       E.bimap(nonFiniteAdaptation(job.iteration, job.index), ({ steps, parameters }) => [
         ...steps.map((step) => step.parameters),
         parameters,

@@ -53,16 +53,16 @@ test('an inner step is θ + α g(θ, D), and remembers its data', () => {
 test('adapting is that many steps, each on a batch of its own', () => {
   let byHand = start;
   for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
-  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 3))).toStrictEqual(byHand);
+  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 3))).toStrictEqual(byHand);
   expect(new Set(byHand.steps.map(({ batch }) => batch.rewards.toString())).size).toBe(3);
-  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 0))).toStrictEqual(start);
+  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 0))).toStrictEqual(start);
 });
 
 test('a failure names its batch, counted from 1, and stops', () => {
   const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
-  expect(adaptTo(policy, algorithm, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
+  expect(adaptTo(tabularProblem, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
   const infinite = { ...drawn(after), rewards: Array.from(drawn(after).rewards, () => Number.MAX_VALUE) };
   expect(takeInnerStep(policy, algorithm)(after, infinite)).toStrictEqual(
     E.left({ batch: 2, cause: 'parameters' }),

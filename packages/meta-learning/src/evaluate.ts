@@ -1,4 +1,3 @@
-import type { Algorithm } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -13,7 +12,7 @@ import {
 } from './adaptation';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import type { Problem } from './problem';
+import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { evaluationKey } from './state';
 
@@ -25,7 +24,7 @@ import { evaluationKey } from './state';
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
- * import { ascent, planEvaluation } from '@sgmrl/meta-learning';
+ * import { planEvaluation } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
  * const jobsOf = planEvaluation({ tasks: navigation2d(navigation2dDefault) });
  * const [few, many] = [jobsOf([1, 2], 3, key(7)), jobsOf([3, 4], 5, key(7))];
@@ -35,7 +34,7 @@ import { evaluationKey } from './state';
  * ```
  */
 export const planEvaluation =
-  <Task, State>({ tasks }: Pick<Problem<Task, State>, 'tasks'>) =>
+  <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
   (parameters: Vector, count: number, key: Key): readonly Job<Task>[] =>
     Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
@@ -57,8 +56,8 @@ export interface HeldOutAdaptation {
   /** N, the trajectories of each batch. */
   readonly trajectories?: number | undefined;
   /**
-   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): N environments side by side, until
-   * trajectories of so many steps have ended. Short ones count for more then, in the returns too.
+   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): the trajectories that N parallel
+   * environments complete within a budget of so many. Short ones count for more then, in the returns too.
    */
   readonly timesteps?: number | undefined;
 }
@@ -71,15 +70,12 @@ export interface HeldOutAdaptation {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
- * import { ascent, evaluateTask, initialState, planEvaluation } from '@sgmrl/meta-learning';
- * import { sgd } from '@sgmrl/optimizers';
+ * import { defaultSettings as algorithm } from '@sgmrl/estimators';
+ * import { evaluateTask, planEvaluation } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
- * const { parameters } = initialState(problem)(key(1));
- * for (const job of planEvaluation(problem)(parameters, 10, key(7))) {
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
+ * for (const job of planEvaluation(problem)([0, 0, 0, 0, 0, 0], 10, key(7))) {
  *   const measured = evaluateTask(problem, { innerSteps: 2 })(job);
  *   if (measured._tag === 'Left') throw new Error(measured.left.what);
  *   strictEqual(measured.right.length, 3); // after 0, 1 and 2 inner steps
@@ -88,7 +84,7 @@ export interface HeldOutAdaptation {
  */
 export const evaluateTask =
   <Task, State>(
-    { policy, algorithm, tasks }: Omit<Problem<Task, State>, 'update'>,
+    { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
     {
       innerSteps,
       laterStepSize = algorithm.stepSize,
@@ -99,7 +95,7 @@ export const evaluateTask =
   (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);
-    const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
+    const later = { ...algorithm, stepSize: laterStepSize };
     const continueFrom = (
       adaptation: Adaptation,
       measured: readonly Returns[],

@@ -1,4 +1,4 @@
-export type { Problem } from './problem';
+export type { AdaptationProblem, Problem } from './problem';
 export { initialState, type MetaState } from './state';
 export { plan, type Job } from './job';
 export { run, type Contribution } from './run';
@@ -9,7 +9,7 @@ export type { OuterUpdate } from './outer-update/outer-update';
 export { ask, found, type OuterStep, type Point, type Question, type Search } from './outer-update/search';
 export { ascent } from './outer-update/ascent';
 export { proximal, type ProximalSettings } from './outer-update/proximal';
-export { trustRegion, type StepsTaken, type TrustRegionSettings } from './outer-update/trust-region';
+export { trustRegion, type TrustRegionSettings } from './outer-update/trust-region';
 export { settle } from './outer-update/settle';
 export { inThisThread, type Maps } from './maps';
 export { iterate } from './iterate';

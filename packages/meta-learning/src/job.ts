@@ -31,8 +31,8 @@ export interface Job<Task> {
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
  * const state = initialState(problem)(key(1));
  * const jobs = plan(problem)(state);
- * deepStrictEqual(jobs.map(({ iteration, index }) => [iteration, index]), [[1, 0], [1, 1]]);
- * notDeepStrictEqual(jobs[0].key, jobs[1].key); // no two tasks share their chance
+ * deepStrictEqual([jobs.length, jobs[0].iteration, jobs[0].index], [20, 1, 0]);
+ * notDeepStrictEqual(jobs[0].key, jobs[1].key); // no two tasks share random numbers
  * deepStrictEqual(jobs, plan(problem)(state)); // planned anew after a crash: the same jobs
  * ```
  */

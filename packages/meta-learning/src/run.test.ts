@@ -45,8 +45,8 @@ it.each(['maml', 'sg-mrl', 'leave-one-out'])(
     const result = run(unadapting)(job);
     if (E.isLeft(batch) || E.isLeft(result)) throw new Error('expected finite numbers');
     // The inner step with α = 1 moves by the policy gradient of its batch.
-    const step = innerStep({ ...algorithm, stepSize: 1 })(job.parameters, batch.right);
-    const moved = adapt(policy, { ...algorithm, stepSize: 1 })(step);
+    const step = innerStep(algorithm)(job.parameters, batch.right);
+    const moved = adapt(policy, { stepSize: 1 })(step);
     const { gradient, before, after, timesteps } = result.right;
     Array.from(gradient).forEach((x, i) => {
       expect(x).toBeCloseTo(moved[i] - job.parameters[i], 12);

@@ -42,7 +42,7 @@ export interface Contribution {
  * const contribution = run(problem)(job);
  * if (contribution._tag === 'Left') throw new Error(contribution.left.what);
  * // ζN + M trajectories of H steps
- * strictEqual(contribution.right.timesteps, (1 * 4 + 4) * problem.tasks.horizon);
+ * strictEqual(contribution.right.timesteps, (1 * 20 + 20) * problem.tasks.horizon);
  * ```
  */
 export const run =
@@ -51,7 +51,7 @@ export const run =
     const { policy, algorithm, tasks } = problem;
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
-      adaptTo(policy, algorithm, draw)(job.parameters, algorithm.innerSteps),
+      adaptTo(problem, draw)(job.parameters, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('evaluation', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),

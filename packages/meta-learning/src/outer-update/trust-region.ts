@@ -1,3 +1,4 @@
+import type { OptimizerState } from '@sgmrl/optimizers';
 import { add, axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
 import { solveOn, startSolving, type Solving } from './conjugate-gradient';
 import type { OuterUpdate } from './outer-update';
@@ -19,19 +20,13 @@ export interface TrustRegionSettings {
   readonly backtrackRatio: number;
 }
 
-/** How many steps were taken; written as the state of an optimizer without moments. */
-export interface StepsTaken {
-  readonly step: number;
-  readonly moments: readonly [];
-}
-
 /** The share of ⟨g, g⟩ that is left of ⟨r, r⟩ when all is solved: beyond it are rounding errors, and at last divisions by zero. */
 const tolerance = 1e-20;
 
 /**
  * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on the surrogate's gain and the
- * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). It chooses the length of its step itself, so no optimizer
- * stands beside it. Solving for the direction ends after `conjugateGradientSteps`, or before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for
+ * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). It chooses the length of its step itself, so there is no optimizer
+ * inside; all that it remembers is how many steps were taken. Solving for the direction ends after `conjugateGradientSteps`, or before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for
  * the gradient g and the residual r. θ stays where no length of the step gains within the region.
  *
  * @example
@@ -44,7 +39,7 @@ const tolerance = 1e-20;
  * strictEqual(search.kind === 'asks' && search.question.kind, 'curvature');
  * ```
  */
-export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<StepsTaken> => ({
+export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<OptimizerState> => ({
   init: () => ({ step: 0, moments: [] }),
   search: searchWith(settings),
   surrogate: { curvatureTrajectories: settings.curvatureTrajectories },
@@ -52,10 +47,10 @@ export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<StepsTak
 
 const searchWith =
   ({ maxKl, damping, conjugateGradientSteps, backtracks, backtrackRatio }: TrustRegionSettings) =>
-  (from: Point<StepsTaken>, gradient: Vector): Search<StepsTaken> => {
-    const stay = (): Search<StepsTaken> => found({ ...from, surrogate: { gain: 0, divergence: 0 } });
+  (from: Point<OptimizerState>, gradient: Vector): Search<OptimizerState> => {
+    const stay = (): Search<OptimizerState> => found({ ...from, surrogate: { gain: 0, divergence: 0 } });
 
-    const tryLengths = (longest: Vector, tried: number): Search<StepsTaken> => {
+    const tryLengths = (longest: Vector, tried: number): Search<OptimizerState> => {
       if (tried === backtracks) return stay();
       const parameters = add(from.parameters, scale(backtrackRatio ** tried, longest));
       return ask({ kind: 'value', parameters }, (answer) => {
@@ -73,7 +68,7 @@ const searchWith =
     const least = tolerance * dot(gradient, gradient);
     const isSolved = ({ residual }: Solving): boolean => dot(residual, residual) <= least;
 
-    const solve = (solving: Solving, left: number): Search<StepsTaken> =>
+    const solve = (solving: Solving, left: number): Search<OptimizerState> =>
       left === 0 || isSolved(solving)
         ? tryLengths(longestStep(solving), 0)
         : ask({ kind: 'curvature', direction: solving.direction }, (product) =>
