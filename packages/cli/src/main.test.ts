@@ -53,6 +53,11 @@ describe('sgmrl', () => {
     expect((await call('explain')).out).toContain('leave-one-out\n');
     expect((await call('explain')).out).toMatch(/^random\njoint\noracle\n/);
     expect((await call('explain', 'joint')).out).toMatch(/^joint: .*without adaptation/);
+    expect(JSON.parse((await call('explain', 'joint', '--json')).out)).toMatchObject({ name: 'joint' });
+    const names = JSON.parse((await call('explain', '--json')).out) as readonly string[];
+    expect(`${names.join('\n')}\n`).toBe((await call('explain')).out);
+    for (const name of names) expect(await call('explain', name)).toMatchObject({ code: 0, err: '' });
+    expect(names).toContain('influence');
     expect(await call('explain', 'algorithm-1')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/Ĵ\(D_o\)/) as string,
@@ -69,7 +74,7 @@ describe('sgmrl', () => {
       bias: '0',
       cost: { hessianVectorProducts: 1 },
       equal: expect.arrayContaining([{ term: 'maml', when: '' }]) as unknown,
-      equals: { term: 'maml', when: [''] },
+      equals: { term: 'maml', verdict: true, when: [''] },
     });
     const path = file('half.json', half);
     expect((await call('explain', path, '--inner-steps', '2')).out).toMatch(

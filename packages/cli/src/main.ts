@@ -42,7 +42,7 @@ Examples:
   sgmrl compare --preset navigation-2d --algorithms none,first-order,leave-one-out --seeds 1-5 \\
     --inner-steps 1,2,3 --iterations 200 --out runs/navigation --workers 2
 
-Algorithms are what sgmrl explain lists, and the baselines random, joint and oracle. The same command again goes on.`;
+Algorithms are what sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle. The same command again goes on.`;
 
 const explanationHelp = `
 Examples:
@@ -114,7 +114,7 @@ const addCompare = (program: Command, terminal: Terminal, finish: Finish): Comma
     )
     .option('--config <file>', 'a configuration in a JSON file')
     .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.stepSize=0.05')
-    .requiredOption('--algorithms <names>', 'with commas between them', names)
+    .requiredOption('--algorithms <terms>', 'names, terms as JSON, or files, with commas between them', names)
     .option('--seeds <numbers>', 'such as 1-5 or 1,2,7', numberList(0, Number.MAX_SAFE_INTEGER), [1, 2, 3])
     .option(
       '--inner-steps <numbers>',

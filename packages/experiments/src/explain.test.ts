@@ -15,7 +15,7 @@ const half: Term = { op: 'sum', of: ['curvature', { op: 'times', by: 0.5, of: 'd
 describe('explain', () => {
   it.each(algorithmNames)('explains %s with formula, meaning, bias, cost and equations', async (name) => {
     expect(explain(await asked(name), anything)).toMatch(
-      /λ\^ζ[^]*\n {2}λ\^{t−1} = λ\^t \+ \S[^]*\nMeaning\n[^]*Bias[^]*\n {2}\S+ for ζ = 1, N = 20\n[^]* {2}\S+ for ζ = 2, N = 20\n[^]*Cost[^]*Equal to\n {2}\S[^]*--set algorithm\.estimator=/,
+      /λ\^ζ[^]*\n {2}λ\^{t−1} = λ\^t \+ \S[^]*\nMeaning\n[^]*Bias[^]*\n {2}\S+ for ζ = 1\b[^]*ζ = 2, N = 20\n[^]*Cost[^]*Equal to\n {2}\S[^]*--set algorithm\.estimator=/,
     );
   });
 
@@ -32,7 +32,12 @@ describe('explain', () => {
 
   it('says how much data and which weights a bias is for, and why it is no smaller', async () => {
     const maml = explain(await asked('maml'), anything);
-    expect(maml).toMatch(/Bias for ∇V with reward-to-go weights\n {2}O\(α\) for ζ = 1, N = 20\n {4}\S/);
+    expect(maml).toMatch(
+      /Bias for ∇V with reward-to-go weights\n {2}O\(α\) for ζ = 1 and ζ = 2, N = 20\n {4}\S/,
+    );
+    expect(explain(await asked('leave-one-out'), anything)).toMatch(
+      /\n {2}0 for ζ = 1, N = 20\n {2}O\(α²\/N\) for ζ = 2, N = 20\n/,
+    );
     const given = { given: { innerSteps: 3, trajectories: 7 }, discount: 0.9 };
     const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
     const fitted = explain(await asked('first-order'), { ...given, innerWeights });

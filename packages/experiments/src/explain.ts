@@ -8,6 +8,7 @@ import {
   type ExplanationSetting,
   type Meaning,
 } from './explanation';
+import { canonicalJson } from './hash';
 import { termText } from './term-text';
 import type { NamedVariant } from './term-source';
 
@@ -85,18 +86,24 @@ const costText = (cost: Cost): string => {
 const sizesText = ({ innerSteps, trajectories }: Explanation): string =>
   `ζ = ${String(innerSteps)}, N = ${String(trajectories)}`;
 
-const biasLines = (explanation: Explanation): readonly string[] => [
-  `  ${explanation.bias.order} for ${sizesText(explanation)}`,
-  ...explanation.bias.because.map((reason) => `    ${reason}`),
+const biasLines = ({ bias: { order, because } }: Explanation, sizes: string): readonly string[] => [
+  `  ${order} for ${sizes}`,
+  ...because.map((reason) => `    ${reason}`),
 ];
 
-/** One inner step and several may differ: where ζ is open, both are said. */
-const biases = (term: Term, setting: ExplanationSetting): readonly string[] =>
-  [setting.given.innerSteps ?? [1, 2]]
-    .flat()
-    .flatMap((innerSteps) =>
-      biasLines(explainTerm(term, { ...setting, given: { ...setting.given, innerSteps } })),
-    );
+/** Where ζ is open, what one inner step and two have in common is said once. */
+const biases = (term: Term, setting: ExplanationSetting): readonly string[] => {
+  const of = (innerSteps: number): Explanation =>
+    explainTerm(term, { ...setting, given: { ...setting.given, innerSteps } });
+  if (setting.given.innerSteps !== undefined) {
+    const only = of(setting.given.innerSteps);
+    return biasLines(only, sizesText(only));
+  }
+  const [one, two] = [of(1), of(2)];
+  return canonicalJson(one.bias) === canonicalJson(two.bias)
+    ? biasLines(one, `ζ = 1 and ζ = 2, N = ${String(one.trajectories)}`)
+    : [one, two].flatMap((each) => biasLines(each, sizesText(each)));
+};
 
 const weightsText = ({ innerWeights, outerWeights }: ExplanationSetting): string => {
   const [inner, outer] = [innerWeights?.kind ?? 'reward-to-go', outerWeights?.kind ?? 'reward-to-go'];
@@ -187,17 +194,21 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
 export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, equals?: NamedVariant) => {
   const { bias, equal, ...rest } = explainTerm(asked.variant.estimator, setting);
   const flag = (when: Condition | undefined): string => when?.flag ?? '';
+  const conditions =
+    equals && conditionsOfEquality(asked.variant.estimator, equals.variant.estimator, setting);
   return {
     name: asked.name,
     ...rest,
     bias: bias.order,
     because: bias.because,
     equal: equal.map(({ term, when }) => ({ term, when: flag(when) })),
-    ...(equals && {
-      equals: {
-        term: equals.variant.estimator,
-        when: conditionsOfEquality(asked.variant.estimator, equals.variant.estimator, setting).map(flag),
-      },
-    }),
+    ...(equals &&
+      conditions && {
+        equals: {
+          term: equals.variant.estimator,
+          verdict: conditions.includes(undefined),
+          when: conditions.map(flag),
+        },
+      }),
   };
 };

@@ -150,7 +150,7 @@ const identityText = (term: Term): string => canonicalJson(identityOf(term));
 const saysNothingNew = ({ term }: Equality, i: number, all: readonly Equality[], asked: Term): boolean =>
   all.findIndex((other) => identityText(other.term) === identityText(term)) < i ||
   [asked, ...all.map((other) => other.term)].some(
-    (other) => textOf(other) === textOf(sum('curvature', term)),
+    (other) => identityText(other) === identityText(sum('curvature', term)),
   );
 
 const equalities = (term: Term, setting: ExplanationSetting): readonly Equality[] => {

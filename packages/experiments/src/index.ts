@@ -68,7 +68,7 @@ export { freshDirectory, readRun, type StoredRun } from './run-directory';
 export type { RunPaths } from './run-paths';
 export { applySettings, type InvalidSetting } from './set-path';
 export type { IterationReturns, Summary } from './summary';
-export { readAlgorithm, type NamedVariant } from './term-source';
+export { leafNames, readAlgorithm, type NamedVariant } from './term-source';
 export { termText } from './term-text';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './train';
 export type { Versions } from './versions';

@@ -15,7 +15,7 @@ export interface NamedVariant {
 }
 
 /** Names of terms beside those of algorithms. */
-const leafNames: readonly string[] = ['curvature', ...Object.keys(leaves)];
+export const leafNames: readonly string[] = ['curvature', ...Object.keys(leaves)];
 
 const decodeTerm =
   (source: string) =>

@@ -42,7 +42,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sgmrl-report-'));
   for (const seed of [1, 2]) {
     await train(at(`none-${String(seed)}`), small(tabular, { estimator: 'maml' }, seed));
-    await train(at(`first-${String(seed)}`), small(tabular, { estimator: sum('curvature', 'first-order') }, seed));
+    await train(
+      at(`first-${String(seed)}`),
+      small(tabular, { estimator: sum('curvature', 'first-order') }, seed),
+    );
   }
   await train(at('<b>&"'), small(tabular, { estimator: 'maml', innerSteps: 2 }));
   await train(at('oracle'), oracle(small(tabular, {})));

@@ -4,6 +4,7 @@ import {
   describeError,
   explain,
   explainAsData,
+  leafNames,
   parseGiven,
   parseWeights,
   readAlgorithm,
@@ -73,8 +74,11 @@ const answer = (term: string, flags: ExplainFlags): TE.TaskEither<string, string
     ),
   );
 
-const baseline = (name: string): string | undefined =>
-  Object.entries(baselines).find(([known]) => known === name)?.[1].about;
+const baseline = (name: string, { json }: ExplainFlags): string | undefined => {
+  const about = Object.entries(baselines).find(([known]) => known === name)?.[1].about;
+  if (about === undefined) return undefined;
+  return json === true ? JSON.stringify({ name, about }) : `${name}: ${about}\nA baseline of sgmrl compare`;
+};
 
 /** Prints what a term computes and what is known of it, what a baseline is, or the names of all. */
 export const explainAlgorithm = (
@@ -83,12 +87,13 @@ export const explainAlgorithm = (
   flags: ExplainFlags,
 ): Promise<ExitCode> => {
   if (term === undefined) {
-    say(terminal, candidateNames.join('\n'));
+    const names = [...candidateNames, ...leafNames];
+    say(terminal, flags.json === true ? JSON.stringify(names) : names.join('\n'));
     return Promise.resolve(exitCode.success);
   }
-  const about = baseline(term);
+  const about = baseline(term, flags);
   return pipe(
-    about === undefined ? answer(term, flags) : TE.right(`${term}: ${about}\nA baseline of sgmrl compare`),
+    about === undefined ? answer(term, flags) : TE.right(about),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);

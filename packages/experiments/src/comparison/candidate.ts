@@ -1,20 +1,20 @@
-import type { Variant } from '@sgmrl/estimators';
+import type { Term, Variant } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import {
-  algorithmNames,
-  findAlgorithm,
-  nameOfAlgorithm,
-  unknownAlgorithm,
-  type UnknownAlgorithm,
-} from '../algorithms';
+import { algorithmNames, findAlgorithm, nameOfAlgorithm, unknownAlgorithm } from '../algorithms';
 import type { Config } from '../config';
 import { configDifferences } from '../config-differences';
+import { identityOf } from '../debiasing-shorthand';
 import { differences } from '../differences';
+import type { ExperimentError } from '../experiment-error';
+import { canonicalJson, sha256 } from '../hash';
+import { looksLikeJson, parseTerm } from '../term-source';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {
   readonly name: string;
+  /** What the folder of its runs is called. */
+  readonly folder: string;
   /** Whether it is trained to adapt, so that there is one run for each number of inner steps ζ. */
   readonly adapts: boolean;
   readonly configure: (config: Config, innerSteps: number) => Config;
@@ -73,17 +73,37 @@ export const candidateNames: readonly string[] = [...Object.keys(baselines), ...
 const withOptimizer = (config: Config, { outerUpdate }: Variant): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
 
+/** A term without a name has a text that no folder should be called, and that another one may share. */
+const folderOf = (name: string, estimator: Term): string =>
+  /^[\w.-]+$/.test(name)
+    ? name
+    : `${name.replace(/[^a-z\d.]+/gi, '-').slice(0, 60)}-${sha256(canonicalJson(identityOf(estimator))).slice(0, 8)}`;
+
 const adapting = (name: string, choices: Variant): Candidate => ({
   name,
+  folder: folderOf(name, choices.estimator),
   adapts: true,
   configure: (config, innerSteps) =>
     withOptimizer({ ...config, algorithm: { ...config.algorithm, ...choices, innerSteps } }, choices),
 });
 
-/** The candidate of a name; Left suggests the nearest name there is. */
-export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidate> =>
-  isBaseline(name)
-    ? E.right({ name, adapts: false, configure: (config) => baselines[name].configure(config) })
+const ofTerm = (text: string): E.Either<ExperimentError, Candidate> =>
+  pipe(
+    parseTerm('the algorithm')(text),
+    E.map((estimator) => adapting(nameOfAlgorithm({ estimator }), { estimator })),
+  );
+
+/** The candidate of a name, or of a whole term as JSON; Left suggests the nearest name there is. */
+export const findCandidate = (name: string): E.Either<ExperimentError, Candidate> => {
+  if (isBaseline(name))
+    return E.right({
+      name,
+      folder: name,
+      adapts: false,
+      configure: (config) => baselines[name].configure(config),
+    });
+  return looksLikeJson(name)
+    ? ofTerm(name)
     : pipe(
         findAlgorithm(name),
         E.bimap(
@@ -91,6 +111,7 @@ export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidat
           (choices) => adapting(name, choices),
         ),
       );
+};
 
 /** The name of the candidate whose run has this configuration. */
 export const candidateOf = ({ iterations, environment, algorithm }: Config): string => {
