@@ -19,13 +19,13 @@ import type { MetaState } from './state';
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
+ * import { defaultSettings, sgMrl } from '@sgmrl/estimators';
  * import { ascent, initialState, iterate } from '@sgmrl/meta-learning';
  * import { adam, chain, clipByGlobalNorm } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
- *   algorithm: { ...defaultSettings, estimator: 'sg-mrl' }, update: ascent(chain(clipByGlobalNorm(1), adam(0.1))) };
+ *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(chain(clipByGlobalNorm(1), adam(0.1))) };
  * const next = await iterate(problem)(initialState(problem)(key(1)));
  * if (next._tag === 'Left') throw new Error(next.left.what);
  * const [state, metrics] = next.right;

@@ -1,6 +1,7 @@
+import type { TaskDistribution } from '@sgmrl/environments';
+import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
-import type { Problem } from './problem';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. */
@@ -22,22 +23,24 @@ export interface Job<Task> {
  * ```ts
  * import { deepStrictEqual, notDeepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
- * import { ascent, initialState, plan } from '@sgmrl/meta-learning';
- * import { sgd } from '@sgmrl/optimizers';
- * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { plan } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
- * const state = initialState(problem)(key(1));
- * const jobs = plan(problem)(state);
- * deepStrictEqual([jobs.length, jobs[0].iteration, jobs[0].index], [20, 1, 0]);
+ * const planNext = plan({ tasks: tabular(tabularDefault), algorithm: { metaBatchSize: 2 } });
+ * const state = { parameters: [0, 0, 0, 0, 0, 0], key: key(1), iteration: 0 };
+ * const jobs = planNext(state);
+ * deepStrictEqual(jobs.map(({ iteration, index }) => [iteration, index]), [[1, 0], [1, 1]]);
  * notDeepStrictEqual(jobs[0].key, jobs[1].key); // no two tasks share random numbers
- * deepStrictEqual(jobs, plan(problem)(state)); // planned anew after a crash: the same jobs
+ * deepStrictEqual(jobs, planNext(state)); // planned anew after a crash: the same jobs
  * ```
  */
 export const plan =
-  <Task, State>({ tasks, algorithm }: Pick<Problem<Task, State>, 'tasks' | 'algorithm'>) =>
+  <Task, State>({
+    tasks,
+    algorithm,
+  }: {
+    readonly tasks: TaskDistribution<Task, State>;
+    readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
+  }) =>
   (state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>): readonly Job<Task>[] =>
     Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);

@@ -31,13 +31,13 @@ export interface Contribution {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
+ * import { defaultSettings, sgMrl } from '@sgmrl/estimators';
  * import { ascent, initialState, plan, run } from '@sgmrl/meta-learning';
  * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(sgd(0.1)) };
  * const [job] = plan(problem)(initialState(problem)(key(1)));
  * const contribution = run(problem)(job);
  * if (contribution._tag === 'Left') throw new Error(contribution.left.what);

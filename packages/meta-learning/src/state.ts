@@ -28,17 +28,14 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
  * import { ascent, initialState } from '@sgmrl/meta-learning';
  * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
- * const state = initialState(problem)(key(1));
+ * const begin = initialState({ policy: tabularSoftmax(3, 2), update: ascent(sgd(0.1)) });
+ * const state = begin(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
- * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
+ * deepStrictEqual(state, begin(key(1))); // a run is its key
  * ```
  */
 export const initialState =

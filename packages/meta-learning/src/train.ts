@@ -14,13 +14,13 @@ import type { MetaState } from './state';
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { defaultSettings } from '@sgmrl/estimators';
+ * import { defaultSettings, sgMrl } from '@sgmrl/estimators';
  * import { ascent, initialState, train } from '@sgmrl/meta-learning';
  * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm = { ...defaultSettings, estimator: 'sg-mrl' };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm, update: ascent(sgd(0.1)) };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(sgd(0.1)) };
  * const iterations: number[] = [];
  * for await (const next of train(problem)(initialState(problem)(key(1)))) {
  *   if (next._tag === 'Left') throw new Error(next.left.what);
