@@ -1,19 +1,18 @@
-import {
-  byKind,
-  nonNegativeNumber,
-  positiveNumber,
-  record,
-  recordWithOptional,
-  refine,
-  wholeNumber,
-} from '@sgmrl/codecs';
-import { termCodec, type Algorithm, type OuterUpdate, type Term } from '@sgmrl/estimators';
+import { byKind, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import { termCodec, type Algorithm, type Term } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { fromShorthand } from './debiasing-shorthand';
-import { fraction, positiveFraction, positiveProperFraction } from './fractions';
+import { fraction, positiveFraction } from './fractions';
+import { outerUpdateCodec as outerUpdate, type OuterUpdateSpec } from './outer-update';
+
+/** An algorithm as a configuration describes it, but for the optimizer. */
+export interface AlgorithmSpec extends Algorithm {
+  /** Plain ascent unless given. */
+  readonly outerUpdate?: OuterUpdateSpec;
+}
 
 const estimator = termCodec();
 
@@ -44,27 +43,6 @@ export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
     kind: t.literal('normalised-advantage'),
     lambda: fraction,
   }),
-});
-
-const outerUpdate: t.Type<OuterUpdate> = byKind<OuterUpdate>('outer update', {
-  proximal: record('proximal update', {
-    kind: t.literal('proximal'),
-    clip: positiveNumber,
-    klPenalty: nonNegativeNumber,
-    steps: wholeNumber(1, 1_000),
-  }),
-  'trust-region': recordWithOptional(
-    'trust-region update',
-    {
-      kind: t.literal('trust-region'),
-      maxKl: positiveNumber,
-      damping: positiveNumber,
-      conjugateGradientSteps: wholeNumber(1, 1_000),
-      backtracks: wholeNumber(1, 1_000),
-      backtrackRatio: positiveProperFraction,
-    },
-    { curvatureTrajectories: wholeNumber(1, 100_000) },
-  ),
 });
 
 const settings = {
@@ -112,10 +90,10 @@ const without = <K extends string>(
 const estimatorFields = ['debiasing', 'jacobian'] as const;
 
 /**
- * Codec of an {@link Algorithm}. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never writes
+ * Codec of an {@link AlgorithmSpec}. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never writes
  * them.
  */
-export const algorithmCodec: t.Type<Algorithm> = new t.Type<Algorithm>(
+export const algorithmCodec: t.Type<AlgorithmSpec> = new t.Type<AlgorithmSpec>(
   'algorithm',
   current.is,
   (u, context) => {

@@ -1,6 +1,6 @@
-import { proMp, sum, times, type Term } from '@sgmrl/estimators';
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { algorithmNames, findAlgorithm, nameOfAlgorithm } from './algorithms';
+import { algorithmNames, findAlgorithm, nameOfAlgorithm, proMp } from './algorithms';
 
 describe('findAlgorithm', () => {
   it('knows every name that it lists, each once', () => {

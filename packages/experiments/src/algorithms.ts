@@ -1,5 +1,6 @@
-import { parts, proMp, sum, trpoMaml, wholes, type Term, type Variant } from '@sgmrl/estimators';
+import { maml, parts, sum, wholes, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
+import type { AlgorithmSpec } from './algorithm-codec';
 import { asShorthand, identityOf } from './debiasing-shorthand';
 import { canonicalJson } from './hash';
 import { suggestion } from './nearest';
@@ -12,7 +13,35 @@ export interface UnknownAlgorithm {
   readonly suggestion: string;
 }
 
-const updated: Readonly<Record<string, Variant>> = { 'trpo-maml': trpoMaml, promp: proMp };
+/** What a name of an algorithm chooses. */
+export type Choices = Pick<AlgorithmSpec, 'estimator' | 'outerUpdate'>;
+
+/**
+ * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): a trust region in the settings of their
+ * program for the outer step.
+ */
+export const trpoMaml = {
+  ...maml,
+  outerUpdate: {
+    kind: 'trust-region',
+    maxKl: 0.01,
+    damping: 1e-5,
+    conjugateGradientSteps: 10,
+    backtracks: 15,
+    backtrackRatio: 0.8,
+  },
+} satisfies Choices;
+
+/**
+ * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in the settings of their
+ * program.
+ */
+export const proMp = {
+  estimator: sum('curvature', 'lvc'),
+  outerUpdate: { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 },
+} satisfies Choices;
+
+const updated: Readonly<Record<string, Choices>> = { 'trpo-maml': trpoMaml, promp: proMp };
 
 /**
  * The names of algorithms: whole estimators first, then those with an outer update of their own, then parts, which stand for
@@ -47,7 +76,7 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
  * deepStrictEqual(unknown._tag === 'Left' && unknown.left.suggestion, 'did you mean maml?');
  * ```
  */
-export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, Variant> => {
+export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, Choices> => {
   if (Object.hasOwn(wholes, name)) return E.right({ estimator: name });
   if (Object.hasOwn(parts, name)) return E.right({ estimator: sum('curvature', name) });
   return Object.hasOwn(updated, name)
@@ -68,11 +97,11 @@ const nameOfEstimator = (estimator: Term): string => {
 };
 
 /** The name of the choices that an algorithm has made: the same for all ways to write them. */
-export const nameOfAlgorithm = ({ estimator, outerUpdate }: Variant): string => {
+export const nameOfAlgorithm = ({ estimator, outerUpdate }: Choices): string => {
   const name = nameOfEstimator(estimator);
   if (outerUpdate === undefined) return name;
   const known = Object.entries(updated).find(
-    ([, variant]) => same(variant.estimator, estimator) && variant.outerUpdate?.kind === outerUpdate.kind,
+    ([, choices]) => same(choices.estimator, estimator) && choices.outerUpdate?.kind === outerUpdate.kind,
   );
   return known?.[0] ?? `${name} (outer update ${outerUpdate.kind})`;
 };

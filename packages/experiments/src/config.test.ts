@@ -1,6 +1,7 @@
-import { proMp, sum, times, trpoMaml, type Term } from '@sgmrl/estimators';
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
+import { proMp, trpoMaml } from './algorithms';
 import { configurationHash, decodeConfig, parseConfig, type Config } from './config';
 import { describeError } from './experiment-error';
 import { makeWay } from './make-way';

@@ -1,11 +1,10 @@
 import { decodeWith, record, wholeNumber } from '@sgmrl/codecs';
-import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerSpec } from '@sgmrl/optimizers';
 import { PolicySpec } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { algorithmCodec } from './algorithm-codec';
+import { algorithmCodec, type AlgorithmSpec } from './algorithm-codec';
 import { contradictions } from './contradictions';
 import { identityOf } from './debiasing-shorthand';
 import { EnvironmentSpec } from './environment-spec';
@@ -24,7 +23,7 @@ export interface Config {
   readonly iterations: number;
   readonly environment: EnvironmentSpec;
   readonly policy: PolicySpec;
-  readonly algorithm: Algorithm;
+  readonly algorithm: AlgorithmSpec;
   readonly optimizer: OptimizerSpec;
 }
 

@@ -1,10 +1,19 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
 import { leastTrajectories } from '@sgmrl/estimators';
+import type { OptimizerSpec } from '@sgmrl/optimizers';
 import type { PolicySpec } from '@sgmrl/policies';
+import type { AlgorithmSpec } from './algorithm-codec';
 import { nameOfAlgorithm } from './algorithms';
-import type { Config } from './config';
-import { environmentSizes, type EnvironmentSizes } from './environment-spec';
+import { environmentSizes, type EnvironmentSizes, type EnvironmentSpec } from './environment-spec';
+
+/** The parts of a configuration that have to fit together. */
+export interface ConfigParts {
+  readonly environment: EnvironmentSpec;
+  readonly policy: PolicySpec;
+  readonly algorithm: AlgorithmSpec;
+  readonly optimizer: OptimizerSpec;
+}
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
@@ -20,7 +29,7 @@ const policySpaces: Readonly<
 };
 
 const policyMismatch = (
-  { policy, environment }: Config,
+  { policy, environment }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
 ): readonly InvalidField[] => {
   const fitting = Object.entries(policySpaces)
@@ -32,7 +41,7 @@ const policyMismatch = (
 };
 
 /** A baseline of the others needs others. */
-const tooFew = ({ algorithm }: Config): readonly InvalidField[] => {
+const tooFew = ({ algorithm }: ConfigParts): readonly InvalidField[] => {
   const least = leastTrajectories(algorithm.estimator);
   return algorithm.trajectories < least
     ? [
@@ -46,7 +55,7 @@ const tooFew = ({ algorithm }: Config): readonly InvalidField[] => {
 };
 
 /** A trust region chooses the length of its step itself. */
-const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: Config): readonly InvalidField[] => {
+const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts): readonly InvalidField[] => {
   if (outerUpdate?.kind !== 'trust-region') return [];
   const { kind, learningRate, schedule, maxNorm } = optimizer;
   return kind === 'sgd' && learningRate === 1 && schedule === undefined && maxNorm === undefined
@@ -64,7 +73,7 @@ const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: Config): read
 const largestBatch = 20_000_000;
 
 const tooMuch = (
-  { algorithm }: Config,
+  { algorithm }: ConfigParts,
   { observations, horizon }: EnvironmentSizes,
 ): readonly InvalidField[] =>
   (['trajectories', 'evaluationTrajectories'] as const)
@@ -81,7 +90,7 @@ const tooMuch = (
 const largestPolicy = 10_000_000;
 
 const tooManyParameters = (
-  { policy }: Config,
+  { policy }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
 ): readonly InvalidField[] => {
   if (policy.kind === 'tabular-softmax') return [];
@@ -100,7 +109,7 @@ const tooManyParameters = (
 };
 
 /** Where the parts of a configuration, each right in itself, do not fit together. */
-export const contradictions = (config: Config): readonly InvalidField[] => {
+export const contradictions = (config: ConfigParts): readonly InvalidField[] => {
   const sizes = environmentSizes(config.environment);
   return [
     ...policyMismatch(config, sizes),

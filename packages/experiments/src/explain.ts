@@ -1,4 +1,4 @@
-import type { Cost, OuterUpdate, Term } from '@sgmrl/estimators';
+import type { Cost, Term } from '@sgmrl/estimators';
 import {
   conditionsOfEquality,
   explainTerm,
@@ -9,12 +9,13 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from './hash';
+import type { OuterUpdateSpec } from './outer-update';
 import { termText } from './term-text';
 import type { NamedVariant } from './term-source';
 
 /** What an outer update does, where it comes from, and what the optimizer must be for it. */
 const updates: Readonly<
-  Record<OuterUpdate['kind'], { readonly lines: readonly string[]; readonly optimizer: string }>
+  Record<OuterUpdateSpec['kind'], { readonly lines: readonly string[]; readonly optimizer: string }>
 > = {
   proximal: {
     lines: [
@@ -37,7 +38,7 @@ const updates: Readonly<
   },
 };
 
-const updateLines = (update: OuterUpdate | undefined): readonly string[] =>
+const updateLines = (update: OuterUpdateSpec | undefined): readonly string[] =>
   update === undefined
     ? []
     : [
@@ -46,7 +47,7 @@ const updateLines = (update: OuterUpdate | undefined): readonly string[] =>
         ...updates[update.kind].lines.map((line) => `  ${line}`),
       ];
 
-const updateSetting = (update: OuterUpdate | undefined): string =>
+const updateSetting = (update: OuterUpdateSpec | undefined): string =>
   update === undefined
     ? ''
     : ` algorithm.outerUpdate='${JSON.stringify(update)}'${updates[update.kind].optimizer}`;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { proMp, sum, times } from '@sgmrl/estimators';
+import { sum, times } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { algorithmNames } from './algorithms';
+import { algorithmNames, proMp } from './algorithms';
 import { describeError } from './experiment-error';
 import { readAlgorithm } from './term-source';
 

@@ -1,9 +1,9 @@
 import { decodeWith } from '@sgmrl/codecs';
-import { leaves, termCodec, type Term, type Variant } from '@sgmrl/estimators';
+import { leaves, termCodec, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { algorithmNames, findAlgorithm, nameOfAlgorithm, unknownAlgorithm } from './algorithms';
+import { algorithmNames, findAlgorithm, nameOfAlgorithm, unknownAlgorithm, type Choices } from './algorithms';
 import type { ExperimentError } from './experiment-error';
 import { readText, readTextIfThere } from './files';
 import { parseJson } from './parse-json';
@@ -11,7 +11,7 @@ import { parseJson } from './parse-json';
 /** An algorithm that a person asks for, and what it is called. */
 export interface NamedVariant {
   readonly name: string;
-  readonly variant: Variant;
+  readonly variant: Choices;
 }
 
 /** Names of terms beside those of algorithms. */

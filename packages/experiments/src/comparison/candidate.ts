@@ -1,7 +1,13 @@
-import type { Term, Variant } from '@sgmrl/estimators';
+import type { Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { algorithmNames, findAlgorithm, nameOfAlgorithm, unknownAlgorithm } from '../algorithms';
+import {
+  algorithmNames,
+  findAlgorithm,
+  nameOfAlgorithm,
+  unknownAlgorithm,
+  type Choices,
+} from '../algorithms';
 import type { Config } from '../config';
 import { configDifferences } from '../config-differences';
 import { identityOf } from '../debiasing-shorthand';
@@ -70,7 +76,7 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
 /** A trust region takes the step that it chose as it is. */
-const withOptimizer = (config: Config, { outerUpdate }: Variant): Config =>
+const withOptimizer = (config: Config, { outerUpdate }: Choices): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
 
 /** A term without a name has a text that no folder should be called, and that another one may share. */
@@ -79,7 +85,7 @@ const folderOf = (name: string, estimator: Term): string =>
     ? name
     : `${name.replace(/[^a-z\d.]+/gi, '-').slice(0, 60)}-${sha256(canonicalJson(identityOf(estimator))).slice(0, 8)}`;
 
-const adapting = (name: string, choices: Variant): Candidate => ({
+const adapting = (name: string, choices: Choices): Candidate => ({
   name,
   folder: folderOf(name, choices.estimator),
   adapts: true,

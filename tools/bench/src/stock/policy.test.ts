@@ -1,5 +1,5 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
-import { initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
+import { ascent, initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
 import { fromSpec } from '@sgmrl/optimizers';
 import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
@@ -24,7 +24,7 @@ const settings: Readonly<Record<string, Setting>> = {
 const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
   const { algorithm, optimizer, seed } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
-  const problem = { tasks, policy, algorithm, optimizer: fromSpec(optimizer) };
+  const problem = { tasks, policy, algorithm, update: ascent(fromSpec(optimizer)) };
   const state: MetaState = initialState(problem)(key(seed));
   const contributions = plan(problem)(state).map(run(problem));
   return meanOf(
