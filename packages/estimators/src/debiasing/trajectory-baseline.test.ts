@@ -68,7 +68,9 @@ const totalVariance = (stepSize: number, n: number, ofValue: (j: number) => numb
 
 /** tr Cov of one trajectory's score. */
 const scoreVariance = [0, 1]
-  .map((a) => probabilities(bandit, theta, 0)[a] * Math.hypot(...weightedScore(bandit, theta, arm(a), [1])) ** 2)
+  .map(
+    (a) => probabilities(bandit, theta, 0)[a] * Math.hypot(...weightedScore(bandit, theta, arm(a), [1])) ** 2,
+  )
   .reduce((x, y) => x + y);
 
 /** What a step of the expected gradient gains. */
