@@ -23,6 +23,9 @@ const probability = (p: number | null): string => {
   return p < 0.0005 ? '< 0.001' : p.toFixed(3);
 };
 
+/** A share of 2ⁿ ways to choose signs: 0.0625 rather than 0.063. */
+const exactProbability = (p: number | null): string => (p === null ? '' : String(Number(p.toFixed(4))));
+
 const steps = (innerSteps: number): string => (innerSteps === 0 ? '–' : String(innerSteps));
 
 const outcomeTable = (comparison: Comparison): readonly string[] => {
@@ -56,7 +59,7 @@ const pairedRow = (row: PairedOutcome): readonly string[] => [
   withEnds(row.difference),
   probability(row.studentP),
   probability(row.adjustedP),
-  probability(row.signFlipP),
+  exactProbability(row.signFlipP),
 ];
 
 const pairedSection = (comparison: Comparison): readonly string[] => {
@@ -68,7 +71,8 @@ const pairedSection = (comparison: Comparison): readonly string[] => {
         '## Differences',
         '',
         'Return on held-out tasks after ζ inner steps less that of the reference with the same seed: mean and 95 % interval;',
-        'p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
+        'p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test. With n pairs the',
+        'latter is at least 2^(1−n), 0.0625 for five: a smaller p of the t-test rests on the differences being normal.',
         '',
         ...markdownTable([
           ['ζ', 'algorithm', 'reference', 'pairs', 'difference', 'p', 'p, adjusted', 'p, sign flips'],

@@ -1,10 +1,14 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Algorithm } from './algorithm';
+import type { Debiasing } from './debiasing/registry';
+import { adapt, innerStep } from './inner-step';
+import { metaGradient } from './meta-gradient';
 import { outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
 import {
   batches,
   differentiate,
   expectedReturn,
+  metaObjective,
   probabilities,
   smallMdp as mdp,
   smallTheta as theta,
@@ -111,5 +115,71 @@ it('estimates ∇J and J without bias with plain reward-to-go', () => {
   expect(value).toBeCloseTo(expectedReturn(mdp, theta), 12);
   differentiate((x) => expectedReturn(mdp, x), theta).forEach((x, i) => {
     expect(gradient[i]).toBeCloseTo(x, 9);
+  });
+});
+
+describe('with outer weights that are fitted to D_o, whatever the debiasing part', () => {
+  const bandits: Mdp = { ...mdp, horizon: 1 };
+  const plain: Algorithm = {
+    jacobian: 'full',
+    debiasing: 'none',
+    innerSteps: 1,
+    stepSize: 0.7,
+    discount: bandits.discount,
+    metaBatchSize: 1,
+    trajectories: 2,
+    evaluationTrajectories: 2,
+    innerWeights: { kind: 'reward-to-go' },
+    outerWeights: { kind: 'reward-to-go' },
+  };
+  const gradient = differentiate((x) => metaObjective(bandits, x, 2, plain.stepSize, 1), theta);
+
+  /** E[Ĝ], all inner batches and all evaluation batches enumerated. */
+  const expectation = (choice: Algorithm): readonly number[] => {
+    const sum = theta.map(() => 0);
+    for (const inner of batches(bandits, theta, choice.trajectories)) {
+      const step = innerStep(choice)(theta, toBatch(inner.batch));
+      const adapted = adapt(policy, choice)(step);
+      for (const { batch, p } of batches(bandits, adapted, choice.evaluationTrajectories)) {
+        const outer = outerEstimate(policy, choice)(adapted, toBatch(batch));
+        Array.from(metaGradient(policy, choice)({ steps: [step], outer })).forEach(
+          (x, i) => (sum[i] += inner.p * p * x),
+        );
+      }
+    }
+    return sum;
+  };
+  const norm = (x: readonly number[]): number => Math.hypot(...x);
+  const sine = (x: readonly number[], y: readonly number[]): number => {
+    const along = x.reduce((sum, a, i) => sum + a * y[i], 0) / norm(y) ** 2;
+    return norm(x.map((a, i) => a - along * y[i])) / norm(x);
+  };
+  const sineOf = (
+    debiasing: Debiasing,
+    kind: Algorithm['outerWeights']['kind'],
+    evaluationTrajectories = 2,
+  ): number => {
+    const outerWeights = kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 };
+    return sine(expectation({ ...plain, debiasing, outerWeights, evaluationTrajectories }), gradient);
+  };
+  const exact = [
+    'algorithm-1',
+    'trajectory-baseline',
+    'leave-one-out',
+    'leave-one-out-corrected',
+    'leave-group-out',
+  ] as const;
+
+  it.each(exact)('%s: E[Ĝ] = ∇V with reward-to-go, another direction with the others', (debiasing) => {
+    const mean = expectation({ ...plain, debiasing });
+    expect(norm(mean.map((x, i) => x - gradient[i])) / norm(gradient)).toBeLessThan(1e-9);
+    expect(sineOf(debiasing, 'advantage')).toBeGreaterThan(0.01);
+    expect(sineOf(debiasing, 'normalised-advantage')).toBeGreaterThan(0.01);
+  });
+
+  it('a baseline fitted to more evaluation data turns it less', () => {
+    const sines = [2, 3, 4].map((m) => sineOf('leave-one-out', 'advantage', m));
+    expect(sines[1]).toBeLessThan(0.9 * sines[0]);
+    expect(sines[2]).toBeLessThan(0.9 * sines[1]);
   });
 });

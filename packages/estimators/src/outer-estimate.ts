@@ -6,9 +6,10 @@ import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 
 /**
- * All that a meta-gradient asks of the evaluation data: unbiased estimates around the adapted parameters θ^ζ, all of them
- * times one constant s. Meta-gradients are linear in them, so putting exact values here gives an estimator's exact
- * expectation over D_o.
+ * All that a meta-gradient asks of the evaluation data: estimates around the adapted parameters θ^ζ, all of them
+ * times one s. With outer weights `reward-to-go` those of one batch are unbiased; as meta-gradients are linear in
+ * them, exact values here then give an estimator's exact expectation over D_o. A baseline or an s that is fitted to
+ * the same batch biases them.
  */
 export interface OuterEstimate {
   /** s */

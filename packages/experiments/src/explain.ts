@@ -63,6 +63,7 @@ const lines = (
   `  variance  ${part.variance}`,
   `  cost      ${part.cost}`,
   `  source    ${part.source}`,
+  'What is said of bias holds for outer weights reward-to-go; others are fitted to D_o and bias ĝ and Ĵ.',
   ...updateLines(outerUpdate),
   '',
   `Train with it: --set algorithm.jacobian=${jacobian} algorithm.debiasing=${debiasing}${updateSetting(outerUpdate)}`,

@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { differentiableGradients } from './gradients';
 
-/** Why the tfjs WASM backend, or the linear algebra on its memory, is not to be had. */
+/** Why the tfjs WASM backend, or the linear algebra on its memory, is unavailable. */
 export interface BackendError {
   readonly _tag: 'BackendUnavailable' | 'LinearAlgebraUnavailable';
   readonly message: string;

@@ -5,7 +5,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
 /** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
 const ridge = 1e-5;
 
-/** φ of every row, one vector for each feature: the observation, its square, t, t², t³ and 1, t in hundredths of a step; zero on padding. */
+/** φ of every row, one vector for each feature: s, s², t, t², t³ and 1, t in hundredths of a step; zero on padding. */
 export const baselineFeatures = (batch: TrajectoryBatch): readonly Float64Array[] => {
   const { columns: size, data } = batch.observations;
   const features = Array.from({ length: 2 * size + 4 }, () => new Float64Array(batch.mask.length));
@@ -69,7 +69,7 @@ export const solveNormalSums = (size: number, sums: NormalSums): Float64Array =>
 /**
  * Coefficients c of the linear value baseline V(s_h, h) = ⟨c, φ(s_h, h)⟩ with φ = (s, s², t, t², t³, 1),
  * t = h/100: the minimiser of Σ_rows (⟨c, φ⟩ − target)² + 10⁻⁵‖c‖² over the batch (Duan et al.,
- * arXiv:1604.06778, use the same features).
+ * arXiv:1604.06778, use the same features). The published programs clip s to ±10 first; here nothing is clipped.
  *
  * @param targets one number a row, usually the discounted reward-to-go; padding rows are ignored.
  *

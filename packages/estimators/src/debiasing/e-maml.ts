@@ -8,7 +8,7 @@ export const eMaml: DebiasingPart = {
   bias: 'O(α)',
   variance: 'falls like 1/N',
   cost: 'none',
-  source: 'Stadie et al., arXiv:1803.01118; as formulation I of Rothfuss et al., arXiv:1810.06784',
+  source: 'Stadie et al., arXiv:1803.01118, eq. 4; formulation II of Rothfuss et al., arXiv:1810.06784, §3',
   joinsTasks: false,
   leastTrajectories: 1,
   scoreWeights: ({ trace: { steps, outer }, t }) => {

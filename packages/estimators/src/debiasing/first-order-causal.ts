@@ -10,7 +10,7 @@ export const firstOrderCausal: DebiasingPart = {
   bias: 'O(α²/N) for weights that each trajectory has from itself; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N, at a smaller constant than first-order',
   cost: 'none',
-  source: 'this project; its curvature is that of DiCE (Foerster et al., arXiv:1802.05098)',
+  source: 'this project; without the baseline it is dice (Foerster et al., arXiv:1802.05098, for κ = 1)',
   joinsTasks: false,
   leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {

@@ -8,7 +8,8 @@ export const firstOrder: DebiasingPart = {
   bias: 'O(α²/N) for weights that each trajectory has from itself; O(α) for weights fitted or normalised over the batch',
   variance: 'falls like 1/N',
   cost: 'none',
-  source: 'this project',
+  source:
+    'the pre-update term of formulation I, Rothfuss et al., arXiv:1810.06784, eq. 4, as a mean over the batch; as a debiasing part for V_ζ: this project',
   joinsTasks: false,
   leastTrajectories: 1,
   scoreWeights: ({ algorithm, trace, t }) => {

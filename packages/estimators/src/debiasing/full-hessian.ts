@@ -4,7 +4,7 @@ import { scaledBy } from './step-pairs';
 
 export const fullHessian: DebiasingPart = {
   formula:
-    'c = (α/N) Σ_τ g(τ) ⟨∇log q(τ), λ⟩, so that the Jacobian part is I + α × an unbiased estimate of ∇²J',
+    'c = (α/N) Σ_τ g(τ) ⟨∇log q(τ), λ⟩, so that the Jacobian part is I + α × an estimate of ∇²J, unbiased for reward-to-go',
   meaning:
     'Completes the curvature at fixed data to the policy Hessian u = g(τ) ∇log q(τ)ᵀ + ∇²ν. The transpose of first-order: right for the expected step, but the outer gradient it meets was reached through the same data.',
   bias: 'O(α²/N) for weights that each trajectory has from itself, for J(θ + α∇J(θ)) too; O(α) for weights fitted or normalised over the batch',

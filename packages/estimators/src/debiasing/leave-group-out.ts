@@ -15,7 +15,7 @@ export const leaveGroupOut: DebiasingPart = {
     'c = Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) ∇log q(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k, an unbiased estimate of ∇J(U(D∖k)); four groups k',
   meaning:
     'Leaves out whole groups of trajectories rather than single ones, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and causally, the small remainder R_k by the group. As exact as leave-one-out, with fewer counterfactuals.',
-  bias: '0 for one inner step; O(α²/N) from the earlier steps of several',
+  bias: '0 for one inner step with unbiased ĝ and Ĵ; O(α²/N) from the earlier steps of several',
   variance:
     'falls like 1/N; below that of leave-one-out on small MDPs, above it where a group moves the policy far along many steps (2-D navigation)',
   cost: 'four policy gradients on the adaptation data; four policy gradients and eight log-probabilities on the evaluation data; four directional derivatives',

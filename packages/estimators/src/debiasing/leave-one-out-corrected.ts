@@ -16,7 +16,7 @@ export const leaveOneOutCorrected: DebiasingPart = {
     'c = Σ_n ⟨U(D) − U(D∖τ_n), λ⟩ S_n + (N/K) Σ_{n≤K} R_n S_n, S_n = Σ_h ∇log π(a_h|s_h) along τ_n, R_n = δ_n − ⟨U(D) − U(D∖τ_n), v⟩; δ of leave-one-out, v an unbiased estimate of ∇J(U(D)), K = 4; earlier steps: leave-one-out-linear',
   meaning:
     'leave-one-out-linear with its bias taken out: what is not linear in J is measured at the counterfactuals of the first K trajectories. Trajectories are drawn alike, so K of the N remainders stand for all. As exact as leave-one-out, at a cost that does not grow with N.',
-  bias: '0 for one inner step; O(α²/N) from the earlier steps of several',
+  bias: '0 for one inner step with unbiased ĝ and Ĵ; O(α²/N) from the earlier steps of several',
   variance: 'falls like 1/N',
   cost: 'leave-one-out-linear; two policy gradients and K of one batch, which share the forward pass; K + 1 log-probabilities',
   source: 'this project',

@@ -13,7 +13,7 @@ export const leaveOneOut: DebiasingPart = {
     'c = Σ_τ δ_τ Σ_h ∇log π(a_h|s_h), δ_τ an unbiased estimate of J(U(D)) − J(U(D∖τ)); earlier steps: leave-one-out-linear',
   meaning:
     'Weighs the score of each trajectory by what leaving it out of the adaptation would change in the return, measured on the evaluation data by importance weights.',
-  bias: '0 for one inner step; O(α²/N) from the earlier steps of several',
+  bias: '0 for one inner step with unbiased ĝ and Ĵ; O(α²/N) from the earlier steps of several',
   variance: 'falls like 1/N',
   cost: 'N policy gradients of one batch, which share the forward pass, and N + 1 log-probabilities more',
   source: 'this project',

@@ -23,7 +23,7 @@ export interface DebiasingPart {
   readonly formula: string;
   /** What it does, in a sentence. */
   readonly meaning: string;
-  /** Bias of the meta-gradient for ∇V_ζ. */
+  /** Bias of the meta-gradient for ∇V_ζ where ĝ and Ĵ have none, as with outer weights `reward-to-go`. */
   readonly bias: string;
   /** How the variance of c grows with N. */
   readonly variance: string;

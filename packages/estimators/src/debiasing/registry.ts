@@ -23,7 +23,7 @@ import { trajectoryBaseline } from './trajectory-baseline';
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { debiasings } from '@sgmrl/estimators';
- * strictEqual(debiasings['algorithm-1'].bias, '0');
+ * strictEqual(debiasings.none.variance, '0');
  * strictEqual(debiasings.none.formula, 'c = 0');
  * ```
  */

@@ -5,8 +5,9 @@ import { spread } from './rows';
 export const trajectoryBaseline: DebiasingPart = {
   formula: 'c = Σ_τ (Ĵ(D_o) − b_{−τ}) Σ_h ∇log π(a_h|s_h), b_{−τ} = mean return of D∖τ',
   meaning: 'Algorithm 1 with the return before adaptation, over the other trajectories, as a baseline.',
-  bias: '0',
-  variance: 'grows slowly with N',
+  bias: '0 with unbiased ĝ and Ĵ',
+  variance:
+    'grows like N · [(J(U) − J(θ))² + Var Ĵ]: slowly as long as adaptation gains little and M is large',
   cost: 'none',
   source: 'this project',
   joinsTasks: false,
