@@ -5,7 +5,6 @@ import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { differentiableGradients } from './gradients';
 
 /** Why the tfjs WASM backend, or the linear algebra on its memory, is not to be had. */
 export interface BackendError {
@@ -49,7 +48,6 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
     await tf.ready();
     // tfjs refuses the earlier of two starts at once, and goes on with the later.
     if (!chosen && tf.findBackend('wasm') === null) throw new Error('tf.setBackend refused it');
-    differentiableGradients.forEach(tf.registerGradient);
     // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
     installKernels();
   },

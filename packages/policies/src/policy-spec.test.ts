@@ -2,7 +2,7 @@ import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { PolicySpec, fromSpec } from './policy-spec';
-import type { PolicySpace } from './policy-spec';
+import type { PolicySpace } from './policy-spaces';
 import { startBackend } from './test-support/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });

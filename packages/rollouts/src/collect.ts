@@ -1,5 +1,5 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { firstNonFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
@@ -17,7 +17,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.
- * @throws RangeError if an observation is not as long as the observation space says.
+ * @throws RangeError if an observation is not as long as the observation space says, or the policy observes or does anything
+ *   else than the environment's spaces say.
  *
  * @example
  * ```ts
@@ -36,6 +37,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
 export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
+    checkSpaces(policy, environment);
     const steps = environment.horizon;
     const observationSize = vectorLength(environment.observationSpace);
     const actionSize = vectorLength(environment.actionSpace);

@@ -1,5 +1,5 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import { checkObservation } from './check-observation';
@@ -15,7 +15,8 @@ export interface Walk<State> {
  * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation
  * or reward is not finite.
  *
- * @throws RangeError if an observation is not as long as the observation space says.
+ * @throws RangeError if an observation is not as long as the observation space says, or the policy observes or does anything
+ *   else than the environment's spaces say.
  *
  * @example
  * ```ts
@@ -33,6 +34,7 @@ export interface Walk<State> {
 export const walk =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, key: Key): Walk<State> => {
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);
