@@ -59,7 +59,7 @@ it('is a pure function of its key', () => {
 });
 
 it('takes fair actions: the count of ones at step 0 of 2,000 trajectories lies within 4.5 deviations', () => {
-  const result = collect(walk(1), policy)(theta, 2000, foldIn(key(11), 0));
+  const result = collect(walk(1), tabularSoftmax(1, 2))([0, 0], 2000, foldIn(key(11), 0));
   if (E.isLeft(result)) throw new Error('expected a batch');
   const ones = Array.from(result.right.actions.data).reduce((sum, a) => sum + a, 0);
   expect(Math.abs(ones - 1000) / Math.sqrt(500)).toBeLessThan(4.5);
