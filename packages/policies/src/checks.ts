@@ -1,8 +1,8 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { StateActions } from './policy';
 
-/** The greatest finite float32, (2 − 2⁻²³)·2¹²⁷. */
-const greatest = 3.4028234663852886e38;
+/** (2 − 2⁻²⁴)·2¹²⁷: from here on a number is infinite in float32. */
+const beyond = 3.4028235677973366e38;
 
 /** Throws a RangeError unless a size is a whole number from 1 on; `what` names it in the message. */
 export const checkSize = (what: string, size: number): void => {
@@ -48,9 +48,9 @@ export const checkIndices = (what: string, indices: Vector, count: number): void
 /** Throws a RangeError unless all are finite numbers in float32. */
 export const checkFinite = (what: string, { columns, data }: Matrix): void => {
   for (let i = 0; i < data.length; i += 1)
-    if (!(Math.abs(data[i]) <= greatest))
+    if (!(Math.abs(data[i]) < beyond))
       throw new RangeError(
-        `${what}: expected finite numbers of at most ${String(greatest)} in size (float32), ` +
+        `${what}: expected numbers that are finite in float32 (below 3.4e38), ` +
           `found ${String(data[i])} in row ${String(Math.floor(i / columns))}`,
       );
 };
@@ -61,9 +61,9 @@ export const checkFinite = (what: string, { columns, data }: Matrix): void => {
  */
 export const checkRepresentable = (what: string, x: Vector): void => {
   for (let i = 0; i < x.length; i += 1)
-    if (Math.abs(x[i]) > greatest && Number.isFinite(x[i]))
+    if (Math.abs(x[i]) >= beyond && Number.isFinite(x[i]))
       throw new RangeError(
-        `${what}: expected numbers of at most ${String(greatest)} in size (float32), ` +
+        `${what}: expected numbers that are not infinite in float32 (below 3.4e38), ` +
           `found ${String(x[i])} at index ${String(i)}`,
       );
 };

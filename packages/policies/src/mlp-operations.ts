@@ -68,12 +68,9 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
   /** The outputs and actions of a batch of which no evaluation is there. */
   const fresh = (parameters: Vector, data: StateActions): OutputRows => {
     const { observations, actions } = data;
+    const outputs = outputsOf(model, parameters, observations);
     head.checkActions(data);
-    return {
-      rows: observations.rows,
-      outputs: outputsOf(model, parameters, observations),
-      actions: actions.data,
-    };
+    return { rows: observations.rows, outputs, actions: actions.data };
   };
 
   /** The network's gradient and, at its end, the head's. */

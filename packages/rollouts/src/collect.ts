@@ -15,10 +15,11 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
  * a key folded from `key` and h; so the result is a pure function of its arguments.
  *
+ * The policy must observe and do what the environment's spaces say; a RangeError tells where it does not.
+ *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.
- * @throws RangeError if an observation is not as long as the observation space says, or the policy observes or does anything
- *   else than the environment's spaces say.
+ * @throws RangeError if an observation is not as long as the observation space says.
  *
  * @example
  * ```ts
@@ -37,7 +38,6 @@ import type { TrajectoryBatch } from './trajectory-batch';
 export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
-    checkSpaces(policy, environment);
     const steps = environment.horizon;
     const observationSize = vectorLength(environment.observationSpace);
     const actionSize = vectorLength(environment.actionSpace);
@@ -49,6 +49,7 @@ export const collect =
     const lengths = new Array<number>(trajectories).fill(0);
     const running = new Array<boolean>(trajectories).fill(true);
 
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const trajectoryKeys = split(environmentKey, trajectories);
     const states = trajectoryKeys.map((trajectoryKey) => environment.reset(foldIn(trajectoryKey, 0)));

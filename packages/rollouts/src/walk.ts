@@ -15,8 +15,7 @@ export interface Walk<State> {
  * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation
  * or reward is not finite.
  *
- * @throws RangeError if an observation is not as long as the observation space says, or the policy observes or does anything
- *   else than the environment's spaces say.
+ * @throws RangeError if an observation is not as long as the observation space says.
  *
  * @example
  * ```ts
