@@ -79,7 +79,12 @@ describe.each(backendless())('a %s policy', (_name, make) => {
     const policy = await make();
     const columns = policy.observationSpace.kind === 'box' ? policy.observationSpace.low.length : 1;
     const fitting = matrix(2, columns, new Array<number>(2 * columns).fill(1));
-    return { policy, theta: new Array<number>(policy.dimension).fill(0.1), fitting, actions: matrix(2, 1, [0, 1]) };
+    return {
+      policy,
+      theta: new Array<number>(policy.dimension).fill(0.1),
+      fitting,
+      actions: matrix(2, 1, [0, 1]),
+    };
   };
 
   it.each([
@@ -124,7 +129,10 @@ describe.each(backendless())('a %s policy', (_name, make) => {
     const { policy, theta, fitting, actions } = await setUp();
     const { columns } = fitting;
     const wrong: readonly (readonly [Matrix, RegExp])[] = [
-      [matrix(2, columns + 1, new Array<number>(2 * columns + 2).fill(0)), /expected rows of \d numbers, found 2 × \d/],
+      [
+        matrix(2, columns + 1, new Array<number>(2 * columns + 2).fill(0)),
+        /expected rows of \d numbers, found 2 × \d/,
+      ],
       [{ ...fitting, data: [1] }, /with 1 numbers/],
       [{ ...fitting, rows: -2 }, /found -2 ×/],
       [{ ...fitting, rows: 1.5, data: new Array<number>(Math.ceil(1.5 * columns)).fill(0) }, /found 1.5 ×/],
@@ -163,7 +171,12 @@ describe('numbers that are infinite in float32', () => {
   });
 
   it('are told from the greatest that are not', async () => {
-    const policy = gaussianMlp(await startBackend())({ ...spec, hidden: [], actionSize: 1, initialLogStd: 0 });
+    const policy = gaussianMlp(await startBackend())({
+      ...spec,
+      hidden: [],
+      actionSize: 1,
+      initialLogStd: 0,
+    });
     const greatest = 3.4028234663852886e38; // (2 − 2⁻²³)·2¹²⁷
     const sample = (x: number) => () => policy.sample([0, 0, 0, 0], matrix(1, 2, [0, x]), key(1));
     expect(sample(greatest)).not.toThrow();

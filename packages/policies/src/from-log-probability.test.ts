@@ -141,7 +141,11 @@ describe('a log-probability that does not fit', () => {
     };
 
   it.each<[string, (log: tf.Tensor1D, s: tf.Tensor2D) => unknown, RegExp]>([
-    ['of shape [K, 1]', (log) => tf.reshape(log, [-1, 1]), /shape \[5\] and type float32.*found shape \[5, 1\]/],
+    [
+      'of shape [K, 1]',
+      (log) => tf.reshape(log, [-1, 1]),
+      /shape \[5\] and type float32.*found shape \[5, 1\]/,
+    ],
     ['of shape [1, K]', (log) => tf.reshape(log, [1, -1]), /found shape \[1, 5\] and type float32/],
     ['that was summed', (log) => tf.sum(log), /found shape \[\] and type float32/],
     ['of too few rows', (log) => tf.slice(log, 0, 2), /found shape \[2\] and type float32/],
@@ -170,7 +174,12 @@ describe('a log-probability that does not fit', () => {
   });
 
   it.each<[string, Parameters<typeof calls>[1], RegExp, readonly number[]]>([
-    ['parameters', { parameters: theta.slice(1) }, /parameters: expected 12 numbers, found 11/, [0, 1, 2, 3, 4, 5]],
+    [
+      'parameters',
+      { parameters: theta.slice(1) },
+      /parameters: expected 12 numbers, found 11/,
+      [0, 1, 2, 3, 4, 5],
+    ],
     [
       'parameters that are infinite in float32',
       { parameters: theta.map((x) => 1e39 * x + 1e39) },
@@ -245,7 +254,10 @@ describe('gradients that somebody else registers', () => {
 });
 
 it('takes the second derivative of tanh at three rows: −2 tanh x (1 − tanh² x) w v', async () => {
-  const policy = fromLogProbability(await startBackend())({ dimension: 3, logProbability: (x) => tf.tanh(x) });
+  const policy = fromLogProbability(await startBackend())({
+    dimension: 3,
+    logProbability: (x) => tf.tanh(x),
+  });
   const three = { observations: column([0, 0, 0]), actions: column([0, 0, 0]) };
   const [x, w, v] = [
     [0.7, -0.4, 0.3],

@@ -46,11 +46,14 @@ export const outputsOf = (model: Model, parameters: Vector, observations: Matrix
   const { algebra, sweeps, dimension } = model;
   const { widths, layersIn, forward } = sweeps;
   const { rows, data } = observations;
-  return algebra.withScratch({ theta: [1, dimension], values: [rows, totalOf(widths)] }, ({ theta, values }) => {
-    const x = pieces(values, rows, widths);
-    algebra.write(parameters, theta);
-    algebra.write(data, x[0]);
-    forward(layersIn(theta), x);
-    return algebra.read(x[widths.length - 1]);
-  });
+  return algebra.withScratch(
+    { theta: [1, dimension], values: [rows, totalOf(widths)] },
+    ({ theta, values }) => {
+      const x = pieces(values, rows, widths);
+      algebra.write(parameters, theta);
+      algebra.write(data, x[0]);
+      forward(layersIn(theta), x);
+      return algebra.read(x[widths.length - 1]);
+    },
+  );
 };

@@ -20,7 +20,9 @@ export const realVectors = (length: number): PolicySpace => ({
 export const indices = (size: number): PolicySpace => ({ kind: 'discrete', size });
 
 const describe = (space: PolicySpace): string =>
-  space.kind === 'box' ? `vectors of length ${String(space.low.length)}` : `indices below ${String(space.size)}`;
+  space.kind === 'box'
+    ? `vectors of length ${String(space.low.length)}`
+    : `indices below ${String(space.size)}`;
 
 /**
  * Throws a RangeError unless a policy observes what the tasks show and does what they take: vectors of the same length,
@@ -42,6 +44,8 @@ export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, ta
   ] as const) {
     const [expected, found] = [describe(tasks[space]), describe(policy[space])];
     if (expected !== found)
-      throw new RangeError(`expected a policy whose ${what} are ${expected}, found ${found} in ${policy.name}`);
+      throw new RangeError(
+        `expected a policy whose ${what} are ${expected}, found ${found} in ${policy.name}`,
+      );
   }
 };

@@ -95,7 +95,11 @@ it('names an observation that is not finite', () => {
 
 it.each([
   ['more states', tabularSoftmax(7, 2), /observations are indices below 6, found indices below 7 in tabular/],
-  ['one action for two', tabularSoftmax(6, 1), /actions are indices below 2, found indices below 1 in tabular/],
+  [
+    'one action for two',
+    tabularSoftmax(6, 1),
+    /actions are indices below 2, found indices below 1 in tabular/,
+  ],
 ])('refuses a policy with %s', (_what, other, message) => {
   const collecting = () => collect(walk(6), other)(new Float64Array(other.dimension), 5, key(1));
   expect(collecting).toThrow(RangeError);

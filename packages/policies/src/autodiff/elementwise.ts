@@ -38,9 +38,7 @@ export const elementwiseDerivatives: Differentiables = {
   [tf.Atan]: elementwise('atan', (x) => tf.reciprocal(tf.add(tf.square(x), 1))),
   [tf.Atanh]: elementwise('atanh', (x) => tf.reciprocal(tf.sub(1, tf.square(x)))),
   [tf.ClipByValue]: elementwise('clipByValue', (x, { clipValueMin, clipValueMax }) =>
-    indicator(
-      tf.logicalAnd(tf.greaterEqual(x, Number(clipValueMin)), tf.lessEqual(x, Number(clipValueMax))),
-    ),
+    indicator(tf.logicalAnd(tf.greaterEqual(x, Number(clipValueMin)), tf.lessEqual(x, Number(clipValueMax)))),
   ),
   [tf.Cos]: elementwise('cos', (x) => tf.neg(tf.sin(x))),
   [tf.Cosh]: elementwise('cosh', (x) => tf.sinh(x)),

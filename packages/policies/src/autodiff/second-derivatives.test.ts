@@ -267,9 +267,7 @@ const byDifferences = (f: Values, x: readonly number[], h: number) => {
     second: units.map((unit) => {
       const along = slopes(unit);
       const both = mixed(unit, v);
-      return sum(
-        at.map((y, k) => weight(k) * (6 * y * along[k] * alongV[k] + 3 * y ** 2 * both[k])),
-      );
+      return sum(at.map((y, k) => weight(k) * (6 * y * along[k] * alongV[k] + 3 * y ** 2 * both[k])));
     }),
   };
 };

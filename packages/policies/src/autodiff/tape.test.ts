@@ -3,7 +3,11 @@ import { startBackend } from '../test-support/backend';
 import { recorded } from './tape';
 
 /** Without the signs of zeros. */
-const numbers = (f: () => tf.Tensor): number[] => Array.from(tf.tidy(() => f().dataSync()), (x) => x + 0);
+const numbers = (f: () => tf.Tensor): number[] =>
+  Array.from(
+    tf.tidy(() => f().dataSync()),
+    (x) => x + 0,
+  );
 
 type F = (x: tf.Tensor) => tf.Tensor;
 
@@ -77,7 +81,11 @@ const straight = tf.customGrad(squareWithSlopeOne);
 describe('what has no second derivative', () => {
   it.each<[string, F, RegExp]>([
     ['a kernel without one', tf.prod, /found the kernel Prod$/],
-    ['a fused product', (x) => tf.fused.matMul({ a: tf.reshape(x, [1, 1]), b: tf.ones([1, 1]) }), /found fusedMatMul with a gradient of its own$/],
+    [
+      'a fused product',
+      (x) => tf.fused.matMul({ a: tf.reshape(x, [1, 1]), b: tf.ones([1, 1]) }),
+      /found fusedMatMul with a gradient of its own$/,
+    ],
     ['a gradient of the program', straight, /found tf.customGrad$/],
     ['one that it makes meanwhile', (x) => tf.customGrad(squareWithSlopeOne)(x), /found tf.customGrad$/],
     [

@@ -99,8 +99,7 @@ export const recorded = <A>(use: (tape: Tape) => A): A => {
   };
 
   /** What a step must find again: the tensor if it is followed, otherwise a copy that nobody else can dispose of. */
-  const heldInput = (x: tf.Tensor): tf.Tensor =>
-    hold(followed.has(x.id) ? x : unrecorded(() => tf.clone(x)));
+  const heldInput = (x: tf.Tensor): tf.Tensor => hold(followed.has(x.id) ? x : unrecorded(() => tf.clone(x)));
 
   const record = (
     kernel: string,
