@@ -16,9 +16,9 @@ export interface TabularState {
 }
 
 /**
- * The environment of a valid MDP. The observation is the index of the state. It never terminates: the horizon truncates.
- * An action that is not one of 0, …, A − 1 earns the reward NaN and leaves the state alone. Arrays that do not fit together
- * throw a RangeError.
+ * The environment of a valid MDP. The observation is the index of the state. It never terminates:
+ * the horizon truncates. An action that is not one of 0, …, A − 1 earns the reward NaN and leaves
+ * the state alone. Arrays that do not fit together throw a RangeError.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import type { AdaptationError } from './adaptation';
 
 /**
- * Something stopped being a finite number, observations and parameters in float32, in which networks compute; every place
- * that is known is named.
+ * Something stopped being a finite number, observations and parameters in float32, in which
+ * networks compute; every place that is known is named.
  */
 export interface NonFinite {
   readonly kind: 'non-finite';

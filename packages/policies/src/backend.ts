@@ -70,10 +70,11 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
 );
 
 /**
- * Makes WASM the tfjs backend of this thread and puts the kernels of `@sgmrl/wasm-kernels` in the place of stock ones.
- * Running it more than once does no harm. Gradients that the program registers with tfjs, by loading the whole of
- * `@tensorflow/tfjs` or by itself, are neither touched nor used. The listeners for uncaught exceptions and unhandled
- * rejections that tfjs adds to the process of Node are taken off again.
+ * Makes WASM the tfjs backend of this thread and puts the kernels of `@sgmrl/wasm-kernels` in the
+ * place of stock ones. Running it more than once does no harm. Gradients that the program registers
+ * with tfjs, by loading the whole of `@tensorflow/tfjs` or by itself, are neither touched nor used.
+ * The listeners for uncaught exceptions and unhandled rejections that tfjs adds to the process of
+ * Node are taken off again.
  *
  * @example
  * ```ts

@@ -16,8 +16,9 @@ import { indices, realVectors } from './policy-spaces';
  * distribution in float64; one JavaScript engine gives the same bits on every machine, and row k of
  * a result depends on row k of the data alone.
  *
- * Throws a RangeError where sizes of parameters, observations or actions do not fit together, an action is no index, and
- * where observations are not finite or parameters are finite but infinite in float32.
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together, an
+ * action is no index, and where observations are not finite or parameters are finite but infinite
+ * in float32.
  *
  * @example
  * ```ts

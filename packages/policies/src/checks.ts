@@ -4,7 +4,9 @@ import type { StateActions } from './policy';
 /** (2 − 2⁻²⁴)·2¹²⁷: from here on a number is infinite in float32. */
 const beyond = 3.4028235677973366e38;
 
-/** Throws a RangeError unless a size is a whole number from 1 on; `what` names it in the message. */
+/**
+ * Throws a RangeError unless a size is a whole number from 1 on; `what` names it in the message.
+ */
 export const checkSize = (what: string, size: number): void => {
   if (!(Number.isSafeInteger(size) && size >= 1))
     throw new RangeError(`${what}: expected a whole number from 1 on, found ${String(size)}`);
@@ -25,7 +27,9 @@ export const checkRows = (what: string, { rows, columns, data }: Matrix, expecte
   );
 };
 
-/** Throws a RangeError unless there is an action of so many numbers for each row of observations. */
+/**
+ * Throws a RangeError unless there is an action of so many numbers for each row of observations.
+ */
 export const checkActionRows = ({ observations: { rows }, actions }: StateActions, size: number): void => {
   if (actions.rows === rows && actions.columns === size && actions.data.length === rows * size) return;
   throw new RangeError(
@@ -56,8 +60,8 @@ export const checkFinite = (what: string, { columns, data }: Matrix): void => {
 };
 
 /**
- * Throws a RangeError where a finite number is infinite in float32. Numbers that are not finite pass: what follows from them
- * is not finite either, and says so by itself.
+ * Throws a RangeError where a finite number is infinite in float32. Numbers that are not finite
+ * pass: what follows from them is not finite either, and says so by itself.
  */
 export const checkRepresentable = (what: string, x: Vector): void => {
   for (let i = 0; i < x.length; i += 1)

@@ -65,13 +65,15 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  *     directional derivative   ∇_u ⟨∇_θ ⟨u, ℓ(θ)⟩, v⟩         linear in u, so any u will do: two reverse sweeps
  *     Hessian-vector product   ∇_θ ⟨∇_θ ⟨w, ℓ(θ)⟩, v⟩         reverse over reverse
  *
- * The sweeps run on a tape and with derivatives of our own: gradients that are registered with tfjs play no part. Whatever
- * depends on θ may go through the operations that the README of this package lists; another one is refused. The
- * function must not take gradients itself, and must not dispose of tensors: all that it makes is gone after each call.
+ * The sweeps run on a tape and with derivatives of our own: gradients that are registered with tfjs
+ * play no part. Whatever depends on θ may go through the operations that the README of this package
+ * lists; another one is refused. The function must not take gradients itself, and must not dispose
+ * of tensors: all that it makes is gone after each call.
  *
- * Throws a RangeError where the function returns anything but float32 numbers of shape [K] that depend on θ, or meets an
- * operation without a second derivative; where sizes of parameters, data, weights and directions do not fit together;
- * and where observations are not finite, or parameters or actions are finite but infinite in float32.
+ * Throws a RangeError where the function returns anything but float32 numbers of shape [K] that
+ * depend on θ, or meets an operation without a second derivative; where sizes of parameters, data,
+ * weights and directions do not fit together; and where observations are not finite, or parameters
+ * or actions are finite but infinite in float32.
  *
  * @example
  * ```ts

@@ -18,8 +18,8 @@ import { realVectors } from './policy-spaces';
  * Glorot-uniform weights, zero biases and φ = `initialLogStd`. The network computes in float32, the density in float64;
  * one JavaScript engine gives the same bits on every machine, and row k of a result depends on row k of the data alone.
  *
- * Throws a RangeError where sizes of parameters, observations or actions do not fit together, and where observations are not
- * finite or parameters are finite but infinite in float32.
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together, and
+ * where observations are not finite or parameters are finite but infinite in float32.
  *
  * @example
  * ```ts

@@ -27,13 +27,19 @@ export const modelOf = (algebra: LinearAlgebra, network: Network, head: Head): M
 export const ownOf = ({ size, head }: Model, theta: Vector): Float64Array =>
   Float64Array.from({ length: head.size }, (_, i) => theta[size + i]);
 
-/** Throws a RangeError unless θ has the model's length and no finite entry that is infinite in float32. */
+/**
+ * Throws a RangeError unless θ has the model's length and no finite entry that is infinite in
+ * float32.
+ */
 export const checkParameters = ({ dimension }: Model, parameters: Vector): void => {
   checkLength('parameters', parameters, dimension);
   checkRepresentable('parameters', parameters);
 };
 
-/** Throws a RangeError unless observations are as long as the network's input, and finite in float32. */
+/**
+ * Throws a RangeError unless observations are as long as the network's input, and finite in
+ * float32.
+ */
 export const checkObservations = ({ sweeps }: Model, observations: Matrix): void => {
   checkRows('observations', observations, sweeps.widths[0]);
   checkFinite('observations', observations);

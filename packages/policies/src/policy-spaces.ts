@@ -1,6 +1,9 @@
 import type { Vector } from '@sgmrl/vector';
 
-/** A set that observations or actions come from: real vectors of a length, or one of finitely many indices. */
+/**
+ * A set that observations or actions come from: real vectors of a length, or one of finitely many
+ * indices.
+ */
 export type PolicySpace =
   { readonly kind: 'box'; readonly low: Vector } | { readonly kind: 'discrete'; readonly size: number };
 
@@ -25,16 +28,16 @@ const describe = (space: PolicySpace): string =>
     : `indices below ${String(space.size)}`;
 
 /**
- * Throws a RangeError unless a policy observes what the tasks show and does what they take: vectors of the same length,
- * or the same number of indices. Bounds of boxes do not matter.
+ * Throws a RangeError unless a policy observes what the tasks show and does what they take: vectors
+ * of the same length, or the same number of indices. Bounds of boxes do not matter.
  *
  * @example
  * ```ts
- * import { throws } from 'node:assert';
- * import { checkSpaces, tabularSoftmax } from '@sgmrl/policies';
- * const corridor = { observationSpace: { kind: 'discrete', size: 3 }, actionSpace: { kind: 'discrete', size: 2 } } as const;
- * checkSpaces(tabularSoftmax(3, 2), corridor);
- * throws(() => checkSpaces(tabularSoftmax(3, 1), corridor), /expected a policy whose actions are indices below 2, found/);
+ * import { throws } from 'node:assert'; import { checkSpaces, tabularSoftmax } from
+ * '@sgmrl/policies'; const corridor = { observationSpace: { kind: 'discrete', size: 3 },
+ * actionSpace: { kind: 'discrete', size: 2 } } as const; checkSpaces(tabularSoftmax(3, 2),
+ * corridor); throws(() => checkSpaces(tabularSoftmax(3, 1), corridor), /expected a policy whose
+ * actions are indices below 2, found/);
  * ```
  */
 export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, tasks: PolicySpaces): void => {

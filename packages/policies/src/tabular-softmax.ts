@@ -7,10 +7,10 @@ import { indices } from './policy-spaces';
 /**
  * The softmax policy of a finite MDP, in float64 closed form: π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb.
  *
- * θ holds the logits state by state: entry s·`actions` + a. An observation is one column with the state's index,
- * an action one column with the action's. `initialize` draws independent logits of
- * standard deviation `initialScale`; at the default 0 the policy starts uniform. Sizes and indices that do not fit throw a
- * RangeError.
+ * θ holds the logits state by state: entry s·`actions` + a. An observation is one column with the
+ * state's index, an action one column with the action's. `initialize` draws independent logits of
+ * standard deviation `initialScale`; at the default 0 the policy starts uniform. Sizes and indices
+ * that do not fit throw a RangeError.
  *
  * With π_s the probabilities at state s and e_a the unit vector of action a, everything happens in the block of s:
  * the score is e_a − π_s, its derivative along v is v_sa − ⟨π_s, v_s⟩, and the Hessian of log π is
@@ -41,7 +41,10 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
     checkIndices('observations', observations.data, states);
   };
 
-  /** The rows that were found to fit last, most often those asked for next: estimators stay at one batch for many calls. */
+  /**
+   * The rows that were found to fit last, most often those asked for next: estimators stay at one
+   * batch for many calls.
+   */
   let fitting: StateActions | undefined;
   const check = (data: StateActions): void => {
     if (fitting?.observations === data.observations && fitting.actions === data.actions) return;

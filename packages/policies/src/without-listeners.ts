@@ -1,10 +1,10 @@
 const names: readonly unknown[] = ['uncaughtException', 'unhandledRejection'];
 
 /**
- * Runs a task and takes off the process what it adds for exceptions and rejections that nobody has caught: the code that
- * starts the WASM of tfjs adds listeners which throw, so that a rejection which is handled later ends the program.
- * Listeners that others add in the meantime stay, since theirs is another asynchronous context. Without Node there is no process,
- * and nothing to do.
+ * Runs a task and takes off the process what it adds for exceptions and rejections that nobody has
+ * caught: the code that starts the WASM of tfjs adds listeners which throw, so that a rejection
+ * which is handled later ends the program. Listeners that others add in the meantime stay, since
+ * theirs is another asynchronous context. Without Node there is no process, and nothing to do.
  */
 export const withoutListeners = async <A>(task: () => Promise<A>): Promise<A> => {
   if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return task();

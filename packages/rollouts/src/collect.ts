@@ -15,7 +15,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
  * a key folded from `key` and h; so the result is a pure function of its arguments.
  *
- * The policy must observe and do what the environment's spaces say; a RangeError tells where it does not.
+ * The policy must observe and do what the environment's spaces say; a RangeError tells where it
+ * does not.
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.

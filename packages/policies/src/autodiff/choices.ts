@@ -5,9 +5,9 @@ import type { Differentiables } from './derivative';
 const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
 
 /**
- * The derivative of `gather`, a sum over the places that took an element, as a product with indicators: with the batch
- * axes as one (b), those before and after the gathered axis as one each (p, q), n elements and m places,
- * dx[b, p, i, q] = Σ_j dy[b, p, j, q]·[index[b, j] = i].
+ * The derivative of `gather`, a sum over the places that took an element, as a product with
+ * indicators: with the batch axes as one (b), those before and after the gathered axis as one each
+ * (p, q), n elements and m places, dx[b, p, i, q] = Σ_j dy[b, p, j, q]·[index[b, j] = i].
  */
 const scattered = (
   dy: tf.Tensor,

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** One run of a kernel: what it was given, and ∂y/∂(each of its outputs) for the y that is differentiated. */
+/**
+ * One run of a kernel: what it was given, and ∂y/∂(each of its outputs) for the y that is
+ * differentiated.
+ */
 export interface KernelRun {
   readonly inputs: Readonly<Record<string, tf.Tensor>>;
   readonly attributes: tf.NamedAttrMap;

@@ -8,8 +8,9 @@ import { rearrangementDerivatives } from './rearrangements';
 import { reductionDerivatives } from './reductions';
 
 /**
- * Derivatives by the names of kernels, closed under differentiation: each is a function of the kernel's *inputs*, written
- * with operations of this list, so that it may be differentiated again, to any order.
+ * Derivatives by the names of kernels, closed under differentiation: each is a function of the
+ * kernel's *inputs*, written with operations of this list, so that it may be differentiated again,
+ * to any order.
  */
 const derivatives: Differentiables = {
   ...arithmeticDerivatives,
@@ -37,7 +38,10 @@ export const isConstant = (kernel: string): boolean => constants.includes(kernel
 export const derivativeOf = (kernel: string): Derivative | undefined =>
   Object.hasOwn(derivatives, kernel) ? derivatives[kernel].derivative : undefined;
 
-/** Operations that tfjs makes of those with kernels, and that bring first derivatives of their own, which are not used. */
+/**
+ * Operations that tfjs makes of those with kernels, and that bring first derivatives of their own,
+ * which are not used.
+ */
 export const withOwnGradient: readonly string[] = ['logSigmoid', 'logSoftmax'];
 
 /** Operations of tfjs that a log-probability may use of what depends on its parameters, by name. */

@@ -26,8 +26,9 @@ const slopes = (x: tf.Tensor, a: number, b: tf.Tensor | number): tf.Tensor => {
 };
 
 /**
- * Functions of single elements. Where there is a kink: the slope at 0 is 0 for abs, relu and relu6, that of the left for
- * leakyRelu, prelu and selu; on a bound of clipByValue, and for relu6 at 6, it is 1.
+ * Functions of single elements. Where there is a kink: the slope at 0 is 0 for abs, relu and relu6,
+ * that of the left for leakyRelu, prelu and selu; on a bound of clipByValue, and for relu6 at 6, it
+ * is 1.
  */
 export const elementwiseDerivatives: Differentiables = {
   [tf.Abs]: elementwise('abs', (x) => tf.sign(x)),

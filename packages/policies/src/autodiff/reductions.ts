@@ -4,7 +4,10 @@ import type { Differentiables, KernelRun } from './derivative';
 
 type Axes = (attributes: KernelRun['attributes']) => tf.NamedAttrMap[string];
 
-/** Of a function of all elements along some axes: dy, repeated along them, times the slope by each element. */
+/**
+ * Of a function of all elements along some axes: dy, repeated along them, times the slope by each
+ * element.
+ */
 const reduction = (operation: string, axis: Axes, slope: (x: tf.Tensor, axes: number[]) => tf.Tensor) => ({
   operations: [operation],
   derivative: ({ inputs: { x }, attributes, cotangents: [dy] }: KernelRun) => ({
@@ -15,7 +18,10 @@ const reduction = (operation: string, axis: Axes, slope: (x: tf.Tensor, axes: nu
   }),
 });
 
-/** One where x attains its extreme along the axes, shared equally between all that do; zero elsewhere. */
+/**
+ * One where x attains its extreme along the axes, shared equally between all that do; zero
+ * elsewhere.
+ */
 const share = (x: tf.Tensor, extreme: tf.Tensor, axes: number[]): tf.Tensor => {
   const attained = indicator(tf.equal(x, extreme));
   return tf.div(attained, tf.sum(attained, axes, true));
@@ -24,7 +30,9 @@ const share = (x: tf.Tensor, extreme: tf.Tensor, axes: number[]): tf.Tensor => {
 const count = (x: tf.Tensor, axes: readonly number[]): number =>
   axes.reduce((product, axis) => product * x.shape[axis], 1);
 
-/** Functions of whole axes. All elements that attain a maximum or minimum share its slope equally. */
+/**
+ * Functions of whole axes. All elements that attain a maximum or minimum share its slope equally.
+ */
 export const reductionDerivatives: Differentiables = {
   [tf.Cumsum]: {
     operations: ['cumsum'],

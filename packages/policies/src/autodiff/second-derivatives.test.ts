@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../test-support/backend';
 import { distance } from '../test-support/finite-differences';
@@ -241,7 +243,10 @@ const cubes = (y: tf.Tensor): tf.Tensor => {
   return tf.mul(m, tf.mul(flat, tf.mul(flat, flat)));
 };
 
-/** ∇q and ∇²q v from values of f: central differences, which are exact where f is a polynomial of degree two. */
+/**
+ * ∇q and ∇²q v from values of f: central differences, which are exact where f is a polynomial of
+ * degree two.
+ */
 const byDifferences = (f: Values, x: readonly number[], h: number) => {
   const moved = (...steps: readonly (readonly [size: number, along: readonly number[]])[]) =>
     Array.from(f(x.map((each, i) => steps.reduce((sum, [size, along]) => sum + size * along[i], each))));
@@ -317,4 +322,10 @@ describe.each(rows.map((row, i) => [row.of, i, row] as const))('%s (row %i)', (_
 
 it('is tried for every operation that is said to be supported, and for no other', () => {
   expect([...new Set(rows.map(({ of }) => of))].sort()).toEqual([...new Set(differentiableOperations)]);
+});
+
+it('names in the README all operations that are supported', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const list = /<!-- operations -->([^]*)<!-- \/operations -->/.exec(readme)?.[1] ?? '';
+  expect(Array.from(list.matchAll(/`(\w+)`/g), ([, name]) => name)).toEqual(differentiableOperations);
 });

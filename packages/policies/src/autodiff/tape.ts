@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Derivative } from './derivative';
 import { derivativeOf, differentiableOperations, isConstant, withOwnGradient } from './differentiable';
 
-/** Reverse-mode differentiation of what is computed with tfjs, by derivatives of our own ({@link recorded}). */
+/** Reverse-mode differentiation of what is computed with tfjs, in {@link recorded}. */
 export interface Tape {
   /** The tensor itself, from now on followed. */
   readonly watch: (x: tf.Tensor) => tf.Tensor;
@@ -63,14 +63,16 @@ const sweepBack = (steps: readonly Step[], y: tf.Tensor, x: tf.Tensor): tf.Tenso
 };
 
 /**
- * Records, for the time of one synchronous call, the kernels that are run on watched tensors and on what follows from
- * them, and differentiates by derivatives of our own. The gradients that are registered with tfjs, by whomever, play no part,
- * and its own tape is not used: stock gradients may save an operation's output, which a second differentiation takes
- * for a constant (tensorflow/tfjs#3252), and the gradient registered last wins.
+ * Records, for the time of one synchronous call, the kernels that are run on watched tensors and on
+ * what follows from them, and differentiates by derivatives of our own. The gradients that are
+ * registered with tfjs, by whomever, play no part, and its own tape is not used: stock gradients
+ * may save an operation's output, which a second differentiation takes for a constant
+ * (tensorflow/tfjs#3252), and the gradient registered last wins.
  *
- * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations with a gradient
- * of their own go through `customGrad`: both are ours until the call ends. Whatever has no second derivative here is
- * refused by a RangeError as soon as it is met. What was recorded is gone when the call ends or throws.
+ * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations
+ * with a gradient of their own go through `customGrad`: both are ours until the call ends. Whatever
+ * has no second derivative here is refused by a RangeError as soon as it is met. What was recorded
+ * is gone when the call ends or throws.
  */
 export const recorded = <A>(use: (tape: Tape) => A): A => {
   const engine = tf.engine();
@@ -98,7 +100,10 @@ export const recorded = <A>(use: (tape: Tape) => A): A => {
     }
   };
 
-  /** What a step must find again: the tensor if it is followed, otherwise a copy that nobody else can dispose of. */
+  /**
+   * What a step must find again: the tensor if it is followed, otherwise a copy that nobody else
+   * can dispose of.
+   */
   const heldInput = (x: tf.Tensor): tf.Tensor => hold(followed.has(x.id) ? x : unrecorded(() => tf.clone(x)));
 
   const record = (
