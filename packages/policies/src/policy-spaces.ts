@@ -33,11 +33,16 @@ const describe = (space: PolicySpace): string =>
  *
  * @example
  * ```ts
- * import { throws } from 'node:assert'; import { checkSpaces, tabularSoftmax } from
- * '@sgmrl/policies'; const corridor = { observationSpace: { kind: 'discrete', size: 3 },
- * actionSpace: { kind: 'discrete', size: 2 } } as const; checkSpaces(tabularSoftmax(3, 2),
- * corridor); throws(() => checkSpaces(tabularSoftmax(3, 1), corridor), /expected a policy whose
- * actions are indices below 2, found/);
+ * import { throws } from 'node:assert';
+ * import { checkSpaces, tabularSoftmax } from '@sgmrl/policies';
+ * const corridor = {
+ *   observationSpace: { kind: 'discrete', size: 3 },
+ *   actionSpace: { kind: 'discrete', size: 2 },
+ * } as const;
+ * checkSpaces(tabularSoftmax(3, 2), corridor);
+ * throws(() => {
+ *   checkSpaces(tabularSoftmax(3, 1), corridor);
+ * }, /expected a policy whose actions are indices below 2, found indices below 1/);
  * ```
  */
 export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, tasks: PolicySpaces): void => {

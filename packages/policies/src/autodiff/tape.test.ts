@@ -78,6 +78,17 @@ const squareWithSlopeOne: Parameters<typeof tf.customGrad>[0] = (...given) => ({
 });
 const straight = tf.customGrad(squareWithSlopeOne);
 
+it('says so where a tensor that it follows was disposed of', () => {
+  expect(() =>
+    derivatives((x) => {
+      const square = tf.square(x);
+      const sum = tf.exp(square);
+      square.dispose();
+      return sum;
+    }, 1),
+  ).toThrow(/expected that what depends on the parameters stays until the call ends, found a tensor/);
+});
+
 describe('what has no second derivative', () => {
   it.each<[string, F, RegExp]>([
     ['a kernel without one', tf.prod, /found the kernel Prod$/],

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Derivative } from './derivative';
 import { derivativeOf, differentiableOperations, isConstant, withOwnGradient } from './differentiable';
+import { sweepBack } from './sweep-back';
+import type { Step } from './sweep-back';
 
 /** Reverse-mode differentiation of what is computed with tfjs, in {@link recorded}. */
 export interface Tape {
@@ -14,14 +15,6 @@ export interface Tape {
   readonly differentiableGradient: (y: tf.Tensor, x: tf.Tensor) => tf.Tensor;
 }
 
-/** A kernel that was run on a tensor which is followed. */
-interface Step {
-  readonly derivative: Derivative;
-  readonly inputs: Readonly<Record<string, tf.Tensor>>;
-  readonly attributes: tf.NamedAttrMap;
-  readonly outputs: readonly tf.Tensor[];
-}
-
 const tensorsOf = (result: tf.Tensor | tf.Tensor[]): readonly tf.Tensor[] =>
   Array.isArray(result) ? result : [result];
 
@@ -31,35 +24,115 @@ const refusal = (found: string): RangeError =>
       `differentiated twice (${differentiableOperations.join(', ')}), found ${found}`,
   );
 
-/** The steps that lead from x on, and what they lead to. */
-const leadingFrom = (steps: readonly Step[], x: tf.Tensor) => {
-  const reached = new Set([x.id]);
-  const path = steps.filter(({ inputs, outputs }) => {
-    const leads = Object.values(inputs).some(({ id }) => reached.has(id));
-    if (leads) outputs.forEach(({ id }) => reached.add(id));
-    return leads;
-  });
-  return { path, reached };
+/** What was recorded, and whether more is to be. */
+interface Recording {
+  readonly steps: readonly Step[];
+  readonly follow: (x: tf.Tensor) => void;
+  readonly follows: (x: unknown) => boolean;
+  /** Runs some kernels as if nothing was recorded. */
+  readonly paused: <A>(run: () => A) => A;
+  readonly isPaused: () => boolean;
+  /** Adds a run of a kernel of which an input is followed. */
+  readonly add: (
+    kernel: string,
+    inputs: readonly (readonly [name: string, x: tf.Tensor])[],
+    attributes: tf.NamedAttrMap,
+    outputs: readonly tf.Tensor[],
+  ) => void;
+  /** Disposes of what the steps hold. */
+  readonly release: () => void;
+}
+
+const newRecording = (): Recording => {
+  const steps: Step[] = [];
+  const held: tf.Tensor[] = [];
+  const followed = new Set<number>();
+  let isPaused = false;
+
+  const paused = <A>(run: () => A): A => {
+    const before = isPaused;
+    isPaused = true;
+    try {
+      return run();
+    } finally {
+      isPaused = before;
+    }
+  };
+
+  /** The tensor if it is followed, otherwise a copy that nobody else can dispose of. */
+  const hold = (x: tf.Tensor): tf.Tensor => {
+    const own = followed.has(x.id) ? x : paused(() => tf.clone(x));
+    // Operations dispose of what they make on their way.
+    if (!own.kept) held.push(tf.keep(own));
+    return own;
+  };
+
+  return {
+    steps,
+    follow: ({ id }) => followed.add(id),
+    follows: (x) => x instanceof tf.Tensor && followed.has(x.id),
+    paused,
+    isPaused: () => isPaused,
+    add: (kernel, inputs, attributes, outputs) => {
+      // Indices and truth values do not change with what they were computed from, but for jumps.
+      const isFloat = outputs.some(({ dtype }) => dtype === 'float32' || dtype === 'complex64');
+      if (!isFloat || isConstant(kernel)) return;
+      const derivative = derivativeOf(kernel);
+      if (derivative === undefined) throw refusal(`the kernel ${kernel}`);
+      const own = Object.fromEntries(inputs.map(([name, x]) => [name, hold(x)]));
+      steps.push({ derivative, inputs: own, attributes, outputs });
+      outputs.forEach(({ id }) => followed.add(id));
+    },
+    release: () => {
+      held.forEach((x) => {
+        x.dispose();
+      });
+    },
+  };
 };
 
-/** ∂(Σ y)/∂x, back along the steps. */
-const sweepBack = (steps: readonly Step[], y: tf.Tensor, x: tf.Tensor): tf.Tensor => {
-  const { path, reached } = leadingFrom(steps, x);
-  const cotangents = new Map([[y.id, tf.ones(y.shape)]]);
-  for (const { derivative, inputs, attributes, outputs } of [...path].reverse()) {
-    if (!outputs.some(({ id }) => cotangents.has(id))) continue;
-    const parts = derivative({
-      inputs,
-      attributes,
-      cotangents: outputs.map(({ id, shape }) => cotangents.get(id) ?? tf.zeros(shape)),
-    });
-    for (const [name, { id }] of Object.entries(inputs)) {
-      if (!reached.has(id)) continue;
-      const soFar = cotangents.get(id);
-      cotangents.set(id, soFar === undefined ? parts[name]() : tf.add(soFar, parts[name]()));
-    }
-  }
-  return cotangents.get(x.id) ?? tf.zeros(x.shape);
+/** Lets an engine record until the function that comes back is called. */
+const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (() => void) => {
+  const stock = {
+    runKernel: engine.runKernel,
+    customGrad: engine.customGrad,
+    gradients: engine.gradients,
+  };
+  const runKernel = engine.runKernel.bind(engine);
+  const customGrad = engine.customGrad.bind(engine);
+
+  engine.runKernel = <T extends tf.Tensor | tf.Tensor[]>(
+    kernel: string,
+    given: tf.NamedTensorMap,
+    attributes?: tf.NamedAttrMap,
+  ): T => {
+    const inputs = Object.entries(given).filter(([, x]) => x instanceof tf.Tensor);
+    if (recording.isPaused() || !inputs.some(([, x]) => recording.follows(x)))
+      return runKernel<T>(kernel, given, attributes);
+    // Inside a function that was given to customGrad before this call
+    if (engine.state.kernelDepth > 0) throw refusal('tf.customGrad');
+    const result = recording.paused(() => runKernel<T>(kernel, given, attributes));
+    recording.add(kernel, inputs, attributes ?? {}, tensorsOf(result));
+    return result;
+  };
+
+  engine.customGrad =
+    (f) =>
+    (...given) => {
+      if (recording.isPaused() || !given.some(recording.follows)) return customGrad(f)(...given);
+      const operation = /^(.*)__op$/.exec(engine.state.activeScope.name)?.[1];
+      if (operation === undefined) throw refusal('tf.customGrad');
+      if (!withOwnGradient.includes(operation)) throw refusal(`${operation} with a gradient of its own`);
+      return f(...given, () => undefined).value;
+    };
+
+  engine.gradients = () => {
+    throw refusal('the gradients of tfjs (tf.grad, tf.grads, …)');
+  };
+
+  return () => {
+    Object.assign(engine, stock);
+  };
 };
 
 /**
@@ -75,96 +148,20 @@ const sweepBack = (steps: readonly Step[], y: tf.Tensor, x: tf.Tensor): tf.Tenso
  * is gone when the call ends or throws.
  */
 export const recorded = <A>(use: (tape: Tape) => A): A => {
-  const engine = tf.engine();
-  const stock = { runKernel: engine.runKernel, customGrad: engine.customGrad, gradients: engine.gradients };
-  const runKernel = engine.runKernel.bind(engine);
-  const customGrad = engine.customGrad.bind(engine);
-  const steps: Step[] = [];
-  const held: tf.Tensor[] = [];
-  const followed = new Set<number>();
-  let recording = true;
-
-  const hold = <T extends tf.Tensor>(x: T): T => {
-    if (!x.kept) held.push(tf.keep(x));
-    return x;
-  };
-
-  /** Runs some kernels as if nothing was recorded. */
-  const unrecorded = <B>(run: () => B): B => {
-    const before = recording;
-    recording = false;
-    try {
-      return run();
-    } finally {
-      recording = before;
-    }
-  };
-
-  /**
-   * What a step must find again: the tensor if it is followed, otherwise a copy that nobody else
-   * can dispose of.
-   */
-  const heldInput = (x: tf.Tensor): tf.Tensor => hold(followed.has(x.id) ? x : unrecorded(() => tf.clone(x)));
-
-  const record = (
-    kernel: string,
-    given: readonly (readonly [string, tf.Tensor])[],
-    attributes: tf.NamedAttrMap,
-    outputs: readonly tf.Tensor[],
-  ): void => {
-    const floats = outputs.filter(({ dtype }) => dtype === 'float32' || dtype === 'complex64');
-    if (floats.length === 0 || isConstant(kernel)) return;
-    const derivative = derivativeOf(kernel);
-    if (derivative === undefined) throw refusal(`the kernel ${kernel}`);
-    const inputs = Object.fromEntries(given.map(([name, x]) => [name, heldInput(x)]));
-    steps.push({ derivative, inputs, attributes, outputs });
-    outputs.forEach(({ id }) => followed.add(id));
-  };
-
-  engine.runKernel = <T extends tf.Tensor | tf.Tensor[]>(
-    kernel: string,
-    inputs: tf.NamedTensorMap,
-    attributes?: tf.NamedAttrMap,
-  ): T => {
-    const given = Object.entries(inputs).filter(([, x]) => x instanceof tf.Tensor);
-    if (!recording || !given.some(([, { id }]) => followed.has(id)))
-      return runKernel<T>(kernel, inputs, attributes);
-    // Inside a function that was given to customGrad before this call
-    if (engine.state.kernelDepth > 0) throw refusal('tf.customGrad');
-    const result = unrecorded(() => runKernel<T>(kernel, inputs, attributes));
-    record(kernel, given, attributes ?? {}, tensorsOf(result));
-    return result;
-  };
-
-  engine.customGrad =
-    (f) =>
-    (...given) => {
-      if (!recording || !given.some((x) => x instanceof tf.Tensor && followed.has(x.id)))
-        return customGrad(f)(...given);
-      const operation = /^(.*)__op$/.exec(engine.state.activeScope.name)?.[1];
-      if (operation === undefined) throw refusal('tf.customGrad');
-      if (!withOwnGradient.includes(operation)) throw refusal(`${operation} with a gradient of its own`);
-      return f(...given, () => undefined).value;
-    };
-
-  engine.gradients = () => {
-    throw refusal('the gradients of tfjs (tf.grad, tf.grads, …)');
-  };
-
+  const recording = newRecording();
+  const detach = attach(tf.engine(), recording);
   try {
     return use({
       watch: (x) => {
-        followed.add(x.id);
+        recording.follow(x);
         return x;
       },
-      follows: ({ id }) => followed.has(id),
-      gradient: (y, x) => unrecorded(() => sweepBack(steps, y, x)),
-      differentiableGradient: (y, x) => sweepBack([...steps], y, x),
+      follows: recording.follows,
+      gradient: (y, x) => recording.paused(() => sweepBack(recording.steps, y, x)),
+      differentiableGradient: (y, x) => sweepBack([...recording.steps], y, x),
     });
   } finally {
-    Object.assign(engine, stock);
-    held.forEach((x) => {
-      x.dispose();
-    });
+    detach();
+    recording.release();
   }
 };
