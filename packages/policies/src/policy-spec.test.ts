@@ -107,3 +107,14 @@ describe('fromSpec', () => {
     expect(Array.from(tabular.right.initialize(key(3)))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });
+
+it('refuses a kind that there is not', async () => {
+  const backend = await startBackend();
+  const spec = JSON.parse('{ "kind": "cubic" }');
+  const space: PolicySpace = { kind: 'discrete', size: 2 };
+  expect(() => fromSpec(backend)(spec, { observationSpace: space, actionSpace: space })).toThrow(
+    new RangeError(
+      'policy: expected the kind tabular-softmax or categorical-mlp or gaussian-mlp, found {"kind":"cubic"}',
+    ),
+  );
+});

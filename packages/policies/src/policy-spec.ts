@@ -78,6 +78,13 @@ const mismatch = (
       `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
   });
 
+/** What has no type may still arrive. */
+const unknownKind = (spec: never): never => {
+  throw new RangeError(
+    `policy: expected the kind ${Object.keys(members).join(' or ')}, found ${JSON.stringify(spec)}`,
+  );
+};
+
 /**
  * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. The spec is taken to be
  * valid: decode what comes from outside first.
@@ -129,5 +136,7 @@ export const fromSpec =
               }),
             )
           : mismatch(spec.kind, { observationSpace: 'box', actionSpace: 'box' }, spaces);
+      default:
+        return unknownKind(spec);
     }
   };
