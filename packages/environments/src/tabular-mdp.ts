@@ -133,6 +133,26 @@ export const sizeOf = ({ initial, rewards, horizon }: TabularMdp): TabularSize =
   horizon,
 });
 
+const checkLength = (path: string, { length }: readonly unknown[], expected: number): void => {
+  if (length !== expected)
+    throw new RangeError(`MDP: ${path}: expected ${String(expected)} entries, found ${String(length)}`);
+};
+
+/** Throws a RangeError unless the arrays of an MDP fit together. */
+export const checkArrays = ({ initial, transitions, rewards }: TabularMdp): void => {
+  const states = initial.length;
+  checkLength('transitions', transitions, states);
+  checkLength('rewards', rewards, states);
+  rewards.forEach((row, s) => {
+    const actions = rewards[0].length;
+    checkLength(`rewards.${String(s)}`, row, actions);
+    checkLength(`transitions.${String(s)}`, transitions[s], actions);
+    transitions[s].forEach((next, a) => {
+      checkLength(`transitions.${String(s)}.${String(a)}`, next, states);
+    });
+  });
+};
+
 /** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */
 export const numbersOf = ({ initial, transitions, rewards }: TabularMdp): readonly number[] => [
   ...initial,

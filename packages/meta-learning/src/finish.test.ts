@@ -52,3 +52,9 @@ it('refuses a gradient that is not finite', () => {
     left: { what: 'gradient', iteration: 7, task: undefined },
   });
 });
+
+it('refuses parameters that are infinite in float32, in which a network would read them', () => {
+  expect(finish(tabularProblem)(state, [contribution([1e39, 0], 1)])).toMatchObject({
+    left: { what: 'parameters', iteration: 7, task: undefined },
+  });
+});

@@ -2,6 +2,7 @@ import { combineTasks, type SurrogateValue } from '@sgmrl/estimators';
 import { allFinite, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { allFiniteInFloat32 } from './finite-in-float32';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import { gradientStep } from './outer-update/gradient-step';
 import type { OuterStep } from './outer-update/search';
@@ -45,7 +46,7 @@ export const conclude = (
   { parameters, optimizer, surrogate }: OuterStep,
 ): E.Either<NonFinite, readonly [MetaState, Metrics]> => {
   const iteration = state.iteration + 1;
-  if (!allFinite(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+  if (!allFiniteInFloat32(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
   const timesteps = contributions.reduce((sum, task) => sum + task.timesteps, state.timesteps);
   return E.right([
     { parameters, optimizer, key: state.key, iteration, timesteps },

@@ -13,6 +13,6 @@ it('names every place that is known', () => {
   );
   // Held-out tasks belong to no iteration.
   expect(describeNonFinite(nonFiniteAdaptation(0, 3)({ batch: 1, cause: 'parameters' }))).toBe(
-    'Expected finite numbers, found parameters that are NaN or infinite at held-out task 3, batch 1.',
+    'Expected finite numbers, found parameters that are NaN or infinite in float32 at held-out task 3, batch 1.',
   );
 });

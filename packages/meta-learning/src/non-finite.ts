@@ -1,6 +1,9 @@
 import type { AdaptationError } from './adaptation';
 
-/** Something stopped being a finite number; every place that is known is named. */
+/**
+ * Something stopped being a finite number, observations and parameters in float32, in which
+ * networks compute; every place that is known is named.
+ */
 export interface NonFinite {
   readonly kind: 'non-finite';
   readonly what: 'reward' | 'observation' | 'parameters' | 'gradient' | 'direction';
@@ -48,8 +51,8 @@ export const nonFiniteVector = (
 
 const found: Readonly<Record<NonFinite['what'], string>> = {
   reward: 'a reward that is NaN or infinite',
-  observation: 'an observation that is NaN or infinite',
-  parameters: 'parameters that are NaN or infinite',
+  observation: 'an observation that is NaN or infinite in float32',
+  parameters: 'parameters that are NaN or infinite in float32',
   gradient: 'a gradient that is NaN or infinite',
   direction: 'a direction of the trust region that is NaN or infinite',
 };

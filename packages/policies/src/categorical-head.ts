@@ -1,5 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
-import { checkActionIndices, checkActionRows } from './check-actions';
+import { checkActionRows, checkIndices } from './checks';
 import type { Head } from './head';
 
 /** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */
@@ -29,7 +29,7 @@ export const categoricalHead = (size: number): Head => ({
 
   checkActions: (data) => {
     checkActionRows(data, 1);
-    checkActionIndices(data.actions.data, size);
+    checkIndices('actions', data.actions.data, size);
   },
 
   at: () => ({

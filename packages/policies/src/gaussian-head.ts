@@ -1,4 +1,4 @@
-import { checkActionRows } from './check-actions';
+import { checkActionRows } from './checks';
 import type { Head } from './head';
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorLogProbability } from './from-log-probability';
 import { layersOf, sizeOf } from './mlp';
 import type { Activation, Layer } from './mlp';
+import { checkCategoricalMlp, checkGaussianMlp } from './mlp-spec';
 import type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 
 const activations: Readonly<Record<Activation, (z: tf.Tensor2D) => tf.Tensor2D>> = {
@@ -53,6 +54,7 @@ const forward = (
  * ```
  */
 export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProbability => {
+  checkGaussianMlp(spec);
   const { observationSize, actionSize, hidden, activation } = spec;
   const layers = layersOf([observationSize, ...hidden, actionSize]);
   const logStds = sizeOf(layers);
@@ -90,6 +92,7 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
  * ```
  */
 export const categoricalMlpLogProbability = (spec: CategoricalMlpSpec): TensorLogProbability => {
+  checkCategoricalMlp(spec);
   const { observationSize, actions, hidden, activation } = spec;
   const layers = layersOf([observationSize, ...hidden, actions]);
   return {

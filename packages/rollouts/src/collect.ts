@@ -1,5 +1,5 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { firstNonFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
@@ -14,6 +14,9 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *
  * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
  * a key folded from `key` and h; so the result is a pure function of its arguments.
+ *
+ * The policy must observe and do what the environment's spaces say; a RangeError tells where it
+ * does not.
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
  *   reward or observation that is not finite.
@@ -47,6 +50,7 @@ export const collect =
     const lengths = new Array<number>(trajectories).fill(0);
     const running = new Array<boolean>(trajectories).fill(true);
 
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const trajectoryKeys = split(environmentKey, trajectories);
     const states = trajectoryKeys.map((trajectoryKey) => environment.reset(foldIn(trajectoryKey, 0)));

@@ -1,5 +1,5 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import { checkObservation } from './check-observation';
@@ -33,6 +33,7 @@ export interface Walk<State> {
 export const walk =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, key: Key): Walk<State> => {
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);
