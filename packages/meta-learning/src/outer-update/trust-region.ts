@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import type { TrustRegionUpdate } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
 import { axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
@@ -23,7 +24,7 @@ export const trustRegion =
 
     const tryLengths = (longest: Vector, tried: number): Search => {
       if (tried === backtracks) return found({ ...from, surrogate: { gain: 0, divergence: 0 } });
-      const point = gradientStep(optimizer)(from, scale(backtrackRatio ** tried, longest));
+      const point = gradientStep(optimizer)(from, scale(power(backtrackRatio, tried), longest));
       return ask({ kind: 'value', parameters: point.parameters }, (answer) => {
         const surrogate = readValue(answer);
         return surrogate.gain > 0 && surrogate.divergence <= maxKl
