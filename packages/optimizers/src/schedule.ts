@@ -63,9 +63,11 @@ export const linear = (initial: number, final: number, steps: number): Schedule 
  */
 export const cosineDecay = (initial: number, final: number, steps: number): Schedule => {
   checkRamp('cosineDecay', initial, final, steps);
-  // Halves, since initial − final may be beyond the largest number.
+  // Halves, as above.
   return (step) =>
-    2 * (final / 2 + (initial / 2 - final / 2) * 0.5 * (1 + cos(Math.PI * Math.min(1, step / steps))));
+    step >= steps
+      ? final
+      : 2 * (final / 2 + (initial / 2 - final / 2) * 0.5 * (1 + cos(Math.PI * (step / steps))));
 };
 
 /**
