@@ -129,7 +129,7 @@ export default tseslint.config(
           message: 'Name the function of Math.',
         },
         {
-          selector: ":not(MemberExpression) > Identifier[name='Math']",
+          selector: ":not(MemberExpression) > Identifier[name='Math'], Identifier.property[name='Math']",
           message: 'Name the function of Math where it is used.',
         },
       ],
