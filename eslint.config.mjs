@@ -68,8 +68,9 @@ const mayImport = {
 };
 
 /**
- * What results may pass through: functions that ECMAScript defines to the last bit. The others differ between engines, and `**` and
- * `exp` between versions of one engine; `@sgmrl/elementary` has those with one answer everywhere.
+ * What results may pass through: functions that ECMAScript defines to the last bit. The others
+ * differ between engines, and between versions of one (`**` on Node 24 and 22, `exp` in Chromium);
+ * `@sgmrl/elementary` has those with one answer everywhere.
  */
 const exactMath = [
   ...['E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'PI', 'SQRT1_2', 'SQRT2'],

@@ -32,7 +32,8 @@ const correction = (y: number): number => {
 };
 
 /**
- * The angle in radians whose tangent is x, between −π/2 and π/2, less than one unit in the last place off.
+ * The angle in radians whose tangent is x, between −π/2 and π/2, less than one unit in the last
+ * place off.
  *
  * Source: fdlibm's s_atan.c, as in FreeBSD and V8.
  *

@@ -21,7 +21,8 @@ const halvings = (x: number, size: number): number => {
 };
 
 /**
- * eˣ, less than one unit in the last place off. With x = k ln 2 + r it is 2^k eʳ, and eʳ a rational function of r.
+ * eˣ, less than one unit in the last place off. With x = k ln 2 + r it is 2^k eʳ, and eʳ a rational
+ * function of r.
  *
  * Source: fdlibm's e_exp.c, as in FreeBSD and V8.
  *

@@ -13,8 +13,8 @@ const nearPowerOfTwo = (k: number, f: number): number => {
 };
 
 /**
- * The natural logarithm, less than one unit in the last place off; −Infinity at 0, NaN below. With x = 2^k (1 + f),
- * √2/2 < 1 + f < √2, it is k ln 2 + log(1 + f).
+ * The natural logarithm, less than one unit in the last place off; −Infinity at 0, NaN below. With
+ * x = 2^k (1 + f), √2/2 < 1 + f < √2, it is k ln 2 + log(1 + f).
  *
  * Source: fdlibm's e_log.c, as in FreeBSD and V8.
  *

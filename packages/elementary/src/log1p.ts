@@ -36,7 +36,8 @@ const needsNoParts = (x: number): boolean =>
   x > 0 ? highWord(x) < 0x3fda_827a : (highWord(x) & 0x7fff_ffff) <= 0x3fd2_bec3;
 
 /**
- * log(1 + x), less than one unit in the last place off also where x is small; −Infinity at −1, NaN below.
+ * log(1 + x), less than one unit in the last place off also where x is small; −Infinity at −1, NaN
+ * below.
  *
  * Source: fdlibm's s_log1p.c, as in FreeBSD and V8.
  *

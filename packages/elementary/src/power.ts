@@ -1,7 +1,9 @@
 /** A number as the unevaluated sum of two: twice the digits of one. */
 type Double = readonly [high: number, low: number];
 
-/** The rounding error of a·b, exactly unless something overflows or underflows (Veltkamp, Dekker). */
+/**
+ * The rounding error of a·b, exactly unless something overflows or underflows (Veltkamp, Dekker).
+ */
 const productError = (a: number, b: number, product: number): number => {
   const [aHigh, aLow] = halves(a);
   const [bHigh, bLow] = halves(b);
@@ -22,7 +24,10 @@ const times = ([a, aRest]: Double, [b, bRest]: Double): Double => {
   return [high, rest - (high - product)];
 };
 
-/** By squaring, from the first binary digit of the exponent on: no product is larger or smaller than the last. */
+/**
+ * By squaring, from the first binary digit of the exponent on: no product is larger or smaller than
+ * the last.
+ */
 const bySquaring = <A>(one: A, base: A, exponent: number, multiply: (a: A, b: A) => A): A => {
   let result = one;
   for (const digit of exponent.toString(2)) {
@@ -33,8 +38,8 @@ const bySquaring = <A>(one: A, base: A, exponent: number, multiply: (a: A, b: A)
 };
 
 /**
- * baseⁿ for a whole exponent n ≥ 0, computed with twice the digits and rounded once: the nearest number but for the rarest
- * of ties, as long as it is a normal one.
+ * baseⁿ for a whole exponent n ≥ 0, computed with twice the digits and rounded once: the nearest
+ * number but for the rarest of ties, as long as it is a normal one.
  *
  * @throws RangeError unless the exponent is a whole number from 0 to 2^53 − 1.
  *

@@ -1,4 +1,6 @@
-/** An angle less the nearest multiple of π/2, in two parts, and which multiple that is, modulo 4. */
+/**
+ * An angle less the nearest multiple of π/2, in two parts, and which multiple that is, modulo 4.
+ */
 export interface Reduced {
   readonly quarter: number;
   readonly high: number;

@@ -33,7 +33,8 @@ test('far angles: sin² + cos² = 1, and the double angle', () => {
 });
 
 test.each([
-  // J.-M. Muller, "Elementary functions", 2nd ed., section 9.1: the double nearest to a multiple of π/2 has this cosine.
+  // J.-M. Muller, "Elementary functions", 2nd ed., section 9.1: the double nearest to a multiple of
+  // π/2 has this cosine.
   ['cos', cos, 6381956970095103 * 2 ** 797, -4.68716592425462761112e-19],
   // K. Ng, "Argument reduction for huge arguments: good to the last bit", 1992.
   ['sin', sin, 1e22, -0.8522008497671888017727],

@@ -39,7 +39,8 @@ const shiftedSine = (x: number, shift: number): number => {
 };
 
 /**
- * The sine of an angle in radians, less than one unit in the last place off; NaN where it is not finite.
+ * The sine of an angle in radians, less than one unit in the last place off; NaN where it is not
+ * finite.
  *
  * Source: fdlibm's k_sin.c and k_cos.c, as in FreeBSD.
  *
@@ -53,7 +54,8 @@ const shiftedSine = (x: number, shift: number): number => {
 export const sin = (x: number): number => (x === 0 ? x : shiftedSine(x, 0));
 
 /**
- * The cosine of an angle in radians, less than one unit in the last place off; NaN where it is not finite.
+ * The cosine of an angle in radians, less than one unit in the last place off; NaN where it is not
+ * finite.
  *
  * Source: fdlibm's k_sin.c and k_cos.c, as in FreeBSD.
  *
@@ -67,7 +69,8 @@ export const sin = (x: number): number => (x === 0 ? x : shiftedSine(x, 0));
 export const cos = (x: number): number => shiftedSine(x, 1);
 
 /**
- * The tangent of an angle in radians: the sine over the cosine, two units in the last place off at most.
+ * The tangent of an angle in radians: the sine over the cosine, a few units in the last place
+ * off.
  *
  * @example
  * ```ts

@@ -17,5 +17,8 @@ export const withHighWord = (x: number, high: number): number => {
 /** 2^k for whole k from −1022 to 1023. */
 export const twoTo = (k: number): number => withHighWord(0, (1023 + k) << 20);
 
-/** ln 2 in two parts, the first with zeros at its end, so that k times it is exact for every exponent k. */
+/**
+ * ln 2 in two parts, the first with zeros at its end, so that k times it is exact for every
+ * exponent k.
+ */
 export const ln2 = { high: 0.6931471803691238, low: 1.9082149292705877e-10 } as const;

@@ -35,15 +35,18 @@ export interface AdamState {
   readonly step: number;
   /** m_t, the decaying mean of gradients, biased towards zero. */
   readonly mean: Vector;
-  /** v_t, the decaying mean of squared gradients, biased towards zero; −√v_t where v_t is outside 10^±280. */
+  /**
+   * v_t, the decaying mean of squared gradients, biased towards zero; −√v_t where v_t is outside
+   * 10^±280.
+   */
   readonly variance: Vector;
 }
 
 /**
- * Adam's direction m̂_t / (√v̂_t + ε), where m_t = β₁m_{t−1} + (1 − β₁)g_t, v_t = β₂v_{t−1} + (1 − β₂)g_t²,
- * m̂_t = m_t/(1 − β₁^t) and v̂_t = v_t/(1 − β₂^t), t = 1, 2, … (all entry by entry). No finite gradient is too large or too
- * small: where its square is beyond the range of numbers, its size is kept. A gradient that is not finite makes updates that
- * are not.
+ * Adam's direction m̂_t / (√v̂_t + ε), where m_t = β₁m_{t−1} + (1 − β₁)g_t,
+ * v_t = β₂v_{t−1} + (1 − β₂)g_t², m̂_t = m_t/(1 − β₁^t) and v̂_t = v_t/(1 − β₂^t), t = 1, 2, …
+ * (all entry by entry). No finite gradient is too large or too small: where its square is beyond
+ * the range of numbers, its size is kept. A gradient that is not finite makes updates that are not.
  *
  * Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1.
  *

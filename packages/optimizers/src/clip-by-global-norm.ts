@@ -4,7 +4,10 @@ import { checkPositive } from './check';
 import { stateless } from './gradient-transformation';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 
-/** The gradient with norm `maxNorm`, where that over its own norm may be beyond the range of numbers. */
+/**
+ * The gradient with norm `maxNorm`, where that over its own norm may be beyond the range of
+ * numbers.
+ */
 const withNorm = (maxNorm: number, gradient: Vector): Vector => {
   const largest = Array.from(gradient).reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   const ratios = map(gradient, (entry) => entry / largest);

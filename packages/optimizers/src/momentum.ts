@@ -12,8 +12,8 @@ export interface TraceState {
 }
 
 /**
- * The decaying sum of gradients, u_k = g_k + decay·u_{k−1} with u_{−1} = 0 (so a constant gradient g tends to
- * g/(1 − decay)). A sum of finite gradients beyond the largest number is held there.
+ * The decaying sum of gradients, u_k = g_k + decay·u_{k−1} with u_{−1} = 0 (so a constant gradient
+ * g tends to g/(1 − decay)). A sum of finite gradients beyond the largest number is held there.
  *
  * Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
  *

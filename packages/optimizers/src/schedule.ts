@@ -41,7 +41,8 @@ const checkRamp = (name: string, initial: number, final: number, steps: number):
  */
 export const linear = (initial: number, final: number, steps: number): Schedule => {
   checkRamp('linear', initial, final, steps);
-  // At its end the sum would round: 1 + (0.1 − 1) is not 0.1. Halves, since final − initial may be beyond the largest number.
+  // At its end the sum would round: 1 + (0.1 − 1) is not 0.1. Halves, since final − initial may be
+  // beyond the largest number.
   return (step) => (step >= steps ? final : 2 * (initial / 2 + (final / 2 - initial / 2) * (step / steps)));
 };
 

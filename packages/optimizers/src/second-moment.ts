@@ -1,8 +1,9 @@
 import { norm } from '@sgmrl/vector';
 
 /**
- * A decaying mean of squares v as one number: v itself, or −√v where v is beyond the numbers that can be divided
- * and squared with all their digits. Squares are never negative, so the sign tells which.
+ * A decaying mean of squares v as one number: v itself, or −√v where v is beyond the numbers that
+ * can be divided and squared with all their digits. Squares are never negative, so the sign tells
+ * which.
  */
 const write = (root: number): number => {
   const v = root * root;

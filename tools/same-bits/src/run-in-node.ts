@@ -1,4 +1,7 @@
-/** Trains the short runs on the Node that runs this program, as the command does, and prints their hashes as JSON. */
+/**
+ * Trains the short runs on the Node that runs this program, as the command does, and prints their
+ * hashes as JSON.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -21,7 +21,10 @@ const decaying: Config = {
   },
 };
 
-/** A short run of every preset, and of what presets leave out, by name. Adam needs four steps to tell one power from another. */
+/**
+ * A short run of every preset, and of what presets leave out, by name. Adam needs four steps to
+ * tell one power from another.
+ */
 export const shortRuns: Readonly<Record<string, Config>> = {
   ...Object.fromEntries(
     Object.entries(presets).map(([name, { config }]) => [name, small({ ...config, iterations: 5 })]),

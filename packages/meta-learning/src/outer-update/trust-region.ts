@@ -9,7 +9,10 @@ import { ask, found, readValue, type Search } from './search';
 /** The share of ⟨g, g⟩ that is left of ⟨r, r⟩ when all is solved: beyond it are rounding errors, and at last divisions by zero. */
 const tolerance = 1e-20;
 
-/** The step does not depend on the gradient's length, so one whose square is beyond the numbers is shortened. */
+/**
+ * The step does not depend on the gradient's length, so one whose square is beyond the numbers is
+ * shortened.
+ */
 const withinSquares = (gradient: Vector): Vector =>
   dot(gradient, gradient) < Infinity ? gradient : clipByGlobalNorm(1).update(gradient, [], gradient)[0];
 
