@@ -47,7 +47,7 @@ const bySquaring = <A>(one: A, base: A, exponent: number, multiply: (a: A, b: A)
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { power } from '@sgmrl/elementary';
- * deepStrictEqual([power(3, 0), power(-2, 3), power(10, 22), power(0.1, 2)], [1, -8, 1e22, 0.01]);
+ * deepStrictEqual([power(3, 0), power(-2, 3), power(10, 22), power(0.5, 2)], [1, -8, 1e22, 0.25]);
  * ```
  */
 export const power = (base: number, exponent: number): number => {
