@@ -1,4 +1,5 @@
 import { finiteNumber, record, refine } from '@sgmrl/codecs';
+import { cos, sin } from '@sgmrl/elementary';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import { uniform, uniformBetween } from '@sgmrl/prng';
 import * as t from 'io-ts';
@@ -68,7 +69,7 @@ export const goalsWithin = (radius: number): Tasks<GoalTask> => ({
   sample: (key) => {
     const [u, v] = uniform(key, 2);
     const [distance, angle] = [radius * Math.sqrt(u), 2 * Math.PI * v];
-    return { goal: [distance * Math.cos(angle), distance * Math.sin(angle)] };
+    return { goal: [distance * cos(angle), distance * sin(angle)] };
   },
   features: ({ goal }) => goal,
 });

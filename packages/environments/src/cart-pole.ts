@@ -1,4 +1,5 @@
 import { positiveNumber, record } from '@sgmrl/codecs';
+import { cos, sin } from '@sgmrl/elementary';
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
@@ -93,11 +94,11 @@ export const accelerations = (
   force: number,
 ): readonly [number, number] => {
   const mass = cartMass + poleMass;
-  const sin = Math.sin(angle);
-  const cos = Math.cos(angle);
-  const pushed = (force + poleMass * poleHalfLength * angularVelocity * angularVelocity * sin) / mass;
-  const angular = (gravity * sin - cos * pushed) / (poleHalfLength * (4 / 3 - (poleMass * cos * cos) / mass));
-  return [pushed - (poleMass * poleHalfLength * angular * cos) / mass, angular];
+  const [sine, cosine] = [sin(angle), cos(angle)];
+  const pushed = (force + poleMass * poleHalfLength * angularVelocity * angularVelocity * sine) / mass;
+  const angular =
+    (gravity * sine - cosine * pushed) / (poleHalfLength * (4 / 3 - (poleMass * cosine * cosine) / mass));
+  return [pushed - (poleMass * poleHalfLength * angular * cosine) / mass, angular];
 };
 
 /** One explicit Euler step: positions move with the old velocities. */

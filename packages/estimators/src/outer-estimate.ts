@@ -1,3 +1,4 @@
+import { exp, expm1 } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
@@ -86,7 +87,7 @@ export const valueDifference =
     const logRatiosTo = prefixLogRatios(policy, parameters, batch);
     return (counterfactual) => {
       let total = 0;
-      logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
+      logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= centred[row] * expm1(logRatio)));
       return total / batch.trajectories;
     };
   };
@@ -120,7 +121,7 @@ export const reweightedGradient =
       for (let n = 0; n < batch.trajectories; n++) {
         let toGo = 0;
         for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
-          toGo += centred[row] * Math.exp(logRatios[row]);
+          toGo += centred[row] * exp(logRatios[row]);
           weights[row] = batch.mask[row] * toGo;
         }
       }

@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
 import {
   adapt,
@@ -55,9 +56,9 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
 
 /** The greatest N and M of a problem, and the most data that it may take to enumerate one. */
 const largestBatch = 5;
-const dataLimit = 2 ** 10;
+const dataLimit = 1024;
 
-const batchSizes = Array.from({ length: largestBatch ** 2 }, (_, i) => ({
+const batchSizes = Array.from({ length: largestBatch * largestBatch }, (_, i) => ({
   trajectories: 1 + Math.floor(i / largestBatch),
   evaluationTrajectories: 1 + (i % largestBatch),
 }));
@@ -67,7 +68,7 @@ const sizesFor = (mdp: TabularMdp, innerSteps: number): typeof batchSizes => {
   const kinds = countTrajectories(mdp);
   return batchSizes.filter(
     ({ trajectories, evaluationTrajectories }, i) =>
-      i === 0 || kinds ** (innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
+      i === 0 || power(kinds, innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
   );
 };
 

@@ -1,3 +1,4 @@
+import { exp } from '@sgmrl/elementary';
 import type { Space } from '@sgmrl/environments';
 import type { Policy, StateActions } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
@@ -92,7 +93,7 @@ const sumsToOne =
     const logs = everyAction(subject, size, example);
     return near(
       'Σ_a π(a|s) and 1',
-      example.observations.map((_, k) => logs.reduce((sum, log) => sum + Math.exp(log[k]), 0)),
+      example.observations.map((_, k) => logs.reduce((sum, log) => sum + exp(log[k]), 0)),
       example.observations.map(() => 1),
       subject.tolerance,
     );
@@ -110,7 +111,7 @@ const scoreHasMeanZero =
           observations: matrixFromRows([observations[k]]),
           actions: matrixFromRows([[a]]),
         };
-        return sum + Math.exp(log[k]) * policy.directionalDerivative(parameters, row, v)[0];
+        return sum + exp(log[k]) * policy.directionalDerivative(parameters, row, v)[0];
       }, 0),
     );
     return near(
@@ -132,7 +133,7 @@ const samplesFollowProbabilities =
       foldIn(example.key, 1),
     ).data;
     return forEvery(everyAction(subject, size, example), (log, a) => {
-      const p = Math.exp(log[0]);
+      const p = exp(log[0]);
       const share = Array.from(sampled).filter((x) => x === a).length / draws;
       // Six standard errors and a draw: about one in 10⁹.
       return verdict(

@@ -18,8 +18,10 @@ const text = (key: Key): string => key.join();
 const allDifferent = (what: string, found: readonly Key[]): Verdict =>
   verdict(new Set(found.map(text)).size === found.length, () => `${what}: ${found.map(text).join(' | ')}`);
 
+const largest = Number.MAX_SAFE_INTEGER;
+
 /** Numbers to fold in, with the three largest safe integers: near 2^53 a sum of words is rounded. */
-const foldedIn = [-1, 0, 1, 2, 2 ** 40, 2 ** 53 - 3, 2 ** 53 - 2, 2 ** 53 - 1];
+const foldedIn = [-1, 0, 1, 2, 0x100_0000_0000, largest - 2, largest - 1, largest];
 
 /** Numbers drawn for a test of uniformity, and how far a mean may stray: six standard errors, 1 in 10⁹. */
 const sampleSize = 4096;

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import { meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
 
 /** Mean returns of one batch of trajectories. */
@@ -36,7 +37,7 @@ export const returnsOf = (batch: TrajectoryBatch, discount: number): Returns => 
  */
 export const estimate = (xs: readonly number[]): Estimate => {
   const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;
-  const squares = xs.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  const squares = xs.reduce((sum, x) => sum + square(x - mean), 0);
   return { mean, stderr: xs.length > 1 ? Math.sqrt(squares / (xs.length - 1) / xs.length) : 0 };
 };
 

@@ -1,3 +1,4 @@
+import { exp } from '@sgmrl/elementary';
 import { normal } from '@sgmrl/prng';
 import { gaussianHead } from './gaussian-head';
 import type { WasmBackendReady } from './backend';
@@ -69,7 +70,7 @@ export const gaussianMlp =
         const data = outputs(parameters, observations);
         const z = normal(key, data.length);
         for (let j = 0; j < actionSize; j += 1) {
-          const std = Math.exp(parameters[logStds + j]);
+          const std = exp(parameters[logStds + j]);
           for (let i = j; i < data.length; i += actionSize) data[i] += std * z[i];
         }
         return { rows: observations.rows, columns: actionSize, data };

@@ -1,3 +1,4 @@
+import { log } from '@sgmrl/elementary';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorLogProbability } from './from-log-probability';
 import { layersOf, sizeOf } from './mlp';
@@ -66,7 +67,7 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
       const squares = tf.square(tf.mul(tf.sub(actions, mean), tf.exp(tf.neg(logStd))));
       return tf.sub(
         tf.mul(-0.5, tf.sum<tf.Tensor1D>(squares, 1)),
-        tf.add(tf.sum(logStd), 0.5 * actionSize * Math.log(2 * Math.PI)),
+        tf.add(tf.sum(logStd), 0.5 * actionSize * log(2 * Math.PI)),
       );
     },
   };

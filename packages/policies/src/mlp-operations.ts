@@ -19,7 +19,7 @@ export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' |
 }
 
 /** Bytes of the heap that may be occupied between calls by what the next ones are likely to need, each of two kinds. */
-const room = 2 ** 24;
+const room = 0x100_0000;
 
 /** From the first row of a weight other than zero to after the last. */
 const support = (w: Vector): readonly [from: number, to: number] => {

@@ -1,3 +1,4 @@
+import { exp, log } from '@sgmrl/elementary';
 import { normal, quantileIndex, uniform } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { checkActionRows, checkIndices, checkLength, checkRows, checkSize } from './checks';
@@ -62,7 +63,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       let greatest = parameters[start];
       for (let i = start + 1; i < end; i += 1) if (parameters[i] > greatest) greatest = parameters[i];
       let total = 0;
-      for (let i = start; i < end; i += 1) total += out[i] = Math.exp(parameters[i] - greatest);
+      for (let i = start; i < end; i += 1) total += out[i] = exp(parameters[i] - greatest);
       for (let i = start; i < end; i += 1) out[i] /= total;
     }
     return out;
@@ -85,8 +86,8 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       let greatest = parameters[start];
       for (let i = start + 1; i < end; i += 1) if (parameters[i] > greatest) greatest = parameters[i];
       let total = 0;
-      for (let i = start; i < end; i += 1) total += Math.exp(parameters[i] - greatest);
-      out[s] = greatest + Math.log(total);
+      for (let i = start; i < end; i += 1) total += exp(parameters[i] - greatest);
+      out[s] = greatest + log(total);
     }
     return out;
   };

@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import { adapt, innerStep, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -24,8 +25,9 @@ const alikeUpTo = 4;
 /** How many sequences of ζ batches of N trajectories are told apart. */
 export const countTraces = (support: TrajectorySupport, { trajectories, innerSteps }: Setting): number => {
   const kinds = support.batch.trajectories;
-  return (
-    (trajectories <= alikeUpTo ? countMultisets(kinds, trajectories) : kinds ** trajectories) ** innerSteps
+  return power(
+    trajectories <= alikeUpTo ? countMultisets(kinds, trajectories) : power(kinds, trajectories),
+    innerSteps,
   );
 };
 

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
 import {
   maml,
@@ -147,9 +148,9 @@ const debiasingParts = (
 const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
   const count = parts.length;
   const centre = meanOf(parts);
-  const squares = parts.map((part) => norm(subtract(part, centre)) ** 2);
+  const squares = parts.map((part) => square(norm(subtract(part, centre))));
   const average = squares.reduce((sum, x) => sum + x, 0) / count;
-  const deviation = Math.sqrt(squares.reduce((sum, x) => sum + (x - average) ** 2, 0) / count);
+  const deviation = Math.sqrt(squares.reduce((sum, x) => sum + square(x - average), 0) / count);
   return { totalVariance: (average * count) / (count - 1), stderr: deviation / Math.sqrt(count) };
 };
 

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -113,7 +114,7 @@ const report = (
 const pairVariance = ({ covariance: { columns, data }, totalVariance }: ExactMoments): number => {
   const ofValue = data[0];
   let crossed = 0;
-  for (let i = 1; i < columns; i++) crossed += data[i] ** 2;
+  for (let i = 1; i < columns; i++) crossed += square(data[i]);
   return ofValue * (totalVariance - ofValue) + crossed;
 };
 

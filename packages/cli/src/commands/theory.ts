@@ -58,7 +58,7 @@ const constantsOf = ({
   score,
   curvature,
   curvatureLipschitz,
-  fisher: Math.min(curvature, score ** 2),
+  fisher: Math.min(curvature, score * score),
 });
 
 const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => {

@@ -92,6 +92,10 @@ const isFinite = ({ objective, gradient, estimators }: Verification): boolean =>
     ]),
   ].every(Number.isFinite);
 
+/** ‖x‖, to be shown. */
+const norm = (x: ArrayLike<number>): number =>
+  Math.sqrt(Array.from(x).reduce((sum, entry) => sum + entry * entry, 0));
+
 const inWords = (
   { name, mdp }: Question,
   { trajectories, innerSteps, alpha }: VerifyFlags,
@@ -100,7 +104,7 @@ const inWords = (
   [
     `${name}: ${String(mdp.initial.length)} states, ${String(mdp.rewards[0].length)} actions, ${String(mdp.horizon)} steps; ` +
       `${String(innerSteps)} inner steps with α = ${String(alpha)}; batches of ${String(trajectories)} trajectories`,
-    `V = ${significant(answer.objective)}, ‖∇V‖ = ${significant(Math.hypot(...answer.gradient))}; exact, by enumeration`,
+    `V = ${significant(answer.objective)}, ‖∇V‖ = ${significant(norm(answer.gradient))}; exact, by enumeration`,
     '',
     ...textTable(verificationTable(answer)),
   ].join('\n');

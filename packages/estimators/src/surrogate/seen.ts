@@ -1,3 +1,4 @@
+import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
@@ -41,7 +42,7 @@ const see =
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
 const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(algorithm)
-    ? zipWith(kept.weights, logRatio(), (weight, log) => weight * Math.exp(log))
+    ? zipWith(kept.weights, logRatio(), (weight, log) => weight * exp(log))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
