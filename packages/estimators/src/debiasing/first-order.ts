@@ -11,6 +11,7 @@ export const firstOrder: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     const perTrajectory = algorithm.stepSize / batch.trajectories;
