@@ -7,7 +7,7 @@ import { mdpsOfSize } from './arbitraries';
 import { codecLaws } from './codec-laws';
 import { checkLaws } from './law';
 
-const options = { seed: 5, runs: 100 };
+const options = { runs: 100 };
 const count = fc.integer({ min: 1, max: 50 });
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
 const interval: fc.Arbitrary<Interval> = fc

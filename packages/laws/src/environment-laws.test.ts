@@ -13,7 +13,7 @@ import * as t from 'io-ts';
 import { environmentLaws } from './environment-laws';
 import { checkLaws } from './law';
 
-const options = { seed: 11, runs: 25 };
+const options = { runs: 25 };
 
 const brokenLaws = <Task, State>(distribution: TaskDistribution<Task, State>): readonly string[] => {
   const found = checkLaws(environmentLaws(distribution), options);

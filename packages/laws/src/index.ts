@@ -23,4 +23,4 @@ export {
   type Estimator,
   type EvaluatedTrace,
 } from './estimator';
-export { estimatorLaws, unbiased } from './estimator-laws';
+export { estimatorLaws, exchangeable, unbiased } from './estimator-laws';
