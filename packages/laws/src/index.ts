@@ -14,7 +14,8 @@ export { environmentLaws } from './environment-laws';
 export { vectorLaws, type VectorSpace } from './vector-laws';
 export { prngLaws, type Generator } from './prng-laws';
 export { optimizerLaws, type Stream } from './optimizer-laws';
-export { policyLaws, type PolicyExample, type PolicySubject } from './policy-laws';
+export type { PolicyExample, PolicySubject } from './policy-example';
+export { policyLaws } from './policy-laws';
 export {
   draws,
   estimationProblems,
