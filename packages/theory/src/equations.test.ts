@@ -24,7 +24,7 @@ const greatestDifference = ({ left, right: other, applies }: Equation, inside: b
     if (entry === undefined) throw new Error(name);
     return entry;
   };
-  for (const { seed, horizon, ...sizes } of fc.sample(cases, { seed: 11, numRuns: 150 })) {
+  for (const { seed, horizon, ...sizes } of fc.sample(cases, { numRuns: 150 })) {
     const setting: Setting = {
       ...sizes,
       evaluationTrajectories: 2,
