@@ -6,8 +6,9 @@ import {
   taskGradient,
   type Debiasing,
   type DebiasingContext,
+  type OuterEstimate,
 } from '@sgmrl/estimators';
-import { add, axpy, scale } from '@sgmrl/vector';
+import { add, axpy, norm, scale } from '@sgmrl/vector';
 import type { Estimator } from './estimator';
 import { estimatorLaws, exchangeable, unbiased } from './estimator-laws';
 import { assertLaw, checkLaws } from './law';
@@ -247,6 +248,80 @@ describe('estimator laws', () => {
       .find((law) => law.name === name)
       ?.check({ runs: 200 });
     expect(found).toMatchObject({ left: { law: name } });
+  });
+
+  /** An estimator that is told of its outer estimate by way of a change. */
+  const toldOtherwise =
+    (change: (outer: OuterEstimate) => Partial<OuterEstimate>): Estimator =>
+    (policy, algorithm) =>
+    (trace) =>
+      debiased(policy, algorithm)({ ...trace, outer: { ...trace.outer, ...change(trace.outer) } });
+
+  const others: readonly (readonly [string, Estimator])[] = [
+    ['takes the size of the mean return', toldOtherwise(({ value }) => ({ value: Math.abs(value) }))],
+    ['clips the mean return', toldOtherwise(({ value }) => ({ value: Math.min(value, 0.5) }))],
+    [
+      'forgets that the mean return is scaled',
+      toldOtherwise(({ value, scale: s }) => ({ value: value / s })),
+    ],
+    ['subtracts a baseline that is not scaled', toldOtherwise(({ value }) => ({ value: value - 0.5 }))],
+    [
+      'clips the gradient',
+      toldOtherwise(({ gradient }) => ({ gradient: Array.from(gradient, (x) => Math.min(x, 0.1)) })),
+    ],
+    [
+      'normalises the gradient',
+      toldOtherwise(({ gradient }) => ({ gradient: scale(1 / (1e-3 + norm(gradient)), gradient) })),
+    ],
+    ['turns the gradient round', toldOtherwise(({ gradient }) => ({ gradient: scale(-1, gradient) }))],
+    [
+      'gives a number too few',
+      (policy, algorithm) => (trace) => Array.from(metaGradient(policy, algorithm)(trace)).slice(1),
+    ],
+    [
+      'gives NaN where nothing is earned',
+      (policy, algorithm) => (trace) => {
+        const found = metaGradient(policy, algorithm)(trace);
+        return scale(trace.outer.value / trace.outer.value, found);
+      },
+    ],
+    [
+      'divides by all rows, padding too',
+      (policy, algorithm) => (trace) =>
+        scale(
+          trace.evaluation.lengths.reduce((a, b) => a + b, 0) / trace.evaluation.mask.length,
+          metaGradient(policy, algorithm)(trace),
+        ),
+    ],
+    [
+      'ascends where rewards are costs',
+      (policy, algorithm) => (trace) =>
+        scale(trace.steps[0].batch.rewards[0] < 0 ? -1 : 1, metaGradient(policy, algorithm)(trace)),
+    ],
+    [
+      'changes its trace',
+      (policy, algorithm) => (trace) => {
+        const found = metaGradient(policy, algorithm)(trace);
+        const { rewards } = trace.steps[0].batch;
+        if (rewards instanceof Float64Array) rewards.fill(0);
+        return found;
+      },
+    ],
+    [
+      'prefers the first state',
+      (policy, algorithm) => (trace) =>
+        Float64Array.from(metaGradient(policy, algorithm)(trace), (x, i) => (i < 2 ? x : 0)),
+    ],
+    [
+      'prefers the first action',
+      (policy, algorithm) => (trace) =>
+        Float64Array.from(metaGradient(policy, algorithm)(trace), (x, i) => (i % 2 === 0 ? x : 0)),
+    ],
+  ];
+  it.each(others)('catch an estimator that %s', (_, estimator) => {
+    // Those on single draws first, which cost less than those that enumerate.
+    const laws = [...estimatorLaws(estimator)].reverse();
+    expect(laws.some(({ check }) => check({ runs: 60 })._tag === 'Left')).toBe(true);
   });
 
   it('there is a broken estimator for each', () => {

@@ -31,8 +31,10 @@ import {
 import type { Verdict } from './verdict';
 
 /**
- * The laws of a policy: its three differential operations agree with each other and with finite differences of log π; where actions are
- * discrete, probabilities sum to one, the score has mean zero and samples follow the probabilities.
+ * The laws of a policy: its three differential operations agree with each other and with finite differences of log π; `initialize`,
+ * `sample` and all results are as `Policy` says; π is normalised and samples come from it. With discrete actions that is
+ * computed, with continuous ones judged by some ten thousand draws an example, whatever the distribution; a sound policy is
+ * called broken with probability 10⁻¹⁰ at most for each of some hundred numbers that are compared.
  *
  * @example
  * ```ts
