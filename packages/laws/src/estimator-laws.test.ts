@@ -110,7 +110,7 @@ describe('unbiased', () => {
       (policy, algorithm) =>
         (algorithm[size] < least ? debiased : metaGradient)(policy, algorithm);
     for (const size of ['trajectories', 'evaluationTrajectories'] as const)
-      expect(unbiased(late(size), 1).check({ runs: 100 })).toMatchObject({
+      expect(unbiased(late(size), 1).check({ runs: 1000 })).toMatchObject({
         left: { law: 'unbiased' },
       });
   });
