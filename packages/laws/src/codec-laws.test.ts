@@ -148,7 +148,8 @@ describe('the codec laws', () => {
       new t.Type('P', (u): u is t.TypeOf<typeof point> => u === 0, point.validate, t.identity),
     ],
   ])('catch a codec that %s', (_, codec) => {
-    expect(checkLaws(codecLaws(codec, points), options)).toMatchObject(E.left([{ law: 'JSON round trip' }]));
+    const [roundTrip] = codecLaws(codec, points);
+    expect(roundTrip.check(options)).toMatchObject(E.left({ law: 'JSON round trip' }));
   });
 
   it('tell the value that JSON changes from what it becomes', () => {
