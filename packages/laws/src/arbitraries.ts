@@ -32,12 +32,15 @@ export const stepSizes: fc.Arbitrary<number> = fc.double({ min: 1 / 1024, max: 1
 /** An infinite side of an interval is cut this far from the other, or from zero. */
 const reach = 1000;
 
-const numbersBetween = (low: number, high: number): fc.Arbitrary<number> =>
-  fc.double({
-    min: low > -Infinity ? low : Math.min(high, 0) - reach,
-    max: high < Infinity ? high : Math.max(low, 0) + reach,
-    noNaN: true,
-  });
+/** The ends, where much goes wrong, occur often. */
+const numbersBetween = (low: number, high: number): fc.Arbitrary<number> => {
+  const min = low > -Infinity ? low : Math.min(high, 0) - reach;
+  const max = high < Infinity ? high : Math.max(low, 0) + reach;
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.double({ min, max, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constantFrom(min, max) },
+  );
+};
 
 /**
  * Elements of a space: actions or observations. Unbounded coordinates reach to 1000 beyond zero or their other bound.

@@ -42,11 +42,11 @@ describe('as functions of a trace', () => {
   test('an entry that joins tasks meets the mean return of the others: MAML + (Ĵ − mean) Σ_t A^1…A^{t−1} S^t', () => {
     const joining = catalogue.filter(({ part }) => part.joinsTasks);
     expect(joining.map(({ name }) => name)).toStrictEqual(['task-baseline']);
-    const found = traceEstimator(joining[0], size, setting, 0.25)(trace);
+    const found = traceEstimator(joining[0], size, setting, 0.25).estimate(trace);
     Array.from(found).forEach((x, i) => {
       expect(x).toBeCloseTo(plain[i] + (trace.outer.value - 0.25) * score[i], 12);
     });
-    expect(exchangedEstimator(joining[0], size, setting)(trace)).toStrictEqual([
+    expect(exchangedEstimator(joining[0], size, setting).estimate(trace)).toStrictEqual([
       trace.outer.value,
       ...Array.from(score),
     ]);
@@ -54,7 +54,7 @@ describe('as functions of a trace', () => {
 
   test('any other entry is the meta-gradient of its variant, whatever the mean', () => {
     for (const entry of catalogue.filter(({ part }) => !part.joinsTasks))
-      expect(traceEstimator(entry, size, setting, 0.25)(trace)).toStrictEqual(
+      expect(traceEstimator(entry, size, setting, 0.25).estimate(trace)).toStrictEqual(
         metaGradient(policy, asAlgorithm(setting, entry.variant))(trace),
       );
   });

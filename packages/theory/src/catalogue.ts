@@ -68,7 +68,7 @@ export interface PolicySize {
 }
 
 /**
- * An entry as a function of one trace. One that joins tasks takes `meanValue`, the expectation of Ĵ(D_o), in the place of
+ * An entry as an estimator of one trace. One that joins tasks takes `meanValue`, the expectation of Ĵ(D_o), in the place of
  * the mean over the other tasks: with the others averaged out, this is what a task contributes.
  */
 export const traceEstimator = (
@@ -79,23 +79,30 @@ export const traceEstimator = (
 ): TraceEstimator => {
   const policy = tabularSoftmax(states, actions);
   const algorithm = asAlgorithm(setting, variant);
-  if (!part.joinsTasks) return metaGradient(policy, algorithm);
-  return (trace) => {
-    const { gradient, value, score } = taskGradient(policy, algorithm)(trace);
-    return score === undefined ? gradient : axpy(value - meanValue, score, gradient);
+  const { exchangeableUpTo } = part;
+  if (!part.joinsTasks) return { estimate: metaGradient(policy, algorithm), exchangeableUpTo };
+  return {
+    exchangeableUpTo,
+    estimate: (trace) => {
+      const { gradient, value, score } = taskGradient(policy, algorithm)(trace);
+      return score === undefined ? gradient : axpy(value - meanValue, score, gradient);
+    },
   };
 };
 
 /** (Ĵ(D_o), Σ_t A^1…A^{t−1} S^t): what tasks exchange when they are joined. */
 export const exchangedEstimator = (
-  { variant }: CatalogueEntry,
+  { variant, part }: CatalogueEntry,
   { states, actions }: PolicySize,
   setting: Setting,
 ): TraceEstimator => {
   const policy = tabularSoftmax(states, actions);
   const algorithm = asAlgorithm(setting, variant);
-  return (trace) => {
-    const { value, score } = taskGradient(policy, algorithm)(trace);
-    return [value, ...Array.from(score ?? [])];
+  return {
+    exchangeableUpTo: part.exchangeableUpTo,
+    estimate: (trace) => {
+      const { value, score } = taskGradient(policy, algorithm)(trace);
+      return [value, ...Array.from(score ?? [])];
+    },
   };
 };

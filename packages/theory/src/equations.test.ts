@@ -24,7 +24,7 @@ const greatestDifference = ({ left, right: other, applies }: Equation, inside: b
     if (entry === undefined) throw new Error(name);
     return entry;
   };
-  for (const { seed, horizon, ...sizes } of fc.sample(cases, { seed: 11, numRuns: 150 })) {
+  for (const { seed, horizon, ...sizes } of fc.sample(cases, { numRuns: 150 })) {
     const setting: Setting = {
       ...sizes,
       evaluationTrajectories: 2,
@@ -40,7 +40,7 @@ const greatestDifference = ({ left, right: other, applies }: Equation, inside: b
       asAlgorithm(setting, named(left).variant),
     )(randomLogits(seed, 4), foldIn(key(seed), 3));
     const [x, y] = [left, other].map((name) =>
-      traceEstimator(named(name), { states: 2, actions: 2 }, setting, 0)(trace),
+      traceEstimator(named(name), { states: 2, actions: 2 }, setting, 0).estimate(trace),
     );
     greatest = Math.max(greatest, Math.hypot(...Array.from(x, (entry, i) => entry - y[i])));
   }

@@ -11,7 +11,7 @@ import { countMultisets, multisets } from './multisets';
 import { asAlgorithm } from './setting';
 import type { TaskSet } from './task-set';
 import type { TooLarge } from './theory-error';
-import { adaptations, countTraces } from './traces';
+import { adaptationsOf, countTraces, drawsFor } from './traces';
 import { trajectoryProbabilities, trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
 /** Outcomes that one estimate may have. */
@@ -27,13 +27,14 @@ export interface Outcomes {
 /** The estimate of each task for all data it could see, evaluation data included, with its probability. */
 export const everyEstimate = (
   { tasks, setting }: TaskSet,
-  { variant }: CatalogueEntry,
+  { variant, part }: CatalogueEntry,
 ): E.Either<TooLarge, (logits: Vector) => Outcomes> => {
+  const draws = drawsFor(part.exchangeableUpTo, setting);
   const count = (supports: readonly TrajectorySupport[]): number =>
     supports.reduce(
       (sum, support) =>
         sum +
-        countTraces(support, setting) *
+        countTraces(support, setting, draws) *
           countMultisets(support.batch.trajectories, setting.evaluationTrajectories),
       0,
     );
@@ -58,7 +59,7 @@ export const everyEstimate = (
       const cumulative: number[] = [];
       let total = 0;
       for (const support of supports)
-        for (const { probability, steps, parameters } of adaptations(support, setting, logits)) {
+        for (const { probability, steps, parameters } of adaptationsOf(draws)(support, setting, logits)) {
           const single = trajectoryProbabilities(support, parameters);
           for (const { indices, orders } of multisets(single.length, setting.evaluationTrajectories)) {
             total += indices.reduce((p, n) => p * single[n], probability * orders);

@@ -10,6 +10,7 @@ export const algorithm1: DebiasingPart = {
   source: 'Fallah et al., arXiv:2002.05135, Algorithm 1',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ trace: { steps, outer }, t }) => {
     const weights = scale(outer.value, steps[t].batch.mask);
     return () => weights;

@@ -12,6 +12,7 @@ export const dice: DebiasingPart = {
   source: 'Foerster et al., arXiv:1802.05098',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

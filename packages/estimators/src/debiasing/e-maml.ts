@@ -11,6 +11,7 @@ export const eMaml: DebiasingPart = {
   source: 'Stadie et al., arXiv:1803.01118, eq. 4; formulation II of Rothfuss et al., arXiv:1810.06784, §3',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ trace: { steps, outer }, t }) => {
     const { batch } = steps[t];
     const weights = scale(outer.value / batch.trajectories, batch.mask);

@@ -13,6 +13,7 @@ export const firstOrderCausal: DebiasingPart = {
   source: 'this project; without the baseline it is dice (Foerster et al., arXiv:1802.05098, for κ = 1)',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     // Rewards before h stay out; those after it make up κ^{h−h′} w_h of an earlier weight w_{h′}.

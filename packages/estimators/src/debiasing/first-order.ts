@@ -12,6 +12,7 @@ export const firstOrder: DebiasingPart = {
     'the pre-update term of formulation I, Rothfuss et al., arXiv:1810.06784, eq. 4, as a mean over the batch; as a debiasing part for V_ζ: this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     const perTrajectory = algorithm.stepSize / batch.trajectories;

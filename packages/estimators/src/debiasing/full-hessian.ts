@@ -13,6 +13,7 @@ export const fullHessian: DebiasingPart = {
   source: 'the policy Hessian of Fallah et al., arXiv:2002.05135',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -10,6 +10,9 @@ import { moveAlong, moveAlongWithout } from './move-along';
 import type { DebiasingPart } from './part';
 import { stepPairs } from './step-pairs';
 
+/** More groups cost more; fewer make larger remainders. With fewer trajectories each is a group. */
+const greatestGroups = 4;
+
 export const leaveGroupOut: DebiasingPart = {
   formula:
     'c = Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) ∇log q(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k, an unbiased estimate of ∇J(U(D∖k)); four groups k',
@@ -22,6 +25,7 @@ export const leaveGroupOut: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: greatestGroups,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);
@@ -30,9 +34,6 @@ export const leaveGroupOut: DebiasingPart = {
     return () => weights;
   },
 };
-
-/** More groups cost more; fewer make larger remainders. With fewer trajectories each is a group. */
-const greatestGroups = 4;
 
 const groupedWeights = (
   policy: Policy,

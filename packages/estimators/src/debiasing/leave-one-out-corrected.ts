@@ -22,6 +22,7 @@ export const leaveOneOutCorrected: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: greatestCounterfactuals,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);

@@ -16,6 +16,7 @@ export const leaveOneOutLinear: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const step = trace.steps[t];
     return (directional) => spread(step.batch, influences(algorithm, step, directional));

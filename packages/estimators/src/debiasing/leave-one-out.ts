@@ -19,6 +19,7 @@ export const leaveOneOut: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: (context) => {
     const { policy, algorithm, trace, t } = context;
     if (t < trace.steps.length - 1) return leaveOneOutLinear.scoreWeights(context);

@@ -12,6 +12,7 @@ export const loadedDice: DebiasingPart = {
   source: 'Farquhar, Whiteson, Foerster, arXiv:1909.10549',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -11,6 +11,7 @@ export const lvc: DebiasingPart = {
   source: 'Rothfuss et al. (ProMP), arXiv:1810.06784, §5',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

@@ -9,5 +9,6 @@ export const none: DebiasingPart = {
   source: 'Finn, Abbeel, Levine, arXiv:1703.03400',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: () => undefined,
 };

@@ -35,6 +35,11 @@ export interface DebiasingPart {
   readonly joinsTasks: boolean;
   /** How many trajectories N of an inner batch it takes; with fewer it is another part. */
   readonly leastTrajectories: number;
+  /**
+   * The greatest N for which the order of the inner trajectories does not matter: Infinity where it never does. Beyond it
+   * only the distribution of c^t is the same in every order.
+   */
+  readonly exchangeableUpTo: number;
   /** ω at step t, or undefined where c^t = 0. */
   readonly scoreWeights: (context: DebiasingContext) => ScoreWeights | undefined;
 }

@@ -10,5 +10,6 @@ export const taskBaseline: DebiasingPart = {
   source: 'this project',
   joinsTasks: true,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: () => undefined,
 };

@@ -11,6 +11,7 @@ export const taypo2: DebiasingPart = {
   source: 'Tang et al., arXiv:2106.13125',
   joinsTasks: false,
   leastTrajectories: 1,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace, t }) => {
     const { batch, weights } = trace.steps[t];
     return scaledBy(algorithm.stepSize, batch, (directional) =>

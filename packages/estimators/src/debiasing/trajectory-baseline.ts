@@ -12,6 +12,7 @@ export const trajectoryBaseline: DebiasingPart = {
   source: 'this project',
   joinsTasks: false,
   leastTrajectories: 2,
+  exchangeableUpTo: Infinity,
   scoreWeights: ({ algorithm, trace: { steps, outer }, t }) => {
     const { batch } = steps[t];
     const above = meanOfOthers(batch, algorithm.discount).map((b) => outer.value - outer.scale * b);
