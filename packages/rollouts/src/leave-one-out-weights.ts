@@ -2,11 +2,18 @@ import { add, zeros, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
-import { baselineFeatures, normalSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import { tellNothing } from './agreement';
+import {
+  baselineFeatures,
+  normalSums,
+  solveNormalSums,
+  solveWithoutPenalty,
+  type NormalSums,
+} from './linear-feature-baseline';
 import { moments, type Moments } from './normalise';
 import { discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
-import { normalisedAdvantages, rewardToGo, type StepWeights, type Weights } from './weights';
+import { normalisedAdvantages, nothing, rewardToGo, type StepWeights, type Weights } from './weights';
 
 /**
  * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n that gives what
@@ -42,14 +49,26 @@ export const leaveOneOutWeights =
     }
     const { kind, lambda } = weights;
     const features = baselineFeatures(batch);
-    const sums = sumsOfOthers(batch, features, discountedSums(batch, batch.rewards, discount));
+    const targets = discountedSums(batch, batch.rewards, discount);
+    const sums = sumsOfOthers(batch, features, targets);
     const advantages = advantagesOver(batch, features, discount, lambda);
     const decay = discount * lambda;
     return (n) => {
-      const values = advantages(solveNormalSums(features.length, sums[n]));
+      const coefficients = solveNormalSums(features.length, sums[n]);
+      const values = advantages(coefficients);
       if (kind === 'advantage') return { values, scale: 1, decay };
+      const spread = momentsOfOthers(batch, n, values);
+      const others = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
+      const fitted = {
+        coefficients,
+        deviation: spread.deviation,
+        deviationWithoutPenalty: () =>
+          momentsOfOthers(batch, n, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
+      };
+      // Decided by the others alone, as the proofs of leaving out need it.
+      if (tellNothing(batch, targets, others, fitted)) return nothing(decay)(batch);
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
-      return normalisedAdvantages(momentsOfOthers(batch, n, values), perStep, decay)(batch, values);
+      return normalisedAdvantages(spread, perStep, decay)(batch, values);
     };
   };
 

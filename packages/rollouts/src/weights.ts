@@ -1,6 +1,13 @@
-import type { Vector } from '@sgmrl/vector';
+import { zeros, type Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
-import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { tellNothing } from './agreement';
+import {
+  baselineFeatures,
+  normalSums,
+  predictLinearFeatureBaseline,
+  solveNormalSums,
+  solveWithoutPenalty,
+} from './linear-feature-baseline';
 import { moments, normalisationEpsilon, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
@@ -11,7 +18,8 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
  * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
  * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
- *   by the mean trajectory length, so that the surrogate is a mean over time steps.
+ *   by the mean trajectory length, so that the surrogate is a mean over time steps. Where all trajectories earn alike, or
+ *   the advantages differ by no more than 10⁻⁵ of the largest reward-to-go, there is nothing to normalise: w = 0, at the scale 0.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
@@ -22,7 +30,10 @@ export type Weights =
 export interface StepWeights {
   /** w, one number a row; zero on padding. */
   readonly values: Float64Array;
-  /** s such that the policy gradient with these weights estimates s·∇J. What stands beside it must be scaled alike. */
+  /**
+   * s such that the policy gradient with these weights estimates s·∇J. What stands beside it must be scaled alike. Zero where the
+   * weights are normalised and the batch that they are fitted to tells nothing.
+   */
   readonly scale: number;
   /**
    * The share of w_{h'} that comes after an action at h ≥ h' is decay^{h−h'} (w_h − shift): 1 for rewards discounted from
@@ -53,16 +64,33 @@ export const fitWeights =
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;
     const targets = discountedSums(reference, reference.rewards, discount);
-    const coefficients = fitLinearFeatureBaseline(reference, targets);
-    const advantages = (batch: TrajectoryBatch) =>
-      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
+    const features = baselineFeatures(reference);
+    const sums = normalSums(features, targets, 0, reference.mask.length);
+    const coefficients = solveNormalSums(features.length, sums);
+    const advantagesOver = (c: Vector) => (batch: TrajectoryBatch) =>
+      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, c), discount, lambda);
+    const advantages = advantagesOver(coefficients);
     const decay = discount * lambda;
     if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
     const perStep = reference.trajectories / timesteps(reference);
-    const normalise = normalisedAdvantages(moments(reference, ofReference), perStep, decay);
+    const spread = moments(reference, ofReference);
+    const all = reference.lengths.map((_, n) => n);
+    const fitted = {
+      coefficients,
+      deviation: spread.deviation,
+      deviationWithoutPenalty: () =>
+        moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
+    };
+    if (tellNothing(reference, targets, all, fitted)) return nothing(decay);
+    const normalise = normalisedAdvantages(spread, perStep, decay);
     return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
   };
+
+/** What advantages that tell nothing are normalised to, by the scale zero. */
+export const nothing =
+  (decay: number) =>
+  ({ mask }: TrajectoryBatch): StepWeights => ({ values: zeros(mask.length), scale: 0, decay });
 
 /** Nothing is fitted: the weights of every batch. */
 export const rewardToGo =
