@@ -191,3 +191,32 @@ it('equal is what lies within 10⁻⁵ of the largest magnitude', () => {
     ].map(nearlyEqual),
   ).toEqual(new Array(4).fill(false));
 });
+
+describe('returns that the baseline matches', () => {
+  /** Each trajectory is one step; reward and observation of it are given. */
+  const steps = (rewards: readonly number[], observations: readonly number[]): TrajectoryBatch => {
+    const batch = batchOf(
+      rewards.map((r) => [r]),
+      1,
+    );
+    return { ...batch, observations: { ...batch.observations, data: observations } };
+  };
+
+  it('tell nothing where there are as many features as time steps', () => {
+    // s, s² and 1 go through any three points, but for the penalty, which leaves 10⁻⁵ to 10⁻³ of them.
+    fc.assert(
+      fc.property(fc.tuple(reward, reward, reward), (rewards) => {
+        expectNothing(weigh(steps(rewards, [0, 1, 2])));
+      }),
+    );
+  });
+
+  it('tell nothing where the state alone decides them', () => {
+    const states = [0, 1, 1, 0, 1, 1];
+    expectNothing(weigh(steps(states, states)));
+  });
+
+  it('tell something where a state earned this and that', () => {
+    expect(weigh(steps([0, 1, 1, 0, 1, 0.99], [0, 1, 1, 0, 1, 1])).scale).toBeGreaterThan(0);
+  });
+});

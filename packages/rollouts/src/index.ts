@@ -1,4 +1,6 @@
 export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
+export { checkBatch } from './check-batch';
+export { nearlyEqual } from './agreement';
 export { collect } from './collect';
 export { collectTimesteps } from './collect-timesteps';
 export { walk, type Walk } from './walk';
@@ -7,5 +9,5 @@ export { discountedRewards, discountedSums, meanReturn, returns } from './return
 export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
 export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
-export { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
+export { checkWeights, fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
 export { leaveOneOutWeights } from './leave-one-out-weights';

@@ -13,7 +13,14 @@ import {
 import { moments, type Moments } from './normalise';
 import { discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
-import { normalisedAdvantages, nothing, rewardToGo, type StepWeights, type Weights } from './weights';
+import {
+  checkWeights,
+  normalisedAdvantages,
+  nothing,
+  rewardToGo,
+  type StepWeights,
+  type Weights,
+} from './weights';
 
 /**
  * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n that gives what
@@ -36,9 +43,12 @@ import { normalisedAdvantages, nothing, rewardToGo, type StepWeights, type Weigh
  * ok(ofTheOther.every((w, h) => Math.abs(w - values[2 + h]) < 1e-9));
  * ```
  */
-export const leaveOneOutWeights =
-  (weights: Weights, discount: number) =>
-  (batch: TrajectoryBatch): ((n: number) => StepWeights) => {
+export const leaveOneOutWeights = (
+  weights: Weights,
+  discount: number,
+): ((batch: TrajectoryBatch) => (n: number) => StepWeights) => {
+  checkWeights(weights);
+  return (batch) => {
     if (batch.trajectories < 2)
       throw new RangeError(
         `leaveOneOutWeights: expected at least two trajectories, found ${String(batch.trajectories)}`,
@@ -71,6 +81,7 @@ export const leaveOneOutWeights =
       return normalisedAdvantages(spread, perStep, decay)(batch, values);
     };
   };
+};
 
 /** The sums of the least squares over D∖τ_n for each n. */
 const sumsOfOthers = (

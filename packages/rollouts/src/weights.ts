@@ -43,6 +43,35 @@ export interface StepWeights {
 }
 
 /**
+ * Throws a RangeError unless weights are what {@link Weights} says: plain data may come from a program without types.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkWeights } from '@sgmrl/rollouts';
+ * checkWeights({ kind: 'advantage', lambda: 0.9 });
+ * throws(() => checkWeights({ kind: 'advantage', lambda: 9 }),
+ *   new RangeError('weights: expected lambda from 0 to 1, found 9'));
+ * ```
+ */
+export const checkWeights = (weights: Weights): void => {
+  switch (weights.kind) {
+    case 'reward-to-go':
+      return;
+    case 'advantage':
+    case 'normalised-advantage':
+      if (weights.lambda >= 0 && weights.lambda <= 1) return;
+      throw new RangeError(`weights: expected lambda from 0 to 1, found ${String(weights.lambda)}`);
+    default: {
+      const { kind }: { readonly kind: unknown } = weights;
+      throw new RangeError(
+        `weights: expected one of reward-to-go, advantage, normalised-advantage, found '${String(kind)}'`,
+      );
+    }
+  }
+};
+
+/**
  * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch: a function that weighs any
  * batch, one trajectory apart from the others. Fitted to other trajectories, the weights of a trajectory depend on its own
  * data only as rewards do.
@@ -58,9 +87,12 @@ export interface StepWeights {
  * deepStrictEqual(fitWeights(weights, 0.5)(batch)(batch), stepWeights(weights, 0.5)(batch));
  * ```
  */
-export const fitWeights =
-  (weights: Weights, discount: number) =>
-  (reference: TrajectoryBatch): ((batch: TrajectoryBatch) => StepWeights) => {
+export const fitWeights = (
+  weights: Weights,
+  discount: number,
+): ((reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights) => {
+  checkWeights(weights);
+  return (reference) => {
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;
     const targets = discountedSums(reference, reference.rewards, discount);
@@ -86,6 +118,7 @@ export const fitWeights =
     const normalise = normalisedAdvantages(spread, perStep, decay);
     return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
   };
+};
 
 /** What advantages that tell nothing are normalised to, by the scale zero. */
 export const nothing =

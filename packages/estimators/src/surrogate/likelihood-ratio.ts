@@ -15,6 +15,7 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
   for (let row = 0; row < logRatio.length; row++) {
     const excess = Math.expm1(logRatio[row]);
     const weight = weights[row];
+    if (weight === 0) continue;
     total += weight * (counts(weight, excess, clip) ? excess : Math.sign(excess) * clip);
   }
   return total;
@@ -23,7 +24,7 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
 /** What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else zero. */
 export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
   Float64Array.from(logRatio, (log, row) =>
-    counts(weights[row], Math.expm1(log), clip) ? weights[row] * Math.exp(log) : 0,
+    weights[row] !== 0 && counts(weights[row], Math.expm1(log), clip) ? weights[row] * Math.exp(log) : 0,
   );
 
 /**
