@@ -1,4 +1,4 @@
-import { checkWeights } from '@sgmrl/rollouts';
+import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
 import type { Algorithm } from './algorithm';
 import { debiasingNamed } from './debiasing/registry';
 import type { OuterUpdate } from './outer-update';
@@ -43,11 +43,6 @@ const checkUpdate = (update: OuterUpdate): void => {
       check('outerUpdate', false, 'proximal or trust-region', `'${String(kind)}'`);
     }
   }
-};
-
-/** Throws a RangeError unless 0 < γ ≤ 1. */
-export const checkDiscount = (discount: number): void => {
-  check('discount', discount > 0 && discount <= 1, 'a number above 0, at most 1', discount);
 };
 
 /**

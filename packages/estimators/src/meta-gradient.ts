@@ -121,10 +121,13 @@ export const adjoints =
  * deepStrictEqual(Array.from(propagatedScore(tabularSoftmax(1, 2), algorithm)(steps)), [-0.5, 0.5]); // one step: S
  * ```
  */
-export const propagatedScore =
-  (policy: Policy, algorithm: Algorithm) =>
-  (steps: readonly InnerStep[]): Vector =>
-    foldBack(policy, algorithm)(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask)[0];
+export const propagatedScore = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((steps: readonly InnerStep[]) => Vector) => {
+  const fold = foldBack(policy, algorithm);
+  return (steps) => fold(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask)[0];
+};
 
 /** λ^0, …, λ^ζ */
 const foldBack = (

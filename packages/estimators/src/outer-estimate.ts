@@ -1,6 +1,7 @@
 import type { Policy } from '@sgmrl/policies';
 import {
   checkBatch,
+  checkDiscount,
   discountedRewards,
   meanReturn,
   stepWeights,
@@ -8,7 +9,7 @@ import {
 } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from './algorithm';
-import { checkAlgorithm, checkDiscount } from './check-algorithm';
+import { checkAlgorithm } from './check-algorithm';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '@sgmrl/vector';
+import type { Matrix, Vector } from '@sgmrl/vector';
 import { isFloat32 } from './check-observation';
 import { checkCount } from './check-count';
 import type { TrajectoryBatch } from './trajectory-batch';
@@ -18,38 +18,34 @@ const checkMatrix = (what: string, { rows, columns, data }: Matrix, expected: nu
   checkSize(what, rows * columns, data.length);
 };
 
-/** The three kinds of numbers that a row has, and what fits while the trajectory runs. */
-const columnsOf = ({ rewards, observations, actions }: TrajectoryBatch) =>
-  [
-    { what: 'the reward', columns: 1, data: rewards, fits: Number.isFinite, expected: 'a finite number' },
-    {
-      what: 'an observation',
-      ...observations,
-      fits: isFloat32,
-      expected: 'numbers that are finite in float32',
-    },
-    { what: 'an action', ...actions, fits: Number.isFinite, expected: 'finite numbers' },
-  ] as const;
+/** The first index from `start` to before `end` at which a number does not fit; −1 if all do. */
+const firstUnfit = (data: Vector, start: number, end: number, fits: (x: number) => boolean): number => {
+  for (let i = start; i < end; i++) if (!fits(data[i])) return i;
+  return -1;
+};
 
-/** Every step that ran is finite, what follows is zero. */
-const checkRows = (batch: TrajectoryBatch): void => {
-  const { steps, lengths, mask } = batch;
-  const refuseAt = (row: number, what: string, expected: string, found: number) =>
+const isZero = (x: number): boolean => x === 0;
+
+/** Every step that ran holds numbers that fit, those that follow zero. */
+const checkColumns = (
+  { steps, lengths }: TrajectoryBatch,
+  what: string,
+  { columns, data }: Pick<Matrix, 'columns' | 'data'>,
+  expected: string,
+  fits: (x: number) => boolean,
+): void => {
+  lengths.forEach((length, n) => {
+    const [start, end, padded] = [n * steps, n * steps + length, (n + 1) * steps].map((row) => row * columns);
+    const unfit = firstUnfit(data, start, end, fits);
+    const index = unfit >= 0 ? unfit : firstUnfit(data, end, padded, isZero);
+    if (index < 0) return;
+    const step = Math.floor(index / columns) - n * steps;
     refuse(
-      `${what} of trajectory ${String(Math.floor(row / steps))}, step ${String(row % steps)}`,
-      expected,
-      String(found),
+      `${what} of trajectory ${String(n)}, step ${String(step)}`,
+      unfit >= 0 ? expected : `zero, as it ended after ${String(length)} steps`,
+      String(data[index]),
     );
-  const running = (row: number): boolean => row % steps < lengths[Math.floor(row / steps)];
-  for (let row = 0; row < mask.length; row++)
-    if (mask[row] !== (running(row) ? 1 : 0))
-      refuseAt(row, 'the mask', running(row) ? '1, by its length' : '0, by its length', mask[row]);
-  for (const { what, columns, data, fits, expected } of columnsOf(batch))
-    for (let row = 0; row < mask.length; row++)
-      for (let i = row * columns; i < (row + 1) * columns; i++)
-        if (mask[row] === 1) {
-          if (!fits(data[i])) refuseAt(row, what, expected, data[i]);
-        } else if (data[i] !== 0) refuseAt(row, what, 'zero after its end', data[i]);
+  });
 };
 
 /**
@@ -66,7 +62,7 @@ const checkRows = (batch: TrajectoryBatch): void => {
  *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * doesNotThrow(() => checkBatch(batch));
  * throws(() => checkBatch({ ...batch, lengths: [2, 2] }),
- *   new RangeError('batch: the mask of trajectory 1, step 1: expected 1, by its length, found 0'));
+ *   new RangeError('batch: the mask of trajectory 1, step 1: expected one, found 0'));
  * ```
  */
 export const checkBatch = (batch: TrajectoryBatch): void => {
@@ -87,5 +83,8 @@ export const checkBatch = (batch: TrajectoryBatch): void => {
   checkMatrix('actions', batch.actions, rows);
   checkSize('rewards', rows, batch.rewards.length);
   checkSize('mask', rows, batch.mask.length);
-  checkRows(batch);
+  checkColumns(batch, 'the mask', { columns: 1, data: batch.mask }, 'one', (x) => x === 1);
+  checkColumns(batch, 'the reward', { columns: 1, data: batch.rewards }, 'a finite number', Number.isFinite);
+  checkColumns(batch, 'an observation', batch.observations, 'a number that is finite in float32', isFloat32);
+  checkColumns(batch, 'an action', batch.actions, 'a finite number', Number.isFinite);
 };

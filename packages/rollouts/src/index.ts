@@ -1,5 +1,6 @@
 export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
 export { checkBatch } from './check-batch';
+export { checkDiscount } from './check-discount';
 export { nearlyEqual } from './agreement';
 export { collect } from './collect';
 export { collectTimesteps } from './collect-timesteps';

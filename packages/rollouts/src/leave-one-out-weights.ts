@@ -2,6 +2,7 @@ import { add, zeros, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
+import { checkDiscount } from './check-discount';
 import { tellNothing } from './agreement';
 import {
   baselineFeatures,
@@ -48,6 +49,7 @@ export const leaveOneOutWeights = (
   discount: number,
 ): ((batch: TrajectoryBatch) => (n: number) => StepWeights) => {
   checkWeights(weights);
+  checkDiscount(discount);
   return (batch) => {
     if (batch.trajectories < 2)
       throw new RangeError(

@@ -59,4 +59,6 @@ it('stops before what is not finite', () => {
     states: [{ step: 0 }, { step: 1 }],
     rewards: [expect.any(Number)],
   });
+  const beyond = { ...environment, observe: () => [1e39] };
+  expect(walk(beyond, policy)(policy.initialize(key(0)), key(1)).rewards).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { zeros, type Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
 import { tellNothing } from './agreement';
+import { checkDiscount } from './check-discount';
 import {
   baselineFeatures,
   normalSums,
@@ -60,7 +61,7 @@ export const checkWeights = (weights: Weights): void => {
       return;
     case 'advantage':
     case 'normalised-advantage':
-      if (weights.lambda >= 0 && weights.lambda <= 1) return;
+      if (Number.isFinite(weights.lambda) && weights.lambda >= 0 && weights.lambda <= 1) return;
       throw new RangeError(`weights: expected lambda from 0 to 1, found ${String(weights.lambda)}`);
     default: {
       const { kind }: { readonly kind: unknown } = weights;
@@ -92,6 +93,7 @@ export const fitWeights = (
   discount: number,
 ): ((reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights) => {
   checkWeights(weights);
+  checkDiscount(discount);
   return (reference) => {
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;
@@ -160,7 +162,10 @@ export const normalisedAdvantages =
  * deepStrictEqual([scale, decay], [1, 1]);
  * ```
  */
-export const stepWeights =
-  (weights: Weights, discount: number) =>
-  (batch: TrajectoryBatch): StepWeights =>
-    fitWeights(weights, discount)(batch)(batch);
+export const stepWeights = (
+  weights: Weights,
+  discount: number,
+): ((batch: TrajectoryBatch) => StepWeights) => {
+  const fitTo = fitWeights(weights, discount);
+  return (batch) => fitTo(batch)(batch);
+};
