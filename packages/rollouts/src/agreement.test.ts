@@ -12,6 +12,7 @@ const discounts = [1, 0.99, 0.9] as const;
 const weigh = (batch: TrajectoryBatch, discount = 0.99): StepWeights =>
   stepWeights(normalised, discount)(batch);
 
+/** Zero weights, at a scale of zero. */
 const expectNothing = ({ values, scale }: StepWeights): void => {
   expect(scale).toBe(0);
   expect(values.every((w) => w === 0)).toBe(true);
@@ -96,6 +97,25 @@ describe('equal returns', () => {
       ),
     );
   });
+});
+
+it('makes plain advantages zero too, at their scale of one', () => {
+  const plain = { kind: 'advantage', lambda: 0.97 } as const;
+  for (const n of [1, 2, 7])
+    for (const horizon of [1, 5, 30]) {
+      const { values, scale } = stepWeights(plain, 0.99)(alike(n, horizon, () => 1));
+      expect([scale, values.every((w) => w === 0)]).toEqual([1, true]);
+    }
+  const sparse = batchOf(
+    [
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 1, 0],
+    ],
+    3,
+  );
+  expect(leaveOneOutWeights(plain, 0.99)(sparse)(2).values.every((w) => w === 0)).toBe(true);
+  expect(leaveOneOutWeights(plain, 0.99)(sparse)(0).values.some((w) => w !== 0)).toBe(true);
 });
 
 describe('returns that differ', () => {

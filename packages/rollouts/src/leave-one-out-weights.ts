@@ -68,7 +68,6 @@ export const leaveOneOutWeights = (
     return (n) => {
       const coefficients = solveNormalSums(features.length, sums[n]);
       const values = advantages(coefficients);
-      if (kind === 'advantage') return { values, scale: 1, decay };
       const spread = momentsOfOthers(batch, n, values);
       const others = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
       const fitted = {
@@ -78,7 +77,8 @@ export const leaveOneOutWeights = (
           momentsOfOthers(batch, n, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
       };
       // Decided by the others alone, as the proofs of leaving out need it.
-      if (tellNothing(batch, targets, others, fitted)) return nothing(decay)(batch);
+      if (tellNothing(batch, targets, others, fitted)) return nothing(kind, decay)(batch);
+      if (kind === 'advantage') return { values, scale: 1, decay };
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
       return normalisedAdvantages(spread, perStep, decay)(batch, values);
     };

@@ -17,6 +17,7 @@ it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
 it('is the generalised advantage over a fitted baseline', () => {
   fc.assert(
     fc.property(batches, (batch) => {
+      fc.pre(stepWeights({ kind: 'normalised-advantage', lambda: 0.8 }, 0.9)(batch).scale > 0);
       const toGo = discountedSums(batch, batch.rewards, 0.9);
       const v = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, toGo));
       const weights = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch);

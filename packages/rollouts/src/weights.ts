@@ -19,8 +19,10 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
  * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
  * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
- *   by the mean trajectory length, so that the surrogate is a mean over time steps. Where all trajectories earn alike, or
- *   the advantages differ by no more than 10⁻⁵ of the largest reward-to-go, there is nothing to normalise: w = 0, at the scale 0.
+ *   by the mean trajectory length, so that the surrogate is a mean over time steps.
+ *
+ * Advantages that tell nothing of which actions were good are zero: where all trajectories earn alike, and where the baseline
+ * matches all rewards-to-go, there is only rounding and what the fit's penalty leaves, which normalising would blow up.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
@@ -105,9 +107,7 @@ export const fitWeights = (
       generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, c), discount, lambda);
     const advantages = advantagesOver(coefficients);
     const decay = discount * lambda;
-    if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
-    const perStep = reference.trajectories / timesteps(reference);
     const spread = moments(reference, ofReference);
     const all = reference.lengths.map((_, n) => n);
     const fitted = {
@@ -116,16 +116,24 @@ export const fitWeights = (
       deviationWithoutPenalty: () =>
         moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
     };
-    if (tellNothing(reference, targets, all, fitted)) return nothing(decay);
+    if (tellNothing(reference, targets, all, fitted)) return nothing(kind, decay);
+    const perStep = reference.trajectories / timesteps(reference);
     const normalise = normalisedAdvantages(spread, perStep, decay);
-    return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
+    return (batch) => {
+      const values = batch === reference ? ofReference : advantages(batch);
+      return kind === 'advantage' ? { values, scale: 1, decay } : normalise(batch, values);
+    };
   };
 };
 
-/** What advantages that tell nothing are normalised to, by the scale zero. */
+/** Zeros, in the place of advantages that tell nothing; there is no deviation to scale by. */
 export const nothing =
-  (decay: number) =>
-  ({ mask }: TrajectoryBatch): StepWeights => ({ values: zeros(mask.length), scale: 0, decay });
+  (kind: Exclude<Weights['kind'], 'reward-to-go'>, decay: number) =>
+  ({ mask }: TrajectoryBatch): StepWeights => ({
+    values: zeros(mask.length),
+    scale: kind === 'advantage' ? 1 : 0,
+    decay,
+  });
 
 /** Nothing is fitted: the weights of every batch. */
 export const rewardToGo =
