@@ -8,11 +8,14 @@ const estimates = ({ before, after }: IterationReturns): string =>
     )
     .join(' → ');
 
+const overTasks = ({ after }: IterationReturns): string =>
+  after.undiscounted.stderr === null ? 'of one task' : '± standard error over tasks';
+
 const returnLines = ({ first, last }: TrainedRun['summary']): readonly string[] =>
   first === null || last === null
     ? []
     : [
-        `Mean return before → after adaptation${last.after.undiscounted.stderr === null ? ', of one task' : ' (± standard error over tasks)'}`,
+        `Mean return before → after adaptation (${overTasks(last)})`,
         `  iteration ${String(first.iteration).padEnd(6)} ${estimates(first)}`,
         ...(first.iteration === last.iteration
           ? []
