@@ -46,8 +46,9 @@ const checkUpdate = (update: OuterUpdate): void => {
 };
 
 /**
- * Throws a RangeError, which says what was expected and what was found, unless an algorithm is what {@link Algorithm} says: plain data
- * may come from a program without types. Everything that takes an algorithm asks this first.
+ * Throws a RangeError, which says what was expected and what was found, unless an algorithm is what
+ * {@link Algorithm} says: plain data may come from a program without types. Everything that takes
+ * an algorithm asks this first.
  *
  * @example
  * ```ts

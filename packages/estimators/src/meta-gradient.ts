@@ -28,8 +28,8 @@ export interface AdaptationTrace {
  *
  * With the full Jacobian part and c^t = Ĵ(D_o) S(θ^{t−1}, D^t) this is Algorithm 1 of Fallah et al. (arXiv:2002.05135).
  *
- * Throws a RangeError if the algorithm does not fit (`checkAlgorithm`; {@link metaGradientWith} takes a debiasing part of your own), or
- * the batch of a step (`checkBatch`).
+ * Throws a RangeError if the algorithm does not fit (`checkAlgorithm`; {@link metaGradientWith}
+ * takes a debiasing part of your own), or the batch of a step (`checkBatch`).
  *
  * @example
  * ```ts

@@ -82,7 +82,8 @@ describe('valueDifference', () => {
   it('is zero for equal rewards, however large the ratios', () => {
     const one = tabularSoftmax(1, 2);
     const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
-    // Three equal rewards whose mean is not one of them in floating point; π(a|θ′)/π(a|θ) is e^1000.
+    // Three equal rewards whose mean is not one of them in floating point; π(a|θ′)/π(a|θ) is
+    // e^1000.
     for (const reward of [1, 0.1, 1e8 + 0.1]) {
       const equal = {
         trajectories: 3,

@@ -32,9 +32,10 @@ export interface OuterEstimate {
 }
 
 /**
- * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's outer weights, whose
- * scale s multiplies the plain mean return Ĵ(D_o) and the differences {@link valueDifference} too. Where a batch tells nothing that
- * weights could be normalised by, s and all estimates are zero.
+ * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
+ * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
+ * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
+ * and all estimates are zero.
  *
  * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
  *
@@ -77,10 +78,11 @@ export const outerEstimate = (
  *
  *     (1/M) Σ_τ Σ_t γ^t (r_t − b_t) (1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ))
  *
- * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t adds no bias; it
- * counts on the padding of trajectories that ended early too, where the reward is zero and the product stays. Where r_t = b_t a step adds nothing,
- * however large the product. One beyond the largest number makes the difference infinite or NaN elsewhere: there is no finite estimate
- * without bias, and training ends with an error that names the task.
+ * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t
+ * adds no bias; it counts on the padding of trajectories that ended early too, where the reward is
+ * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. One
+ * beyond the largest number makes the difference infinite or NaN elsewhere: there is no finite
+ * estimate without bias, and training ends with an error that names the task.
  *
  * @example
  * ```ts
@@ -184,7 +186,10 @@ const prefixLogRatios = (
   };
 };
 
-/** γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too; exactly zero where all are equal. */
+/**
+ * γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too; exactly zero
+ * where all are equal.
+ */
 const centredRewards = (batch: TrajectoryBatch, discount: number): Vector => {
   const rewards = discountedRewards(batch, discount);
   if (batch.trajectories === 1) return rewards;

@@ -23,7 +23,10 @@ export interface Summary {
   /** Null before the first iteration. */
   readonly first: IterationReturns | null;
   readonly last: IterationReturns | null;
-  /** In how many iterations the meta-gradient told nothing (`uninformative` in metrics.jsonl); missing where in none. */
+  /**
+   * In how many iterations the meta-gradient told nothing (`uninformative` in metrics.jsonl);
+   * missing where in none.
+   */
   readonly uninformative?: number | undefined;
   /** Wall-clock seconds of all iterations. */
   readonly seconds: number;

@@ -1,8 +1,9 @@
 import { checkAlgorithm, debiasings, type Algorithm } from '@sgmrl/estimators';
 
 /**
- * Throws a RangeError, which says what was expected and what was found, unless an algorithm fits (`checkAlgorithm` of estimators) and has
- * as many trajectories and tasks as its debiasing part needs: a baseline of the others needs others.
+ * Throws a RangeError, which says what was expected and what was found, unless an algorithm fits
+ * (`checkAlgorithm` of estimators) and has as many trajectories and tasks as its debiasing part
+ * needs: a baseline of the others needs others.
  */
 export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): void => {
   checkAlgorithm(algorithm);

@@ -28,8 +28,8 @@ export interface Metrics {
   /** What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means that no step was taken. */
   readonly surrogate?: SurrogateValue | undefined;
   /**
-   * Given where the meta-gradient tells nothing, so that the step is not worth taking: it is zero, or all trajectories of all tasks
-   * returned the same (`nearlyEqual` of rollouts).
+   * Given where the meta-gradient tells nothing, so that the step is not worth taking: it is zero,
+   * or all trajectories of all tasks returned the same (`nearlyEqual` of rollouts).
    */
   readonly uninformative?: true | undefined;
 }

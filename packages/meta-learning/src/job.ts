@@ -17,8 +17,8 @@ export interface Job<Task> {
 }
 
 /**
- * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError if the algorithm does not fit, or has fewer
- * trajectories or tasks than its debiasing part needs.
+ * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError if the
+ * algorithm does not fit, or has fewer trajectories or tasks than its debiasing part needs.
  *
  * @example
  * ```ts

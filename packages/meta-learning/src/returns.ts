@@ -6,7 +6,10 @@ export interface Returns {
   readonly undiscounted: number;
 }
 
-/** Mean over tasks and its standard error, deviation over tasks / √B; null for a single task, which says nothing of it. */
+/**
+ * Mean over tasks and its standard error, deviation over tasks / √B; null for a single task, which
+ * says nothing of it.
+ */
 export interface Estimate {
   readonly mean: number;
   readonly stderr: number | null;

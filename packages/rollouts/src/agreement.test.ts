@@ -223,7 +223,8 @@ describe('returns that the baseline matches', () => {
   };
 
   it('tell nothing where there are as many features as time steps', () => {
-    // s, s² and 1 go through any three points, but for the penalty, which leaves 10⁻⁵ to 10⁻³ of them.
+    // s, s² and 1 go through any three points, but for the penalty, which leaves 10⁻⁵ to 10⁻³ of
+    // them.
     fc.assert(
       fc.property(fc.tuple(reward, reward, reward), (rewards) => {
         expectNothing(weigh(steps(rewards, [0, 1, 2])));

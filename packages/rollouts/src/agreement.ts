@@ -3,8 +3,8 @@ import { penaltyOf } from './linear-feature-baseline';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
- * Up to this share of the largest return, differences are no information: rounding, or what the ridge penalty leaves of returns
- * that the baseline's features can match.
+ * Up to this share of the largest return, differences are no information: rounding, or what the
+ * ridge penalty leaves of returns that the baseline's features can match.
  */
 const negligible = 1e-5;
 
@@ -16,7 +16,8 @@ const magnitude = (xs: Vector): number => {
 };
 
 /**
- * Whether numbers are equal but for what is no information: all within 10⁻⁵ of the largest magnitude among them.
+ * Whether numbers are equal but for what is no information: all within 10⁻⁵ of the largest
+ * magnitude among them.
  *
  * @example
  * ```ts
@@ -48,13 +49,14 @@ export interface FittedAdvantages {
 }
 
 /**
- * Whether the advantages of some trajectories tell nothing of which actions were good, so that dividing by their deviation would
- * blow up rounding or the error of the fit:
+ * Whether the advantages of some trajectories tell nothing of which actions were good, so that
+ * dividing by their deviation would blow up rounding or the error of the fit:
  *
- * - the trajectories earned alike: at every step their rewards-to-go (zero after an early end) lie within 10⁻⁵ of the largest. A
- *   single trajectory has no other to differ from; it is asked whether its rewards do;
- * - or the deviation is within 10⁻⁵ of the largest reward-to-go, or would be without the ridge penalty: the features can match
- *   all rewards-to-go, and the penalty alone keeps them from it.
+ * - the trajectories earned alike: at every step their rewards-to-go (zero after an early end) lie
+ *   within 10⁻⁵ of the largest. A single trajectory has no other to differ from; it is asked whether
+ *   its rewards do;
+ * - or the deviation is within 10⁻⁵ of the largest reward-to-go, or would be without the ridge
+ *   penalty: the features can match all rewards-to-go, and the penalty alone keeps them from it.
  *
  * @param toGo the reward-to-go of every row, zero on padding
  * @param members which trajectories, at least one
@@ -86,7 +88,8 @@ export const tellNothing = (
   return (
     alike ||
     deviation <= tolerated ||
-    // Advantages are at most twice the residuals, whose squares are at most the penalty where it alone leaves them.
+    // Advantages are at most twice the residuals, whose squares are at most the penalty where it
+    // alone leaves them.
     (rows * deviation ** 2 <= 4 * penaltyOf(coefficients) && deviationWithoutPenalty() <= tolerated)
   );
 };

@@ -49,9 +49,11 @@ const checkColumns = (
 };
 
 /**
- * Throws a RangeError, which says what was expected and what was found, unless a batch is what {@link TrajectoryBatch} says: its sizes fit together, every
- * trajectory has from one to H steps, `mask` says the same as `lengths`, all numbers are finite (observations in float32), and rows after an end are
- * zero. `collect` makes such batches; the estimators ask it of every batch, as those made by hand may differ.
+ * Throws a RangeError, which says what was expected and what was found, unless a batch is what
+ * {@link TrajectoryBatch} says: its sizes fit together, every trajectory has from one to H steps,
+ * `mask` says the same as `lengths`, all numbers are finite (observations in float32), and rows
+ * after an end are zero. `collect` makes such batches; the estimators ask it of every batch, as
+ * those made by hand may differ.
  *
  * @example
  * ```ts

@@ -16,8 +16,9 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
  * a key folded from `key` and h; so the result is a pure function of its arguments.
  *
- * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
- *   reward that is not finite, or an observation that is not finite in float32, in which networks compute.
+ * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment
+ *   returns a reward that is not finite, or an observation that is not finite in float32, in which
+ *   networks compute.
  * @throws RangeError if an observation is not as long as the observation space says, or `trajectories` is no positive integer.
  *
  * @example

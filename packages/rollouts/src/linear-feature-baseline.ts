@@ -72,15 +72,21 @@ export const solveNormalSums = (size: number, sums: NormalSums): Float64Array =>
   return Float64Array.from(solve(gram, moments).to1DArray());
 };
 
-/** 10⁻⁵‖c‖²: no more than this is the sum of squares that the penalty leaves of targets that the features can match. */
+/**
+ * 10⁻⁵‖c‖²: no more than this is the sum of squares that the penalty leaves of targets that the
+ * features can match.
+ */
 export const penaltyOf = (coefficients: Vector): number => ridge * dot(coefficients, coefficients);
 
-/** How often the residual is fitted anew; directions as strong as the penalty then keep 2⁻²⁰ of it. */
+/**
+ * How often the residual is fitted anew; directions as strong as the penalty then keep 2⁻²⁰ of it.
+ */
 const refinements = 20;
 
 /**
- * The coefficients without what the penalty holds back: the residual is fitted too, and its residual, … (iterated Tikhonov
- * regularisation), which leaves alone the directions in which the features hardly vary.
+ * The coefficients without what the penalty holds back: the residual is fitted too, and its
+ * residual, … (iterated Tikhonov regularisation), which leaves alone the directions in which the
+ * features hardly vary.
  */
 export const solveWithoutPenalty = (size: number, sums: NormalSums): Float64Array => {
   const { gram, moments } = normalEquations(size, sums);

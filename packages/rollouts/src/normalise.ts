@@ -47,8 +47,8 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
 const rounding = 1e-12;
 
 /**
- * (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere, ε = 10⁻⁸. All zero where x is constant up to
- * rounding: a deviation within 10⁻¹² of the mean.
+ * (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere, ε = 10⁻⁸. All
+ * zero where x is constant up to rounding: a deviation within 10⁻¹² of the mean.
  *
  * @example
  * ```ts

@@ -63,7 +63,8 @@ const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Ma
 });
 
 /**
- * The batch of the trajectories at `indices`, in that order (repetitions allowed). Throws a RangeError where there is none.
+ * The batch of the trajectories at `indices`, in that order (repetitions allowed). Throws a
+ * RangeError where there is none.
  *
  * @example
  * ```ts

@@ -21,8 +21,9 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
  *   by the mean trajectory length, so that the surrogate is a mean over time steps.
  *
- * Advantages that tell nothing of which actions were good are zero: where all trajectories earn alike, and where the baseline
- * matches all rewards-to-go, there is only rounding and what the fit's penalty leaves, which normalising would blow up.
+ * Advantages that tell nothing of which actions were good are zero: where all trajectories earn
+ * alike, and where the baseline matches all rewards-to-go, there is only rounding and what the
+ * fit's penalty leaves, which normalising would blow up.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
@@ -34,8 +35,9 @@ export interface StepWeights {
   /** w, one number a row; zero on padding. */
   readonly values: Float64Array;
   /**
-   * s such that the policy gradient with these weights estimates s·∇J. What stands beside it must be scaled alike. Zero where the
-   * weights are normalised and the batch that they are fitted to tells nothing.
+   * s such that the policy gradient with these weights estimates s·∇J. What stands beside it must
+   * be scaled alike. Zero where the weights are normalised and the batch that they are fitted to
+   * tells nothing.
    */
   readonly scale: number;
   /**
@@ -46,7 +48,8 @@ export interface StepWeights {
 }
 
 /**
- * Throws a RangeError unless weights are what {@link Weights} says: plain data may come from a program without types.
+ * Throws a RangeError unless weights are what {@link Weights} says: plain data may come from a
+ * program without types.
  *
  * @example
  * ```ts
