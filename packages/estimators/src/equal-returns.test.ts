@@ -22,6 +22,7 @@ import {
 /** Only one action in one state pays: many batches earn nothing, others alike, others not. */
 const sparse: Mdp = {
   ...smallMdp,
+  initial: [1, 0],
   rewards: [
     [0, 0],
     [0, 1],
@@ -123,7 +124,7 @@ describe('everything is normalised', () => {
 
   it.each(names)('%s is zero where evaluation earns alike, whatever the inner batch earned', (debiasing) => {
     const same = batches(constant, theta, 2);
-    const others = batches(sparse, theta, 2).filter((_, i) => i % 11 === 0);
+    const others = batches(sparse, theta, 2).filter((_, i) => i % 5 === 0);
     for (const inner of others) {
       const { gradient, value } = gradientOf(
         everything(debiasing),
@@ -136,7 +137,7 @@ describe('everything is normalised', () => {
   });
 
   it.each(names)('%s is of ordinary size for every pair of batches', (debiasing) => {
-    const some = batches(sparse, theta, 2).filter((_, i) => i % 9 === 0);
+    const some = batches(sparse, theta, 2).filter((_, i) => i % 3 === 0);
     let largest = 0;
     for (const inner of some)
       for (const evaluation of some) {
