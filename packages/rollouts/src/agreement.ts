@@ -90,6 +90,6 @@ export const tellNothing = (
     deviation <= tolerated ||
     // Advantages are at most twice the residuals, whose squares are at most the penalty where it
     // alone leaves them.
-    (rows * deviation ** 2 <= 4 * penaltyOf(coefficients) && deviationWithoutPenalty() <= tolerated)
+    (rows * deviation * deviation <= 4 * penaltyOf(coefficients) && deviationWithoutPenalty() <= tolerated)
   );
 };

@@ -39,7 +39,10 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   let unit = 0;
   for (let row = 0; row < x.length; row++) unit = Math.max(unit, batch.mask[row] * Math.abs(x[row] - mean));
   let shares = 0;
-  for (let row = 0; row < x.length; row++) shares += batch.mask[row] * ((x[row] - mean) / unit) ** 2;
+  for (let row = 0; row < x.length; row++) {
+    const share = (x[row] - mean) / unit;
+    shares += batch.mask[row] * share * share;
+  }
   return { mean, deviation: unit * Math.sqrt(shares / count) };
 };
 
