@@ -59,7 +59,7 @@ const checkUpdate = (update: OuterUpdate): void => {
  *   innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * doesNotThrow(() => checkAlgorithm(algorithm));
  * throws(() => checkAlgorithm({ ...algorithm, discount: 1.5 }),
- *   new RangeError('discount: expected a number above 0, at most 1, found 1.5'));
+ *   { message: 'discount: expected a number above 0, at most 1, found 1.5' });
  * ```
  */
 export const checkAlgorithm = (algorithm: Algorithm): void => {

@@ -64,32 +64,36 @@ export interface FittedAdvantages {
 export const tellNothing = (
   batch: TrajectoryBatch,
   toGo: Vector,
-  members: readonly number[],
-  { coefficients, deviation, deviationWithoutPenalty }: FittedAdvantages,
-): boolean => {
+): ((members: readonly number[], advantages: FittedAdvantages) => boolean) => {
   const { steps, lengths, rewards } = batch;
-  const [first] = members;
-  const least = rowsOf(batch, toGo, first, steps);
-  const greatest = least.slice();
-  let rows = 0;
-  for (const n of members) {
-    rows += lengths[n];
-    for (let h = 0; h < steps; h++) {
-      const x = toGo[n * steps + h];
-      if (x < least[h]) least[h] = x;
-      if (x > greatest[h]) greatest[h] = x;
+  const largestOf = lengths.map((_, n) => magnitude(rowsOf(batch, toGo, n, steps)));
+  return (members, { coefficients, deviation, deviationWithoutPenalty }) => {
+    const tolerated = negligible * members.reduce((most, n) => Math.max(most, largestOf[n]), 0);
+    const rows = members.reduce((sum, n) => sum + lengths[n], 0);
+    const [first] = members;
+    const alike =
+      members.length === 1
+        ? nearlyEqual(rowsOf(batch, rewards, first, lengths[first]))
+        : rangesWithin(tolerated, steps, toGo, members);
+    return (
+      alike ||
+      deviation <= tolerated ||
+      // Advantages are at most twice the residuals, whose squares are at most the penalty where it
+      // alone leaves them.
+      (rows * deviation * deviation <= 4 * penaltyOf(coefficients) && deviationWithoutPenalty() <= tolerated)
+    );
+  };
+};
+
+/** Whether at every step the numbers of all members lie within so much. */
+const rangesWithin = (tolerated: number, steps: number, x: Vector, members: readonly number[]): boolean => {
+  for (let h = 0; h < steps; h++) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (const n of members) {
+      least = Math.min(least, x[n * steps + h]);
+      greatest = Math.max(greatest, x[n * steps + h]);
     }
+    if (greatest - least > tolerated) return false;
   }
-  const tolerated = negligible * Math.max(magnitude(least), magnitude(greatest));
-  const alike =
-    members.length === 1
-      ? nearlyEqual(rowsOf(batch, rewards, first, lengths[first]))
-      : greatest.every((x, h) => x - least[h] <= tolerated);
-  return (
-    alike ||
-    deviation <= tolerated ||
-    // Advantages are at most twice the residuals, whose squares are at most the penalty where it
-    // alone leaves them.
-    (rows * deviation * deviation <= 4 * penaltyOf(coefficients) && deviationWithoutPenalty() <= tolerated)
-  );
+  return true;
 };

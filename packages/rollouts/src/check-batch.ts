@@ -48,6 +48,9 @@ const checkColumns = (
   });
 };
 
+/** Batches that were found to fit. They are immutable, and many operations ask of each. */
+const fitting = new WeakSet<TrajectoryBatch>();
+
 /**
  * Throws a RangeError, which says what was expected and what was found, unless a batch is what
  * {@link TrajectoryBatch} says: its sizes fit together, every trajectory has from one to H steps,
@@ -64,10 +67,11 @@ const checkColumns = (
  *   rewards: [1, 2, 4, 0], mask: [1, 1, 1, 0], lengths: [2, 1] };
  * doesNotThrow(() => checkBatch(batch));
  * throws(() => checkBatch({ ...batch, lengths: [2, 2] }),
- *   new RangeError('batch: the mask of trajectory 1, step 1: expected one, found 0'));
+ *   { message: 'batch: the mask of trajectory 1, step 1: expected one, found 0' });
  * ```
  */
 export const checkBatch = (batch: TrajectoryBatch): void => {
+  if (fitting.has(batch)) return;
   const { trajectories, steps, lengths } = batch;
   checkCount('batch: trajectories', trajectories);
   checkCount('batch: steps', steps);
@@ -89,4 +93,5 @@ export const checkBatch = (batch: TrajectoryBatch): void => {
   checkColumns(batch, 'the reward', { columns: 1, data: batch.rewards }, 'a finite number', Number.isFinite);
   checkColumns(batch, 'an observation', batch.observations, 'a number that is finite in float32', isFloat32);
   checkColumns(batch, 'an action', batch.actions, 'a finite number', Number.isFinite);
+  fitting.add(batch);
 };

@@ -65,6 +65,7 @@ export const leaveOneOutWeights = (
     const sums = sumsOfOthers(batch, features, targets);
     const advantages = advantagesOver(batch, features, discount, lambda);
     const decay = discount * lambda;
+    const othersTellNothing = tellNothing(batch, targets);
     return (n) => {
       const coefficients = solveNormalSums(features.length, sums[n]);
       const values = advantages(coefficients);
@@ -77,7 +78,7 @@ export const leaveOneOutWeights = (
           momentsOfOthers(batch, n, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
       };
       // Decided by the others alone, as the proofs of leaving out need it.
-      if (tellNothing(batch, targets, others, fitted)) return nothing(kind, decay)(batch);
+      if (othersTellNothing(others, fitted)) return nothing(kind, decay)(batch);
       if (kind === 'advantage') return { values, scale: 1, decay };
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
       return normalisedAdvantages(spread, perStep, decay)(batch, values);

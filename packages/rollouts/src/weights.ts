@@ -57,7 +57,7 @@ export interface StepWeights {
  * import { checkWeights } from '@sgmrl/rollouts';
  * checkWeights({ kind: 'advantage', lambda: 0.9 });
  * throws(() => checkWeights({ kind: 'advantage', lambda: 9 }),
- *   new RangeError('weights: expected lambda from 0 to 1, found 9'));
+ *   { message: 'weights: expected lambda from 0 to 1, found 9' });
  * ```
  */
 export const checkWeights = (weights: Weights): void => {
@@ -119,7 +119,7 @@ export const fitWeights = (
       deviationWithoutPenalty: () =>
         moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
     };
-    if (tellNothing(reference, targets, all, fitted)) return nothing(kind, decay);
+    if (tellNothing(reference, targets)(all, fitted)) return nothing(kind, decay);
     const perStep = reference.trajectories / timesteps(reference);
     const normalise = normalisedAdvantages(spread, perStep, decay);
     return (batch) => {
