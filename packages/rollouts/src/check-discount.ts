@@ -5,8 +5,8 @@
  * ```ts
  * import { throws } from 'node:assert';
  * import { checkDiscount } from '@sgmrl/rollouts';
- * checkDiscount(1); throws(() => checkDiscount(0), { message: 'discount: expected a number
- * above 0, at most 1, found 0' });
+ * checkDiscount(1);
+ * throws(() => checkDiscount(0), /expected a number above 0, at most 1, found 0/);
  * ```
  */
 export const checkDiscount = (discount: number): void => {
