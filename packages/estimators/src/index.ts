@@ -10,6 +10,7 @@ export {
   type UpdatedVariant,
   type Variant,
 } from './algorithm';
+export { checkAlgorithm } from './check-algorithm';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
 export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
 export { metaGradient, metaGradientWith, propagatedScore, type AdaptationTrace } from './meta-gradient';

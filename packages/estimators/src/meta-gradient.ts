@@ -1,10 +1,12 @@
 import type { Policy } from '@sgmrl/policies';
+import { checkBatch } from '@sgmrl/rollouts';
 import { scale, zeros, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Algorithm } from './algorithm';
 import { backThroughStep } from './back-through-step';
+import { checkAlgorithm } from './check-algorithm';
 import type { DebiasingPart, ScoreWeights } from './debiasing/part';
 import { debiasingNamed } from './debiasing/registry';
 import type { InnerStep } from './inner-step';
@@ -26,7 +28,8 @@ export interface AdaptationTrace {
  *
  * With the full Jacobian part and c^t = Ĵ(D_o) S(θ^{t−1}, D^t) this is Algorithm 1 of Fallah et al. (arXiv:2002.05135).
  *
- * Throws a RangeError if no debiasing part has the name `algorithm.debiasing`; {@link metaGradientWith} takes one of your own.
+ * Throws a RangeError if the algorithm does not fit (`checkAlgorithm`; {@link metaGradientWith}
+ * takes a debiasing part of your own), or the batch of a step (`checkBatch`).
  *
  * @example
  * ```ts
@@ -84,18 +87,22 @@ export const metaGradient = (policy: Policy, algorithm: Algorithm): ((trace: Ada
  */
 export const metaGradientWith =
   (part: Pick<DebiasingPart, 'scoreWeights'>) =>
-  (policy: Policy, algorithm: Algorithm) =>
-  (trace: AdaptationTrace): Vector =>
-    adjoints(part)(policy, algorithm)(trace)[0];
+  (policy: Policy, algorithm: Algorithm): ((trace: AdaptationTrace) => Vector) => {
+    const lambdas = adjoints(part)(policy, algorithm);
+    return (trace) => lambdas(trace)[0];
+  };
 
 /** λ^0, …, λ^ζ of {@link metaGradientWith}. */
 export const adjoints =
   ({ scoreWeights }: Pick<DebiasingPart, 'scoreWeights'>) =>
-  (policy: Policy, algorithm: Algorithm) =>
-  (trace: AdaptationTrace): RNEA.ReadonlyNonEmptyArray<Vector> =>
-    foldBack(policy, algorithm)(trace.steps, trace.outer.gradient, (t) =>
-      scoreWeights({ policy, algorithm, trace, t }),
-    );
+  (
+    policy: Policy,
+    algorithm: Algorithm,
+  ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
+    const fold = foldBack(policy, algorithm);
+    return (trace) =>
+      fold(trace.steps, trace.outer.gradient, (t) => scoreWeights({ policy, algorithm, trace, t }));
+  };
 
 /**
  * Σ_t A^1…A^{t−1} S^t: the scores of all inner steps, seen from θ. The same fold with λ^ζ = 0 and c^t = S^t.
@@ -114,20 +121,29 @@ export const adjoints =
  * deepStrictEqual(Array.from(propagatedScore(tabularSoftmax(1, 2), algorithm)(steps)), [-0.5, 0.5]); // one step: S
  * ```
  */
-export const propagatedScore =
-  (policy: Policy, algorithm: Algorithm) =>
-  (steps: readonly InnerStep[]): Vector =>
-    foldBack(policy, algorithm)(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask)[0];
+export const propagatedScore = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((steps: readonly InnerStep[]) => Vector) => {
+  const fold = foldBack(policy, algorithm);
+  return (steps) => fold(steps, zeros(policy.dimension), (t) => () => steps[t].batch.mask)[0];
+};
 
 /** λ^0, …, λ^ζ */
-const foldBack =
-  (policy: Policy, algorithm: Algorithm) =>
-  (
-    steps: readonly InnerStep[],
-    last: Vector,
-    debias: (t: number) => ScoreWeights | undefined,
-  ): RNEA.ReadonlyNonEmptyArray<Vector> =>
-    pipe(
+const foldBack = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((
+  steps: readonly InnerStep[],
+  last: Vector,
+  debias: (t: number) => ScoreWeights | undefined,
+) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
+  checkAlgorithm(algorithm);
+  return (steps, last, debias) => {
+    steps.forEach(({ batch }) => {
+      checkBatch(batch);
+    });
+    return pipe(
       steps,
       RA.reduceRightWithIndex(
         RNEA.of(last),
@@ -145,3 +161,5 @@ const foldBack =
         ],
       ),
     );
+  };
+};

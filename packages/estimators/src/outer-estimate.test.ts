@@ -83,6 +83,29 @@ describe('valueDifference', () => {
     expect(slope).toBeCloseTo(differentiate(exact, to)[1], 9);
   });
 
+  it('is zero for equal rewards, however large the ratios', () => {
+    const one = tabularSoftmax(1, 2);
+    const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+    // Three equal rewards whose mean is not one of them in floating point; π(a|θ′)/π(a|θ) is
+    // e^1000.
+    for (const reward of [1, 0.1, 1e8 + 0.1]) {
+      const equal = {
+        trajectories: 3,
+        steps: 1,
+        observations: column([0, 0, 0]),
+        actions: column([1, 1, 1]),
+        rewards: [reward, reward, reward],
+        mask: [1, 1, 1],
+        lengths: [1, 1, 1],
+      };
+      expect(valueDifference(one, 0.9)([1000, 0], equal)([0, 0])).toBeCloseTo(0, 15);
+      expect(Array.from(reweightedGradient(one, 0.9)([1000, 0], equal)([0, 0]))).toEqual([0, 0]);
+      // Where rewards differ, there is no finite estimate, and no finite number is made up.
+      const unequal = { ...equal, rewards: [0, reward, reward] };
+      expect(valueDifference(one, 0.9)([1000, 0], unequal)([0, 0])).toBeNaN();
+    }
+  });
+
   it('is zero for the same parameters', () => {
     for (const { batch } of batches(mdp, theta, 1).slice(0, 5)) {
       expect(valueDifference(policy, mdp.discount)(theta, toBatch(batch))(theta)).toBeCloseTo(0, 15);

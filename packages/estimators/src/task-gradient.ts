@@ -33,15 +33,18 @@ export interface TaskGradient {
  * deepStrictEqual([task.value, Array.from(task.score ?? [])], [3, [-0.5, 0.5]]);
  * ```
  */
-export const taskGradient =
-  (policy: Policy, algorithm: Algorithm) =>
-  (trace: AdaptationTrace): TaskGradient => ({
-    gradient: metaGradient(policy, algorithm)(trace),
+export const taskGradient = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((trace: AdaptationTrace) => TaskGradient) => {
+  const gradient = metaGradient(policy, algorithm);
+  const { joinsTasks } = debiasings[algorithm.debiasing];
+  return (trace) => ({
+    gradient: gradient(trace),
     value: trace.outer.value,
-    score: debiasings[algorithm.debiasing].joinsTasks
-      ? propagatedScore(policy, algorithm)(trace.steps)
-      : undefined,
+    score: joinsTasks ? propagatedScore(policy, algorithm)(trace.steps) : undefined,
   });
+};
 
 /**
  * The meta-gradient of a meta-batch: the mean over tasks, in task order, of gradient_i + (Ĵ_i − mean_{j≠i} Ĵ_j) score_i.

@@ -38,6 +38,20 @@ describe('metrics file', () => {
     expect(decodeRecords(1)(damaged)).toEqual(E.left('line 1 is not the record of an iteration'));
   });
 
+  it('keeps that a meta-gradient told nothing, and says nothing of others', () => {
+    const uninformative = { ...record(1), uninformative: true } as const;
+    expect(encodeRecord(uninformative)).toContain('"parameterNorm":12,"uninformative":true,"seconds"');
+    expect(decodeRecords(1)(encodeRecord(uninformative))).toEqual(E.right([uninformative]));
+    expect(encodeRecord(record(1))).not.toContain('uninformative');
+  });
+
+  it('keeps that one task has no standard error', () => {
+    const returns = { discounted: { mean: 1, stderr: null }, undiscounted: { mean: 2, stderr: null } };
+    const single = { ...record(1), before: returns, after: returns };
+    expect(encodeRecord(single)).toContain('"before":{"discounted":{"mean":1,"stderr":null},');
+    expect(decodeRecords(1)(encodeRecord(single))).toEqual(E.right([single]));
+  });
+
   it('comes back as far as it is asked for', () => {
     expect(decodeRecords(3)(text)).toEqual(E.right(records));
     expect(decodeRecords(2)(text)).toEqual(E.right(records.slice(0, 2)));

@@ -24,7 +24,10 @@ const figure = new t.Type<number, number, unknown>(
   t.identity,
 );
 
-const estimate: t.Type<Estimate, unknown, unknown> = t.type({ mean: figure, stderr: figure });
+const estimate: t.Type<Estimate, unknown, unknown> = t.type({
+  mean: figure,
+  stderr: t.union([t.number, t.null]),
+});
 
 const returns: t.Type<ReturnEstimates, unknown, unknown> = t.type({
   discounted: estimate,
@@ -41,7 +44,10 @@ const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersectio
     parameterNorm: figure,
     seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
   }),
-  t.partial({ surrogate: t.union([t.type({ gain: figure, divergence: figure }), t.undefined]) }),
+  t.partial({
+    surrogate: t.union([t.type({ gain: figure, divergence: figure }), t.undefined]),
+    uninformative: t.union([t.literal(true), t.undefined]),
+  }),
 ]);
 
 const encodeEstimate = ({ mean, stderr }: Estimate): Estimate => ({ mean, stderr });
@@ -53,8 +59,8 @@ const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEst
 
 /** The line of a record, its end included; fields always come in the same order. */
 export const encodeRecord = (record: IterationRecord): string => {
-  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, surrogate, seconds } = record;
-  const { plan, run, finish } = seconds;
+  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, surrogate } = record;
+  const { plan, run, finish } = record.seconds;
   return `${JSON.stringify({
     iteration,
     timesteps,
@@ -63,6 +69,7 @@ export const encodeRecord = (record: IterationRecord): string => {
     gradientNorm,
     parameterNorm,
     surrogate: surrogate && { gain: surrogate.gain, divergence: surrogate.divergence },
+    uninformative: record.uninformative,
     seconds: { plan, run, finish },
   })}\n`;
 };

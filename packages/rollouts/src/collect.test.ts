@@ -105,3 +105,16 @@ it.each([
   expect(collecting).toThrow(RangeError);
   expect(collecting).toThrow(message);
 });
+
+it('names an observation that a network, which computes in float32, would see as infinite', () => {
+  const broken: Environment<number> = { ...walk(6), observe: (state) => [state === 1 ? 1e39 : state] };
+  expect(draw(broken, 5)).toMatchObject({
+    left: { what: 'observation', trajectory: 0, step: 1, found: 1e39 },
+  });
+});
+
+it.each([0, -1, 2.5, NaN, Infinity])('refuses to draw %p trajectories', (trajectories) => {
+  expect(() => collect(walk(6), policy)(theta, trajectories, key(1))).toThrow(
+    new RangeError(`collect: trajectories: expected a positive integer, found ${String(trajectories)}`),
+  );
+});

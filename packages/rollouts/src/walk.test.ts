@@ -59,6 +59,8 @@ it('stops before what is not finite', () => {
     states: [{ step: 0 }, { step: 1 }],
     rewards: [expect.any(Number)],
   });
+  const beyond = { ...environment, observe: () => [1e39] };
+  expect(walk(beyond, policy)(policy.initialize(key(0)), key(1)).rewards).toEqual([]);
 });
 
 it('refuses a policy that does not fit the environment', () => {

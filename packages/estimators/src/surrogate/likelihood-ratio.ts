@@ -16,6 +16,7 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
   for (let row = 0; row < logRatio.length; row++) {
     const excess = expm1(logRatio[row]);
     const weight = weights[row];
+    if (weight === 0) continue;
     total += weight * (counts(weight, excess, clip) ? excess : Math.sign(excess) * clip);
   }
   return total;
@@ -24,7 +25,7 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
 /** What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else zero. */
 export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
   Float64Array.from(logRatio, (log, row) =>
-    counts(weights[row], expm1(log), clip) ? weights[row] * exp(log) : 0,
+    weights[row] !== 0 && counts(weights[row], expm1(log), clip) ? weights[row] * exp(log) : 0,
   );
 
 /**

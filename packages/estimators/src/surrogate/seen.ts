@@ -2,6 +2,7 @@ import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
+import { checkAlgorithm } from '../check-algorithm';
 import { lazy } from '../lazy';
 import { logRatios } from './likelihood-ratio';
 import {
@@ -42,7 +43,7 @@ const see =
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
 const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(algorithm)
-    ? zipWith(kept.weights, logRatio(), (weight, log) => weight * exp(log))
+    ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
@@ -53,6 +54,7 @@ export const curvatureOf = (algorithm: Algorithm, step: Seen<SurrogateStep>): Ve
 export const seeFrom =
   (policy: Policy, algorithm: Algorithm) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
+    checkAlgorithm(algorithm);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
       if (algorithm.jacobian === 'full')

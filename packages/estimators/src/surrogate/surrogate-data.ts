@@ -1,7 +1,8 @@
 import type { Policy } from '@sgmrl/policies';
-import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
+import { checkAlgorithm } from '../check-algorithm';
 import { debiasingNamed } from '../debiasing/registry';
 import { lazy } from '../lazy';
 import { adjoints, type AdaptationTrace } from '../meta-gradient';
@@ -80,9 +81,16 @@ const frozenScoreWeights = (
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
-export const surrogateData =
-  (policy: Policy, algorithm: Algorithm) =>
-  (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
+export const surrogateData = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch) => SurrogateData) => {
+  checkAlgorithm(algorithm);
+  return (trace, adapted, evaluation) => {
+    checkBatch(evaluation);
+    trace.steps.forEach(({ batch }) => {
+      checkBatch(batch);
+    });
     const scoreWeights = ratioInside(algorithm)
       ? () => undefined
       : frozenScoreWeights(policy, algorithm, trace);
@@ -105,3 +113,4 @@ export const surrogateData =
       },
     };
   };
+};
