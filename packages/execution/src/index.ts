@@ -1,2 +1,2 @@
 export { sequential } from './sequential';
-export { workerPool, type WorkerPool, type WorkerPoolOptions } from './worker-pool';
+export { patience, workerPool, type Patience, type Silence, type WorkerPool, type WorkerPoolOptions } from './worker-pool';
