@@ -19,7 +19,7 @@ export interface WorkerPoolOptions<J> {
   /** When threads count as hanging, and when their silence is told: {@link patience} unless given. */
   readonly patience?: Patience;
   /** Is told when no job has ended for long, and again each time that the silence has doubled. Nothing is ended by it. */
-  readonly onSilence?: (silence: Silence) => void;
+  readonly onSilence?: ((silence: Silence) => void) | undefined;
 }
 
 /** How long a pool waits, in seconds. */
@@ -150,7 +150,8 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
       if (!closed && pool.threads.length === 0)
         unstartable(new Error('no worker can be started: they exit at once'));
       for (const { since, hangs } of underway) {
-        if (Math.min(idleFor, now() - since) >= idle) hangs('it hangs: it waits for something and computes nothing');
+        if (Math.min(idleFor, now() - since) >= idle)
+          hangs('it hangs: it waits for something and computes nothing');
         else if (now() - since > working(longest)) hangs('it hangs');
       }
       const seconds = now() - Math.max(began, lastEnd);
