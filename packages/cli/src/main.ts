@@ -213,7 +213,7 @@ const addTheory = (program: Command, terminal: Terminal, finish: Finish): Comman
     .command('theory')
     .description('the constants of the convergence theory, and what they promise for an accuracy')
     .option('--mdp <file>', 'take horizon, discount and rewards from an MDP file')
-    .option('--horizon <number>', 'H, steps of a trajectory', count, 10)
+    .option('--horizon <number>', 'H, steps of a trajectory', wholeNumber(1, 1_000_000), 10)
     .option('--discount <number>', 'γ', positiveUpTo(1), 0.9)
     .option('--reward <number>', 'R, rewards being in [0, R]', positiveUpTo(Infinity), 1)
     .option('--score <number>', 'G ≥ ‖∇log π‖ (default: tabular softmax)', positiveUpTo(Infinity))

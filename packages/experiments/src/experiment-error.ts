@@ -63,8 +63,13 @@ export type ExperimentError =
 export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
   error.kind === 'non-finite' || error.kind === 'execution';
 
+const wrongFields = (fields: readonly InvalidField[]): string => {
+  const number = fields.reduce((sum, { leftOut = 1 }) => sum + leftOut, 0);
+  return number === 1 ? 'one field is' : `${String(number)} fields are`;
+};
+
 /**
- * What went wrong and where, for a person: one line, and one more for each wrong field.
+ * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
  *
  * @example
  * ```ts
@@ -82,7 +87,7 @@ export const describeError = (error: ExperimentError): string => {
       return `${error.source}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
     case 'invalid-config':
       return [
-        `${error.source}: ${error.fields.length === 1 ? 'one field is' : `${String(error.fields.length)} fields are`} wrong`,
+        `${error.source}: ${wrongFields(error.fields)} wrong`,
         ...error.fields.map((field) => `  ${describeField(field)}`),
       ].join('\n');
     case 'invalid-setting':
