@@ -172,22 +172,20 @@ describe('the sgmrl process', () => {
     child.kill('SIGTERM');
     const { code } = await ended;
     expect([141, 143]).toContain(code);
-    expect(readdirSync(directory, { recursive: true }).filter((name) => String(name).endsWith('lock'))).toEqual([]);
+    expect(
+      readdirSync(directory, { recursive: true }).filter((name) => String(name).endsWith('lock')),
+    ).toEqual([]);
   });
 
-  it.each([
-    ['presets'],
-    ['presets', 'navigation-2d'],
-    ['explain'],
-    ['verify'],
-    ['theory'],
-    ['--help'],
-  ])('ends quietly when nobody reads %s %s', async (...args) => {
-    const { child, ended } = start(folder, ...args);
-    child.stdout?.destroy();
-    const { code, err } = await ended;
-    expect({ code, err }).toEqual({ code: 141, err: '' });
-  });
+  it.each([['presets'], ['presets', 'navigation-2d'], ['explain'], ['verify'], ['theory'], ['--help']])(
+    'ends quietly when nobody reads %s %s',
+    async (...args) => {
+      const { child, ended } = start(folder, ...args);
+      child.stdout?.destroy();
+      const { code, err } = await ended;
+      expect({ code, err }).toEqual({ code: 141, err: '' });
+    },
+  );
 
   it('ends with a message when its output cannot be written, and can be gone on with', async () => {
     const directory = fresh();

@@ -1,8 +1,8 @@
-import { consistent, decodeWith, finiteNumber, list } from '@sgmrl/codecs';
+import { consistent, decodeWith, list } from '@sgmrl/codecs';
 import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
 import type { Either } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { horizonCodec, probability } from './codecs';
+import { horizonCodec, probability, rewardCodec } from './codecs';
 
 /**
  * A finite-horizon Markov decision process with S states and A actions, as plain arrays. Discounting belongs to
@@ -53,7 +53,7 @@ function* inconsistencies({ initial, transitions, rewards }: TabularMdp): Genera
 }
 
 /**
- * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, finite rewards, arrays that
+ * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, rewards up to 1e30 in size, arrays that
  * fit together. Further fields are left alone, so that a file format can extend it by `t.intersection`.
  */
 export const TabularMdp: t.Type<TabularMdp> = consistent(
@@ -65,7 +65,7 @@ export const TabularMdp: t.Type<TabularMdp> = consistent(
         'array with an entry for each state',
       ),
       rewards: list(
-        list(finiteNumber, 'array with a number for each action'),
+        list(rewardCodec, 'array with a number for each action'),
         'array with a row for each state',
       ),
       horizon: horizonCodec,

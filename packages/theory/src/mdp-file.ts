@@ -3,8 +3,8 @@ import {
   closed,
   consistent,
   decodeWith,
-  finiteNumber,
   list,
+  numberFrom,
   refine,
   type Inconsistency,
   type InvalidField,
@@ -24,7 +24,10 @@ export interface MdpFile {
 
 const ownFields = t.type({
   discount: refine(t.number, 'number above 0, at most 1', (x) => x > 0 && x <= 1),
-  logits: list(list(finiteNumber, 'array with a number for each action'), 'array with a row for each state'),
+  logits: list(
+    list(numberFrom(-1e6, 1e6), 'array with a number for each action'),
+    'array with a row for each state',
+  ),
 });
 
 type Content = TabularMdp & t.TypeOf<typeof ownFields>;

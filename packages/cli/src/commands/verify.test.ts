@@ -68,12 +68,13 @@ describe('sgmrl verify and sgmrl theory', () => {
       JSON.stringify({
         ...mdp,
         rewards: [
-          [1e308, 1e308],
-          [1e308, 1e308],
+          [1e30, 1e30],
+          [1e30, 1e30],
         ],
       }),
     );
-    const { code, out, err } = await call('verify', '--mdp', path, '--estimator', 'maml', '--json');
+    const flags = ['--mdp', path, '--estimator', 'maml', '--alpha', '1e300', '--json'];
+    const { code, out, err } = await call('verify', ...flags);
     expect([code, out]).toStrictEqual([2, '']);
     expect(err).toMatch(/beyond the largest float64/);
   });
