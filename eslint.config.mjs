@@ -41,6 +41,7 @@ const mayImport = {
     'execution',
   ],
   report: [
+    'codecs',
     'environments',
     'environments-mujoco',
     'estimators',
@@ -51,7 +52,7 @@ const mayImport = {
     'rollouts',
     'vector',
   ],
-  cli: ['experiments', 'theory', 'report'],
+  cli: ['codecs', 'experiments', 'theory', 'report'],
 };
 
 const room = (name) => `room:${name}`;

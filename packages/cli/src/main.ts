@@ -1,3 +1,4 @@
+import { visible } from '@sgmrl/codecs';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import {
@@ -248,8 +249,8 @@ const commandLine = (terminal: WatchedTerminal, finish: Finish): Command => {
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.out.write(text),
-      writeErr: (text) => terminal.err.write(text),
+      writeOut: (text) => terminal.out.write(visible(text)),
+      writeErr: (text) => terminal.err.write(visible(text)),
     })
     .addHelpText('after', exitCodesHelp);
   for (const add of [

@@ -7,3 +7,4 @@ export { list } from './list';
 export { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';
 export { closed, record, recordWithOptional } from './record';
 export { refine } from './refine';
+export { visible, visibleName } from './visible';

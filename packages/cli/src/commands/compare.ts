@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { visibleName } from '@sgmrl/codecs';
 import {
   compare as compareRuns,
   describeError,
@@ -23,7 +24,7 @@ import { openResults, writeResults } from '../result-folder';
 import type { WatchedTerminal } from '../reader';
 import { silenceOn } from '../silence';
 import { stopSignals } from '../stop-signals';
-import { complain, say, type Terminal } from '../terminal';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {
@@ -104,10 +105,10 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
         TE.chainTaskK(() => T.traverseArray(figureFile)(figures)),
         TE.chain((files) => writeResults(figureFolder, files)),
         TE.map(() => {
-          say(terminal, `\n${comparisonTables(comparison)}\n`);
+          say(terminal, `\n${comparisonTables(comparison, columnsOf(terminal))}\n`);
           say(
             terminal,
-            `Written to ${directory}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
+            `Written to ${visibleName(directory)}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
           );
         }),
       );

@@ -12,7 +12,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { exitCode, type ExitCode } from '../exit-code';
 import { significant } from '../format';
 import { questionFromFile } from '../question';
-import { complain, say, type Terminal } from '../terminal';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
 
 /** The flags of `sgmrl theory`. */
@@ -42,7 +42,7 @@ export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<Exit
         return exitCode.badInput;
       },
       (rows): ExitCode => {
-        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows));
+        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows, columnsOf(terminal)));
         return exitCode.success;
       },
     ),
@@ -78,13 +78,16 @@ const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => 
       );
 };
 
-const inWords = (rows: readonly TheoryRow[]): string =>
-  textTable([
-    ['', 'meaning', 'stated', 'sharpened'],
-    ...rows.map(({ symbol, meaning, stated, sharp }) => [
-      symbol,
-      meaning,
-      significant(stated),
-      significant(sharp),
-    ]),
-  ]).join('\n');
+const inWords = (rows: readonly TheoryRow[], columns: number): string =>
+  textTable(
+    [
+      ['', 'meaning', 'stated', 'sharpened'],
+      ...rows.map(({ symbol, meaning, stated, sharp }) => [
+        symbol,
+        meaning,
+        significant(stated),
+        significant(sharp),
+      ]),
+    ],
+    columns,
+  ).join('\n');
