@@ -234,7 +234,12 @@ const addConverge = (program: Command, terminal: Terminal, finish: Finish): Comm
   program
     .command('converge')
     .description('run SG-MRL with the step size of the theory where ∇V is known; write what happened')
-    .option('--accuracy <number...>', 'ε, one or more, from 0.02 up', numbersFrom(0.02), defaultAccuracies)
+    .option(
+      '--accuracy <number...>',
+      'ε, one or more, from 0.02 to 1',
+      numbersFrom(0.02, 1),
+      defaultAccuracies,
+    )
     .option('--seed <number>', 'the root of all randomness', seed, 0)
     .option('--out <folder>', 'where report and plot are written', folder, 'docs/results')
     .action(async (flags: ConvergeFlags) => {

@@ -6,6 +6,7 @@ import {
   type TheoryProblem,
   type TheoryRow,
 } from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -36,6 +37,7 @@ export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<Exit
   pipe(
     problemOf(flags),
     TE.map((problem) => theoryRows(constantsOf(flags), problem, flags.accuracy, flags.trajectories)),
+    TE.chainEitherK(finite),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);
@@ -48,6 +50,15 @@ export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<Exit
     ),
     (task: T.Task<ExitCode>) => task(),
   );
+
+const finite = (rows: readonly TheoryRow[]): E.Either<string, readonly TheoryRow[]> => {
+  const beyond = rows.filter(({ stated, sharp }) => !(Number.isFinite(stated) && Number.isFinite(sharp)));
+  return beyond.length === 0
+    ? E.right(rows)
+    : E.left(
+        `these numbers have no finite answer: ${[...new Set(beyond.map(({ symbol }) => symbol))].join(', ')} would be beyond the largest float64 (1.8e308), or undefined`,
+      );
+};
 
 /** The constants of the flags, those of the tabular softmax policy by default. */
 const constantsOf = ({
