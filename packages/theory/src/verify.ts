@@ -107,7 +107,7 @@ const feasible = (
   estimators: number,
 ): E.Either<TooLarge, TrajectorySupport> => {
   const { rows } = support.batch.observations;
-  const batch = Math.max(setting.trajectories, setting.evaluationTrajectories) * support.batch.steps;
+  const batch = setting.trajectories * support.batch.steps;
   if (batch > batchLimit)
     return E.left({ kind: 'too-large', what: 'steps in a batch', count: batch, limit: batchLimit });
   const overhead = 100 * setting.innerSteps;
