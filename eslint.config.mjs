@@ -53,6 +53,7 @@ const mayImport = {
     'execution',
   ],
   report: [
+    'codecs',
     'elementary',
     'environments',
     'environments-mujoco',
@@ -64,7 +65,7 @@ const mayImport = {
     'rollouts',
     'vector',
   ],
-  cli: ['experiments', 'theory', 'report'],
+  cli: ['codecs', 'experiments', 'theory', 'report'],
 };
 
 /**

@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import {
   describeErrorIn,
   type CompareOptions,
@@ -59,7 +60,10 @@ export const comparisonProgressOn = (
   };
   const count = (): string => `${String(ended)} of ${number(runs, 'run')} done`;
   const fail = (failure: Parameters<CompareOptions['onPlan']>[1][number]): void => {
-    complain(terminal, `sgmrl: ${failure.directory}: ${describeErrorIn(failure.directory, failure.error)}`);
+    complain(
+      terminal,
+      `sgmrl: ${visibleName(failure.directory)}: ${describeErrorIn(failure.directory, failure.error)}`,
+    );
   };
   return {
     onPlan: (standing, damaged) => {

@@ -1,3 +1,4 @@
+import { visible } from '@sgmrl/codecs';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import {
@@ -18,6 +19,7 @@ import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
 import type { VerifyFlags } from './commands/verify';
 import { exitCode, type ExitCode } from './exit-code';
+import { watchReader, type WatchedTerminal } from './reader';
 import { complain, type Terminal } from './terminal';
 
 const count = wholeNumber(1, 1_000_000_000);
@@ -33,7 +35,8 @@ Examples:
   sgmrl train --resume runs/navigation-2d-seed7 --iterations 200`;
 
 const exitCodesHelp = `
-Exit codes: 0 success, 1 the run failed, 2 bad input, 130 stopped by Ctrl-C (saved), 143 by SIGTERM (saved).`;
+Exit codes: 0 success, 1 the run failed, 2 bad input; saved and stopped: 129 by a closed terminal, 130 by Ctrl-C, 141 because nobody
+reads the output, 143 by SIGTERM.`;
 
 const comparisonHelp = `
 Examples:
@@ -45,7 +48,7 @@ Algorithms are what sgmrl explain lists, and the baselines random, joint and ora
 
 type Finish = (code: ExitCode) => void;
 
-const addTrain = (program: Command, terminal: Terminal, finish: Finish): Command =>
+const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
   program
     .command('train')
     .description('train from a configuration, or go on with a run; Ctrl-C finishes the iteration and saves')
@@ -94,7 +97,7 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
       finish(await evaluate(terminal, run, flags));
     });
 
-const addCompare = (program: Command, terminal: Terminal, finish: Finish): Command =>
+const addCompare = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
   program
     .command('compare')
     .description(
@@ -211,7 +214,7 @@ const addTheory = (program: Command, terminal: Terminal, finish: Finish): Comman
     .command('theory')
     .description('the constants of the convergence theory, and what they promise for an accuracy')
     .option('--mdp <file>', 'take horizon, discount and rewards from an MDP file')
-    .option('--horizon <number>', 'H, steps of a trajectory', count, 10)
+    .option('--horizon <number>', 'H, steps of a trajectory', wholeNumber(1, 1_000_000), 10)
     .option('--discount <number>', 'γ', positiveUpTo(1), 0.9)
     .option('--reward <number>', 'R, rewards being in [0, R]', positiveUpTo(Infinity), 1)
     .option('--score <number>', 'G ≥ ‖∇log π‖ (default: tabular softmax)', positiveUpTo(Infinity))
@@ -231,7 +234,12 @@ const addConverge = (program: Command, terminal: Terminal, finish: Finish): Comm
   program
     .command('converge')
     .description('run SG-MRL with the step size of the theory where ∇V is known; write what happened')
-    .option('--accuracy <number...>', 'ε, one or more, from 0.02 up', numbersFrom(0.02), defaultAccuracies)
+    .option(
+      '--accuracy <number...>',
+      'ε, one or more, from 0.02 to 1',
+      numbersFrom(0.02, 1),
+      defaultAccuracies,
+    )
     .option('--seed <number>', 'the root of all randomness', seed, 0)
     .option('--out <folder>', 'where report and plot are written', folder, 'docs/results')
     .action(async (flags: ConvergeFlags) => {
@@ -240,14 +248,14 @@ const addConverge = (program: Command, terminal: Terminal, finish: Finish): Comm
     });
 
 /** Each command loads what it needs when it runs: help is there at once. */
-const commandLine = (terminal: Terminal, finish: Finish): Command => {
+const commandLine = (terminal: WatchedTerminal, finish: Finish): Command => {
   const program = new Command('sgmrl')
     .description('Debiased model-agnostic meta-reinforcement learning (SG-MRL).')
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.out.write(text),
-      writeErr: (text) => terminal.err.write(text),
+      writeOut: (text) => terminal.out.write(visible(text)),
+      writeErr: (text) => terminal.err.write(visible(text)),
     })
     .addHelpText('after', exitCodesHelp);
   for (const add of [
@@ -269,18 +277,6 @@ const codeOfParsing = ({ code }: CommanderError): ExitCode =>
   code === 'commander.helpDisplayed' || code === 'commander.version' ? exitCode.success : exitCode.badInput;
 
 /**
- * A reader that goes away (`sgmrl … | head`) ends the command, and so does an output that cannot be written, such as a file on a
- * full disk; runs are safe on the disk at any moment. What cannot be complained about is left unsaid.
- */
-const endWithReader = (terminal: Terminal): void => {
-  terminal.out.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') complain(terminal, `sgmrl: cannot write the output: ${error.message}`);
-    process.exit(exitCode.badInput);
-  });
-  terminal.err.on('error', () => undefined);
-};
-
-/**
  * Runs the command line `args` (without node and script) and gives the exit code.
  *
  * @example
@@ -297,12 +293,12 @@ const endWithReader = (terminal: Terminal): void => {
  */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let result: ExitCode = exitCode.success;
-  endWithReader(terminal);
+  const reader = watchReader(terminal);
   try {
-    await commandLine(terminal, (code) => {
+    await commandLine({ ...terminal, reader }, (code) => {
       result = code;
     }).parseAsync(args, { from: 'user' });
-    return result;
+    return reader.lost() ?? result;
   } catch (error) {
     if (error instanceof CommanderError) return codeOfParsing(error);
     complain(

@@ -1,7 +1,7 @@
 import type { IterationRecord } from '@sgmrl/experiments';
 import { SingleBar } from 'cli-progress';
 import { duration, measurements, secondsOf } from './format';
-import { complain, say, type Terminal } from './terminal';
+import { columnsOf, complain, isLive, say, type Terminal } from './terminal';
 import { tellsAll, timeLeft } from './time-left';
 
 /** Shows how training goes. */
@@ -93,6 +93,9 @@ const liveProgress = (terminal: Terminal): Progress => {
   };
 };
 
-/** A live line on a terminal, else a line for each iteration. */
+/** A line that is rewritten must fit into one. */
+const narrowest = 60;
+
+/** A live line on a terminal that is wide enough for it, else a line for each iteration. */
 export const progressOn = (terminal: Terminal): Progress =>
-  terminal.out.isTTY === true ? liveProgress(terminal) : plainProgress(terminal);
+  isLive(terminal) && columnsOf(terminal) >= narrowest ? liveProgress(terminal) : plainProgress(terminal);

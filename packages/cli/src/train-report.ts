@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import type { IterationReturns, TrainedRun } from '@sgmrl/experiments';
 import { duration, fixed, shellWord } from './format';
 
@@ -43,7 +44,7 @@ export const trainReport = (run: TrainedRun): string => {
     headline(run),
     ...returnLines(run.summary),
     ...warnings(run.summary),
-    `Files in ${run.paths.directory}: config.json, metrics.jsonl, checkpoint, summary.json`,
+    `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
     ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
     `Evaluate: npx sgmrl evaluate ${directory}`,
   ].join('\n');

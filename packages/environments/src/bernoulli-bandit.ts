@@ -1,4 +1,4 @@
-import { record, refine, wholeNumber } from '@sgmrl/codecs';
+import { list, record, refine, wholeNumber } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, probability } from './codecs';
@@ -45,7 +45,7 @@ export interface BernoulliBanditTask {
 export const bernoulliBanditTask = (arms: number): t.Type<BernoulliBanditTask> =>
   record('bernoulli-bandit task', {
     successProbabilities: refine(
-      t.readonlyArray(probability, 'array of probabilities'),
+      list(probability, 'array of probabilities'),
       `array of ${String(arms)} probabilities`,
       ({ length }) => length === arms,
     ),

@@ -1,9 +1,9 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import { cos, sin } from '@sgmrl/elementary';
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { horizonCodec, positiveInterval } from './codecs';
+import { horizonCodec, magnitude, positiveInterval } from './codecs';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete, isIndex } from './space';
@@ -24,11 +24,11 @@ export interface CartPoleTask {
 }
 
 export const CartPoleTask: t.Type<CartPoleTask> = record('cart-pole task', {
-  gravity: positiveNumber,
-  cartMass: positiveNumber,
-  poleMass: positiveNumber,
-  poleHalfLength: positiveNumber,
-  forceMagnitude: positiveNumber,
+  gravity: magnitude,
+  cartMass: magnitude,
+  poleMass: magnitude,
+  poleHalfLength: magnitude,
+  forceMagnitude: magnitude,
 });
 
 /** Each quantity of a task is drawn uniformly from its interval, independently; units as in {@link CartPoleTask}. */

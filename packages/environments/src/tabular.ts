@@ -1,4 +1,4 @@
-import { closed, consistent, record, refine } from '@sgmrl/codecs';
+import { closed, consistent, list, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
@@ -86,7 +86,7 @@ export const TabularSpec: t.Type<TabularSpec> = consistent(
   record('tabular environment', {
     kind: t.literal('tabular'),
     mdps: refine(
-      t.readonlyArray(closed(TabularMdp, mdpFields), 'array of MDPs'),
+      list(closed(TabularMdp, mdpFields), 'array of MDPs'),
       'array of at least one MDP',
       (mdps) => mdps.length > 0,
     ),

@@ -155,11 +155,16 @@ export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bo
   };
 };
 
+/** Sums over longer trajectories would take their time; no environment is longer either. */
+const longestHorizon = 1_000_000;
+
 /** Σ_t γ^t, Σ_t (t+1) γ^t and Σ_t √(t+1) γ^t over t = 0 … H−1. */
 const timeSums = ({
   horizon,
   discount,
 }: TheoryProblem): { readonly returns: number; readonly weights: number; readonly roots: number } => {
+  if (!(horizon <= longestHorizon))
+    throw new RangeError(`horizon: expected at most ${String(longestHorizon)}, found ${String(horizon)}`);
   let [returns, weights, roots] = [0, 0, 0];
   for (let t = 0; t < horizon; t++) {
     const weight = power(discount, t);

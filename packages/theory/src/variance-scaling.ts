@@ -77,6 +77,15 @@ export const varianceCurves = (
 ): E.Either<TooLarge, readonly VarianceCurve[]> =>
   pipe(
     trajectorySupport(mdp),
+    E.filterOrElse(
+      (support) => stepsHeld(support, setting, study) <= stepLimit,
+      (support): TooLarge => ({
+        kind: 'too-large',
+        what: 'steps of drawn trajectories at once',
+        count: stepsHeld(support, setting, study),
+        limit: stepLimit,
+      }),
+    ),
     E.map((support) => {
       const bySize = study.sizes.map((n) =>
         pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study),
@@ -89,6 +98,16 @@ export const varianceCurves = (
       );
     }),
   );
+
+/** Steps that may be held in memory at once. */
+const stepLimit = 5_000_000;
+
+/** The largest N is drawn for all repetitions, which are then compared. */
+const stepsHeld = (
+  { batch: { steps } }: TrajectorySupport,
+  { innerSteps, evaluationTrajectories }: Omit<Setting, 'trajectories'>,
+  { sizes, repetitions }: VarianceStudy,
+): number => repetitions * (innerSteps * Math.max(...sizes) + evaluationTrajectories) * steps;
 
 const curve = (debiasing: Debiasing, points: readonly VariancePoint[]): VarianceCurve => {
   const fit = (of: (point: VariancePoint) => MeasuredVariance): PowerFit =>

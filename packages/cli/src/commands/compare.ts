@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { visibleName } from '@sgmrl/codecs';
 import {
   compare as compareRuns,
   describeError,
@@ -20,8 +21,10 @@ import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-sou
 import { exitCode, type ExitCode } from '../exit-code';
 import { reportError } from '../report-error';
 import { openResults, writeResults } from '../result-folder';
-import { codeOf, stopSignals } from '../stop-signals';
-import { complain, say, type Terminal } from '../terminal';
+import type { WatchedTerminal } from '../reader';
+import { silenceOn } from '../silence';
+import { stopSignals } from '../stop-signals';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {
@@ -102,10 +105,10 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
         TE.chainTaskK(() => T.traverseArray(figureFile)(figures)),
         TE.chain((files) => writeResults(figureFolder, files)),
         TE.map(() => {
-          say(terminal, `\n${comparisonTables(comparison)}\n`);
+          say(terminal, `\n${comparisonTables(comparison, columnsOf(terminal))}\n`);
           say(
             terminal,
-            `Written to ${directory}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
+            `Written to ${visibleName(directory)}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
           );
         }),
       );
@@ -119,25 +122,31 @@ const codeOfFailures = ({ failures }: ComparisonOutcome): ExitCode => {
 };
 
 const answer = async (
-  terminal: Terminal,
+  terminal: WatchedTerminal,
   question: ComparisonQuestion,
   directory: string,
   workers: number,
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
-  const result = await compareRuns(question, directory, {
+  const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
+  const task = compareRuns(question, directory, {
     ...progress,
-    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
-    stopRequested: () => signals.received() !== undefined,
-  })();
+    workers: {
+      threads: workers === 1 ? 0 : workers,
+      module: terminal.workerModule,
+      onSilence: silenceOn(terminal),
+    },
+    stopRequested: () => stopped() !== undefined,
+  });
+  const result = await terminal.reader.whileSaving(task);
   signals.dispose();
   if (E.isLeft(result)) return reportError(terminal)(result.left);
   const { runs, finished, failures } = result.right;
-  const signal = signals.received();
-  if (signal !== undefined && finished + failures.length < runs) {
+  const code = stopped();
+  if (code !== undefined && finished + failures.length < runs) {
     say(terminal, `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command goes on.`);
-    return codeOf(signal);
+    return code;
   }
   const written = await report(terminal, directory)();
   if (E.isLeft(written)) {
@@ -148,7 +157,7 @@ const answer = async (
 };
 
 /** Trains and evaluates every run of a comparison that is not done yet, and reports. */
-export const compare = async (terminal: Terminal, flags: CompareFlags): Promise<ExitCode> => {
+export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): Promise<ExitCode> => {
   const steps = stepsToEvaluate(flags);
   const most = Math.max(...flags.innerSteps);
   if (steps < most) {

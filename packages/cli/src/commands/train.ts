@@ -18,8 +18,10 @@ import { defaultSource, nameOf, sourceOf } from '../config-source';
 import { exitCode, type ExitCode } from '../exit-code';
 import { progressOn, type Progress } from '../progress';
 import { reportError } from '../report-error';
-import { codeOf, stopSignals, type StopSignals } from '../stop-signals';
-import { complain, say, type Terminal } from '../terminal';
+import type { WatchedTerminal } from '../reader';
+import { silenceOn } from '../silence';
+import { stopSignals, type StopSignals } from '../stop-signals';
+import { complain, say } from '../terminal';
 import { trainReport } from '../train-report';
 
 /** The flags of `sgmrl train`. */
@@ -67,11 +69,15 @@ const goOn = (
     : resumeRun(directory, reconcile(requestOf(flags), directory), options);
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
-const observe = (terminal: Terminal, workers: number, progress: Progress, signals: StopSignals) => {
+const observe = (terminal: WatchedTerminal, workers: number, progress: Progress, signals: StopSignals) => {
   let run: StoredRun | undefined;
   let kept = 0;
   const options: TrainOptions = {
-    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
+    workers: {
+      threads: workers === 1 ? 0 : workers,
+      module: terminal.workerModule,
+      onSilence: silenceOn(terminal),
+    },
     onStart: (started) => {
       run = started;
       kept = started.state?.iteration ?? 0;
@@ -81,7 +87,7 @@ const observe = (terminal: Terminal, workers: number, progress: Progress, signal
       kept = record.iteration;
       progress.iteration(record);
     },
-    stopRequested: () => signals.received() !== undefined,
+    stopRequested: () => (signals.received() ?? terminal.reader.lost()) !== undefined,
   };
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
@@ -91,13 +97,13 @@ const observe = (terminal: Terminal, workers: number, progress: Progress, signal
 };
 
 /** Trains from the beginning or goes on, and reports. */
-export const train = async (terminal: Terminal, flags: TrainFlags): Promise<ExitCode> => {
+export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
   const progress = progressOn(terminal);
   const signals = stopSignals(progress.stopping);
   const { options, whatIsKept } = observe(terminal, flags.workers, progress, signals);
-  const result = await (
-    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options)
-  )();
+  const result = await terminal.reader.whileSaving(
+    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
+  );
   progress.end();
   signals.dispose();
   return pipe(
@@ -111,8 +117,7 @@ export const train = async (terminal: Terminal, flags: TrainFlags): Promise<Exit
       },
       (run): ExitCode => {
         say(terminal, trainReport(run));
-        const signal = signals.received();
-        return signal !== undefined && run.summary.status === 'stopped' ? codeOf(signal) : exitCode.success;
+        return run.summary.status === 'stopped' ? (signals.received() ?? exitCode.success) : exitCode.success;
       },
     ),
   );
