@@ -4,7 +4,8 @@ import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import type { UnknownAlgorithm } from './algorithms';
 import { describeField } from './describe-field';
 import type { FileError } from './files';
-import type { Locked } from './lock';
+import { silenceInSeconds } from './heartbeat';
+import type { Locked, LostLock } from './lock';
 import type { MalformedJson } from './parse-json';
 import type { InvalidSetting } from './set-path';
 
@@ -45,6 +46,7 @@ export type ExperimentError =
   | UnknownAlgorithm
   | FileError
   | Locked
+  | LostLock
   | UnusableRun
   | ExecutionFailure
   | NonFinite;
@@ -62,6 +64,17 @@ export type ExperimentError =
  */
 export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
   error.kind === 'non-finite' || error.kind === 'execution';
+
+const nameOf = ({ pid, host }: Pick<Locked, 'pid' | 'host'>): string => `process ${String(pid)} on ${host}`;
+
+const describeLocked = (error: Locked): string =>
+  error.seen
+    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it`
+    : `${error.path} is held by ${nameOf(error)}, which cannot be seen from here; it counts as gone after ` +
+      `${String(silenceInSeconds)} seconds without a sign of life, or with --take-over`;
+
+const describeLost = ({ path, holder }: LostLock): string =>
+  `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
 
 /**
  * What went wrong and where, for a person: one line, and one more for each wrong field.
@@ -94,7 +107,9 @@ export const describeError = (error: ExperimentError): string => {
     case 'file':
       return `cannot ${error.action} ${error.path}: ${error.reason}`;
     case 'locked':
-      return `${error.path} is held by process ${String(error.pid)} on ${error.host}; if that process is gone, remove the file`;
+      return describeLocked(error);
+    case 'lost-lock':
+      return describeLost(error);
     case 'unusable-run':
       return `${error.path}: ${error.problem}`;
     case 'execution':

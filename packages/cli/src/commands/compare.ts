@@ -34,6 +34,7 @@ export interface CompareFlags extends SourceFlags {
   readonly evaluationSteps?: number;
   readonly out?: string;
   readonly workers: number;
+  readonly takeOver?: boolean;
 }
 
 /** What the comparison itself sets in each run. */
@@ -122,7 +123,7 @@ const answer = async (
   terminal: Terminal,
   question: ComparisonQuestion,
   directory: string,
-  workers: number,
+  { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
@@ -130,6 +131,7 @@ const answer = async (
     ...progress,
     workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
     stopRequested: () => signals.received() !== undefined,
+    takeOver,
   })();
   signals.dispose();
   if (E.isLeft(result)) return reportError(terminal)(result.left);
@@ -161,5 +163,5 @@ export const compare = async (terminal: Terminal, flags: CompareFlags): Promise<
   const question = await questionOf(flags)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
-  return answer(terminal, question.right, directory, flags.workers);
+  return answer(terminal, question.right, directory, flags);
 };
