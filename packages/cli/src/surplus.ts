@@ -20,9 +20,13 @@ export const tellSurplus = (
   { numbers }: SurplusLines,
 ): void => {
   if (numbers.length === 0) return;
-  const [lines, are] = numbers.length === 1 ? ['line', 'is'] : ['lines', 'are'];
+  const count = String(numbers.length);
+  const [what, where] =
+    numbers.length === 1
+      ? [`${count} line that repeated an iteration`, `(line ${ranges(numbers)}) is`]
+      : [`${count} lines that repeated iterations`, `(lines ${ranges(numbers)}) are`];
   complain(
     terminal,
-    `sgmrl: ${metrics}: ${String(numbers.length)} ${lines} that repeated iterations or went beyond the checkpoint (${lines} ${ranges(numbers)}) ${are} now in ${surplus}; the run goes on without`,
+    `sgmrl: ${metrics}: ${what} or went beyond the checkpoint ${where} now in ${surplus}; the run goes on without`,
   );
 };

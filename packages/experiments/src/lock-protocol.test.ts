@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import fc from 'fast-check';
@@ -14,6 +14,8 @@ interface Imagined {
   alive: boolean;
   holds: boolean;
   ended: E.Either<unknown, void> | undefined;
+  /** What it is about to do. */
+  next: string;
   /** Lets it go on to its next turn; comes true when it waits for that one, or has ended. */
   go: () => Promise<void>;
   /** Told when it waits or has ended. */
@@ -22,14 +24,15 @@ interface Imagined {
 
 const current = new AsyncLocalStorage<Imagined>();
 
-/** Waits for the next turn of the process that calls. */
-const turn = (): Promise<void> =>
+/** Waits for the next turn of the process that calls, which is about to do something. */
+const turn = (next: string): Promise<void> =>
   new Promise((resolve) => {
     const me = current.getStore();
     if (me === undefined) {
       resolve();
       return;
     }
+    me.next = next;
     me.go = () =>
       new Promise((paused) => {
         me.paused = paused;
@@ -53,19 +56,19 @@ describe('seize', () => {
       return file;
     });
     jest.spyOn(fs, 'link').mockImplementation(async (...args) => {
-      await turn();
+      await turn(`link ${basename(String(args[1]))}`);
       await link(...args);
     });
     jest.spyOn(fs, 'rename').mockImplementation(async (...args) => {
-      await turn();
+      await turn(`rename to ${basename(String(args[1]))}`);
       await rename(...args);
     });
     jest.spyOn(fs, 'rm').mockImplementation(async (...args) => {
-      await turn();
+      await turn('remove');
       await rm(...args);
     });
     jest.spyOn(fs, 'readFile').mockImplementation(async (...args: Parameters<typeof readFile>) => {
-      await turn();
+      await turn('read');
       return readFile(...args);
     });
   });
@@ -91,20 +94,21 @@ describe('seize', () => {
       alive: true,
       holds: false,
       ended: undefined,
+      next: '',
       go: () => Promise.resolve(),
       paused: () => undefined,
     };
     known.push(me);
     void current.run(me, async () => {
-      await turn();
+      await turn('begin');
       const ended = await seize(lock, me.text, refuse)();
       if (E.isRight(ended)) {
         me.holds = true;
-        await turn();
+        await turn('list');
         for (const left of readdirSync(folder).filter(isGuard))
           await fs.rm(join(folder, left), { force: true });
         if (givesBack) {
-          await turn();
+          await turn('give back');
           me.holds = false;
           await fs.rm(lock);
         }
@@ -138,6 +142,12 @@ describe('seize', () => {
     while (process.ended === undefined) await process.go();
   };
 
+  /** Lets a process go on until it is about to do something. */
+  const until = async (process: Imagined, next: RegExp): Promise<void> => {
+    do await process.go();
+    while (!next.test(process.next));
+  };
+
   /** What a file can hold that is nobody's. */
   const contents = fc.constantFrom(undefined, '', '{"pid":', '\uFFFD', 'of a process that is gone');
   const put = (content: string | undefined): void => {
@@ -167,7 +177,7 @@ describe('seize', () => {
           expect(readdirSync(folder)).toEqual(['lock']);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -190,7 +200,26 @@ describe('seize', () => {
           expect(readdirSync(folder).filter((name) => !name.endsWith('.tmp'))).toEqual([]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
+  });
+
+  it('is not given away by a slow one whose guard a holder has removed', async () => {
+    put('of a process that is gone');
+    const slow = begin('slow', false);
+    await until(slow, /^link lock\../);
+    const holder = begin('holder', false);
+    await until(holder, /^list/);
+    // The slow one has its guard, of a text that is no longer there; the holder removes it as a leftover and is killed.
+    await slow.go();
+    await alone(holder);
+    holder.alive = false;
+    const next = begin('next', false);
+    await until(next, /^rename to lock$/);
+    await alone(slow);
+    expect(slow.ended).toEqual(E.left('held'));
+    await alone(next);
+    expect(next.ended).toEqual(E.right(undefined));
+    expect(readFileSync(lock, 'utf8')).toBe('next');
   });
 });
