@@ -31,7 +31,8 @@ export type Holder = t.TypeOf<typeof holderCodec>;
 export type Life = 'runs' | 'gone' | 'unseen';
 
 interface Stat {
-  readonly state: string;
+  /** Ended, all of its threads included: one that was killed can be about to write still. */
+  readonly ended: boolean;
   readonly started: string;
 }
 
@@ -44,13 +45,14 @@ const readOrNull = async (path: string): Promise<string | null> =>
     ),
   );
 
-/** State and start time of a process, from Linux's /proc; undefined on other systems or if it is gone. */
+/** What tells about a process, from Linux's /proc; undefined on other systems or if it is gone. */
 const processStat = async (pid: number): Promise<Stat | undefined> => {
   const text = await readOrNull(`/proc/${String(pid)}/stat`);
   if (text === null) return undefined;
-  // The second field, the name, may hold anything; state is the third field and start time the 22nd.
+  // The second field, the name, may hold anything; the third is the state, the 20th the number of threads, the 22nd the start time.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0], started: fields[19] };
+  const [state, threads, started] = [fields[0], fields[17], fields[19]];
+  return { ended: ['Z', 'X'].includes(state) && Number(threads) <= 1, started };
 };
 
 /** What tells apart machines, their restarts and containers on Linux; null on other systems. */
@@ -98,7 +100,7 @@ export const lifeOf =
     if (!(await isOfThisSystem(holder))) return 'unseen';
     const stat = await processStat(holder.pid);
     if (stat === undefined) return exists(holder.pid) ? 'unseen' : 'gone';
-    if (['Z', 'X'].includes(stat.state)) return 'gone';
+    if (stat.ended) return 'gone';
     if (holder.started === null) return 'unseen';
     return stat.started === holder.started ? 'runs' : 'gone';
   };
