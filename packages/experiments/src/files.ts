@@ -70,7 +70,9 @@ export const readTextIfThere = (path: string): TE.TaskEither<FileError, string |
     TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
   );
 
-/** Like {@link readTextIfThere}, whatever the bytes are: those that are not UTF-8 come as U+FFFD. */
+/**
+ * Like {@link readTextIfThere}, whatever the bytes are: those that are not UTF-8 come as U+FFFD.
+ */
 export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
   pipe(
     attempt<string | undefined>('read', path, () => readFile(path, 'utf8')),
@@ -143,16 +145,19 @@ const writeDurably = async (path: string, flags: string, content: string | Uint8
 export const temporaryBeside = (path: string): string =>
   `${path}.${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`;
 
-/** The process that writes or wrote the temporary file of this name; undefined if it is not such a name. */
+/**
+ * The process that writes or wrote the temporary file of this name; undefined if it is not such a
+ * name.
+ */
 export const writerOf = (name: string): number | undefined => {
   const found = /\.(\d+)-[0-9a-f]{12}\.tmp$/.exec(name);
   return found === null ? undefined : Number(found[1]);
 };
 
 /**
- * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
- * moment. It is first written to a temporary file beside it, under a name of this call alone, and brought to the disk; if that
- * fails, the old file stays.
+ * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after
+ * a crash at any moment. It is first written to a temporary file beside it, under a name of this
+ * call alone, and brought to the disk; if that fails, the old file stays.
  *
  * @example
  * ```ts
@@ -207,8 +212,8 @@ const createByLink = async (path: string, text: string): Promise<void> => {
 };
 
 /**
- * Creates a file, whole or not at all, where there is none; false if something is there already. Of any number of
- * processes that try at once, one succeeds.
+ * Creates a file, whole or not at all, where there is none; false if something is there already. Of
+ * any number of processes that try at once, one succeeds.
  */
 export const createWhole = (path: string, text: string): TE.TaskEither<FileError, boolean> =>
   pipe(

@@ -4,7 +4,10 @@ import { Worker } from 'node:worker_threads';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { codeOf, temporaryBeside, toFileError, type FileError } from './files';
 
-/** Milliseconds between the signs of life of a holder, and after which a file without one is suspect. */
+/**
+ * Milliseconds between the signs of life of a holder, and after which a file without one is
+ * suspect.
+ */
 const beat = 2_000;
 const suspectAfter = 60_000;
 /** How long a suspect file is watched: more than two beats. */
@@ -14,9 +17,10 @@ const watched = 5_000;
 export const silenceInSeconds = suspectAfter / 1000;
 
 /**
- * What the thread does: it writes the last byte of the file, an end of line, anew, which changes nothing but the time of the file. It keeps
- * the file open, so that it never touches one that has taken its place. A thread of its own goes on while the main thread
- * computes; a text rather than a module, since a text can be started from any bundle.
+ * What the thread does: it writes the last byte of the file, an end of line, anew, which changes
+ * nothing but the time of the file. It keeps the file open, so that it never touches one that has
+ * taken its place. A thread of its own goes on while the main thread computes; a text rather than a
+ * module, since a text can be started from any bundle.
  */
 const program = `
 const { fsyncSync, fstatSync, openSync, writeSync } = require('node:fs');
@@ -32,8 +36,8 @@ setInterval(() => {
 `;
 
 /**
- * Gives a sign of life in a file, whose last byte is an end of line, every two seconds until it is stopped, however long this thread
- * computes. Where no thread can be started there is none.
+ * Gives a sign of life in a file, whose last byte is an end of line, every two seconds until it is
+ * stopped, however long this thread computes. Where no thread can be started there is none.
  */
 export const startHeartbeat = (path: string): (() => Promise<void>) => {
   const thread = new Worker(program, { eval: true, execArgv: [], workerData: { path, beat } });
@@ -75,8 +79,9 @@ const staysSilent = async (path: string, time: number): Promise<boolean> => {
 };
 
 /**
- * Whether a file has had no sign of life for a minute, and gets none while it is watched for five seconds. Both are measured
- * without the clock of the holder: by that of the file system, and by the time that passes here. A file that is gone is silent.
+ * Whether a file has had no sign of life for a minute, and gets none while it is watched for five
+ * seconds. Both are measured without the clock of the holder: by that of the file system, and by
+ * the time that passes here. A file that is gone is silent.
  */
 export const isSilent = (path: string): TE.TaskEither<FileError, boolean> =>
   TE.tryCatch(

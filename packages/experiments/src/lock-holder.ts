@@ -13,11 +13,17 @@ const holderCodec = t.intersection([
   t.type({
     pid: wholeNumber(1, 2 ** 31 - 1),
     host: t.string,
-    /** When the process started, in the words of the system; tells it from a later one of the same number. */
+    /**
+     * When the process started, in the words of the system; tells it from a later one of the same
+     * number.
+     */
     started: t.union([t.string, t.null]),
   }),
   t.partial({
-    /** Which running system and which numbering of processes, for containers of one host; missing in locks of old. */
+    /**
+     * Which running system and which numbering of processes, for containers of one host; missing in
+     * locks of old.
+     */
     system: t.union([t.string, t.null]),
     /** Of this lock alone, so that no two locks ever have the same text. */
     id: t.string,
@@ -93,7 +99,10 @@ const isOfThisSystem = async ({ host, system = null }: Holder): Promise<boolean>
   return system === null || here === null ? host === hostname() : system === here;
 };
 
-/** Whether a holder runs: a killed process, also one that nobody has waited for, or a number used anew, does not. */
+/**
+ * Whether a holder runs: a killed process, also one that nobody has waited for, or a number used
+ * anew, does not.
+ */
 export const lifeOf =
   (holder: Holder): T.Task<Life> =>
   async () => {

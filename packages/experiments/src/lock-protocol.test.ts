@@ -8,7 +8,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import fc from 'fast-check';
 import { isGuard, seize } from './lock-protocol';
 
-/** A process as it is imagined here: it runs from one operation on files to the next, and then waits for its turn. */
+/**
+ * A process as it is imagined here: it runs from one operation on files to the next, and then waits
+ * for its turn.
+ */
 interface Imagined {
   readonly text: string;
   alive: boolean;
@@ -87,7 +90,10 @@ describe('seize', () => {
   const refuse = (_: string, text: string): TE.TaskEither<'held', void> =>
     known.some((other) => other.alive && other.text === text) ? TE.left('held') : TE.right(undefined);
 
-  /** A process that takes the lock, removes guards as a holder does, and gives the lock back or keeps it. */
+  /**
+   * A process that takes the lock, removes guards as a holder does, and gives the lock back or
+   * keeps it.
+   */
   const begin = (name: string, givesBack: boolean): Imagined => {
     const me: Imagined = {
       text: name,

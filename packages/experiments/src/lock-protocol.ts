@@ -8,8 +8,9 @@ import { sha256 } from './hash';
 export type RefuseIfHeld<E> = (path: string, text: string) => TE.TaskEither<E, void>;
 
 /**
- * The file that gives the right to replace the lock file at `path` while it holds `text`. It is named after both, so that
- * this right is never taken for that to replace another text or another file.
+ * The file that gives the right to replace the lock file at `path` while it holds `text`. It is
+ * named after both, so that this right is never taken for that to replace another text or another
+ * file.
  */
 const guardOf = (path: string, text: string): string =>
   join(dirname(path), `lock.${sha256(`${basename(path)}\n${text}`).slice(0, 16)}`);
@@ -17,7 +18,10 @@ const guardOf = (path: string, text: string): string =>
 /** Whether a name is one of the guards that a killed process can have left. */
 export const isGuard = (name: string): boolean => /^lock\.[0-9a-f]{16}$/.test(name);
 
-/** Replaces the text of a stale lock by `mine` if it is there still; false if not. The guard must be held. */
+/**
+ * Replaces the text of a stale lock by `mine` if it is there still; false if not. The guard must be
+ * held.
+ */
 const replaceIfStill = (path: string, stale: string, mine: string): TE.TaskEither<FileError, boolean> =>
   pipe(
     readLooselyIfThere(path),
@@ -32,12 +36,14 @@ const replaceIfStill = (path: string, stale: string, mine: string): TE.TaskEithe
   );
 
 /**
- * Makes `mine`, a text that no other call has, the text of the lock file at `path`. Of any number of processes that
- * try at once at most one succeeds, whatever the file held and wherever others are stopped or killed.
+ * Makes `mine`, a text that no other call has, the text of the lock file at `path`. Of any number
+ * of processes that try at once at most one succeeds, whatever the file held and wherever others
+ * are stopped or killed.
  *
- * A lock is created whole by a hard link, which one process can do. A stale one is replaced by a rename, by him who holds
- * its guard, and only if, looked at again under the guard, it is still what was found stale: nobody else can replace it meanwhile,
- * and its own process is gone. The guard is a lock like any other, so that of a killed process is replaced in the same way.
+ * A lock is created whole by a hard link, which one process can do. A stale one is replaced by a
+ * rename, by him who holds its guard, and only if, looked at again under the guard, it is still
+ * what was found stale: nobody else can replace it meanwhile, and its own process is gone. The
+ * guard is a lock like any other, so that of a killed process is replaced in the same way.
  */
 export const seize = <E>(
   path: string,

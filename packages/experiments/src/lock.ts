@@ -13,7 +13,10 @@ export interface Locked {
   readonly path: string;
   readonly pid: number;
   readonly host: string;
-  /** Whether it can be seen from here that this process runs; not if it is on another machine or in another container. */
+  /**
+   * Whether it can be seen from here that this process runs; not if it is on another machine or in
+   * another container.
+   */
   readonly seen: boolean;
 }
 
@@ -48,7 +51,10 @@ const locked = (path: string, { pid, host }: Holder, seen: boolean): Locked => (
   seen,
 });
 
-/** Refuses a lock file unless its holder is gone. A text that no holder writes, as a crash of the system can leave it, is nobody's. */
+/**
+ * Refuses a lock file unless its holder is gone. A text that no holder writes, as a crash of the
+ * system can leave it, is nobody's.
+ */
 const refuseIfHeld =
   (lock: string, { takeOver }: LockOptions) =>
   (path: string, text: string): TE.TaskEither<FileError | Locked, void> => {
@@ -78,7 +84,10 @@ const ofOld = [
   'comparison.json.tmp',
 ];
 
-/** Whether a file of this name is a temporary one or a guard that nobody needs once the lock is held. */
+/**
+ * Whether a file of this name is a temporary one or a guard that nobody needs once the lock is
+ * held.
+ */
 const isLeftover = (name: string): boolean => {
   const writer = writerOf(name);
   return writer === undefined
@@ -104,9 +113,10 @@ export const releaseLock = ({ path, text, stopHeartbeat }: Lock): TE.TaskEither<
   );
 
 /**
- * Takes the lock file at `path` for this process, and gives signs of life until it is released. A lock whose process is
- * gone (killed, crashed) is taken over, and so is one whose process cannot be seen from here (on another machine, in another
- * container) and has given no sign of life for a minute.
+ * Takes the lock file at `path` for this process, and gives signs of life until it is released. A
+ * lock whose process is gone (killed, crashed) is taken over, and so is one whose process cannot be
+ * seen from here (on another machine, in another container) and has given no sign of life for a
+ * minute.
  */
 export const acquireLock = (path: string, options: LockOptions): TE.TaskEither<FileError | Locked, Lock> =>
   pipe(

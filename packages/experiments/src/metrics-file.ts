@@ -113,13 +113,17 @@ export interface SettledMetrics {
   readonly records: readonly IterationRecord[];
   /** The lines of these. */
   readonly text: string;
-  /** The rest, but for what an ordinary crash leaves at the end: the line of the next iteration, whole or cut short. */
+  /**
+   * The rest, but for what an ordinary crash leaves at the end: the line of the next iteration,
+   * whole or cut short.
+   */
   readonly surplus: SurplusLines;
 }
 
 /**
- * Finds the records of the first `iterations` iterations in the text of a metrics file: for each the first line that holds
- * it. The others are surplus, such as those of a second process that trained the same run. Left says what is missing.
+ * Finds the records of the first `iterations` iterations in the text of a metrics file: for each
+ * the first line that holds it. The others are surplus, such as those of a second process that
+ * trained the same run. Left says what is missing.
  */
 export const settleMetrics =
   (iterations: number) =>
@@ -152,9 +156,9 @@ export const settleMetrics =
   };
 
 /**
- * The records of the first `iterations` iterations in the text of a metrics file; what is not one of them (a line that a
- * crash left half-written, an iteration whose checkpoint was not kept, a line that is there twice) is left out. Left says
- * what is missing.
+ * The records of the first `iterations` iterations in the text of a metrics file; what is not one
+ * of them (a line that a crash left half-written, an iteration whose checkpoint was not kept, a
+ * line that is there twice) is left out. Left says what is missing.
  *
  * @example
  * ```ts
@@ -183,7 +187,10 @@ export const noChecksum = '';
 /** Seconds are measured, and differ between runs whose checkpoints are the same to the byte. */
 const withoutSeconds = (line: string): string => line.replace(/,"seconds":\{[^{}]*\}\}$/, '}');
 
-/** The checksum of lines to which more were added: SHA-256 over the one before and the line, seconds left out. */
+/**
+ * The checksum of lines to which more were added: SHA-256 over the one before and the line, seconds
+ * left out.
+ */
 export const addToChecksum = (checksum: string, lines: string): string =>
   lines
     .split('\n')

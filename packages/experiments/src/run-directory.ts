@@ -108,7 +108,10 @@ const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<U
     ),
   );
 
-/** Before the first checkpoint a crash can have left the line of the first iteration; others had a checkpoint. */
+/**
+ * Before the first checkpoint a crash can have left the line of the first iteration; others had a
+ * checkpoint.
+ */
 const nothingKept = (paths: RunPaths): Effect<Kept> =>
   pipe(
     readTextIfThere(paths.metrics),
@@ -192,8 +195,8 @@ export const readRecords = (run: StoredRun): Effect<readonly IterationRecord[]> 
   );
 
 /**
- * The metrics up to the state of a run; whatever the file holds beyond them is taken out of it. Lines that no ordinary crash
- * leaves are kept in a file of their own. The lock must be held.
+ * The metrics up to the state of a run; whatever the file holds beyond them is taken out of it.
+ * Lines that no ordinary crash leaves are kept in a file of their own. The lock must be held.
  */
 export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
   pipe(
@@ -229,8 +232,9 @@ export const setIterations = (run: StoredRun, iterations: number): Effect<Stored
 };
 
 /**
- * Keeps one iteration after those of a checksum, and gives the checksum that includes it: first its line of metrics, then its
- * checkpoint, so that a crash in between leaves a line too many, which {@link settleRun} takes out.
+ * Keeps one iteration after those of a checksum, and gives the checksum that includes it: first its
+ * line of metrics, then its checkpoint, so that a crash in between leaves a line too many, which
+ * {@link settleRun} takes out.
  */
 export const keepIteration = (
   { paths, config }: StoredRun,

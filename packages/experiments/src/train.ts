@@ -33,13 +33,18 @@ import { withStream, type Workers } from './with-stream';
 /** How to train, and whom to tell. */
 export interface TrainOptions {
   readonly workers: Workers;
-  /** Called before the first iteration, with the lines that were moved from the metrics to `run.paths.surplus`. */
+  /**
+   * Called before the first iteration, with the lines that were moved from the metrics to
+   * `run.paths.surplus`.
+   */
   readonly onStart: (run: StoredRun, surplus: SurplusLines) => void;
   /** Called after each iteration, when it is safe on the disk. */
   readonly onIteration: (record: IterationRecord) => void;
   /** Asked after each iteration. */
   readonly stopRequested: () => boolean;
-  /** Take the lock of the run also from a process that cannot be seen from here; only if it is gone. */
+  /**
+   * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
+   */
   readonly takeOver?: boolean | undefined;
 }
 
@@ -68,7 +73,10 @@ interface OwnRun {
   readonly before: SettledMetrics;
 }
 
-/** Does something as long as the lock is held; a lock that was lost is another's, and so are the files. */
+/**
+ * Does something as long as the lock is held; a lock that was lost is another's, and so are the
+ * files.
+ */
 const ifHeld = <A>(
   lock: Lock,
   effect: TE.TaskEither<ExperimentError, A>,

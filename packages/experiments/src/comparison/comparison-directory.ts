@@ -85,7 +85,9 @@ export const whileComparing = <A>(
   );
 };
 
-/** How many folders a run of a comparison is below it: that of its algorithm, inner steps and seed. */
+/**
+ * How many folders a run of a comparison is below it: that of its algorithm, inner steps and seed.
+ */
 const depth = 3;
 
 /** A folder and those above it that can be of a comparison that it would be in. */
@@ -93,8 +95,8 @@ const withThoseAbove = (directory: string): readonly string[] =>
   Array.from({ length: depth + 1 }, (_, i) => join(resolve(directory), ...Array<string>(i).fill('..')));
 
 /**
- * Left if a folder is that of a comparison or one for its runs: what is trained there on its own would be taken for
- * one of them, or stand in their way.
+ * Left if a folder is that of a comparison or one for its runs: what is trained there on its own
+ * would be taken for one of them, or stand in their way.
  *
  * @example
  * ```ts

@@ -49,7 +49,10 @@ const isEvaluated = (
     }),
   );
 
-/** What is wrong with a run that has done more iterations than a comparison asks for, and what to do. */
+/**
+ * What is wrong with a run that has done more iterations than a comparison asks for, and what to
+ * do.
+ */
 export const trainedFurther = (done: number, asked: number): string =>
   `it was trained further, to ${String(done)} iterations, and the comparison asks for ${String(asked)}; ` +
   'move its folder away, and the same command trains it anew';

@@ -6,8 +6,9 @@ import { lifeOf } from '../lock-holder';
 import { acquireLock, releaseLock } from '../lock';
 
 /**
- * A process that takes a lock again and again: contender.js LOCK LOG TIMES. Once it has the lock it writes to the log that it is
- * inside, then that it is outside, and in between it may kill itself. It complains in the log of whoever is inside with it.
+ * A process that takes a lock again and again: contender.js LOCK LOG TIMES. Once it has the lock it
+ * writes to the log that it is inside, then that it is outside, and in between it may kill itself.
+ * It complains in the log of whoever is inside with it.
  */
 const [lock, log, times] = process.argv.slice(2);
 
