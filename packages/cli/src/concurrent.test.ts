@@ -15,11 +15,19 @@ const comparing = [
   '100000',
 ];
 
-/** Several commands at once on one folder: each works or is refused; those that work are killed. */
-const atOnce = async (folder: string, count: number, ...args: readonly string[]): Promise<number> => {
+/**
+ * Several commands at once on one folder: each works, which it says by a text, or is refused. Those
+ * that work are killed.
+ */
+const atOnce = async (
+  folder: string,
+  count: number,
+  text: string,
+  ...args: readonly string[]
+): Promise<number> => {
   const started = Array.from({ length: count }, () => start(folder, ...args));
   const outcome = async ({ ended, printed }: Started): Promise<'works' | 'refused'> => {
-    const works = printed('iteration ').then(() => 'works' as const);
+    const works = printed(text).then(() => 'works' as const);
     const refused = ended.then(({ code, err }) => {
       expect({ code, err }).toEqual({
         code: 2,
@@ -62,17 +70,19 @@ describe('processes on one folder', () => {
     const run = mkdtempSync(join(folder, 'run-'));
     cpSync(stopped, run, { recursive: true });
     if (lock !== undefined) writeFileSync(join(run, 'lock'), lock);
-    expect(await atOnce(folder, 4, 'train', '--resume', run, '--iterations', '100000')).toBe(1);
+    expect(await atOnce(folder, 4, 'iteration ', 'train', '--resume', run, '--iterations', '100000')).toBe(1);
     inOrder(join(run, 'metrics.jsonl'));
     // The one that trained was killed: its lock is the next that is stale.
-    expect(await atOnce(folder, 3, 'train', '--resume', run, '--iterations', '100000')).toBe(1);
+    expect(await atOnce(folder, 3, 'iteration ', 'train', '--resume', run, '--iterations', '100000')).toBe(1);
     inOrder(join(run, 'metrics.jsonl'));
   });
 
   it('compare one after the other', async () => {
     const directory = join(folder, 'comparison');
     for (let round = 0; round < 2; round++)
-      expect(await atOnce(folder, 3, 'compare', ...quick, ...comparing, '--out', directory)).toBe(1);
+      expect(await atOnce(folder, 3, 'seed 1: ', 'compare', ...quick, ...comparing, '--out', directory)).toBe(
+        1,
+      );
     inOrder(join(directory, 'none', 'inner-steps-1', 'seed-1', 'metrics.jsonl'));
   });
 });
