@@ -8,6 +8,7 @@ import {
 import { comparisonClock, type ComparisonClock, type Estimate } from './comparison-clock';
 import { duration, measurements, secondsOf } from './format';
 import { complain, say, type Terminal } from './terminal';
+import { tellSurplus } from './surplus';
 import { tellsAll } from './time-left';
 
 /** Shows how a comparison goes. */
@@ -86,6 +87,7 @@ export const comparisonProgressOn = (
       const name = runName(run);
       switch (event.kind) {
         case 'training':
+          tellSurplus(terminal, event.paths, event.surplus);
           say(
             terminal,
             event.iterations === 0

@@ -46,6 +46,12 @@ Examples:
 
 Algorithms are what sgmrl explain lists, and the baselines random, joint and oracle. The same command again goes on.`;
 
+/** For runs and comparisons that were left locked on another machine or in another container. */
+const takeOver = [
+  '--take-over',
+  'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
+] as const;
+
 type Finish = (code: ExitCode) => void;
 
 const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
@@ -62,6 +68,7 @@ const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): 
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
     .option('--resume <folder>', 'go on with the run in this folder', folder)
     .option('--workers <number>', 'threads that share the tasks of an iteration, or auto', workerCount, 1)
+    .option(...takeOver)
     .addHelpText('after', trainingHelp)
     .action(async (flags: TrainFlags) => {
       const { train } = await import('./commands/train');
@@ -125,6 +132,7 @@ const addCompare = (program: Command, terminal: WatchedTerminal, finish: Finish)
     )
     .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
     .option('--workers <number>', 'runs at once, each in a thread of its own, or auto', workerCount, 1)
+    .option(...takeOver)
     .addHelpText('after', comparisonHelp)
     .action(async (flags: CompareFlags) => {
       const { compare } = await import('./commands/compare');

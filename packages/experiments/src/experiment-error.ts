@@ -4,7 +4,8 @@ import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import type { UnknownAlgorithm } from './algorithms';
 import { describeField } from './describe-field';
 import type { FileError } from './files';
-import type { Locked } from './lock';
+import { silenceInSeconds } from './heartbeat';
+import type { Locked, LostLock } from './lock';
 import type { MalformedJson } from './parse-json';
 import type { InvalidSetting } from './set-path';
 
@@ -45,6 +46,7 @@ export type ExperimentError =
   | UnknownAlgorithm
   | FileError
   | Locked
+  | LostLock
   | UnusableRun
   | ExecutionFailure
   | NonFinite;
@@ -67,6 +69,17 @@ const wrongFields = (fields: readonly InvalidField[]): string => {
   const number = fields.reduce((sum, { leftOut = 1 }) => sum + leftOut, 0);
   return number === 1 ? 'one field is' : `${String(number)} fields are`;
 };
+
+const nameOf = ({ pid, host }: Pick<Locked, 'pid' | 'host'>): string => `process ${String(pid)} on ${host}`;
+
+const describeLocked = (error: Locked): string =>
+  error.seen
+    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it`
+    : `${error.path} is held by ${nameOf(error)}, which cannot be seen from here; it counts as gone after ` +
+      `${String(silenceInSeconds)} seconds without a sign of life, or with --take-over`;
+
+const describeLost = ({ path, holder }: LostLock): string =>
+  `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
 
 /**
  * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
@@ -99,7 +112,9 @@ export const describeError = (error: ExperimentError): string => {
     case 'file':
       return visibleName(`cannot ${error.action} ${error.path}: ${error.reason}`);
     case 'locked':
-      return `${visibleName(error.path)} is held by process ${String(error.pid)} on ${error.host}; if that process is gone, remove the file`;
+      return visibleName(describeLocked(error));
+    case 'lost-lock':
+      return visibleName(describeLost(error));
     case 'unusable-run':
       return visibleName(`${error.path}: ${error.problem}`);
     case 'execution':

@@ -37,6 +37,7 @@ export interface CompareFlags extends SourceFlags {
   readonly evaluationSteps?: number;
   readonly out?: string;
   readonly workers: number;
+  readonly takeOver?: boolean;
 }
 
 /** What the comparison itself sets in each run. */
@@ -125,7 +126,7 @@ const answer = async (
   terminal: WatchedTerminal,
   question: ComparisonQuestion,
   directory: string,
-  workers: number,
+  { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
@@ -138,6 +139,7 @@ const answer = async (
       onSilence: silenceOn(terminal),
     },
     stopRequested: () => stopped() !== undefined,
+    takeOver,
   });
   const result = await terminal.reader.whileSaving(task);
   signals.dispose();
@@ -170,5 +172,5 @@ export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): P
   const question = await questionOf(flags)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
-  return answer(terminal, question.right, directory, flags.workers);
+  return answer(terminal, question.right, directory, flags);
 };

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import {
   freshDirectory,
   reconcile,
+  refuseComparison,
   resolveConfig,
   resumeRun,
   startRun,
+  type Config,
   type ConfigRequest,
   type ExperimentError,
   type StoredRun,
@@ -21,6 +23,7 @@ import { reportError } from '../report-error';
 import type { WatchedTerminal } from '../reader';
 import { silenceOn } from '../silence';
 import { stopSignals, type StopSignals } from '../stop-signals';
+import { tellSurplus } from '../surplus';
 import { complain, say } from '../terminal';
 import { trainReport } from '../train-report';
 
@@ -34,6 +37,7 @@ export interface TrainFlags {
   readonly out?: string;
   readonly resume?: string;
   readonly workers: number;
+  readonly takeOver?: boolean;
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -43,15 +47,21 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
   iterations: flags.iterations,
 });
 
+const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
+  const { out } = flags;
+  return out === undefined
+    ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
+    : pipe(
+        refuseComparison(out),
+        TE.map(() => out),
+      );
+};
+
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
     resolveConfig(defaultSource)(requestOf(flags)),
     TE.bindTo('config'),
-    TE.bind('directory', ({ config }) =>
-      flags.out === undefined
-        ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(config.seed)}`)
-        : TE.right(flags.out),
-    ),
+    TE.bind('directory', ({ config }) => directoryOf(flags, config)),
     TE.chain(({ config, directory }) => startRun(config, directory, options)),
   );
 
@@ -69,7 +79,12 @@ const goOn = (
     : resumeRun(directory, reconcile(requestOf(flags), directory), options);
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
-const observe = (terminal: WatchedTerminal, workers: number, progress: Progress, signals: StopSignals) => {
+const observe = (
+  terminal: WatchedTerminal,
+  { workers, takeOver }: TrainFlags,
+  progress: Progress,
+  signals: StopSignals,
+) => {
   let run: StoredRun | undefined;
   let kept = 0;
   const options: TrainOptions = {
@@ -78,8 +93,10 @@ const observe = (terminal: WatchedTerminal, workers: number, progress: Progress,
       module: terminal.workerModule,
       onSilence: silenceOn(terminal),
     },
-    onStart: (started) => {
+    takeOver,
+    onStart: (started, surplus) => {
       run = started;
+      tellSurplus(terminal, started.paths, surplus);
       kept = started.state?.iteration ?? 0;
       progress.start(kept, started.config.iterations);
     },
@@ -100,7 +117,7 @@ const observe = (terminal: WatchedTerminal, workers: number, progress: Progress,
 export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
   const progress = progressOn(terminal);
   const signals = stopSignals(progress.stopping);
-  const { options, whatIsKept } = observe(terminal, flags.workers, progress, signals);
+  const { options, whatIsKept } = observe(terminal, flags, progress, signals);
   const result = await terminal.reader.whileSaving(
     flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
   );
