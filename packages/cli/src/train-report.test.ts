@@ -12,6 +12,7 @@ const trained = (summary: Partial<TrainedRun['summary']>): TrainedRun => ({
     directory: 'run',
     config: 'run/config.json',
     metrics: 'run/metrics.jsonl',
+    surplus: 'run/metrics-surplus.jsonl',
     checkpoint: 'run/checkpoint',
     summary: 'run/summary.json',
     evaluation: 'run/evaluation.json',

@@ -11,7 +11,7 @@ import { codeOf, readText } from './files';
 
 const holderCodec = t.intersection([
   t.type({
-    pid: wholeNumber(1, 2 ** 31 - 1),
+    pid: wholeNumber(1, 2_147_483_647),
     host: t.string,
     /**
      * When the process started, in the words of the system; tells it from a later one of the same
