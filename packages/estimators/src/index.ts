@@ -12,6 +12,7 @@ export {
   type SamplingSettings,
   type Variant,
 } from './algorithm';
+export { checkAlgorithm } from './check-settings';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
 export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
 export { metaGradient } from './meta-gradient';
@@ -42,7 +43,7 @@ export { interpret, type Interpretation, type WindowedPairs } from './terms/inte
 export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
-export { isExchangeable } from './terms/exchangeable';
+export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';
 export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';

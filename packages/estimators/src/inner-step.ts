@@ -1,7 +1,8 @@
 import type { Policy } from '@sgmrl/policies';
-import { stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from './algorithm';
+import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
 export interface InnerStep {
@@ -16,6 +17,8 @@ export interface InnerStep {
 /**
  * The inner step taken at θ^{t−1} on D^t.
  *
+ * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
+ *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
@@ -28,13 +31,16 @@ export interface InnerStep {
  * deepStrictEqual([...innerStep(algorithm)([0, 0], batch).weights.values], [7, 6, 4]);
  * ```
  */
-export const innerStep =
-  ({ innerWeights, discount }: AdaptationSettings) =>
-  (parameters: Vector, batch: TrajectoryBatch): InnerStep => ({
-    parameters,
-    batch,
-    weights: stepWeights(innerWeights, discount)(batch),
-  });
+export const innerStep = (
+  settings: AdaptationSettings,
+): ((parameters: Vector, batch: TrajectoryBatch) => InnerStep) => {
+  checkAdaptation(settings);
+  const weigh = stepWeights(settings.innerWeights, settings.discount);
+  return (parameters, batch) => {
+    checkBatch(batch);
+    return { parameters, batch, weights: weigh(batch) };
+  };
+};
 
 /**
  * The stochastic policy gradient g(θ, D) = (1/N) Σ_τ Σ_h w_h ∇log π(a_h|s_h; θ), in R^d.
@@ -55,8 +61,10 @@ export const innerStep =
  */
 export const policyGradient =
   (policy: Policy) =>
-  (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector =>
-    policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+  (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector => {
+    checkBatch(batch);
+    return policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+  };
 
 /**
  * U(θ, D) = θ + α g(θ, D): one step of stochastic policy gradient, θ^{t−1} → θ^t.
@@ -75,7 +83,8 @@ export const policyGradient =
  * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), algorithm)(step)), [-1, 1]); // 0 + 2·(−½, ½)
  * ```
  */
-export const adapt =
-  (policy: Policy, { stepSize }: AdaptationSettings) =>
-  (step: InnerStep): Vector =>
-    axpy(stepSize, policyGradient(policy)(step.parameters, step.batch, step.weights.values), step.parameters);
+export const adapt = (policy: Policy, settings: AdaptationSettings): ((step: InnerStep) => Vector) => {
+  checkAdaptation(settings);
+  return ({ parameters, batch, weights }) =>
+    axpy(settings.stepSize, policyGradient(policy)(parameters, batch, weights.values), parameters);
+};

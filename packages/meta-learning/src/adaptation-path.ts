@@ -2,6 +2,7 @@ import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch } from './adaptation';
+import { checkCount, checkProblem } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -28,9 +29,13 @@ import type { Problem } from './problem';
  * strictEqual(path.right[0], job.parameters);
  * ```
  */
-export const adaptationPath =
-  <Task, State>({ tasks, policy, algorithm }: Omit<Problem<Task, State>, 'optimizer'>, innerSteps: number) =>
-  (job: Job<Task>): E.Either<NonFinite, readonly Vector[]> =>
+export const adaptationPath = <Task, State>(
+  { tasks, policy, algorithm }: Omit<Problem<Task, State>, 'optimizer'>,
+  innerSteps: number,
+): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
+  checkProblem({ algorithm });
+  checkCount('innerSteps', innerSteps, 0);
+  return (job) =>
     pipe(
       adaptTo(
         policy,
@@ -42,3 +47,4 @@ export const adaptationPath =
         parameters,
       ]),
     );
+};

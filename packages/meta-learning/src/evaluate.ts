@@ -11,6 +11,7 @@ import {
   type Adaptation,
   type AdaptationError,
 } from './adaptation';
+import { checkCount, checkProblem } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -36,8 +37,9 @@ import { evaluationKey } from './state';
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<Problem<Task, State>, 'tasks'>) =>
-  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] =>
-    Array.from({ length: count }, (_, index) => {
+  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] => {
+    checkCount('planEvaluation: tasks', count, 1);
+    return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
       return {
         iteration: 0,
@@ -47,6 +49,7 @@ export const planEvaluation =
         key: foldIn(taskKey, 1),
       };
     });
+  };
 
 /** How to adapt to held-out tasks: with the algorithm's own settings but for what is given. */
 export interface HeldOutAdaptation {
@@ -88,20 +91,22 @@ export interface HeldOutAdaptation {
  * }
  * ```
  */
-export const evaluateTask =
-  <Task, State>(
-    { policy, algorithm, tasks }: Problem<Task, State>,
-    {
-      innerSteps,
-      laterStepSize = algorithm.stepSize,
-      trajectories = algorithm.trajectories,
-      timesteps,
-    }: HeldOutAdaptation,
-  ) =>
-  (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
+export const evaluateTask = <Task, State>(
+  { policy, algorithm, tasks }: Problem<Task, State>,
+  {
+    innerSteps,
+    laterStepSize = algorithm.stepSize,
+    trajectories = algorithm.trajectories,
+    timesteps,
+  }: HeldOutAdaptation,
+): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
+  checkProblem({ algorithm });
+  checkProblem({ algorithm: later });
+  checkCount('innerSteps', innerSteps, 0);
+  return (job) => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);
-    const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
     const continueFrom = (
       adaptation: Adaptation,
       measured: readonly Returns[],
@@ -123,3 +128,4 @@ export const evaluateTask =
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
     );
   };
+};

@@ -17,6 +17,7 @@ const contribution = (gradient: readonly number[], after: number): Contribution 
   gradient,
   before: { discounted: 1, undiscounted: 2 },
   after: { discounted: after, undiscounted: 2 * after },
+  returns: [1, after],
   timesteps: 7,
   data: undefined,
 });
@@ -37,8 +38,44 @@ it('steps along the mean of the gradients and reports means with standard errors
   });
 });
 
+it('says where the meta-gradient tells nothing', () => {
+  const told = (contributions: readonly Contribution[]) => {
+    const result = finish(tabularProblem)(state, contributions);
+    if (E.isLeft(result)) throw new Error('expected a step');
+    return result.right[1].uninformative;
+  };
+  const returning = (gradient: readonly number[], returns: readonly number[]): Contribution => ({
+    ...contribution(gradient, 1),
+    returns,
+  });
+  // Zero, be it in every task or in their mean
+  expect(told([returning([0, 0], [1, 2]), returning([0, 0], [3, 4])])).toBe(true);
+  expect(told([returning([1, 2], [1, 2]), returning([-1, -2], [3, 4])])).toBe(true);
+  // Equal returns, whose scores are weighed by them
+  expect(told([returning([1, 2], [5, 5, 5]), returning([3, 4], [5, 5])])).toBe(true);
+  expect(told([returning([1, 2], [1e8, 1e8 + 0.1]), returning([3, 4], [1e8, 1e8])])).toBe(true);
+  // Tasks of equal returns differ from one another, a single trajectory from nothing.
+  expect(told([returning([1, 2], [5, 5]), returning([3, 4], [6, 6])])).toBe(undefined);
+  expect(told([returning([1, 2], [5])])).toBe(undefined);
+});
+
+it('knows no standard error of a single task', () => {
+  expect(finish(tabularProblem)(state, [contribution([1, 0], 1)])).toMatchObject({
+    right: [
+      {},
+      { after: { discounted: { mean: 1, stderr: null }, undiscounted: { mean: 2, stderr: null } } },
+    ],
+  });
+});
+
 it('refuses a gradient that is not finite', () => {
   expect(finish(tabularProblem)(state, [contribution([NaN, 0], 1)])).toMatchObject({
     left: { what: 'gradient', iteration: 7, task: undefined },
+  });
+});
+
+it('refuses parameters that are infinite in float32, in which a network would read them', () => {
+  expect(finish(tabularProblem)(state, [contribution([1e39, 0], 1)])).toMatchObject({
+    left: { what: 'parameters', iteration: 7, task: undefined },
   });
 });

@@ -1,7 +1,9 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
+import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { allFiniteInFloat32 } from './finite-in-float32';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import { gradientStep } from './outer-update/gradient-step';
 import type { OuterStep } from './outer-update/search';
@@ -26,6 +28,11 @@ export interface Metrics {
   readonly parameterNorm: number;
   /** What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means that no step was taken. */
   readonly surrogate?: SurrogateValue | undefined;
+  /**
+   * Given where the meta-gradient tells nothing, so that the step is not worth taking: it is zero,
+   * or all trajectories of all tasks returned the same (`nearlyEqual` of rollouts).
+   */
+  readonly uninformative?: true | undefined;
 }
 
 /** The mean meta-gradient of the tasks, in task order. */
@@ -37,6 +44,12 @@ export const metaGradientOf =
       E.fromPredicate(allFinite, () => nonFiniteVector('gradient', state.iteration + 1, undefined)),
     );
 
+/** Of a single trajectory there is nothing to compare. */
+const returnedTheSame = (contributions: readonly Contribution[]): boolean => {
+  const all = contributions.flatMap((task) => task.returns);
+  return all.length > 1 && nearlyEqual(all);
+};
+
 /** The next state, once the outer step is known, and what to report of the iteration. */
 export const conclude = (
   state: MetaState,
@@ -45,7 +58,8 @@ export const conclude = (
   { parameters, optimizer, surrogate }: OuterStep,
 ): E.Either<NonFinite, readonly [MetaState, Metrics]> => {
   const iteration = state.iteration + 1;
-  if (!allFinite(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+  if (!allFiniteInFloat32(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+  const gradientNorm = norm(gradient);
   const timesteps = contributions.reduce((sum, task) => sum + task.timesteps, state.timesteps);
   return E.right([
     { parameters, optimizer, key: state.key, iteration, timesteps },
@@ -54,9 +68,10 @@ export const conclude = (
       timesteps,
       before: estimateReturns(contributions.map((task) => task.before)),
       after: estimateReturns(contributions.map((task) => task.after)),
-      gradientNorm: norm(gradient),
+      gradientNorm,
       parameterNorm: norm(parameters),
       surrogate,
+      uninformative: gradientNorm === 0 || returnedTheSame(contributions) ? true : undefined,
     },
   ]);
 };

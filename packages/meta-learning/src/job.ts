@@ -1,5 +1,6 @@
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { checkProblem } from './check-problem';
 import type { Problem } from './problem';
 import { iterationKey, type MetaState } from './state';
 
@@ -16,7 +17,8 @@ export interface Job<Task> {
 }
 
 /**
- * Draws the B tasks of the next iteration and gives each its key.
+ * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError if the
+ * algorithm does not fit, or has fewer trajectories or tasks than its debiasing part needs.
  *
  * @example
  * ```ts
@@ -38,9 +40,12 @@ export interface Job<Task> {
  * deepStrictEqual(jobs, plan(problem)(state)); // planned anew after a crash: the same jobs
  * ```
  */
-export const plan =
-  <Task, State>({ tasks, algorithm }: Problem<Task, State>) =>
-  (state: MetaState): readonly Job<Task>[] =>
+export const plan = <Task, State>(
+  problem: Problem<Task, State>,
+): ((state: MetaState) => readonly Job<Task>[]) => {
+  checkProblem(problem);
+  const { tasks, algorithm } = problem;
+  return (state) =>
     Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {
@@ -51,3 +56,4 @@ export const plan =
         key: foldIn(key, 1),
       };
     });
+};

@@ -1,6 +1,6 @@
 import { adapt, innerStep, metaGradient, outerEstimate } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
-import { collect, meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { plan, type Job } from './job';
@@ -31,6 +31,7 @@ it('is two inner steps on fresh data, evaluation data, and the fold over them', 
       gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
       before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
       after: { discounted: meanReturn(evaluation, 0.9), undiscounted: meanReturn(evaluation, 1) },
+      returns: [first.batch, second.batch, evaluation].flatMap((batch) => Array.from(returns(batch, 0.9))),
       timesteps: (4 + 4 + 5) * 4,
     }),
   );
@@ -73,6 +74,7 @@ it('names the task, batch, trajectory and step of a reward that is not a number'
       batch: 1,
       trajectory: 0,
       step: 2,
+      found: NaN,
     }),
   );
 });

@@ -1,4 +1,5 @@
 import type { OptimizerState } from '@sgmrl/optimizers';
+import { checkSpaces } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import type { Problem } from './problem';
@@ -24,6 +25,8 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
 /**
  * Before the first iteration: fresh parameters and a fresh optimizer.
  *
+ * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say.
+ *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
@@ -43,8 +46,9 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * ```
  */
 export const initialState =
-  <Task, State>({ policy, optimizer }: Problem<Task, State>) =>
+  <Task, State>({ tasks, policy, optimizer }: Problem<Task, State>) =>
   (key: Key): MetaState => {
+    checkSpaces(policy, tasks);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
     return { parameters, optimizer: optimizer.init(parameters), key, iteration: 0, timesteps: 0 };
   };

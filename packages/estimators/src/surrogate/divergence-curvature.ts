@@ -4,6 +4,7 @@ import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Algorithm } from '../algorithm';
+import { checkAlgorithm } from '../check-settings';
 import { passBack } from './surrogate';
 import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrogate-data';
 
@@ -34,6 +35,7 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrog
 export const divergenceCurvature =
   (policy: Policy, algorithm: Algorithm) =>
   (data: SurrogateData, direction: Vector): Vector => {
+    checkAlgorithm(algorithm);
     const { steps, evaluation } = sampleOf(algorithm, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>

@@ -1,6 +1,8 @@
+import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
+import { checkAlgorithm } from '../check-settings';
 import { lazy } from '../lazy';
 import { logRatios } from './likelihood-ratio';
 import {
@@ -41,7 +43,7 @@ const see =
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
 const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(algorithm)
-    ? zipWith(kept.weights, logRatio(), (weight, log) => weight * Math.exp(log))
+    ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
@@ -55,6 +57,7 @@ export const curvatureOf = (algorithm: Algorithm, step: Seen<SurrogateStep>): Ve
 export const seeFrom =
   (policy: Policy, algorithm: Algorithm) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
+    checkAlgorithm(algorithm);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;

@@ -1,7 +1,8 @@
 import type { Policy } from '@sgmrl/policies';
-import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { Algorithm, EstimatorSettings } from '../algorithm';
+import { checkAlgorithm } from '../check-settings';
 import { lazy } from '../lazy';
 import { adjoints } from '../meta-gradient';
 import { areEqual } from '../terms/normal-form';
@@ -90,9 +91,13 @@ const frozenRows = (
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
-export const surrogateData =
-  (policy: Policy, algorithm: Algorithm) =>
-  (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
+export const surrogateData = (
+  policy: Policy,
+  algorithm: Algorithm,
+): ((trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch) => SurrogateData) => {
+  checkAlgorithm(algorithm);
+  return (trace, adapted, evaluation) => {
+    checkBatch(evaluation);
     const rowsAt = ratioInside(algorithm)
       ? () => ({ curvature: 1, scoreWeights: undefined })
       : frozenRows(policy, algorithm, trace);
@@ -115,3 +120,4 @@ export const surrogateData =
       },
     };
   };
+};

@@ -45,6 +45,13 @@ it('steps along A⁻¹g to the border of the region', () => {
   expect(asked).toEqual(['curvature', 'curvature', 'value']);
 });
 
+it.each([1e-100, 1e155, 1e200, 3e307])('takes the same step for a gradient %p times as long', (factor) => {
+  const long = gradient.map((entry) => entry * factor);
+  const { step } = answerAll(trustRegion(settings, optimizer)(from, long), answers(1 - 1e-9));
+  expect(step.parameters[0]).toBeCloseTo(1 + longest, 10);
+  expect(step.parameters[1]).toBeCloseTo(-2 + longest, 10);
+});
+
 it('halves the step until the divergence fits', () => {
   // Divergence falls by a factor of 4 with each halving: 10 → 2.5 → 0.625.
   const { step, asked } = answerAll(trustRegion(settings, optimizer)(from, gradient), answers(10));

@@ -1,5 +1,6 @@
+import { power } from '@sgmrl/elementary';
 import type { TrustRegionUpdate } from '@sgmrl/estimators';
-import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
+import { clipByGlobalNorm, type GradientTransformation, type OptimizerState } from '@sgmrl/optimizers';
 import { axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
 import { solveOn, startSolving, type Solving } from './conjugate-gradient';
 import { gradientStep, type Point } from './gradient-step';
@@ -9,21 +10,29 @@ import { ask, found, readValue, type Search } from './search';
 const tolerance = 1e-20;
 
 /**
+ * The step does not depend on the gradient's length, so one whose square is beyond the numbers is
+ * shortened.
+ */
+const withinSquares = (gradient: Vector): Vector =>
+  dot(gradient, gradient) < Infinity ? gradient : clipByGlobalNorm(1).update(gradient, [], gradient)[0];
+
+/**
  * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on the surrogate's gain and the
  * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). Solving for the direction ends after `conjugateGradientSteps`, or
  * before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for the gradient g and the residual r. θ stays where no length of the step gains within the
  * region.
  *
- * @param gradient at θ_k, where the surrogate's is the meta-gradient.
+ * @param metaGradient at θ_k, where the surrogate's is the meta-gradient.
  */
 export const trustRegion =
   (settings: TrustRegionUpdate, optimizer: GradientTransformation<OptimizerState>) =>
-  (from: Point, gradient: Vector): Search => {
+  (from: Point, metaGradient: Vector): Search => {
+    const gradient = withinSquares(metaGradient);
     const { maxKl, damping, conjugateGradientSteps, backtracks, backtrackRatio } = settings;
 
     const tryLengths = (longest: Vector, tried: number): Search => {
       if (tried === backtracks) return found({ ...from, surrogate: { gain: 0, divergence: 0 } });
-      const point = gradientStep(optimizer)(from, scale(backtrackRatio ** tried, longest));
+      const point = gradientStep(optimizer)(from, scale(power(backtrackRatio, tried), longest));
       return ask({ kind: 'value', parameters: point.parameters }, (answer) => {
         const surrogate = readValue(answer);
         return surrogate.gain > 0 && surrogate.divergence <= maxKl

@@ -136,6 +136,19 @@ it('names the trust region, not a task, where its direction is not finite', asyn
   expect(broken).toMatchObject({ left: { what: 'direction', iteration: 1, task: undefined } });
 });
 
+it('takes a step of no number for a failure, not for none that gains', async () => {
+  const problem = problemWith({ ...region, conjugateGradientSteps: 1 }, whole);
+  const broken = await iterate(problem, sequential(run(problem)), (probes) =>
+    // Negative curvature has no border of a region.
+    Promise.resolve(
+      probes.map(({ question }) =>
+        question.kind === 'curvature' ? scale(-1 - region.damping, question.direction) : [0, 0],
+      ),
+    ),
+  )({ ...start, optimizer: problem.optimizer.init(start.parameters) });
+  expect(broken).toMatchObject({ left: { what: 'parameters', iteration: 1, task: undefined } });
+});
+
 it('solves for the direction on a bandit with two arms, however many steps it may take', async () => {
   const bandit = {
     ...problemWith({ ...region, conjugateGradientSteps: 1000 }, whole, { innerSteps: 1 }),
