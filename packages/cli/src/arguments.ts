@@ -12,21 +12,23 @@ export const wholeNumber =
     );
   };
 
-/** Reads a finite number from `least` up. */
+const atMost = (greatest: number): string => (greatest < Infinity ? `, at most ${String(greatest)}` : '');
+
+/** Reads a finite number from `least` up, to `greatest`. */
 export const numberFrom =
-  (least: number) =>
+  (least: number, greatest = Infinity) =>
   (text: string): number => {
     const value = text.trim() === '' ? NaN : Number(text);
-    if (Number.isFinite(value) && value >= least) return value;
+    if (Number.isFinite(value) && value >= least && value <= greatest) return value;
     throw new InvalidArgumentError(
-      `Expected a finite number, at least ${String(least)}, found ${JSON.stringify(text)}.`,
+      `Expected a finite number, at least ${String(least)}${atMost(greatest)}, found ${JSON.stringify(text)}.`,
     );
   };
 
-/** Reads one more finite number from `least` up; the first takes the place of the default. */
-export const numbersFrom = (least: number) => {
+/** Reads one more finite number from `least` to `greatest`; the first takes the place of the default. */
+export const numbersFrom = (least: number, greatest: number) => {
   let given: readonly number[] = [];
-  return (text: string): readonly number[] => (given = [...given, numberFrom(least)(text)]);
+  return (text: string): readonly number[] => (given = [...given, numberFrom(least, greatest)(text)]);
 };
 
 /** Reads a finite number above zero, at most `greatest`. */
@@ -36,7 +38,7 @@ export const positiveUpTo =
     const value = text.trim() === '' ? NaN : Number(text);
     if (Number.isFinite(value) && value > 0 && value <= greatest) return value;
     throw new InvalidArgumentError(
-      `Expected a number above 0${greatest < Infinity ? `, at most ${String(greatest)}` : ''}, found ${JSON.stringify(text)}.`,
+      `Expected a number above 0${atMost(greatest)}, found ${JSON.stringify(text)}.`,
     );
   };
 

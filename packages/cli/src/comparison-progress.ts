@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import {
   describeErrorIn,
   type CompareOptions,
@@ -7,6 +8,7 @@ import {
 import { comparisonClock, type ComparisonClock, type Estimate } from './comparison-clock';
 import { duration, measurements, secondsOf } from './format';
 import { complain, say, type Terminal } from './terminal';
+import { tellSurplus } from './surplus';
 import { tellsAll } from './time-left';
 
 /** Shows how a comparison goes. */
@@ -59,7 +61,10 @@ export const comparisonProgressOn = (
   };
   const count = (): string => `${String(ended)} of ${number(runs, 'run')} done`;
   const fail = (failure: Parameters<CompareOptions['onPlan']>[1][number]): void => {
-    complain(terminal, `sgmrl: ${failure.directory}: ${describeErrorIn(failure.directory, failure.error)}`);
+    complain(
+      terminal,
+      `sgmrl: ${visibleName(failure.directory)}: ${describeErrorIn(failure.directory, failure.error)}`,
+    );
   };
   return {
     onPlan: (standing, damaged) => {
@@ -82,6 +87,7 @@ export const comparisonProgressOn = (
       const name = runName(run);
       switch (event.kind) {
         case 'training':
+          tellSurplus(terminal, event.paths, event.surplus);
           say(
             terminal,
             event.iterations === 0

@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import {
   groupOutcomes,
   heldOutTasks,
@@ -23,29 +24,35 @@ const probability = (p: number | null): string => {
   return p < 0.0005 ? '< 0.001' : p.toFixed(3);
 };
 
+/** A share of 2ⁿ ways to choose signs: 0.0625 rather than 0.063. */
+const exactProbability = (p: number | null): string => (p === null ? '' : String(Number(p.toFixed(4))));
+
 const steps = (innerSteps: number): string => (innerSteps === 0 ? '–' : String(innerSteps));
 
-const outcomeTable = (comparison: Comparison): readonly string[] => {
+const outcomeTable = (comparison: Comparison, columns: number): readonly string[] => {
   const outcomes = groupOutcomes(comparison);
   const most = Math.max(...outcomes.map(({ heldOut }) => heldOut.length));
-  return markdownTable([
+  return markdownTable(
     [
-      'algorithm',
-      'ζ',
-      'seeds',
-      'training, before',
-      'training, after',
-      ...Array.from({ length: most }, (_, t) => `held out, ${String(t)}`),
+      [
+        'algorithm',
+        'ζ',
+        'seeds',
+        'training, before',
+        'training, after',
+        ...Array.from({ length: most }, (_, t) => `held out, ${String(t)}`),
+      ],
+      ...outcomes.map(({ algorithm, innerSteps, seeds, before, after, heldOut }) => [
+        algorithm,
+        steps(innerSteps),
+        String(seeds),
+        orNothing(before),
+        orNothing(after),
+        ...Array.from({ length: most }, (_, t) => orNothing(heldOut.at(t))),
+      ]),
     ],
-    ...outcomes.map(({ algorithm, innerSteps, seeds, before, after, heldOut }) => [
-      algorithm,
-      steps(innerSteps),
-      String(seeds),
-      orNothing(before),
-      orNothing(after),
-      ...Array.from({ length: most }, (_, t) => orNothing(heldOut.at(t))),
-    ]),
-  ]);
+    columns,
+  );
 };
 
 const pairedRow = (row: PairedOutcome): readonly string[] => [
@@ -56,10 +63,10 @@ const pairedRow = (row: PairedOutcome): readonly string[] => [
   withEnds(row.difference),
   probability(row.studentP),
   probability(row.adjustedP),
-  probability(row.signFlipP),
+  exactProbability(row.signFlipP),
 ];
 
-const pairedSection = (comparison: Comparison): readonly string[] => {
+const pairedSection = (comparison: Comparison, columns: number): readonly string[] => {
   const rows = pairedOutcomes(comparison);
   return rows.length === 0
     ? []
@@ -68,12 +75,16 @@ const pairedSection = (comparison: Comparison): readonly string[] => {
         '## Differences',
         '',
         'Return on held-out tasks after ζ inner steps less that of the reference with the same seed: mean and 95 % interval;',
-        'p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.',
+        'p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test. With n pairs the',
+        'latter is at least 2^(1−n), 0.0625 for five: a smaller p of the t-test rests on the differences being normal.',
         '',
-        ...markdownTable([
-          ['ζ', 'algorithm', 'reference', 'pairs', 'difference', 'p', 'p, adjusted', 'p, sign flips'],
-          ...rows.map(pairedRow),
-        ]),
+        ...markdownTable(
+          [
+            ['ζ', 'algorithm', 'reference', 'pairs', 'difference', 'p', 'p, adjusted', 'p, sign flips'],
+            ...rows.map(pairedRow),
+          ],
+          columns,
+        ),
       ];
 };
 
@@ -84,17 +95,17 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
         '',
         '## Left out or unfinished',
         '',
-        ...problems.map(({ directory, problem }) => `- ${directory}: ${problem}`),
+        ...problems.map(({ directory, problem }) => `- ${visibleName(`${directory}: ${problem}`)}`),
       ];
 
-/** The tables of a comparison. */
-export const comparisonTables = (comparison: Comparison): string =>
+/** The tables of a comparison, for lines of so many characters. */
+export const comparisonTables = (comparison: Comparison, columns = Infinity): string =>
   [
     'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
     `after adaptation, over the last ${String(lastIterations)} iterations; on ${heldOutTasks(comparison.groups)} after so many inner steps.`,
     '',
-    ...outcomeTable(comparison),
-    ...pairedSection(comparison),
+    ...outcomeTable(comparison, columns),
+    ...pairedSection(comparison, columns),
     ...problemSection(comparison),
   ].join('\n');
 

@@ -44,7 +44,7 @@ export const convergenceReport = (
         String(plan.tasks),
         String(plan.iterations),
         significant(meanSquare),
-        `${significant((100 * meanSquare) / accuracy ** 2)} %`,
+        `${significant((100 * meanSquare) / (accuracy * accuracy))} %`,
         String(needed),
         significant(plan.iterations / needed),
       ]),

@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import type { Evaluation, EvaluationRow, Interval } from '@sgmrl/experiments';
 import { fixed } from './format';
 import { textTable } from './text-table';
@@ -5,19 +6,26 @@ import { textTable } from './text-table';
 const show = ({ mean, low, high }: Interval): string =>
   low === null || high === null ? fixed(mean) : `${fixed(mean)} [${fixed(low)}, ${fixed(high)}]`;
 
-const section = (rows: readonly EvaluationRow[], which: 'undiscounted' | 'discounted'): readonly string[] => [
+const section = (
+  rows: readonly EvaluationRow[],
+  which: 'undiscounted' | 'discounted',
+  columns: number,
+): readonly string[] => [
   '',
   `${which} return`,
-  ...textTable([
-    ['inner steps', 'trained', 'untrained'],
-    ...rows.map((row) => [String(row.innerSteps), show(row.trained[which]), show(row.untrained[which])]),
-  ]).map((line) => `  ${line}`),
+  ...textTable(
+    [
+      ['inner steps', 'trained', 'untrained'],
+      ...rows.map((row) => [String(row.innerSteps), show(row.trained[which]), show(row.untrained[which])]),
+    ],
+    columns - 2,
+  ).map((line) => (line === '' ? '' : `  ${line}`)),
 ];
 
 /** The evaluation of a run for a terminal. */
-export const evaluationTable = ({ run, iteration, tasks, seed, rows }: Evaluation): string =>
+export const evaluationTable = ({ run, iteration, tasks, seed, rows }: Evaluation, columns: number): string =>
   [
-    `${run} after ${String(iteration)} iterations, on ${String(tasks)} held-out tasks (seed ${String(seed)}): mean [95 % interval]`,
-    ...section(rows, 'undiscounted'),
-    ...section(rows, 'discounted'),
+    `${visibleName(run)} after ${String(iteration)} iterations, on ${String(tasks)} held-out tasks (seed ${String(seed)}): mean [95 % interval]`,
+    ...section(rows, 'undiscounted', columns),
+    ...section(rows, 'discounted', columns),
   ].join('\n');

@@ -5,8 +5,12 @@ export const exitCode = {
   failure: 1,
   /** What the command was given is unfit: a flag, a file, a configuration, a folder. */
   badInput: 2,
-  /** Stopped by Ctrl-C; the state is saved. The shells' convention of 128 + signal number. */
+  /** Stopped because the terminal was closed (SIGHUP); the state is saved. The shells' convention of 128 + signal number. */
+  hungUp: 129,
+  /** Stopped by Ctrl-C; the state is saved. */
   interrupted: 130,
+  /** Nobody reads the output any more; the state is saved. As SIGPIPE would end it. */
+  readerGone: 141,
   /** Stopped by SIGTERM; the state is saved. */
   terminated: 143,
 } as const;

@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import type { IterationRecord } from '@sgmrl/experiments';
 
 /** Two decimals for returns, so that columns line up. */
@@ -15,9 +16,12 @@ export const duration = (seconds: number): string => {
     : `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
 };
 
-/** A word of a shell command, in quotes if it needs them. */
-export const shellWord = (text: string): string =>
-  /^[\w./:=@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A word of a shell command, in quotes if it needs them; with escapes, as bash and zsh read them, if it cannot be seen otherwise. */
+export const shellWord = (text: string): string => {
+  if (/^[\w./:=@+-]+$/.test(text)) return text;
+  const shown = visibleName(text.replaceAll('\\', '\\\\').replaceAll("'", "\\'"));
+  return visibleName(text) === text ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `$'${shown}'`;
+};
 
 /** The returns before and after adaptation, and the size of the gradient. */
 export const measurements = ({ before, after, gradientNorm }: IterationRecord): string =>

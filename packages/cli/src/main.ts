@@ -1,3 +1,4 @@
+import { visible } from '@sgmrl/codecs';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import {
@@ -19,6 +20,7 @@ import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
 import type { VerifyFlags } from './commands/verify';
 import { exitCode, type ExitCode } from './exit-code';
+import { watchReader, type WatchedTerminal } from './reader';
 import { complain, type Terminal } from './terminal';
 
 const count = wholeNumber(1, 1_000_000_000);
@@ -34,7 +36,8 @@ Examples:
   sgmrl train --resume runs/navigation-2d-seed7 --iterations 200`;
 
 const exitCodesHelp = `
-Exit codes: 0 success, 1 the run failed, 2 bad input, 130 stopped by Ctrl-C (saved), 143 by SIGTERM (saved).`;
+Exit codes: 0 success, 1 the run failed, 2 bad input; saved and stopped: 129 by a closed terminal, 130 by Ctrl-C, 141 because nobody
+reads the output, 143 by SIGTERM.`;
 
 const comparisonHelp = `
 Examples:
@@ -52,9 +55,15 @@ Examples:
 
 The name of a part (dice) is that part beside curvature; a term as JSON is whole.`;
 
+/** For runs and comparisons that were left locked on another machine or in another container. */
+const takeOver = [
+  '--take-over',
+  'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
+] as const;
+
 type Finish = (code: ExitCode) => void;
 
-const addTrain = (program: Command, terminal: Terminal, finish: Finish): Command =>
+const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
   program
     .command('train')
     .description('train from a configuration, or go on with a run; Ctrl-C finishes the iteration and saves')
@@ -68,6 +77,7 @@ const addTrain = (program: Command, terminal: Terminal, finish: Finish): Command
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
     .option('--resume <folder>', 'go on with the run in this folder', folder)
     .option('--workers <number>', 'threads that share the tasks of an iteration, or auto', workerCount, 1)
+    .option(...takeOver)
     .addHelpText('after', trainingHelp)
     .action(async (flags: TrainFlags) => {
       const { train } = await import('./commands/train');
@@ -103,7 +113,7 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
       finish(await evaluate(terminal, run, flags));
     });
 
-const addCompare = (program: Command, terminal: Terminal, finish: Finish): Command =>
+const addCompare = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
   program
     .command('compare')
     .description(
@@ -131,6 +141,7 @@ const addCompare = (program: Command, terminal: Terminal, finish: Finish): Comma
     )
     .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
     .option('--workers <number>', 'runs at once, each in a thread of its own, or auto', workerCount, 1)
+    .option(...takeOver)
     .addHelpText('after', comparisonHelp)
     .action(async (flags: CompareFlags) => {
       const { compare } = await import('./commands/compare');
@@ -233,7 +244,7 @@ const addTheory = (program: Command, terminal: Terminal, finish: Finish): Comman
     .command('theory')
     .description('the constants of the convergence theory, and what they promise for an accuracy')
     .option('--mdp <file>', 'take horizon, discount and rewards from an MDP file')
-    .option('--horizon <number>', 'H, steps of a trajectory', count, 10)
+    .option('--horizon <number>', 'H, steps of a trajectory', wholeNumber(1, 1_000_000), 10)
     .option('--discount <number>', 'γ', positiveUpTo(1), 0.9)
     .option('--reward <number>', 'R, rewards being in [0, R]', positiveUpTo(Infinity), 1)
     .option('--score <number>', 'G ≥ ‖∇log π‖ (default: tabular softmax)', positiveUpTo(Infinity))
@@ -253,7 +264,12 @@ const addConverge = (program: Command, terminal: Terminal, finish: Finish): Comm
   program
     .command('converge')
     .description('run SG-MRL with the step size of the theory where ∇V is known; write what happened')
-    .option('--accuracy <number...>', 'ε, one or more, from 0.02 up', numbersFrom(0.02), defaultAccuracies)
+    .option(
+      '--accuracy <number...>',
+      'ε, one or more, from 0.02 to 1',
+      numbersFrom(0.02, 1),
+      defaultAccuracies,
+    )
     .option('--seed <number>', 'the root of all randomness', seed, 0)
     .option('--out <folder>', 'where report and plot are written', folder, 'docs/results')
     .action(async (flags: ConvergeFlags) => {
@@ -262,14 +278,14 @@ const addConverge = (program: Command, terminal: Terminal, finish: Finish): Comm
     });
 
 /** Each command loads what it needs when it runs: help is there at once. */
-const commandLine = (terminal: Terminal, finish: Finish): Command => {
+const commandLine = (terminal: WatchedTerminal, finish: Finish): Command => {
   const program = new Command('sgmrl')
     .description('Debiased model-agnostic meta-reinforcement learning (SG-MRL).')
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.out.write(text),
-      writeErr: (text) => terminal.err.write(text),
+      writeOut: (text) => terminal.out.write(visible(text)),
+      writeErr: (text) => terminal.err.write(visible(text)),
     })
     .addHelpText('after', exitCodesHelp);
   for (const add of [
@@ -291,18 +307,6 @@ const codeOfParsing = ({ code }: CommanderError): ExitCode =>
   code === 'commander.helpDisplayed' || code === 'commander.version' ? exitCode.success : exitCode.badInput;
 
 /**
- * A reader that goes away (`sgmrl … | head`) ends the command, and so does an output that cannot be written, such as a file on a
- * full disk; runs are safe on the disk at any moment. What cannot be complained about is left unsaid.
- */
-const endWithReader = (terminal: Terminal): void => {
-  terminal.out.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') complain(terminal, `sgmrl: cannot write the output: ${error.message}`);
-    process.exit(exitCode.badInput);
-  });
-  terminal.err.on('error', () => undefined);
-};
-
-/**
  * Runs the command line `args` (without node and script) and gives the exit code.
  *
  * @example
@@ -319,12 +323,12 @@ const endWithReader = (terminal: Terminal): void => {
  */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let result: ExitCode = exitCode.success;
-  endWithReader(terminal);
+  const reader = watchReader(terminal);
   try {
-    await commandLine(terminal, (code) => {
+    await commandLine({ ...terminal, reader }, (code) => {
       result = code;
     }).parseAsync(args, { from: 'user' });
-    return result;
+    return reader.lost() ?? result;
   } catch (error) {
     if (error instanceof CommanderError) return codeOfParsing(error);
     complain(

@@ -86,6 +86,7 @@ describe('the sgmrl process', () => {
   });
 
   it.each([
+    ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('finishes the iteration and saves at %s', async (signal, code) => {
@@ -117,7 +118,11 @@ describe('the sgmrl process', () => {
     expect(bytesOf(directory)).toEqual(bytesOf(reference));
   });
 
-  it('quits at once at a second Ctrl-C', async () => {
+  it.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('quits at once at a second %s', async (signal, code) => {
     const directory = fresh();
     // An iteration of many seconds.
     const tasks = ['--set', 'algorithm.metaBatchSize=10000'];
@@ -136,20 +141,51 @@ describe('the sgmrl process', () => {
       });
     });
     while (!existsSync(join(directory, 'config.json'))) await setTimeout(20);
-    child.kill('SIGINT');
+    child.kill(signal);
     await announced;
     await setTimeout(200);
-    child.kill('SIGINT');
-    expect(await ended).toMatchObject({ code: 130, out: '' });
+    child.kill(signal);
+    expect(await ended).toMatchObject({ code, out: '' });
     expect(readdirSync(directory).sort()).toEqual(['config.json', 'lock']);
   });
 
-  it('ends quietly when its reader goes away', async () => {
-    const { child, ended } = start(folder, ...training, '100000', '--out', fresh());
+  it('saves and ends quietly when the reader of a run goes away, to be gone on with', async () => {
+    const directory = fresh();
+    const { child, ended, printed } = start(folder, ...training, '60', '--out', directory);
+    await printed('iteration 1/');
     child.stdout?.destroy();
     const { code, err } = await ended;
-    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect({ code, err }).toEqual({ code: 141, err: '' });
+    expect(bytesOf(directory).files).toEqual(['checkpoint', 'config.json', 'metrics.jsonl', 'summary.json']);
+    expect((await run(folder, 'train', '--resume', directory)).code).toBe(0);
+    expect(bytesOf(directory)).toEqual(bytesOf(reference));
   });
+
+  it('saves and ends quietly when the reader of a comparison goes away', async () => {
+    const directory = fresh();
+    const question = ['--preset', 'tabular-quick', '--algorithms', 'none', '--seeds', '1,2', '--iterations'];
+    const { child, ended, printed } = start(folder, 'compare', ...question, '100000', '--out', directory);
+    await printed('begins');
+    child.stdout?.destroy();
+    // Iterations are told ten times a run: the first of a hundred thousand is not.
+    await setTimeout(500);
+    child.kill('SIGTERM');
+    const { code } = await ended;
+    expect([141, 143]).toContain(code);
+    expect(
+      readdirSync(directory, { recursive: true }).filter((name) => String(name).endsWith('lock')),
+    ).toEqual([]);
+  });
+
+  it.each([['presets'], ['presets', 'navigation-2d'], ['explain'], ['verify'], ['theory'], ['--help']])(
+    'ends quietly when nobody reads %s %s',
+    async (...args) => {
+      const { child, ended } = start(folder, ...args);
+      child.stdout?.destroy();
+      const { code, err } = await ended;
+      expect({ code, err }).toEqual({ code: 141, err: '' });
+    },
+  );
 
   it('ends with a message when its output cannot be written, and can be gone on with', async () => {
     const directory = fresh();

@@ -1,7 +1,7 @@
 import type { IterationRecord } from '@sgmrl/experiments';
 import { SingleBar } from 'cli-progress';
 import { duration, measurements, secondsOf } from './format';
-import { complain, say, type Terminal } from './terminal';
+import { columnsOf, complain, isLive, say, type Terminal } from './terminal';
 import { tellsAll, timeLeft } from './time-left';
 
 /** Shows how training goes. */
@@ -16,12 +16,17 @@ export interface Progress {
 
 const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
 
+/** Said once: the end of training counts such iterations. */
+const tellsNothing = ({ iteration }: IterationRecord): string =>
+  `The meta-gradient of iteration ${String(iteration)} tells nothing: it is zero, or all trajectories returned the same.`;
+
 /** A line for each iteration. */
 const plainProgress = (terminal: Terminal): Progress => {
   const clock = timeLeft();
   let last = 0;
   let seen = 0;
   let told = false;
+  let warned = false;
   return {
     start: (_done, total) => {
       last = total;
@@ -37,6 +42,10 @@ const plainProgress = (terminal: Terminal): Progress => {
         terminal,
         `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,
       );
+      if (record.uninformative === true && !warned) {
+        warned = true;
+        say(terminal, tellsNothing(record));
+      }
     },
     stopping: () => {
       complain(terminal, stopNotice);
@@ -67,7 +76,11 @@ const liveProgress = (terminal: Terminal): Progress => {
     },
     iteration: (record) => {
       const left = duration(clock.after(secondsOf(record), bar.getTotal() - record.iteration));
-      bar.update(record.iteration, { measurements: measurements(record), left: `${left} left` });
+      const nothing = record.uninformative === true ? ' (tells nothing)' : '';
+      bar.update(record.iteration, {
+        measurements: `${measurements(record)}${nothing}`,
+        left: `${left} left`,
+      });
     },
     stopping: () => {
       if (bar.isActive) bar.update({ left: stopNotice });
@@ -80,6 +93,9 @@ const liveProgress = (terminal: Terminal): Progress => {
   };
 };
 
-/** A live line on a terminal, else a line for each iteration. */
+/** A line that is rewritten must fit into one. */
+const narrowest = 60;
+
+/** A live line on a terminal that is wide enough for it, else a line for each iteration. */
 export const progressOn = (terminal: Terminal): Progress =>
-  terminal.out.isTTY === true ? liveProgress(terminal) : plainProgress(terminal);
+  isLive(terminal) && columnsOf(terminal) >= narrowest ? liveProgress(terminal) : plainProgress(terminal);

@@ -1,9 +1,20 @@
-import { exitCode } from './exit-code';
+import { exitCode, type ExitCode } from './exit-code';
 
-/** Listens for Ctrl-C and SIGTERM. */
+/** The exit code of a run that a signal stopped: 128 and the number of the signal. */
+const codes = {
+  SIGHUP: exitCode.hungUp,
+  SIGINT: exitCode.interrupted,
+  SIGTERM: exitCode.terminated,
+} as const;
+
+type StopSignal = keyof typeof codes;
+
+const stopSignalNames: readonly StopSignal[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+
+/** Listens for Ctrl-C, SIGTERM and a terminal that is closed. */
 export interface StopSignals {
-  /** The first signal that came; undefined before. */
-  readonly received: () => 'SIGINT' | 'SIGTERM' | undefined;
+  /** The exit code for the first signal that came; undefined before. */
+  readonly received: () => ExitCode | undefined;
   /** Stops listening. */
   readonly dispose: () => void;
 }
@@ -11,31 +22,23 @@ export interface StopSignals {
 /** One key press reaches the process twice when a runner such as npx passes it on: within this time it is the same. */
 const samePress = 100;
 
-/** The exit code of a run that a signal stopped. */
-export const codeOf = (
-  signal: 'SIGINT' | 'SIGTERM',
-): typeof exitCode.interrupted | typeof exitCode.terminated =>
-  signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated;
-
 /** Takes note of the first signal, after a call of `announce`; a second one ends the process at once. */
 export const stopSignals = (announce: () => void): StopSignals => {
-  let first: { readonly signal: 'SIGINT' | 'SIGTERM'; readonly at: number } | undefined;
-  const listener = (signal: 'SIGINT' | 'SIGTERM') => () => {
+  let first: { readonly code: ExitCode; readonly at: number } | undefined;
+  const stop = (signal: StopSignal) => (): void => {
     if (first === undefined) {
-      first = { signal, at: performance.now() };
+      first = { code: codes[signal], at: performance.now() };
       announce();
     } else if (performance.now() - first.at > samePress) {
-      process.exit(codeOf(signal));
+      process.exit(codes[signal]);
     }
   };
-  const listeners = { SIGINT: listener('SIGINT'), SIGTERM: listener('SIGTERM') };
-  process.on('SIGINT', listeners.SIGINT);
-  process.on('SIGTERM', listeners.SIGTERM);
+  const listeners = stopSignalNames.map((signal) => [signal, stop(signal)] as const);
+  for (const [signal, listener] of listeners) process.on(signal, listener);
   return {
-    received: () => first?.signal,
+    received: () => first?.code,
     dispose: () => {
-      process.off('SIGINT', listeners.SIGINT);
-      process.off('SIGTERM', listeners.SIGTERM);
+      for (const [signal, listener] of listeners) process.off(signal, listener);
     },
   };
 };

@@ -1,20 +1,33 @@
+import { visibleName } from '@sgmrl/codecs';
 import type { IterationReturns, TrainedRun } from '@sgmrl/experiments';
 import { duration, fixed, shellWord } from './format';
 
 const estimates = ({ before, after }: IterationReturns): string =>
   [before, after]
-    .map(({ undiscounted: { mean, stderr } }) => `${fixed(mean)} ± ${fixed(stderr)}`)
+    .map(({ undiscounted: { mean, stderr } }) =>
+      stderr === null ? fixed(mean) : `${fixed(mean)} ± ${fixed(stderr)}`,
+    )
     .join(' → ');
+
+const overTasks = ({ after }: IterationReturns): string =>
+  after.undiscounted.stderr === null ? 'of one task' : '± standard error over tasks';
 
 const returnLines = ({ first, last }: TrainedRun['summary']): readonly string[] =>
   first === null || last === null
     ? []
     : [
-        'Mean return before → after adaptation (± standard error over tasks)',
+        `Mean return before → after adaptation (${overTasks(last)})`,
         `  iteration ${String(first.iteration).padEnd(6)} ${estimates(first)}`,
         ...(first.iteration === last.iteration
           ? []
           : [`  iteration ${String(last.iteration).padEnd(6)} ${estimates(last)}`]),
+      ];
+
+const warnings = ({ iterations, uninformative }: TrainedRun['summary']): readonly string[] =>
+  uninformative === undefined
+    ? []
+    : [
+        `In ${String(uninformative)} of ${String(iterations)} iterations the meta-gradient told nothing: it was zero, or all trajectories returned the same.`,
       ];
 
 const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
@@ -30,7 +43,8 @@ export const trainReport = (run: TrainedRun): string => {
   return [
     headline(run),
     ...returnLines(run.summary),
-    `Files in ${run.paths.directory}: config.json, metrics.jsonl, checkpoint, summary.json`,
+    ...warnings(run.summary),
+    `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
     ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
     `Evaluate: npx sgmrl evaluate ${directory}`,
   ].join('\n');

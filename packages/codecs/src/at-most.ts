@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { list } from './list';
 
 /**
  * A list of at most so many elements. The elements of a longer one are not looked at.
@@ -13,12 +14,12 @@ import * as t from 'io-ts';
  * ```
  */
 export const atMost = <A>(maximum: number, element: t.Type<A>): t.Type<readonly A[]> => {
-  const list = t.readonlyArray(element);
+  const elements = list(element);
   return new t.Type<readonly A[]>(
     `list of at most ${String(maximum)}, each a ${element.name}`,
-    (u): u is readonly A[] => list.is(u) && u.length <= maximum,
+    (u): u is readonly A[] => elements.is(u) && u.length <= maximum,
     (u, context) =>
-      Array.isArray(u) && u.length > maximum ? t.failure(u, context) : list.validate(u, context),
+      Array.isArray(u) && u.length > maximum ? t.failure(u, context) : elements.validate(u, context),
     t.identity,
   );
 };

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { errorList } from './error-list';
 import { refine } from './refine';
 
 /** Something that a decoded value got wrong, at a path below it. */
@@ -11,15 +12,18 @@ export interface Inconsistency {
 
 const nothing = (expected: string): t.Type<unknown> => refine(t.unknown, expected, () => false);
 
-const toError =
-  (context: t.Context) =>
-  ({ path, expected, found }: Inconsistency): t.ValidationError => ({
-    value: found,
-    context: path.reduce<t.Context>(
-      (c, key, i) => t.appendContext(c, String(key), nothing(i === path.length - 1 ? expected : ''), found),
-      context,
-    ),
-  });
+const toError = (context: t.Context, { path, expected, found }: Inconsistency): t.ValidationError => ({
+  value: found,
+  context: path.reduce<t.Context>(
+    (c, key, i) => t.appendContext(c, String(key), nothing(i === path.length - 1 ? expected : ''), found),
+    context,
+  ),
+});
+
+const isEmpty = (found: Iterable<Inconsistency>): boolean => {
+  for (const _ of found) return false;
+  return true;
+};
 
 /**
  * Like {@link refine} for conditions that tie several parts together: each broken one is reported at its own path.
@@ -41,16 +45,19 @@ const toError =
 export const consistent = <A>(
   base: t.Type<A>,
   name: string,
-  inconsistencies: (a: A) => readonly Inconsistency[],
+  inconsistencies: (a: A) => Iterable<Inconsistency>,
 ): t.Type<A> =>
   new t.Type<A>(
     name,
-    (u): u is A => base.is(u) && inconsistencies(u).length === 0,
+    (u): u is A => base.is(u) && isEmpty(inconsistencies(u)),
     (u, context) => {
       const decoded = base.validate(u, context);
       if (E.isLeft(decoded)) return decoded;
-      const errors = inconsistencies(decoded.right).map(toError(context));
-      return errors.length === 0 ? decoded : t.failures(errors);
+      const errors = errorList(context);
+      for (const inconsistency of inconsistencies(decoded.right))
+        errors.add([toError(context, inconsistency)]);
+      const found = errors.all();
+      return found.length === 0 ? decoded : t.failures(found);
     },
     t.identity,
   );

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as J from 'fp-ts/lib/Json.js';
 import type { Errors, Type, ValidationError } from 'io-ts';
+import { errorList, isLeftOut } from './error-list';
 import { isNoFieldBut } from './no-field-but';
 
 /** One wrong place in a value that came from outside. */
@@ -12,6 +13,8 @@ export interface InvalidField {
   readonly found: unknown;
   /** There if the field is unknown: the names of the fields that there are. */
   readonly known?: readonly string[];
+  /** There on the last entry of a list that is cut: how many wrong places it leaves out. */
+  readonly leftOut?: number;
 }
 
 const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
@@ -24,11 +27,12 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
     expected: type.name,
     found: value,
     ...(isNoFieldBut(type) ? { known: type.knownFields } : {}),
+    ...(isLeftOut(type) ? { leftOut: type.leftOut } : {}),
   };
 };
 
 /**
- * io-ts errors as plain data, one entry for each wrong field.
+ * io-ts errors as plain data: one entry for each of the first hundred wrong fields, and one that says how many there are beside.
  *
  * @example
  * ```ts
@@ -40,10 +44,14 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
  * ]);
  * ```
  */
-export const invalidFields = (errors: Errors): readonly InvalidField[] => errors.map(toInvalidField);
+export const invalidFields = (errors: Errors): readonly InvalidField[] => {
+  const list = errorList([]);
+  list.add(errors);
+  return list.all().map(toInvalidField);
+};
 
 /**
- * Decodes a value from outside; Left lists every wrong field.
+ * Decodes a value from outside; Left lists every wrong field, as {@link invalidFields} does.
  *
  * @example
  * ```ts
@@ -64,6 +72,8 @@ export const decodeWith =
 
 const longest = 80;
 
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
 /** As JSON, or else the kind of object: JSON knows no cycle and no bigint, and an object may say that it is nothing. */
 const asJson = (found: unknown): string =>
   pipe(
@@ -73,8 +83,7 @@ const asJson = (found: unknown): string =>
 
 const show = (found: unknown): string => {
   if (found === undefined) return 'nothing';
-  const text = typeof found === 'object' || typeof found === 'string' ? asJson(found) : String(found);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut(typeof found === 'object' || typeof found === 'string' ? asJson(found) : String(found));
 };
 
 /**
@@ -90,5 +99,7 @@ const show = (found: unknown): string => {
  * );
  * ```
  */
-export const describeInvalidField = ({ path, expected, found }: InvalidField): string =>
-  `${path === '' ? '' : `${path}: `}expected ${expected}, found ${show(found)}`;
+export const describeInvalidField = ({ path, expected, found, leftOut }: InvalidField): string =>
+  leftOut === undefined
+    ? `${path === '' ? '' : `${cut(path)}: `}expected ${expected}, found ${show(found)}`
+    : `… and ${String(leftOut)} more`;

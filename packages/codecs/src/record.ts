@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { errorList } from './error-list';
 import { noFieldBut } from './no-field-but';
 import type { Part } from './part';
 
@@ -19,18 +20,20 @@ import type { Part } from './part';
  */
 export const closed = <A>(base: t.Type<A>, fields: readonly string[]): t.Type<A> => {
   const unknown = noFieldBut(fields);
-  const unknownFields = (u: unknown, context: t.Context): t.Errors =>
-    Object.entries(t.UnknownRecord.is(u) ? u : {})
-      .filter(([key]) => !fields.includes(key))
-      .map(([key, value]) => ({ value, context: t.appendContext(context, key, unknown, value) }));
+  const unknownFields = (u: unknown): readonly string[] =>
+    t.UnknownRecord.is(u) ? Object.keys(u).filter((key) => !fields.includes(key)) : [];
   return new t.Type<A>(
     base.name,
-    (u): u is A => base.is(u) && unknownFields(u, []).length === 0,
+    (u): u is A => base.is(u) && unknownFields(u).length === 0,
     (u, context) => {
       const decoded = base.validate(u, context);
-      const errors = unknownFields(u, context);
-      if (errors.length === 0) return decoded;
-      return t.failures(E.isLeft(decoded) ? [...decoded.left, ...errors] : errors);
+      if (!t.UnknownRecord.is(u)) return decoded;
+      const errors = errorList(context);
+      if (E.isLeft(decoded)) errors.add(decoded.left);
+      for (const key of unknownFields(u))
+        errors.add([{ value: u[key], context: t.appendContext(context, key, unknown, u[key]) }]);
+      const found = errors.all();
+      return found.length === 0 ? decoded : t.failures(found);
     },
     t.identity,
   );
@@ -74,8 +77,10 @@ export const recordWithOptional = <F extends Fields, O extends Fields>(
       (key) =>
         [key, fields[key].validate(u[key], t.appendContext(context, key, fields[key], u[key]))] as const,
     );
-    const errors = decoded.flatMap(([, field]) => (E.isLeft(field) ? field.left : []));
-    if (errors.length > 0) return t.failures(errors);
+    const errors = errorList(context);
+    for (const [, field] of decoded) if (E.isLeft(field)) errors.add(field.left);
+    const found = errors.all();
+    if (found.length > 0) return t.failures(found);
     // io-ts accepts a tuple that is too long and cuts it.
     const cut = Object.fromEntries(
       decoded.flatMap(([key, field]) => (E.isRight(field) ? [[key, field.right] as const] : [])),

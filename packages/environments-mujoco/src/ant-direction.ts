@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -7,6 +7,7 @@ import { ant, contactEffort, type AntState } from './ant';
 import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import type { Mujoco, MujocoError } from './mujoco';
+import { scaleCodec } from './quantities';
 import { robotTasks } from './robot';
 import { directions, type DirectionTask } from './tasks';
 
@@ -22,7 +23,7 @@ export interface AntDirectionSpec {
 export const AntDirectionSpec: t.Type<AntDirectionSpec> = record('ant-direction environment', {
   kind: t.literal('ant-direction'),
   horizon: horizonCodec,
-  actionScale: positiveNumber,
+  actionScale: scaleCodec,
 });
 
 /** Episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */

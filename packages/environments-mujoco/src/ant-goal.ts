@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -7,6 +7,7 @@ import { contactEffort, placedAnt, type AntState } from './ant';
 import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import type { Mujoco, MujocoError } from './mujoco';
+import { distance, scaleCodec } from './quantities';
 import { robotTasks } from './robot';
 import { goalsWithin, type GoalTask } from './tasks';
 
@@ -24,8 +25,8 @@ export interface AntGoalSpec {
 export const AntGoalSpec: t.Type<AntGoalSpec> = record('ant-goal environment', {
   kind: t.literal('ant-goal'),
   horizon: horizonCodec,
-  actionScale: positiveNumber,
-  radius: positiveNumber,
+  actionScale: scaleCodec,
+  radius: distance,
 });
 
 /** Goals up to 3 m away, as ProMP's program draws them, and episodes of 200 steps. */

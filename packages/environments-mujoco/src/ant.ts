@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Vector } from '@sgmrl/vector';
@@ -46,7 +47,7 @@ const observeFrom = (first: number, state: AntState): Float64Array => {
 /** The sum of squared contact forces, each clipped to [−1, 1]. */
 export const contactEffort = ({ contacts: { forces } }: AntState): number => {
   let sum = 0;
-  for (let i = 0; i < contactForces; i++) sum += clipped(forces[i]) ** 2;
+  for (let i = 0; i < contactForces; i++) sum += square(clipped(forces[i]));
   return sum;
 };
 

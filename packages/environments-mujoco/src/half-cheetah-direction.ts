@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -8,6 +8,7 @@ import { horizonCodec } from './horizon';
 import { halfCheetah } from './half-cheetah';
 import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
+import { scaleCodec } from './quantities';
 import { robotTasks, type RobotState } from './robot';
 import { directions, type DirectionTask } from './tasks';
 
@@ -22,7 +23,7 @@ export interface HalfCheetahDirectionSpec {
 
 export const HalfCheetahDirectionSpec: t.Type<HalfCheetahDirectionSpec> = record(
   'half-cheetah-direction environment',
-  { kind: t.literal('half-cheetah-direction'), horizon: horizonCodec, actionScale: positiveNumber },
+  { kind: t.literal('half-cheetah-direction'), horizon: horizonCodec, actionScale: scaleCodec },
 );
 
 /** Episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */

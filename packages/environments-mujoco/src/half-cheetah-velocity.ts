@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -8,6 +8,7 @@ import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
+import { scaleCodec } from './quantities';
 import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
 
@@ -27,7 +28,7 @@ export const HalfCheetahVelocitySpec: t.Type<HalfCheetahVelocitySpec> = record(
   {
     kind: t.literal('half-cheetah-velocity'),
     horizon: horizonCodec,
-    actionScale: positiveNumber,
+    actionScale: scaleCodec,
     velocity: velocityInterval,
   },
 );

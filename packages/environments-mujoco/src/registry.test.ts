@@ -36,6 +36,21 @@ describe.each(mujocoKinds)('the default spec of %s', (kind) => {
     expect(decodeWith(MujocoSpec)({ ...spec, gravity: 1 })).toMatchObject({ left: [{ path: 'gravity' }] });
   });
 
+  it('refuses numbers that would overflow in use, by their field', () => {
+    const refused = (path: string, value: unknown, found: number) => {
+      expect(decodeWith(MujocoSpec)(value)).toMatchObject({
+        left: [{ path, expected: expect.stringMatching(/number from/) as string, found }],
+      });
+    };
+    for (const [field, value] of Object.entries(spec))
+      for (const wrong of [1e308, -1e308]) {
+        if (typeof value === 'number') refused(field, { ...spec, [field]: wrong }, wrong);
+        if (typeof value === 'object')
+          for (const end of Object.keys(value as object))
+            refused(`${field}.${end}`, { ...spec, [field]: { ...(value as object), [end]: wrong } }, wrong);
+      }
+  });
+
   it('describes tasks with the sizes that are known without the engine', () => {
     const { observationSpace, actionSpace, features } = mujocoSizes(spec);
     rightOf(fromMujocoSpec(spec)(mujoco))((tasks) => {

@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -7,6 +7,7 @@ import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
+import { scaleCodec } from './quantities';
 import { robotTasks, type RobotState } from './robot';
 import { swimmer } from './swimmer';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
@@ -25,7 +26,7 @@ export interface SwimmerVelocitySpec {
 export const SwimmerVelocitySpec: t.Type<SwimmerVelocitySpec> = record('swimmer-velocity environment', {
   kind: t.literal('swimmer-velocity'),
   horizon: horizonCodec,
-  actionScale: positiveNumber,
+  actionScale: scaleCodec,
   velocity: velocityInterval,
 });
 

@@ -43,8 +43,13 @@ it('features are the numbers of the task', () => {
 
 it.each([
   ['a direction', decodeWith(DirectionTask)({ direction: 0 }), 'direction', '1 | -1'],
-  ['a velocity', decodeWith(VelocityTask)({ velocity: Number.NaN }), 'velocity', 'finite number'],
-  ['a goal', decodeWith(GoalTask)({ goal: [1] }), 'goal.1', 'finite number'],
+  [
+    'a velocity',
+    decodeWith(VelocityTask)({ velocity: Number.NaN }),
+    'velocity',
+    'number from -1000000 to 1000000',
+  ],
+  ['a goal', decodeWith(GoalTask)({ goal: [1] }), 'goal.1', 'number from -1000000 to 1000000'],
   ['an interval', decodeWith(velocityInterval)({ low: 2, high: 1 }), '', 'interval with low ≤ high'],
 ])('what is not %s is refused', (_, decoded, path, expected) => {
   expect(decoded).toMatchObject({ left: [{ path, expected }] });

@@ -1,7 +1,9 @@
-import { finiteNumber, record, refine } from '@sgmrl/codecs';
+import { record, refine } from '@sgmrl/codecs';
+import { cos, sin } from '@sgmrl/elementary';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import { uniform, uniformBetween } from '@sgmrl/prng';
 import * as t from 'io-ts';
+import { coordinate, speed } from './quantities';
 
 /** How tasks are written, drawn and told apart. */
 export type Tasks<Task> = Pick<TaskDistribution<Task, unknown>, 'task' | 'sample' | 'features'>;
@@ -36,11 +38,11 @@ export interface VelocityTask {
   readonly velocity: number;
 }
 
-export const VelocityTask: t.Type<VelocityTask> = record('velocity task', { velocity: finiteNumber });
+export const VelocityTask: t.Type<VelocityTask> = record('velocity task', { velocity: speed });
 
 /** Velocities from `low` to `high`, m/s. */
 export const velocityInterval: t.Type<Interval> = refine(
-  record('interval', { low: finiteNumber, high: finiteNumber }),
+  record('interval', { low: speed, high: speed }),
   'interval with low ≤ high',
   ({ low, high }) => low <= high,
 );
@@ -59,7 +61,7 @@ export interface GoalTask {
 }
 
 export const GoalTask: t.Type<GoalTask> = record('goal task', {
-  goal: t.readonly(t.tuple([finiteNumber, finiteNumber], 'pair of finite numbers'), 'pair of finite numbers'),
+  goal: t.readonly(t.tuple([coordinate, coordinate], 'pair of numbers'), 'pair of numbers'),
 });
 
 /** Goals uniform in the disc of a radius, m, around the start; x and y are the features. */
@@ -68,7 +70,7 @@ export const goalsWithin = (radius: number): Tasks<GoalTask> => ({
   sample: (key) => {
     const [u, v] = uniform(key, 2);
     const [distance, angle] = [radius * Math.sqrt(u), 2 * Math.PI * v];
-    return { goal: [distance * Math.cos(angle), distance * Math.sin(angle)] };
+    return { goal: [distance * cos(angle), distance * sin(angle)] };
   },
   features: ({ goal }) => goal,
 });

@@ -1,4 +1,4 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import type { Interval, TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -7,6 +7,7 @@ import { effort } from './controls';
 import { horizonCodec } from './horizon';
 import { forwardVelocity } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
+import { scaleCodec } from './quantities';
 import { robotTasks, type RobotState } from './robot';
 import { velocities, velocityInterval, type VelocityTask } from './tasks';
 import { walker2d } from './walker2d';
@@ -25,7 +26,7 @@ export interface Walker2dVelocitySpec {
 export const Walker2dVelocitySpec: t.Type<Walker2dVelocitySpec> = record('walker2d-velocity environment', {
   kind: t.literal('walker2d-velocity'),
   horizon: horizonCodec,
-  actionScale: positiveNumber,
+  actionScale: scaleCodec,
   velocity: velocityInterval,
 });
 

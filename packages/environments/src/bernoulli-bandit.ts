@@ -1,4 +1,4 @@
-import { record, refine, wholeNumber } from '@sgmrl/codecs';
+import { list, record, refine, wholeNumber } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, probability } from './codecs';
@@ -45,7 +45,7 @@ export interface BernoulliBanditTask {
 export const bernoulliBanditTask = (arms: number): t.Type<BernoulliBanditTask> =>
   record('bernoulli-bandit task', {
     successProbabilities: refine(
-      t.readonlyArray(probability, 'array of probabilities'),
+      list(probability, 'array of probabilities'),
       `array of ${String(arms)} probabilities`,
       ({ length }) => length === arms,
     ),
@@ -60,19 +60,25 @@ export interface BernoulliBanditState {
 const banditEnvironment = (
   { arms, horizon }: BernoulliBanditSpec,
   { successProbabilities }: BernoulliBanditTask,
-): Environment<BernoulliBanditState> => ({
-  observationSpace: discrete(1),
-  actionSpace: discrete(arms),
-  horizon,
-  reset: () => ({ step: 0 }),
-  observe: () => [0],
-  step: ({ step }, { 0: arm }, key) => ({
-    state: { step: step + 1 },
-    reward: isIndex(arms, arm) ? Number(uniform(key, 1)[0] < successProbabilities[arm]) : Number.NaN,
-    terminated: false,
-    truncated: step + 1 >= horizon,
-  }),
-});
+): Environment<BernoulliBanditState> => {
+  if (successProbabilities.length !== arms)
+    throw new RangeError(
+      `bernoulliBandit: expected a task of ${String(arms)} arms, found ${String(successProbabilities.length)}`,
+    );
+  return {
+    observationSpace: discrete(1),
+    actionSpace: discrete(arms),
+    horizon,
+    reset: () => ({ step: 0 }),
+    observe: () => [0],
+    step: ({ step }, { 0: arm }, key) => ({
+      state: { step: step + 1 },
+      reward: isIndex(arms, arm) ? Number(uniform(key, 1)[0] < successProbabilities[arm]) : Number.NaN,
+      terminated: false,
+      truncated: step + 1 >= horizon,
+    }),
+  };
+};
 
 /**
  * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with probability p_k, else

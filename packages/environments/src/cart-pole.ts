@@ -1,8 +1,9 @@
-import { positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
+import { cos, sin } from '@sgmrl/elementary';
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { horizonCodec, positiveInterval } from './codecs';
+import { horizonCodec, magnitude, positiveInterval } from './codecs';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete, isIndex } from './space';
@@ -23,11 +24,11 @@ export interface CartPoleTask {
 }
 
 export const CartPoleTask: t.Type<CartPoleTask> = record('cart-pole task', {
-  gravity: positiveNumber,
-  cartMass: positiveNumber,
-  poleMass: positiveNumber,
-  poleHalfLength: positiveNumber,
-  forceMagnitude: positiveNumber,
+  gravity: magnitude,
+  cartMass: magnitude,
+  poleMass: magnitude,
+  poleHalfLength: magnitude,
+  forceMagnitude: magnitude,
 });
 
 /** Each quantity of a task is drawn uniformly from its interval, independently; units as in {@link CartPoleTask}. */
@@ -93,11 +94,11 @@ export const accelerations = (
   force: number,
 ): readonly [number, number] => {
   const mass = cartMass + poleMass;
-  const sin = Math.sin(angle);
-  const cos = Math.cos(angle);
-  const pushed = (force + poleMass * poleHalfLength * angularVelocity * angularVelocity * sin) / mass;
-  const angular = (gravity * sin - cos * pushed) / (poleHalfLength * (4 / 3 - (poleMass * cos * cos) / mass));
-  return [pushed - (poleMass * poleHalfLength * angular * cos) / mass, angular];
+  const [sine, cosine] = [sin(angle), cos(angle)];
+  const pushed = (force + poleMass * poleHalfLength * angularVelocity * angularVelocity * sine) / mass;
+  const angular =
+    (gravity * sine - cosine * pushed) / (poleHalfLength * (4 / 3 - (poleMass * cosine * cosine) / mass));
+  return [pushed - (poleMass * poleHalfLength * angular * cosine) / mass, angular];
 };
 
 /** One explicit Euler step: positions move with the old velocities. */

@@ -1,10 +1,24 @@
-import { finiteNumber, positiveNumber, record, refine, wholeNumber } from '@sgmrl/codecs';
+import { finiteNumber, numberFrom, record, refine, wholeNumber } from '@sgmrl/codecs';
 import type { Type } from 'io-ts';
 
 export const probability: Type<number> = refine(finiteNumber, 'number in [0, 1]', (x) => x >= 0 && x <= 1);
 
 /** Steps of an episode. */
 export const horizonCodec: Type<number> = wholeNumber(1, 1_000_000);
+
+// Limits that no model needs to exceed, and under which differences, squares, quotients and sums over an episode stay finite.
+
+/** A length, mass or force that divides or scales. */
+export const magnitude: Type<number> = numberFrom(1e-9, 1e9);
+
+/** The same, or none at all. */
+export const magnitudeOrZero: Type<number> = numberFrom(0, 1e9);
+
+/** A place along an axis. */
+export const coordinate: Type<number> = numberFrom(-1e9, 1e9);
+
+/** The reward of a step. */
+export const rewardCodec: Type<number> = numberFrom(-1e30, 1e30);
 
 /** Numbers from low to high, both included. */
 export interface Interval {
@@ -14,7 +28,7 @@ export interface Interval {
 
 /** An interval with positive ends and low ≤ high. */
 export const positiveInterval: Type<Interval> = refine(
-  record('interval', { low: positiveNumber, high: positiveNumber }),
+  record('interval', { low: magnitude, high: magnitude }),
   'interval with low ≤ high',
   ({ low, high }) => low <= high,
 );

@@ -1,9 +1,9 @@
-import { finiteNumber, nonNegativeNumber, positiveNumber, record } from '@sgmrl/codecs';
+import { record } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
-import { horizonCodec } from './codecs';
+import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import type { TaskDistribution } from './task-distribution';
@@ -28,11 +28,11 @@ export interface Navigation2dSpec {
 export const Navigation2dSpec: t.Type<Navigation2dSpec> = record('navigation-2d environment', {
   kind: t.literal('navigation-2d'),
   horizon: horizonCodec,
-  goalHalfWidth: positiveNumber,
-  positionHalfWidth: positiveNumber,
-  actionScale: positiveNumber,
-  displacementLimit: positiveNumber,
-  goalTolerance: nonNegativeNumber,
+  goalHalfWidth: magnitude,
+  positionHalfWidth: magnitude,
+  actionScale: magnitude,
+  displacementLimit: magnitude,
+  goalTolerance: magnitudeOrZero,
 });
 
 /** The setting of Finn et al. (arXiv:1703.03400, §5.3) with the action scaling of the SG-MRL authors' program. */
@@ -52,7 +52,7 @@ export interface Navigation2dTask {
 }
 
 export const Navigation2dTask: t.Type<Navigation2dTask> = record('navigation-2d task', {
-  goal: t.readonly(t.tuple([finiteNumber, finiteNumber], 'pair of finite numbers'), 'pair of finite numbers'),
+  goal: t.readonly(t.tuple([coordinate, coordinate], 'pair of numbers'), 'pair of numbers'),
 });
 
 /** Where the point is, and how many steps it has taken. */

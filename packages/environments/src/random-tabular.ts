@@ -1,4 +1,5 @@
 import { consistent, record, wholeNumber } from '@sgmrl/codecs';
+import { log1p } from '@sgmrl/elementary';
 import { foldIn, uniform } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
@@ -44,7 +45,7 @@ const rowsOf = <A>(data: readonly A[], length: number): readonly (readonly A[])[
 
 /** Dirichlet(1, …, 1), uniform on the simplex: independent exponentials divided by their sum. */
 const dirichlet = (uniforms: readonly number[]): readonly number[] => {
-  const exponentials = uniforms.map((u) => -Math.log1p(-u));
+  const exponentials = uniforms.map((u) => -log1p(-u));
   const sum = exponentials.reduce((total, e) => total + e, 0);
   return sum > 0 ? exponentials.map((e) => e / sum) : uniforms.map(() => 1 / uniforms.length);
 };

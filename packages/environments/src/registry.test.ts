@@ -43,6 +43,23 @@ describe.each(environmentKinds)('the default spec of %s', (kind) => {
     }
   });
 
+  it('refuses numbers that would overflow in use, by their field', () => {
+    for (const path of leaves(spec))
+      for (const wrong of [1e308, -1e308]) {
+        if (path[0] === 'kind') continue;
+        const decoded = decodeWith(EnvironmentSpec)(replaced(spec, path, wrong));
+        expect(decoded).toMatchObject({
+          left: expect.arrayContaining([
+            expect.objectContaining({
+              path: path.join('.'),
+              expected: expect.stringMatching(/number (from|in)/) as string,
+              found: wrong,
+            }),
+          ]) as unknown,
+        });
+      }
+  });
+
   it('allows no further field', () => {
     const decoded = decodeWith(EnvironmentSpec)({ ...spec, hight: 1 });
     expect(decoded).toMatchObject({ left: [{ path: 'hight', found: 1 }] });

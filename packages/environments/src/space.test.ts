@@ -58,3 +58,27 @@ describe('vectorLength', () => {
     expect(vectorLength(discrete(100))).toBe(1);
   });
 });
+
+describe('spaces that are none', () => {
+  it.each([0, -1, 1.5, NaN, Infinity])('%d indices are refused', (size) => {
+    expect(() => discrete(size)).toThrow(
+      new RangeError(`discrete: expected a whole size from 1 on, found ${String(size)}`),
+    );
+  });
+
+  it.each([-1, 1.5, NaN, Infinity])('a dimension of %d is refused', (dimension) => {
+    expect(() => cube(dimension, 0, 1)).toThrow(
+      new RangeError(`cube: expected a whole dimension from 0 on, found ${String(dimension)}`),
+    );
+  });
+
+  it.each([
+    [1, 0],
+    [NaN, 1],
+    [0, NaN],
+  ])('bounds of %d and %d are refused', (low, high) => {
+    expect(() => cube(2, low, high)).toThrow(
+      new RangeError(`cube: expected low <= high, found ${String(low)} and ${String(high)}`),
+    );
+  });
+});

@@ -17,7 +17,7 @@ export interface Discrete {
 export type Space = Box | Discrete;
 
 /**
- * The box [low, high]^d.
+ * The box [low, high]^d. Throws a RangeError unless d is a whole number from 0 on and low ≤ high.
  *
  * @example
  * ```ts
@@ -26,14 +26,20 @@ export type Space = Box | Discrete;
  * deepStrictEqual(cube(2, -1, 1), { kind: 'box', low: [-1, -1], high: [1, 1] });
  * ```
  */
-export const cube = (dimension: number, low: number, high: number): Box => ({
-  kind: 'box',
-  low: Array.from({ length: dimension }, () => low),
-  high: Array.from({ length: dimension }, () => high),
-});
+export const cube = (dimension: number, low: number, high: number): Box => {
+  if (!(Number.isSafeInteger(dimension) && dimension >= 0))
+    throw new RangeError(`cube: expected a whole dimension from 0 on, found ${String(dimension)}`);
+  if (!(low <= high))
+    throw new RangeError(`cube: expected low <= high, found ${String(low)} and ${String(high)}`);
+  return {
+    kind: 'box',
+    low: Array.from({ length: dimension }, () => low),
+    high: Array.from({ length: dimension }, () => high),
+  };
+};
 
 /**
- * The set {0, …, size − 1}.
+ * The set {0, …, size − 1}. Throws a RangeError unless the size is a whole number from 1 on.
  *
  * @example
  * ```ts
@@ -42,7 +48,11 @@ export const cube = (dimension: number, low: number, high: number): Box => ({
  * deepStrictEqual(discrete(3), { kind: 'discrete', size: 3 });
  * ```
  */
-export const discrete = (size: number): Discrete => ({ kind: 'discrete', size });
+export const discrete = (size: number): Discrete => {
+  if (!(Number.isSafeInteger(size) && size >= 1))
+    throw new RangeError(`discrete: expected a whole size from 1 on, found ${String(size)}`);
+  return { kind: 'discrete', size };
+};
 
 /**
  * The length of the space's vectors: d for a box in R^d, one for a discrete space.

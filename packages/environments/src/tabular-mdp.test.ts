@@ -118,8 +118,8 @@ describe('tabularMdp', () => {
         ],
       },
       [
-        'rewards.0.2: expected finite number, found Infinity',
-        'rewards.1.0: expected finite number, found NaN',
+        'rewards.0.2: expected number from -1e+30 to 1e+30, found Infinity',
+        'rewards.1.0: expected number from -1e+30 to 1e+30, found NaN',
       ],
     ],
     [

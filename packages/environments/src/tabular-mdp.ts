@@ -1,8 +1,8 @@
-import { consistent, decodeWith, finiteNumber } from '@sgmrl/codecs';
+import { consistent, decodeWith, list } from '@sgmrl/codecs';
 import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
 import type { Either } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { horizonCodec, probability } from './codecs';
+import { horizonCodec, probability, rewardCodec } from './codecs';
 
 /**
  * A finite-horizon Markov decision process with S states and A actions, as plain arrays. Discounting belongs to
@@ -22,62 +22,50 @@ export interface TabularMdp {
 /** How far from one a row of probabilities may sum. */
 const tolerance = 1e-9;
 
-const wrong = (
-  path: Inconsistency['path'],
-  expected: string,
-  found: unknown,
-  holds: boolean,
-): readonly Inconsistency[] => (holds ? [] : [{ path, expected, found }]);
-
-const distribution = (
+function* distribution(
   path: Inconsistency['path'],
   size: number,
   row: readonly number[],
-): readonly Inconsistency[] => {
+): Generator<Inconsistency> {
   const sum = row.reduce((total, p) => total + p, 0);
-  const sumsToOne = Math.abs(sum - 1) <= tolerance;
-  return row.length === size
-    ? wrong(path, `probabilities that sum to 1 within 1e-9 (not to ${String(sum)})`, row, sumsToOne)
-    : wrong(path, `${String(size)} probabilities, one for each state`, row, false);
-};
+  if (row.length !== size)
+    yield { path, expected: `${String(size)} probabilities, one for each state`, found: row };
+  else if (!(Math.abs(sum - 1) <= tolerance))
+    yield { path, expected: `probabilities that sum to 1 within 1e-9 (not to ${String(sum)})`, found: row };
+}
 
-const inconsistencies = ({ initial, transitions, rewards }: TabularMdp): readonly Inconsistency[] => {
+function* inconsistencies({ initial, transitions, rewards }: TabularMdp): Generator<Inconsistency> {
   const states = initial.length;
   const actions = transitions.length === 0 ? 0 : transitions[0].length;
   const perState = `${String(states)} rows, one for each state`;
   const perAction = `${String(actions)} entries, one for each action`;
-  return [
-    ...distribution(['initial'], states, initial),
-    ...wrong(['transitions'], perState, transitions, transitions.length === states),
-    ...transitions
-      .slice(0, 1)
-      .flatMap((rows) => wrong(['transitions', 0], 'an entry for at least one action', rows, actions > 0)),
-    ...wrong(['rewards'], perState, rewards, rewards.length === states),
-    ...transitions.flatMap((rows, s) => wrong(['transitions', s], perAction, rows, rows.length === actions)),
-    ...rewards.flatMap((row, s) => wrong(['rewards', s], perAction, row, row.length === actions)),
-    ...transitions.flatMap((rows, s) =>
-      rows.flatMap((row, a) => distribution(['transitions', s, a], states, row)),
-    ),
-  ];
-};
+  yield* distribution(['initial'], states, initial);
+  if (transitions.length !== states) yield { path: ['transitions'], expected: perState, found: transitions };
+  if (transitions.length > 0 && actions === 0)
+    yield { path: ['transitions', 0], expected: 'an entry for at least one action', found: transitions[0] };
+  if (rewards.length !== states) yield { path: ['rewards'], expected: perState, found: rewards };
+  for (const [s, rows] of transitions.entries())
+    if (rows.length !== actions) yield { path: ['transitions', s], expected: perAction, found: rows };
+  for (const [s, row] of rewards.entries())
+    if (row.length !== actions) yield { path: ['rewards', s], expected: perAction, found: row };
+  for (const [s, rows] of transitions.entries())
+    for (const [a, row] of rows.entries()) yield* distribution(['transitions', s, a], states, row);
+}
 
 /**
- * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, finite rewards, arrays that
+ * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, rewards up to 1e30 in size, arrays that
  * fit together. Further fields are left alone, so that a file format can extend it by `t.intersection`.
  */
 export const TabularMdp: t.Type<TabularMdp> = consistent(
   t.type(
     {
-      initial: t.readonlyArray(probability, 'array of probabilities'),
-      transitions: t.readonlyArray(
-        t.readonlyArray(
-          t.readonlyArray(probability, 'array of probabilities'),
-          'array with a row for each action',
-        ),
+      initial: list(probability, 'array of probabilities'),
+      transitions: list(
+        list(list(probability, 'array of probabilities'), 'array with a row for each action'),
         'array with an entry for each state',
       ),
-      rewards: t.readonlyArray(
-        t.readonlyArray(finiteNumber, 'array with a number for each action'),
+      rewards: list(
+        list(rewardCodec, 'array with a number for each action'),
         'array with a row for each state',
       ),
       horizon: horizonCodec,
@@ -132,6 +120,26 @@ export const sizeOf = ({ initial, rewards, horizon }: TabularMdp): TabularSize =
   actions: rewards[0].length,
   horizon,
 });
+
+const checkLength = (path: string, { length }: readonly unknown[], expected: number): void => {
+  if (length !== expected)
+    throw new RangeError(`MDP: ${path}: expected ${String(expected)} entries, found ${String(length)}`);
+};
+
+/** Throws a RangeError unless the arrays of an MDP fit together. */
+export const checkArrays = ({ initial, transitions, rewards }: TabularMdp): void => {
+  const states = initial.length;
+  checkLength('transitions', transitions, states);
+  checkLength('rewards', rewards, states);
+  rewards.forEach((row, s) => {
+    const actions = rewards[0].length;
+    checkLength(`rewards.${String(s)}`, row, actions);
+    checkLength(`transitions.${String(s)}`, transitions[s], actions);
+    transitions[s].forEach((next, a) => {
+      checkLength(`transitions.${String(s)}.${String(a)}`, next, states);
+    });
+  });
+};
 
 /** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */
 export const numbersOf = ({ initial, transitions, rewards }: TabularMdp): readonly number[] => [

@@ -153,3 +153,25 @@ describe('TabularSpec', () => {
     expect(errors(tabularDefault.mdps)).toEqual([]);
   });
 });
+
+describe('arrays that do not fit together', () => {
+  const row = [1, 0];
+  const mdp: TabularMdp = { initial: row, transitions: [[row], [row]], rewards: [[0], [1]], horizon: 2 };
+
+  it.each([
+    [{ ...mdp, transitions: [[row]] }, 'transitions: expected 2 entries, found 1'],
+    [{ ...mdp, rewards: [[0], [1], [2]] }, 'rewards: expected 2 entries, found 3'],
+    [{ ...mdp, rewards: [[0], [1, 2]] }, 'rewards.1: expected 1 entries, found 2'],
+    [{ ...mdp, transitions: [[row], [row, row]] }, 'transitions.1: expected 1 entries, found 2'],
+    [{ ...mdp, transitions: [[row], [[1]]] }, 'transitions.1.0: expected 2 entries, found 1'],
+  ])('are refused', (wrong, message) => {
+    expect(() => tabularEnvironment(wrong)).toThrow(new RangeError(`MDP: ${message}`));
+  });
+
+  it('are told from those that do, and from none', () => {
+    expect(tabularEnvironment(mdp).horizon).toBe(2);
+    expect(() => tabular({ kind: 'tabular', mdps: [] })).toThrow(
+      new RangeError('tabular: expected at least one MDP, found none'),
+    );
+  });
+});

@@ -1,9 +1,9 @@
-import { closed, consistent, record, refine } from '@sgmrl/codecs';
+import { closed, consistent, list, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
 import { discrete, isIndex } from './space';
-import { TabularMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
+import { TabularMdp, checkArrays, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
 import type { TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
@@ -16,8 +16,9 @@ export interface TabularState {
 }
 
 /**
- * The environment of a valid MDP. The observation is the index of the state. It never terminates: the horizon truncates.
- * An action that is not one of 0, …, A − 1 earns the reward NaN and leaves the state alone.
+ * The environment of a valid MDP. The observation is the index of the state. It never terminates:
+ * the horizon truncates. An action that is not one of 0, …, A − 1 earns the reward NaN and leaves
+ * the state alone. Arrays that do not fit together throw a RangeError.
  *
  * @example
  * ```ts
@@ -35,6 +36,7 @@ export interface TabularState {
  * ```
  */
 export const tabularEnvironment = (mdp: TabularMdp): Environment<TabularState> => {
+  checkArrays(mdp);
   const { states, actions, horizon } = sizeOf(mdp);
   return {
     observationSpace: discrete(states),
@@ -84,7 +86,7 @@ export const TabularSpec: t.Type<TabularSpec> = consistent(
   record('tabular environment', {
     kind: t.literal('tabular'),
     mdps: refine(
-      t.readonlyArray(closed(TabularMdp, mdpFields), 'array of MDPs'),
+      list(closed(TabularMdp, mdpFields), 'array of MDPs'),
       'array of at least one MDP',
       (mdps) => mdps.length > 0,
     ),
@@ -145,6 +147,7 @@ export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1,
  * ```
  */
 export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> => {
+  if (mdps.length === 0) throw new RangeError('tabular: expected at least one MDP, found none');
   const numbers = mdps.map(numbersOf);
   const same = (xs: readonly number[], ys: readonly number[]) => xs.every((x, i) => x === ys[i]);
   return tabularTasks(

@@ -11,6 +11,8 @@ export {
   type SamplingSettings,
   type Variant,
 } from './algorithm';
+export { checkAlgorithm } from './check-algorithm';
+export { checkAdaptation } from './check-settings';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
 export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
 export type { Likelihood } from './likelihood';
@@ -43,7 +45,7 @@ export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
-export { isExchangeable } from './terms/exchangeable';
+export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';
 export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';
@@ -61,7 +63,7 @@ export {
   type Order,
   type Position,
 } from './terms/claim';
-export type { SurrogateShape } from './surrogate/shape';
+export { checkShape, type SurrogateShape } from './surrogate/shape';
 export { divergenceCurvature } from './surrogate/divergence-curvature';
 export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';
 export {

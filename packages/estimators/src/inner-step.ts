@@ -1,7 +1,8 @@
 import type { Differentials } from '@sgmrl/policies';
-import { stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from './algorithm';
+import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
 export interface InnerStep {
@@ -16,24 +17,29 @@ export interface InnerStep {
 /**
  * The inner step taken at θ^{t−1} on D^t.
  *
+ * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
+ *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { innerStep } from '@sgmrl/estimators';
- * const settings = { discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([1, 0, 1]),
  *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
  * deepStrictEqual([...innerStep(settings)([0, 0], batch).weights.values], [7, 6, 4]);
  * ```
  */
-export const innerStep =
-  ({ innerWeights, discount }: Pick<AdaptationSettings, 'innerWeights' | 'discount'>) =>
-  (parameters: Vector, batch: TrajectoryBatch): InnerStep => ({
-    parameters,
-    batch,
-    weights: stepWeights(innerWeights, discount)(batch),
-  });
+export const innerStep = (
+  settings: AdaptationSettings,
+): ((parameters: Vector, batch: TrajectoryBatch) => InnerStep) => {
+  checkAdaptation(settings);
+  const weigh = stepWeights(settings.innerWeights, settings.discount);
+  return (parameters, batch) => {
+    checkBatch(batch);
+    return { parameters, batch, weights: weigh(batch) };
+  };
+};
 
 /**
  * The stochastic policy gradient g(θ, D) = (1/N) Σ_τ Σ_h w_h ∇log π(a_h|s_h; θ), in R^d.
@@ -54,8 +60,10 @@ export const innerStep =
  */
 export const policyGradient =
   (policy: Differentials) =>
-  (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector =>
-    policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+  (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector => {
+    checkBatch(batch);
+    return policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+  };
 
 /**
  * U(θ, D) = θ + α g(θ, D): one step of stochastic policy gradient, θ^{t−1} → θ^t.
@@ -73,7 +81,8 @@ export const policyGradient =
  * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), settings)(step)), [-1, 1]); // 0 + 2·(−½, ½)
  * ```
  */
-export const adapt =
-  (policy: Differentials, { stepSize }: Pick<AdaptationSettings, 'stepSize'>) =>
-  (step: InnerStep): Vector =>
-    axpy(stepSize, policyGradient(policy)(step.parameters, step.batch, step.weights.values), step.parameters);
+export const adapt = (policy: Differentials, settings: AdaptationSettings): ((step: InnerStep) => Vector) => {
+  checkAdaptation(settings);
+  return ({ parameters, batch, weights }) =>
+    axpy(settings.stepSize, policyGradient(policy)(parameters, batch, weights.values), parameters);
+};

@@ -1,10 +1,12 @@
 import type { Differentials } from '@sgmrl/policies';
+import { checkBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { EstimatorSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
+import { checkAdaptation } from './check-settings';
 import { lazy } from './lazy';
 import { builtInNames, type Names } from './terms/names';
 import { rowsOf } from './terms/numbers';
@@ -20,7 +22,8 @@ import type { AdaptationTrace } from './trace';
  * With the term `sum(curvature, value)`, ⟦term⟧(λ) = α ∇²ν(θ^{t−1}, D^t) λ + Ĵ(D_o) S(θ^{t−1}, D^t), this is Algorithm 1 of
  * Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML, with nothing first-order MAML.
  *
- * Throws a RangeError if the term has no meaning: an unknown name, or pairs expected and something else found.
+ * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something else found), if the settings do
+ * not fit, or the batch of a step (`checkBatch`).
  *
  * @param names what the strings in the term stand for, beside `curvature`; those of this package unless given.
  *
@@ -57,8 +60,12 @@ export const adjoints = (
   settings: EstimatorSettings,
   names: Names = builtInNames,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
+  checkAdaptation(settings);
   const rowsAt = rowsOf(settings.estimator, names);
   return (trace) => {
+    trace.steps.forEach(({ batch }) => {
+      checkBatch(batch);
+    });
     const ofMaml = lazy(() => adjoints(policy, { ...settings, estimator: 'curvature' })(trace));
     return pipe(
       trace.steps,

@@ -1,10 +1,14 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Algorithm } from './algorithm';
+import { sum as sumOf, type Term } from './terms/term';
+import { adapt, innerStep } from './inner-step';
+import { metaGradient } from './meta-gradient';
 import { outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
 import {
   batches,
   differentiate,
   expectedReturn,
+  metaObjective,
   probabilities,
   smallMdp as mdp,
   smallTheta as theta,
@@ -79,6 +83,29 @@ describe('valueDifference', () => {
     expect(slope).toBeCloseTo(differentiate(exact, to)[1], 9);
   });
 
+  it('is zero for equal rewards, however large the ratios', () => {
+    const one = tabularSoftmax(1, 2);
+    const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+    // Three equal rewards whose mean is not one of them in floating point; π(a|θ′)/π(a|θ) is
+    // e^1000.
+    for (const reward of [1, 0.1, 1e8 + 0.1]) {
+      const equal = {
+        trajectories: 3,
+        steps: 1,
+        observations: column([0, 0, 0]),
+        actions: column([1, 1, 1]),
+        rewards: [reward, reward, reward],
+        mask: [1, 1, 1],
+        lengths: [1, 1, 1],
+      };
+      expect(valueDifference(one, 0.9)([1000, 0], equal)([0, 0])).toBeCloseTo(0, 15);
+      expect(Array.from(reweightedGradient(one, 0.9)([1000, 0], equal)([0, 0]))).toEqual([0, 0]);
+      // Where rewards differ, there is no finite estimate, and no finite number is made up.
+      const unequal = { ...equal, rewards: [0, reward, reward] };
+      expect(valueDifference(one, 0.9)([1000, 0], unequal)([0, 0])).toBeNaN();
+    }
+  });
+
   it('is zero for the same parameters', () => {
     for (const { batch } of batches(mdp, theta, 1).slice(0, 5)) {
       expect(valueDifference(policy, mdp.discount)(theta, toBatch(batch))(theta)).toBeCloseTo(0, 15);
@@ -110,5 +137,73 @@ it('estimates ∇J and J without bias with plain reward-to-go', () => {
   expect(value).toBeCloseTo(expectedReturn(mdp, theta), 12);
   differentiate((x) => expectedReturn(mdp, x), theta).forEach((x, i) => {
     expect(gradient[i]).toBeCloseTo(x, 9);
+  });
+});
+
+describe('with outer weights that are fitted to D_o, whatever the debiasing part', () => {
+  const bandits: Mdp = { ...mdp, horizon: 1 };
+  const plain: Algorithm = {
+    estimator: 'maml',
+    innerSteps: 1,
+    stepSize: 0.7,
+    discount: bandits.discount,
+    metaBatchSize: 1,
+    trajectories: 2,
+    evaluationTrajectories: 2,
+    innerWeights: { kind: 'reward-to-go' },
+    outerWeights: { kind: 'reward-to-go' },
+  };
+  const gradient = differentiate((x) => metaObjective(bandits, x, 2, plain.stepSize, 1), theta);
+
+  /** E[Ĝ], all inner batches and all evaluation batches enumerated. */
+  const expectation = (choice: Algorithm): readonly number[] => {
+    const sum = theta.map(() => 0);
+    for (const inner of batches(bandits, theta, choice.trajectories)) {
+      const step = innerStep(choice)(theta, toBatch(inner.batch));
+      const adapted = adapt(policy, choice)(step);
+      for (const { batch, p } of batches(bandits, adapted, choice.evaluationTrajectories)) {
+        const outer = outerEstimate(policy, choice)(adapted, toBatch(batch));
+        Array.from(metaGradient(policy, choice)({ steps: [step], outer })).forEach(
+          (x, i) => (sum[i] += inner.p * p * x),
+        );
+      }
+    }
+    return sum;
+  };
+  const norm = (x: readonly number[]): number => Math.hypot(...x);
+  const sine = (x: readonly number[], y: readonly number[]): number => {
+    const along = x.reduce((sum, a, i) => sum + a * y[i], 0) / norm(y) ** 2;
+    return norm(x.map((a, i) => a - along * y[i])) / norm(x);
+  };
+  const sineOf = (
+    part: Term,
+    kind: Algorithm['outerWeights']['kind'],
+    evaluationTrajectories = 2,
+  ): number => {
+    const outerWeights = kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 };
+    return sine(
+      expectation({ ...plain, estimator: sumOf('curvature', part), outerWeights, evaluationTrajectories }),
+      gradient,
+    );
+  };
+  const exact = [
+    'algorithm-1',
+    'trajectory-baseline',
+    'leave-one-out',
+    'leave-one-out-corrected',
+    'leave-group-out',
+  ] as const;
+
+  it.each(exact)('%s: E[Ĝ] = ∇V with reward-to-go, another direction with the others', (part) => {
+    const mean = expectation({ ...plain, estimator: sumOf('curvature', part) });
+    expect(norm(mean.map((x, i) => x - gradient[i])) / norm(gradient)).toBeLessThan(1e-9);
+    expect(sineOf(part, 'advantage')).toBeGreaterThan(0.01);
+    expect(sineOf(part, 'normalised-advantage')).toBeGreaterThan(0.01);
+  });
+
+  it('a baseline fitted to more evaluation data turns it less', () => {
+    const sines = [2, 3, 4].map((m) => sineOf('leave-one-out', 'advantage', m));
+    expect(sines[1]).toBeLessThan(0.9 * sines[0]);
+    expect(sines[2]).toBeLessThan(0.9 * sines[1]);
   });
 });

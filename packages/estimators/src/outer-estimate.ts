@@ -1,15 +1,25 @@
+import { exp, expm1 } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
-import { discountedRewards, meanReturn, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import {
+  checkBatch,
+  checkDiscount,
+  discountedRewards,
+  meanReturn,
+  stepWeights,
+  type TrajectoryBatch,
+} from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { OuterSettings } from './algorithm';
+import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 import type { Likelihood } from './likelihood';
 
 /**
- * All that a meta-gradient asks of the evaluation data: unbiased estimates around the adapted parameters θ^ζ, all of them
- * times one constant s. Meta-gradients are linear in them, so putting exact values here gives an estimator's exact
- * expectation over D_o.
+ * All that a meta-gradient asks of the evaluation data: estimates around the adapted parameters θ^ζ, all of them
+ * times one s. With outer weights `reward-to-go` those of one batch are unbiased; as meta-gradients are linear in
+ * them, exact values here then give an estimator's exact expectation over D_o. A baseline or an s that is fitted to
+ * the same batch biases them.
  */
 export interface OuterEstimate {
   /** s */
@@ -25,8 +35,12 @@ export interface OuterEstimate {
 }
 
 /**
- * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's outer weights, whose
- * scale s multiplies the plain mean return Ĵ(D_o) and the differences {@link valueDifference} too.
+ * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
+ * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
+ * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
+ * and all estimates are zero.
+ *
+ * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
  *
  * @example
  * ```ts
@@ -41,9 +55,14 @@ export interface OuterEstimate {
  * deepStrictEqual([Array.from(gradient), value, scale], [[-0.5, 0.5], 1, 1]);
  * ```
  */
-export const outerEstimate =
-  (policy: Likelihood, { outerWeights, discount }: OuterSettings) =>
-  (adapted: Vector, batch: TrajectoryBatch): OuterEstimate => {
+export const outerEstimate = (
+  policy: Likelihood,
+  settings: OuterSettings,
+): ((adapted: Vector, batch: TrajectoryBatch) => OuterEstimate) => {
+  checkOuter(settings);
+  const { outerWeights, discount } = settings;
+  return (adapted, batch) => {
+    checkBatch(batch);
     const weights = stepWeights(outerWeights, discount)(batch);
     const difference = valueDifference(policy, discount)(adapted, batch);
     const gradientElsewhere = reweightedGradient(policy, discount)(adapted, batch);
@@ -55,14 +74,18 @@ export const outerEstimate =
       gradientAt: (counterfactual) => scale(weights.scale, gradientElsewhere(counterfactual)),
     };
   };
+};
 
 /**
  * Estimates J(θ) − J(θ′) without bias from trajectories drawn under θ alone, by per-decision importance weights:
  *
  *     (1/M) Σ_τ Σ_t γ^t (r_t − b_t) (1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ))
  *
- * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t adds no bias; it
- * counts on the padding of trajectories that ended early too, where the reward is zero and the product stays.
+ * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t
+ * adds no bias; it counts on the padding of trajectories that ended early too, where the reward is
+ * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. One
+ * beyond the largest number makes the difference infinite or NaN elsewhere: there is no finite
+ * estimate without bias, and training ends with an error that names the task.
  *
  * @example
  * ```ts
@@ -78,22 +101,31 @@ export const outerEstimate =
  * ok(Math.abs((estimate(0)(other) + estimate(1)(other)) / 2 - (0.5 - 0.75)) < 1e-12);
  * ```
  */
-export const valueDifference =
-  (policy: Pick<Policy, 'logProbability'>, discount: number) =>
-  (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => number) => {
+export const valueDifference = (
+  policy: Pick<Policy, 'logProbability'>,
+  discount: number,
+): ((parameters: Vector, batch: TrajectoryBatch) => (counterfactual: Vector) => number) => {
+  checkDiscount(discount);
+  return (parameters, batch) => {
+    checkBatch(batch);
     const centred = centredRewards(batch, discount);
     const logRatiosTo = prefixLogRatios(policy, parameters, batch);
     return (counterfactual) => {
       let total = 0;
-      logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= centred[row] * Math.expm1(logRatio)));
+      logRatiosTo(counterfactual).forEach(
+        (logRatio, row) => (total -= product(centred[row], expm1(logRatio))),
+      );
       return total / batch.trajectories;
     };
   };
+};
 
 /**
  * Estimates ∇J(θ′) without bias from trajectories drawn under θ, by the same weights:
  *
  *     (1/M) Σ_τ Σ_h [Σ_{t≥h} γ^t (r_t − b_t) Π_{i≤t} π(a_i|s_i; θ′)/π(a_i|s_i; θ)] ∇log π(a_h|s_h; θ′)
+ *
+ * Of products beyond the largest number the same is true as in {@link valueDifference}.
  *
  * @example
  * ```ts
@@ -108,9 +140,13 @@ export const valueDifference =
  * ok(Math.abs((estimate(0)(other)[1] + estimate(1)(other)[1]) / 2 - 3 / 16) < 1e-12);
  * ```
  */
-export const reweightedGradient =
-  (policy: Likelihood, discount: number) =>
-  (parameters: Vector, batch: TrajectoryBatch): ((counterfactual: Vector) => Vector) => {
+export const reweightedGradient = (
+  policy: Likelihood,
+  discount: number,
+): ((parameters: Vector, batch: TrajectoryBatch) => (counterfactual: Vector) => Vector) => {
+  checkDiscount(discount);
+  return (parameters, batch) => {
+    checkBatch(batch);
     const centred = centredRewards(batch, discount);
     const logRatiosTo = prefixLogRatios(policy, parameters, batch);
     return (counterfactual) => {
@@ -119,13 +155,17 @@ export const reweightedGradient =
       for (let n = 0; n < batch.trajectories; n++) {
         let toGo = 0;
         for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
-          toGo += centred[row] * Math.exp(logRatios[row]);
+          toGo += product(centred[row], exp(logRatios[row]));
           weights[row] = batch.mask[row] * toGo;
         }
       }
       return policyGradient(policy)(counterfactual, batch, weights);
     };
   };
+};
+
+/** 0 · ∞ = 0: what is not earned is worth nothing, however likely. */
+const product = (centred: number, ratio: number): number => (centred === 0 ? 0 : centred * ratio);
 
 /** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what it was at the end. */
 const prefixLogRatios = (
@@ -149,14 +189,22 @@ const prefixLogRatios = (
   };
 };
 
-/** γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too. */
+/**
+ * γ^t (r_t − mean of γ^t r_t over the other trajectories) on every row, padding too; exactly zero
+ * where all are equal.
+ */
 const centredRewards = (batch: TrajectoryBatch, discount: number): Vector => {
   const rewards = discountedRewards(batch, discount);
   if (batch.trajectories === 1) return rewards;
   const centred = new Float64Array(rewards.length);
   for (let t = 0; t < batch.steps; t++) {
     let sum = 0;
-    for (let n = 0; n < batch.trajectories; n++) sum += rewards[n * batch.steps + t];
+    let equal = true;
+    for (let n = 0; n < batch.trajectories; n++) {
+      sum += rewards[n * batch.steps + t];
+      equal &&= rewards[n * batch.steps + t] === rewards[t];
+    }
+    if (equal) continue;
     for (let n = 0; n < batch.trajectories; n++) {
       const row = n * batch.steps + t;
       centred[row] = rewards[row] - (sum - rewards[row]) / (batch.trajectories - 1);

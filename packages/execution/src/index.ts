@@ -1,2 +1,8 @@
 export { sequential } from './sequential';
-export { workerPool, type WorkerPool, type WorkerPoolOptions } from './worker-pool';
+export {
+  workerPool,
+  type Patience,
+  type Silence,
+  type WorkerPool,
+  type WorkerPoolOptions,
+} from './worker-pool';

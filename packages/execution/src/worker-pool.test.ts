@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { patience, workerPool, type WorkerPool } from './worker-pool';
+import { patience, workerPool, type Silence, type WorkerPool, type WorkerPoolOptions } from './worker-pool';
 
 interface TestJob {
   readonly kind: string;
@@ -16,14 +16,15 @@ interface TestJob {
 describe('workerPool', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-pool-'));
   const marker = (name: string) => join(folder, name);
-  const poolOf = (workers: number) =>
+  const poolOf = (workers: number, options: Partial<WorkerPoolOptions<TestJob>> = {}) =>
     workerPool<TestJob, unknown>({
       workers,
       module: join(__dirname, 'test-support', 'worker.cjs'),
       data: { offset: 7 },
       describe: (job) => `job "${job.kind}"`,
       // Long enough for a replacement to start on a busy machine.
-      limit: () => 2.0004,
+      patience: { ...patience, working: () => 2.0004 },
+      ...options,
     });
   let pool: WorkerPool<TestJob, unknown>;
   beforeAll(() => {
@@ -127,26 +128,76 @@ describe('workerPool', () => {
     await broken.close();
   });
 
-  const promised = (broken: boolean) =>
+  const promised = (start: 'well' | 'broken' | 'never' | 'exit', patient = patience) =>
     workerPool<TestJob, unknown>({
       workers: 1,
       module: join(__dirname, 'test-support', 'promised.cjs'),
-      data: { broken },
+      data: { start },
       describe: ({ kind }) => kind,
+      patience: patient,
     });
 
   it('waits for a module that is not ready at once, and fails if it never will be', async () => {
-    const ready = promised(false);
+    const ready = promised('well');
     expect(await ready.map([{ kind: 'next', x: 1 }])).toEqual([2]);
     await ready.close();
-    const broken = promised(true);
+    const broken = promised('broken');
     await expect(broken.map([{ kind: 'next', x: 1 }])).rejects.toThrow(
       /no worker can be started: out of order/,
     );
     await broken.close();
   });
 
-  it('waits long for the first job, then in proportion to what was seen', () => {
-    expect([undefined, 0.1, 60].map(patience)).toEqual([600, 30, 1200]);
+  it('does not end a first job that computes for long, but says that none has ended', async () => {
+    const told: Silence[] = [];
+    const silent = { ...patience, silent: () => 0.5, idle: 0.5 };
+    const one = poolOf(1, { patience: silent, onSilence: (silence) => told.push(silence) });
+    expect(await one.map([{ kind: 'busy', milliseconds: 2500 }])).toEqual(['computed']);
+    await one.close();
+    expect(told.map(({ jobs }) => jobs)).toEqual(told.map(() => ['job "busy"']));
+    // After half a second, one and two.
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told.length).toBeLessThanOrEqual(3);
+    expect(told[1].seconds).toBeGreaterThanOrEqual(2 * told[0].seconds);
+    expect(told.map(({ idle }) => idle < 0.5)).toEqual(told.map(() => true));
+  });
+
+  it('notices a first job that waits for ever, whatever it waits for', async () => {
+    for (const kind of ['wait for a promise', 'wait for memory']) {
+      const one = poolOf(1, { patience: { ...patience, idle: 1 } });
+      await expect(one.map([{ kind }])).rejects.toThrow(
+        `job "${kind}" failed twice in a worker: it hangs: it waits for something and computes nothing`,
+      );
+      await one.close();
+    }
+  });
+
+  it('notices a thread that never is ready', async () => {
+    const stuck = promised('never', { ...patience, idle: 1 });
+    await expect(stuck.map([{ kind: 'next', x: 1 }])).rejects.toThrow(/it hangs: it waits for something/);
+    await stuck.close();
+  });
+
+  it('notices at once that threads exit while they start, also before there is a job', async () => {
+    const gone = promised('exit');
+    await setTimeout(1000);
+    await expect(gone.map([{ kind: 'next', x: 1 }])).rejects.toThrow(
+      'no worker can be started: they exit at once',
+    );
+    await gone.close();
+  });
+
+  it('measures a first job that hangs by those that other threads end meanwhile', async () => {
+    const working = (longest: number | undefined): number => (longest === undefined ? Infinity : 1.5);
+    const two = poolOf(2, { patience: { ...patience, working } });
+    await expect(two.map([{ kind: 'hang' }, { kind: 'square', x: 1 }])).rejects.toThrow(
+      'job "hang" failed twice in a worker: it hangs',
+    );
+    await two.close();
+  });
+
+  it('lets a first job compute, and later ones in proportion to what was seen', () => {
+    expect([undefined, 0.1, 60].map(patience.working)).toEqual([Infinity, 30, 1200]);
+    expect([undefined, 0.1, 60].map(patience.silent)).toEqual([10, 10, 180]);
   });
 });

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { idleness } from './idleness';
 
 /** What a pool of worker threads runs, and how. */
 export interface WorkerPoolOptions<J> {
@@ -15,8 +16,33 @@ export interface WorkerPoolOptions<J> {
   readonly data: unknown;
   /** Names a job in messages. */
   readonly describe: (job: J) => string;
-  /** A thread that works on one job for longer than these seconds counts as hanging; see {@link patience}. */
-  readonly limit?: (longest: number | undefined) => number;
+  /** When threads count as hanging, and when their silence is told: {@link patience} unless given. */
+  readonly patience?: Patience;
+  /** Is told when no job has ended for long, and again each time that the silence has doubled. Nothing is ended by it. */
+  readonly onSilence?: ((silence: Silence) => void) | undefined;
+}
+
+/** How long a pool waits, in seconds. */
+export interface Patience {
+  /**
+   * A thread that works on one job for longer than this hangs; `longest` is what a job has taken so far, undefined before one has
+   * ended.
+   */
+  readonly working: (longest: number | undefined) => number;
+  /** While jobs are under way and the whole process uses next to no processor time for so long, all of them hang. */
+  readonly idle: number;
+  /** After so long without a job that ends, the silence is told. */
+  readonly silent: (longest: number | undefined) => number;
+}
+
+/** That no job has ended for a while. */
+export interface Silence {
+  /** Since the last job ended, or since the threads were first given one. */
+  readonly seconds: number;
+  /** The jobs that are under way, as `describe` names them. */
+  readonly jobs: readonly string[];
+  /** How long the process has used next to no processor time; 0 while it computes. */
+  readonly idle: number;
 }
 
 /** Worker threads that run jobs, until closed. */
@@ -31,14 +57,33 @@ export interface WorkerPool<J, R> {
   readonly close: () => Promise<void>;
 }
 
-/** Ten minutes for the first job, which includes the start of the thread; then twenty times the longest, at least 30 s. */
-export const patience = (longest: number | undefined): number =>
-  longest === undefined ? 600 : Math.max(30, 20 * longest);
+/**
+ * Nobody knows how long a first job takes, so it may compute for as long as it likes; later ones twenty times the longest so far, at
+ * least 30 s. Half a minute without any computing is no job at all. Silence is told after three times the longest job, at least 10 s.
+ */
+export const patience: Patience = {
+  working: (longest) => (longest === undefined ? Infinity : Math.max(30, 20 * longest)),
+  idle: 30,
+  silent: (longest = 0) => Math.max(10, 3 * longest),
+};
 
-/** Errors of other threads are not instances of this thread's `Error`. */
+/** Seconds between two looks at the threads. */
+const lookEvery = 0.25;
+
+/** A job under way. */
+interface Underway {
+  readonly name: string;
+  readonly since: number;
+  /** Ends the thread that works on it. */
+  readonly hangs: (why: string) => void;
+}
+
+const now = (): number => performance.now() / 1000;
+
+/** Errors of other threads are not instances of this thread's `Error`; what a thread is ended for comes as the cause. */
 const reason = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return String(error);
-  if ('name' in error && error.name === 'AbortError') return 'it hangs';
+  if ('name' in error && error.name === 'AbortError' && 'cause' in error) return String(error.cause);
   return 'message' in error ? String(error.message) : 'unknown error';
 };
 
@@ -70,7 +115,8 @@ const reason = (error: unknown): string => {
  * ```
  */
 export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
-  const { workers, module, name = 'run', data, describe, limit = patience } = options;
+  const { workers, module, name = 'run', data, describe, onSilence } = options;
+  const { working, idle, silent } = options.patience ?? patience;
   if (!(Number.isInteger(workers) && workers >= 1))
     throw new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`);
   const pool = new Piscina<J, R>({
@@ -80,21 +126,64 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
     maxThreads: workers,
     workerData: data,
   });
-  // Threads that fail without a job do so while they start, and then piscina starts no others.
-  const unstartable = new Promise<never>((_, reject) => {
-    pool.on('error', (error: unknown) => {
-      reject(new Error(`no worker can be started: ${reason(error)}`, { cause: error }));
-    });
-  });
-  unstartable.catch(() => undefined);
+  const underway = new Set<Underway>();
   let longest: number | undefined;
   let closed = false;
+  let lastEnd = 0;
+  let unstartable: (error: Error) => void = () => undefined;
+  // Threads that fail without a job do so while they start, and then piscina starts no others.
+  const neverStarts = new Promise<never>((_, reject) => {
+    unstartable = reject;
+  });
+  neverStarts.catch(() => undefined);
+  pool.on('error', (error: unknown) => {
+    unstartable(new Error(`no worker can be started: ${reason(error)}`, { cause: error }));
+  });
+
+  /** Looks at the threads now and then while jobs are under way; gives what ends that. */
+  const watch = (): (() => void) => {
+    const { look } = idleness(2 * lookEvery);
+    const began = now();
+    let told = 0;
+    const timer = setInterval(() => {
+      const idleFor = look();
+      if (!closed && pool.threads.length === 0)
+        unstartable(new Error('no worker can be started: they exit at once'));
+      for (const { since, hangs } of underway) {
+        if (Math.min(idleFor, now() - since) >= idle)
+          hangs('it hangs: it waits for something and computes nothing');
+        else if (now() - since > working(longest)) hangs('it hangs');
+      }
+      const seconds = now() - Math.max(began, lastEnd);
+      if (seconds < told) told = 0;
+      if (seconds < Math.max(silent(longest), 2 * told)) return;
+      told = seconds;
+      onSilence?.({ seconds, jobs: Array.from(underway, (job) => job.name), idle: idleFor });
+    }, 1000 * lookEvery);
+    return () => {
+      clearInterval(timer);
+    };
+  };
 
   const attempt = async (job: J): Promise<R> => {
-    const started = performance.now();
-    const result = await pool.run(job, { signal: AbortSignal.timeout(Math.ceil(1000 * limit(longest))) });
-    longest = Math.max(longest ?? 0, (performance.now() - started) / 1000);
-    return result;
+    const abort = new AbortController();
+    const since = now();
+    const mine: Underway = {
+      name: describe(job),
+      since,
+      hangs: (why) => {
+        abort.abort(why);
+      },
+    };
+    underway.add(mine);
+    try {
+      const result = await pool.run(job, { signal: abort.signal });
+      longest = Math.max(longest ?? 0, now() - since);
+      return result;
+    } finally {
+      lastEnd = now();
+      underway.delete(mine);
+    }
   };
 
   const persist = (job: J, checkWanted: () => void): Promise<R> =>
@@ -124,11 +213,13 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
           results[index] = await persist(job, checkWanted);
         }
       };
+      const endWatch = watch();
       try {
-        await Promise.race([unstartable, Promise.all(Array.from({ length: workers }, lane))]);
+        await Promise.race([neverStarts, Promise.all(Array.from({ length: workers }, lane))]);
         return results;
       } finally {
         ended = true;
+        endWatch();
       }
     },
     close: () => {

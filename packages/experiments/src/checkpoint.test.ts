@@ -23,6 +23,12 @@ describe('checkpoint', () => {
     expect(decodeCheckpoint(text)).toEqual(E.right({ configuration: 'abc', state }));
   });
 
+  it('keeps the checksum of the metrics, if there is one', () => {
+    const whole = { configuration: 'abc', state, metrics: 'def' };
+    expect(decodeCheckpoint(encodeCheckpoint(whole))).toEqual(E.right(whole));
+    expect(text).not.toContain('metrics');
+  });
+
   it('carries the SHA-256 of its body', () => {
     const [first, body] = text.split('\n');
     expect(JSON.parse(first)).toMatchObject({ sha256: createHash('sha256').update(body).digest('hex') });

@@ -10,6 +10,8 @@ export interface Checkpoint {
   /** Hash of the configuration that the state belongs to. */
   readonly configuration: string;
   readonly state: MetaState;
+  /** Checksum of the lines of metrics up to the state; undefined in checkpoints of old. */
+  readonly metrics?: string | undefined;
 }
 
 const format = 'sgmrl-checkpoint';
@@ -17,16 +19,19 @@ const version = 1;
 
 const header = t.type({ format: t.literal(format), version: t.number, sha256: t.string });
 
-const checkpoint: t.Type<Checkpoint, unknown> = t.type({
-  configuration: t.string,
-  state: t.type({
-    parameters: float64Vector,
-    optimizer: t.type({ step: t.number, moments: t.readonlyArray(float64Vector) }),
-    key: t.readonly(t.tuple([t.number, t.number])),
-    iteration: t.number,
-    timesteps: t.number,
+const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
+  t.type({
+    configuration: t.string,
+    state: t.type({
+      parameters: float64Vector,
+      optimizer: t.type({ step: t.number, moments: t.readonlyArray(float64Vector) }),
+      key: t.readonly(t.tuple([t.number, t.number])),
+      iteration: t.number,
+      timesteps: t.number,
+    }),
   }),
-});
+  t.partial({ metrics: t.union([t.string, t.undefined]) }),
+]);
 
 /**
  * The text of a checkpoint file: a line that names format, version and the SHA-256 of the line that follows, which

@@ -1,10 +1,11 @@
 import { sep } from 'node:path';
-import type { InvalidField } from '@sgmrl/codecs';
+import { visibleName, type InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import type { UnknownAlgorithm } from './algorithms';
 import { describeField } from './describe-field';
 import type { FileError } from './files';
-import type { Locked } from './lock';
+import { silenceInSeconds } from './heartbeat';
+import type { Locked, LostLock } from './lock';
 import type { MalformedJson } from './parse-json';
 import type { InvalidSetting } from './set-path';
 
@@ -45,6 +46,7 @@ export type ExperimentError =
   | UnknownAlgorithm
   | FileError
   | Locked
+  | LostLock
   | UnusableRun
   | ExecutionFailure
   | NonFinite;
@@ -63,8 +65,24 @@ export type ExperimentError =
 export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
   error.kind === 'non-finite' || error.kind === 'execution';
 
+const wrongFields = (fields: readonly InvalidField[]): string => {
+  const number = fields.reduce((sum, { leftOut = 1 }) => sum + leftOut, 0);
+  return number === 1 ? 'one field is' : `${String(number)} fields are`;
+};
+
+const nameOf = ({ pid, host }: Pick<Locked, 'pid' | 'host'>): string => `process ${String(pid)} on ${host}`;
+
+const describeLocked = (error: Locked): string =>
+  error.seen
+    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it`
+    : `${error.path} is held by ${nameOf(error)}, which cannot be seen from here; it counts as gone after ` +
+      `${String(silenceInSeconds)} seconds without a sign of life, or with --take-over`;
+
+const describeLost = ({ path, holder }: LostLock): string =>
+  `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
+
 /**
- * What went wrong and where, for a person: one line, and one more for each wrong field.
+ * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
  *
  * @example
  * ```ts
@@ -79,24 +97,26 @@ export const isRunFailure = (error: ExperimentError): error is ExecutionFailure 
 export const describeError = (error: ExperimentError): string => {
   switch (error.kind) {
     case 'malformed-json':
-      return `${error.source}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
+      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
     case 'invalid-config':
       return [
-        `${error.source}: ${error.fields.length === 1 ? 'one field is' : `${String(error.fields.length)} fields are`} wrong`,
-        ...error.fields.map((field) => `  ${describeField(field)}`),
+        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong`,
+        ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
       ].join('\n');
     case 'invalid-setting':
-      return `--set ${error.setting}: ${error.problem}`;
+      return visibleName(`--set ${error.setting}: ${error.problem}`);
     case 'unknown-preset':
       return `unknown preset ${JSON.stringify(error.name)}: ${error.suggestion}`;
     case 'unknown-algorithm':
       return `unknown algorithm ${JSON.stringify(error.name)}: ${error.suggestion}`;
     case 'file':
-      return `cannot ${error.action} ${error.path}: ${error.reason}`;
+      return visibleName(`cannot ${error.action} ${error.path}: ${error.reason}`);
     case 'locked':
-      return `${error.path} is held by process ${String(error.pid)} on ${error.host}; if that process is gone, remove the file`;
+      return visibleName(describeLocked(error));
+    case 'lost-lock':
+      return visibleName(describeLost(error));
     case 'unusable-run':
-      return `${error.path}: ${error.problem}`;
+      return visibleName(`${error.path}: ${error.problem}`);
     case 'execution':
       return error.problem;
     case 'non-finite':
@@ -118,6 +138,7 @@ export const describeError = (error: ExperimentError): string => {
  */
 export const describeErrorIn = (directory: string, error: ExperimentError): string => {
   const text = describeError(error);
-  const prefix = [`${directory}: `, `${directory}${sep}`].find((start) => text.startsWith(start)) ?? '';
+  const name = visibleName(directory);
+  const prefix = [`${name}: `, `${name}${sep}`].find((start) => text.startsWith(start)) ?? '';
   return text.slice(prefix.length);
 };

@@ -167,7 +167,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     'Cost beside drawing, inner steps and the outer policy gradient, for one task',
     `  ${costText(explanation.cost)} for ${sizesText(explanation)}`,
     'Trajectories of an inner batch',
-    `  at least ${String(explanation.leastTrajectories)}; ${explanation.exchangeable ? 'their order does not matter' : 'their order matters'}`,
+    `  at least ${String(explanation.leastTrajectories)}; ${explanation.exchangeable ? 'their order does not matter' : 'beyond four their order matters'}`,
     'Equal to',
     ...equalLines(explanation.equal),
     ...(equals === undefined

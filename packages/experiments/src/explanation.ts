@@ -5,7 +5,7 @@ import {
   builtInNames,
   costOf,
   formulaOf,
-  isExchangeable,
+  exchangeableUpTo,
   leastTrajectories,
   leaves,
   parts,
@@ -235,7 +235,7 @@ export const explainTerm = (term: Term, setting: ExplanationSetting): Explanatio
     trajectories,
     bias: biasAt(biasOf(term, facts), setting.given),
     cost: costOf(term, { innerSteps, trajectories }),
-    exchangeable: isExchangeable(term),
+    exchangeable: exchangeableUpTo(term) === Infinity,
     leastTrajectories: leastTrajectories(term),
     equal: equalities(term, setting),
   };

@@ -8,10 +8,21 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import { append, listFolder, makeFolder, readText, readTextIfThere, writeAtomically } from './files';
+import {
+  append,
+  createWhole,
+  listFolder,
+  makeFolder,
+  readLooselyIfThere,
+  readText,
+  readTextIfThere,
+  writeAtomically,
+  writerOf,
+} from './files';
 
 describe('files', () => {
   let folder = '';
@@ -20,8 +31,18 @@ describe('files', () => {
     folder = mkdtempSync(join(tmpdir(), 'sgmrl-files-'));
   });
   afterEach(() => {
+    jest.restoreAllMocks();
     rmSync(folder, { recursive: true });
   });
+  /** Makes a full disk of every temporary file. */
+  const fillDisk = () => {
+    const { open } = fs;
+    jest
+      .spyOn(fs, 'open')
+      .mockImplementation((path, ...how) =>
+        String(path).endsWith('.tmp') ? open('/dev/full', 'w') : open(path, ...how),
+      );
+  };
 
   it('reads text without its byte order mark', async () => {
     writeFileSync(at('marked'), '\uFEFF{}');
@@ -65,7 +86,7 @@ describe('files', () => {
 
   it('keeps the old file when the disk is full', async () => {
     await writeAtomically(at('file'), 'old')();
-    symlinkSync('/dev/full', at('file.tmp'));
+    fillDisk();
     expect(await writeAtomically(at('file'), 'new')()).toMatchObject(
       E.left({ action: 'write', code: 'ENOSPC', reason: 'no space left on the disk' }),
     );
@@ -79,5 +100,59 @@ describe('files', () => {
     await append(at('file'), 'b')();
     expect(readFileSync(at('file'), 'utf8')).toBe('ab');
     expect(await append(at('full'), 'a')()).toMatchObject(E.left({ code: 'ENOSPC' }));
+  });
+
+  it('reads whatever the bytes are', async () => {
+    writeFileSync(at('binary'), Buffer.from([0x61, 0xff]));
+    expect(await readLooselyIfThere(at('binary'))()).toEqual(E.right('a\uFFFD'));
+    expect(await readLooselyIfThere(at('none'))()).toEqual(E.right(undefined));
+    expect(await readLooselyIfThere(folder)()).toMatchObject(E.left({ code: 'EISDIR' }));
+  });
+
+  it('writes at once to one file from many sides, and leaves it whole', async () => {
+    const texts = Array.from({ length: 20 }, (_, i) => String(i).repeat(1000 + i));
+    const written = await Promise.all(texts.map((text) => writeAtomically(at('file'), text)()));
+    expect(written).toEqual(texts.map(() => E.right(undefined)));
+    expect(texts).toContain(readFileSync(at('file'), 'utf8'));
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('names temporary files after their process', async () => {
+    const names: string[] = [];
+    const { rename } = fs;
+    jest.spyOn(fs, 'rename').mockImplementation((from, to) => {
+      names.push(String(from));
+      return rename(from, to);
+    });
+    await writeAtomically(at('file'), 'a')();
+    await writeAtomically(at('file'), 'b')();
+    expect(names.map(writerOf)).toEqual([process.pid, process.pid]);
+    expect(names[0]).not.toBe(names[1]);
+    expect(['file', 'file.tmp', 'file.x-0123456789ab.tmp'].map(writerOf)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each(['with links', 'without links'])(
+    'creates a file whole, once, on a file system %s',
+    async (kind) => {
+      if (kind === 'without links')
+        jest.spyOn(fs, 'link').mockRejectedValue(Object.assign(new Error('none'), { code: 'EPERM' }));
+      const created = await Promise.all(['a', 'b', 'c'].map((text) => createWhole(at('file'), text)()));
+      expect(created.filter(E.isLeft)).toEqual([]);
+      expect(created.filter((one) => E.isRight(one) && one.right)).toHaveLength(1);
+      expect(await createWhole(at('file'), 'd')()).toEqual(E.right(false));
+      expect(readFileSync(at('file'), 'utf8')).toMatch(/^[abc]$/);
+      expect(readdirSync(folder)).toEqual(['file']);
+      expect(await createWhole(at('none/file'), 'a')()).toMatchObject(E.left({ code: 'ENOENT' }));
+    },
+  );
+
+  it('creates no file where the disk is full', async () => {
+    fillDisk();
+    expect(await createWhole(at('file'), 'a')()).toMatchObject(E.left({ code: 'ENOSPC' }));
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

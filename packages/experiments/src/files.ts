@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { access, link, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -39,7 +40,8 @@ export const codeOf = (error: unknown): string | undefined =>
     ? error.code
     : undefined;
 
-const toFileError =
+/** An error that the system threw, as a value. */
+export const toFileError =
   (action: FileError['action'], path: string) =>
   (error: unknown): FileError => {
     const code = codeOf(error);
@@ -66,6 +68,15 @@ export const readTextIfThere = (path: string): TE.TaskEither<FileError, string |
   pipe(
     readText(path),
     TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/**
+ * Like {@link readTextIfThere}, whatever the bytes are: those that are not UTF-8 come as U+FFFD.
+ */
+export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
+  pipe(
+    attempt<string | undefined>('read', path, () => readFile(path, 'utf8')),
+    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
   );
 
 /**
@@ -130,9 +141,23 @@ const writeDurably = async (path: string, flags: string, content: string | Uint8
   }
 };
 
+/** A name beside `path` that no other process and no other call uses. */
+export const temporaryBeside = (path: string): string =>
+  `${path}.${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`;
+
 /**
- * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after a crash at any
- * moment. It is first written to `path`.tmp and brought to the disk; if that fails, the old file stays.
+ * The process that writes or wrote the temporary file of this name; undefined if it is not such a
+ * name.
+ */
+export const writerOf = (name: string): number | undefined => {
+  const found = /\.(\d+)-[0-9a-f]{12}\.tmp$/.exec(name);
+  return found === null ? undefined : Number(found[1]);
+};
+
+/**
+ * Puts `content` at `path` in one step: whoever reads sees the old file or the new one, also after
+ * a crash at any moment. It is first written to a temporary file beside it, under a name of this
+ * call alone, and brought to the disk; if that fails, the old file stays.
  *
  * @example
  * ```ts
@@ -156,9 +181,9 @@ const writeDurably = async (path: string, flags: string, content: string | Uint8
  */
 export const writeAtomically = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
   attempt('write', path, async () => {
-    const temporary = `${path}.tmp`;
+    const temporary = temporaryBeside(path);
     try {
-      await writeDurably(temporary, 'w', content);
+      await writeDurably(temporary, 'wx', content);
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });
@@ -170,9 +195,39 @@ export const writeAtomically = (path: string, content: string | Uint8Array): TE.
 export const append = (path: string, text: string): TE.TaskEither<FileError, void> =>
   attempt('write', path, () => writeDurably(path, 'a', text));
 
-/** Creates a file that must not exist yet; Left with code EEXIST if it does. */
-export const createExclusively = (path: string, text: string): TE.TaskEither<FileError, void> =>
-  attempt('write', path, () => writeDurably(path, 'wx', text));
+/** What `link` says where a file system has no hard links. */
+const withoutLinks: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/** In two steps, for want of links: a reader may see an empty file for a moment. */
+const createInPlace = (path: string, text: string): Promise<void> => writeDurably(path, 'wx', text);
+
+const createByLink = async (path: string, text: string): Promise<void> => {
+  const temporary = temporaryBeside(path);
+  try {
+    await writeDurably(temporary, 'wx', text);
+    await link(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+};
+
+/**
+ * Creates a file, whole or not at all, where there is none; false if something is there already. Of
+ * any number of processes that try at once, one succeeds.
+ */
+export const createWhole = (path: string, text: string): TE.TaskEither<FileError, boolean> =>
+  pipe(
+    attempt('write', path, () => createByLink(path, text)),
+    TE.orElse((error) =>
+      withoutLinks.includes(error.code)
+        ? attempt('write', path, () => createInPlace(path, text))
+        : TE.left(error),
+    ),
+    TE.match(
+      (error) => (error.code === 'EEXIST' ? E.right(false) : E.left(error)),
+      () => E.right(true),
+    ),
+  );
 
 /** Removes a file; none there is fine. */
 export const removeFile = (path: string): TE.TaskEither<FileError, void> =>

@@ -8,6 +8,7 @@ export {
   type FailedRun,
   type StandingRun,
 } from './comparison/compare';
+export { refuseComparison } from './comparison/comparison-directory';
 export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison/comparison';
 export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
 export { evaluateMissing, type MissingEvaluation } from './comparison/evaluate-missing';
@@ -59,8 +60,8 @@ export {
 export { parseGiven, parseWeights } from './given-conditions';
 export { interval95, type Interval } from './interval';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files';
-export type { Locked } from './lock';
-export { decodeRecords, type IterationRecord, type PhaseSeconds } from './metrics-file';
+export type { Locked, LostLock } from './lock';
+export { decodeRecords, type IterationRecord, type PhaseSeconds, type SurplusLines } from './metrics-file';
 export { nearest } from './nearest';
 export { parseJson, type MalformedJson } from './parse-json';
 export { findPreset, presets, type Preset, type PresetName } from './presets';

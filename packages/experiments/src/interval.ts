@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import { studentQuantile95 } from './student';
 
 /** A mean and the 95 % confidence interval around it; without an interval (null) for a single value. */
@@ -25,7 +26,7 @@ export const interval95 = (values: readonly number[]): Interval => {
   const n = values.length;
   const mean = values.reduce((sum, x) => sum + x, 0) / n;
   if (n < 2) return { mean, low: null, high: null };
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1);
+  const variance = values.reduce((sum, x) => sum + square(x - mean), 0) / (n - 1);
   const half = studentQuantile95(n - 1) * Math.sqrt(variance / n);
   return { mean, low: mean - half, high: mean + half };
 };

@@ -1,10 +1,10 @@
-import { hostname } from 'node:os';
-import * as E from 'fp-ts/lib/Either.js';
+import { dirname, join } from 'node:path';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import * as t from 'io-ts';
-import { codeOf, createExclusively, readText, readTextIfThere, removeFile, type FileError } from './files';
+import { listFolder, readLooselyIfThere, removeFile, writerOf, type FileError } from './files';
+import { isSilent, startHeartbeat } from './heartbeat';
+import { describeMyself, exists, lifeOf, parseHolder, type Holder } from './lock-holder';
+import { isGuard, seize } from './lock-protocol';
 
 /** Another process works in the folder. */
 export interface Locked {
@@ -13,118 +13,134 @@ export interface Locked {
   readonly path: string;
   readonly pid: number;
   readonly host: string;
+  /**
+   * Whether it can be seen from here that this process runs; not if it is on another machine or in
+   * another container.
+   */
+  readonly seen: boolean;
 }
 
-const holderCodec = t.type({
-  pid: t.number,
-  host: t.string,
-  /** When the process started, in the words of the system; tells it from a later one of the same number. */
-  started: t.union([t.string, t.null]),
+/** This process has lost a lock while it held it. */
+export interface LostLock {
+  readonly kind: 'lost-lock';
+  /** The lock file. */
+  readonly path: string;
+  /** Who holds it now; undefined if nobody does. */
+  readonly holder: Pick<Holder, 'pid' | 'host'> | undefined;
+}
+
+/** A lock that this process holds. */
+export interface Lock {
+  readonly path: string;
+  /** What the lock file holds as long as the lock is held. */
+  readonly text: string;
+  readonly stopHeartbeat: () => Promise<void>;
+}
+
+/** How to take a lock. */
+export interface LockOptions {
+  /** Also from a process that cannot be seen from here, whether it gives signs of life or not. */
+  readonly takeOver: boolean;
+}
+
+const locked = (path: string, { pid, host }: Holder, seen: boolean): Locked => ({
+  kind: 'locked',
+  path,
+  pid,
+  host,
+  seen,
 });
 
-type Holder = t.TypeOf<typeof holderCodec>;
+/**
+ * Refuses a lock file unless its holder is gone. A text that no holder writes, as a crash of the
+ * system can leave it, is nobody's.
+ */
+const refuseIfHeld =
+  (lock: string, { takeOver }: LockOptions) =>
+  (path: string, text: string): TE.TaskEither<FileError | Locked, void> => {
+    const holder = parseHolder(text);
+    if (holder === undefined) return TE.right(undefined);
+    const refused = (seen: boolean) => TE.left(locked(lock, holder, seen));
+    return pipe(
+      TE.fromTask<'runs' | 'gone' | 'unseen', FileError | Locked>(lifeOf(holder)),
+      TE.chain((life) => {
+        if (life === 'runs') return refused(true);
+        if (life === 'gone' || (takeOver && path === lock)) return TE.right(undefined);
+        return pipe(
+          isSilent(path),
+          TE.chainW((silent) => (silent ? TE.right(undefined) : refused(false))),
+        );
+      }),
+    );
+  };
 
-interface Stat {
-  readonly state: string;
-  readonly started: string;
-}
+/** Temporary files that programs of before left under names that are always the same. */
+const ofOld = [
+  'config.json.tmp',
+  'metrics.jsonl.tmp',
+  'checkpoint.tmp',
+  'summary.json.tmp',
+  'evaluation.json.tmp',
+  'comparison.json.tmp',
+];
 
-/** State and start time of a process, from Linux's /proc; undefined on other systems or if it is gone. */
-const processStat = (pid: number): T.Task<Stat | undefined> =>
-  pipe(
-    readText(`/proc/${String(pid)}/stat`),
-    TE.match(
-      () => undefined,
-      (text) => {
-        // The second field, the name, may hold anything; state is the third field and start time the 22nd.
-        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-        return { state: fields[0], started: fields[19] };
-      },
-    ),
-  );
-
-const exists = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Not permitted to signal it: it is there.
-    return codeOf(error) === 'EPERM';
-  }
+/**
+ * Whether a file of this name is a temporary one or a guard that nobody needs once the lock is
+ * held.
+ */
+const isLeftover = (name: string): boolean => {
+  const writer = writerOf(name);
+  return writer === undefined
+    ? isGuard(name) || ofOld.includes(name)
+    : writer === process.pid || !exists(writer);
 };
 
-/** Whether the holder runs: a killed process, also one that nobody has waited for, or a number used anew, does not. */
-const isRunning = ({ pid, host, started }: Holder): T.Task<boolean> =>
-  host !== hostname()
-    ? T.of(true)
-    : pipe(
-        processStat(pid),
-        T.map((stat) =>
-          stat === undefined
-            ? exists(pid)
-            : stat.state !== 'Z' && (started === null || stat.started === started),
-        ),
-      );
-
-const describeMyself: T.Task<string> = pipe(
-  processStat(process.pid),
-  T.map((stat): Holder => ({ pid: process.pid, host: hostname(), started: stat?.started ?? null })),
-  T.map((holder) => `${JSON.stringify(holder)}\n`),
-);
-
-/** A crash of the system can leave a half-written lock: it counts as nobody's. */
-const parseHolder = (text: string): Holder | undefined =>
+/** Removes what killed processes left beside a lock. The lock must be held. */
+const removeLeftovers = (folder: string): TE.TaskEither<FileError, void> =>
   pipe(
-    E.tryCatch(
-      () => JSON.parse(text) as unknown,
-      () => undefined,
-    ),
-    E.chainW(holderCodec.decode),
-    E.match(
-      () => undefined,
-      (holder) => holder,
-    ),
+    listFolder(folder),
+    TE.map((names) => names.filter(isLeftover)),
+    TE.chain(TE.traverseSeqArray((name) => removeFile(join(folder, name)))),
+    TE.map(() => undefined),
   );
 
-const runningHolder = (text: string): T.Task<Holder | undefined> => {
-  const holder = parseHolder(text);
-  return holder === undefined
-    ? T.of(undefined)
-    : pipe(
-        isRunning(holder),
-        T.map((running) => (running ? holder : undefined)),
-      );
-};
-
-const removeStale = (path: string): TE.TaskEither<FileError | Locked, void> =>
+/** Gives a lock back, unless it was lost. */
+export const releaseLock = ({ path, text, stopHeartbeat }: Lock): TE.TaskEither<FileError, void> =>
   pipe(
-    readTextIfThere(path),
-    TE.chainTaskK((text) => runningHolder(text ?? '')),
-    TE.chainW((holder) =>
-      holder === undefined
-        ? removeFile(path)
-        : TE.left<FileError | Locked>({ kind: 'locked', path, pid: holder.pid, host: holder.host }),
-    ),
+    TE.fromTask<void, FileError>(stopHeartbeat),
+    TE.chain(() => readLooselyIfThere(path)),
+    TE.chain((found) => (found === text ? removeFile(path) : TE.right(undefined))),
   );
 
 /**
- * Takes the lock file at `path` for this process. A lock whose process is gone (killed, crashed) is taken over.
- * Release it with {@link removeFile}.
+ * Takes the lock file at `path` for this process, and gives signs of life until it is released. A
+ * lock whose process is gone (killed, crashed) is taken over, and so is one whose process cannot be
+ * seen from here (on another machine, in another container) and has given no sign of life for a
+ * minute.
  */
-export const acquireLock = (path: string): TE.TaskEither<FileError | Locked, void> =>
+export const acquireLock = (path: string, options: LockOptions): TE.TaskEither<FileError | Locked, Lock> =>
   pipe(
     TE.fromTask<string, FileError | Locked>(describeMyself),
-    TE.chain((text) => {
-      const create: TE.TaskEither<FileError | Locked, void> = createExclusively(path, text);
-      return pipe(
-        create,
-        TE.orElse((error) =>
-          error.kind === 'file' && error.code === 'EEXIST'
-            ? pipe(
-                removeStale(path),
-                TE.chain(() => create),
-              )
-            : TE.left(error),
-        ),
-      );
-    }),
+    TE.chainFirst((text) => seize(path, text, refuseIfHeld(path, options))),
+    TE.map((text): Lock => ({ path, text, stopHeartbeat: startHeartbeat(path) })),
+    // A leftover that stays harms nobody.
+    TE.chainFirstTaskK(() => removeLeftovers(dirname(path))),
   );
+
+/** Left if this process does not hold the lock any more. */
+export const confirmLock = ({ path, text }: Lock): TE.TaskEither<FileError | LostLock, void> =>
+  pipe(
+    readLooselyIfThere(path),
+    TE.chainW((found = '') =>
+      found === text
+        ? TE.right(undefined)
+        : TE.left<LostLock>({ kind: 'lost-lock', path, holder: parseHolder(found) }),
+    ),
+  );
+
+/** Does something while this process holds a lock file. */
+export const whileLocked = <E, A>(
+  path: string,
+  options: LockOptions,
+  effect: (lock: Lock) => TE.TaskEither<E, A>,
+): TE.TaskEither<E | FileError | Locked, A> => TE.bracketW(acquireLock(path, options), effect, releaseLock);

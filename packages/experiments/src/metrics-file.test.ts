@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
-import { decodeRecords, encodeRecord, type IterationRecord } from './metrics-file';
+import {
+  addToChecksum,
+  decodeRecords,
+  encodeRecord,
+  iterationsIn,
+  noChecksum,
+  settleMetrics,
+  type IterationRecord,
+} from './metrics-file';
 
 const record = (iteration: number): IterationRecord => {
   const returns = {
@@ -38,6 +47,20 @@ describe('metrics file', () => {
     expect(decodeRecords(1)(damaged)).toEqual(E.left('line 1 is not the record of an iteration'));
   });
 
+  it('keeps that a meta-gradient told nothing, and says nothing of others', () => {
+    const uninformative = { ...record(1), uninformative: true } as const;
+    expect(encodeRecord(uninformative)).toContain('"parameterNorm":12,"uninformative":true,"seconds"');
+    expect(decodeRecords(1)(encodeRecord(uninformative))).toEqual(E.right([uninformative]));
+    expect(encodeRecord(record(1))).not.toContain('uninformative');
+  });
+
+  it('keeps that one task has no standard error', () => {
+    const returns = { discounted: { mean: 1, stderr: null }, undiscounted: { mean: 2, stderr: null } };
+    const single = { ...record(1), before: returns, after: returns };
+    expect(encodeRecord(single)).toContain('"before":{"discounted":{"mean":1,"stderr":null},');
+    expect(decodeRecords(1)(encodeRecord(single))).toEqual(E.right([single]));
+  });
+
   it('comes back as far as it is asked for', () => {
     expect(decodeRecords(3)(text)).toEqual(E.right(records));
     expect(decodeRecords(2)(text)).toEqual(E.right(records.slice(0, 2)));
@@ -63,5 +86,70 @@ describe('metrics file', () => {
       E.left('line 2 is not the record of an iteration'),
     );
     expect(decodeRecords(1)(encodeRecord(record(7)))).toEqual(E.left('line 1 holds iteration 7'));
+  });
+
+  it('is settled whatever two processes that trained side by side left, their surplus lines named', () => {
+    const lines = (...iterations: readonly number[]) =>
+      iterations.map((i) => encodeRecord(record(i))).join('');
+    const settled = (iterations: number, found: string) => settleMetrics(iterations)(found);
+    const expected = (iterations: number, numbers: readonly number[], surplus: string) =>
+      E.right({
+        records: [1, 2, 3, 4, 5].slice(0, iterations).map(record),
+        text: lines(...[1, 2, 3, 4, 5].slice(0, iterations)),
+        surplus: { numbers, text: surplus },
+      });
+    expect(settled(4, lines(1, 2, 3, 3, 4))).toEqual(expected(4, [4], lines(3)));
+    expect(settled(3, lines(1, 2, 3, 3, 4))).toEqual(expected(3, [4], lines(3)));
+    expect(settled(5, lines(1, 2, 3, 5, 4, 5))).toEqual(expected(5, [6], lines(5)));
+    expect(settled(2, lines(1, 2, 3, 4, 5))).toEqual(expected(2, [3, 4, 5], lines(3, 4, 5)));
+    expect(settled(2, `${lines(1)}{}\n${lines(2)}`)).toEqual(expected(2, [2], '{}\n'));
+    // What an ordinary crash leaves is computed again, and no surplus.
+    expect(settled(2, lines(1, 2, 3))).toEqual(expected(2, [], ''));
+    expect(settled(2, lines(1, 2) + lines(3).slice(0, 50))).toEqual(expected(2, [], ''));
+    expect(settled(4, lines(1, 2, 3, 5))).toEqual(E.left('line 4 holds iteration 5'));
+    expect(iterationsIn(`${lines(1, 3)}{}\n`)).toEqual([1, 3, undefined]);
+  });
+
+  it('loses and invents no line when it is settled', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 6 })), fc.nat(4), (found, iterations) => {
+        const all = found.map((i) => encodeRecord(record(i)));
+        const settled = settleMetrics(iterations)(all.join(''));
+        const complete = [1, 2, 3, 4].slice(0, iterations).every((i) => found.includes(i));
+        expect(E.isRight(settled)).toBe(complete);
+        if (E.isLeft(settled)) return;
+        const { text: kept, surplus } = settled.right;
+        const next = found.at(-1) === iterations + 1 ? all.slice(-1) : [];
+        const parts = [kept, surplus.text, ...next].flatMap((part) => part.split(/(?<=\n)/));
+        expect(parts.filter((part) => part !== '').sort()).toEqual([...all].sort());
+        expect(surplus.numbers.map((number) => all[number - 1]).join('')).toBe(surplus.text);
+      }),
+    );
+  });
+
+  it('has a checksum of all but the seconds, which can be added to', () => {
+    const sha256 = (part: string) => createHash('sha256').update(part).digest('hex');
+    const [one, two] = records.map((each) => encodeRecord(each).replace(/,"seconds":.*\n/, '}'));
+    const expected = sha256(`${sha256(`\n${one}`)}\n${two}`);
+    const [first, second, third] = records.map(encodeRecord);
+    expect(addToChecksum(noChecksum, first + second)).toBe(expected);
+    expect(addToChecksum(addToChecksum(noChecksum, first), second)).toBe(expected);
+    const slower = encodeRecord({ ...record(2), seconds: { plan: 7, run: 8, finish: 9 } });
+    expect(addToChecksum(noChecksum, first + slower)).toBe(expected);
+    expect(addToChecksum(noChecksum, '')).toBe(noChecksum);
+    expect(addToChecksum(expected, third)).not.toBe(expected);
+  });
+
+  it('has another checksum with any digit changed outside of the seconds', () => {
+    const whole = addToChecksum(noChecksum, text);
+    const measured = [...text.matchAll(/"seconds":\{[^}]*\}/g)].map(({ index, 0: part }) => [
+      index,
+      index + part.length,
+    ]);
+    for (const [at, digit] of [...text].entries())
+      if (/\d/.test(digit) && !measured.some(([from, to]) => at >= from && at < to)) {
+        const changed = text.slice(0, at) + String((Number(digit) + 1) % 10) + text.slice(at + 1);
+        expect(addToChecksum(noChecksum, changed)).not.toBe(whole);
+      }
   });
 });

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import type { IterationRecord } from './metrics-file';
 import { presets } from './presets';
-import { createRun, freshDirectory, keepIteration, readRun, whileLocked } from './run-directory';
+import { addToChecksum, encodeRecord, noChecksum, type IterationRecord } from './metrics-file';
+import { createRun, freshDirectory, keepIteration, readRun } from './run-directory';
 import { runPaths } from './run-paths';
 
 const { config } = presets['tabular-quick'];
@@ -40,15 +40,17 @@ describe('run directory', () => {
     const created = await createRun(paths, config)();
     expect(created).toEqual(E.right({ paths, config, state: undefined }));
     expect(await readRun(folder)()).toEqual(created);
-    expect(await keepIteration({ paths, config, state: undefined }, state, record)()).toEqual(
-      E.right(undefined),
-    );
-    expect(await readRun(folder)()).toEqual(E.right({ paths, config, state }));
+    const run = { paths, config, state: undefined, checksum: undefined };
+    const kept = await keepIteration(run, noChecksum, state, record)();
+    const checksum = addToChecksum(noChecksum, encodeRecord(record));
+    expect(kept).toEqual(E.right(checksum));
+    expect(await readRun(folder)()).toEqual(E.right({ paths, config, state, checksum }));
   });
 
   it('never has a checkpoint without its line of metrics', async () => {
     const paths = { ...runPaths(folder), metrics: join(folder, 'missing', 'metrics.jsonl') };
-    expect(await keepIteration({ paths, config, state: undefined }, state, record)()).toMatchObject(
+    const run = { paths, config, state: undefined, checksum: undefined };
+    expect(await keepIteration(run, noChecksum, state, record)()).toMatchObject(
       E.left({ kind: 'file', path: paths.metrics }),
     );
     expect(existsSync(paths.checkpoint)).toBe(false);
@@ -67,16 +69,6 @@ describe('run directory', () => {
   it('is taken for a new run if it only holds other files', async () => {
     writeFileSync(join(folder, 'notes.txt'), '');
     expect(E.isRight(await createRun(runPaths(folder), config)())).toBe(true);
-  });
-
-  it('holds its lock while an effect runs, and gives it back however that ends', async () => {
-    const paths = runPaths(folder);
-    const failing = whileLocked(paths.lock, () => {
-      expect(existsSync(paths.lock)).toBe(true);
-      return Promise.resolve(E.left({ kind: 'execution', problem: 'some' } as const));
-    });
-    expect(await failing()).toEqual(E.left({ kind: 'execution', problem: 'some' }));
-    expect(existsSync(paths.lock)).toBe(false);
   });
 
   it('gets the first free name', async () => {

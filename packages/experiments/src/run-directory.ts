@@ -14,11 +14,17 @@ import {
   makeFolder,
   readText,
   readTextIfThere,
-  removeFile,
   writeAtomically,
 } from './files';
-import { acquireLock } from './lock';
-import { decodeRecords, encodeRecord, type IterationRecord } from './metrics-file';
+import {
+  addToChecksum,
+  encodeRecord,
+  iterationsIn,
+  noChecksum,
+  settleMetrics,
+  type IterationRecord,
+  type SettledMetrics,
+} from './metrics-file';
 import { parseJson } from './parse-json';
 import { runPaths, type RunPaths } from './run-paths';
 import type { Summary } from './summary';
@@ -29,6 +35,8 @@ export interface StoredRun {
   readonly config: Config;
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
+  /** Checksum of the metrics up to the state; undefined where none was kept yet. */
+  readonly checksum: string | undefined;
 }
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
@@ -69,7 +77,7 @@ export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
   pipe(
     refuseOther(paths),
     TE.chain(() => writeConfig(paths, config)),
-    TE.map(() => ({ paths, config, state: undefined })),
+    TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
   );
 
 /** Reads the configuration of the run in a directory. */
@@ -84,7 +92,10 @@ export const readConfig = (paths: RunPaths): Effect<Config> =>
     TE.chainEitherKW(parseConfig(paths.config)),
   );
 
-const stateIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, MetaState> =>
+/** What is kept of the last iteration. */
+type Kept = Pick<StoredRun, 'state' | 'checksum'>;
+
+const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, Kept> =>
   pipe(
     decodeCheckpoint(checkpoint),
     E.filterOrElse(
@@ -93,27 +104,32 @@ const stateIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<
     ),
     E.bimap(
       (problem) => unusable(paths.checkpoint, problem),
-      ({ state }) => state,
+      ({ state, metrics }) => ({ state, checksum: metrics }),
     ),
   );
 
-/** Before the first checkpoint a crash can have left one line of metrics; more of them had a checkpoint. */
-const noStateYet = (paths: RunPaths): Effect<undefined> =>
+/**
+ * Before the first checkpoint a crash can have left the line of the first iteration; others had a
+ * checkpoint.
+ */
+const nothingKept = (paths: RunPaths): Effect<Kept> =>
   pipe(
     readTextIfThere(paths.metrics),
     TE.chainEitherKW((metrics = '') => {
-      const lines = metrics.split('\n').length - 1;
-      return lines > 1
-        ? E.left(unusable(paths.checkpoint, `it is gone; metrics.jsonl holds ${String(lines)} iterations`))
-        : E.right(undefined);
+      const found = iterationsIn(metrics);
+      return found.length > 1 && found.some((iteration) => iteration !== 1)
+        ? E.left(
+            unusable(paths.checkpoint, `it is gone; metrics.jsonl holds ${String(found.length)} iterations`),
+          )
+        : E.right({ state: undefined, checksum: undefined });
     }),
   );
 
-const readState = (paths: RunPaths, config: Config): Effect<MetaState | undefined> =>
+const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
   pipe(
     readTextIfThere(paths.checkpoint),
-    TE.chainW((text): Effect<MetaState | undefined> =>
-      text === undefined ? noStateYet(paths) : TE.fromEither(stateIn(paths, config, text)),
+    TE.chainW((text): Effect<Kept> =>
+      text === undefined ? nothingKept(paths) : TE.fromEither(keptIn(paths, config, text)),
     ),
   );
 
@@ -144,18 +160,27 @@ export const readRun = (directory: string): Effect<StoredRun> => {
     TE.Do,
     TE.apS('paths', TE.right(paths)),
     TE.bind('config', () => readConfig(paths)),
-    TE.bind('state', ({ config }) => readState(paths, config)),
+    TE.bind('kept', ({ config }) => readKept(paths, config)),
+    TE.map(({ config, kept }) => ({ paths, config, ...kept })),
   );
 };
 
-/** The records up to the state of a run, and the text that they were read from. */
-const textAndRecords = ({ paths, state }: StoredRun) =>
+const altered = (iterations: number): string =>
+  `it was altered since it was written: its first ${iterations === 1 ? 'line does' : `${String(iterations)} lines do`} not fit the checksum in checkpoint; ` +
+  'put back a copy of it, or train again in another folder with --config config.json';
+
+/** The metrics up to the state of a run, and the text that they were found in. */
+const readMetrics = ({ paths, state, checksum }: StoredRun) =>
   pipe(
     TE.Do,
     TE.bind('text', () => readTextIfThere(paths.metrics)),
-    TE.bindW('records', ({ text }) =>
+    TE.bindW('settled', ({ text }) =>
       pipe(
-        decodeRecords(state?.iteration ?? 0)(text ?? ''),
+        settleMetrics(state?.iteration ?? 0)(text ?? ''),
+        E.filterOrElse(
+          (settled) => checksum === undefined || addToChecksum(noChecksum, settled.text) === checksum,
+          ({ records }) => altered(records.length),
+        ),
         E.mapLeft((problem) => unusable(paths.metrics, problem)),
         TE.fromEither,
       ),
@@ -165,21 +190,26 @@ const textAndRecords = ({ paths, state }: StoredRun) =>
 /** The records up to the state of a run. */
 export const readRecords = (run: StoredRun): Effect<readonly IterationRecord[]> =>
   pipe(
-    textAndRecords(run),
-    TE.map(({ records }) => records),
+    readMetrics(run),
+    TE.map(({ settled: { records } }) => records),
   );
 
-/** The records up to the state of a run; whatever the file holds beyond them is cut off. The lock must be held. */
-export const rewindMetrics = (run: StoredRun): Effect<readonly IterationRecord[]> =>
+/**
+ * The metrics up to the state of a run; whatever the file holds beyond them is taken out of it.
+ * Lines that no ordinary crash leaves are kept in a file of their own. The lock must be held.
+ */
+export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
   pipe(
-    textAndRecords(run),
-    TE.chainFirstW(({ text, records }) => {
-      const kept = records.map(encodeRecord).join('');
-      return text === undefined || text === kept
+    readMetrics(run),
+    TE.chainFirstW(({ settled: { surplus } }) =>
+      surplus.text === '' ? TE.right(undefined) : append(run.paths.surplus, surplus.text),
+    ),
+    TE.chainFirstW(({ text, settled }) =>
+      text === undefined || text === settled.text
         ? TE.right(undefined)
-        : writeAtomically(run.paths.metrics, kept);
-    }),
-    TE.map(({ records }) => records),
+        : writeAtomically(run.paths.metrics, settled.text),
+    ),
+    TE.map(({ settled }) => settled),
   );
 
 /** Keeps the number of iterations that a run is to have, which must not be below what it has done. The lock must be held. */
@@ -202,23 +232,29 @@ export const setIterations = (run: StoredRun, iterations: number): Effect<Stored
 };
 
 /**
- * Keeps one iteration: first its line of metrics, then its checkpoint, so that a crash in between leaves a line too
- * many, which {@link rewindMetrics} cuts off.
+ * Keeps one iteration after those of a checksum, and gives the checksum that includes it: first its
+ * line of metrics, then its checkpoint, so that a crash in between leaves a line too many, which
+ * {@link settleRun} takes out.
  */
 export const keepIteration = (
   { paths, config }: StoredRun,
+  before: string,
   state: MetaState,
   record: IterationRecord,
-): Effect<void> =>
-  pipe(
-    append(paths.metrics, encodeRecord(record)),
+): Effect<string> => {
+  const line = encodeRecord(record);
+  const metrics = addToChecksum(before, line);
+  return pipe(
+    append(paths.metrics, line),
     TE.chain(() =>
       writeAtomically(
         paths.checkpoint,
-        encodeCheckpoint({ configuration: configurationHash(config), state }),
+        encodeCheckpoint({ configuration: configurationHash(config), state, metrics }),
       ),
     ),
+    TE.map(() => metrics),
   );
+};
 
 /** Whether a run has ended with all of its iterations done, its summary included. */
 export const isFinished = ({ paths, config, state }: StoredRun): Effect<boolean> =>
@@ -234,14 +270,6 @@ export const isFinished = ({ paths, config, state }: StoredRun): Effect<boolean>
 /** Writes summary.json. */
 export const keepSummary = ({ paths }: StoredRun, summary: Summary): Effect<void> =>
   writeAtomically(paths.summary, json(summary));
-
-/** Does something while this process holds a lock file. */
-export const whileLocked = <A>(lock: string, effect: Effect<A>): Effect<A> =>
-  TE.bracket<ExperimentError, void, A>(
-    acquireLock(lock),
-    () => effect,
-    () => removeFile(lock),
-  );
 
 /**
  * A new folder `parent`/`name`, or `name`-2, `name`-3, … if there is one of that name already.

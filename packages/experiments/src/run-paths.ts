@@ -7,6 +7,8 @@ export interface RunPaths {
   readonly config: string;
   /** One JSON object an iteration. */
   readonly metrics: string;
+  /** Lines that were found in the metrics and do not belong there; seldom there. */
+  readonly surplus: string;
   /** The state after the last iteration. */
   readonly checkpoint: string;
   readonly summary: string;
@@ -21,6 +23,7 @@ export const runPaths = (directory: string): RunPaths => ({
   directory,
   config: join(directory, 'config.json'),
   metrics: join(directory, 'metrics.jsonl'),
+  surplus: join(directory, 'metrics-surplus.jsonl'),
   checkpoint: join(directory, 'checkpoint'),
   summary: join(directory, 'summary.json'),
   evaluation: join(directory, 'evaluation.json'),

@@ -23,6 +23,11 @@ export interface Summary {
   /** Null before the first iteration. */
   readonly first: IterationReturns | null;
   readonly last: IterationReturns | null;
+  /**
+   * In how many iterations the meta-gradient told nothing (`uninformative` in metrics.jsonl);
+   * missing where in none.
+   */
+  readonly uninformative?: number | undefined;
   /** Wall-clock seconds of all iterations. */
   readonly seconds: number;
   /** With what the last of them were computed; missing in summaries of old. */
@@ -39,22 +44,24 @@ const returnsOf = ({ iteration, before, after }: IterationRecord): IterationRetu
 export interface Progress {
   readonly first: IterationRecord | undefined;
   readonly last: IterationRecord | undefined;
+  readonly uninformative: number;
   readonly seconds: number;
 }
 
 /** Before the first iteration. */
-export const noProgress: Progress = { first: undefined, last: undefined, seconds: 0 };
+export const noProgress: Progress = { first: undefined, last: undefined, uninformative: 0, seconds: 0 };
 
 /** One iteration more. */
-export const advance = ({ first, seconds }: Progress, record: IterationRecord): Progress => ({
+export const advance = ({ first, uninformative, seconds }: Progress, record: IterationRecord): Progress => ({
   first: first ?? record,
   last: record,
+  uninformative: uninformative + (record.uninformative === true ? 1 : 0),
   seconds: seconds + record.seconds.plan + record.seconds.run + record.seconds.finish,
 });
 
 /** The summary of a run that ended. */
 export const summarize = (
-  { first, last, seconds }: Progress,
+  { first, last, uninformative, seconds }: Progress,
   status: Summary['status'],
   problem: string | null,
   versions: Versions | undefined,
@@ -65,6 +72,7 @@ export const summarize = (
   timesteps: last?.timesteps ?? 0,
   first: first === undefined ? null : returnsOf(first),
   last: last === undefined ? null : returnsOf(last),
+  uninformative: uninformative === 0 ? undefined : uninformative,
   seconds: Math.round(seconds * 1e3) / 1e3,
   versions,
 });

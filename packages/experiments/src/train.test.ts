@@ -7,16 +7,16 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
-  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import fc from 'fast-check';
-import { encodeCheckpoint } from './checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import { configurationHash, type Config } from './config';
 import { describeError } from './experiment-error';
 import { presets } from './presets';
@@ -212,6 +212,76 @@ describe('runs', () => {
     expectReference(directory);
   });
 
+  it.each<readonly [string, readonly number[], readonly number[], readonly number[]]>([
+    ['a line repeated', [1, 2, 3, 3], [4], [3]],
+    ['a line repeated and one beyond', [1, 2, 3, 3, 4], [4], [3]],
+    ['lines of another process all along', [1, 1, 2, 2, 3, 3, 4, 4], [2, 4, 6, 7], [1, 2, 3, 4]],
+    ['lines far beyond the checkpoint', [1, 2, 3, 4, 5, 6], [4, 5, 6], [4, 5, 6]],
+  ])(
+    'go on from their checkpoint with %s, and say which lines they keep aside',
+    async (_, found, numbers, aside) => {
+      const directory = await stopped(3);
+      const lines = text(reference, 'metrics.jsonl').split(/(?<=\n)/);
+      const holding = (iterations: readonly number[]) => iterations.map((i) => lines[i - 1]).join('');
+      writeFileSync(join(directory, 'metrics.jsonl'), holding(found));
+      const surplus = { numbers, text: holding(aside) };
+      const told: unknown[] = [];
+      const options = { ...toTheEnd, onStart: (_run: unknown, lines: unknown) => told.push(lines) };
+      expect(problemOf(await resumeRun(directory, asItIs, options)())).toBe('no problem');
+      expect(told).toEqual([surplus]);
+      expect(text(directory, 'metrics-surplus.jsonl')).toBe(surplus.text);
+      rmSync(join(directory, 'metrics-surplus.jsonl'));
+      expectReference(directory);
+    },
+  );
+
+  it('begin anew when two processes had begun and neither had kept a checkpoint', async () => {
+    const directory = await stopped(1);
+    const line = text(directory, 'metrics.jsonl');
+    for (const name of ['checkpoint', 'summary.json']) rmSync(join(directory, name));
+    writeFileSync(join(directory, 'metrics.jsonl'), line + line);
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expect(text(directory, 'metrics-surplus.jsonl')).toBe(line);
+    rmSync(join(directory, 'metrics-surplus.jsonl'));
+    expectReference(directory);
+  });
+
+  it('go on from a checkpoint of old, which has no checksum of the metrics', async () => {
+    const directory = await stopped(2);
+    const kept = decodeCheckpoint(text(directory, 'checkpoint'));
+    if (E.isLeft(kept)) throw new Error(kept.left);
+    const { configuration, state, metrics } = kept.right;
+    expect(metrics).toMatch(/^[0-9a-f]{64}$/);
+    writeFileSync(join(directory, 'checkpoint'), encodeCheckpoint({ configuration, state }));
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expectReference(directory);
+  });
+
+  it('stop when another takes their lock, and write nothing more', async () => {
+    const directory = fresh();
+    const lock = join(directory, 'lock');
+    const foreign = `${JSON.stringify({ pid: 5, host: 'elsewhere', started: null })}\n`;
+    const result = await startRun(config, directory, {
+      ...toTheEnd,
+      onIteration: ({ iteration }) => {
+        if (iteration === 2) writeFileSync(lock, foreign);
+      },
+    })();
+    expect(problemOf(result)).toBe(
+      `${lock} was taken over by process 5 on elsewhere while this process worked; it stops, and has written nothing since`,
+    );
+    expect(text(directory, 'metrics.jsonl').split('\n')).toHaveLength(3);
+    expect(readdirSync(directory).sort()).toEqual(['checkpoint', 'config.json', 'lock', 'metrics.jsonl']);
+    expect(text(directory, 'lock')).toBe(foreign);
+    expect(problemOf(await resumed(directory))).toBe(
+      `${lock} is held by process 5 on elsewhere, which cannot be seen from here; it counts as gone after 60 seconds without a sign of life, or with --take-over`,
+    );
+    expect(problemOf(await resumeRun(directory, asItIs, { ...toTheEnd, takeOver: true })())).toBe(
+      'no problem',
+    );
+    expectReference(directory);
+  });
+
   it('are not overwritten by another', async () => {
     const directory = await stopped(2);
     const before = text(directory, 'checkpoint');
@@ -279,6 +349,18 @@ describe('runs', () => {
       (d) => truncateSync(join(d, 'metrics.jsonl'), 10),
     ],
     [
+      'a changed digit in the metrics',
+      /metrics\.jsonl: it was altered .* first 2 lines do not fit the checksum in checkpoint; put back a copy/,
+      (d) =>
+        writeFileSync(
+          join(d, 'metrics.jsonl'),
+          text(d, 'metrics.jsonl').replace(
+            /("parameterNorm":\d\.\d{3})(\d)/,
+            (_, before: string, digit: string) => `${before}${String((Number(digit) + 1) % 10)}`,
+          ),
+        ),
+    ],
+    [
       'a lost checkpoint',
       /checkpoint: it is gone; metrics\.jsonl holds 2 iterations/,
       (d) => rmSync(join(d, 'checkpoint')),
@@ -311,13 +393,19 @@ describe('runs', () => {
 
   it('keep their last checkpoint when the disk is full, and end well once it is not', async () => {
     const directory = await stopped(2);
-    symlinkSync('/dev/full', join(directory, 'checkpoint.tmp'));
+    const { open } = fs;
+    jest
+      .spyOn(fs, 'open')
+      .mockImplementation((path, ...how) =>
+        /checkpoint.*\.tmp$/.test(String(path)) ? open('/dev/full', 'w') : open(path, ...how),
+      );
     const before = text(directory, 'checkpoint');
     expect(problemOf(await resumed(directory))).toMatch(
       /cannot write .*checkpoint: no space left on the disk/,
     );
     expect(text(directory, 'checkpoint')).toBe(before);
     expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'failed', iterations: 2 });
+    jest.restoreAllMocks();
     expect(problemOf(await resumed(directory))).toBe('no problem');
     expectReference(directory);
   });

@@ -6,7 +6,14 @@ import type { Config } from './config';
 import { describeError, type ExperimentError } from './experiment-error';
 import { makeFolder, readTextIfThere } from './files';
 import type { TrainingStream } from './learner';
-import type { IterationRecord } from './metrics-file';
+import { confirmLock, whileLocked, type Lock } from './lock';
+import {
+  addToChecksum,
+  noChecksum,
+  type IterationRecord,
+  type SettledMetrics,
+  type SurplusLines,
+} from './metrics-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
 import {
   createRun,
@@ -14,9 +21,8 @@ import {
   keepSummary,
   readConfig,
   readRun,
-  rewindMetrics,
   setIterations,
-  whileLocked,
+  settleRun,
   type StoredRun,
 } from './run-directory';
 import { runPaths, type RunPaths } from './run-paths';
@@ -27,12 +33,19 @@ import { withStream, type Workers } from './with-stream';
 /** How to train, and whom to tell. */
 export interface TrainOptions {
   readonly workers: Workers;
-  /** Called before the first iteration. */
-  readonly onStart: (run: StoredRun) => void;
+  /**
+   * Called before the first iteration, with the lines that were moved from the metrics to
+   * `run.paths.surplus`.
+   */
+  readonly onStart: (run: StoredRun, surplus: SurplusLines) => void;
   /** Called after each iteration, when it is safe on the disk. */
   readonly onIteration: (record: IterationRecord) => void;
   /** Asked after each iteration. */
   readonly stopRequested: () => boolean;
+  /**
+   * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
+   */
+  readonly takeOver?: boolean | undefined;
 }
 
 /** A run that ended without failing. */
@@ -53,20 +66,47 @@ export const unexpected = (error: unknown): ExperimentError => ({
   problem: error instanceof Error ? error.message : String(error),
 });
 
+/** A run that this process has for itself, and what it had done before. */
+interface OwnRun {
+  readonly lock: Lock;
+  readonly run: StoredRun;
+  readonly before: SettledMetrics;
+}
+
+/**
+ * Does something as long as the lock is held; a lock that was lost is another's, and so are the
+ * files.
+ */
+const ifHeld = <A>(
+  lock: Lock,
+  effect: TE.TaskEither<ExperimentError, A>,
+): TE.TaskEither<ExperimentError, A> =>
+  pipe(
+    confirmLock(lock),
+    TE.chainW(() => effect),
+  );
+
 /** Takes iterations from the stream until there are enough of them, keeping each. */
 const follow =
-  (run: StoredRun, { onIteration, stopRequested }: TrainOptions, clock: PhaseClock, before: Progress) =>
+  (
+    { lock, run, before }: OwnRun,
+    { onIteration, stopRequested }: TrainOptions,
+    clock: PhaseClock,
+    start: Progress,
+  ) =>
   (stream: TrainingStream): T.Task<Outcome> =>
   async () => {
-    let progress = before;
+    let progress = start;
+    let checksum = addToChecksum(noChecksum, before.text);
     try {
       clock.begin();
       for await (const result of stream) {
         if (E.isLeft(result)) return { progress, error: result.left };
         const [state, metrics] = result.right;
         const record = { ...metrics, seconds: clock.read() };
-        const kept = await keepIteration(run, state, record)();
+        const kept = await ifHeld(lock, keepIteration(run, checksum, state, record))();
         if (E.isLeft(kept)) return { progress, error: kept.left };
+        checksum = kept.right;
         progress = advance(progress, record);
         onIteration(record);
         if (state.iteration >= run.config.iterations || stopRequested()) break;
@@ -101,33 +141,37 @@ const endOf = (run: StoredRun, { progress, error }: Outcome, computedWith: Versi
 
 const train = (
   options: TrainOptions,
-  run: StoredRun,
-  before: Progress,
+  own: OwnRun,
+  start: Progress,
 ): TE.TaskEither<ExperimentError, Outcome> => {
   const clock = phaseClock(() => performance.now());
+  const { config, state } = own.run;
   return withStream(
     options.workers,
-    run.config,
+    config,
     clock.around,
-  )((problem, stream) => follow(run, options, clock, before)(stream(run.state ?? problem.initial)));
+  )((problem, stream) => follow(own, options, clock, start)(stream(state ?? problem.initial)));
 };
 
 /** Does the iterations that are left, and writes the summary. */
 const continueRun =
   (options: TrainOptions) =>
-  (run: StoredRun, records: readonly IterationRecord[]): TE.TaskEither<ExperimentError, TrainedRun> =>
-    pipe(
-      TE.right<ExperimentError, Progress>(records.reduce(advance, noProgress)),
-      TE.chainFirstIOK(() => () => options.onStart(run)),
-      TE.bindTo('before'),
+  (own: OwnRun): TE.TaskEither<ExperimentError, TrainedRun> => {
+    const { lock, run, before } = own;
+    return pipe(
+      TE.right<ExperimentError, Progress>(before.records.reduce(advance, noProgress)),
+      TE.chainFirstIOK(() => () => {
+        options.onStart(run, before.surplus);
+      }),
+      TE.bindTo('start'),
       TE.bind('computedWith', () => versionsOf(run)),
-      TE.bind('outcome', ({ before }) =>
-        hasMore(run) ? train(options, run, before) : TE.right({ progress: before, error: undefined }),
+      TE.bind('outcome', ({ start }) =>
+        hasMore(run) ? train(options, own, start) : TE.right({ progress: start, error: undefined }),
       ),
       TE.chain(({ outcome, computedWith }): TE.TaskEither<ExperimentError, TrainedRun> => {
         const { error } = outcome;
         const summary = endOf(run, outcome, computedWith);
-        const kept = keepSummary(run, summary);
+        const kept = ifHeld(lock, keepSummary(run, summary));
         // If the summary cannot be written either, the first failure is the one to tell.
         return error === undefined
           ? pipe(
@@ -140,6 +184,16 @@ const continueRun =
             );
       }),
     );
+  };
+
+/** Does something while this process has a run for itself. */
+const whileOwn = <A>(
+  directory: string,
+  { takeOver = false }: TrainOptions,
+  effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
+): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
+
+const nothingBefore: SettledMetrics = { records: [], text: '', surplus: { numbers: [], text: '' } };
 
 /**
  * Trains from the beginning, in a directory that holds no run yet; it is made if need be.
@@ -166,21 +220,18 @@ export const startRun = (
   config: Config,
   directory: string,
   options: TrainOptions,
-): TE.TaskEither<ExperimentError, TrainedRun> => {
-  const paths = runPaths(directory);
-  return pipe(
+): TE.TaskEither<ExperimentError, TrainedRun> =>
+  pipe(
     makeFolder(directory),
     TE.chainW(() =>
-      whileLocked(
-        paths.lock,
+      whileOwn(directory, options, (lock) =>
         pipe(
-          createRun(paths, config),
-          TE.chain((run) => continueRun(options)(run, [])),
+          createRun(runPaths(directory), config),
+          TE.chain((run) => continueRun(options)({ lock, run, before: nothingBefore })),
         ),
       ),
     ),
   );
-};
 
 /**
  * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
@@ -217,15 +268,14 @@ export const resumeRun = (
     readConfig(runPaths(directory)),
     TE.chain(adjust),
     TE.chain(({ iterations }) =>
-      whileLocked(
-        runPaths(directory).lock,
+      whileOwn(directory, options, (lock) =>
         pipe(
           TE.Do,
           TE.bind('stored', () => readRun(directory)),
           // Whatever is unfit is found before anything is written.
-          TE.bind('records', ({ stored }) => rewindMetrics(stored)),
+          TE.bind('before', ({ stored }) => settleRun(stored)),
           TE.bind('run', ({ stored }) => setIterations(stored, iterations)),
-          TE.chain(({ run, records }) => continueRun(options)(run, records)),
+          TE.chain(({ run, before }) => continueRun(options)({ lock, run, before })),
         ),
       ),
     ),

@@ -1,4 +1,4 @@
-import { sequential, workerPool } from '@sgmrl/execution';
+import { sequential, workerPool, type Silence } from '@sgmrl/execution';
 import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -21,6 +21,8 @@ export interface Workers {
   readonly threads: number;
   /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
   readonly module: string;
+  /** Is told when the threads have ended no task for long. */
+  readonly onSilence?: (silence: Silence) => void;
 }
 
 const describeWork = ({ iteration, index }: Job<unknown> | Probe): string =>
@@ -47,10 +49,10 @@ type Work = 'run' | 'measure';
 
 /** Gives `use` the problem of a configuration and a map onto threads, which start while this thread starts its own backend. */
 const onThreads =
-  <J, R>({ threads, module }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
+  <J, R>({ threads, module, onSilence }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
   <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExecutionFailure, A> =>
   async () => {
-    const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe });
+    const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe, onSilence });
     try {
       return await pipe(
         learner(config),

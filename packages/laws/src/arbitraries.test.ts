@@ -8,7 +8,7 @@ const inf = Number.POSITIVE_INFINITY;
 
 /** Whether the arbitrary ever draws such a value, in 1000 draws. */
 const draws = <A>(arbitrary: fc.Arbitrary<A>, such: (a: A) => boolean): boolean =>
-  fc.sample(arbitrary, { seed: 1, numRuns: 1000 }).some(such);
+  fc.sample(arbitrary, { numRuns: 1000 }).some(such);
 
 describe('keys', () => {
   it('are two unsigned words, large ones included', () => {

@@ -19,5 +19,5 @@ beforeAll(async () => {
 it.each(mujocoKinds)('the environment laws hold for %s', (kind) => {
   const tasks = fromMujocoSpec({ ...mujocoDefault(kind), horizon: 12 })(mujoco);
   if (E.isLeft(tasks)) throw new Error(tasks.left.message);
-  expect(checkLaws(tasks.right(environmentLaws), { seed: 11, runs: 10 })).toEqual(E.right(undefined));
+  expect(checkLaws(tasks.right(environmentLaws), { runs: 10 })).toEqual(E.right(undefined));
 });

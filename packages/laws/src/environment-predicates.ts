@@ -81,17 +81,33 @@ const consequences = <State>(environment: Environment<State>, { state, action, k
   transition: environment.step(state, action, key),
 });
 
-/** reset, observe and step give the same when called again. */
+/** reset, observe and step give the same when called again, at once or after the episode. */
 export const callsRepeat: EnvironmentPredicate = (distribution, plan) => {
   const environment = environmentOf(distribution, plan);
+  const seen: { readonly then: readonly number[]; readonly later: () => readonly number[] }[] = [];
+  const noting: typeof environment = {
+    ...environment,
+    step: (...inputs) => {
+      const transition = environment.step(...inputs);
+      const observed = () => Array.from(environment.observe(transition.state));
+      seen.push({ then: observed(), later: observed });
+      return transition;
+    },
+  };
   const [first, second] = [environment.reset(resetKey(plan)), environment.reset(resetKey(plan))];
   return bothHold(equal('two resets with one key', first, second), () =>
-    forEvery(episode(environment, plan), (visit, h) =>
-      equal(
-        `step ${String(h)}, taken twice`,
-        consequences(environment, visit),
-        consequences(environment, visit),
+    bothHold(
+      forEvery(episode(noting, plan), (visit, h) =>
+        equal(
+          `step ${String(h)}, taken twice`,
+          consequences(environment, visit),
+          consequences(environment, visit),
+        ),
       ),
+      () =>
+        forEvery(seen, ({ then, later }, h) =>
+          equal(`what is observed after ${String(h + 1)} steps, then and later`, then, later()),
+        ),
     ),
   );
 };

@@ -1,11 +1,12 @@
 import { sizeOf } from '@sgmrl/environments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import { adaptedValue, returnGradient } from '@sgmrl/theory';
-import { norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import { add, norm, scale, subtract, type Matrix, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { padded } from './early-end';
 import {
   draws,
+  reorderedDraws,
   estimationProblems,
   expectationOf,
   prepare,
@@ -13,10 +14,11 @@ import {
   type Draw,
   type EstimationProblem,
   type Estimator,
+  type ReorderedDraw,
 } from './estimator';
 import { law, type Law } from './law';
 import { sameData } from './same-data';
-import { verdict, type Verdict } from './verdict';
+import { forEvery, verdict, type Verdict } from './verdict';
 
 /** ‖x − y‖ ≤ 10⁻⁹ (1 + ‖y‖) */
 const near = (what: string, x: Vector, y: Vector): Verdict => {
@@ -28,20 +30,31 @@ const near = (what: string, x: Vector, y: Vector): Verdict => {
   );
 };
 
-/** E[Ĝ] = ∇V_ζ, all data enumerated. */
+/** E[Ĝ] = s∇V_ζ, all data enumerated. */
 const expectationIsMetaGradient = (estimator: Estimator, problem: EstimationProblem): Verdict => {
   const value = adaptedValue(problem.mdp, problem.setting);
   if (value._tag === 'Left') throw new Error('an estimation problem too large to enumerate');
-  return near('E[Ĝ] and ∇V', expectationOf(estimator, problem), value.right(problem.logits).gradient);
+  return near(
+    'E[Ĝ] and s∇V',
+    expectationOf(estimator, problem),
+    scale(problem.outerScale, value.right(problem.logits).gradient),
+  );
 };
 
-/** E[Ĝ] = ∇J at α = 0. */
+/** E[Ĝ] = s∇J at α = 0. */
 const zeroStepGivesPolicyGradient = (estimator: Estimator, problem: EstimationProblem): Verdict => {
   const still = { ...problem, setting: { ...problem.setting, stepSize: 0 } };
+  const { gradient } = returnGradient(problem.mdp, problem.setting.discount)(problem.logits);
+  return near('E[Ĝ] at α = 0 and s∇J', expectationOf(estimator, still), scale(problem.outerScale, gradient));
+};
+
+/** E[Ĝ] = 0 without rewards. A single estimate need not be zero: it may weigh scores, whose mean is zero, by a fixed baseline. */
+const zeroRewardGivesZero = (estimator: Estimator, problem: EstimationProblem): Verdict => {
+  const rewards = problem.mdp.rewards.map((row) => row.map(() => 0));
   return near(
-    'E[Ĝ] at α = 0 and ∇J',
-    expectationOf(estimator, still),
-    returnGradient(problem.mdp, problem.setting.discount)(problem.logits).gradient,
+    'E[Ĝ] without rewards',
+    expectationOf(estimator, { ...problem, mdp: { ...problem.mdp, rewards } }),
+    problem.logits.map(() => 0),
   );
 };
 
@@ -54,38 +67,42 @@ const estimateOf = (
   return estimator(prepared.policy, prepared.algorithm)(traceOf(prepared, draw, changes));
 };
 
-const scaledRewards =
-  (factor: number) =>
-  (batch: TrajectoryBatch): TrajectoryBatch => ({ ...batch, rewards: scale(factor, batch.rewards) });
-
-/** Without rewards the estimate is zero, not only in the mean. */
-const zeroRewardGivesZero = (estimator: Estimator, draw: Draw): Verdict =>
-  near(
-    'the estimate without rewards',
-    estimateOf(estimator, draw, { batch: scaledRewards(0) }),
-    draw.problem.logits.map(() => 0),
-  );
-
-/** Along the rewards of the evaluation data the estimate is a straight line: Ĝ(0) + Ĝ(2r) = 2Ĝ(r). */
+/** As a function of the rewards of the evaluation data the estimate is affine: Ĝ(r + r′) − Ĝ(r′) = Ĝ(r) − Ĝ(0). */
 const affineInOuterReturn = (estimator: Estimator, draw: Draw): Verdict => {
-  const at = (factor: number): Vector => estimateOf(estimator, draw, { evaluation: scaledRewards(factor) });
-  const [none, once, twice] = [at(0), at(1), at(2)];
+  const at = (change: (batch: TrajectoryBatch) => Vector): Vector =>
+    estimateOf(estimator, draw, { evaluation: (batch) => ({ ...batch, rewards: change(batch) }) });
+  const own = at(({ rewards }) => rewards);
+  const none = at(({ rewards }) => scale(0, rewards));
+  const otherRewards: readonly ((batch: TrajectoryBatch) => Vector)[] = [
+    ({ rewards }) => rewards,
+    ({ rewards }) => scale(-1, rewards),
+    ({ mask }) => Array.from(mask, (ran, row) => ran * (((3 * row) % 5) - 2)),
+  ];
+  return forEvery(otherRewards, (other) =>
+    near(
+      'the estimate with the sum of two rewards and what the two give by themselves',
+      at((batch) => add(batch.rewards, other(batch))),
+      add(own, subtract(at(other), none)),
+    ),
+  );
+};
+
+/** With an outer estimate that is k times as large, the estimate is k times as large. */
+const homogeneousInScale = (estimator: Estimator, draw: Draw): Verdict => {
+  const { problem } = draw;
+  const larger = { ...draw, problem: { ...problem, outerScale: 3 * problem.outerScale } };
   return near(
-    'twice the estimate less the one without outer rewards',
-    twice,
-    Array.from(once, (x, i) => 2 * x - none[i]),
+    `the estimate with an outer scale of ${String(3 * problem.outerScale)} and three times that with ${String(problem.outerScale)}`,
+    estimateOf(estimator, larger),
+    scale(3, estimateOf(estimator, draw)),
   );
 };
 
 /** The order of trajectories in their batches does not matter. */
-const orderDoesNotMatter = (estimator: Estimator, draw: Draw): Verdict =>
+const orderDoesNotMatter = (estimator: Estimator, { draw, reordered }: ReorderedDraw): Verdict =>
   near(
-    'the estimate with trajectories in reverse order',
-    estimateOf(estimator, {
-      ...draw,
-      inner: draw.inner.map((picks) => [...picks].reverse()),
-      evaluation: [...draw.evaluation].reverse(),
-    }),
+    'the estimate with trajectories in another order',
+    estimateOf(estimator, reordered),
     estimateOf(estimator, draw),
   );
 
@@ -97,26 +114,49 @@ const paddingDoesNotMatter = (estimator: Estimator, draw: Draw): Verdict =>
     estimateOf(estimator, draw),
   );
 
-/** Numbering the states the other way round numbers the estimate the other way round. */
-const relabellingStates = (estimator: Estimator, draw: Draw): Verdict => {
-  const { states, actions } = sizeOf(draw.problem.mdp);
-  const relabelled = (x: Vector): readonly number[] =>
-    Array.from(x, (_x, i) => x[(states - 1 - Math.floor(i / actions)) * actions + (i % actions)]);
-  const batch = (b: TrajectoryBatch): TrajectoryBatch => ({
-    ...b,
-    observations: {
-      ...b.observations,
-      data: Array.from(b.observations.data, (s, row) => (b.mask[row] === 1 ? states - 1 - s : 0)),
-    },
-  });
-  const mirrored = { ...draw, problem: { ...draw.problem, logits: relabelled(draw.problem.logits) } };
-  const prepared = prepare(draw.problem);
-  return near(
-    'the estimate with relabelled states',
-    estimator(prepared.policy, prepared.algorithm)(traceOf(prepared, mirrored, { batch })),
-    relabelled(estimateOf(estimator, draw)),
-  );
-};
+/** New names: the place of each state and of each action, in place of the old one. */
+interface Names {
+  readonly state: (s: number) => number;
+  readonly action: (a: number) => number;
+}
+
+/** Other names of states or actions give the same estimate under the new names. */
+const relabelling =
+  (what: string, namesFor: (size: { readonly states: number; readonly actions: number }) => Names) =>
+  (estimator: Estimator, draw: Draw): Verdict => {
+    const size = sizeOf(draw.problem.mdp);
+    const { state, action } = namesFor(size);
+    const relabelled = (x: Vector): readonly number[] =>
+      Array.from(
+        x,
+        (_x, i) => x[state(Math.floor(i / size.actions)) * size.actions + action(i % size.actions)],
+      );
+    const renamed = ({ mask }: TrajectoryBatch, column: Matrix, name: (x: number) => number): Matrix => ({
+      ...column,
+      data: Array.from(column.data, (x, row) => (mask[row] === 1 ? name(x) : 0)),
+    });
+    const batch = (b: TrajectoryBatch): TrajectoryBatch => ({
+      ...b,
+      observations: renamed(b, b.observations, state),
+      actions: renamed(b, b.actions, action),
+    });
+    const mirrored = { ...draw, problem: { ...draw.problem, logits: relabelled(draw.problem.logits) } };
+    return near(
+      `the estimate with relabelled ${what}`,
+      estimateOf(estimator, mirrored, { batch }),
+      relabelled(estimateOf(estimator, draw)),
+    );
+  };
+
+const relabellingStates = relabelling('states', ({ states }) => ({
+  state: (s) => states - 1 - s,
+  action: (a) => a,
+}));
+
+const relabellingActions = relabelling('actions', ({ actions }) => ({
+  state: (s) => s,
+  action: (a) => actions - 1 - a,
+}));
 
 /** The same trace gives the same estimate, to the bit, and is left as it was. */
 const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
@@ -134,7 +174,7 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 };
 
 /**
- * E[Ĝ] = ∇V_ζ, computed: on random MDPs every inner batch and every evaluation batch is enumerated, in every order, and the mean of the
+ * E[Ĝ] = s∇V_ζ, with s the scale of the outer estimate, computed: on random MDPs every inner batch and every evaluation batch is enumerated, in every order, and the mean of the
  * estimates compared with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of the MDPs
  * trajectories may end early, so that a score of padding shows. What it cannot see is an error beyond the sizes of
  * {@link estimationProblems}: one that begins with six trajectories, three steps or three inner steps.
@@ -146,7 +186,7 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * import { ok } from 'node:assert';
  * import { metaGradient } from '@sgmrl/estimators';
  * import { assertLaw, unbiased, type Estimator } from '@sgmrl/laws';
- * const mine: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, debiasing: 'algorithm-1' });
+ * const mine: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' });
  * assertLaw(unbiased(mine), { seed: 1, runs: 10 });
  * // MAML is caught:
  * ok(unbiased(metaGradient).check({ seed: 1, runs: 10 })._tag === 'Left');
@@ -155,10 +195,51 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): Law =>
   law({
     name: 'unbiased',
-    statement: 'E[Ĝ] = ∇V_ζ over all data, for V_ζ the return after ζ stochastic adaptation steps',
+    statement:
+      'E[Ĝ] = s∇V_ζ over all data, for V_ζ the return after ζ stochastic adaptation steps and s the outer scale',
     examples: estimationProblems(maximumInnerSteps),
     predicate: (problem) => expectationIsMetaGradient(estimator, problem),
   });
+
+/**
+ * The order of the trajectories in a batch does not matter, tried with random permutations of up to eight. It is no law of every sound
+ * estimator: one may look at some trajectories for all, or leave out groups of them, and have no bias. So it is apart, as `unbiased`
+ * is; `exchangeableUpTo` of a term says what to expect.
+ *
+ * @param upTo the greatest N tried, where order matters beyond it only.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { exchangeableUpTo, metaGradient, sum } from '@sgmrl/estimators';
+ * import { assertLaw, exchangeable, type Estimator } from '@sgmrl/laws';
+ * const term = sum('curvature', 'leave-group-out');
+ * const estimator: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: term });
+ * assertLaw(exchangeable(estimator, exchangeableUpTo(term)), { seed: 1, runs: 20 });
+ * // Of more than four trajectories it leaves out groups, by place:
+ * ok(exchangeable(estimator).check({ seed: 1, runs: 100 })._tag === 'Left');
+ * ```
+ */
+export const exchangeable = (estimator: Estimator, upTo = Infinity): Law =>
+  law({
+    name: 'exchangeable',
+    statement: 'permuting the trajectories of a batch changes nothing',
+    examples: reorderedDraws(upTo),
+    predicate: (example) => orderDoesNotMatter(estimator, example),
+  });
+
+const onProblems: readonly {
+  readonly name: string;
+  readonly statement: string;
+  readonly predicate: (estimator: Estimator, problem: EstimationProblem) => Verdict;
+}[] = [
+  { name: 'zero step size', statement: 'E[Ĝ] = s∇J at α = 0', predicate: zeroStepGivesPolicyGradient },
+  {
+    name: 'zero reward',
+    statement: 'without rewards the mean of the estimates is zero',
+    predicate: zeroRewardGivesZero,
+  },
+];
 
 const onDraws: readonly {
   readonly name: string;
@@ -166,19 +247,14 @@ const onDraws: readonly {
   readonly predicate: (estimator: Estimator, draw: Draw) => Verdict;
 }[] = [
   {
-    name: 'zero reward',
-    statement: 'without rewards every estimate is zero',
-    predicate: zeroRewardGivesZero,
-  },
-  {
     name: 'affine in the outer return',
-    statement: 'Ĝ(2r) − Ĝ(r) = Ĝ(r) − Ĝ(0) for the rewards r of the evaluation data',
+    statement: 'Ĝ(r + r′) − Ĝ(r′) = Ĝ(r) − Ĝ(0) for rewards r and r′ of the evaluation data',
     predicate: affineInOuterReturn,
   },
   {
-    name: 'order of trajectories',
-    statement: 'permuting the trajectories of a batch changes nothing',
-    predicate: orderDoesNotMatter,
+    name: 'homogeneous in the outer scale',
+    statement: 'everything in the outer estimate times k gives the estimate times k',
+    predicate: homogeneousInScale,
   },
   {
     name: 'padding',
@@ -191,6 +267,11 @@ const onDraws: readonly {
     predicate: relabellingStates,
   },
   {
+    name: 'names of actions',
+    statement: 'relabelling the actions relabels the estimate',
+    predicate: relabellingActions,
+  },
+  {
     name: 'repeatable estimates',
     statement: 'the same trace gives the same estimate and is not changed',
     predicate: estimatesRepeat,
@@ -198,7 +279,8 @@ const onDraws: readonly {
 ];
 
 /**
- * What holds of every sound estimator of a meta-gradient with plain reward-to-go weights, biased or not; {@link unbiased} is apart.
+ * What holds of every sound estimator of a meta-gradient with plain reward-to-go weights, biased or not; {@link unbiased} and
+ * {@link exchangeable} are apart.
  *
  * @example
  * ```ts
@@ -208,12 +290,14 @@ const onDraws: readonly {
  * ```
  */
 export const estimatorLaws = (estimator: Estimator): readonly Law[] => [
-  law({
-    name: 'zero step size',
-    statement: 'E[Ĝ] = ∇J at α = 0',
-    examples: estimationProblems(),
-    predicate: (problem) => zeroStepGivesPolicyGradient(estimator, problem),
-  }),
+  ...onProblems.map(({ name, statement, predicate }) =>
+    law({
+      name,
+      statement,
+      examples: estimationProblems(),
+      predicate: (problem) => predicate(estimator, problem),
+    }),
+  ),
   ...onDraws.map(({ name, statement, predicate }) =>
     law({ name, statement, examples: draws, predicate: (draw) => predicate(estimator, draw) }),
   ),

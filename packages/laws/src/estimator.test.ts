@@ -23,6 +23,7 @@ const coin: EstimationProblem = {
     discount: 1,
     innerWeights: { kind: 'reward-to-go' },
   },
+  outerScale: 1,
 };
 
 test('an expectation weighs inner and evaluation data by their probabilities', () => {
@@ -62,7 +63,7 @@ test('changes reach the data that they say', () => {
 });
 
 test('random problems are small, valid, and cover one and two inner steps, larger batches and early ends', () => {
-  const problems = fc.sample(estimationProblems(), { seed: 1, numRuns: 200 });
+  const problems = fc.sample(estimationProblems(), { numRuns: 200 });
   for (const { mdp, logits, setting } of problems) {
     const { innerSteps, trajectories, evaluationTrajectories } = setting;
     expect(logits).toHaveLength(mdp.rewards.flat().length);
@@ -81,7 +82,7 @@ test('random problems are small, valid, and cover one and two inner steps, large
     return Array.from(mask).includes(0);
   });
   expect(early.length).toBeGreaterThan(50);
-  for (const { setting } of fc.sample(estimationProblems(1), { seed: 1, numRuns: 20 }))
+  for (const { setting } of fc.sample(estimationProblems(1), { numRuns: 20 }))
     expect(setting.innerSteps).toBe(1);
 });
 

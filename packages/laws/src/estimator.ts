@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
 import {
   adapt,
@@ -7,6 +8,7 @@ import {
   type AdaptationTrace,
   type Algorithm,
   type InnerStep,
+  type OuterEstimate,
 } from '@sgmrl/estimators';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -19,7 +21,7 @@ import {
   type Setting,
   type TrajectorySupport,
 } from '@sgmrl/theory';
-import { axpy, zeros, type Vector } from '@sgmrl/vector';
+import { axpy, scale, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { mdps, mdpsOfSize } from './arbitraries';
 import { cutAtEnds, withEnd } from './early-end';
@@ -33,9 +35,10 @@ export interface EvaluatedTrace extends AdaptationTrace {
 }
 
 /**
- * An estimator of the meta-gradient, as the laws take it. They hand it an algorithm whose sizes they choose and whose
+ * An estimator of the meta-gradient, as the laws take it: of s∇V, where s is the scale of everything in the outer estimate. One
+ * that reads the evaluation batch itself multiplies by `outer.scale`. The laws hand it an algorithm whose sizes they choose and whose
  * variant is MAML's, so `metaGradient` itself is MAML here, and another variant is
- * `(policy, algorithm) => metaGradient(policy, { ...algorithm, debiasing: 'algorithm-1' })`.
+ * `(policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' })`.
  */
 export type Estimator = (policy: Policy, algorithm: Algorithm) => (trace: EvaluatedTrace) => Vector;
 
@@ -45,6 +48,8 @@ export interface EstimationProblem {
   /** θ, flat, state-major. */
   readonly logits: readonly number[];
   readonly setting: Setting;
+  /** s: everything in the outer estimate is multiplied by it, as outer weights of a scale of their own do. */
+  readonly outerScale: number;
 }
 
 const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
@@ -55,9 +60,9 @@ const logitsOf = (size: number): fc.Arbitrary<readonly number[]> =>
 
 /** The greatest N and M of a problem, and the most data that it may take to enumerate one. */
 const largestBatch = 5;
-const dataLimit = 2 ** 10;
+const dataLimit = 1024;
 
-const batchSizes = Array.from({ length: largestBatch ** 2 }, (_, i) => ({
+const batchSizes = Array.from({ length: largestBatch * largestBatch }, (_, i) => ({
   trajectories: 1 + Math.floor(i / largestBatch),
   evaluationTrajectories: 1 + (i % largestBatch),
 }));
@@ -67,7 +72,7 @@ const sizesFor = (mdp: TabularMdp, innerSteps: number): typeof batchSizes => {
   const kinds = countTrajectories(mdp);
   return batchSizes.filter(
     ({ trajectories, evaluationTrajectories }, i) =>
-      i === 0 || kinds ** (innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
+      i === 0 || power(kinds, innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
   );
 };
 
@@ -81,7 +86,7 @@ const smallMdps = fc.oneof(
  * last state is an end: it earns nothing and is never left, and trajectories stop there. N and M are up to 5, and such that
  * all data can be drawn in at most 2¹⁰ ways, if not N = M = 1: with one inner step both reach 5 where there are 2 trajectories,
  * and N + M reaches 5 where there are 4.
- * α is in {¼, …, 2}, γ in {½, ¾, 1}.
+ * α is in {¼, …, 2}, γ in {½, ¾, 1}, the outer scale s in {¼, 1, 3}.
  *
  * @example
  * ```ts
@@ -118,6 +123,7 @@ export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<E
           discount,
           innerWeights: { kind: 'reward-to-go' },
         })),
+        outerScale: fc.constantFrom(1, 0.25, 3),
       });
     });
 
@@ -138,6 +144,15 @@ export const prepare = ({ mdp, setting }: EstimationProblem): Prepared => {
     support: { ...support.right, batch: cutAtEnds(mdp, support.right.batch) },
   };
 };
+
+/** The outer estimate times s. */
+export const timesScale = (s: number, outer: OuterEstimate): OuterEstimate => ({
+  scale: s * outer.scale,
+  gradient: scale(s, outer.gradient),
+  value: s * outer.value,
+  valueAbove: (counterfactual) => s * outer.valueAbove(counterfactual),
+  gradientAt: (counterfactual) => scale(s, outer.gradientAt(counterfactual)),
+});
 
 /**
  * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an estimator need not treat all
@@ -166,7 +181,7 @@ export const expectationOf = (estimator: Estimator, problem: EstimationProblem):
       }
     else
       for (const { indices, batch: evaluation } of evaluations) {
-        const outer = readEvaluation(parameters, evaluation);
+        const outer = timesScale(problem.outerScale, readEvaluation(parameters, evaluation));
         const found = estimate({ steps, outer, adapted: parameters, evaluation });
         sum = axpy(probabilityOf(indices), found, sum);
       }
@@ -184,24 +199,61 @@ export interface Draw {
   readonly evaluation: readonly number[];
 }
 
-const picks = fc.array(fc.nat(1000), { minLength: largestBatch, maxLength: largestBatch });
+/** Enough for parts that treat four trajectories, or four groups of them, apart. */
+const largestDraw = 8;
 
-/** Random problems with random data; batches of up to five trajectories. */
-export const draws: fc.Arbitrary<Draw> = fc
-  .record({
-    problem: estimationProblems(),
-    inner: fc.array(picks, { minLength: 2, maxLength: 2 }),
-    evaluation: picks,
-    size: fc.integer({ min: 1, max: largestBatch }),
-  })
-  .map(({ problem, inner, evaluation, size }) => ({
-    problem: {
-      ...problem,
-      setting: { ...problem.setting, trajectories: size, evaluationTrajectories: size },
-    },
-    inner: inner.slice(0, problem.setting.innerSteps).map((batch) => batch.slice(0, size)),
-    evaluation: evaluation.slice(0, size),
-  }));
+const picks = fc.array(fc.nat(1000), { minLength: largestDraw, maxLength: largestDraw });
+
+/** Random problems with random data: N up to the given number, M up to eight. */
+export const drawsUpTo = (trajectories: number): fc.Arbitrary<Draw> =>
+  fc
+    .record({
+      problem: estimationProblems(),
+      inner: fc.array(picks, { minLength: 2, maxLength: 2 }),
+      evaluation: picks,
+      size: fc.integer({ min: 1, max: Math.min(trajectories, largestDraw) }),
+      evaluationSize: fc.integer({ min: 1, max: largestDraw }),
+    })
+    .map(({ problem, inner, evaluation, size, evaluationSize }) => ({
+      problem: {
+        ...problem,
+        setting: { ...problem.setting, trajectories: size, evaluationTrajectories: evaluationSize },
+      },
+      inner: inner.slice(0, problem.setting.innerSteps).map((batch) => batch.slice(0, size)),
+      evaluation: evaluation.slice(0, evaluationSize),
+    }));
+
+/** Random problems with random data; batches of up to eight trajectories. */
+export const draws: fc.Arbitrary<Draw> = drawsUpTo(largestDraw);
+
+/** A draw, and other orders of its trajectories. */
+export interface ReorderedDraw {
+  readonly draw: Draw;
+  /** The same trajectories in each batch, in other places. */
+  readonly reordered: Draw;
+}
+
+const orders = fc.shuffledSubarray(
+  Array.from({ length: largestDraw }, (_, place) => place),
+  { minLength: largestDraw },
+);
+
+/** Draws of up to so many inner trajectories, and each batch of them in an order of its own. */
+export const reorderedDraws = (trajectories: number): fc.Arbitrary<ReorderedDraw> =>
+  fc
+    .record({ draw: drawsUpTo(trajectories), places: fc.array(orders, { minLength: 3, maxLength: 3 }) })
+    .map(({ draw, places }) => {
+      const reorder = (drawn: readonly number[], order: readonly number[]): readonly number[] =>
+        order.filter((place) => place < drawn.length).map((place) => drawn[place]);
+      return {
+        draw,
+        reordered: {
+          ...draw,
+          inner: draw.inner.map((drawn, t) => reorder(drawn, places[t])),
+          evaluation: reorder(draw.evaluation, places[2]),
+        },
+      };
+    });
 
 /** What a draw changes on its way to the estimator. */
 export interface Changes {
@@ -232,5 +284,6 @@ export const traceOf = (
     adapted = adapt(policy, algorithm)(step);
   }
   const batch = changeEvaluation(pick(evaluation));
-  return { steps, adapted, evaluation: batch, outer: outerEstimate(policy, algorithm)(adapted, batch) };
+  const outer = timesScale(problem.outerScale, outerEstimate(policy, algorithm)(adapted, batch));
+  return { steps, adapted, evaluation: batch, outer };
 };

@@ -14,7 +14,8 @@ export { environmentLaws } from './environment-laws';
 export { vectorLaws, type VectorSpace } from './vector-laws';
 export { prngLaws, type Generator } from './prng-laws';
 export { optimizerLaws, type Stream } from './optimizer-laws';
-export { policyLaws, type PolicyExample, type PolicySubject } from './policy-laws';
+export type { PolicyExample, PolicySubject } from './policy-example';
+export { policyLaws } from './policy-laws';
 export {
   draws,
   estimationProblems,
@@ -23,4 +24,4 @@ export {
   type Estimator,
   type EvaluatedTrace,
 } from './estimator';
-export { estimatorLaws, unbiased } from './estimator-laws';
+export { estimatorLaws, exchangeable, unbiased } from './estimator-laws';

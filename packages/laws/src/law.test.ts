@@ -65,6 +65,13 @@ describe('a law', () => {
     expect(seen(1)).not.toEqual(seen(2));
   });
 
+  it('takes the seed of fast-check where none is given', () => {
+    const found = small.check({ runs: 100 });
+    const { seed = NaN } = fc.readConfigureGlobal();
+    expect(found).toMatchObject(E.left({ seed }));
+    expect(found).toEqual(small.check({ seed, runs: 100 }));
+  });
+
   it('is broken when its predicate throws, whatever it throws', () => {
     const throwing = (thrown: unknown) =>
       law({

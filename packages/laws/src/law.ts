@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Verdict } from './verdict';
 
-/** How a law is checked: on `runs` random examples that follow from `seed` (a 32-bit integer). */
+/** How a law is checked: on `runs` random examples that follow from `seed`. */
 export interface CheckOptions {
-  readonly seed: number;
+  /** A 32-bit integer; unless given that of fast-check's `configureGlobal`, or else a random one. A violation names it. */
+  readonly seed?: number;
   readonly runs: number;
 }
 
@@ -66,14 +67,14 @@ export const law = <Example>({ name, statement, examples, predicate }: LawParts<
       const found = predicate(example);
       if (E.isLeft(found)) throw new Error(found.left);
     });
-    const details = fc.check(property, { seed, numRuns: runs });
+    const details = fc.check(property, seed === undefined ? { numRuns: runs } : { seed, numRuns: runs });
     if (!details.failed) return E.right(undefined);
     return E.left({
       law: name,
       statement,
       reason: reasonOf(details.errorInstance),
       counterexample: fc.stringify(details.counterexample?.[0]),
-      seed,
+      seed: details.seed,
       runs: details.numRuns,
     });
   },

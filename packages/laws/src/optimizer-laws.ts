@@ -2,12 +2,14 @@ import { chain, identity, type GradientTransformation } from '@sgmrl/optimizers'
 import * as fc from 'fast-check';
 import { law, type Law } from './law';
 import { sameData } from './same-data';
-import { bothHold, verdict, type Verdict } from './verdict';
+import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
 /** Parameters and the gradients that an optimizer then meets, one after another. */
 export interface Stream {
   readonly parameters: readonly number[];
   readonly gradients: readonly (readonly number[])[];
+  /** A permutation of the coordinates. */
+  readonly order: readonly number[];
 }
 
 const streams: fc.Arbitrary<Stream> = fc.integer({ min: 1, max: 4 }).chain((dimension) => {
@@ -17,7 +19,11 @@ const streams: fc.Arbitrary<Stream> = fc.integer({ min: 1, max: 4 }).chain((dime
   });
   return fc.record({
     parameters: vector,
-    gradients: fc.array(vector, { minLength: 1, maxLength: 5 }),
+    gradients: fc.array(vector, { minLength: 1, maxLength: 8 }),
+    order: fc.shuffledSubarray(
+      Array.from({ length: dimension }, (_, i) => i),
+      { minLength: dimension },
+    ),
   });
 });
 
@@ -37,11 +43,11 @@ const updatesOf = <State>(
 const same = (what: string, x: readonly (readonly number[])[], y: readonly (readonly number[])[]): Verdict =>
   verdict(sameData(x, y), () => `${what}: ${fc.stringify(x)} and ${fc.stringify(y)}`);
 
-/** Reverses the coordinates: the same numbers under other names. */
-const reversed = ({ parameters, gradients }: Stream): Stream => ({
-  parameters: [...parameters].reverse(),
-  gradients: gradients.map((gradient) => [...gradient].reverse()),
-});
+/** The same numbers under other names: coordinate i is what coordinate `order[i]` was. */
+const renamed = ({ parameters, gradients, order }: Stream): Stream => {
+  const rename = (x: readonly number[]): readonly number[] => order.map((i) => x[i]);
+  return { parameters: rename(parameters), gradients: gradients.map(rename), order };
+};
 
 const close = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]): boolean =>
   x.every((row, i) => row.every((entry, j) => Math.abs(entry - y[i][j]) <= 1e-12 * (1 + Math.abs(y[i][j]))));
@@ -90,16 +96,56 @@ export const optimizerLaws = <State>(transformation: GradientTransformation<Stat
         );
       },
     ),
-    rule('states are data', 'a structured clone of a state goes on in the same way', (stream) => {
-      const [gradient] = stream.gradients;
-      const [, state] = transformation.update(
-        gradient,
-        transformation.init(stream.parameters),
-        stream.parameters,
+    rule(
+      'lasting results',
+      'no later update changes an update or a state that was returned before',
+      (stream) => {
+        const results: { readonly live: unknown; readonly copy: unknown }[] = [];
+        let state = transformation.init(stream.parameters);
+        for (const gradient of stream.gradients) {
+          const live = transformation.update(gradient, state, stream.parameters);
+          results.push({ live, copy: structuredClone(live) });
+          [, state] = live;
+        }
+        return forEvery(results, ({ live, copy }, i) =>
+          verdict(
+            sameData(copy, live),
+            () =>
+              `what update ${String(i)} returned was ${fc.stringify(copy)} and became ${fc.stringify(live)}`,
+          ),
+        );
+      },
+    ),
+    rule('separate streams', 'two streams in turns give the updates that each gives alone', (stream) => {
+      const other = { ...stream, gradients: stream.gradients.map((gradient) => gradient.map((x) => 1 - x)) };
+      const alone = [stream, other].map((each) => updatesOf(transformation, each));
+      const states = [stream, other].map(({ parameters }) => transformation.init(parameters));
+      const together: (readonly number[])[][] = [[], []];
+      stream.gradients.forEach((_, i) => {
+        [stream, other].forEach(({ gradients, parameters }, k) => {
+          const [step, next] = transformation.update(gradients[i], states[k], parameters);
+          states[k] = next;
+          together[k].push(Array.from(step));
+        });
+      });
+      return bothHold(same('in turns and alone', together[0], alone[0]), () =>
+        same('in turns and alone', together[1], alone[1]),
       );
-      const [step] = transformation.update(gradient, state, stream.parameters);
-      const [again] = transformation.update(gradient, structuredClone(state), stream.parameters);
-      return same('after the state and its clone', [Array.from(step)], [Array.from(again)]);
+    }),
+    rule('states are data', 'a structured clone of a state goes on in the same way', (stream) => {
+      const goOn = (store: (state: State) => State): readonly (readonly number[])[] => {
+        let state = transformation.init(stream.parameters);
+        return stream.gradients.map((gradient) => {
+          const [step, next] = transformation.update(gradient, store(state), stream.parameters);
+          state = next;
+          return Array.from(step);
+        });
+      };
+      return same(
+        'with states and their clones',
+        goOn((state) => state),
+        goOn(structuredClone),
+      );
     }),
     rule('unit of chain', 'chain(identity, x) = x = chain(x, identity)', (stream) => {
       const alone = updatesOf(transformation, stream);
@@ -120,8 +166,8 @@ export const optimizerLaws = <State>(transformation: GradientTransformation<Stat
       'names of coordinates',
       'permuting the coordinates of all gradients permutes the updates',
       (stream) => {
-        const mirrored = updatesOf(transformation, reversed(stream)).map((step) => [...step].reverse());
-        const straight = updatesOf(transformation, stream);
+        const mirrored = updatesOf(transformation, renamed(stream));
+        const straight = updatesOf(transformation, stream).map((step) => stream.order.map((i) => step[i]));
         return verdict(
           close(mirrored, straight),
           () => `${fc.stringify(mirrored)} and ${fc.stringify(straight)}`,

@@ -1,9 +1,11 @@
+import { log } from '@sgmrl/elementary';
 import type { Key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
 import { keys } from './arbitraries';
 import { law, type Law } from './law';
 import { sameData } from './same-data';
-import { forEvery, verdict, type Verdict } from './verdict';
+import { falseAlarm, sumIsPlausible } from './stray';
+import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
 /** A splittable generator of random numbers over plain keys. */
 export interface Generator {
@@ -18,12 +20,64 @@ const text = (key: Key): string => key.join();
 const allDifferent = (what: string, found: readonly Key[]): Verdict =>
   verdict(new Set(found.map(text)).size === found.length, () => `${what}: ${found.map(text).join(' | ')}`);
 
-/** Numbers to fold in, with the three largest safe integers: near 2^53 a sum of words is rounded. */
-const foldedIn = [-1, 0, 1, 2, 2 ** 40, 2 ** 53 - 3, 2 ** 53 - 2, 2 ** 53 - 1];
+const largest = Number.MAX_SAFE_INTEGER;
 
-/** Numbers drawn for a test of uniformity, and how far a mean may stray: six standard errors, 1 in 10⁹. */
-const sampleSize = 4096;
-const stray = (variance: number): number => 6 * Math.sqrt(variance / sampleSize);
+/** Numbers to fold in, with the three largest safe integers: near 2^53 a sum of words is rounded. */
+const foldedIn = [-1, 0, 1, 2, 0x100_0000_0000, largest - 2, largest - 1, largest];
+
+/** Numbers drawn for a test of uniformity. */
+const sampleSize = 2048;
+
+/**
+ * Whether numbers may be independent and uniform on [0, 1): no share below any u may be farther from u than √(ln(2/δ)/2n) (Dvoretzky,
+ * Kiefer, Wolfowitz; Massart, 1990), whatever u.
+ */
+const areUniform = (what: string, numbers: Float64Array): Verdict => {
+  const sorted = Float64Array.from(numbers).sort();
+  const n = sorted.length;
+  const farthest = sorted.reduce((most, u, i) => Math.max(most, (i + 1) / n - u, u - i / n), 0);
+  return verdict(
+    farthest <= Math.sqrt(log(2 / falseAlarm) / (2 * n)),
+    () => `${what}: the shares of numbers below u are up to ${farthest.toPrecision(3)} away from u`,
+  );
+};
+
+/** Hardly any number comes twice: at most three, where they have 32 bits or more. */
+const areDifferent = (what: string, numbers: Float64Array): Verdict => {
+  const different = new Set(numbers).size;
+  return verdict(
+    different >= numbers.length - 3,
+    () => `${what}: only ${String(different)} of ${String(numbers.length)} numbers differ`,
+  );
+};
+
+const numbersOf = ({ uniform }: Generator, key: Key, n: number): Float64Array =>
+  Float64Array.from(uniform(key, n));
+
+/** The two of a pair are uncorrelated: (u − u′)(v − v′) for two pairs is as likely to be x as −x where they are independent. */
+const areUncorrelated = (what: string, u: Float64Array, v: Float64Array): Verdict =>
+  verdict(
+    sumIsPlausible(
+      Float64Array.from(
+        { length: u.length >> 1 },
+        (_, i) => (u[2 * i] - u[2 * i + 1]) * (v[2 * i] - v[2 * i + 1]),
+      ),
+    ),
+    () => `${what} are correlated`,
+  );
+
+/** Pairs of numbers `lag` apart, each number in one pair at most. */
+const apart = (numbers: Float64Array, lag: number): readonly [Float64Array, Float64Array] => {
+  const first = numbers.filter((_, i) => Math.floor(i / lag) % 2 === 0 && i + lag < numbers.length);
+  const second = numbers.filter((_, i) => Math.floor(i / lag) % 2 === 1);
+  return [first, second];
+};
+
+const neighbours = (key: Key): readonly Key[] => [
+  [(key[0] + 1) >>> 0, key[1]],
+  [key[0], (key[1] + 1) >>> 0],
+  [key[1], key[0]],
+];
 
 const rules: readonly (readonly [string, string, (generator: Generator, key: Key) => Verdict])[] = [
   [
@@ -61,30 +115,51 @@ const rules: readonly (readonly [string, string, (generator: Generator, key: Key
   ],
   [
     'different keys',
-    'neighbouring keys give different numbers',
+    'neighbouring keys give different, uncorrelated numbers',
     (g, key) => {
-      const next: Key = [(key[0] + 1) >>> 0, key[1]];
-      return verdict(
-        !sameData(Array.from(g.uniform(key, 2)), Array.from(g.uniform(next, 2))),
-        () => `keys ${text(key)} and ${text(next)} give the same numbers`,
+      const own = numbersOf(g, key, sampleSize);
+      return forEvery(
+        neighbours(key).filter((next) => text(next) !== text(key)),
+        (next) => {
+          const others = numbersOf(g, next, sampleSize);
+          const what = `numbers of the keys ${text(key)} and ${text(next)}`;
+          return bothHold(areDifferent(what, Float64Array.from([...own, ...others])), () =>
+            areUncorrelated(what, own, others),
+          );
+        },
+      );
+    },
+  ],
+  [
+    'separate streams',
+    'a key and its children share no numbers, and the first numbers of many children are uniform and uncorrelated',
+    (g, key) => {
+      const many = Array.from({ length: sampleSize }, (_, i) => g.foldIn(key, i));
+      const firsts = Float64Array.from(many, (child) => g.uniform(child, 1)[0]);
+      const streams = [key, ...g.split(key, 8), ...foldedIn.map((data) => g.foldIn(key, data))];
+      return bothHold(
+        areDifferent(
+          'a key, its children and those of split',
+          Float64Array.from(streams.flatMap((child) => Array.from(g.uniform(child, 64)))),
+        ),
+        () =>
+          bothHold(areUniform('first numbers of foldIn(key, 0), foldIn(key, 1), …', firsts), () =>
+            areUncorrelated('first numbers of foldIn(key, i) and foldIn(key, i + 1)', ...apart(firsts, 1)),
+          ),
       );
     },
   ],
   [
     'uniformity',
-    'mean ½, variance 1/12 and no correlation of neighbours, within six standard errors of 4096 numbers',
+    'numbers are uniform on [0, 1), hardly any comes twice, and those up to four apart are uncorrelated',
     (g, key) => {
-      const centred = Array.from(g.uniform(key, sampleSize), (u) => u - 0.5);
-      const mean = (of: (x: number, i: number) => number): number =>
-        centred.reduce((sum, x, i) => sum + of(x, i), 0) / sampleSize;
-      const first = mean((x) => x);
-      const second = mean((x) => x * x) - 1 / 12;
-      const lagged = mean((x, i) => x * centred[(i + 1) % sampleSize]);
-      return verdict(
-        Math.abs(first) <= stray(1 / 12) &&
-          Math.abs(second) <= stray(1 / 180) &&
-          Math.abs(lagged) <= stray(1 / 144),
-        () => `off by ${String(first)} (mean), ${String(second)} (variance), ${String(lagged)} (correlation)`,
+      const numbers = numbersOf(g, key, sampleSize);
+      return bothHold(areUniform('numbers', numbers), () =>
+        bothHold(areDifferent('numbers', numbers), () =>
+          forEvery([1, 2, 3, 4], (lag) =>
+            areUncorrelated(`numbers ${String(lag)} apart`, ...apart(numbers, lag)),
+          ),
+        ),
       );
     },
   ],

@@ -2,6 +2,7 @@ import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch } from './adaptation';
+import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -26,16 +27,18 @@ import type { AdaptationProblem } from './problem';
  * strictEqual(path.right[0], job.parameters);
  * ```
  */
-export const adaptationPath =
-  <Task, State>(problem: AdaptationProblem<Task, State>, innerSteps: number) =>
-  (job: Job<Task>): E.Either<NonFinite, readonly Vector[]> =>
+export const adaptationPath = <Task, State>(
+  problem: AdaptationProblem<Task, State>,
+  innerSteps: number,
+): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
+  checkAdapting(problem.algorithm, innerSteps);
+  const { tasks, policy } = problem;
+  return ({ iteration, index, task, parameters, key }) =>
     pipe(
-      adaptTo(problem, drawBatch(problem.tasks.environment(job.task), problem.policy, job.key))(
-        job.parameters,
-        innerSteps,
-      ),
-      E.bimap(nonFiniteAdaptation(job.iteration, job.index), ({ steps, parameters }) => [
-        ...steps.map((step) => step.parameters),
-        parameters,
+      adaptTo(problem, drawBatch(tasks.environment(task), policy, key))(parameters, innerSteps),
+      E.bimap(nonFiniteAdaptation(iteration, index), (adapted) => [
+        ...adapted.steps.map((step) => step.parameters),
+        adapted.parameters,
       ]),
     );
+};

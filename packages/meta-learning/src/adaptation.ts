@@ -3,9 +3,10 @@ import { adapt, innerStep, type AdaptationSettings, type InnerStep } from '@sgmr
 import type { Differentials, Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { allFinite, type Vector } from '@sgmrl/vector';
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { allFiniteInFloat32 } from './finite-in-float32';
 import type { AdaptationProblem } from './problem';
 
 /** Inner steps taken so far, and where they led. */
@@ -60,7 +61,7 @@ export const takeInnerStep =
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
     const step = innerStep(settings)(parameters, batch);
     const adapted = adapt(policy, settings)(step);
-    return allFinite(adapted)
+    return allFiniteInFloat32(adapted)
       ? E.right({ steps: [...steps, step], parameters: adapted })
       : E.left({ batch: steps.length + 1, cause: 'parameters' });
   };

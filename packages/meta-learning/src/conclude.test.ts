@@ -16,6 +16,7 @@ const contribution = (gradient: readonly number[], after: number): Contribution 
   gradient,
   before: { discounted: 1, undiscounted: 2 },
   after: { discounted: after, undiscounted: 2 * after },
+  returns: [1, after],
   timesteps: 7,
   data: undefined,
 });
@@ -65,8 +66,34 @@ describe('conclude', () => {
     });
   });
 
-  it('refuses parameters that are not finite', () => {
-    const diverged = { ...step, parameters: [Infinity, 3] };
+  it('says where the meta-gradient tells nothing', () => {
+    const told = (gradient: readonly number[], ...returns: readonly (readonly number[])[]) => {
+      const returning = returns.map((those) => ({ ...tasks[0], returns: those }));
+      const result = conclude(state)({ tasks: returning, gradient, step });
+      if (E.isLeft(result)) throw new Error('expected a step');
+      return result.right[1].uninformative;
+    };
+    expect(told([0, 0], [1, 2], [3, 4])).toBe(true);
+    // Equal returns, whose scores are weighed by them
+    expect(told([1, 2], [5, 5, 5], [5, 5])).toBe(true);
+    expect(told([1, 2], [1e8, 1e8 + 0.1], [1e8, 1e8])).toBe(true);
+    // Tasks of equal returns differ from one another, a single trajectory from nothing.
+    expect(told([1, 2], [5, 5], [6, 6])).toBe(undefined);
+    expect(told([1, 2], [5])).toBe(undefined);
+  });
+
+  it('knows no standard error of a single task', () => {
+    expect(conclude(state)({ tasks: tasks.slice(0, 1), gradient: [3, 4], step })).toMatchObject({
+      right: [
+        {},
+        { after: { discounted: { mean: 1, stderr: null }, undiscounted: { mean: 2, stderr: null } } },
+      ],
+    });
+  });
+
+  // In float32 a network would read them.
+  it.each([Infinity, 1e39])('refuses parameters that are infinite in float32: %p', (parameter) => {
+    const diverged = { ...step, parameters: [parameter, 3] };
     expect(conclude(state)({ tasks, gradient: [3, 4], step: diverged })).toMatchObject({
       left: { what: 'parameters', iteration: 7, task: undefined },
     });

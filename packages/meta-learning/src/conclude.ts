@@ -1,7 +1,9 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
+import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { allFiniteInFloat32 } from './finite-in-float32';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
 import { estimateReturns, type ReturnEstimates } from './returns';
@@ -24,6 +26,11 @@ export interface Metrics {
   readonly parameterNorm: number;
   /** What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means that no step was taken. */
   readonly surrogate?: SurrogateValue | undefined;
+  /**
+   * Given where the meta-gradient tells nothing, so that the step is not worth taking: it is zero,
+   * or all trajectories of all tasks returned the same (`nearlyEqual` of rollouts).
+   */
+  readonly uninformative?: true | undefined;
 }
 
 /** The mean meta-gradient of the tasks, in task order: it does not matter where or in which order they were run. */
@@ -35,6 +42,12 @@ export const meanGradient = (
     meanOf(tasks.map(({ gradient }) => gradient)),
     E.fromPredicate(allFinite, () => nonFiniteVector('gradient', iteration, undefined)),
   );
+
+/** Of a single trajectory there is nothing to compare. */
+const returnedTheSame = (tasks: readonly Contribution[]): boolean => {
+  const all = tasks.flatMap(({ returns }) => returns);
+  return all.length > 1 && nearlyEqual(all);
+};
 
 /** What an iteration has come to. */
 export interface Iterated<Memory> {
@@ -52,7 +65,8 @@ export const conclude =
     step: { parameters, optimizer, surrogate },
   }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
     const iteration = state.iteration + 1;
-    if (!allFinite(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (!allFiniteInFloat32(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
       { parameters, optimizer, key: state.key, iteration, timesteps },
@@ -61,9 +75,10 @@ export const conclude =
         timesteps,
         before: estimateReturns(tasks.map(({ before }) => before)),
         after: estimateReturns(tasks.map(({ after }) => after)),
-        gradientNorm: norm(gradient),
+        gradientNorm,
         parameterNorm: norm(parameters),
         surrogate,
+        uninformative: gradientNorm === 0 || returnedTheSame(tasks) ? true : undefined,
       },
     ]);
   };

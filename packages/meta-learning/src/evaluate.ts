@@ -10,6 +10,8 @@ import {
   type Adaptation,
   type AdaptationError,
 } from './adaptation';
+import { checkCount } from './check';
+import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -35,8 +37,9 @@ import { evaluationKey } from './state';
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
-  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] =>
-    Array.from({ length: count }, (_, index) => {
+  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] => {
+    checkCount('planEvaluation: tasks', count, 1);
+    return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
       return {
         iteration: 0,
@@ -46,6 +49,7 @@ export const planEvaluation =
         key: foldIn(taskKey, 1),
       };
     });
+  };
 
 /** How to adapt to held-out tasks: with the algorithm's own settings but for what is given. */
 export interface HeldOutAdaptation {
@@ -82,20 +86,20 @@ export interface HeldOutAdaptation {
  * }
  * ```
  */
-export const evaluateTask =
-  <Task, State>(
-    { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
-    {
-      innerSteps,
-      laterStepSize = algorithm.stepSize,
-      trajectories = algorithm.trajectories,
-      timesteps,
-    }: HeldOutAdaptation,
-  ) =>
-  (job: Job<Task>): E.Either<NonFinite, readonly Returns[]> => {
+export const evaluateTask = <Task, State>(
+  { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
+  {
+    innerSteps,
+    laterStepSize = algorithm.stepSize,
+    trajectories = algorithm.trajectories,
+    timesteps,
+  }: HeldOutAdaptation,
+): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  const later = { ...algorithm, stepSize: laterStepSize };
+  for (const settings of [algorithm, later]) checkAdapting({ ...settings, trajectories }, innerSteps);
+  return (job) => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);
-    const later = { ...algorithm, stepSize: laterStepSize };
     const continueFrom = (
       adaptation: Adaptation,
       measured: readonly Returns[],
@@ -117,3 +121,4 @@ export const evaluateTask =
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
     );
   };
+};

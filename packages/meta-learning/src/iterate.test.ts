@@ -36,8 +36,7 @@ const problemWith = <Memory>(update: OuterUpdate<Memory>, changes?: Partial<Algo
   update,
 });
 
-const startOf = <Memory>(problem: Pick<Problem<unknown, unknown, Memory>, 'policy' | 'update'>) =>
-  initialState(problem)(key(3));
+const startOf = <Task, State, Memory>(problem: Problem<Task, State, Memory>) => initialState(problem)(key(3));
 
 const iterated = async <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
@@ -169,6 +168,21 @@ it('names the trust region, not a task, where its direction is not finite', asyn
       ),
   })(startOf(problem));
   expect(broken).toMatchObject({ left: { what: 'direction', iteration: 1, task: undefined } });
+});
+
+it('takes a step of no number for a failure, not for none that gains', async () => {
+  const problem = problemWith(trustRegion({ ...region, conjugateGradientSteps: 1 }));
+  const broken = await iterate(problem, {
+    ...inThisThread(problem),
+    // Negative curvature has no border of a region.
+    probes: (probes) =>
+      Promise.resolve(
+        probes.map(({ question }) =>
+          question.kind === 'curvature' ? scale(-1 - region.damping, question.direction) : [0, 0],
+        ),
+      ),
+  })(startOf(problem));
+  expect(broken).toMatchObject({ left: { what: 'parameters', iteration: 1, task: undefined } });
 });
 
 it('solves for the direction on a bandit with two arms, however many steps it may take', async () => {

@@ -2,6 +2,7 @@ import type { TaskDistribution } from '@sgmrl/environments';
 import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { checkCount } from './check';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. */
@@ -17,7 +18,7 @@ export interface Job<Task> {
 }
 
 /**
- * Draws the B tasks of the next iteration and gives each its key.
+ * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is an integer from 1.
  *
  * @example
  * ```ts
@@ -33,16 +34,16 @@ export interface Job<Task> {
  * deepStrictEqual(jobs, planNext(state)); // planned anew after a crash: the same jobs
  * ```
  */
-export const plan =
-  <Task, State>({
-    tasks,
-    algorithm,
-  }: {
-    readonly tasks: TaskDistribution<Task, State>;
-    readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-  }) =>
-  (state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>): readonly Job<Task>[] =>
-    Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
+export const plan = <Task, State>({
+  tasks,
+  algorithm: { metaBatchSize },
+}: {
+  readonly tasks: TaskDistribution<Task, State>;
+  readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
+}): ((state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+  checkCount('metaBatchSize', metaBatchSize, 1);
+  return (state) =>
+    Array.from({ length: metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {
         iteration: state.iteration + 1,
@@ -52,3 +53,4 @@ export const plan =
         key: foldIn(key, 1),
       };
     });
+};

@@ -15,8 +15,11 @@ export interface Maps<Task> {
   readonly probes: JobMap<Probe, Vector>;
 }
 
-/** One after the other, in this thread. */
-export const inThisThread = <Task, State, Memory>(problem: Problem<Task, State, Memory>): Maps<Task> => ({
-  jobs: (jobs) => Promise.resolve(jobs.map(run(problem))),
-  probes: (probes) => Promise.resolve(probes.map(probe(problem))),
-});
+/** One after the other, in this thread. Throws the RangeErrors of {@link run} at once. */
+export const inThisThread = <Task, State, Memory>(problem: Problem<Task, State, Memory>): Maps<Task> => {
+  const [runHere, answer] = [run(problem), probe(problem)];
+  return {
+    jobs: (jobs) => Promise.resolve(jobs.map(runHere)),
+    probes: (probes) => Promise.resolve(probes.map(answer)),
+  };
+};

@@ -1,6 +1,9 @@
 import type { AdaptationError } from './adaptation';
 
-/** Something stopped being a finite number; every place that is known is named. */
+/**
+ * Something stopped being a finite number, observations and parameters in float32, in which
+ * networks compute; every place that is known is named.
+ */
 export interface NonFinite {
   readonly kind: 'non-finite';
   readonly what: 'reward' | 'observation' | 'parameters' | 'gradient' | 'direction';
@@ -13,6 +16,8 @@ export interface NonFinite {
   readonly trajectory: number | undefined;
   /** Time step h, from zero. */
   readonly step: number | undefined;
+  /** The reward, or the number of an observation, where it was one of these. */
+  readonly found?: number | undefined;
 }
 
 /** Places the failure of an adaptation in its iteration and task. */
@@ -29,6 +34,7 @@ export const nonFiniteAdaptation =
           batch,
           trajectory: cause.trajectory,
           step: cause.step,
+          found: cause.found,
         };
 
 /** A vector that was computed for a task, or for the whole meta-batch, is not finite. */
@@ -48,11 +54,17 @@ export const nonFiniteVector = (
 
 const found: Readonly<Record<NonFinite['what'], string>> = {
   reward: 'a reward that is NaN or infinite',
-  observation: 'an observation that is NaN or infinite',
-  parameters: 'parameters that are NaN or infinite',
+  observation: 'an observation that is NaN or infinite in float32',
+  parameters: 'parameters that are NaN or infinite in float32',
   gradient: 'a gradient that is NaN or infinite',
   direction: 'a direction of the trust region that is NaN or infinite',
 };
+
+/** Of the numbers found only observations may be finite: those that are not in float32. */
+const describe = ({ what, found: value }: NonFinite): string =>
+  value !== undefined && Number.isFinite(value)
+    ? `an ${what} of ${String(value)}, which is infinite in float32,`
+    : found[what];
 
 /**
  * One sentence that names what was found and where.
@@ -75,5 +87,5 @@ export const describeNonFinite = (error: NonFinite): string => {
     error.trajectory === undefined ? undefined : `trajectory ${error.trajectory}`,
     error.step === undefined ? undefined : `step ${error.step}`,
   ].filter((place) => place !== undefined);
-  return `Expected finite numbers, found ${found[error.what]} at ${places.join(', ')}.`;
+  return `Expected finite numbers, found ${describe(error)} at ${places.join(', ')}.`;
 };

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import { meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
 
 /** Mean returns of one batch of trajectories. */
@@ -6,10 +7,13 @@ export interface Returns {
   readonly undiscounted: number;
 }
 
-/** Mean over tasks and its standard error, deviation over tasks / √B (zero for a single task). */
+/**
+ * Mean over tasks and its standard error, deviation over tasks / √B; null for a single task, which
+ * says nothing of it.
+ */
 export interface Estimate {
   readonly mean: number;
-  readonly stderr: number;
+  readonly stderr: number | null;
 }
 
 /** {@link Returns}, over tasks. */
@@ -25,19 +29,21 @@ export const returnsOf = (batch: TrajectoryBatch, discount: number): Returns => 
 });
 
 /**
- * Mean and standard error of at least one number.
+ * Mean and standard error of at least one number; a RangeError of none.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { estimate } from '@sgmrl/meta-learning';
  * deepStrictEqual(estimate([1, 3]), { mean: 2, stderr: 1 }); // √2 / √2
+ * deepStrictEqual(estimate([1]), { mean: 1, stderr: null });
  * ```
  */
 export const estimate = (xs: readonly number[]): Estimate => {
+  if (xs.length === 0) throw new RangeError('estimate: expected at least one number, found none');
   const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;
-  const squares = xs.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { mean, stderr: xs.length > 1 ? Math.sqrt(squares / (xs.length - 1) / xs.length) : 0 };
+  const squares = xs.reduce((sum, x) => sum + square(x - mean), 0);
+  return { mean, stderr: xs.length > 1 ? Math.sqrt(squares / (xs.length - 1) / xs.length) : null };
 };
 
 /** Estimates of both returns over tasks. */

@@ -1,6 +1,6 @@
 import { adapt, innerStep, metaGradient, outerEstimate } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
-import { collect, meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { plan, type Job } from './job';
@@ -31,6 +31,7 @@ it('is two inner steps on fresh data, evaluation data, and the fold over them', 
       gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
       before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
       after: { discounted: meanReturn(evaluation, 0.9), undiscounted: meanReturn(evaluation, 1) },
+      returns: [first.batch, second.batch, evaluation].flatMap((batch) => Array.from(returns(batch, 0.9))),
       timesteps: (4 + 4 + 5) * 4,
     }),
   );
@@ -45,8 +46,8 @@ it.each(['maml', 'sg-mrl', 'leave-one-out'])(
     const result = run(unadapting)(job);
     if (E.isLeft(batch) || E.isLeft(result)) throw new Error('expected finite numbers');
     // The inner step with α = 1 moves by the policy gradient of its batch.
-    const step = innerStep(algorithm)(job.parameters, batch.right);
-    const moved = adapt(policy, { stepSize: 1 })(step);
+    const step = innerStep({ ...algorithm, stepSize: 1 })(job.parameters, batch.right);
+    const moved = adapt(policy, { ...algorithm, stepSize: 1 })(step);
     const { gradient, before, after, timesteps } = result.right;
     Array.from(gradient).forEach((x, i) => {
       expect(x).toBeCloseTo(moved[i] - job.parameters[i], 12);
@@ -73,6 +74,7 @@ it('names the task, batch, trajectory and step of a reward that is not a number'
       batch: 1,
       trajectory: 0,
       step: 2,
+      found: NaN,
     }),
   );
 });

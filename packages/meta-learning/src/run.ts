@@ -1,9 +1,10 @@
 import { metaGradient, outerEstimate, surrogateData, type SurrogateData } from '@sgmrl/estimators';
-import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
+import { checkProblem } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -17,6 +18,8 @@ export interface Contribution {
   readonly before: Returns;
   /** Returns of the evaluation batch, under θ^ζ. */
   readonly after: Returns;
+  /** The discounted return of every trajectory, batch by batch. */
+  readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
   /** What the surrogate of an outer update is made of, if it has one. */
@@ -26,6 +29,8 @@ export interface Contribution {
 /**
  * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
  * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
+ *
+ * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator needs.
  *
  * @example
  * ```ts
@@ -45,10 +50,12 @@ export interface Contribution {
  * strictEqual(contribution.right.timesteps, (1 * 20 + 20) * problem.tasks.horizon);
  * ```
  */
-export const run =
-  <Task, State, Memory>(problem: Problem<Task, State, Memory>) =>
-  (job: Job<Task>): E.Either<NonFinite, Contribution> => {
-    const { policy, algorithm, tasks } = problem;
+export const run = <Task, State, Memory>(
+  problem: Problem<Task, State, Memory>,
+): ((job: Job<Task>) => E.Either<NonFinite, Contribution>) => {
+  checkProblem(problem);
+  const { policy, algorithm, tasks } = problem;
+  return (job) => {
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
       adaptTo(problem, draw)(job.parameters, algorithm.innerSteps),
@@ -58,6 +65,7 @@ export const run =
       E.chain(({ adaptation, evaluation }) => contribution(problem, job, adaptation, evaluation)),
     );
   };
+};
 
 const contribution = <Task, State, Memory>(
   { policy, algorithm, update }: Problem<Task, State, Memory>,
@@ -67,12 +75,14 @@ const contribution = <Task, State, Memory>(
 ): E.Either<NonFinite, Contribution> => {
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
   const gradient = metaGradient(policy, algorithm)(trace);
+  const batches = [...steps.map(({ batch }) => batch), evaluation];
   return allFinite(gradient)
     ? E.right({
         gradient,
-        before: returnsOf([...steps.map(({ batch }) => batch), evaluation][0], algorithm.discount),
+        before: returnsOf(batches[0], algorithm.discount),
         after: returnsOf(evaluation, algorithm.discount),
-        timesteps: timesteps(evaluation) + steps.reduce((sum, { batch }) => sum + timesteps(batch), 0),
+        returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),
+        timesteps: batches.reduce((sum, batch) => sum + timesteps(batch), 0),
         data:
           update.surrogate === undefined
             ? undefined

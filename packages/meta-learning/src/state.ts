@@ -1,4 +1,5 @@
 import type { OptimizerState } from '@sgmrl/optimizers';
+import { checkSpaces } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import type { Problem } from './problem';
@@ -25,22 +26,30 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
 /**
  * Before the first iteration: fresh parameters and a fresh optimizer.
  *
+ * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say.
+ *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
  * import { ascent, initialState } from '@sgmrl/meta-learning';
  * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const begin = initialState({ policy: tabularSoftmax(3, 2), update: ascent(sgd(0.1)) });
- * const state = begin(key(1));
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), update: ascent(sgd(0.1)) };
+ * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
- * deepStrictEqual(state, begin(key(1))); // a run is its key
+ * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
  * ```
  */
 export const initialState =
-  <Memory>({ policy, update }: Pick<Problem<unknown, unknown, Memory>, 'policy' | 'update'>) =>
+  <Task, State, Memory>({
+    tasks,
+    policy,
+    update,
+  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'>) =>
   (key: Key): MetaState<Memory> => {
+    checkSpaces(policy, tasks);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
     return { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
   };

@@ -63,5 +63,5 @@ it('learns a single task: its return before adaptation rises by more than 4 stan
     ([, metrics]) => metrics.before.undiscounted,
   );
   const [first, last] = [before[0], before[39]];
-  expect(last.mean - first.mean).toBeGreaterThan(4 * Math.hypot(first.stderr, last.stderr));
+  expect(last.mean - first.mean).toBeGreaterThan(4 * Math.hypot(first.stderr ?? NaN, last.stderr ?? NaN));
 });

@@ -1,3 +1,4 @@
+import { allFinite } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { adam, scaleByAdam } from './adam';
 import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
@@ -89,4 +90,89 @@ test('a learning rate that is not finite is refused', () => {
   expect(() => adam(Infinity)).toThrow(
     new RangeError('adam: learningRate: expected a finite number, found Infinity'),
   );
+});
+
+/** Gradients of ordinary size, none of them zero. */
+const ordinary = fc.array(
+  fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 3, maxLength: 3 }),
+  { minLength: 1, maxLength: 8 },
+);
+
+const expectAlike = (found: readonly number[][], expected: readonly number[][]): void => {
+  found.flat().forEach((entry, i) => {
+    expect(Math.abs(entry / expected.flat()[i] - 1)).toBeLessThan(1e-12);
+  });
+};
+
+test.each([1e-306, 1e-200, 1e-160, 1e-150, 1e-120, 1e120, 1e150, 1e154, 1e160, 1e200, 1e306])(
+  'the direction is the same for gradients %p times as large, ε aside',
+  (factor) => {
+    const optimizer = scaleByAdam({ epsilon: Number.MIN_VALUE });
+    fc.assert(
+      fc.property(ordinary, (stream) => {
+        const scaled = stream.map((gradient) => gradient.map((entry) => entry * factor));
+        expectAlike(updatesOf(optimizer, scaled), updatesOf(optimizer, stream));
+      }),
+    );
+  },
+);
+
+test('a huge gradient among ordinary ones: Adam in numbers of any size', () => {
+  // All squares over 10^400, where those of the others are zero.
+  const spike = [[1e200, -1e200, 1e308], ...Array.from({ length: 5 }, () => [1, 1, -1])];
+  updatesOf(adam(0.1), spike).forEach((update, k) => {
+    const t = k + 1;
+    const root = Math.sqrt((0.001 * 0.999 ** k) / (1 - 0.999 ** t));
+    const expected = (0.1 * (0.1 * 0.9 ** k)) / (1 - 0.9 ** t) / root;
+    [1, -1, 1].forEach((sign, i) => {
+      expect(update[i] / (sign * expected)).toBeCloseTo(1, 10);
+    });
+  });
+});
+
+test('no finite gradient makes a state or a direction that is not finite, or lost for good', () => {
+  const any = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 3, maxLength: 3 });
+  const largest = fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 0, 1);
+  const stream = fc.array(fc.oneof(any, fc.array(largest, { minLength: 3, maxLength: 3 })), {
+    maxLength: 12,
+  });
+  const optimizer = scaleByAdam();
+  fc.assert(
+    fc.property(stream, (gradients) => {
+      let state = optimizer.init([0, 0, 0]);
+      for (const gradient of gradients) {
+        const [direction, next] = optimizer.update(gradient, state, [0, 0, 0]);
+        state = next;
+        expect([direction, state.mean, state.variance].every(allFinite)).toBe(true);
+        // |m̂| ≤ √v̂ · √(Σ w²/u) over the weights w and u of both means: below √(1 − β₂)⁻¹.
+        expect(Math.max(...Array.from(direction, Math.abs))).toBeLessThan(1 / Math.sqrt(0.001));
+      }
+    }),
+  );
+});
+
+test('the largest number, again and again, is a step of 1', () => {
+  const stream = new Array<number[]>(20).fill([Number.MAX_VALUE, -Number.MAX_VALUE, 0]);
+  for (const update of updatesOf(scaleByAdam(), stream)) expectClose(update, [1, -1, 0], 1e-12);
+});
+
+test('zero gradients leave a state of zeros, and ordinary ones the variance itself', () => {
+  const optimizer = scaleByAdam();
+  const [, still] = optimizer.update([0, 0], optimizer.init([0, 0]), [0, 0]);
+  expect(still).toEqual({ step: 1, mean: Float64Array.of(0, 0), variance: Float64Array.of(0, 0) });
+  const [, moved] = optimizer.update([3, -1e-9], still, [0, 0]);
+  expect(moved.variance).toEqual(Float64Array.of((1 - 0.999) * 9, (1 - 0.999) * -1e-9 * -1e-9));
+});
+
+test('once a variance fits again it is written as itself', () => {
+  const optimizer = scaleByAdam({ beta2: 0.5 });
+  let [, state] = optimizer.update([1e155], optimizer.init([0]), [0]);
+  expect(state.variance[0]).toBeCloseTo(-1e155 * Math.SQRT1_2, -141);
+  for (let k = 0; k < 100; k++) [, state] = optimizer.update([1], state, [0]);
+  expect(state.variance[0] / (0.5 ** 101 * 1e155) / 1e155).toBeCloseTo(1, 12);
+});
+
+test.each([NaN, Infinity, -Infinity])('a gradient of %p makes an update that is not finite', (gradient) => {
+  const [update] = updatesOf(adam(0.1), [[gradient, 1, 2]]);
+  expect(update.map(Number.isFinite)).toEqual([false, true, true]);
 });

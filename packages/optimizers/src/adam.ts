@@ -1,9 +1,12 @@
+import { power } from '@sgmrl/elementary';
 import { zeros, zipWith } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
 import { checkDecay, checkFinite, checkPositive } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
+import { saturate } from './saturate';
 import { scale } from './scale';
+import { nextSecondMoment, standardised } from './second-moment';
 
 /** The constants of Adam; those left out are as Kingma and Ba propose. */
 export interface AdamOptions {
@@ -32,13 +35,18 @@ export interface AdamState {
   readonly step: number;
   /** m_t, the decaying mean of gradients, biased towards zero. */
   readonly mean: Vector;
-  /** v_t, the decaying mean of squared gradients, biased towards zero. */
+  /**
+   * v_t, the decaying mean of squared gradients, biased towards zero; −√v_t where v_t is outside
+   * 10^±280.
+   */
   readonly variance: Vector;
 }
 
 /**
- * Adam's direction m̂_t / (√v̂_t + ε), where m_t = β₁m_{t−1} + (1 − β₁)g_t, v_t = β₂v_{t−1} + (1 − β₂)g_t²,
- * m̂_t = m_t/(1 − β₁^t) and v̂_t = v_t/(1 − β₂^t), t = 1, 2, … (all entry by entry).
+ * Adam's direction m̂_t / (√v̂_t + ε), where m_t = β₁m_{t−1} + (1 − β₁)g_t,
+ * v_t = β₂v_{t−1} + (1 − β₂)g_t², m̂_t = m_t/(1 − β₁^t) and v̂_t = v_t/(1 − β₂^t), t = 1, 2, …
+ * (all entry by entry). No finite gradient is too large or too small: where its square is beyond
+ * the range of numbers, its size is kept. A gradient that is not finite makes updates that are not.
  *
  * Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1.
  *
@@ -59,14 +67,10 @@ export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<A
     init: ({ length }) => ({ step: 0, mean: zeros(length), variance: zeros(length) }),
     update: (gradient, state) => {
       const step = state.step + 1;
-      const mean = zipWith(state.mean, gradient, (m, g) => beta1 * m + (1 - beta1) * g);
-      const variance = zipWith(state.variance, gradient, (v, g) => beta2 * v + (1 - beta2) * g * g);
-      const [meanMass, varianceMass] = [1 - beta1 ** step, 1 - beta2 ** step];
-      const direction = zipWith(
-        mean,
-        variance,
-        (m, v) => m / meanMass / (Math.sqrt(v / varianceMass) + epsilon),
-      );
+      const mean = zipWith(state.mean, gradient, (m, g) => saturate(beta1 * m + (1 - beta1) * g, g));
+      const variance = zipWith(state.variance, gradient, nextSecondMoment(beta2));
+      const masses = [1 - power(beta1, step), 1 - power(beta2, step)] as const;
+      const direction = zipWith(mean, variance, standardised(masses, epsilon));
       return [direction, { step, mean, variance }];
     },
   };

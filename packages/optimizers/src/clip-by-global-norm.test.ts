@@ -41,3 +41,32 @@ test.each([0, -1, NaN, Infinity])('maxNorm %p is refused', (maxNorm) => {
     `clipByGlobalNorm: maxNorm: expected a positive finite number, found ${String(maxNorm)}`,
   );
 });
+
+test('whatever its size, a gradient that is too long keeps its direction and gets the norm', () => {
+  const entry = fc.double({ min: -1, max: 1, noNaN: true });
+  const size = fc.integer({ min: -290, max: 308 });
+  fc.assert(
+    fc.property(
+      fc.tuple(entry, entry, entry),
+      size,
+      fc.integer({ min: -290, max: 300 }),
+      (ratios, of, to) => {
+        fc.pre(norm(ratios) > 0.1);
+        const [length, maxNorm] = [Number(`1e${String(of)}`), Number(`1e${String(to)}`)];
+        const gradient = ratios.map((ratio) => ratio * length);
+        fc.pre(of > to);
+        const [update] = updatesOf(clipByGlobalNorm(maxNorm), [gradient]);
+        update.forEach((x, i) => {
+          expect(Math.abs(x / maxNorm - ratios[i] / norm(ratios))).toBeLessThan(1e-12);
+        });
+      },
+    ),
+  );
+});
+
+test('a gradient whose norm is beyond the numbers is shortened as others are', () => {
+  const [update] = updatesOf(clipByGlobalNorm(5), [[1.7e308, -1.7e308, 0]]);
+  expect(update.map((x) => x / 5)).toEqual(
+    [Math.SQRT1_2, -Math.SQRT1_2, 0].map((x) => expect.closeTo(x, 14)),
+  );
+});

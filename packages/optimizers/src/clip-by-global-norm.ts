@@ -1,7 +1,19 @@
-import { norm, scale } from '@sgmrl/vector';
+import { map, norm, scale } from '@sgmrl/vector';
+import type { Vector } from '@sgmrl/vector';
 import { checkPositive } from './check';
 import { stateless } from './gradient-transformation';
 import type { GradientTransformation, NoState } from './gradient-transformation';
+
+/**
+ * The gradient with norm `maxNorm`, where that over its own norm may be beyond the range of
+ * numbers.
+ */
+const withNorm = (maxNorm: number, gradient: Vector): Vector => {
+  const largest = Array.from(gradient).reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  const ratios = map(gradient, (entry) => entry / largest);
+  const length = norm(ratios);
+  return map(ratios, (ratio) => (ratio / length) * maxNorm);
+};
 
 /**
  * The gradient, shortened to norm `maxNorm` where it is longer: g·min(1, maxNorm/‖g‖). A gradient that is not
@@ -23,6 +35,8 @@ export const clipByGlobalNorm = (maxNorm: number): GradientTransformation<NoStat
   checkPositive('clipByGlobalNorm: maxNorm', maxNorm);
   return stateless((gradient) => {
     const length = norm(gradient);
-    return length > maxNorm ? scale(maxNorm / length, gradient) : gradient;
+    if (!(length > maxNorm)) return gradient;
+    const factor = maxNorm / length;
+    return factor > 1e-290 ? scale(factor, gradient) : withNorm(maxNorm, gradient);
   });
 };

@@ -48,3 +48,16 @@ test('a hyperparameter out of range is refused by its name', () => {
     new RangeError('momentum: learningRate: expected a finite number, found NaN'),
   );
 });
+
+test('no finite gradients make a velocity that is not finite', () => {
+  const { MAX_VALUE } = Number;
+  const stream = [...new Array<number[]>(30).fill([MAX_VALUE, -MAX_VALUE, 1e308]), [0, 0, 0], [0, 0, 0]];
+  const updates = updatesOf(trace(0.9), stream);
+  expect(updates[29]).toEqual([MAX_VALUE, -MAX_VALUE, MAX_VALUE]);
+  expectClose(
+    updates[31].map((u) => u / MAX_VALUE),
+    [0.81, -0.81, 0.81],
+    1e-15,
+  );
+  expect(updatesOf(trace(0.9), [[Infinity, NaN, 1]])).toEqual([[Infinity, NaN, 1]]);
+});

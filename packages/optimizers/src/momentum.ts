@@ -1,8 +1,9 @@
-import { axpy, zeros } from '@sgmrl/vector';
+import { zeros, zipWith } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
 import { checkDecay, checkFinite } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
+import { saturate } from './saturate';
 import { scale } from './scale';
 
 /** The decaying sum of all gradients so far. */
@@ -11,8 +12,8 @@ export interface TraceState {
 }
 
 /**
- * The decaying sum of gradients, u_k = g_k + decay·u_{k−1} with u_{−1} = 0 (so a constant gradient g tends to
- * g/(1 − decay)).
+ * The decaying sum of gradients, u_k = g_k + decay·u_{k−1} with u_{−1} = 0 (so a constant gradient
+ * g tends to g/(1 − decay)). A sum of finite gradients beyond the largest number is held there.
  *
  * Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
  *
@@ -33,7 +34,7 @@ export const trace = (decay: number): GradientTransformation<TraceState> => {
   return {
     init: (parameters) => ({ velocity: zeros(parameters.length) }),
     update: (gradient, state) => {
-      const velocity = axpy(decay, state.velocity, gradient);
+      const velocity = zipWith(state.velocity, gradient, (u, g) => saturate(decay * u + g, g));
       return [velocity, { velocity }];
     },
   };

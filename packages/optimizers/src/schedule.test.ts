@@ -53,3 +53,28 @@ test.each([
 ])('%s out of range is refused', (name, make) => {
   expect(make).toThrow(`${name}: expected a`);
 });
+
+test('schedules stay between their ends, however far apart', () => {
+  const { MAX_VALUE } = Number;
+  for (const schedule of [linear(MAX_VALUE, -MAX_VALUE, 4), cosineDecay(MAX_VALUE, -MAX_VALUE, 4)]) {
+    expect([schedule(0), schedule(4)]).toEqual([MAX_VALUE, -MAX_VALUE]);
+    expect(schedule(2) / MAX_VALUE).toBeCloseTo(0, 14);
+    expect(schedule(3) / MAX_VALUE).toBeLessThan(-0.4);
+  }
+});
+
+test('exponentialDecay is right wherever the rate alone would be beyond the numbers', () => {
+  expect(exponentialDecay(1e-200, 10, 1)(400) / 1e200).toBeCloseTo(1, 10);
+  expect(exponentialDecay(1e200, 0.1, 1)(400) / 1e-200).toBeCloseTo(1, 10);
+  expect(exponentialDecay(0, 10, 1)(400)).toBe(0);
+  expect(exponentialDecay(1, 0.5, 5e-324)(1)).toBe(0);
+});
+
+test('between whole powers exponentialDecay goes on smoothly', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.5, max: 1.5, noNaN: true }), steps, fc.nat(1000), (rate, n, k) => {
+      const decay = exponentialDecay(1, rate, n);
+      expect(decay(k) / rate ** (k / n)).toBeCloseTo(1, 11);
+    }),
+  );
+});

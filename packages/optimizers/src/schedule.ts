@@ -1,3 +1,4 @@
+import { cos, exp, log, power } from '@sgmrl/elementary';
 import { checkFinite, checkPositive } from './check';
 
 /** A number for each update k = 0, 1, 2, …; usually a learning rate. */
@@ -40,8 +41,9 @@ const checkRamp = (name: string, initial: number, final: number, steps: number):
  */
 export const linear = (initial: number, final: number, steps: number): Schedule => {
   checkRamp('linear', initial, final, steps);
-  // At its end the sum would round: 1 + (0.1 − 1) is not 0.1.
-  return (step) => (step >= steps ? final : initial + (final - initial) * (step / steps));
+  // At its end the sum would round: 1 + (0.1 − 1) is not 0.1. Halves, since final − initial may be
+  // beyond the largest number.
+  return (step) => (step >= steps ? final : 2 * (initial / 2 + (final / 2 - initial / 2) * (step / steps)));
 };
 
 /**
@@ -62,7 +64,11 @@ export const linear = (initial: number, final: number, steps: number): Schedule 
  */
 export const cosineDecay = (initial: number, final: number, steps: number): Schedule => {
   checkRamp('cosineDecay', initial, final, steps);
-  return (step) => final + (initial - final) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, step / steps)));
+  // Halves, as above.
+  return (step) =>
+    step >= steps
+      ? final
+      : 2 * (final / 2 + (initial / 2 - final / 2) * 0.5 * (1 + cos(Math.PI * (step / steps))));
 };
 
 /**
@@ -81,5 +87,18 @@ export const exponentialDecay = (initial: number, rate: number, steps: number): 
   checkFinite('exponentialDecay: initial', initial);
   checkPositive('exponentialDecay: rate', rate);
   checkPositive('exponentialDecay: steps', steps);
-  return (step) => initial * rate ** (step / steps);
+  return (step) => {
+    const exponent = Math.min(step / steps, Number.MAX_SAFE_INTEGER);
+    const growth = realPower(rate, exponent);
+    return growth > 0 && growth < Infinity
+      ? initial * growth
+      : Math.sign(initial) * exp(log(Math.abs(initial)) + exponent * log(rate));
+  };
+};
+
+/** base^exponent: whole powers as products, which round least, and what is left by exp and log. */
+const realPower = (base: number, exponent: number): number => {
+  const whole = Math.floor(exponent);
+  const products = power(base, whole);
+  return exponent === whole ? products : products * exp((exponent - whole) * log(base));
 };

@@ -23,6 +23,31 @@ describe('initializeBackend', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('keeps no tensor of a gradient of tfjs that fails half-way', async () => {
+    const ready = await initializeBackend();
+    if (E.isLeft(ready)) throw new Error(ready.left.message);
+    tf.registerGradient({
+      kernelName: tf.Square,
+      inputsToSave: ['x'],
+      gradFunc: (): never => {
+        throw new Error('half-way');
+      },
+    });
+    const before = tf.memory().numTensors;
+    const slope = tf.grad((x) => tf.square(x));
+    expect(() => ready.right.numbers(() => slope(tf.tensor1d([1])))).toThrow('half-way');
+    expect(tf.memory().numTensors).toBe(before);
+    tf.unregisterGradient(tf.Square);
+  });
+
+  it('leaves the gradients that the program has registered as they are', async () => {
+    const mine = { kernelName: tf.Tanh, gradFunc: () => ({}) };
+    tf.registerGradient(mine);
+    expect(E.isRight(await initializeBackend())).toBe(true);
+    expect(tf.getGradient(tf.Tanh)).toBe(mine);
+    tf.unregisterGradient(tf.Tanh);
+  });
+
   it('says so when there is no backend to start', async () => {
     tf.removeBackend('wasm');
     const refused = await initializeBackend();

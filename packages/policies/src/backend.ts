@@ -5,9 +5,9 @@ import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { differentiableGradients } from './gradients';
+import { withoutListeners } from './without-listeners';
 
-/** Why the tfjs WASM backend, or the linear algebra on its memory, is not to be had. */
+/** Why the tfjs WASM backend, or the linear algebra on its memory, is unavailable. */
 export interface BackendError {
   readonly _tag: 'BackendUnavailable' | 'LinearAlgebraUnavailable';
   readonly message: string;
@@ -41,18 +41,28 @@ const numbers = (f: () => tf.Tensor): Float64Array => {
   }
 };
 
+/** Runs a task once for all who ask for it while it is running. */
+const shared = <A>(task: () => Promise<A>): (() => Promise<A>) => {
+  let running: Promise<A> | undefined;
+  return () =>
+    (running ??= task().finally(() => {
+      running = undefined;
+    }));
+};
+
+const setWasmBackend = async (): Promise<void> => {
+  // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts before the start only.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  const chosen = await tf.setBackend('wasm');
+  await tf.ready();
+  // tfjs refuses the earlier of two starts at once, and goes on with the later.
+  if (!chosen && tf.findBackend('wasm') === null) throw new Error('tf.setBackend refused it');
+  // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
+  installKernels();
+};
+
 const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
-  async () => {
-    // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts before the start only.
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    const chosen = await tf.setBackend('wasm');
-    await tf.ready();
-    // tfjs refuses the earlier of two starts at once, and goes on with the later.
-    if (!chosen && tf.findBackend('wasm') === null) throw new Error('tf.setBackend refused it');
-    differentiableGradients.forEach(tf.registerGradient);
-    // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
-    installKernels();
-  },
+  shared(() => withoutListeners(setWasmBackend)),
   (reason): BackendError => ({
     _tag: 'BackendUnavailable',
     message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}`,
@@ -60,10 +70,11 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
 );
 
 /**
- * Makes WASM the tfjs backend of this thread, puts the kernels of `@sgmrl/wasm-kernels` in the place of stock ones and
- * registers gradients that may be differentiated again. Running it more than once does no harm. If the program also
- * loads gradients of its own or the whole of `@tensorflow/tfjs`, run this afterwards, since tfjs keeps the gradient
- * registered last.
+ * Makes WASM the tfjs backend of this thread and puts the kernels of `@sgmrl/wasm-kernels` in the
+ * place of stock ones. Running it more than once does no harm. Gradients that the program registers
+ * with tfjs, by loading the whole of `@tensorflow/tfjs` or by itself, are neither touched nor used.
+ * The listeners for uncaught exceptions and unhandled rejections that tfjs adds to the process of
+ * Node are taken off again.
  *
  * @example
  * ```ts

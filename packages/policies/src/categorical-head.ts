@@ -1,5 +1,6 @@
+import { exp, log } from '@sgmrl/elementary';
 import type { Vector } from '@sgmrl/vector';
-import { checkActionIndices, checkActionRows } from './check-actions';
+import { checkActionRows, checkIndices } from './checks';
 import type { Head } from './head';
 
 /** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */
@@ -7,9 +8,9 @@ export const softmax = (logits: Vector, start: number, p: Float64Array): number 
   let greatest = -Infinity;
   for (let b = 0; b < p.length; b += 1) greatest = Math.max(greatest, logits[start + b]);
   let total = 0;
-  for (let b = 0; b < p.length; b += 1) total += p[b] = Math.exp(logits[start + b] - greatest);
+  for (let b = 0; b < p.length; b += 1) total += p[b] = exp(logits[start + b] - greatest);
   for (let b = 0; b < p.length; b += 1) p[b] /= total;
-  return greatest + Math.log(total);
+  return greatest + log(total);
 };
 
 /** ⟨p, ż⟩ for the tangents of logits from `start` on. */
@@ -29,7 +30,7 @@ export const categoricalHead = (size: number): Head => ({
 
   checkActions: (data) => {
     checkActionRows(data, 1);
-    checkActionIndices(data.actions.data, size);
+    checkIndices('actions', data.actions.data, size);
   },
 
   at: () => ({

@@ -3,8 +3,10 @@ import { categoricalHead, softmax } from './categorical-head';
 import type { WasmBackendReady } from './backend';
 import { initializeLayers, layersOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
+import { checkCategoricalMlp } from './mlp-spec';
 import type { CategoricalMlpSpec } from './mlp-spec';
 import type { Policy } from './policy';
+import { indices, realVectors } from './policy-spaces';
 
 /**
  * A categorical distribution with a multi-layer perceptron for the logits z(s): log π(a|s; θ) = z_a − log Σ_b exp z_b.
@@ -14,7 +16,9 @@ import type { Policy } from './policy';
  * distribution in float64; one JavaScript engine gives the same bits on every machine, and row k of
  * a result depends on row k of the data alone.
  *
- * Throws a RangeError where sizes of parameters, observations or actions do not fit together, or an action is no index.
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together, an
+ * action is no index, and where observations are not finite or parameters are finite but infinite
+ * in float32.
  *
  * @example
  * ```ts
@@ -31,6 +35,7 @@ import type { Policy } from './policy';
 export const categoricalMlp =
   ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: CategoricalMlpSpec): Policy => {
+    checkCategoricalMlp(spec);
     const { observationSize, actions, hidden, activation } = spec;
     const layers = layersOf([observationSize, ...hidden, actions]);
     const { outputs, ...operations } = mlpOperations(
@@ -40,6 +45,8 @@ export const categoricalMlp =
     );
     return {
       name: `categorical-mlp(${[observationSize, ...hidden, actions].join('-')}, ${activation})`,
+      observationSpace: realVectors(observationSize),
+      actionSpace: indices(actions),
       ...operations,
       initialize: (key) => {
         const theta = new Float64Array(operations.dimension);

@@ -3,7 +3,7 @@ import type { HeapMatrix } from '@sgmrl/wasm-kernels';
 import type { OutputRows } from './head';
 import type { Releasable } from './keep-last';
 import { keepLast } from './keep-last';
-import { ownOf } from './model';
+import { checkObservations, checkParameters, ownOf } from './model';
 import type { Model } from './model';
 import type { Adjoints } from './network';
 import { pieces, totalOf } from './pieces';
@@ -63,6 +63,8 @@ export const evaluationsOf = (model: Model, recorder: Recorder, room: number): E
     });
 
   const make = (parameters: Vector, data: StateActions): Evaluation => {
+    checkParameters(model, parameters);
+    checkObservations(model, data.observations);
     head.checkActions(data);
     const { rows } = data.observations;
     const sizes = [widths, outputs, hidden].map(totalOf);

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Matrix, Vector } from '@sgmrl/vector';
+import { recorded } from './autodiff/tape';
+import type { Tape } from './autodiff/tape';
 import type { WasmBackendReady } from './backend';
+import { checkFinite, checkLength, checkRepresentable, checkRows } from './checks';
 import { fromThree } from './from-three';
 import type { Differentials, Policy, StateActions } from './policy';
 
@@ -21,8 +24,38 @@ const tensor1d = (x: Vector): tf.Tensor1D => tf.tensor1d(Float32Array.from(x));
 const tensor2d = ({ rows, columns, data }: Matrix): tf.Tensor2D =>
   tf.tensor2d(Float32Array.from(data), [rows, columns]);
 
-/** y, in a form that tfjs may differentiate by x even where y does not depend on it (it would throw otherwise). */
-const connected = (y: tf.Tensor, x: tf.Tensor): tf.Tensor => tf.add(y, tf.sum(tf.mul(x, tf.zeros(x.shape))));
+const checkData = ({ observations, actions }: StateActions): void => {
+  checkRows('observations', observations, observations.columns);
+  checkFinite('observations', observations);
+  checkRows('actions', actions, actions.columns);
+  checkRepresentable('actions', actions.data);
+  if (actions.rows !== observations.rows)
+    throw new RangeError(
+      `actions: expected ${String(observations.rows)} rows, one for each observation, found ${String(actions.rows)}`,
+    );
+};
+
+const found = (result: unknown): string =>
+  result instanceof tf.Tensor
+    ? `shape [${result.shape.join(', ')}] and type ${result.dtype}`
+    : `${typeof result} that is no tensor`;
+
+/** Throws a RangeError unless a function has returned one float for each row, computed from θ. */
+const checkResult = (tape: Tape, result: unknown, rows: number): void => {
+  const expected = `expected a tensor of shape [${String(rows)}] and type float32, one number for each row`;
+  if (
+    !(result instanceof tf.Tensor) ||
+    result.rank !== 1 ||
+    result.shape[0] !== rows ||
+    result.dtype !== 'float32'
+  )
+    throw new RangeError(`log-probability: ${expected}, found ${found(result)}`);
+  if (!tape.follows(result))
+    throw new RangeError(
+      `log-probability: ${expected} that depends on the parameters, found one that does not ` +
+        '(numbers that were read from a tensor are constants)',
+    );
+};
 
 /**
  * The differential operations of a policy that is given only as a tfjs log-probability, by automatic
@@ -32,10 +65,15 @@ const connected = (y: tf.Tensor, x: tf.Tensor): tf.Tensor => tf.add(y, tf.sum(tf
  *     directional derivative   ∇_u ⟨∇_θ ⟨u, ℓ(θ)⟩, v⟩         linear in u, so any u will do: two reverse sweeps
  *     Hessian-vector product   ∇_θ ⟨∇_θ ⟨w, ℓ(θ)⟩, v⟩         reverse over reverse
  *
- * `logProbability` may use the operations whose gradients {@link initializeBackend} registers. Two kinds of
- * operations must be avoided: those that bring their own first-order gradient, such as `tf.logSoftmax` (write
- * x − `tf.logSumExp`(x)), whose second derivatives would be wrong, and those without a gradient on the WASM backend,
- * such as `tf.gather` (multiply by `tf.oneHot` and sum), which throw.
+ * The sweeps run on a tape and with derivatives of our own: gradients that are registered with tfjs
+ * play no part. Whatever depends on θ may go through the operations that the README of this package
+ * lists; another one is refused. The function must not take gradients itself, and must not dispose
+ * of tensors: all that it makes is gone after each call.
+ *
+ * Throws a RangeError where the function returns anything but float32 numbers of shape [K] that
+ * depend on θ, or meets an operation without a second derivative; where sizes of parameters, data,
+ * weights and directions do not fit together; and where observations are not finite, or parameters
+ * or actions are finite but infinite in float32.
  *
  * @example
  * ```ts
@@ -62,43 +100,52 @@ export const fromLogProbability =
     dimension,
     logProbability,
   }: TensorLogProbability): Differentials & Pick<Policy, 'dimension' | 'logProbability'> => {
-    const rows = ({ observations, actions }: StateActions) => {
-      const s = tensor2d(observations);
-      const a = tensor2d(actions);
-      return (theta: tf.Tensor): tf.Tensor => logProbability(tf.reshape(theta, [dimension]), s, a);
-    };
-
-    /** θ, w ↦ ∇_θ ⟨w, ℓ(θ)⟩ */
-    const score = (data: StateActions) => {
-      const log = rows(data);
-      return (theta: tf.Tensor, weights: tf.Tensor): tf.Tensor =>
-        tf.grad((x) => connected(tf.sum(tf.mul(log(x), weights)), x))(theta);
+    /** The numbers of a tensor that is computed from θ and ℓ(θ). */
+    const compute = (
+      parameters: Vector,
+      data: StateActions,
+      use: (tape: Tape, theta: tf.Tensor, log: tf.Tensor) => tf.Tensor,
+    ): Float64Array => {
+      checkLength('parameters', parameters, dimension);
+      checkRepresentable('parameters', parameters);
+      checkData(data);
+      return recorded((tape) =>
+        numbers(() => {
+          const theta = tensor1d(parameters);
+          tape.watch(theta);
+          const log = logProbability(theta, tensor2d(data.observations), tensor2d(data.actions));
+          checkResult(tape, log, data.observations.rows);
+          return use(tape, theta, log);
+        }),
+      );
     };
 
     return {
       dimension,
-      logProbability: (parameters, data) => numbers(() => rows(data)(tensor1d(parameters))),
+      logProbability: (parameters, data) => compute(parameters, data, (_tape, _theta, log) => log),
       ...fromThree({
-        weightedScore: (parameters, data, weights) =>
-          numbers(() => score(data)(tensor1d(parameters), tensor1d(weights))),
-        directionalDerivative: (parameters, data, direction) =>
-          numbers(() => {
-            const theta = tensor1d(parameters);
-            const v = tensor1d(direction);
-            const scoreOf = score(data);
-            return tf.grad((u) => connected(tf.sum(tf.mul(scoreOf(theta, u), v)), u))(
-              tf.zeros([data.observations.rows]),
-            );
-          }),
-        hessianVectorProduct: (parameters, data, weights, direction) =>
-          numbers(() => {
-            const w = tensor1d(weights);
-            const v = tensor1d(direction);
-            const scoreOf = score(data);
-            return tf.grad((theta) => connected(tf.sum(tf.mul(scoreOf(theta, w), v)), theta))(
-              tensor1d(parameters),
-            );
-          }),
+        weightedScore: (parameters, data, weights) => {
+          checkLength('weights', weights, data.observations.rows);
+          return compute(parameters, data, (tape, theta, log) =>
+            tape.gradient(tf.mul(log, tensor1d(weights)), theta),
+          );
+        },
+        directionalDerivative: (parameters, data, direction) => {
+          checkLength('direction', direction, dimension);
+          return compute(parameters, data, (tape, theta, log) => {
+            const u = tape.watch(tf.zeros([data.observations.rows]));
+            const score = tape.differentiableGradient(tf.mul(log, u), theta);
+            return tape.gradient(tf.mul(score, tensor1d(direction)), u);
+          });
+        },
+        hessianVectorProduct: (parameters, data, weights, direction) => {
+          checkLength('weights', weights, data.observations.rows);
+          checkLength('direction', direction, dimension);
+          return compute(parameters, data, (tape, theta, log) => {
+            const score = tape.differentiableGradient(tf.mul(log, tensor1d(weights)), theta);
+            return tape.gradient(tf.mul(score, tensor1d(direction)), theta);
+          });
+        },
       }),
     };
   };

@@ -1,7 +1,8 @@
-import { checkActionRows } from './check-actions';
+import { exp, log } from '@sgmrl/elementary';
+import { checkActionRows } from './checks';
 import type { Head } from './head';
 
-const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
+const halfLogTwoPi = 0.5 * log(2 * Math.PI);
 
 /**
  * The normal distribution with mean y and independent components of standard deviation σ_j = exp φ_j. In the
@@ -18,7 +19,7 @@ export const gaussianHead = (size: number): Head => ({
   },
 
   at: (own) => {
-    const precision = Float64Array.from(own, (logStd) => Math.exp(-logStd));
+    const precision = Float64Array.from(own, (logStd) => exp(-logStd));
     return {
       logProbability: ({ rows, outputs, actions }) => {
         const out = new Float64Array(rows);
@@ -49,7 +50,7 @@ export const gaussianHead = (size: number): Head => ({
   },
 
   along: (own, ownDirection) => {
-    const precision = Float64Array.from(own, (logStd) => Math.exp(-logStd));
+    const precision = Float64Array.from(own, (logStd) => exp(-logStd));
     return {
       directional: ({ rows, outputs, tangents, actions }) => {
         const out = new Float64Array(rows);

@@ -1,10 +1,13 @@
+import { exp } from '@sgmrl/elementary';
 import { normal } from '@sgmrl/prng';
 import { gaussianHead } from './gaussian-head';
 import type { WasmBackendReady } from './backend';
 import { initializeLayers, layersOf, sizeOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
+import { checkGaussianMlp } from './mlp-spec';
 import type { GaussianMlpSpec } from './mlp-spec';
 import type { Policy } from './policy';
+import { realVectors } from './policy-spaces';
 
 /**
  * A normal distribution with a multi-layer perceptron for the mean μ(s) and one standard deviation σ_j = exp φ_j for each
@@ -16,7 +19,8 @@ import type { Policy } from './policy';
  * Glorot-uniform weights, zero biases and φ = `initialLogStd`. The network computes in float32, the density in float64;
  * one JavaScript engine gives the same bits on every machine, and row k of a result depends on row k of the data alone.
  *
- * Throws a RangeError where sizes of parameters, observations or actions do not fit together.
+ * Throws a RangeError where sizes of parameters, observations or actions do not fit together, and
+ * where observations are not finite or parameters are finite but infinite in float32.
  *
  * @example
  * ```ts
@@ -43,6 +47,7 @@ import type { Policy } from './policy';
 export const gaussianMlp =
   ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: GaussianMlpSpec): Policy => {
+    checkGaussianMlp(spec);
     const { observationSize, actionSize, hidden, activation, initialLogStd } = spec;
     const layers = layersOf([observationSize, ...hidden, actionSize]);
     const logStds = sizeOf(layers);
@@ -53,6 +58,8 @@ export const gaussianMlp =
     );
     return {
       name: `gaussian-mlp(${[observationSize, ...hidden, actionSize].join('-')}, ${activation})`,
+      observationSpace: realVectors(observationSize),
+      actionSpace: realVectors(actionSize),
       ...operations,
       initialize: (key) => {
         const theta = new Float64Array(operations.dimension).fill(initialLogStd, logStds);
@@ -63,7 +70,7 @@ export const gaussianMlp =
         const data = outputs(parameters, observations);
         const z = normal(key, data.length);
         for (let j = 0; j < actionSize; j += 1) {
-          const std = Math.exp(parameters[logStds + j]);
+          const std = exp(parameters[logStds + j]);
           for (let i = j; i < data.length; i += actionSize) data[i] += std * z[i];
         }
         return { rows: observations.rows, columns: actionSize, data };

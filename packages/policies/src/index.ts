@@ -12,5 +12,7 @@ export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec } from './policy-spec';
-export type { PolicyMismatch, PolicySpace, PolicySpaces } from './policy-spec';
+export type { PolicyMismatch } from './policy-spec';
+export { checkSpaces } from './policy-spaces';
+export type { PolicySpace, PolicySpaces } from './policy-spaces';
 export { tfjsVersion } from './version';

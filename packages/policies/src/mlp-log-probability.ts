@@ -1,7 +1,9 @@
+import { log } from '@sgmrl/elementary';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorLogProbability } from './from-log-probability';
 import { layersOf, sizeOf } from './mlp';
 import type { Activation, Layer } from './mlp';
+import { checkCategoricalMlp, checkGaussianMlp } from './mlp-spec';
 import type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 
 const activations: Readonly<Record<Activation, (z: tf.Tensor2D) => tf.Tensor2D>> = {
@@ -53,6 +55,7 @@ const forward = (
  * ```
  */
 export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProbability => {
+  checkGaussianMlp(spec);
   const { observationSize, actionSize, hidden, activation } = spec;
   const layers = layersOf([observationSize, ...hidden, actionSize]);
   const logStds = sizeOf(layers);
@@ -64,7 +67,7 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
       const squares = tf.square(tf.mul(tf.sub(actions, mean), tf.exp(tf.neg(logStd))));
       return tf.sub(
         tf.mul(-0.5, tf.sum<tf.Tensor1D>(squares, 1)),
-        tf.add(tf.sum(logStd), 0.5 * actionSize * Math.log(2 * Math.PI)),
+        tf.add(tf.sum(logStd), 0.5 * actionSize * log(2 * Math.PI)),
       );
     },
   };
@@ -90,6 +93,7 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
  * ```
  */
 export const categoricalMlpLogProbability = (spec: CategoricalMlpSpec): TensorLogProbability => {
+  checkCategoricalMlp(spec);
   const { observationSize, actions, hidden, activation } = spec;
   const layers = layersOf([observationSize, ...hidden, actions]);
   return {

@@ -2,6 +2,7 @@ import { add } from '@sgmrl/vector';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { view } from '@sgmrl/wasm-kernels';
 import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
+import { checkLength } from './checks';
 import { evaluationsOf } from './evaluations';
 import type { Evaluation } from './evaluations';
 import type { Head, HeadAlong, OutputRows, TangentRows } from './head';
@@ -18,7 +19,7 @@ export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' |
 }
 
 /** Bytes of the heap that may be occupied between calls by what the next ones are likely to need, each of two kinds. */
-const room = 2 ** 24;
+const room = 0x100_0000;
 
 /** From the first row of a weight other than zero to after the last. */
 const support = (w: Vector): readonly [from: number, to: number] => {
@@ -67,12 +68,9 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
   /** The outputs and actions of a batch of which no evaluation is there. */
   const fresh = (parameters: Vector, data: StateActions): OutputRows => {
     const { observations, actions } = data;
+    const outputs = outputsOf(model, parameters, observations);
     head.checkActions(data);
-    return {
-      rows: observations.rows,
-      outputs: outputsOf(model, parameters, observations),
-      actions: actions.data,
-    };
+    return { rows: observations.rows, outputs, actions: actions.data };
   };
 
   /** The network's gradient and, at its end, the head's. */
@@ -87,8 +85,9 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     { parameters, x, ends }: Evaluation,
     direction: Vector,
     use: (motion: Motion) => A,
-  ): A =>
-    withScratch(
+  ): A => {
+    checkLength('direction', direction, dimension);
+    return withScratch(
       { theta: [1, dimension], v: [1, dimension], values: [ends.rows, total] },
       ({ theta, v, values }) => {
         const layers = sweeps.layersIn(put(parameters, theta));
@@ -104,6 +103,7 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
         });
       },
     );
+  };
 
   /** Σ w ∇²ℓ v + Σ ω ∇ℓ, the second part if there is one. */
   const curvature = (
@@ -113,6 +113,8 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
     scoreWeights: Vector | undefined,
   ): Float64Array => {
     const { rows } = ends;
+    checkLength('weights', weights, rows);
+    if (scoreWeights !== undefined) checkLength('score weights', scoreWeights, rows);
     return withScratch(
       {
         here: [rows, widest],
@@ -156,6 +158,7 @@ export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: He
           const { ownScore } = head.at(ownOf(model, parameters));
           const layers = sweeps.layersIn(gradient);
           return weights.map((w) => {
+            checkLength('weights', w, ends.rows);
             const [from, to] = support(w);
             const some = (matrix: HeapMatrix): HeapMatrix => rowsOf(matrix, from, to);
             sweeps.score(x.map(some), adjoints.deltas.map(some), some(put(w, memory)), weighted, layers);

@@ -1,3 +1,4 @@
+import { checkSize } from './checks';
 import type { Activation } from './mlp';
 
 /** What determines a categorical MLP: a network from observations to one logit for each action. */
@@ -20,3 +21,35 @@ export interface GaussianMlpSpec {
   /** log σ of every component at the start. */
   readonly initialLogStd: number;
 }
+
+const activations: readonly string[] = ['tanh', 'relu'] satisfies readonly Activation[];
+
+const checkNetwork = (
+  { observationSize, hidden, activation }: CategoricalMlpSpec | GaussianMlpSpec,
+  name: string,
+): void => {
+  checkSize(`${name}: observationSize`, observationSize);
+  hidden.forEach((width, l) => {
+    checkSize(`${name}: hidden[${String(l)}]`, width);
+  });
+  if (!activations.includes(activation))
+    throw new RangeError(
+      `${name}: activation: expected ${activations.join(' or ')}, found ${JSON.stringify(activation)}`,
+    );
+};
+
+/** Throws a RangeError unless a spec describes a network. */
+export const checkCategoricalMlp = (spec: CategoricalMlpSpec): void => {
+  checkNetwork(spec, 'categoricalMlp');
+  checkSize('categoricalMlp: actions', spec.actions);
+};
+
+/** Throws a RangeError unless a spec describes a network and a standard deviation. */
+export const checkGaussianMlp = (spec: GaussianMlpSpec): void => {
+  checkNetwork(spec, 'gaussianMlp');
+  checkSize('gaussianMlp: actionSize', spec.actionSize);
+  if (!Number.isFinite(spec.initialLogStd))
+    throw new RangeError(
+      `gaussianMlp: initialLogStd: expected a finite number, found ${String(spec.initialLogStd)}`,
+    );
+};

@@ -2,7 +2,7 @@ import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { PolicySpec, fromSpec } from './policy-spec';
-import type { PolicySpace } from './policy-spec';
+import type { PolicySpace } from './policy-spaces';
 import { startBackend } from './test-support/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
@@ -106,4 +106,15 @@ describe('fromSpec', () => {
     if (E.isLeft(tabular)) throw new Error(tabular.left.message);
     expect(Array.from(tabular.right.initialize(key(3)))).toEqual([0, 0, 0, 0, 0, 0]);
   });
+});
+
+it('refuses a kind that there is not', async () => {
+  const backend = await startBackend();
+  const spec = JSON.parse('{ "kind": "cubic" }');
+  const space: PolicySpace = { kind: 'discrete', size: 2 };
+  expect(() => fromSpec(backend)(spec, { observationSpace: space, actionSpace: space })).toThrow(
+    new RangeError(
+      'policy: expected the kind tabular-softmax or categorical-mlp or gaussian-mlp, found {"kind":"cubic"}',
+    ),
+  );
 });

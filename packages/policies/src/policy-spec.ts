@@ -1,5 +1,4 @@
 import { atMost, byKind, numberFrom, record, wholeNumber } from '@sgmrl/codecs';
-import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
@@ -7,6 +6,7 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Activation } from './mlp';
 import type { Policy } from './policy';
+import type { PolicySpace, PolicySpaces } from './policy-spaces';
 import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
@@ -60,16 +60,6 @@ export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>(
   Object.keys(members).join(' or '),
 );
 
-/** A set that observations or actions come from: real vectors of a length, or one of finitely many indices. */
-export type PolicySpace =
-  { readonly kind: 'box'; readonly low: Vector } | { readonly kind: 'discrete'; readonly size: number };
-
-/** What a policy must know of its environment. Every environment and task distribution is one. */
-export interface PolicySpaces {
-  readonly observationSpace: PolicySpace;
-  readonly actionSpace: PolicySpace;
-}
-
 /** A policy that cannot act in the given spaces. */
 export interface PolicyMismatch {
   readonly _tag: 'PolicyMismatch';
@@ -87,6 +77,13 @@ const mismatch = (
       `policy ${kind}: expected ${expected.observationSpace} observations and ${expected.actionSpace} actions, ` +
       `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
   });
+
+/** What has no type may still arrive. */
+const unknownKind = (spec: never): never => {
+  throw new RangeError(
+    `policy: expected the kind ${Object.keys(members).join(' or ')}, found ${JSON.stringify(spec)}`,
+  );
+};
 
 /**
  * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. The spec is taken to be
@@ -139,5 +136,7 @@ export const fromSpec =
               }),
             )
           : mismatch(spec.kind, { observationSpace: 'box', actionSpace: 'box' }, spaces);
+      default:
+        return unknownKind(spec);
     }
   };

@@ -1,5 +1,6 @@
 import type { Key } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
+import type { PolicySpaces } from './policy-spaces';
 
 /** K observed (state, action) pairs: row k of each matrix. A discrete action is one column with its index. */
 export interface StateActions {
@@ -8,11 +9,14 @@ export interface StateActions {
 }
 
 /**
- * What an estimator asks of a policy: three differential operations of log π, at parameters θ ∈ R^d and K
- * observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction. All are pure functions: they leave their
- * arguments as they are, return vectors of their own, and give the same bits for the same arguments. A policy may know
- * parameters and data again by being the same objects: they must not be written to afterwards. Parameters that
- * are not finite make results that are not; sizes that do not fit are a programming error and may throw.
+ * What an estimator asks of a policy: three differential operations of log π, at parameters θ ∈ R^d
+ * and K observed pairs (s_k, a_k). w ∈ R^K are per-row weights, v ∈ R^d a direction. All are pure
+ * functions: they leave their arguments as they are, return vectors of their own, and give the same
+ * bits for the same arguments. A policy may know parameters and data again by being the same
+ * objects: they must not be written to afterwards. Parameters, weights and directions that are not
+ * finite make results that are not. What does not fit throws a RangeError that says what was
+ * expected and found: sizes, indices out of range, observations and parameters that are too large
+ * for a policy which computes in float32.
  */
 export interface Differentials {
   /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
@@ -51,10 +55,12 @@ export interface Differentials {
 }
 
 /**
- * A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. The policy alone knows what the entries of
- * θ mean. Row k of a result depends on row k of the data, not on how many other rows there are.
+ * A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. The policy alone knows what
+ * the entries of θ mean. Row k of a result depends on row k of the data, not on how many other rows
+ * there are. It says what it observes and does, so that it can be held against tasks ({@link
+ * checkSpaces}).
  */
-export interface Policy extends Differentials {
+export interface Policy extends Differentials, PolicySpaces {
   readonly name: string;
   /** d, the length of θ. */
   readonly dimension: number;

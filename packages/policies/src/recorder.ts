@@ -1,7 +1,7 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { view } from '@sgmrl/wasm-kernels';
 import type { HeapMatrix } from '@sgmrl/wasm-kernels';
-import { outputsOf } from './model';
+import { checkObservations, checkParameters, outputsOf } from './model';
 import type { Model } from './model';
 import type { LayerMatrices } from './network';
 import { pieces, totalOf } from './pieces';
@@ -95,6 +95,8 @@ export const recorderOf = (model: Model, room: number): Recorder => {
     outputs: (parameters, observations) => {
       const { rows, data } = observations;
       if (!fits(rows, 1)) return outputsOf(model, parameters, observations);
+      checkObservations(model, observations);
+      if (known !== parameters) checkParameters(model, parameters);
       const { layers, calls, seen } = open(parameters, rows);
       const x = calls[count];
       write(data, x[0]);

@@ -1,13 +1,17 @@
+import { exp, log } from '@sgmrl/elementary';
 import { normal, quantileIndex, uniform } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import type { Matrix, Vector } from '@sgmrl/vector';
+import { checkActionRows, checkIndices, checkLength, checkRows, checkSize } from './checks';
 import type { Policy, StateActions } from './policy';
+import { indices } from './policy-spaces';
 
 /**
  * The softmax policy of a finite MDP, in float64 closed form: π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb.
  *
- * θ holds the logits state by state: entry s·`actions` + a. An observation is one column with the state's index,
- * an action one column with the action's; indices must lie in range. `initialize` draws independent logits of
- * standard deviation `initialScale`; at the default 0 the policy starts uniform.
+ * θ holds the logits state by state: entry s·`actions` + a. An observation is one column with the
+ * state's index, an action one column with the action's. `initialize` draws independent logits of
+ * standard deviation `initialScale`; at the default 0 the policy starts uniform. Sizes and indices
+ * that do not fit throw a RangeError.
  *
  * With π_s the probabilities at state s and e_a the unit vector of action a, everything happens in the block of s:
  * the score is e_a − π_s, its derivative along v is v_sa − ⟨π_s, v_s⟩, and the Hessian of log π is
@@ -25,7 +29,31 @@ import type { Policy, StateActions } from './policy';
  * ```
  */
 export const tabularSoftmax = (states: number, actions: number, initialScale = 0): Policy => {
+  checkSize('tabularSoftmax: states', states);
+  checkSize('tabularSoftmax: actions', actions);
+  if (!Number.isFinite(initialScale))
+    throw new RangeError(
+      `tabularSoftmax: initialScale: expected a finite number, found ${String(initialScale)}`,
+    );
   const dimension = states * actions;
+
+  const checkStates = (observations: Matrix): void => {
+    checkRows('observations', observations, 1);
+    checkIndices('observations', observations.data, states);
+  };
+
+  /**
+   * The rows that were found to fit last, most often those asked for next: estimators stay at one
+   * batch for many calls.
+   */
+  let fitting: StateActions | undefined;
+  const check = (data: StateActions): void => {
+    if (fitting?.observations === data.observations && fitting.actions === data.actions) return;
+    checkStates(data.observations);
+    checkActionRows(data, 1);
+    checkIndices('actions', data.actions.data, actions);
+    fitting = data;
+  };
 
   /** π(a|s) for all states and actions, in the layout of θ. */
   const probabilitiesAt = (parameters: Vector): Float64Array => {
@@ -35,7 +63,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       let greatest = parameters[start];
       for (let i = start + 1; i < end; i += 1) if (parameters[i] > greatest) greatest = parameters[i];
       let total = 0;
-      for (let i = start; i < end; i += 1) total += out[i] = Math.exp(parameters[i] - greatest);
+      for (let i = start; i < end; i += 1) total += out[i] = exp(parameters[i] - greatest);
       for (let i = start; i < end; i += 1) out[i] /= total;
     }
     return out;
@@ -44,7 +72,9 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
   /** π at the parameters asked for last, most often those asked for next: estimators stay at one θ for many calls. */
   let last: { readonly parameters: Vector; readonly pi: Float64Array } | undefined;
   const probabilities = (parameters: Vector): Float64Array => {
-    if (last?.parameters !== parameters) last = { parameters, pi: probabilitiesAt(parameters) };
+    if (last?.parameters === parameters) return last.pi;
+    checkLength('parameters', parameters, dimension);
+    last = { parameters, pi: probabilitiesAt(parameters) };
     return last.pi;
   };
 
@@ -56,14 +86,15 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       let greatest = parameters[start];
       for (let i = start + 1; i < end; i += 1) if (parameters[i] > greatest) greatest = parameters[i];
       let total = 0;
-      for (let i = start; i < end; i += 1) total += Math.exp(parameters[i] - greatest);
-      out[s] = greatest + Math.log(total);
+      for (let i = start; i < end; i += 1) total += exp(parameters[i] - greatest);
+      out[s] = greatest + log(total);
     }
     return out;
   };
 
   /** ⟨π_s, v_s⟩ for each state. */
   const means = (pi: Vector, direction: Vector): Float64Array => {
+    checkLength('direction', direction, dimension);
     const out = new Float64Array(states);
     for (let s = 0, i = 0; s < states; s += 1) {
       let total = 0;
@@ -75,6 +106,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
 
   /** The total weight of each state's rows. */
   const stateWeights = ({ observations }: StateActions, weights: Vector): Float64Array => {
+    checkLength('weights', weights, observations.rows);
     const out = new Float64Array(states);
     const index = observations.data;
     for (let k = 0; k < observations.rows; k += 1) out[index[k]] += weights[k];
@@ -119,12 +151,15 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
 
   return {
     name: `tabular-softmax(${states}×${actions})`,
+    observationSpace: indices(states),
+    actionSpace: indices(actions),
     dimension,
     initialize: (key) =>
       initialScale === 0
         ? new Float64Array(dimension)
         : Float64Array.from(normal(key, dimension), (z) => initialScale * z),
     sample: (parameters, observations, key) => {
+      checkStates(observations);
       const pi = probabilities(parameters);
       const u = uniform(key, observations.rows);
       const data = new Float64Array(observations.rows);
@@ -132,7 +167,10 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
         data[k] = quantileIndex(pi, observations.data[k] * actions, actions, u[k]);
       return { rows: observations.rows, columns: 1, data };
     },
-    logProbability: (parameters, { observations, actions: chosen }) => {
+    logProbability: (parameters, data) => {
+      check(data);
+      checkLength('parameters', parameters, dimension);
+      const { observations, actions: chosen } = data;
       const normalizer = logNormalizers(parameters);
       const out = new Float64Array(observations.rows);
       for (let k = 0; k < out.length; k += 1) {
@@ -141,19 +179,26 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
       }
       return out;
     },
-    weightedScore: (parameters, data, weights) =>
-      addScore(new Float64Array(dimension), probabilities(parameters), data, weights),
+    weightedScore: (parameters, data, weights) => {
+      check(data);
+      return addScore(new Float64Array(dimension), probabilities(parameters), data, weights);
+    },
     weightedScores: (parameters, data, weights) => {
+      check(data);
       const pi = probabilities(parameters);
       return weights.map((w) => addScore(new Float64Array(dimension), pi, data, w));
     },
-    directionalDerivative: (parameters, data, direction) =>
-      directional(means(probabilities(parameters), direction), data, direction),
+    directionalDerivative: (parameters, data, direction) => {
+      check(data);
+      return directional(means(probabilities(parameters), direction), data, direction);
+    },
     hessianVectorProduct: (parameters, data, weights, direction) => {
+      check(data);
       const pi = probabilities(parameters);
       return curvature(pi, means(pi, direction), data, weights, direction);
     },
     curvatureAndScore: (parameters, data, weights, direction, scoreWeights) => {
+      check(data);
       const pi = probabilities(parameters);
       const mean = means(pi, direction);
       return addScore(

@@ -1,3 +1,5 @@
+import { log } from '@sgmrl/elementary';
+
 /** (numerator, denominator) coefficients, lowest power first, of the three rational approximations of AS 241. */
 const CENTRE = [
   [
@@ -50,7 +52,7 @@ export const normalQuantile = (p: number): number => {
   if (Math.abs(fromCentre) <= 0.425) {
     return fromCentre * ratio(CENTRE, 0.180625 - fromCentre * fromCentre);
   }
-  const r = Math.sqrt(-Math.log(Math.min(p, 1 - p)));
+  const r = Math.sqrt(-log(Math.min(p, 1 - p)));
   const magnitude = r <= 5 ? ratio(SHOULDER, r - 1.6) : ratio(TAIL, r - 5);
   return fromCentre < 0 ? -magnitude : magnitude;
 };

@@ -19,7 +19,7 @@ export const uniform = (key: Key, n: number): Float64Array => {
   const words = blocks(key, n);
   const draws = new Float64Array(n);
   for (let k = 0; k < n; k++) {
-    draws[k] = ((words[2 * k] >>> 5) * 0x400_0000 + (words[2 * k + 1] >>> 6)) * 2 ** -53;
+    draws[k] = ((words[2 * k] >>> 5) * 0x400_0000 + (words[2 * k + 1] >>> 6)) * (Number.EPSILON / 2);
   }
   return draws;
 };

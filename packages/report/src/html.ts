@@ -1,3 +1,5 @@
+import { visible } from '@sgmrl/codecs';
+
 /** Markup that is safe to put into a page as it is. */
 export interface Html {
   readonly kind: 'html';
@@ -15,7 +17,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]);
+const escape = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (character) => entities[character]);
 
 const isHtml = (content: Content): content is Html => typeof content === 'object' && 'kind' in content;
 
@@ -30,7 +33,7 @@ const markupOf = (content: Content): string => {
 export const trusted = (markup: string): Html => ({ kind: 'html', markup });
 
 /**
- * A template of markup. What is put in is escaped, in text and in quoted attributes alike.
+ * A template of markup. What is put in is escaped, in text and in quoted attributes alike, and {@link visible}.
  *
  * @example
  * ```ts

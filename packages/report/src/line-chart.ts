@@ -40,12 +40,18 @@ const rowsOf = (figure: LineFigure): readonly Row[] =>
 /** A number of at most three digits, whatever its size: 1000, 0.05, 2e-7; and a true minus sign. */
 const label = "replace(toString(toNumber(format(datum.value, '.3'))), '-', '−')";
 
+/** The exponent of the greatest power of ten that is not above a positive number. */
+const exponentOf = (x: number): number => Number(x.toExponential().split('e')[1]);
+
+const powerOfTen = (exponent: number): number => Number(`1e${String(exponent)}`);
+
 /** The powers of ten within the range of positive numbers. */
 const decades = (values: readonly number[]): readonly number[] => {
-  const logarithms = values.map(Math.log10);
-  const lowest = Math.floor(Math.min(...logarithms));
-  const highest = Math.ceil(Math.max(...logarithms));
-  return Array.from({ length: highest - lowest + 1 }, (_, i) => Number(`1e${String(lowest + i)}`));
+  const lowest = exponentOf(Math.min(...values));
+  const greatest = Math.max(...values);
+  const below = exponentOf(greatest);
+  const highest = powerOfTen(below) === greatest ? below : below + 1;
+  return Array.from({ length: highest - lowest + 1 }, (_, i) => powerOfTen(lowest + i));
 };
 
 /** The values if they are few. */

@@ -1,4 +1,5 @@
 import type * as T from 'fp-ts/lib/Task.js';
+import { norm } from '@sgmrl/vector';
 import type { Cell } from './csv';
 import { neutral, seriesColour } from './palette';
 import { vegaSvg } from './vega-svg';
@@ -50,7 +51,7 @@ export const pathEnds = ({ tasks }: PathFigure): readonly (readonly Cell[])[] =>
   ...tasks.flatMap(({ name, goal, paths }) =>
     paths.map((path, innerSteps): readonly Cell[] => {
       const [x, y] = path[path.length - 1];
-      return [name, innerSteps, x, y, Math.hypot(x - goal[0], y - goal[1])];
+      return [name, innerSteps, x, y, norm([x - goal[0], y - goal[1]])];
     }),
   ),
 ];

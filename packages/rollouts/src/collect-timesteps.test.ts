@@ -100,3 +100,14 @@ it('fails with the environment', () => {
     left: { kind: 'non-finite-rollout', what: 'reward', step: 2 },
   });
 });
+
+it.each([0, -1, 2.5, NaN])('refuses %p environments or time steps', (wrong) => {
+  const draw = collectTimesteps(counter(horizon), policy);
+  const found = `expected a positive integer, found ${String(wrong)}`;
+  expect(() => draw(theta, wrong, 10, key(1))).toThrow(
+    new RangeError(`collectTimesteps: environments: ${found}`),
+  );
+  expect(() => draw(theta, 3, wrong, key(1))).toThrow(
+    new RangeError(`collectTimesteps: timesteps: ${found}`),
+  );
+});

@@ -3,6 +3,7 @@ import type { Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
+import { checkCount } from './check-count';
 import { collect } from './collect';
 import type { RolloutError } from './rollout-error';
 import { concatenate, select, type TrajectoryBatch } from './trajectory-batch';
@@ -30,6 +31,7 @@ const stopTime = (lengths: readonly number[], ends: readonly number[], timesteps
  * @param environments how many run side by side, from 1
  * @returns the trajectories that have ended, the first of each environment before the second of each, or the
  *   {@link RolloutError} of the round in which an environment failed.
+ * @throws RangeError unless both numbers are positive integers.
  *
  * @example
  * ```ts
@@ -52,6 +54,8 @@ export const collectTimesteps =
     timesteps: number,
     key: Key,
   ): E.Either<RolloutError, TrajectoryBatch> => {
+    checkCount('collectTimesteps: environments', environments);
+    checkCount('collectTimesteps: timesteps', timesteps);
     const rounds: TrajectoryBatch[] = [];
     for (;;) {
       const round = collect(environment, policy)(parameters, environments, foldIn(key, rounds.length));

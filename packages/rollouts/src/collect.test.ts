@@ -59,7 +59,7 @@ it('is a pure function of its key', () => {
 });
 
 it('takes fair actions: the count of ones at step 0 of 2,000 trajectories lies within 4.5 deviations', () => {
-  const result = collect(walk(1), policy)(theta, 2000, foldIn(key(11), 0));
+  const result = collect(walk(1), tabularSoftmax(1, 2))([0, 0], 2000, foldIn(key(11), 0));
   if (E.isLeft(result)) throw new Error('expected a batch');
   const ones = Array.from(result.right.actions.data).reduce((sum, a) => sum + a, 0);
   expect(Math.abs(ones - 1000) / Math.sqrt(500)).toBeLessThan(4.5);
@@ -91,4 +91,30 @@ it('names an observation that is not finite', () => {
   expect(draw(broken, 5)).toMatchObject({
     left: { what: 'observation', trajectory: 0, step: 1, found: NaN },
   });
+});
+
+it.each([
+  ['more states', tabularSoftmax(7, 2), /observations are indices below 6, found indices below 7 in tabular/],
+  [
+    'one action for two',
+    tabularSoftmax(6, 1),
+    /actions are indices below 2, found indices below 1 in tabular/,
+  ],
+])('refuses a policy with %s', (_what, other, message) => {
+  const collecting = () => collect(walk(6), other)(new Float64Array(other.dimension), 5, key(1));
+  expect(collecting).toThrow(RangeError);
+  expect(collecting).toThrow(message);
+});
+
+it('names an observation that a network, which computes in float32, would see as infinite', () => {
+  const broken: Environment<number> = { ...walk(6), observe: (state) => [state === 1 ? 1e39 : state] };
+  expect(draw(broken, 5)).toMatchObject({
+    left: { what: 'observation', trajectory: 0, step: 1, found: 1e39 },
+  });
+});
+
+it.each([0, -1, 2.5, NaN, Infinity])('refuses to draw %p trajectories', (trajectories) => {
+  expect(() => collect(walk(6), policy)(theta, trajectories, key(1))).toThrow(
+    new RangeError(`collect: trajectories: expected a positive integer, found ${String(trajectories)}`),
+  );
 });

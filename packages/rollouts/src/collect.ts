@@ -1,10 +1,11 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
-import { firstNonFinite, type Vector } from '@sgmrl/vector';
+import type { Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { checkObservation } from './check-observation';
+import { checkCount } from './check-count';
+import { checkObservation, firstBeyondFloat32 } from './check-observation';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
 
@@ -15,9 +16,13 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
  * a key folded from `key` and h; so the result is a pure function of its arguments.
  *
- * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment returns a
- *   reward or observation that is not finite.
- * @throws RangeError if an observation is not as long as the observation space says.
+ * The policy must observe and do what the environment's spaces say; a RangeError tells where it
+ * does not.
+ *
+ * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment
+ *   returns a reward that is not finite, or an observation that is not finite in float32, in which
+ *   networks compute.
+ * @throws RangeError if an observation is not as long as the observation space says, or `trajectories` is no positive integer.
  *
  * @example
  * ```ts
@@ -36,6 +41,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
 export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
+    checkCount('collect: trajectories', trajectories);
     const steps = environment.horizon;
     const observationSize = vectorLength(environment.observationSpace);
     const actionSize = vectorLength(environment.actionSpace);
@@ -47,6 +53,7 @@ export const collect =
     const lengths = new Array<number>(trajectories).fill(0);
     const running = new Array<boolean>(trajectories).fill(true);
 
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const trajectoryKeys = split(environmentKey, trajectories);
     const states = trajectoryKeys.map((trajectoryKey) => environment.reset(foldIn(trajectoryKey, 0)));
@@ -57,8 +64,8 @@ export const collect =
         if (!running[n]) continue;
         const observation = environment.observe(states[n]);
         checkObservation(observation, observationSize);
-        const bad = firstNonFinite(observation);
-        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, observation[bad.value]));
+        const bad = firstBeyondFloat32(observation);
+        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, bad.value));
         for (let i = 0; i < observationSize; i++) {
           current[n * observationSize + i] = observation[i];
           observations[(n * steps + h) * observationSize + i] = observation[i];

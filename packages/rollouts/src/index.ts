@@ -1,4 +1,7 @@
 export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
+export { checkBatch } from './check-batch';
+export { checkDiscount } from './check-discount';
+export { nearlyEqual } from './agreement';
 export { collect } from './collect';
 export { collectTimesteps } from './collect-timesteps';
 export { walk, type Walk } from './walk';
@@ -7,5 +10,5 @@ export { discountedRewards, discountedSums, meanReturn, returns } from './return
 export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
 export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
-export { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
+export { checkWeights, fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
 export { leaveOneOutWeights } from './leave-one-out-weights';

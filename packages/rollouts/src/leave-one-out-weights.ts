@@ -2,11 +2,26 @@ import { add, zeros, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
-import { baselineFeatures, normalSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import { checkDiscount } from './check-discount';
+import { tellNothing } from './agreement';
+import {
+  baselineFeatures,
+  normalSums,
+  solveNormalSums,
+  solveWithoutPenalty,
+  type NormalSums,
+} from './linear-feature-baseline';
 import { moments, type Moments } from './normalise';
 import { discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
-import { normalisedAdvantages, rewardToGo, type StepWeights, type Weights } from './weights';
+import {
+  checkWeights,
+  normalisedAdvantages,
+  nothing,
+  rewardToGo,
+  type StepWeights,
+  type Weights,
+} from './weights';
 
 /**
  * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n that gives what
@@ -29,9 +44,13 @@ import { normalisedAdvantages, rewardToGo, type StepWeights, type Weights } from
  * ok(ofTheOther.every((w, h) => Math.abs(w - values[2 + h]) < 1e-9));
  * ```
  */
-export const leaveOneOutWeights =
-  (weights: Weights, discount: number) =>
-  (batch: TrajectoryBatch): ((n: number) => StepWeights) => {
+export const leaveOneOutWeights = (
+  weights: Weights,
+  discount: number,
+): ((batch: TrajectoryBatch) => (n: number) => StepWeights) => {
+  checkWeights(weights);
+  checkDiscount(discount);
+  return (batch) => {
     if (batch.trajectories < 2)
       throw new RangeError(
         `leaveOneOutWeights: expected at least two trajectories, found ${String(batch.trajectories)}`,
@@ -42,16 +61,30 @@ export const leaveOneOutWeights =
     }
     const { kind, lambda } = weights;
     const features = baselineFeatures(batch);
-    const sums = sumsOfOthers(batch, features, discountedSums(batch, batch.rewards, discount));
+    const targets = discountedSums(batch, batch.rewards, discount);
+    const sums = sumsOfOthers(batch, features, targets);
     const advantages = advantagesOver(batch, features, discount, lambda);
     const decay = discount * lambda;
+    const othersTellNothing = tellNothing(batch, targets);
     return (n) => {
-      const values = advantages(solveNormalSums(features.length, sums[n]));
+      const coefficients = solveNormalSums(features.length, sums[n]);
+      const values = advantages(coefficients);
+      const spread = momentsOfOthers(batch, n, values);
+      const others = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
+      const fitted = {
+        coefficients,
+        deviation: spread.deviation,
+        deviationWithoutPenalty: () =>
+          momentsOfOthers(batch, n, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
+      };
+      // Decided by the others alone, as the proofs of leaving out need it.
+      if (othersTellNothing(others, fitted)) return nothing(kind, decay)(batch);
       if (kind === 'advantage') return { values, scale: 1, decay };
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
-      return normalisedAdvantages(momentsOfOthers(batch, n, values), perStep, decay)(batch, values);
+      return normalisedAdvantages(spread, perStep, decay)(batch, values);
     };
   };
+};
 
 /** The sums of the least squares over D∖τ_n for each n. */
 const sumsOfOthers = (

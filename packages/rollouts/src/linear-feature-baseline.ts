@@ -1,11 +1,11 @@
-import type { Vector } from '@sgmrl/vector';
-import { Matrix as DenseMatrix, solve } from 'ml-matrix';
+import { dot, type Vector } from '@sgmrl/vector';
+import { LuDecomposition, Matrix as DenseMatrix, solve } from 'ml-matrix';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
 const ridge = 1e-5;
 
-/** φ of every row, one vector for each feature: the observation, its square, t, t², t³ and 1, t in hundredths of a step; zero on padding. */
+/** φ of every row, one vector for each feature: s, s², t, t², t³ and 1, t in hundredths of a step; zero on padding. */
 export const baselineFeatures = (batch: TrajectoryBatch): readonly Float64Array[] => {
   const { columns: size, data } = batch.observations;
   const features = Array.from({ length: 2 * size + 4 }, () => new Float64Array(batch.mask.length));
@@ -54,8 +54,8 @@ export const normalSums = (
   return sums;
 };
 
-/** The coefficients c for `size` features, given the sums. */
-export const solveNormalSums = (size: number, sums: NormalSums): Float64Array => {
+/** Σ φφᵀ + ridge · I and Σ φ·target. */
+const normalEquations = (size: number, sums: NormalSums) => {
   const gram = new DenseMatrix(size, size);
   const moments = new DenseMatrix(size, 1);
   for (let i = 0; i < size; i++) {
@@ -63,13 +63,48 @@ export const solveNormalSums = (size: number, sums: NormalSums): Float64Array =>
       gram.set(i, j, sums[Math.min(i, j) * (size + 1) + Math.max(i, j)] + (i === j ? ridge : 0));
     moments.set(i, 0, sums[i * (size + 1) + size]);
   }
+  return { gram, moments };
+};
+
+/** The coefficients c for `size` features, given the sums. */
+export const solveNormalSums = (size: number, sums: NormalSums): Float64Array => {
+  const { gram, moments } = normalEquations(size, sums);
   return Float64Array.from(solve(gram, moments).to1DArray());
+};
+
+/**
+ * 10⁻⁵‖c‖²: no more than this is the sum of squares that the penalty leaves of targets that the
+ * features can match.
+ */
+export const penaltyOf = (coefficients: Vector): number => ridge * dot(coefficients, coefficients);
+
+/**
+ * How often the residual is fitted anew; directions as strong as the penalty then keep 2⁻²⁰ of it.
+ */
+const refinements = 20;
+
+/**
+ * The coefficients without what the penalty holds back: the residual is fitted too, and its
+ * residual, … (iterated Tikhonov regularisation), which leaves alone the directions in which the
+ * features hardly vary.
+ */
+export const solveWithoutPenalty = (size: number, sums: NormalSums): Float64Array => {
+  const { gram, moments } = normalEquations(size, sums);
+  const factors = new LuDecomposition(gram);
+  let c = factors.solve(moments);
+  // Σ φ·target − Σ φφᵀ c is moments − gram c + ridge c.
+  for (let k = 0; k < refinements; k++)
+    c = DenseMatrix.add(
+      c,
+      factors.solve(DenseMatrix.add(DenseMatrix.sub(moments, gram.mmul(c)), DenseMatrix.mul(c, ridge))),
+    );
+  return Float64Array.from(c.to1DArray());
 };
 
 /**
  * Coefficients c of the linear value baseline V(s_h, h) = ⟨c, φ(s_h, h)⟩ with φ = (s, s², t, t², t³, 1),
  * t = h/100: the minimiser of Σ_rows (⟨c, φ⟩ − target)² + 10⁻⁵‖c‖² over the batch (Duan et al.,
- * arXiv:1604.06778, use the same features).
+ * arXiv:1604.06778, use the same features). The published programs clip s to ±10 first; here nothing is clipped.
  *
  * @param targets one number a row, usually the discounted reward-to-go; padding rows are ignored.
  *

@@ -26,3 +26,13 @@ it('turns constants into zeros', () => {
   const batch = batchOf([[2, 2], [2]], 2);
   expect(Array.from(normalise(batch, batch.rewards))).toEqual([0, 0, 0, 0]);
 });
+
+it('turns what is constant up to rounding into zeros', () => {
+  const batch = batchOf([[1e8 + 1e-7, 1e8], [1e8]], 2);
+  expect(Array.from(normalise(batch, batch.rewards))).toEqual([0, 0, 0, 0]);
+});
+
+it('knows the deviation of numbers whose squares are beyond the largest number', () => {
+  const batch = batchOf([[1e200, 3e200], [5e200]], 3);
+  expect(moments(batch, batch.rewards).deviation / 1e200).toBeCloseTo(Math.sqrt(8 / 3), 12);
+});

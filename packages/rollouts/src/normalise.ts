@@ -34,11 +34,24 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   const mean = sum / count;
   let squares = 0;
   for (let row = 0; row < x.length; row++) squares += batch.mask[row] * (x[row] - mean) * (x[row] - mean);
-  return { mean, deviation: Math.sqrt(squares / count) };
+  if (squares !== Infinity) return { mean, deviation: Math.sqrt(squares / count) };
+  // Finite numbers whose squares are not: in units of the largest difference.
+  let unit = 0;
+  for (let row = 0; row < x.length; row++) unit = Math.max(unit, batch.mask[row] * Math.abs(x[row] - mean));
+  let shares = 0;
+  for (let row = 0; row < x.length; row++) {
+    const share = (x[row] - mean) / unit;
+    shares += batch.mask[row] * share * share;
+  }
+  return { mean, deviation: unit * Math.sqrt(shares / count) };
 };
 
+/** Up to this share of the mean, a deviation is rounding. */
+const rounding = 1e-12;
+
 /**
- * (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere. ε guards constant batches.
+ * (x − mean) / (deviation + ε) on the rows in which trajectories ran, zero elsewhere, ε = 10⁻⁸. All
+ * zero where x is constant up to rounding: a deviation within 10⁻¹² of the mean.
  *
  * @example
  * ```ts
@@ -53,6 +66,7 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
 export const normalise = (batch: TrajectoryBatch, x: Vector): Float64Array => {
   const { mean, deviation } = moments(batch, x);
   const normalised = new Float64Array(x.length);
+  if (deviation <= rounding * Math.abs(mean)) return normalised;
   for (let row = 0; row < x.length; row++)
     if (batch.mask[row] !== 0) normalised[row] = (x[row] - mean) / (deviation + normalisationEpsilon);
   return normalised;

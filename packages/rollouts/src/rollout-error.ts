@@ -1,4 +1,7 @@
-/** An environment returned a reward or observation that is not a finite number. */
+/**
+ * An environment returned a reward that is not a finite number, or an observation that is not one
+ * in float32.
+ */
 export interface RolloutError {
   readonly kind: 'non-finite-rollout';
   readonly what: 'reward' | 'observation';

@@ -30,3 +30,9 @@ it('concatenates batches trajectory by trajectory', () => {
   expect(select(all, [0, 1, 2])).toEqual(batch);
   expect(select(all, [3, 4])).toEqual(more);
 });
+
+it.each([-1, 3, 0.5, NaN])('has no trajectory %p', (n) => {
+  const expected = `expected the index of one of 3 trajectories, found ${String(n)}`;
+  expect(() => select(batch, [0, n])).toThrow(new RangeError(`select: ${expected}`));
+  expect(() => without(batch, n)).toThrow(new RangeError(`without: ${expected}`));
+});

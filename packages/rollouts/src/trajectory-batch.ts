@@ -40,6 +40,13 @@ export interface TrajectoryBatch {
 export const timesteps = (batch: TrajectoryBatch): number =>
   batch.lengths.reduce((total, length) => total + length, 0);
 
+const checkIndex = (caller: string, { trajectories }: TrajectoryBatch, n: number): void => {
+  if (!Number.isSafeInteger(n) || n < 0 || n >= trajectories)
+    throw new RangeError(
+      `${caller}: expected the index of one of ${String(trajectories)} trajectories, found ${String(n)}`,
+    );
+};
+
 /** Copies blocks of `size` numbers, in the order of `indices`. */
 const takeBlocks = (values: Vector, size: number, indices: readonly number[]): Float64Array => {
   const taken = new Float64Array(indices.length * size);
@@ -56,7 +63,8 @@ const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Ma
 });
 
 /**
- * The batch of the trajectories at `indices`, in that order (repetitions allowed).
+ * The batch of the trajectories at `indices`, in that order (repetitions allowed). Throws a
+ * RangeError where there is none.
  *
  * @example
  * ```ts
@@ -70,15 +78,18 @@ const takeRows = (matrix: Matrix, steps: number, indices: readonly number[]): Ma
  * deepStrictEqual(swapped.lengths, [1, 2]);
  * ```
  */
-export const select = (batch: TrajectoryBatch, indices: readonly number[]): TrajectoryBatch => ({
-  trajectories: indices.length,
-  steps: batch.steps,
-  observations: takeRows(batch.observations, batch.steps, indices),
-  actions: takeRows(batch.actions, batch.steps, indices),
-  rewards: takeBlocks(batch.rewards, batch.steps, indices),
-  mask: takeBlocks(batch.mask, batch.steps, indices),
-  lengths: indices.map((n) => batch.lengths[n]),
-});
+export const select = (batch: TrajectoryBatch, indices: readonly number[]): TrajectoryBatch => {
+  for (const n of indices) checkIndex('select', batch, n);
+  return {
+    trajectories: indices.length,
+    steps: batch.steps,
+    observations: takeRows(batch.observations, batch.steps, indices),
+    actions: takeRows(batch.actions, batch.steps, indices),
+    rewards: takeBlocks(batch.rewards, batch.steps, indices),
+    mask: takeBlocks(batch.mask, batch.steps, indices),
+    lengths: indices.map((n) => batch.lengths[n]),
+  };
+};
 
 const joined = (vectors: readonly Vector[]): Float64Array => {
   const all = new Float64Array(vectors.reduce((total, { length }) => total + length, 0));
@@ -122,8 +133,10 @@ export const concatenate = (batches: readonly TrajectoryBatch[]): TrajectoryBatc
  * deepStrictEqual(Array.from(without(batch, 0).rewards), [4, 0]);
  * ```
  */
-export const without = (batch: TrajectoryBatch, n: number): TrajectoryBatch =>
-  select(
+export const without = (batch: TrajectoryBatch, n: number): TrajectoryBatch => {
+  checkIndex('without', batch, n);
+  return select(
     batch,
     batch.lengths.map((_, m) => m).filter((m) => m !== n),
   );
+};

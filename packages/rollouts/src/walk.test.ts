@@ -59,4 +59,17 @@ it('stops before what is not finite', () => {
     states: [{ step: 0 }, { step: 1 }],
     rewards: [expect.any(Number)],
   });
+  const beyond = { ...environment, observe: () => [1e39] };
+  expect(walk(beyond, policy)(policy.initialize(key(0)), key(1)).rewards).toEqual([]);
+});
+
+it('refuses a policy that does not fit the environment', () => {
+  const tasks = tabular(tabularDefault);
+  const policy = tabularSoftmax(3, 3);
+  const environment = tasks.environment(tasks.sample(key(1)));
+  expect(() => walk(environment, policy)(policy.initialize(key(0)), key(1))).toThrow(
+    new RangeError(
+      'expected a policy whose actions are indices below 2, found indices below 3 in tabular-softmax(3×3)',
+    ),
+  );
 });

@@ -1,8 +1,9 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
+import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
-import { allFinite, type Vector } from '@sgmrl/vector';
-import { checkObservation } from './check-observation';
+import type { Vector } from '@sgmrl/vector';
+import * as O from 'fp-ts/lib/Option.js';
+import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
 /** One trajectory as the states that it visits, for pictures. */
 export interface Walk<State> {
@@ -33,6 +34,7 @@ export interface Walk<State> {
 export const walk =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, key: Key): Walk<State> => {
+    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);
@@ -41,7 +43,7 @@ export const walk =
     for (let h = 0; h < environment.horizon; h++) {
       const data = environment.observe(states[h]);
       checkObservation(data, observationSize);
-      if (!allFinite(data)) break;
+      if (O.isSome(firstBeyondFloat32(data))) break;
       const observation = { rows: 1, columns: observationSize, data };
       const action = policy.sample(parameters, observation, foldIn(policyKey, h)).data;
       const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { generalisedAdvantages } from './advantages';
 import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { leaveOneOutWeights } from './leave-one-out-weights';
 import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
@@ -16,6 +17,7 @@ it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
 it('is the generalised advantage over a fitted baseline', () => {
   fc.assert(
     fc.property(batches, (batch) => {
+      fc.pre(stepWeights({ kind: 'normalised-advantage', lambda: 0.8 }, 0.9)(batch).scale > 0);
       const toGo = discountedSums(batch, batch.rewards, 0.9);
       const v = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, toGo));
       const weights = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch);
@@ -59,4 +61,18 @@ it.each<Weights>([
       expect(fitWeights(weights, 0.9)(batch)(batch)).toEqual(stepWeights(weights, 0.9)(batch));
     }),
   );
+});
+
+it('refuses weights that are none, and says which there are', () => {
+  const unknown = JSON.parse('{"kind":"reward-to-come"}') as Weights;
+  const expected = new RangeError(
+    "weights: expected one of reward-to-go, advantage, normalised-advantage, found 'reward-to-come'",
+  );
+  expect(() => stepWeights(unknown, 0.9)).toThrow(expected);
+  expect(() => leaveOneOutWeights(unknown, 0.9)).toThrow(expected);
+  for (const lambda of [-0.1, 1.1, NaN, undefined])
+    for (const kind of ['advantage', 'normalised-advantage'] as const)
+      expect(() => fitWeights(JSON.parse(JSON.stringify({ kind, lambda })) as Weights, 0.9)).toThrow(
+        /^weights: expected lambda from 0 to 1, found (-0.1|1.1|null|undefined)$/,
+      );
 });

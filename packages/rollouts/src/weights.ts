@@ -1,6 +1,14 @@
-import type { Vector } from '@sgmrl/vector';
+import { zeros, type Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
-import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { tellNothing } from './agreement';
+import { checkDiscount } from './check-discount';
+import {
+  baselineFeatures,
+  normalSums,
+  predictLinearFeatureBaseline,
+  solveNormalSums,
+  solveWithoutPenalty,
+} from './linear-feature-baseline';
 import { moments, normalisationEpsilon, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
@@ -12,6 +20,10 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
  * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
  *   by the mean trajectory length, so that the surrogate is a mean over time steps.
+ *
+ * Advantages that tell nothing of which actions were good are zero: where all trajectories earn
+ * alike, and where the baseline matches all rewards-to-go, there is only rounding and what the
+ * fit's penalty leaves, which normalising would blow up.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
@@ -22,7 +34,11 @@ export type Weights =
 export interface StepWeights {
   /** w, one number a row; zero on padding. */
   readonly values: Float64Array;
-  /** s such that the policy gradient with these weights estimates s·∇J. What stands beside it must be scaled alike. */
+  /**
+   * s such that the policy gradient with these weights estimates s·∇J. What stands beside it must
+   * be scaled alike. Zero where the weights are normalised and the batch that they are fitted to
+   * tells nothing.
+   */
   readonly scale: number;
   /**
    * The share of w_{h'} that comes after an action at h ≥ h' is decay^{h−h'} (w_h − shift): 1 for rewards discounted from
@@ -30,6 +46,36 @@ export interface StepWeights {
    */
   readonly decay: number;
 }
+
+/**
+ * Throws a RangeError unless weights are what {@link Weights} says: plain data may come from a
+ * program without types.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkWeights } from '@sgmrl/rollouts';
+ * checkWeights({ kind: 'advantage', lambda: 0.9 });
+ * throws(() => checkWeights({ kind: 'advantage', lambda: 9 }),
+ *   { message: 'weights: expected lambda from 0 to 1, found 9' });
+ * ```
+ */
+export const checkWeights = (weights: Weights): void => {
+  switch (weights.kind) {
+    case 'reward-to-go':
+      return;
+    case 'advantage':
+    case 'normalised-advantage':
+      if (Number.isFinite(weights.lambda) && weights.lambda >= 0 && weights.lambda <= 1) return;
+      throw new RangeError(`weights: expected lambda from 0 to 1, found ${String(weights.lambda)}`);
+    default: {
+      const { kind }: { readonly kind: unknown } = weights;
+      throw new RangeError(
+        `weights: expected one of reward-to-go, advantage, normalised-advantage, found '${String(kind)}'`,
+      );
+    }
+  }
+};
 
 /**
  * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch: a function that weighs any
@@ -47,22 +93,50 @@ export interface StepWeights {
  * deepStrictEqual(fitWeights(weights, 0.5)(batch)(batch), stepWeights(weights, 0.5)(batch));
  * ```
  */
-export const fitWeights =
-  (weights: Weights, discount: number) =>
-  (reference: TrajectoryBatch): ((batch: TrajectoryBatch) => StepWeights) => {
+export const fitWeights = (
+  weights: Weights,
+  discount: number,
+): ((reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights) => {
+  checkWeights(weights);
+  checkDiscount(discount);
+  return (reference) => {
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;
     const targets = discountedSums(reference, reference.rewards, discount);
-    const coefficients = fitLinearFeatureBaseline(reference, targets);
-    const advantages = (batch: TrajectoryBatch) =>
-      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
+    const features = baselineFeatures(reference);
+    const sums = normalSums(features, targets, 0, reference.mask.length);
+    const coefficients = solveNormalSums(features.length, sums);
+    const advantagesOver = (c: Vector) => (batch: TrajectoryBatch) =>
+      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, c), discount, lambda);
+    const advantages = advantagesOver(coefficients);
     const decay = discount * lambda;
-    if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
+    const spread = moments(reference, ofReference);
+    const all = reference.lengths.map((_, n) => n);
+    const fitted = {
+      coefficients,
+      deviation: spread.deviation,
+      deviationWithoutPenalty: () =>
+        moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
+    };
+    if (tellNothing(reference, targets)(all, fitted)) return nothing(kind, decay);
     const perStep = reference.trajectories / timesteps(reference);
-    const normalise = normalisedAdvantages(moments(reference, ofReference), perStep, decay);
-    return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
+    const normalise = normalisedAdvantages(spread, perStep, decay);
+    return (batch) => {
+      const values = batch === reference ? ofReference : advantages(batch);
+      return kind === 'advantage' ? { values, scale: 1, decay } : normalise(batch, values);
+    };
   };
+};
+
+/** Zeros, in the place of advantages that tell nothing; there is no deviation to scale by. */
+export const nothing =
+  (kind: Exclude<Weights['kind'], 'reward-to-go'>, decay: number) =>
+  ({ mask }: TrajectoryBatch): StepWeights => ({
+    values: zeros(mask.length),
+    scale: kind === 'advantage' ? 1 : 0,
+    decay,
+  });
 
 /** Nothing is fitted: the weights of every batch. */
 export const rewardToGo =
@@ -99,7 +173,10 @@ export const normalisedAdvantages =
  * deepStrictEqual([scale, decay], [1, 1]);
  * ```
  */
-export const stepWeights =
-  (weights: Weights, discount: number) =>
-  (batch: TrajectoryBatch): StepWeights =>
-    fitWeights(weights, discount)(batch)(batch);
+export const stepWeights = (
+  weights: Weights,
+  discount: number,
+): ((batch: TrajectoryBatch) => StepWeights) => {
+  const fitTo = fitWeights(weights, discount);
+  return (batch) => fitTo(batch)(batch);
+};

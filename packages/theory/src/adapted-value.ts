@@ -1,3 +1,4 @@
+import { exp, log, power } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -41,11 +42,11 @@ export const adaptedValue = (
     trajectorySupport(mdp),
     E.chain((support) => batchStatistics(support, adaptation)),
     E.filterOrElse(
-      (batches) => batches.length ** adaptation.innerSteps <= sequenceLimit,
+      (batches) => power(batches.length, adaptation.innerSteps) <= sequenceLimit,
       (batches): TooLarge => ({
         kind: 'too-large',
         what: 'sequences of batches',
-        count: batches.length ** adaptation.innerSteps,
+        count: power(batches.length, adaptation.innerSteps),
         limit: sequenceLimit,
       }),
     ),
@@ -67,11 +68,11 @@ const oneStepEarlier =
   ) =>
   (logits: Vector): ValueAndGradient => {
     const pi = softmaxProbabilities(logits, actions);
-    const logPi = pi.map(Math.log);
+    const logPi = pi.map(log);
     const gradient = new Float64Array(pi.length);
     let value = 0;
     for (const { coefficient, counts, weighted } of batches) {
-      const probability = coefficient * Math.exp(dot(counts, logPi));
+      const probability = coefficient * exp(dot(counts, logPi));
       const step = scoreOfCounts(pi, weighted, actions);
       const after = later(step.map((x, i) => logits[i] + stepSize * x));
       const bend = curvatureOfCounts(pi, weighted, after.gradient, actions);

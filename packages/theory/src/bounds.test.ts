@@ -117,9 +117,10 @@ describe('bounds, on random MDPs', () => {
   test('the second moments of the estimates', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const policy = tabularSoftmax(2, 2);
-      const estimators = (['algorithm-1', 'first-order'] as const).map((part) =>
-        metaGradient(policy, asAlgorithm(setting, { estimator: sum('curvature', part) })),
-      );
+      const estimators = (['algorithm-1', 'first-order'] as const).map((part) => ({
+        estimate: metaGradient(policy, asAlgorithm(setting, { estimator: sum('curvature', part) })),
+        exchangeableUpTo: Infinity,
+      }));
       const [full, first] = right(exactMoments(mdp, setting, logits)(estimators)).map(
         ({ expectation, totalVariance }) => Math.sqrt(norm(expectation) ** 2 + totalVariance),
       );

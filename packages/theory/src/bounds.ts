@@ -1,3 +1,4 @@
+import { power, square } from '@sgmrl/elementary';
 import type { Adaptation } from './adaptation';
 import type { PolicyConstants } from './policy-constants';
 
@@ -67,16 +68,16 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
   const sums = timeSums(problem);
   const returns = discount < 1 ? 1 / (1 - discount) : sums.returns;
   const value = R * returns;
-  const weight = R * (discount < 1 ? 1 / (1 - discount) ** 2 : sums.weights);
+  const weight = R * (discount < 1 ? 1 / square(1 - discount) : sums.weights);
   const a = 1 + alpha * L * weight;
-  const j: Smooth = { gradient: G * weight, hessian: (H * G ** 2 + L) * weight };
+  const j: Smooth = { gradient: G * weight, hessian: (H * square(G) + L) * weight };
   const v = afterSteps(innerSteps, j, ({ gradient, hessian }) => ({
     gradient: a * gradient + value * N * H * G,
     hessian:
       alpha * rho * weight * gradient +
-      a ** 2 * hessian +
+      square(a) * hessian +
       2 * N * H * G * a * gradient +
-      value * N * H * (L + N * H * G ** 2),
+      value * N * H * (L + N * H * square(G)),
   }));
   return {
     ...j,
@@ -126,7 +127,7 @@ export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bo
   const all = Math.sqrt(N * H * F);
   const j: Smooth = { gradient: half * Math.sqrt(F) * roots, hessian: half * (F + L) * weights };
   const v = afterSteps(innerSteps, j, ({ gradient, hessian }) => {
-    const bend = alpha * rho * R * weights * gradient + a ** 2 * hessian;
+    const bend = alpha * rho * R * weights * gradient + square(a) * hessian;
     return {
       gradient: a * gradient + Math.min(alpha * g * own * gradient, half * returns * all),
       hessian:
@@ -134,7 +135,7 @@ export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bo
         Math.min(
           2 * (curvature * gradient + alpha * a * g * hessian) * own +
             alpha * g * H * (F + L) * gradient +
-            alpha ** 2 * g ** 2 * H * F * hessian,
+            square(alpha) * square(g) * H * F * hessian,
           2 * a * gradient * all + half * returns * N * H * (F + L),
         ),
     };
@@ -154,16 +155,22 @@ export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bo
   };
 };
 
+/** Sums over longer trajectories would take their time; no environment is longer either. */
+const longestHorizon = 1_000_000;
+
 /** Σ_t γ^t, Σ_t (t+1) γ^t and Σ_t √(t+1) γ^t over t = 0 … H−1. */
 const timeSums = ({
   horizon,
   discount,
 }: TheoryProblem): { readonly returns: number; readonly weights: number; readonly roots: number } => {
+  if (!(horizon <= longestHorizon))
+    throw new RangeError(`horizon: expected at most ${String(longestHorizon)}, found ${String(horizon)}`);
   let [returns, weights, roots] = [0, 0, 0];
   for (let t = 0; t < horizon; t++) {
-    returns += discount ** t;
-    weights += (t + 1) * discount ** t;
-    roots += Math.sqrt(t + 1) * discount ** t;
+    const weight = power(discount, t);
+    returns += weight;
+    weights += (t + 1) * weight;
+    roots += Math.sqrt(t + 1) * weight;
   }
   return { returns, weights, roots };
 };

@@ -32,7 +32,7 @@ test('an entry as a function of a trace is the meta-gradient of its term', () =>
     asAlgorithm(setting, { estimator: 'maml' }),
   )(randomLogits(4, 4), key(3));
   for (const entry of catalogue)
-    expect(traceEstimator(entry, size, setting)(trace)).toStrictEqual(
+    expect(traceEstimator(entry, size, setting).estimate(trace)).toStrictEqual(
       metaGradient(policy, asAlgorithm(setting, entry))(trace),
     );
 });

@@ -1,4 +1,4 @@
-import { metaGradient, parts, sum, type Names, type Term } from '@sgmrl/estimators';
+import { exchangeableUpTo, metaGradient, parts, sum, type Names, type Term } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { TraceEstimator } from './exact-moments';
 import { asAlgorithm, type Setting } from './setting';
@@ -41,5 +41,7 @@ export const traceEstimator = (
   { states, actions }: PolicySize,
   setting: Setting,
   names?: Names,
-): TraceEstimator =>
-  metaGradient(tabularSoftmax(states, actions), asAlgorithm(setting, { estimator }), names);
+): TraceEstimator => ({
+  estimate: metaGradient(tabularSoftmax(states, actions), asAlgorithm(setting, { estimator }), names),
+  exchangeableUpTo: exchangeableUpTo(estimator, names),
+});

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import type { Bounds } from './bounds';
 
 /** How to run SG-MRL, and for how long, so that the mean of E‖∇V(θ_k)‖² over the iterations is at most ε². */
@@ -35,7 +36,7 @@ const admissibleStepSize = ({ smoothness }: Bounds): number => 1 / smoothness;
  * ```
  */
 export const manyTasks = (bounds: Bounds, accuracy: number, perTask: number): Plan => {
-  const tasks = Math.ceil((2 * bounds.estimator ** 2) / accuracy ** 2);
+  const tasks = Math.ceil((2 * square(bounds.estimator)) / square(accuracy));
   return plan(bounds, accuracy, perTask, tasks, admissibleStepSize(bounds));
 };
 
@@ -59,7 +60,7 @@ export const fixedTasks = (bounds: Bounds, accuracy: number, perTask: number, ta
     tasks,
     Math.min(
       admissibleStepSize(bounds),
-      (tasks * accuracy ** 2) / (2 * bounds.smoothness * bounds.estimator ** 2),
+      (tasks * square(accuracy)) / (2 * bounds.smoothness * square(bounds.estimator)),
     ),
   );
 
@@ -70,6 +71,6 @@ const plan = (
   tasks: number,
   stepSize: number,
 ): Plan => {
-  const iterations = Math.ceil((4 * valueRange) / (stepSize * accuracy ** 2));
+  const iterations = Math.ceil((4 * valueRange) / (stepSize * square(accuracy)));
   return { stepSize, tasks, iterations, trajectories: iterations * tasks * perTask };
 };

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import { norm } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -104,7 +105,7 @@ const rowFor = (bounds: Bounds, accuracy: number, seed: number): E.Either<TooLar
       accuracy,
       plan,
       meanSquare: runningMeans(points)[plan.iterations - 1],
-      needed: runningMeans(points).findIndex((mean) => mean <= accuracy ** 2) + 1,
+      needed: runningMeans(points).findIndex((mean) => mean <= square(accuracy)) + 1,
     })),
   );
 };
@@ -112,7 +113,7 @@ const rowFor = (bounds: Bounds, accuracy: number, seed: number): E.Either<TooLar
 /** The mean of ‖∇V‖² over the first 1, 2, … points. */
 const runningMeans = (points: readonly AscentPoint[]): readonly number[] => {
   let sum = 0;
-  return points.map(({ exact }, k) => (sum += norm(exact.gradient) ** 2) / (k + 1));
+  return points.map(({ exact }, k) => (sum += square(norm(exact.gradient))) / (k + 1));
 };
 
 const restingPoint = (entry: CatalogueEntry): E.Either<TooLarge, RestingPoint> =>

@@ -45,7 +45,7 @@ const difference = ({ left, right: other }: Equation, { seed, horizon, ...sizes 
     asAlgorithm(setting, named(left)),
   )(randomLogits(seed, 4), foldIn(key(seed), 3));
   const [x, y] = [left, other].map((name) =>
-    traceEstimator(named(name), { states: 2, actions: 2 }, setting)(trace),
+    traceEstimator(named(name), { states: 2, actions: 2 }, setting).estimate(trace),
   );
   return Math.hypot(...Array.from(x, (entry, i) => entry - y[i]));
 };

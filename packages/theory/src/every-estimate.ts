@@ -1,5 +1,5 @@
 import { sizeOf } from '@sgmrl/environments';
-import { metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { exchangeableUpTo, metaGradient, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -11,7 +11,7 @@ import { countMultisets, multisets } from './multisets';
 import { asAlgorithm } from './setting';
 import type { TaskSet } from './task-set';
 import type { TooLarge } from './theory-error';
-import { adaptations, countTraces } from './traces';
+import { adaptationsOf, countTraces, drawsFor } from './traces';
 import { trajectoryProbabilities, trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
 /** Outcomes that one estimate may have. */
@@ -29,11 +29,12 @@ export const everyEstimate = (
   { tasks, setting }: TaskSet,
   { estimator }: CatalogueEntry,
 ): E.Either<TooLarge, (logits: Vector) => Outcomes> => {
+  const draws = drawsFor(exchangeableUpTo(estimator), setting);
   const count = (supports: readonly TrajectorySupport[]): number =>
     supports.reduce(
       (sum, support) =>
         sum +
-        countTraces(support, setting) *
+        countTraces(support, setting, draws) *
           countMultisets(support.batch.trajectories, setting.evaluationTrajectories),
       0,
     );
@@ -58,7 +59,7 @@ export const everyEstimate = (
       const cumulative: number[] = [];
       let total = 0;
       for (const support of supports)
-        for (const { probability, steps, parameters } of adaptations(support, setting, logits)) {
+        for (const { probability, steps, parameters } of adaptationsOf(draws)(support, setting, logits)) {
           const single = trajectoryProbabilities(support, parameters);
           for (const { indices, orders } of multisets(single.length, setting.evaluationTrajectories)) {
             total += indices.reduce((p, n) => p * single[n], probability * orders);

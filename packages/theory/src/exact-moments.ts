@@ -8,7 +8,7 @@ import { momentSum, type ExactMoments, type MomentSum } from './moment-sum';
 import { outerDeviations, type OuterDeviation, type Question } from './outer-deviations';
 import type { Setting } from './setting';
 import type { TooLarge } from './theory-error';
-import { adaptations, countTraces } from './traces';
+import { adaptationsOf, countTraces, drawsFor, ordered, unordered, type Adapted, type Draws } from './traces';
 import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
 /** Adaptation traces that one exact expectation may sum over. */
@@ -18,22 +18,34 @@ const traceLimit = 300_000;
  * An estimator that reads the evaluation data through the `OuterEstimate` only, and is affine in it: every one of the
  * catalogue is. Its counterfactuals must not depend on the outer estimate.
  */
-export type TraceEstimator = (trace: AdaptationTrace) => Vector;
+export interface TraceEstimator {
+  readonly estimate: (trace: AdaptationTrace) => Vector;
+  /**
+   * The greatest N for which the order of the trajectories of an inner batch does not matter to it: Infinity where it never
+   * does, 1 if nothing is known.
+   */
+  readonly exchangeableUpTo: number;
+}
 
 /**
  * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
  * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
  * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
- * (`outerDeviations`) are known. Left when there are more than 300 000 traces.
+ * (`outerDeviations`) are known.
+ *
+ * Of T possible trajectories there are T^N batches. Where the order in them does not matter to an estimator, all orders are
+ * counted at once, and (T + N − 1 choose N) batches do. Left when there are more than 300 000 sequences of batches to go through.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { exactMoments } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
- * // The return before adaptation is 0 or 1: mean ½, variance ¼.
- * const moments = exactMoments(coin, setting, [0, 0])([({ steps }) => steps[0].batch.rewards]);
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * // The return of the first of two trajectories before adaptation is 0 or 1: mean ½, variance ¼.
+ * const moments = exactMoments(coin, setting, [0, 0])([
+ *   { estimate: ({ steps }) => [steps[0].batch.rewards[0]], exchangeableUpTo: 1 },
+ * ]);
  * if (moments._tag === 'Left') throw new Error('too large');
  * const [{ expectation, totalVariance }] = moments.right;
  * deepStrictEqual([expectation[0], totalVariance], [0.5, 0.25]);
@@ -44,33 +56,52 @@ export const exactMoments =
   (estimators: readonly TraceEstimator[]): E.Either<TooLarge, readonly ExactMoments[]> =>
     pipe(
       trajectorySupport(mdp),
-      E.filterOrElse(
-        (support) => countTraces(support, setting) <= traceLimit,
-        (support): TooLarge => ({
-          kind: 'too-large',
-          what: 'adaptation traces',
-          count: countTraces(support, setting),
-          limit: traceLimit,
-        }),
-      ),
-      E.map((support) => sumOverTraces(mdp, support, setting, logits, estimators)),
+      E.chain((support) => {
+        const momentsBy = momentsOverTraces(mdp, support, setting, logits);
+        const [anyOrder, eachOrder] = [unordered, ordered].map((draws) =>
+          estimators.filter(({ exchangeableUpTo }) => drawsFor(exchangeableUpTo, setting) === draws),
+        );
+        return pipe(
+          momentsBy(unordered, anyOrder),
+          E.bindTo('first'),
+          E.bind('second', () => momentsBy(ordered, eachOrder)),
+          E.map(({ first, second }) =>
+            estimators.map((each) =>
+              anyOrder.includes(each) ? first[anyOrder.indexOf(each)] : second[eachOrder.indexOf(each)],
+            ),
+          ),
+        );
+      }),
     );
+
+/** The moments of some estimators over batches drawn so; there is nothing to refuse where there are no estimators. */
+const momentsOverTraces =
+  (mdp: TabularMdp, support: TrajectorySupport, setting: Setting, logits: Vector) =>
+  (draws: Draws, estimators: readonly TraceEstimator[]): E.Either<TooLarge, readonly ExactMoments[]> => {
+    if (estimators.length === 0) return E.right([]);
+    const count = countTraces(support, setting, draws);
+    return count > traceLimit
+      ? E.left({ kind: 'too-large', what: draws.what, count, limit: traceLimit })
+      : E.right(
+          sumOverTraces(mdp, support, setting, adaptationsOf(draws)(support, setting, logits), estimators),
+        );
+  };
 
 const sumOverTraces = (
   mdp: TabularMdp,
   support: TrajectorySupport,
   setting: Setting,
-  logits: Vector,
+  traces: Iterable<Adapted>,
   estimators: readonly TraceEstimator[],
 ): readonly ExactMoments[] => {
   const exactOuter = outerExpectation(mdp, setting.discount);
   const deviationsAt = outerDeviations(support, setting.discount, setting.evaluationTrajectories);
   const sums: MomentSum[] = [];
-  for (const { probability, steps, parameters } of adaptations(support, setting, logits)) {
+  for (const { probability, steps, parameters } of traces) {
     const outer = exactOuter(parameters);
     const deviationsOf = deviationsAt(parameters);
     const unasked = deviationsOf([]);
-    estimators.forEach((estimate, e) => {
+    estimators.forEach(({ estimate }, e) => {
       const { outer: recorder, asked } = recording(outer);
       const mean = estimate({ steps, outer: recorder });
       sums[e] ??= momentSum(mean.length);

@@ -51,7 +51,20 @@ describe('MDP file', () => {
     ['a missing field', { ...file, logits: undefined }, ['logits']],
     ['several faults at once', { ...file, horizon: 0, discount: 0 }, ['horizon', 'discount']],
     ['something else', 7, ['']],
+    ['fields that there are not', { ...file, name: 'mine', Discount: 1 }, ['name', 'Discount']],
+    ['wrong and unknown fields at once', { ...file, horizon: 0, gamma: 1 }, ['horizon', 'gamma']],
   ])('%s: told with its path', (_name, value, expected) => {
     expect(paths(value)).toStrictEqual(expected);
+  });
+
+  test('a mistyped field is told with the fields that there are', () => {
+    const { discount, ...others } = file;
+    const decoded = decodeMdpFile({ ...others, dicount: discount });
+    expect(decoded).toMatchObject({
+      left: [
+        { path: 'discount', found: undefined },
+        { path: 'dicount', known: Object.keys(file), found: 0.9 },
+      ],
+    });
   });
 });

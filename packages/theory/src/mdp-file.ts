@@ -1,7 +1,17 @@
-import { decodeWith, finiteNumber, refine, type InvalidField } from '@sgmrl/codecs';
-import { tabularMdp, type TabularMdp } from '@sgmrl/environments';
+import {
+  both,
+  closed,
+  consistent,
+  decodeWith,
+  list,
+  numberFrom,
+  refine,
+  type Inconsistency,
+  type InvalidField,
+} from '@sgmrl/codecs';
+import { TabularMdp } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { flow } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 
 /** A finite MDP with its discount and the logits θ_sa at which questions are asked of it: the content of an MDP file. */
@@ -12,17 +22,40 @@ export interface MdpFile {
   readonly logits: readonly number[];
 }
 
-const OwnFields = t.type({
+const ownFields = t.type({
   discount: refine(t.number, 'number above 0, at most 1', (x) => x > 0 && x <= 1),
-  logits: t.readonlyArray(
-    t.readonlyArray(finiteNumber, 'array with a number for each action'),
+  logits: list(
+    list(numberFrom(-1e6, 1e6), 'array with a number for each action'),
     'array with a row for each state',
   ),
 });
 
+type Content = TabularMdp & t.TypeOf<typeof ownFields>;
+
+const names = ['initial', 'transitions', 'rewards', 'horizon', 'discount', 'logits'];
+
+function* misshapen({ rewards, logits }: Content): Generator<Inconsistency> {
+  if (logits.length !== rewards.length)
+    yield { path: ['logits'], expected: `${String(rewards.length)} rows, one for each state`, found: logits };
+  else
+    for (const [s, row] of logits.entries())
+      if (row.length !== rewards[s].length)
+        yield {
+          path: ['logits', s],
+          expected: `${String(rewards[s].length)} entries, one for each action`,
+          found: row,
+        };
+}
+
+const content: t.Type<Content> = consistent(
+  both('MDP', TabularMdp, closed(ownFields, names)),
+  'MDP',
+  misshapen,
+);
+
 /**
- * Reads `{"initial": [p(s)], "transitions": [[[p(s′|s,a)]]], "rewards": [[r(s,a)]], "horizon": H, "discount": γ, "logits": [[θ(s,a)]]}`. Left
- * lists every wrong place: its path, what was expected, what was found.
+ * Reads `{"initial": [p(s)], "transitions": [[[p(s′|s,a)]]], "rewards": [[r(s,a)]], "horizon": H, "discount": γ, "logits": [[θ(s,a)]]}`. and
+ * no other field. Left lists every wrong place: its path, what was expected, what was found.
  *
  * @example
  * ```ts
@@ -35,34 +68,7 @@ const OwnFields = t.type({
  * });
  * ```
  */
-export const decodeMdpFile = (value: unknown): E.Either<readonly InvalidField[], MdpFile> => {
-  const mdp = tabularMdp(value);
-  const own = decodeWith(OwnFields)(value);
-  if (E.isLeft(mdp))
-    return E.left(E.isLeft(own) && t.UnknownRecord.is(value) ? [...mdp.left, ...own.left] : mdp.left);
-  return pipe(
-    own,
-    E.chain(({ discount, logits }) => {
-      const wrong = misshapen(mdp.right, logits);
-      return wrong.length > 0 ? E.left(wrong) : E.right({ mdp: mdp.right, discount, logits: logits.flat() });
-    }),
-  );
-};
-
-const misshapen = (
-  { rewards }: TabularMdp,
-  logits: readonly (readonly number[])[],
-): readonly InvalidField[] =>
-  logits.length === rewards.length
-    ? logits.flatMap((row, s) =>
-        row.length === rewards[s].length
-          ? []
-          : [
-              {
-                path: `logits.${String(s)}`,
-                expected: `${String(rewards[s].length)} entries, one for each action`,
-                found: row,
-              },
-            ],
-      )
-    : [{ path: 'logits', expected: `${String(rewards.length)} rows, one for each state`, found: logits }];
+export const decodeMdpFile: (value: unknown) => E.Either<readonly InvalidField[], MdpFile> = flow(
+  decodeWith(content),
+  E.map(({ discount, logits, ...mdp }): MdpFile => ({ mdp, discount, logits: logits.flat() })),
+);

@@ -1,3 +1,5 @@
+import { power, square } from '@sgmrl/elementary';
+
 /** What the convergence theory needs to know of a policy class, for every state, action and parameters. */
 export interface PolicyConstants {
   /** G ≥ ‖∇log π(a|s; θ)‖ */
@@ -20,8 +22,13 @@ export interface PolicyConstants {
  */
 const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstants => {
   const width = diameter * featureNorm;
-  const curvature = width ** 2 / 4;
-  return { score: width, curvature, curvatureLipschitz: width ** 3 / (6 * Math.sqrt(3)), fisher: curvature };
+  const curvature = square(width) / 4;
+  return {
+    score: width,
+    curvature,
+    curvatureLipschitz: power(width, 3) / (6 * Math.sqrt(3)),
+    fisher: curvature,
+  };
 };
 
 /**
@@ -64,7 +71,7 @@ export const boundedGaussianConstants = ({
   actionDiameter,
   featureNorm,
 }: BoundedGaussian): PolicyConstants => {
-  const family = exponentialFamily(actionDiameter, featureNorm / deviation ** 2);
-  const curvature = Math.min(family.curvature, (featureNorm / deviation) ** 2);
+  const family = exponentialFamily(actionDiameter, featureNorm / square(deviation));
+  const curvature = Math.min(family.curvature, square(featureNorm / deviation));
   return { ...family, curvature, fisher: curvature };
 };

@@ -1,3 +1,5 @@
+import { exp, log, square } from '@sgmrl/elementary';
+
 /** The least-squares line through (log x, log y): y ≈ factor · x^exponent. */
 export interface PowerFit {
   readonly exponent: number;
@@ -19,15 +21,15 @@ export interface PowerFit {
  */
 export const fitPower = (x: readonly number[], y: readonly number[]): PowerFit => {
   const n = x.length;
-  const [u, v] = [x.map(Math.log), y.map(Math.log)];
+  const [u, v] = [x.map(log), y.map(log)];
   const meanU = u.reduce((sum, a) => sum + a, 0) / n;
   const meanV = v.reduce((sum, b) => sum + b, 0) / n;
-  const spread = u.reduce((sum, a) => sum + (a - meanU) ** 2, 0);
+  const spread = u.reduce((sum, a) => sum + square(a - meanU), 0);
   const exponent = u.reduce((sum, a, i) => sum + (a - meanU) * (v[i] - meanV), 0) / spread;
-  const residual = v.reduce((sum, b, i) => sum + (b - meanV - exponent * (u[i] - meanU)) ** 2, 0);
+  const residual = v.reduce((sum, b, i) => sum + square(b - meanV - exponent * (u[i] - meanU)), 0);
   return {
     exponent,
-    factor: Math.exp(meanV - exponent * meanU),
+    factor: exp(meanV - exponent * meanU),
     stderr: n > 2 ? Math.sqrt(residual / (n - 2) / spread) : 0,
   };
 };

@@ -1,3 +1,5 @@
+import { power } from '@sgmrl/elementary';
+
 /**
  * Every sequence of `size` numbers out of {0, …, `kinds` − 1}, `kinds`^`size` of them: draws in which order counts.
  *
@@ -9,6 +11,6 @@
  * ```
  */
 export const sequences = (kinds: number, size: number): readonly (readonly number[])[] =>
-  Array.from({ length: kinds ** size }, (_, i) =>
-    Array.from({ length: size }, (__, place) => Math.floor(i / kinds ** place) % kinds),
+  Array.from({ length: power(kinds, size) }, (_, i) =>
+    Array.from({ length: size }, (__, place) => Math.floor(i / power(kinds, place)) % kinds),
   );

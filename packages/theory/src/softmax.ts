@@ -1,3 +1,4 @@
+import { exp } from '@sgmrl/elementary';
 import type { Vector } from '@sgmrl/vector';
 
 /**
@@ -11,7 +12,7 @@ export const softmaxProbabilities = (logits: Vector, actions: number): Float64Ar
     let greatest = -Infinity;
     for (let i = start; i < start + actions; i++) greatest = Math.max(greatest, logits[i]);
     let total = 0;
-    for (let i = start; i < start + actions; i++) total += out[i] = Math.exp(logits[i] - greatest);
+    for (let i = start; i < start + actions; i++) total += out[i] = exp(logits[i] - greatest);
     for (let i = start; i < start + actions; i++) out[i] /= total;
   }
   return out;

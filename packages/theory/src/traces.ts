@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import { adapt, innerStep, maml, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -15,25 +16,34 @@ export interface Adapted {
   readonly parameters: Vector;
 }
 
-/**
- * Up to so many trajectories, estimators of the catalogue treat all alike, and batches that differ in their order are counted
- * at once. Parts that leave out groups form them by place: of more trajectories, every order is a batch of its own.
- */
-const alikeUpTo = 4;
+/** A way to draw N of T trajectories, each draw with the number of orders that it stands for. */
+export interface Draws {
+  /** What is counted. */
+  readonly what: string;
+  readonly count: (kinds: number, size: number) => number;
+  readonly all: (kinds: number, size: number) => Iterable<Multiset>;
+}
 
-/** How many sequences of ζ batches of N trajectories are told apart. */
-export const countTraces = (support: TrajectorySupport, { trajectories, innerSteps }: Setting): number => {
-  const kinds = support.batch.trajectories;
-  return (
-    (trajectories <= alikeUpTo ? countMultisets(kinds, trajectories) : kinds ** trajectories) ** innerSteps
-  );
+/** Every order is a draw of its own, T^N of them: right for every estimator. */
+export const ordered: Draws = {
+  what: 'ordered adaptation traces',
+  count: (kinds, size) => power(kinds, size),
+  all: (kinds, size) => sequences(kinds, size).map((indices) => ({ indices, orders: 1 })),
 };
 
-/** Draws of N trajectories, each with the number of orders that it stands for. */
-const draws = (kinds: number, size: number): Iterable<Multiset> =>
-  size <= alikeUpTo
-    ? multisets(kinds, size)
-    : sequences(kinds, size).map((indices) => ({ indices, orders: 1 }));
+/** All orders are counted at once, (T + N − 1 choose N) draws: right where order does not matter. */
+export const unordered: Draws = { what: 'adaptation traces', count: countMultisets, all: multisets };
+
+/** The fewest draws that are right where the order of up to so many trajectories does not matter. */
+export const drawsFor = (exchangeableUpTo: number, { trajectories }: Setting): Draws =>
+  trajectories <= exchangeableUpTo ? unordered : ordered;
+
+/** How many sequences of ζ batches of N trajectories are told apart. */
+export const countTraces = (
+  support: TrajectorySupport,
+  { trajectories, innerSteps }: Setting,
+  { count }: Draws,
+): number => power(count(support.batch.trajectories, trajectories), innerSteps);
 
 interface Batch {
   readonly batch: TrajectoryBatch;
@@ -42,7 +52,8 @@ interface Batch {
 }
 
 /**
- * Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`.
+ * Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`; each order of the
+ * trajectories of a batch is an adaptation of its own, T^(Nζ) of them for T possible trajectories.
  *
  * @example
  * ```ts
@@ -62,27 +73,32 @@ export const adaptations = (
   support: TrajectorySupport,
   setting: Setting,
   logits: Vector,
-): Generator<Adapted, void, undefined> => {
-  const policy = tabularSoftmax(support.states, support.actions);
-  const algorithm = asAlgorithm(setting, maml);
-  const batches = Array.from(
-    draws(support.batch.trajectories, setting.trajectories),
-    ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),
-  );
-  function* from(adapted: Adapted): Generator<Adapted, void, undefined> {
-    if (adapted.steps.length === setting.innerSteps) {
-      yield adapted;
-      return;
+): Generator<Adapted, void, undefined> => adaptationsOf(ordered)(support, setting, logits);
+
+/** {@link adaptations} with batches drawn so. */
+export const adaptationsOf =
+  ({ all }: Draws) =>
+  (support: TrajectorySupport, setting: Setting, logits: Vector): Generator<Adapted, void, undefined> => {
+    const policy = tabularSoftmax(support.states, support.actions);
+    const algorithm = asAlgorithm(setting, maml);
+    const batches = Array.from(
+      all(support.batch.trajectories, setting.trajectories),
+      ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),
+    );
+    function* from(adapted: Adapted): Generator<Adapted, void, undefined> {
+      if (adapted.steps.length === setting.innerSteps) {
+        yield adapted;
+        return;
+      }
+      const single = trajectoryProbabilities(support, adapted.parameters);
+      for (const { batch, indices, orders } of batches) {
+        const step = innerStep(algorithm)(adapted.parameters, batch);
+        yield* from({
+          probability: indices.reduce((p, n) => p * single[n], adapted.probability * orders),
+          steps: [...adapted.steps, step],
+          parameters: adapt(policy, algorithm)(step),
+        });
+      }
     }
-    const single = trajectoryProbabilities(support, adapted.parameters);
-    for (const { batch, indices, orders } of batches) {
-      const step = innerStep(algorithm)(adapted.parameters, batch);
-      yield* from({
-        probability: indices.reduce((p, n) => p * single[n], adapted.probability * orders),
-        steps: [...adapted.steps, step],
-        parameters: adapt(policy, algorithm)(step),
-      });
-    }
-  }
-  return from({ probability: 1, steps: [], parameters: logits });
-};
+    return from({ probability: 1, steps: [], parameters: logits });
+  };

@@ -8,6 +8,12 @@ import type { TooLarge } from './theory-error';
 /** Trajectories that one enumeration may hold. */
 const trajectoryLimit = 200_000;
 
+/** Steps of one trajectory. */
+const stepLimit = 1_000;
+
+/** Steps of all of them together: numbers that are held for each are 40 bytes. */
+const rowLimit = 10_000_000;
+
 /**
  * Every trajectory that the environment allows, once, as one batch. Only the policy's share of their probabilities
  * depends on θ, so the support is enumerated once for all parameters.
@@ -50,7 +56,7 @@ const reachable = (probabilities: readonly number[], paths: readonly number[]): 
 
 /**
  * Enumerates the trajectories of a finite MDP, those of probability zero left out. Left when there are more than
- * 200 000.
+ * 200 000, or when they are longer than 1000 steps or hold more than ten million in all.
  *
  * @example
  * ```ts
@@ -63,9 +69,14 @@ const reachable = (probabilities: readonly number[], paths: readonly number[]): 
  * ```
  */
 export const trajectorySupport = (mdp: TabularMdp): E.Either<TooLarge, TrajectorySupport> => {
+  const { horizon } = mdp;
+  const tooLarge = (what: string, count: number, limit: number): E.Either<TooLarge, never> =>
+    E.left({ kind: 'too-large', what, count, limit });
+  if (horizon > stepLimit) return tooLarge('steps of a trajectory', horizon, stepLimit);
   const count = countTrajectories(mdp);
-  return count > trajectoryLimit
-    ? E.left({ kind: 'too-large', what: 'trajectories', count, limit: trajectoryLimit })
+  if (count > trajectoryLimit) return tooLarge('trajectories', count, trajectoryLimit);
+  return count * horizon > rowLimit
+    ? tooLarge('steps of trajectories', count * horizon, rowLimit)
     : E.right(enumerate(mdp, count));
 };
 

@@ -2,7 +2,7 @@ import { maml, metaGradient } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { axpy } from '@sgmrl/vector';
 import { catalogue } from './catalogue';
-import { exactMoments } from './exact-moments';
+import { exactMoments, type TraceEstimator } from './exact-moments';
 import { asAlgorithm } from './setting';
 import { randomLogits, randomMdp, right } from './test-support/examples';
 import { varianceCurves, varianceTable } from './variance-scaling';
@@ -35,8 +35,8 @@ test('measured variances are the exact ones, within five standard errors', () =>
       const s = { ...setting, trajectories: 2, evaluationTrajectories };
       const part = metaGradient(policy, asAlgorithm(s, entry));
       const plain = metaGradient(policy, asAlgorithm(s, maml));
-      return right(exactMoments(mdp, s, logits)([(trace) => axpy(-1, plain(trace), part(trace))]))[0]
-        .totalVariance;
+      const estimate: TraceEstimator['estimate'] = (trace) => axpy(-1, plain(trace), part(trace));
+      return right(exactMoments(mdp, s, logits)([{ estimate, exchangeableUpTo: Infinity }]))[0].totalVariance;
     };
     const [{ all, adaptation }] = curves[e].points;
     expect(Math.abs(all.totalVariance - exact(3))).toBeLessThan(5 * all.stderr);

@@ -1,3 +1,4 @@
+import { square } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
 import { maml, metaGradient, type AdaptationTrace } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
@@ -72,6 +73,15 @@ export const varianceCurves = (
 ): E.Either<TooLarge, readonly VarianceCurve[]> =>
   pipe(
     trajectorySupport(mdp),
+    E.filterOrElse(
+      (support) => stepsHeld(support, setting, study) <= stepLimit,
+      (support): TooLarge => ({
+        kind: 'too-large',
+        what: 'steps of drawn trajectories at once',
+        count: stepsHeld(support, setting, study),
+        limit: stepLimit,
+      }),
+    ),
     E.map((support) => {
       const bySize = study.sizes.map((n) =>
         pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study),
@@ -84,6 +94,16 @@ export const varianceCurves = (
       );
     }),
   );
+
+/** Steps that may be held in memory at once. */
+const stepLimit = 5_000_000;
+
+/** The largest N is drawn for all repetitions, which are then compared. */
+const stepsHeld = (
+  { batch: { steps } }: TrajectorySupport,
+  { innerSteps, evaluationTrajectories }: Omit<Setting, 'trajectories'>,
+  { sizes, repetitions }: VarianceStudy,
+): number => repetitions * (innerSteps * Math.max(...sizes) + evaluationTrajectories) * steps;
 
 const curve = (name: string, points: readonly VariancePoint[]): VarianceCurve => {
   const fit = (of: (point: VariancePoint) => MeasuredVariance): PowerFit =>
@@ -131,9 +151,9 @@ const pointsAt = (
 const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
   const count = parts.length;
   const centre = meanOf(parts);
-  const squares = parts.map((part) => norm(subtract(part, centre)) ** 2);
+  const squares = parts.map((part) => square(norm(subtract(part, centre))));
   const average = squares.reduce((sum, x) => sum + x, 0) / count;
-  const deviation = Math.sqrt(squares.reduce((sum, x) => sum + (x - average) ** 2, 0) / count);
+  const deviation = Math.sqrt(squares.reduce((sum, x) => sum + square(x - average), 0) / count);
   return { totalVariance: (average * count) / (count - 1), stderr: deviation / Math.sqrt(count) };
 };
 

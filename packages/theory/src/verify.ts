@@ -1,4 +1,5 @@
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import { exchangeableUpTo } from '@sgmrl/estimators';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -10,6 +11,8 @@ import { exactMoments } from './exact-moments';
 import type { ExactMoments } from './moment-sum';
 import type { Setting } from './setting';
 import type { TooLarge } from './theory-error';
+import { countTraces, drawsFor } from './traces';
+import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
 /** What is exactly true of one estimator. */
 export interface EstimatorReport {
@@ -55,7 +58,9 @@ export const verify =
   (mdp: TabularMdp, setting: Setting, logits: Vector) =>
   (entries: readonly CatalogueEntry[]): E.Either<TooLarge, Verification> =>
     pipe(
-      adaptedValue(mdp, setting),
+      trajectorySupport(mdp),
+      E.chain((support) => feasible(support, setting, entries)),
+      E.chain(() => adaptedValue(mdp, setting)),
       E.map((objective) => objective(logits)),
       E.chain((exact) => {
         const size = sizeOf(mdp);
@@ -73,6 +78,32 @@ export const verify =
         );
       }),
     );
+
+/** Steps that one batch may hold. */
+const batchLimit = 1_000_000;
+
+/** A thousand million of these take about a minute. */
+const workLimit = 1_000_000_000;
+
+/** Whether the enumeration ends soon: each estimator meets each trace, for which every trajectory is weighed anew. */
+const feasible = (
+  support: TrajectorySupport,
+  setting: Setting,
+  entries: readonly CatalogueEntry[],
+): E.Either<TooLarge, TrajectorySupport> => {
+  const { rows } = support.batch.observations;
+  const batch = setting.trajectories * support.batch.steps;
+  if (batch > batchLimit)
+    return E.left({ kind: 'too-large', what: 'steps in a batch', count: batch, limit: batchLimit });
+  const overhead = 100 * setting.innerSteps;
+  const traces = entries.map(({ estimator }) =>
+    countTraces(support, setting, drawsFor(exchangeableUpTo(estimator), setting)),
+  );
+  const work = traces.reduce((sum, count) => sum + count, 0) * (rows + overhead);
+  return work > workLimit
+    ? E.left({ kind: 'too-large', what: 'operations', count: work, limit: workLimit })
+    : E.right(support);
+};
 
 const report = (
   { name }: CatalogueEntry,

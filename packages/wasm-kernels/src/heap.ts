@@ -35,7 +35,7 @@ const allocateWith =
   (malloc: Allocator) =>
   (bytes: number): number => {
     // malloc takes 32 bits and returns them signed, 0 when it finds no room.
-    const address = bytes < 2 ** 32 ? Number(malloc(Math.max(bytes, 1))) >>> 0 : 0;
+    const address = bytes < 0x1_0000_0000 ? Number(malloc(Math.max(bytes, 1))) >>> 0 : 0;
     if (address === 0) {
       throw new RangeError(`Expected room for ${bytes} bytes on the heap of tfjs, found none.`);
     }

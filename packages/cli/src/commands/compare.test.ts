@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { readComparison } from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
 import { call, run, start } from '../test-support/command';
 
 /** A few milliseconds an iteration. */
@@ -178,6 +180,84 @@ describe('sgmrl compare', () => {
     rmSync(run, { recursive: true });
     expect(await compare(directory)).toMatchObject({ code: 0, err: '' });
     rmSync(`${run}-away`, { recursive: true });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('names a run that was trained further, says what to do, and goes on with the others', async () => {
+    const directory = copy();
+    const run = join(directory, 'none', 'inner-steps-1', 'seed-2');
+    expect((await call('train', '--resume', run, '--iterations', '6')).code).toBe(0);
+    rmSync(join(directory, 'joint'), { recursive: true });
+    const { code, out, err } = await compare(directory);
+    expect([code, err]).toEqual([
+      2,
+      `sgmrl: ${run}: it was trained further, to 6 iterations, and the comparison asks for 4; move its folder away, and the same command trains it anew\n`,
+    ]);
+    expect(out).toMatch(/joint, seed 2: done; 13 of 14 runs done/);
+    expect(out).toMatch(/## Left out or unfinished\n\n- .*none.inner-steps-1.seed-2: it was trained further/);
+    expect(text(directory, 'curves.csv')).toBe(
+      text(reference, 'curves.csv').replaceAll(/none,1,2,.*\n/g, ''),
+    );
+    rmSync(run, { recursive: true });
+    expect(await compare(directory)).toMatchObject({ code: 0, err: '' });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('takes back a run that was to be trained further but has not been', async () => {
+    const directory = copy();
+    const config = join(directory, 'none', 'inner-steps-1', 'seed-2', 'config.json');
+    writeFileSync(config, text(config).replace('"iterations": 4', '"iterations": 6'));
+    const lone = await readComparison([directory])();
+    expect(E.isRight(lone) && lone.right.problems).toEqual([]);
+    expect(await compare(directory)).toMatchObject({ code: 0, err: '' });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it.each([['.'], ['mine'], ['none/inner-steps-1/seed-7'], ['none/inner-steps-1/seed-1']])(
+    'keeps runs of its own out of its folder: %s',
+    async (below) => {
+      const out = join(reference, below);
+      const before = contents(reference);
+      const refused = await call('train', '--preset', 'tabular-quick', '--iterations', '1', '--out', out);
+      expect(refused).toEqual({
+        code: 2,
+        out: '',
+        err: `sgmrl: ${out}: it belongs to the comparison in ${reference}; give another folder\n`,
+      });
+      expect(contents(reference)).toEqual(before);
+    },
+  );
+
+  it('goes on with runs whose metrics two processes wrote at once, and names the lines', async () => {
+    const directory = copy();
+    const run = join(directory, 'none', 'inner-steps-1', 'seed-2');
+    const metrics = join(run, 'metrics.jsonl');
+    const lines = text(metrics).split(/(?<=\n)/);
+    writeFileSync(metrics, [...lines.slice(0, 3), ...lines.slice(2)].join(''));
+    rmSync(join(run, 'summary.json'));
+    expect(await compare(directory)).toMatchObject({
+      code: 0,
+      err: `sgmrl: ${metrics}: 1 line that repeated an iteration or went beyond the checkpoint (line 4) is now in ${run}/metrics-surplus.jsonl; the run goes on without\n`,
+    });
+    rmSync(join(run, 'metrics-surplus.jsonl'));
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('leaves a folder to a process that cannot be seen, unless told that it is gone', async () => {
+    const directory = copy();
+    const run = join(directory, 'none', 'inner-steps-1', 'seed-2');
+    rmSync(join(run, 'summary.json'));
+    const elsewhere = `${JSON.stringify({ pid: 5, host: 'elsewhere', started: null })}\n`;
+    for (const folder of [directory, run]) writeFileSync(join(folder, 'lock'), elsewhere);
+    const refused = await compare(directory);
+    expect(refused).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /^sgmrl: .*lock is held by process 5 on elsewhere, .*--take-over\n$/,
+      ) as string,
+    });
+    expect(await compare(directory, '--take-over')).toMatchObject({ code: 0, err: '' });
     expect(contents(directory)).toEqual(contents(reference));
   });
 

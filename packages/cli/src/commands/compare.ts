@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { visibleName } from '@sgmrl/codecs';
 import {
   candidateNames,
   compare as compareRuns,
@@ -22,8 +23,10 @@ import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-sou
 import { exitCode, type ExitCode } from '../exit-code';
 import { reportError } from '../report-error';
 import { openResults, writeResults } from '../result-folder';
-import { codeOf, stopSignals } from '../stop-signals';
-import { complain, say, type Terminal } from '../terminal';
+import type { WatchedTerminal } from '../reader';
+import { silenceOn } from '../silence';
+import { stopSignals } from '../stop-signals';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {
@@ -36,6 +39,7 @@ export interface CompareFlags extends SourceFlags {
   readonly evaluationSteps?: number;
   readonly out?: string;
   readonly workers: number;
+  readonly takeOver?: boolean;
 }
 
 /** What the comparison itself sets in each run. */
@@ -119,10 +123,10 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
         TE.chainTaskK(() => T.traverseArray(figureFile)(figures)),
         TE.chain((files) => writeResults(figureFolder, files)),
         TE.map(() => {
-          say(terminal, `\n${comparisonTables(comparison)}\n`);
+          say(terminal, `\n${comparisonTables(comparison, columnsOf(terminal))}\n`);
           say(
             terminal,
-            `Written to ${directory}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
+            `Written to ${visibleName(directory)}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
           );
         }),
       );
@@ -136,25 +140,32 @@ const codeOfFailures = ({ failures }: ComparisonOutcome): ExitCode => {
 };
 
 const answer = async (
-  terminal: Terminal,
+  terminal: WatchedTerminal,
   question: ComparisonQuestion,
   directory: string,
-  workers: number,
+  { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
-  const result = await compareRuns(question, directory, {
+  const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
+  const task = compareRuns(question, directory, {
     ...progress,
-    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
-    stopRequested: () => signals.received() !== undefined,
-  })();
+    workers: {
+      threads: workers === 1 ? 0 : workers,
+      module: terminal.workerModule,
+      onSilence: silenceOn(terminal),
+    },
+    stopRequested: () => stopped() !== undefined,
+    takeOver,
+  });
+  const result = await terminal.reader.whileSaving(task);
   signals.dispose();
   if (E.isLeft(result)) return reportError(terminal)(result.left);
   const { runs, finished, failures } = result.right;
-  const signal = signals.received();
-  if (signal !== undefined && finished + failures.length < runs) {
+  const code = stopped();
+  if (code !== undefined && finished + failures.length < runs) {
     say(terminal, `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command goes on.`);
-    return codeOf(signal);
+    return code;
   }
   const written = await report(terminal, directory)();
   if (E.isLeft(written)) {
@@ -165,7 +176,7 @@ const answer = async (
 };
 
 /** Trains and evaluates every run of a comparison that is not done yet, and reports. */
-export const compare = async (terminal: Terminal, flags: CompareFlags): Promise<ExitCode> => {
+export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): Promise<ExitCode> => {
   const steps = stepsToEvaluate(flags);
   const most = Math.max(...flags.innerSteps);
   if (steps < most) {
@@ -178,5 +189,5 @@ export const compare = async (terminal: Terminal, flags: CompareFlags): Promise<
   const question = await questionOf(flags)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
-  return answer(terminal, question.right, directory, flags.workers);
+  return answer(terminal, question.right, directory, flags);
 };

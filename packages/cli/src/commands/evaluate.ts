@@ -5,7 +5,7 @@ import type * as T from 'fp-ts/lib/Task.js';
 import { evaluationTable } from '../evaluation-table';
 import { exitCode, type ExitCode } from '../exit-code';
 import { reportError } from '../report-error';
-import { say, type Terminal } from '../terminal';
+import { columnsOf, say, type Terminal } from '../terminal';
 
 /** The flags of `sgmrl evaluate`. */
 export interface EvaluateFlags {
@@ -27,7 +27,12 @@ export const evaluate = (
   pipe(
     evaluateRun(run, options),
     TE.match(reportError(terminal), (evaluation): ExitCode => {
-      say(terminal, json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation));
+      say(
+        terminal,
+        json === true
+          ? JSON.stringify(evaluation, null, 2)
+          : evaluationTable(evaluation, columnsOf(terminal)),
+      );
       return exitCode.success;
     }),
     (task: T.Task<ExitCode>) => task(),

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { visibleName } from '@sgmrl/codecs';
 import {
   listFolder,
   makeFolder,
@@ -70,13 +71,13 @@ const write = (folder: string, files: readonly ReportFile[]): Effect<void> =>
 const warn =
   (terminal: Terminal) =>
   ({ directory, problem }: ComparisonProblem): void => {
-    complain(terminal, `sgmrl: ${directory}: ${problem}`);
+    complain(terminal, visibleName(`sgmrl: ${directory}: ${problem}`));
   };
 
 const inWords = ({ comparison, files }: Report, out: string): string => {
   const runs = comparison.groups.flatMap((group) => group.runs).length;
   return [
-    `Report on ${String(runs)} run${runs === 1 ? '' : 's'}: ${join(out, pageName)}`,
+    `Report on ${String(runs)} run${runs === 1 ? '' : 's'}: ${visibleName(join(out, pageName))}`,
     `Beside it: ${String(files.length - 1)} files.`,
   ].join('\n');
 };
@@ -97,7 +98,7 @@ export const report = (
         innerSteps,
         tensorboard: tensorboard === true,
         onStep: (step) => {
-          complain(terminal, step);
+          complain(terminal, visibleName(step));
         },
       }),
     ),

@@ -6,13 +6,14 @@ import {
   type TheoryProblem,
   type TheoryRow,
 } from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { exitCode, type ExitCode } from '../exit-code';
 import { significant } from '../format';
 import { questionFromFile } from '../question';
-import { complain, say, type Terminal } from '../terminal';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
 
 /** The flags of `sgmrl theory`. */
@@ -36,18 +37,28 @@ export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<Exit
   pipe(
     problemOf(flags),
     TE.map((problem) => theoryRows(constantsOf(flags), problem, flags.accuracy, flags.trajectories)),
+    TE.chainEitherK(finite),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);
         return exitCode.badInput;
       },
       (rows): ExitCode => {
-        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows));
+        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows, columnsOf(terminal)));
         return exitCode.success;
       },
     ),
     (task: T.Task<ExitCode>) => task(),
   );
+
+const finite = (rows: readonly TheoryRow[]): E.Either<string, readonly TheoryRow[]> => {
+  const beyond = rows.filter(({ stated, sharp }) => !(Number.isFinite(stated) && Number.isFinite(sharp)));
+  return beyond.length === 0
+    ? E.right(rows)
+    : E.left(
+        `these numbers have no finite answer: ${[...new Set(beyond.map(({ symbol }) => symbol))].join(', ')} would be beyond the largest float64 (1.8e308), or undefined`,
+      );
+};
 
 /** The constants of the flags, those of the tabular softmax policy by default. */
 const constantsOf = ({
@@ -58,7 +69,7 @@ const constantsOf = ({
   score,
   curvature,
   curvatureLipschitz,
-  fisher: Math.min(curvature, score ** 2),
+  fisher: Math.min(curvature, score * score),
 });
 
 const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => {
@@ -78,13 +89,16 @@ const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => 
       );
 };
 
-const inWords = (rows: readonly TheoryRow[]): string =>
-  textTable([
-    ['', 'meaning', 'stated', 'sharpened'],
-    ...rows.map(({ symbol, meaning, stated, sharp }) => [
-      symbol,
-      meaning,
-      significant(stated),
-      significant(sharp),
-    ]),
-  ]).join('\n');
+const inWords = (rows: readonly TheoryRow[], columns: number): string =>
+  textTable(
+    [
+      ['', 'meaning', 'stated', 'sharpened'],
+      ...rows.map(({ symbol, meaning, stated, sharp }) => [
+        symbol,
+        meaning,
+        significant(stated),
+        significant(sharp),
+      ]),
+    ],
+    columns,
+  ).join('\n');

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import {
   freshDirectory,
   reconcile,
+  refuseComparison,
   resolveConfig,
   resumeRun,
   startRun,
+  type Config,
   type ConfigRequest,
   type ExperimentError,
   type StoredRun,
@@ -18,8 +20,11 @@ import { defaultSource, nameOf, sourceOf } from '../config-source';
 import { exitCode, type ExitCode } from '../exit-code';
 import { progressOn, type Progress } from '../progress';
 import { reportError } from '../report-error';
-import { codeOf, stopSignals, type StopSignals } from '../stop-signals';
-import { complain, say, type Terminal } from '../terminal';
+import type { WatchedTerminal } from '../reader';
+import { silenceOn } from '../silence';
+import { stopSignals, type StopSignals } from '../stop-signals';
+import { tellSurplus } from '../surplus';
+import { complain, say } from '../terminal';
 import { trainReport } from '../train-report';
 
 /** The flags of `sgmrl train`. */
@@ -32,6 +37,7 @@ export interface TrainFlags {
   readonly out?: string;
   readonly resume?: string;
   readonly workers: number;
+  readonly takeOver?: boolean;
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -41,15 +47,21 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
   iterations: flags.iterations,
 });
 
+const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
+  const { out } = flags;
+  return out === undefined
+    ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
+    : pipe(
+        refuseComparison(out),
+        TE.map(() => out),
+      );
+};
+
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
     resolveConfig(defaultSource)(requestOf(flags)),
     TE.bindTo('config'),
-    TE.bind('directory', ({ config }) =>
-      flags.out === undefined
-        ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(config.seed)}`)
-        : TE.right(flags.out),
-    ),
+    TE.bind('directory', ({ config }) => directoryOf(flags, config)),
     TE.chain(({ config, directory }) => startRun(config, directory, options)),
   );
 
@@ -67,13 +79,24 @@ const goOn = (
     : resumeRun(directory, reconcile(requestOf(flags), directory), options);
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
-const observe = (terminal: Terminal, workers: number, progress: Progress, signals: StopSignals) => {
+const observe = (
+  terminal: WatchedTerminal,
+  { workers, takeOver }: TrainFlags,
+  progress: Progress,
+  signals: StopSignals,
+) => {
   let run: StoredRun | undefined;
   let kept = 0;
   const options: TrainOptions = {
-    workers: { threads: workers === 1 ? 0 : workers, module: terminal.workerModule },
-    onStart: (started) => {
+    workers: {
+      threads: workers === 1 ? 0 : workers,
+      module: terminal.workerModule,
+      onSilence: silenceOn(terminal),
+    },
+    takeOver,
+    onStart: (started, surplus) => {
       run = started;
+      tellSurplus(terminal, started.paths, surplus);
       kept = started.state?.iteration ?? 0;
       progress.start(kept, started.config.iterations);
     },
@@ -81,7 +104,7 @@ const observe = (terminal: Terminal, workers: number, progress: Progress, signal
       kept = record.iteration;
       progress.iteration(record);
     },
-    stopRequested: () => signals.received() !== undefined,
+    stopRequested: () => (signals.received() ?? terminal.reader.lost()) !== undefined,
   };
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
@@ -91,13 +114,13 @@ const observe = (terminal: Terminal, workers: number, progress: Progress, signal
 };
 
 /** Trains from the beginning or goes on, and reports. */
-export const train = async (terminal: Terminal, flags: TrainFlags): Promise<ExitCode> => {
+export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
   const progress = progressOn(terminal);
   const signals = stopSignals(progress.stopping);
-  const { options, whatIsKept } = observe(terminal, flags.workers, progress, signals);
-  const result = await (
-    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options)
-  )();
+  const { options, whatIsKept } = observe(terminal, flags, progress, signals);
+  const result = await terminal.reader.whileSaving(
+    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
+  );
   progress.end();
   signals.dispose();
   return pipe(
@@ -111,8 +134,7 @@ export const train = async (terminal: Terminal, flags: TrainFlags): Promise<Exit
       },
       (run): ExitCode => {
         say(terminal, trainReport(run));
-        const signal = signals.received();
-        return signal !== undefined && run.summary.status === 'stopped' ? codeOf(signal) : exitCode.success;
+        return run.summary.status === 'stopped' ? (signals.received() ?? exitCode.success) : exitCode.success;
       },
     ),
   );

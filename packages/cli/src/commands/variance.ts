@@ -1,3 +1,4 @@
+import { visibleName } from '@sgmrl/codecs';
 import { nameOfAlgorithm } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 import {
@@ -17,7 +18,7 @@ import { exitCode, type ExitCode } from '../exit-code';
 import { shellWord } from '../format';
 import { questionFromFile, type Question } from '../question';
 import { openResults, writeResults } from '../result-folder';
-import { complain, say, type Terminal } from '../terminal';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
 import { variancePlot } from '../variance-plot';
 import { varianceReport } from '../variance-report';
@@ -42,7 +43,10 @@ export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise
         return exitCode.badInput;
       },
       ({ curves }): ExitCode => {
-        say(terminal, flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out));
+        say(
+          terminal,
+          flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out, columnsOf(terminal)),
+        );
         return exitCode.success;
       },
     ),
@@ -103,13 +107,13 @@ const write = (
     }),
   );
 
-const inWords = (curves: readonly VarianceCurve[], out: string): string =>
+const inWords = (curves: readonly VarianceCurve[], out: string, columns: number): string =>
   [
     `total variance with ${String(evaluationTrajectories)} evaluation trajectories`,
-    ...textTable(varianceTable(curves, 'all')),
+    ...textTable(varianceTable(curves, 'all'), columns),
     '',
     'total variance with exact evaluation',
-    ...textTable(varianceTable(curves, 'adaptation')),
+    ...textTable(varianceTable(curves, 'adaptation'), columns),
     '',
-    `written to ${out}`,
+    `written to ${visibleName(out)}`,
   ].join('\n');

@@ -68,12 +68,13 @@ describe('sgmrl verify and sgmrl theory', () => {
       JSON.stringify({
         ...mdp,
         rewards: [
-          [1e308, 1e308],
-          [1e308, 1e308],
+          [1e30, 1e30],
+          [1e30, 1e30],
         ],
       }),
     );
-    const { code, out, err } = await call('verify', '--mdp', path, '--estimator', 'maml', '--json');
+    const flags = ['--mdp', path, '--estimator', 'maml', '--alpha', '1e300', '--json'];
+    const { code, out, err } = await call('verify', ...flags);
     expect([code, out]).toStrictEqual([2, '']);
     expect(err).toMatch(/beyond the largest float64/);
   });
@@ -114,7 +115,14 @@ describe('sgmrl verify and sgmrl theory', () => {
     ['an outer update', ['--estimator', 'promp'], /promp has an outer update.*"lvc"/],
     ['a negative step size', ['--alpha', '-1'], /finite number, at least 0/],
     ['a step size that is no number', ['--alpha', 'NaN'], /finite number/],
-    ['sizes too large', ['--trajectories', '9'], /exact enumeration needs [\d,]+ batches/],
+    ['sizes too large', ['--trajectories', '9'], /exact enumeration needs [\d,]+ operations/],
+    ['far too many trajectories', ['--trajectories', '1000000000'], /needs [\d,]+ steps in a batch/],
+    ['far too many inner steps', ['--inner-steps', '1000'], /exact enumeration needs ∞ operations/],
+    [
+      'far too many repetitions',
+      ['--variance', '--repetitions', '1000000', '--out', tmpdir()],
+      /needs [\d,]+ steps of drawn/,
+    ],
     [
       'a file that is not there',
       ['--mdp', '/nowhere.json'],
@@ -170,6 +178,32 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect((await call('converge', '--accuracy', '0.001')).code).toBe(2);
     const nowhere = await call('converge', '--out', '/proc/none');
     expect([nowhere.code, nowhere.err]).toStrictEqual([2, expect.stringMatching(/cannot create folder/)]);
+  });
+
+  it.each([
+    ['steps of a trajectory', { horizon: 1_000_000 }, ['verify']],
+    ['operations', { horizon: 7 }, ['verify', '--trajectories', '1']],
+  ])('refuses what would take too many %s', async (what, change, [command, ...flags]) => {
+    const path = file('long.json', JSON.stringify({ ...mdp, ...change }));
+    const { code, err } = await call(command, '--mdp', path, ...flags);
+    expect(code).toBe(2);
+    expect(err).toMatch(new RegExp(`exact enumeration needs [\\d,]+ ${what}, more than`));
+  });
+
+  it.each([
+    [['--horizon', '1000000000'], /whole number from 1 to 1000000/],
+    [['--accuracy', '1e-300'], /no finite answer: β|no finite answer: B/],
+    [['--reward', '1e308'], /no finite answer: η_G/],
+    [['--inner-steps', '1000'], /no finite answer/],
+    [['--curvature', '1e308'], /no finite answer/],
+  ])('theory refuses %j with a sentence', async (flags, message) => {
+    const { code, out, err } = await call('theory', ...flags);
+    expect([code, out]).toStrictEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+
+  it('theory answers for the longest trajectories', async () => {
+    expect((await call('theory', '--horizon', '1000000', '--discount', '1')).code).toBe(0);
   });
 
   it('theory prints its constants for given ones and for a file', async () => {

@@ -13,7 +13,7 @@ import { entriesNamed } from '../entries-named';
 import { exitCode, type ExitCode } from '../exit-code';
 import { significant } from '../format';
 import { questionFromFile, randomQuestion, type Question } from '../question';
-import { complain, say, type Terminal } from '../terminal';
+import { columnsOf, complain, say, type Terminal } from '../terminal';
 import { textTable } from '../text-table';
 
 /** The flags of `sgmrl verify`. */
@@ -45,7 +45,12 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
         return exitCode.badInput;
       },
       ({ question, answer }): ExitCode => {
-        say(terminal, flags.json === true ? JSON.stringify(answer) : inWords(question, flags, answer));
+        say(
+          terminal,
+          flags.json === true
+            ? JSON.stringify(answer)
+            : inWords(question, flags, answer, columnsOf(terminal)),
+        );
         return exitCode.success;
       },
     ),
@@ -92,15 +97,20 @@ const isFinite = ({ objective, gradient, estimators }: Verification): boolean =>
     ]),
   ].every(Number.isFinite);
 
+/** ‖x‖, to be shown. */
+const norm = (x: ArrayLike<number>): number =>
+  Math.sqrt(Array.from(x).reduce((sum, entry) => sum + entry * entry, 0));
+
 const inWords = (
   { name, mdp }: Question,
   { trajectories, innerSteps, alpha }: VerifyFlags,
   answer: Verification,
+  columns: number,
 ): string =>
   [
     `${name}: ${String(mdp.initial.length)} states, ${String(mdp.rewards[0].length)} actions, ${String(mdp.horizon)} steps; ` +
       `${String(innerSteps)} inner steps with α = ${String(alpha)}; batches of ${String(trajectories)} trajectories`,
-    `V = ${significant(answer.objective)}, ‖∇V‖ = ${significant(Math.hypot(...answer.gradient))}; exact, by enumeration`,
+    `V = ${significant(answer.objective)}, ‖∇V‖ = ${significant(norm(answer.gradient))}; exact, by enumeration`,
     '',
-    ...textTable(verificationTable(answer)),
+    ...textTable(verificationTable(answer), columns),
   ].join('\n');

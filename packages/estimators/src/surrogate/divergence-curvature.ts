@@ -3,7 +3,8 @@ import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { SurrogateShape } from './shape';
+import { checkNotNegative } from '../check';
+import { checkShape, type SurrogateShape } from './shape';
 import { passBack } from './surrogate';
 import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
@@ -31,9 +32,11 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateSt
  * ```
  */
 export const divergenceCurvature =
-  (policy: Differentials, settings: SurrogateSettings, { curvatureTrajectories }: SurrogateShape = {}) =>
+  (policy: Differentials, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, direction: Vector): Vector => {
-    const { steps, evaluation } = sampleOf(curvatureTrajectories, data);
+    checkNotNegative('stepSize', settings.stepSize);
+    checkShape(shape);
+    const { steps, evaluation } = sampleOf(shape.curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>
       passBack(policy, settings)(

@@ -48,6 +48,11 @@ it('gains without limit where ε is infinite', () => {
   expect(clippedGain([2, -3], [Math.log(11), Math.log(0.5)], Infinity)).toBeCloseTo(2 * 10 + 3 * 0.5, 12);
 });
 
+it('leaves out rows without weight, however likely they have become', () => {
+  expect(clippedGain([0, 1], [1e3, 0], Infinity)).toBe(0);
+  expect(Array.from(gainSlopes([0, 1], [1e3, 0], Infinity))).toEqual([0, 1]);
+});
+
 describe('divergence', () => {
   const policy = tabularSoftmax(2, 2);
   const other = [0.9, -0.1, -0.2, 0.4];

@@ -1,3 +1,4 @@
+import { exp, expm1 } from '@sgmrl/elementary';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 
@@ -13,8 +14,9 @@ const counts = (weight: number, excess: number, clip: number): boolean =>
 export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): number => {
   let total = 0;
   for (let row = 0; row < logRatio.length; row++) {
-    const excess = Math.expm1(logRatio[row]);
+    const excess = expm1(logRatio[row]);
     const weight = weights[row];
+    if (weight === 0) continue;
     total += weight * (counts(weight, excess, clip) ? excess : Math.sign(excess) * clip);
   }
   return total;
@@ -23,7 +25,7 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
 /** What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else zero. */
 export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
   Float64Array.from(logRatio, (log, row) =>
-    counts(weights[row], Math.expm1(log), clip) ? weights[row] * Math.exp(log) : 0,
+    weights[row] !== 0 && counts(weights[row], expm1(log), clip) ? weights[row] * exp(log) : 0,
   );
 
 /**
@@ -32,12 +34,12 @@ export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Flo
  */
 export const divergence = (batch: TrajectoryBatch, logRatio: Vector): number => {
   let total = 0;
-  for (let row = 0; row < logRatio.length; row++) total += Math.expm1(logRatio[row]) - logRatio[row];
+  for (let row = 0; row < logRatio.length; row++) total += expm1(logRatio[row]) - logRatio[row];
   return total / timesteps(batch);
 };
 
 /** What multiplies ∇log π in the gradient of {@link divergence}: (ρ − 1) / number of time steps. */
 export const divergenceSlopes = (batch: TrajectoryBatch, logRatio: Vector): Float64Array => {
   const share = 1 / timesteps(batch);
-  return Float64Array.from(logRatio, (log) => share * Math.expm1(log));
+  return Float64Array.from(logRatio, (log) => share * expm1(log));
 };

@@ -1,5 +1,7 @@
+import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
+import { checkNotNegative } from '../check';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { logRatios } from './likelihood-ratio';
@@ -42,7 +44,7 @@ const see =
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
 const moving = (settings: SurrogateSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(settings)
-    ? zipWith(kept.weights, logRatio(), (weight, log) => weight * Math.exp(log))
+    ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
@@ -56,6 +58,7 @@ export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateSte
 export const seeFrom =
   (policy: Likelihood, settings: SurrogateSettings) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
+    checkNotNegative('stepSize', settings.stepSize);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;

@@ -1,7 +1,9 @@
 import type { Differentials } from '@sgmrl/policies';
-import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
 import type { EstimatorSettings, OuterSettings } from '../algorithm';
+import { checkEstimator } from '../check-algorithm';
+import { checkOuter } from '../check-settings';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
@@ -94,9 +96,14 @@ const frozenRows = (
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
-export const surrogateData =
-  (policy: Likelihood, settings: EstimatorSettings & OuterSettings) =>
-  (trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch): SurrogateData => {
+export const surrogateData = (
+  policy: Likelihood,
+  settings: EstimatorSettings & OuterSettings,
+): ((trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch) => SurrogateData) => {
+  checkEstimator(settings);
+  checkOuter(settings);
+  return (trace, adapted, evaluation) => {
+    checkBatch(evaluation);
     const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })
       : frozenRows(policy, settings, trace);
@@ -119,3 +126,4 @@ export const surrogateData =
       },
     };
   };
+};

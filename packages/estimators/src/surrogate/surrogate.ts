@@ -6,7 +6,7 @@ import { backThroughStep } from '../back-through-step';
 import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
-import type { SurrogateShape } from './shape';
+import { checkShape, type SurrogateShape } from './shape';
 import {
   ratioInside,
   type SurrogateData,
@@ -54,12 +54,10 @@ export interface SurrogateValue {
  * ```
  */
 export const surrogateValue =
-  (
-    policy: Likelihood,
-    settings: SurrogateSettings,
-    { clip = Infinity, klPenalty = 0 }: SurrogateShape = {},
-  ) =>
+  (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
+    checkShape(shape);
+    const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
     const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
@@ -95,12 +93,10 @@ export const surrogateValue =
  * ```
  */
 export const surrogateGradient =
-  (
-    policy: Likelihood,
-    settings: SurrogateSettings,
-    { clip = Infinity, klPenalty = 0 }: SurrogateShape = {},
-  ) =>
+  (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): Vector => {
+    checkShape(shape);
+    const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
     const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {

@@ -38,8 +38,11 @@ export interface Leaf {
   readonly claim: LeafClaim;
   /** What it costs at one inner step. */
   readonly cost: LeafCost;
-  /** Whether permuting the trajectories of D^t leaves Σ_rows ω ∇log π as it is. */
-  readonly exchangeable: boolean;
+  /**
+   * The greatest N for which the order of the trajectories does not matter: Infinity where it never does. Beyond it only the
+   * distribution of Σ_rows ω ∇log π is the same in every order.
+   */
+  readonly exchangeableUpTo: number;
   /** How many trajectories of D^t it takes; with fewer it is another estimator. */
   readonly leastTrajectories: number;
   /** The same map in other words where some conditions are given, if there are such words. */

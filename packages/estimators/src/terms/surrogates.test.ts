@@ -98,11 +98,16 @@ const algorithm = (part: Term): Algorithm => ({
   outerWeights: { kind: 'reward-to-go' },
 });
 
-const foldedCurvature = (part: Term, weights: StepWeights): readonly number[] => {
+/** The matrix of the Jacobian part and the debiasing part, times a vector. */
+const foldedCurvature = (
+  part: Term,
+  weights: StepWeights,
+  along: readonly number[] = lambda,
+): readonly number[] => {
   const step: InnerStep = { parameters: theta, batch, weights };
-  const outer = { scale: 1, gradient: lambda, value: 0, valueAbove: () => 0, gradientAt: () => lambda };
+  const outer = { scale: 1, gradient: along, value: 0, valueAbove: () => 0, gradientAt: () => along };
   const gradient = metaGradient(policy, algorithm(part))({ steps: [step], outer });
-  return lambda.map((x, i) => gradient[i] - x);
+  return along.map((x, i) => gradient[i] - x);
 };
 
 const cases: readonly (readonly [Term, Surrogate, StepWeights])[] = [
@@ -139,5 +144,32 @@ it('full-hessian completes ∇²ν by g(τ) ⟨∇log q(τ), λ⟩', () => {
   const fixed = foldedCurvature('none', toGo);
   foldedCurvature('full-hessian', toGo).forEach((x, i) => {
     expect(x).toBeCloseTo(fixed[i] + gradient[i] * along, 14);
+  });
+});
+
+/** The greatest |M_ij − M_ji| of the matrix that the fold applies. */
+const asymmetry = (part: Term, weights: StepWeights): number => {
+  const columns = theta.map((_x, j) =>
+    foldedCurvature(
+      part,
+      weights,
+      theta.map((_y, i) => (i === j ? 1 : 0)),
+    ),
+  );
+  return Math.max(...columns.flatMap((column, j) => column.map((x, i) => Math.abs(x - columns[i][j]))));
+};
+
+describe('a second derivative is symmetric', () => {
+  it('dice is, for weights that do not fade', () => {
+    expect(asymmetry('dice', toGo)).toBeLessThan(1e-15);
+  });
+
+  it('dice is not, for weights that fade: it is the second derivative of no surrogate then', () => {
+    expect(asymmetry('dice', faded)).toBeGreaterThan(0.05);
+  });
+
+  it.each(['loaded-dice', 'lvc', 'taypo-2'] as const)('%s is, for both', (debiasing) => {
+    expect(asymmetry(debiasing, toGo)).toBeLessThan(1e-15);
+    expect(asymmetry(debiasing, faded)).toBeLessThan(1e-15);
   });
 });

@@ -20,6 +20,12 @@ const hang = () => {
   for (;;);
 };
 
+const compute = (milliseconds) => {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+  return 'computed';
+};
+
 /** What the tests of the worker pool ask for. */
 exports.run = (job) => {
   switch (job.kind) {
@@ -40,6 +46,12 @@ exports.run = (job) => {
     case 'throw once':
       if (first(job.marker)) throw new Error('no such luck');
       return { threadId };
+    case 'busy':
+      return compute(job.milliseconds);
+    case 'wait for a promise':
+      return new Promise(() => undefined);
+    case 'wait for memory':
+      return wait(Infinity);
     case 'slow':
       return wait(job.milliseconds);
     case 'note':

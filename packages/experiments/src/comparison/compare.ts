@@ -5,7 +5,8 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from '../experiment-error';
-import type { IterationRecord } from '../metrics-file';
+import type { IterationRecord, SurplusLines } from '../metrics-file';
+import type { RunPaths } from '../run-paths';
 import type { TrainOptions } from '../train';
 import type { Workers } from '../with-stream';
 import { whileComparing } from './comparison-directory';
@@ -14,7 +15,13 @@ import { plannedRuns, type PlannedRun, type ComparisonQuestion } from './questio
 
 /** Something that happened to one of the runs. */
 export type ComparisonEvent = { readonly run: PlannedRun } & (
-  | { readonly kind: 'training'; readonly iterations: number }
+  | {
+      readonly kind: 'training';
+      readonly iterations: number;
+      readonly paths: RunPaths;
+      /** Lines that were moved from the metrics to `paths.surplus`. */
+      readonly surplus: SurplusLines;
+    }
   | { readonly kind: 'iteration'; readonly record: IterationRecord }
   | { readonly kind: 'evaluating' }
   | { readonly kind: 'finished' }
@@ -36,6 +43,8 @@ export interface CompareOptions {
   readonly onEvent: (event: ComparisonEvent) => void;
   /** Asked after each iteration and each held-out task. */
   readonly stopRequested: () => boolean;
+  /** Take locks also from a process that cannot be seen from here; only if it is gone. */
+  readonly takeOver?: boolean | undefined;
 }
 
 /** A run that could not be finished, and why. */
@@ -60,13 +69,14 @@ const advance = (
   directory: string,
   { evaluation }: ComparisonQuestion,
   { run, standing }: StandingRun,
-  { workers, onEvent, stopRequested }: CompareOptions,
+  { workers, onEvent, stopRequested, takeOver }: CompareOptions,
 ): Effect<End> => {
   const alone = { workers: { ...workers, threads: Math.min(workers.threads, 1) }, stopRequested };
   const options: TrainOptions = {
     ...alone,
-    onStart: ({ state }) => {
-      onEvent({ kind: 'training', run, iterations: state?.iteration ?? 0 });
+    takeOver,
+    onStart: ({ state, paths }, surplus) => {
+      onEvent({ kind: 'training', run, iterations: state?.iteration ?? 0, paths, surplus });
     },
     onIteration: (record) => {
       onEvent({ kind: 'iteration', run, record });
@@ -196,6 +206,11 @@ export const compare = (
   pipe(
     TE.fromEither(plannedRuns(question)),
     TE.chain((planned) =>
-      whileComparing(directory, question, TE.fromTask(answer(question, directory, options)(planned))),
+      whileComparing(
+        directory,
+        question,
+        { takeOver: options.takeOver ?? false },
+        TE.fromTask(answer(question, directory, options)(planned)),
+      ),
     ),
   );

@@ -1,11 +1,12 @@
+import { basename, join, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { configDifferences } from '../config-differences';
 import { differences } from '../differences';
 import type { ExperimentError } from '../experiment-error';
-import { makeFolder, readTextIfThere, writeAtomically } from '../files';
-import { whileLocked } from '../run-directory';
+import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files';
+import { whileLocked, type LockOptions } from '../lock';
 import { runPaths } from '../run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
 import { parseQuestion, type ComparisonQuestion } from './question';
@@ -71,14 +72,14 @@ const keepQuestion = (paths: ComparisonPaths, question: ComparisonQuestion): Eff
 export const whileComparing = <A>(
   directory: string,
   question: ComparisonQuestion,
+  options: LockOptions,
   effect: Effect<A>,
 ): Effect<A> => {
   const paths = comparisonPaths(directory);
   return pipe(
     makeFolder(directory),
     TE.chainW(() =>
-      whileLocked(
-        paths.lock,
+      whileLocked(paths.lock, options, () =>
         pipe(
           keepQuestion(paths, question),
           TE.chain(() => effect),
@@ -87,3 +88,54 @@ export const whileComparing = <A>(
     ),
   );
 };
+
+/**
+ * How many folders a run of a comparison is below it: that of its algorithm, inner steps and seed.
+ */
+const depth = 3;
+
+/** A folder and those above it that can be of a comparison that it would be in. */
+const withThoseAbove = (directory: string): readonly string[] =>
+  Array.from({ length: depth + 1 }, (_, i) => join(resolve(directory), ...Array<string>(i).fill('..')));
+
+/**
+ * Left if a folder is that of a comparison or one for its runs: what is trained there on its own
+ * would be taken for one of them, or stand in their way.
+ *
+ * @example
+ * ```ts
+ * import { match, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { describeError, refuseComparison } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * strictEqual((await refuseComparison(folder)())._tag, 'Right');
+ * writeFileSync(join(folder, 'comparison.json'), '{}');
+ * const refused = await refuseComparison(join(folder, 'none', 'inner-steps-1', 'seed-1'))();
+ * match(refused._tag === 'Left' ? describeError(refused.left) : '', /belongs to the comparison in .*; give another folder/);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const refuseComparison = (directory: string): Effect<void> =>
+  pipe(
+    withThoseAbove(directory),
+    TE.traverseSeqArray((folder) =>
+      pipe(
+        listFolder(folder),
+        // A file of that name is no folder, and holds no comparison.
+        TE.match(
+          () => E.right(undefined),
+          (names) =>
+            names.includes(basename(comparisonPaths(folder).question))
+              ? E.left<ExperimentError>({
+                  kind: 'unusable-run',
+                  path: directory,
+                  problem: `it belongs to the comparison in ${folder}; give another folder`,
+                })
+              : E.right(undefined),
+        ),
+      ),
+    ),
+    TE.map(() => undefined),
+  );

@@ -1,3 +1,4 @@
+import { power, square } from '@sgmrl/elementary';
 import { interval95, type Interval } from '../interval';
 import { studentTwoSided } from '../student';
 
@@ -18,7 +19,7 @@ const studentP = (differences: readonly number[]): number | null => {
   const n = differences.length;
   if (n < 2) return null;
   const mean = sum(differences) / n;
-  const variance = sum(differences.map((d) => (d - mean) ** 2)) / (n - 1);
+  const variance = sum(differences.map((d) => square(d - mean))) / (n - 1);
   if (variance === 0) return mean === 0 ? 1 : 0;
   return studentTwoSided(n - 1, mean / Math.sqrt(variance / n));
 };
@@ -33,12 +34,13 @@ const signFlipP = (differences: readonly number[]): number | null => {
   // Sums of the same numbers in another order may differ in their last bits.
   const least = Math.abs(sum(differences)) - 1e-12 * sum(differences.map(Math.abs));
   let extreme = 0;
-  for (let signs = 0; signs < 2 ** n; signs += 1) {
+  const ways = power(2, n);
+  for (let signs = 0; signs < ways; signs += 1) {
     let total = 0;
     for (let i = 0; i < n; i += 1) total += (signs >> i) & 1 ? -differences[i] : differences[i];
     if (Math.abs(total) >= least) extreme += 1;
   }
-  return extreme / 2 ** n;
+  return extreme / ways;
 };
 
 /**

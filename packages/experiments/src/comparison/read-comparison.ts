@@ -14,11 +14,12 @@ import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from '
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { parseQuestion, plannedRuns, type PlannedRun } from './question';
+import { trainedFurther } from './run';
 
-/** A run that could be read, and why it is not at its end, if it is not. */
+/** A run that could be read, and the text of its summary. */
 interface ReadRun {
   readonly run: ComparedRun;
-  readonly problems: readonly string[];
+  readonly summary: string;
 }
 
 /** A run where it belongs, as far as it could be read. */
@@ -60,7 +61,7 @@ const readRunBeside = (directory: string): Effect<ReadRun> =>
         heldOut: current ? heldOut : undefined,
         versions: versionsIn(summary),
       };
-      return { run, problems: unfinished(run, summary) };
+      return { run, summary };
     }),
   );
 
@@ -68,6 +69,9 @@ const otherwise = (config: Config, expected: Config): readonly string[] => {
   const found = configDifferences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
   return found.length === 0 ? [] : [`it is not the run of this comparison: ${found.join('; ')}`];
 };
+
+const further = ({ records }: ComparedRun, { iterations }: Config): readonly string[] =>
+  records.length <= iterations ? [] : [trainedFurther(records.length, iterations)];
 
 const findPlanned =
   (directory: string) =>
@@ -81,11 +85,13 @@ const findPlanned =
           run: undefined,
           problems: [describeErrorIn(place.directory, error)],
         }),
-        ({ run, problems }) => {
-          const foreign = otherwise(run.config, config);
-          return foreign.length > 0
-            ? { ...place, run: undefined, problems: foreign }
-            : { ...place, run, problems };
+        ({ run: found, summary }) => {
+          const unfit = [...otherwise(found.config, config), ...further(found, config)];
+          // How many iterations it was last asked for elsewhere is of no matter here.
+          const run = { ...found, config };
+          return unfit.length > 0
+            ? { ...place, run: undefined, problems: unfit }
+            : { ...place, run, problems: unfinished(run, summary) };
         },
       ),
     );
@@ -103,12 +109,12 @@ const findLone = (directory: string): T.Task<readonly Finding[]> =>
         run: undefined,
         problems: [describeErrorIn(directory, error)],
       }),
-      ({ run, problems }): Finding => ({
+      ({ run, summary }): Finding => ({
         algorithm: candidateOf(run.config),
         innerSteps: run.config.algorithm.innerSteps,
         directory,
         run,
-        problems,
+        problems: unfinished(run, summary),
       }),
     ),
     T.map((finding) => [finding]),

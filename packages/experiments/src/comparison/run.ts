@@ -49,6 +49,21 @@ const isEvaluated = (
     }),
   );
 
+/**
+ * What is wrong with a run that has done more iterations than a comparison asks for, and what to
+ * do.
+ */
+export const trainedFurther = (done: number, asked: number): string =>
+  `it was trained further, to ${String(done)} iterations, and the comparison asks for ${String(asked)}; ` +
+  'move its folder away, and the same command trains it anew';
+
+const refuseFurther = ({ paths, state }: StoredRun, { config: { iterations } }: PlannedRun): Effect<void> => {
+  const done = state?.iteration ?? 0;
+  return done <= iterations
+    ? TE.right(undefined)
+    : TE.left({ kind: 'unusable-run', path: paths.directory, problem: trainedFurther(done, iterations) });
+};
+
 /** How far a run has come. */
 export interface Standing {
   /** What is to be done next. */
@@ -74,8 +89,14 @@ const standingOf = (
     TE.Do,
     TE.bind('run', () => readRun(paths.directory)),
     TE.chainFirst(({ run }) => sameRun(paths.directory, planned)(run.config)),
+    TE.chainFirst(({ run }) => refuseFurther(run, planned)),
     TE.bind('records', ({ run }) => readRecords(run)),
-    TE.bind('finished', ({ run }) => isFinished({ ...run, config: planned.config })),
+    // A run that was to be trained further but was not gets its own number of iterations back.
+    TE.bind('finished', ({ run }) =>
+      run.config.iterations > planned.config.iterations
+        ? TE.right(false)
+        : isFinished({ ...run, config: planned.config }),
+    ),
     TE.bind('evaluated', ({ run }) => isEvaluated(run, evaluation)),
     TE.map(({ run, records, finished, evaluated }): Standing => ({
       next: finished ? (evaluated ? 'nothing' : 'evaluate') : 'train',

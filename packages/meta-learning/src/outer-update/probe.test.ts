@@ -31,7 +31,7 @@ it('answers with the value or the gradient of the surrogate of the outer update'
 });
 
 it('answers with the curvature of the divergence on as many trajectories as the trust region takes', () => {
-  const region = { maxKl: 1, damping: 0, conjugateGradientSteps: 1, backtracks: 1, backtrackRatio: 0.5 };
+  const region = { maxKl: 1, damping: 1, conjugateGradientSteps: 1, backtracks: 1, backtrackRatio: 0.5 };
   const asked = { iteration: 1, index: 0, data, question: { kind: 'curvature', direction } } as const;
   const on = (curvatureTrajectories: number) =>
     probe({ ...tabularProblem, update: trustRegion({ ...region, curvatureTrajectories }) })(asked);

@@ -30,3 +30,12 @@ it('asks about a surrogate with its clipping and its penalty', () => {
   const { surrogate } = proximal({ clip: 0.3, klPenalty: 5e-4, steps: 5 }, sgd(1));
   expect(surrogate).toEqual({ clip: 0.3, klPenalty: 5e-4 });
 });
+
+it.each([
+  ['clip: expected a positive number, found 0', { clip: 0 }],
+  ['klPenalty: expected a number, not negative, found -1', { klPenalty: -1 }],
+  ['steps: expected an integer from 1, found 0', { steps: 0 }],
+])('refuses settings that do not fit: %s', (message, fields) => {
+  const settings = { clip: 0.3, klPenalty: 5e-4, steps: 5, ...fields };
+  expect(() => proximal(settings, sgd(1))).toThrow(new RangeError(message));
+});

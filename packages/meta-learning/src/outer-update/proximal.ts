@@ -1,4 +1,6 @@
+import { checkShape } from '@sgmrl/estimators';
 import type { GradientTransformation } from '@sgmrl/optimizers';
+import { checkCount } from '../check';
 import { gradientStep } from './ascent';
 import type { OuterUpdate } from './outer-update';
 import { ask, found, readValue, type Point, type Search } from './search';
@@ -32,6 +34,8 @@ export const proximal = <Memory>(
   { clip, klPenalty, steps }: ProximalSettings,
   optimizer: GradientTransformation<Memory>,
 ): OuterUpdate<Memory> => {
+  checkShape({ clip, klPenalty });
+  checkCount('steps', steps, 1);
   const step = gradientStep(optimizer);
   const goOn = (point: Point<Memory>, left: number): Search<Memory> =>
     left === 0

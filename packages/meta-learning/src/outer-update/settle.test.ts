@@ -28,6 +28,7 @@ const tasks: readonly Contribution[] = [10, 20, 60].map((task) => ({
   gradient: [0],
   before: returns,
   after: returns,
+  returns: [0],
   timesteps: 1,
   data: dataOf(task),
 }));
@@ -97,6 +98,15 @@ it('asks no task about a direction that is not finite', async () => {
   );
   expect(await settle(map, 4, tasks)(search)()).toMatchObject({
     left: { what: 'direction', iteration: 4, task: undefined },
+  });
+  expect(asked).toEqual([]);
+});
+
+it('asks no task for the value at a point that is not finite', async () => {
+  const { asked, map } = recording();
+  const search: Search<string> = ask({ kind: 'value', parameters: [NaN] }, (answer) => found(stepTo(answer)));
+  expect(await settle(map, 4, tasks)(search)()).toMatchObject({
+    left: { what: 'parameters', iteration: 4, task: undefined },
   });
   expect(asked).toEqual([]);
 });

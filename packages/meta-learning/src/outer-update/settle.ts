@@ -23,6 +23,9 @@ export const settle =
       const { question, next } = current;
       if (question.kind === 'curvature' && !allFinite(question.direction))
         return E.left(nonFiniteVector('direction', iteration, undefined));
+      // A gain at such a point is no number, which a line search would take for none.
+      if (question.kind === 'value' && !allFinite(question.parameters))
+        return E.left(nonFiniteVector('parameters', iteration, undefined));
       const answers = await map(kept.map((data, index) => ({ iteration, index, data, question })));
       const broken = question.kind === 'value' ? -1 : answers.findIndex((answer) => !allFinite(answer));
       if (broken >= 0) return E.left(nonFiniteVector('gradient', iteration, broken));

@@ -42,6 +42,13 @@ it('steps along A⁻¹g to the border of the region', () => {
   expect(asked).toEqual(['curvature', 'curvature', 'value']);
 });
 
+it.each([1e-100, 1e155, 1e200, 3e307])('takes the same step for a gradient %p times as long', (factor) => {
+  const long = gradient.map((entry) => entry * factor);
+  const { step } = answerAll(trustRegion(settings).search(from, long), answers(1 - 1e-9));
+  expect(step.parameters[0]).toBeCloseTo(1 + longest, 10);
+  expect(step.parameters[1]).toBeCloseTo(-2 + longest, 10);
+});
+
 it('halves the step until the divergence fits', () => {
   // Divergence falls by a factor of 4 with each halving: 10 → 2.5 → 0.625.
   const { step, asked } = answerAll(trustRegion(settings).search(from, gradient), answers(10));
@@ -94,6 +101,17 @@ it('shortens directions of little curvature by damping', () => {
   const length = Math.sqrt(settings.maxKl);
   expect(step.parameters[0]).toBeCloseTo(1 + 0.6 * length, 12);
   expect(step.parameters[1]).toBeCloseTo(-2 + 0.8 * length, 12);
+});
+
+it.each<[string, Partial<TrustRegionSettings>]>([
+  ['maxKl: expected a positive number, found NaN', { maxKl: NaN }],
+  ['damping: expected a positive number, found 0', { damping: 0 }],
+  ['conjugateGradientSteps: expected an integer from 1, found 0', { conjugateGradientSteps: 0 }],
+  ['backtracks: expected an integer from 1, found 2.5', { backtracks: 2.5 }],
+  ['backtrackRatio: expected a number between 0 and 1, found 1', { backtrackRatio: 1 }],
+  ['curvatureTrajectories: expected an integer from 1, found 0', { curvatureTrajectories: 0 }],
+])('refuses settings that do not fit: %s', (message, fields) => {
+  expect(() => trustRegion({ ...settings, ...fields })).toThrow(new RangeError(message));
 });
 
 it('has the curvature on as many trajectories as the settings say', () => {

@@ -1,5 +1,8 @@
-import type { OptimizerState } from '@sgmrl/optimizers';
+import { power } from '@sgmrl/elementary';
+import { checkShape } from '@sgmrl/estimators';
+import { clipByGlobalNorm, type OptimizerState } from '@sgmrl/optimizers';
 import { add, axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
+import { check, checkCount, checkPositive } from '../check';
 import { solveOn, startSolving, type Solving } from './conjugate-gradient';
 import type { OuterUpdate } from './outer-update';
 import { ask, found, readValue, type Point, type Search } from './search';
@@ -39,20 +42,45 @@ const tolerance = 1e-20;
  * strictEqual(search.kind === 'asks' && search.question.kind, 'curvature');
  * ```
  */
-export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<OptimizerState> => ({
-  init: () => ({ step: 0, moments: [] }),
-  search: searchWith(settings),
-  surrogate: { curvatureTrajectories: settings.curvatureTrajectories },
-});
+export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<OptimizerState> => {
+  checkSettings(settings);
+  return {
+    init: () => ({ step: 0, moments: [] }),
+    search: searchWith(settings),
+    surrogate: { curvatureTrajectories: settings.curvatureTrajectories },
+  };
+};
+
+const checkSettings = ({ curvatureTrajectories, ...settings }: TrustRegionSettings): void => {
+  const { backtrackRatio } = settings;
+  for (const field of ['maxKl', 'damping'] as const) checkPositive(field, settings[field]);
+  for (const field of ['conjugateGradientSteps', 'backtracks'] as const)
+    checkCount(field, settings[field], 1);
+  check(
+    'backtrackRatio',
+    backtrackRatio > 0 && backtrackRatio < 1,
+    'a number between 0 and 1',
+    backtrackRatio,
+  );
+  checkShape({ curvatureTrajectories });
+};
+
+/**
+ * The step does not depend on the gradient's length, so one whose square is beyond the numbers is
+ * shortened.
+ */
+const withinSquares = (gradient: Vector): Vector =>
+  dot(gradient, gradient) < Infinity ? gradient : clipByGlobalNorm(1).update(gradient, [], gradient)[0];
 
 const searchWith =
   ({ maxKl, damping, conjugateGradientSteps, backtracks, backtrackRatio }: TrustRegionSettings) =>
-  (from: Point<OptimizerState>, gradient: Vector): Search<OptimizerState> => {
+  (from: Point<OptimizerState>, metaGradient: Vector): Search<OptimizerState> => {
+    const gradient = withinSquares(metaGradient);
     const stay = (): Search<OptimizerState> => found({ ...from, surrogate: { gain: 0, divergence: 0 } });
 
     const tryLengths = (longest: Vector, tried: number): Search<OptimizerState> => {
       if (tried === backtracks) return stay();
-      const parameters = add(from.parameters, scale(backtrackRatio ** tried, longest));
+      const parameters = add(from.parameters, scale(power(backtrackRatio, tried), longest));
       return ask({ kind: 'value', parameters }, (answer) => {
         const surrogate = readValue(answer);
         return surrogate.gain > 0 && surrogate.divergence <= maxKl

@@ -50,7 +50,7 @@ const outcomeTable = (outcomes: readonly GroupOutcome[], tasks: string, styles: 
 const pairedTable = (outcomes: readonly PairedOutcome[], tasks: string, styles: Styles): Html =>
   table(
     'paired-table',
-    `Return on ${tasks} after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test.`,
+    `Return on ${tasks} after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test. With n pairs the latter is at least 2^(1−n), 0.0625 for five: a smaller p of the t-test rests on the differences being normal.`,
     [
       { heading: 'algorithm' },
       { heading: 'reference' },

@@ -1,3 +1,4 @@
+import { cos, sin } from '@sgmrl/elementary';
 import type { CartPoleState, CartPoleTask } from '@sgmrl/environments';
 import type { Frame } from '../animation';
 import { animated } from './animated';
@@ -13,8 +14,8 @@ export const cartPoleFrame =
   ({ position, angle }: CartPoleState): Frame => {
     const hinge = 0.15;
     const top = [
-      position + 2 * poleHalfLength * Math.sin(angle),
-      hinge + 2 * poleHalfLength * Math.cos(angle),
+      position + 2 * poleHalfLength * sin(angle),
+      hinge + 2 * poleHalfLength * cos(angle),
     ] as const;
     return [
       { from: [position - 0.2, 0.1], to: [position + 0.2, 0.1], radius: 0.06 },

@@ -1,4 +1,5 @@
 import type { Navigation2dSpec, Navigation2dState, Navigation2dTask } from '@sgmrl/environments';
+import { norm } from '@sgmrl/vector';
 import type { Place } from '../path-chart';
 import type { Picture, Subject } from './picture';
 import type { ShownTask } from './show-tasks';
@@ -7,8 +8,7 @@ import type { ShownTask } from './show-tasks';
 const nameOf = ({ goal }: Navigation2dTask): string =>
   `goal (${goal.map((x) => x.toFixed(2).replace('-', '−')).join(', ')})`;
 
-const distance = ([x, y]: Place, [goalX, goalY]: Place): string =>
-  Math.hypot(x - goalX, y - goalY).toFixed(2);
+const distance = ([x, y]: Place, [goalX, goalY]: Place): string => norm([x - goalX, y - goalY]).toFixed(2);
 
 const inWords = ({ task, walks }: ShownTask<Navigation2dTask, Navigation2dState>): string =>
   `${nameOf(task)}: ${walks.map(({ states }) => distance(states[states.length - 1].position, task.goal)).join(', ')}`;

@@ -19,7 +19,7 @@ export interface Showing<Task, State> {
   readonly seed: number;
 }
 
-/** One task, and an episode after each of 0, 1, …, K inner steps, with the same chance. */
+/** One task, and an episode after each of 0, 1, …, K inner steps, with the same random numbers. */
 export interface ShownTask<Task, State> {
   readonly task: Task;
   readonly walks: readonly Walk<State>[];

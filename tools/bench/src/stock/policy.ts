@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-wasm';
+import { cube } from '@sgmrl/environments';
 import type { Policy, StateActions } from '@sgmrl/policies';
 import { foldIn, normal, uniformBetween, type Key } from '@sgmrl/prng';
 import { add, type Matrix, type Vector } from '@sgmrl/vector';
@@ -121,6 +122,8 @@ export const stockGaussianMlp = (widths: readonly number[]): Policy => {
   return {
     name: 'stock tfjs',
     dimension,
+    observationSpace: cube(widths[0], -Infinity, Infinity),
+    actionSpace: cube(actionSize, -Infinity, Infinity),
     initialize: (key) => glorot(shapes, key),
     sample: (theta, observations, key) => {
       const { rows } = observations;

@@ -39,7 +39,7 @@ export const groupInfluence: Leaf = {
       logProbabilities: groups + 1,
     };
   },
-  exchangeable: false,
+  exchangeableUpTo: greatestGroups,
   leastTrajectories: 1,
   rewrite: ({ trajectories, stepSize }) =>
     stepSize === 0 ? sum() : trajectories === 1 ? 'left-out' : undefined,

@@ -26,7 +26,7 @@ export const influence: Leaf = {
     errors: [{ name: `influence along λ, ${position} step`, order: 'O(α²/N)', times: 1 }],
   }),
   cost: (trajectories) => ({ fits: trajectories }),
-  exchangeable: true,
+  exchangeableUpTo: Infinity,
   leastTrajectories: 1,
   rewrite: ({ trajectories, stepSize, horizon, ownWeights }) => {
     if (stepSize === 0) return sum();

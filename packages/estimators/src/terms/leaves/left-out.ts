@@ -31,7 +31,7 @@ export const leftOut: Leaf = {
     scores: trajectories,
     logProbabilities: trajectories + 1,
   }),
-  exchangeable: true,
+  exchangeableUpTo: Infinity,
   leastTrajectories: 1,
   rewrite: ({ stepSize }) => (stepSize === 0 ? sum() : undefined),
 };

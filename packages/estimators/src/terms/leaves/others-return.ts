@@ -21,7 +21,7 @@ export const othersReturn: Leaf = {
   readsLambda: false,
   claim: () => ({ mass: 0, errors: [] }),
   cost: () => ({}),
-  exchangeable: true,
+  exchangeableUpTo: Infinity,
   leastTrajectories: 2,
   rewrite: ({ trajectories }) => (trajectories === 1 ? sum() : undefined),
 };

@@ -41,7 +41,7 @@ export const remainder: Leaf = {
     const count = Math.min(greatestCounterfactuals, trajectories);
     return { fits: count, scores: count + 1, logProbabilities: count + 1, outerScores: 1 };
   },
-  exchangeable: false,
+  exchangeableUpTo: greatestCounterfactuals,
   leastTrajectories: 1,
   rewrite: ({ stepSize }) => (stepSize === 0 ? sum() : undefined),
 };

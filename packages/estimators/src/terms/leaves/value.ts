@@ -12,7 +12,7 @@ export const value: Leaf = {
   readsLambda: false,
   claim: () => ({ mass: 1, errors: [] }),
   cost: () => ({}),
-  exchangeable: true,
+  exchangeableUpTo: Infinity,
   leastTrajectories: 1,
   rewrite: () => undefined,
 };

@@ -1,0 +1,35 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { tellSurplus } from './surplus';
+
+const paths = {
+  directory: 'run',
+  config: 'run/config.json',
+  metrics: 'run/metrics.jsonl',
+  surplus: 'run/metrics-surplus.jsonl',
+  checkpoint: 'run/checkpoint',
+  summary: 'run/summary.json',
+  evaluation: 'run/evaluation.json',
+  lock: 'run/lock',
+};
+const told = (numbers: readonly number[]): Promise<string> => {
+  const err = new PassThrough();
+  tellSurplus({ out: new PassThrough(), err, workerModule: '' }, paths, { numbers, text: '' });
+  err.end();
+  return text(err);
+};
+
+describe('surplus lines', () => {
+  it('are not told where there are none', async () => {
+    expect(await told([])).toBe('');
+  });
+
+  it('are told by number, those that follow each other as ranges', async () => {
+    expect(await told([4])).toBe(
+      'sgmrl: run/metrics.jsonl: 1 line that repeated an iteration or went beyond the checkpoint (line 4) is now in run/metrics-surplus.jsonl; the run goes on without\n',
+    );
+    expect(await told([2, 4, 5, 6, 9, 10])).toContain(
+      '6 lines that repeated iterations or went beyond the checkpoint (lines 2, 4-6, 9-10) are now in',
+    );
+  });
+});

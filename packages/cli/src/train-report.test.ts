@@ -1,0 +1,56 @@
+import { presets, type TrainedRun } from '@sgmrl/experiments';
+import { trainReport } from './train-report';
+
+const returns = (stderr: number | null) => {
+  const estimate = { mean: 1, stderr };
+  const both = { discounted: estimate, undiscounted: estimate };
+  return { iteration: 7, before: both, after: both };
+};
+
+const trained = (summary: Partial<TrainedRun['summary']>): TrainedRun => ({
+  paths: {
+    directory: 'run',
+    config: 'run/config.json',
+    metrics: 'run/metrics.jsonl',
+    surplus: 'run/metrics-surplus.jsonl',
+    checkpoint: 'run/checkpoint',
+    summary: 'run/summary.json',
+    evaluation: 'run/evaluation.json',
+    lock: 'run/lock',
+  },
+  config: { ...presets['tabular-quick'].config, iterations: 7 },
+  summary: {
+    status: 'finished',
+    problem: null,
+    iterations: 7,
+    timesteps: 70,
+    first: returns(0.5),
+    last: returns(0.5),
+    seconds: 1,
+    ...summary,
+  },
+});
+
+it('tells returns with their standard errors over tasks', () => {
+  const lines = trainReport(trained({})).split('\n');
+  expect(lines.slice(1, 3)).toEqual([
+    'Mean return before → after adaptation (± standard error over tasks)',
+    '  iteration 7      1.00 ± 0.50 → 1.00 ± 0.50',
+  ]);
+  expect(lines.join()).not.toContain('told nothing');
+});
+
+it('tells no standard error of a single task', () => {
+  const one = returns(null);
+  expect(
+    trainReport(trained({ first: one, last: one }))
+      .split('\n')
+      .slice(1, 3),
+  ).toEqual(['Mean return before → after adaptation (of one task)', '  iteration 7      1.00 → 1.00']);
+});
+
+it('counts the iterations whose meta-gradient told nothing in one sentence', () => {
+  expect(trainReport(trained({ uninformative: 3 }))).toContain(
+    'In 3 of 7 iterations the meta-gradient told nothing: it was zero, or all trajectories returned the same.',
+  );
+});

@@ -1,0 +1,137 @@
+import { exp } from '@sgmrl/elementary';
+import { axpy, dot, matrixFromRows, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import * as fc from 'fast-check';
+import { dataOf, near, type PolicyExample, type PolicyPredicate, type PolicySubject } from './policy-example';
+import { sameData } from './same-data';
+import { bothHold, verdict } from './verdict';
+
+/** (f(θ + hv) − f(θ − hv)) / 2h */
+const difference = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h: number): Vector =>
+  scale(1 / (2 * h), subtract(f(axpy(h, v, at)), f(axpy(-h, v, at))));
+
+/** For each action of a discrete space: log π of it in every observation. */
+const everyAction = (
+  { policy }: PolicySubject,
+  size: number,
+  { observations, parameters }: PolicyExample,
+): readonly Vector[] =>
+  Array.from({ length: size }, (_, a) =>
+    policy.logProbability(parameters, {
+      observations: matrixFromRows(observations),
+      actions: matrixFromRows(observations.map(() => [a])),
+    }),
+  );
+
+/** Σ_a π(a|s) = 1 */
+export const sumsToOne =
+  (size: number): PolicyPredicate =>
+  (subject, example) => {
+    const logs = everyAction(subject, size, example);
+    return near(
+      'Σ_a π(a|s) and 1',
+      example.observations.map((_, k) => logs.reduce((sum, log) => sum + exp(log[k]), 0)),
+      example.observations.map(() => 1),
+      subject.tolerance,
+    );
+  };
+
+/** E_a[∇log π(a|s)] = 0 */
+export const scoreHasMeanZero =
+  (size: number): PolicyPredicate =>
+  (subject, example) => {
+    const { policy, tolerance } = subject;
+    const { observations, parameters, v } = example;
+    const logs = everyAction(subject, size, example);
+    const means = observations.map((_, k) =>
+      logs.reduce((sum, log, a) => {
+        const row = {
+          observations: matrixFromRows([observations[k]]),
+          actions: matrixFromRows([[a]]),
+        };
+        return sum + exp(log[k]) * policy.directionalDerivative(parameters, row, v)[0];
+      }, 0),
+    );
+    return near(
+      'E_a⟨∇log π, v⟩ and 0',
+      means,
+      observations.map(() => 0),
+      tolerance * (1 + norm(v)),
+    );
+  };
+
+/** ∇log π is the gradient of log π, in both its operations. */
+export const scoreIsGradient: PolicyPredicate = (subject, example) => {
+  const { policy, tolerance, differenceTolerance, differenceStep } = subject;
+  const { parameters, weights, v } = example;
+  const data = dataOf(example);
+  const directional = policy.directionalDerivative(parameters, data, v);
+  return bothHold(
+    near(
+      '⟨Σ w ∇log π, v⟩ and Σ w ⟨∇log π, v⟩',
+      [dot(policy.weightedScore(parameters, data, weights), v)],
+      [dot(weights, directional)],
+      tolerance,
+    ),
+    () =>
+      near(
+        '⟨∇log π, v⟩ and the finite difference of log π',
+        directional,
+        difference((theta) => policy.logProbability(theta, data), parameters, v, differenceStep),
+        differenceTolerance,
+      ),
+  );
+};
+
+/** ∇²log π is symmetric and the derivative of ∇log π. */
+export const curvatureIsHessian: PolicyPredicate = (subject, example) => {
+  const { policy, tolerance, differenceTolerance, differenceStep } = subject;
+  const { parameters, weights, v, u } = example;
+  const data = dataOf(example);
+  const product = policy.hessianVectorProduct(parameters, data, weights, v);
+  return bothHold(
+    near(
+      '⟨u, Hv⟩ and ⟨v, Hu⟩',
+      [dot(u, product)],
+      [dot(v, policy.hessianVectorProduct(parameters, data, weights, u))],
+      tolerance,
+    ),
+    () =>
+      near(
+        'Σ w ∇²log π v and the finite difference of Σ w ∇log π',
+        product,
+        difference((theta) => policy.weightedScore(theta, data, weights), parameters, v, differenceStep),
+        differenceTolerance,
+      ),
+  );
+};
+
+/** curvatureAndScore is the sum of its parts. */
+export const combinedIsSum: PolicyPredicate = ({ policy, tolerance }, example) => {
+  const { parameters, weights, v } = example;
+  const data = dataOf(example);
+  const omega = (directional: Vector): Vector => Array.from(directional, (d, k) => (k + 1) * d - 0.5);
+  const score = policy.weightedScore(
+    parameters,
+    data,
+    omega(policy.directionalDerivative(parameters, data, v)),
+  );
+  return near(
+    'curvatureAndScore and the sum of its parts',
+    policy.curvatureAndScore(parameters, data, weights, v, omega),
+    axpy(1, policy.hessianVectorProduct(parameters, data, weights, v), score),
+    tolerance,
+  );
+};
+
+/** weightedScores is weightedScore of each weights, to the bit. */
+export const scoresAreOneByOne: PolicyPredicate = ({ policy }, example) => {
+  const { parameters, weights } = example;
+  const data = dataOf(example);
+  const several = [weights, weights.map((w) => 2 - w), weights.map(() => 0)];
+  const together = policy.weightedScores(parameters, data, several).map((score) => Array.from(score));
+  const alone = several.map((w) => Array.from(policy.weightedScore(parameters, data, w)));
+  return verdict(
+    sameData(together, alone),
+    () => `${fc.stringify(together)} and ${fc.stringify(alone)} for weights ${fc.stringify(several)}`,
+  );
+};

@@ -1,0 +1,484 @@
+import { fromThree, tabularSoftmax, type Policy } from '@sgmrl/policies';
+import { uniform, type Key } from '@sgmrl/prng';
+import { scale, type Matrix, type Vector } from '@sgmrl/vector';
+import { gaussianLine, gaussianSamples } from './continuous';
+
+/** A way to break a policy, and the law that sees it. */
+export type Mutant = readonly [what: string, law: string, fault: Partial<Policy>];
+
+/** The policy with some of its three basic operations changed, and the others derived from them. */
+const derived = (policy: Policy, fault: Partial<Parameters<typeof fromThree>[0]>): Partial<Policy> =>
+  fromThree({ ...policy, ...fault });
+
+const { sample, logProbability, weightedScore, directionalDerivative, hessianVectorProduct, initialize } =
+  gaussianLine;
+
+const shiftedLog =
+  (policy: Policy, by: (theta: Vector, observation: number) => number): Policy['logProbability'] =>
+  (theta, data) =>
+    Float64Array.from(policy.logProbability(theta, data), (x, k) => x + by(theta, data.observations.data[k]));
+
+const rearranged = (drawn: Matrix, from: (i: number) => number): Matrix => ({
+  ...drawn,
+  data: Float64Array.from(drawn.data, (_, i) => drawn.data[from(i)]),
+});
+
+let calls = 0;
+const buffer = new Float64Array(gaussianLine.dimension);
+
+/** Breakages of a normal distribution in R² with a straight line for its mean. */
+export const continuousMutants: readonly Mutant[] = [
+  [
+    'draws with twice the sigma',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + 2 * sigma * z) },
+  ],
+  [
+    'draws with sigma squared',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma ** 2 * z) },
+  ],
+  ['draws with sigma 1', 'samples', { sample: gaussianSamples((z, mean) => mean + z) }],
+  [
+    'draws with a fifth more sigma',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + 1.2 * sigma * z) },
+  ],
+  ['draws around zero', 'samples', { sample: gaussianSamples((z, _mean, sigma) => sigma * z) }],
+  [
+    'draws around minus the mean',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => sigma * z - mean) },
+  ],
+  [
+    'draws a third of sigma too far',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma * (z + 1 / 3)) },
+  ],
+  [
+    'draws with the sigma of the first coordinate',
+    'samples',
+    { sample: (theta, s, key) => sample([...Array.from(theta).slice(0, 5), theta[4]], s, key) },
+  ],
+  [
+    'draws coordinates the other way round',
+    'samples',
+    { sample: (theta, s, key) => rearranged(sample(theta, s, key), (i) => i ^ 1) },
+  ],
+  [
+    'draws half a distribution',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.abs(z)) },
+  ],
+  [
+    'cuts its draws off at a sigma',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.max(-1, Math.min(1, z))) },
+  ],
+  [
+    'draws from a uniform distribution of the same variance',
+    'samples',
+    {
+      sample: (theta, s, key) => {
+        const u = uniform(key, 2 * s.rows);
+        return gaussianSamples(
+          (_z, mean, sigma, j, k) => mean + sigma * Math.sqrt(12) * (u[2 * k + j] - 0.5),
+        )(theta, s, key);
+      },
+    },
+  ],
+  [
+    'draws both coordinates with one noise',
+    'samples',
+    {
+      sample: (theta, s, key) => {
+        const noise = sample([0, 0, 0, 0, 0, 0], s, key).data;
+        return gaussianSamples((_z, mean, sigma, _j, k) => mean + sigma * noise[2 * k])(theta, s, key);
+      },
+    },
+  ],
+  ['draws the mean', 'samples', { sample: gaussianSamples((_z, mean) => mean) }],
+  [
+    'rounds its draws',
+    'samples',
+    { sample: gaussianSamples((z, mean, sigma) => Math.round(mean + sigma * z)) },
+  ],
+  [
+    'looks at the first observation for all',
+    'independent rows',
+    {
+      sample: (theta, s, key) => sample(theta, { ...s, data: Array.from(s.data, () => s.data[0]) }, key),
+    },
+  ],
+  [
+    'draws one noise for all rows',
+    'samples',
+    {
+      sample: (theta, s, key) => {
+        const noise = sample([0, 0, 0, 0, 0, 0], { rows: 1, columns: 1, data: [0] }, key).data;
+        const own = sample([0, 0, 0, 0, 0, 0], s, key).data;
+        return gaussianSamples(
+          (_z, mean, sigma, j, k) => mean + sigma * Math.SQRT1_2 * (noise[j] + own[2 * k + j]),
+        )(theta, s, key);
+      },
+    },
+  ],
+  [
+    'draws every noise twice',
+    'independent samples',
+    {
+      sample: (theta, s, key) => {
+        const own = sample([0, 0, 0, 0, 0, 0], s, key).data;
+        return gaussianSamples((_z, mean, sigma, j, k) => mean + sigma * own[2 * (k - (k % 2)) + j])(
+          theta,
+          s,
+          key,
+        );
+      },
+    },
+  ],
+  [
+    'draws opposite noises in turns',
+    'independent samples',
+    {
+      sample: (theta, s, key) => {
+        const own = sample([0, 0, 0, 0, 0, 0], s, key).data;
+        return gaussianSamples(
+          (_z, mean, sigma, j, k) => mean + sigma * own[2 * (k - (k % 2)) + j] * (k % 2 === 0 ? 1 : -1),
+        )(theta, s, key);
+      },
+    },
+  ],
+  [
+    'takes the noise of a row one place apart from the next',
+    'independent samples',
+    {
+      sample: (theta, s, key) => {
+        const own = sample([0, 0, 0, 0, 0, 0], { ...s, rows: s.rows + 1 }, key).data;
+        return gaussianSamples((_z, mean, sigma, j, k) => mean + sigma * own[k + j])(theta, s, key);
+      },
+    },
+  ],
+  ['ignores the key', 'independent samples', { sample: (theta, s) => sample(theta, s, [1, 2]) }],
+  [
+    'ignores half of the key',
+    'independent samples',
+    { sample: (theta, s, [first]) => sample(theta, s, [first, 0]) },
+  ],
+  ['counts its calls', 'repeatable samples', { sample: (theta, s) => sample(theta, s, [calls++, 0]) }],
+  ['is off by a factor e', 'normalisation', { logProbability: shiftedLog(gaussianLine, () => 1) }],
+  ['forgets 2π', 'normalisation', { logProbability: shiftedLog(gaussianLine, () => Math.log(2 * Math.PI)) }],
+  ['is off by a tenth', 'normalisation', { logProbability: shiftedLog(gaussianLine, () => 0.1) }],
+  [
+    'is off by a factor that the state decides',
+    'normalisation',
+    { logProbability: shiftedLog(gaussianLine, (_theta, s) => s / 4) },
+  ],
+  [
+    'forgets log sigma in its density',
+    'normalisation',
+    { logProbability: shiftedLog(gaussianLine, (theta) => theta[4] + theta[5]) },
+  ],
+  [
+    'is negative beyond reason',
+    'normalisation',
+    { logProbability: (_theta, { actions }) => new Float64Array(actions.rows).fill(-Infinity) },
+  ],
+  [
+    'has no number for some actions',
+    'samples',
+    {
+      logProbability: (theta, data) =>
+        Float64Array.from(logProbability(theta, data), (x) => (x < -4 ? NaN : x)),
+    },
+  ],
+  [
+    'averages log π over rows',
+    'independent rows',
+    {
+      logProbability: (theta, data) => {
+        const all = Array.from(logProbability(theta, data));
+        return all.map(() => all.reduce((sum, x) => sum + x, 0) / all.length);
+      },
+    },
+  ],
+  [
+    'gives one log π too few',
+    'shapes',
+    { logProbability: (theta, data) => Array.from(logProbability(theta, data)).slice(1) },
+  ],
+  [
+    'gives the sum of log π per coordinate twice',
+    'shapes',
+    { logProbability: (theta, data) => [...Array.from(logProbability(theta, data)), 0, 0] },
+  ],
+  [
+    'draws one coordinate',
+    'shapes',
+    {
+      sample: (theta, s, key) => ({
+        rows: s.rows,
+        columns: 1,
+        data: Array.from(sample(theta, s, key).data).slice(0, s.rows),
+      }),
+    },
+  ],
+  [
+    'draws infinities',
+    'shapes',
+    {
+      sample: (theta, s, key) => ({
+        ...sample(theta, s, key),
+        data: new Float64Array(2 * s.rows).fill(Infinity),
+      }),
+    },
+  ],
+  [
+    'starts with a number too few',
+    'initial parameters',
+    { initialize: (key) => Array.from(initialize(key)).slice(1) },
+  ],
+  [
+    'starts with a number too many',
+    'initial parameters',
+    { initialize: (key) => [...Array.from(initialize(key)), 0] },
+  ],
+  ['starts with NaN', 'initial parameters', { initialize: (key) => Array.from(initialize(key), Math.sqrt) }],
+  [
+    'starts elsewhere each time',
+    'initial parameters',
+    { initialize: (key) => scale(++calls, initialize(key)) },
+  ],
+  [
+    'starts in one buffer',
+    'initial parameters',
+    {
+      initialize: (key) => {
+        buffer.set(Array.from(initialize(key)));
+        return buffer;
+      },
+    },
+  ],
+  ['claims a dimension that is none', 'initial parameters', { dimension: 6.5 }],
+  [
+    'has half the score of log sigma',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) =>
+        Float64Array.from(weightedScore(theta, data, w), (x, i) => (i < 4 ? x : x / 2)),
+      directionalDerivative: (theta, data, v) =>
+        directionalDerivative(
+          theta,
+          data,
+          Array.from(v, (x, i) => (i < 4 ? x : x / 2)),
+        ),
+    }),
+  ],
+  [
+    'has the score of the variance',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) =>
+        Float64Array.from(weightedScore(theta, data, w), (x, i) => (i < 4 ? x : x / Math.exp(theta[i]))),
+    }),
+  ],
+  [
+    'forgets the slope of the mean in its score',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) =>
+        Float64Array.from(weightedScore(theta, data, w), (x, i) => (i === 1 ? 0 : x)),
+    }),
+  ],
+  [
+    'means scores instead of summing them',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) => scale(1 / data.actions.rows, weightedScore(theta, data, w)),
+    }),
+  ],
+  [
+    'ignores weights',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) =>
+        weightedScore(
+          theta,
+          data,
+          Array.from(w, () => 1),
+        ),
+    }),
+  ],
+  [
+    'has the Hessian of another sign',
+    'curvature',
+    derived(gaussianLine, {
+      hessianVectorProduct: (theta, data, w, v) => scale(-1, hessianVectorProduct(theta, data, w, v)),
+    }),
+  ],
+  [
+    'has a Hessian without its mixed terms',
+    'curvature',
+    derived(gaussianLine, {
+      hessianVectorProduct: (theta, data, w, v) => {
+        const apart = [0, 1].map((half) =>
+          hessianVectorProduct(
+            theta,
+            data,
+            w,
+            Array.from(v, (x, i) => (i < 4 === (half === 0) ? x : 0)),
+          ),
+        );
+        return Float64Array.from(v, (_, i) => apart[i < 4 ? 0 : 1][i]);
+      },
+    }),
+  ],
+  [
+    'forgets the score in the combined operation',
+    'combined operation',
+    { curvatureAndScore: hessianVectorProduct },
+  ],
+  [
+    'weighs by d at other parameters in the combined operation',
+    'combined operation',
+    {
+      curvatureAndScore: (theta, data, w, v, omega) =>
+        fromThree(gaussianLine).curvatureAndScore(theta, data, w, v, (d) => scale(2, omega(d))),
+    },
+  ],
+  [
+    'gives the first of many scores for all',
+    'weighted scores',
+    {
+      weightedScores: (theta, data, ws) => ws.map(() => weightedScore(theta, data, ws[0])),
+    },
+  ],
+  [
+    'clips the parameters in place',
+    'calls leave the rest',
+    {
+      logProbability: (theta, data) => {
+        if (theta instanceof Float64Array) theta.forEach((x, i) => (theta[i] = Math.min(0.5, x)));
+        return logProbability(theta, data);
+      },
+    },
+  ],
+  [
+    'normalises observations in place',
+    'calls leave the rest',
+    {
+      sample: (theta, s, key) => {
+        if (s.data instanceof Float64Array) s.data.forEach((x, i, all) => (all[i] = x / 2));
+        return sample(theta, s, key);
+      },
+    },
+  ],
+  [
+    'gives all scores in one buffer',
+    'calls leave the rest',
+    {
+      weightedScore: (theta, data, w) => {
+        buffer.set(Array.from(weightedScore(theta, data, w)));
+        return buffer;
+      },
+    },
+  ],
+];
+
+const softmax = tabularSoftmax(3, 3, 1);
+
+const actionsChanged =
+  (change: (action: number, k: number) => number) =>
+  (theta: Vector, s: Matrix, key: Key): Matrix => {
+    const drawn = softmax.sample(theta, s, key);
+    return { ...drawn, data: Float64Array.from(drawn.data, change) };
+  };
+
+/** Breakages of a tabular softmax policy with three states and three actions. */
+export const discreteMutants: readonly Mutant[] = [
+  ['draws the next action', 'samples', { sample: actionsChanged((a) => (a + 1) % 3) }],
+  ['draws one action too far', 'shapes', { sample: actionsChanged((a) => a + 1) }],
+  ['draws between actions', 'shapes', { sample: actionsChanged((a) => a + 0.25) }],
+  [
+    'draws every tenth action anew, as 0',
+    'samples',
+    { sample: actionsChanged((a, k) => (k % 10 === 0 ? 0 : a)) },
+  ],
+  ['draws the likeliest', 'samples', { sample: (theta, s, key) => softmax.sample(scale(50, theta), s, key) }],
+  ['draws uniformly', 'samples', { sample: (theta, s, key) => softmax.sample(scale(0, theta), s, key) }],
+  [
+    'draws at the state before',
+    'samples',
+    {
+      sample: (theta, s, key) =>
+        softmax.sample(theta, { ...s, data: Array.from(s.data, (x) => (x + 2) % 3) }, key),
+    },
+  ],
+  [
+    'draws once for all rows of a state',
+    'samples',
+    {
+      sample: (theta, s, key) => {
+        const drawn = softmax.sample(theta, s, key);
+        const states = Array.from(s.data);
+        return { ...drawn, data: states.map((state) => drawn.data[states.indexOf(state)]) };
+      },
+    },
+  ],
+  [
+    'draws pairs',
+    'independent samples',
+    {
+      sample: (theta, s, key) => {
+        const drawn = softmax.sample(theta, s, key);
+        return {
+          ...drawn,
+          data: Array.from(drawn.data, (a, k) =>
+            s.data[k] === s.data[k - (k % 3)] ? drawn.data[k - (k % 3)] : a,
+          ),
+        };
+      },
+    },
+  ],
+  ['ignores the key', 'independent samples', { sample: (theta, s) => softmax.sample(theta, s, [1, 2]) }],
+  [
+    'ignores half of the key',
+    'independent samples',
+    { sample: (theta, s, [, second]) => softmax.sample(theta, s, [7, second]) },
+  ],
+  [
+    'forgets the normaliser',
+    'normalisation',
+    {
+      logProbability: (theta, { observations, actions }) =>
+        Float64Array.from(actions.data, (a, k) => theta[3 * observations.data[k] + a]),
+    },
+  ],
+  ['is off by a millionth', 'normalisation', { logProbability: shiftedLog(softmax, () => 1e-6) }],
+  [
+    'is off in one state',
+    'normalisation',
+    { logProbability: shiftedLog(softmax, (_theta, s) => (s === 2 ? 0.01 : 0)) },
+  ],
+  [
+    'has a score of another mean',
+    'mean score',
+    derived(softmax, {
+      directionalDerivative: (theta, data, v) =>
+        Array.from(softmax.directionalDerivative(theta, data, v), (x) => x + 0.01),
+    }),
+  ],
+  [
+    'forgets the baseline in the score',
+    'score',
+    derived(softmax, {
+      weightedScore: (_theta, { observations, actions }, w) => {
+        const out = new Float64Array(9);
+        Array.from(w).forEach((x, k) => (out[3 * observations.data[k] + actions.data[k]] += x));
+        return out;
+      },
+    }),
+  ],
+  ['has no curvature', 'curvature', derived(softmax, { hessianVectorProduct: () => new Float64Array(9) })],
+  ['starts with a state too few', 'initial parameters', { initialize: () => new Float64Array(6) }],
+];

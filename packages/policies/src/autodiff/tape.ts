@@ -1,0 +1,167 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { derivativeOf, differentiableOperations, isConstant, withOwnGradient } from './differentiable';
+import { sweepBack } from './sweep-back';
+import type { Step } from './sweep-back';
+
+/** Reverse-mode differentiation of what is computed with tfjs, in {@link recorded}. */
+export interface Tape {
+  /** The tensor itself, from now on followed. */
+  readonly watch: (x: tf.Tensor) => tf.Tensor;
+  /** Whether y was computed from a watched tensor, by steps that have derivatives. */
+  readonly follows: (y: tf.Tensor) => boolean;
+  /** ∂(Σ y)/∂x for a watched x; zero if y does not depend on it. */
+  readonly gradient: (y: tf.Tensor, x: tf.Tensor) => tf.Tensor;
+  /** The same, followed itself, so that it may be differentiated again. */
+  readonly differentiableGradient: (y: tf.Tensor, x: tf.Tensor) => tf.Tensor;
+}
+
+const tensorsOf = (result: tf.Tensor | tf.Tensor[]): readonly tf.Tensor[] =>
+  Array.isArray(result) ? result : [result];
+
+const refusal = (found: string): RangeError =>
+  new RangeError(
+    'log-probability: expected that what depends on the parameters goes through operations which can be ' +
+      `differentiated twice (${differentiableOperations.join(', ')}), found ${found}`,
+  );
+
+/** What was recorded, and whether more is to be. */
+interface Recording {
+  readonly steps: readonly Step[];
+  readonly follow: (x: tf.Tensor) => void;
+  readonly follows: (x: unknown) => boolean;
+  /** Runs some kernels as if nothing was recorded. */
+  readonly paused: <A>(run: () => A) => A;
+  readonly isPaused: () => boolean;
+  /** Adds a run of a kernel of which an input is followed. */
+  readonly add: (
+    kernel: string,
+    inputs: readonly (readonly [name: string, x: tf.Tensor])[],
+    attributes: tf.NamedAttrMap,
+    outputs: readonly tf.Tensor[],
+  ) => void;
+  /** Disposes of what the steps hold. */
+  readonly release: () => void;
+}
+
+const newRecording = (): Recording => {
+  const steps: Step[] = [];
+  const held: tf.Tensor[] = [];
+  const followed = new Set<number>();
+  let isPaused = false;
+
+  const paused = <A>(run: () => A): A => {
+    const before = isPaused;
+    isPaused = true;
+    try {
+      return run();
+    } finally {
+      isPaused = before;
+    }
+  };
+
+  /** The tensor if it is followed, otherwise a copy that nobody else can dispose of. */
+  const hold = (x: tf.Tensor): tf.Tensor => {
+    const own = followed.has(x.id) ? x : paused(() => tf.clone(x));
+    // Operations dispose of what they make on their way.
+    if (!own.kept) held.push(tf.keep(own));
+    return own;
+  };
+
+  return {
+    steps,
+    follow: ({ id }) => followed.add(id),
+    follows: (x) => x instanceof tf.Tensor && followed.has(x.id),
+    paused,
+    isPaused: () => isPaused,
+    add: (kernel, inputs, attributes, outputs) => {
+      // Indices and truth values do not change with what they were computed from, but for jumps.
+      const isFloat = outputs.some(({ dtype }) => dtype === 'float32' || dtype === 'complex64');
+      if (!isFloat || isConstant(kernel)) return;
+      const derivative = derivativeOf(kernel);
+      if (derivative === undefined) throw refusal(`the kernel ${kernel}`);
+      const own = Object.fromEntries(inputs.map(([name, x]) => [name, hold(x)]));
+      steps.push({ derivative, inputs: own, attributes, outputs });
+      outputs.forEach(({ id }) => followed.add(id));
+    },
+    release: () => {
+      held.forEach((x) => {
+        x.dispose();
+      });
+    },
+  };
+};
+
+/** Lets an engine record until the function that comes back is called. */
+const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (() => void) => {
+  const stock = {
+    runKernel: engine.runKernel,
+    customGrad: engine.customGrad,
+    gradients: engine.gradients,
+  };
+  const runKernel = engine.runKernel.bind(engine);
+  const customGrad = engine.customGrad.bind(engine);
+
+  engine.runKernel = <T extends tf.Tensor | tf.Tensor[]>(
+    kernel: string,
+    given: tf.NamedTensorMap,
+    attributes?: tf.NamedAttrMap,
+  ): T => {
+    const inputs = Object.entries(given).filter(([, x]) => x instanceof tf.Tensor);
+    if (recording.isPaused() || !inputs.some(([, x]) => recording.follows(x)))
+      return runKernel<T>(kernel, given, attributes);
+    // Inside a function that was given to customGrad before this call
+    if (engine.state.kernelDepth > 0) throw refusal('tf.customGrad');
+    const result = recording.paused(() => runKernel<T>(kernel, given, attributes));
+    recording.add(kernel, inputs, attributes ?? {}, tensorsOf(result));
+    return result;
+  };
+
+  engine.customGrad =
+    (f) =>
+    (...given) => {
+      if (recording.isPaused() || !given.some(recording.follows)) return customGrad(f)(...given);
+      const operation = /^(.*)__op$/.exec(engine.state.activeScope.name)?.[1];
+      if (operation === undefined) throw refusal('tf.customGrad');
+      if (!withOwnGradient.includes(operation)) throw refusal(`${operation} with a gradient of its own`);
+      return f(...given, () => undefined).value;
+    };
+
+  engine.gradients = () => {
+    throw refusal('the gradients of tfjs (tf.grad, tf.grads, …)');
+  };
+
+  return () => {
+    Object.assign(engine, stock);
+  };
+};
+
+/**
+ * Records, for the time of one synchronous call, the kernels that are run on watched tensors and on
+ * what follows from them, and differentiates by derivatives of our own. The gradients that are
+ * registered with tfjs, by whomever, play no part, and its own tape is not used: stock gradients
+ * may save an operation's output, which a second differentiation takes for a constant
+ * (tensorflow/tfjs#3252), and the gradient registered last wins.
+ *
+ * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations
+ * with a gradient of their own go through `customGrad`: both are ours until the call ends. Whatever
+ * has no second derivative here is refused by a RangeError as soon as it is met. What was recorded
+ * is gone when the call ends or throws.
+ */
+export const recorded = <A>(use: (tape: Tape) => A): A => {
+  const recording = newRecording();
+  const detach = attach(tf.engine(), recording);
+  try {
+    return use({
+      watch: (x) => {
+        recording.follow(x);
+        return x;
+      },
+      follows: recording.follows,
+      gradient: (y, x) => recording.paused(() => sweepBack(recording.steps, y, x)),
+      differentiableGradient: (y, x) => sweepBack([...recording.steps], y, x),
+    });
+  } finally {
+    detach();
+    recording.release();
+  }
+};

@@ -1,0 +1,59 @@
+import type { Vector } from '@sgmrl/vector';
+
+/**
+ * A set that observations or actions come from: real vectors of a length, or one of finitely many
+ * indices.
+ */
+export type PolicySpace =
+  { readonly kind: 'box'; readonly low: Vector } | { readonly kind: 'discrete'; readonly size: number };
+
+/** What is observed and what is done. Every environment, task distribution and policy has both. */
+export interface PolicySpaces {
+  readonly observationSpace: PolicySpace;
+  readonly actionSpace: PolicySpace;
+}
+
+/** All real vectors of a length. */
+export const realVectors = (length: number): PolicySpace => ({
+  kind: 'box',
+  low: Array.from({ length }, () => -Infinity),
+});
+
+/** The indices 0, …, size − 1. */
+export const indices = (size: number): PolicySpace => ({ kind: 'discrete', size });
+
+const describe = (space: PolicySpace): string =>
+  space.kind === 'box'
+    ? `vectors of length ${String(space.low.length)}`
+    : `indices below ${String(space.size)}`;
+
+/**
+ * Throws a RangeError unless a policy observes what the tasks show and does what they take: vectors
+ * of the same length, or the same number of indices. Bounds of boxes do not matter.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkSpaces, tabularSoftmax } from '@sgmrl/policies';
+ * const corridor = {
+ *   observationSpace: { kind: 'discrete', size: 3 },
+ *   actionSpace: { kind: 'discrete', size: 2 },
+ * } as const;
+ * checkSpaces(tabularSoftmax(3, 2), corridor);
+ * throws(() => {
+ *   checkSpaces(tabularSoftmax(3, 1), corridor);
+ * }, /expected a policy whose actions are indices below 2, found indices below 1/);
+ * ```
+ */
+export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, tasks: PolicySpaces): void => {
+  for (const [what, space] of [
+    ['observations', 'observationSpace'],
+    ['actions', 'actionSpace'],
+  ] as const) {
+    const [expected, found] = [describe(tasks[space]), describe(policy[space])];
+    if (expected !== found)
+      throw new RangeError(
+        `expected a policy whose ${what} are ${expected}, found ${found} in ${policy.name}`,
+      );
+  }
+};

@@ -1,0 +1,243 @@
+import * as fc from 'fast-check';
+import { nearlyEqual } from './agreement';
+import { leaveOneOutWeights } from './leave-one-out-weights';
+import { batchOf, reward } from './testing/batches';
+import type { TrajectoryBatch } from './trajectory-batch';
+import { stepWeights, type StepWeights } from './weights';
+
+const normalised = { kind: 'normalised-advantage', lambda: 0.97 } as const;
+
+const discounts = [1, 0.99, 0.9] as const;
+
+const weigh = (batch: TrajectoryBatch, discount = 0.99): StepWeights =>
+  stepWeights(normalised, discount)(batch);
+
+/** Zero weights, at a scale of zero. */
+const expectNothing = ({ values, scale }: StepWeights): void => {
+  expect(scale).toBe(0);
+  expect(values.every((w) => w === 0)).toBe(true);
+};
+
+/** N trajectories of H steps that earn `of(h)` at step h. */
+const alike = (n: number, horizon: number, of: (h: number) => number): TrajectoryBatch =>
+  batchOf(
+    Array.from({ length: n }, () => Array.from({ length: horizon }, (_, h) => of(h))),
+    horizon,
+  );
+
+describe('equal returns', () => {
+  it.each(discounts)(
+    'tell nothing at any length and number of trajectories: rewards 1, γ = %p',
+    (discount) => {
+      for (const n of [1, 2, 3, 5, 10, 20])
+        for (const horizon of [1, 2, 3, 4, 5, 6, 7, 8, 10, 20, 50, 100])
+          expectNothing(
+            weigh(
+              alike(n, horizon, () => 1),
+              discount,
+            ),
+          );
+    },
+  );
+
+  it.each([0, 1e-12, -3, 1e8, -1e100, 1e200])('tell nothing at any size: rewards %p', (size) => {
+    for (const n of [1, 2, 7])
+      for (const horizon of [1, 5, 30]) expectNothing(weigh(alike(n, horizon, () => size)));
+  });
+
+  it('tell nothing whatever the steps pay', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 6 }),
+        fc.array(reward, { minLength: 1, maxLength: 12 }),
+        (n, rewards) => {
+          expectNothing(weigh(alike(n, rewards.length, (h) => rewards[h])));
+        },
+      ),
+    );
+  });
+
+  it('tell nothing where they differ by rounding', () => {
+    expectNothing(
+      weigh(
+        batchOf(
+          [
+            [0.1 + 0.2, 1],
+            [0.3, 1],
+          ],
+          2,
+        ),
+      ),
+    );
+    expectNothing(
+      weigh(
+        batchOf(
+          [
+            [1e8 + 1e-4, 5],
+            [1e8, 5],
+          ],
+          2,
+        ),
+      ),
+    );
+  });
+
+  it('tell nothing where trajectories end early and earned nothing', () => {
+    expectNothing(weigh(batchOf([[0, 0, 0], [0], [0, 0]], 3)));
+    // They end together, before the horizon.
+    expectNothing(
+      weigh(
+        batchOf(
+          [
+            [1, 1],
+            [1, 1],
+          ],
+          3,
+        ),
+      ),
+    );
+  });
+});
+
+it('makes plain advantages zero too, at their scale of one', () => {
+  const plain = { kind: 'advantage', lambda: 0.97 } as const;
+  for (const n of [1, 2, 7])
+    for (const horizon of [1, 5, 30]) {
+      const { values, scale } = stepWeights(plain, 0.99)(alike(n, horizon, () => 1));
+      expect([scale, values.every((w) => w === 0)]).toEqual([1, true]);
+    }
+  const sparse = batchOf(
+    [
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 1, 0],
+    ],
+    3,
+  );
+  expect(leaveOneOutWeights(plain, 0.99)(sparse)(2).values.every((w) => w === 0)).toBe(true);
+  expect(leaveOneOutWeights(plain, 0.99)(sparse)(0).values.some((w) => w !== 0)).toBe(true);
+});
+
+describe('returns that differ', () => {
+  it('are told by a trajectory that ended early', () => {
+    const { values, scale } = weigh(
+      batchOf(
+        [
+          [1, 1, 1, 1, 1, 1, 1],
+          [1, 1, 1],
+          [1, 1, 1, 1, 1],
+        ],
+        7,
+      ),
+    );
+    expect(scale).toBeGreaterThan(0);
+    expect(values.some((w) => w !== 0)).toBe(true);
+  });
+
+  it('are told by one reward among none', () => {
+    const rewards = Array.from({ length: 20 }, () => new Array<number>(30).fill(0));
+    rewards[7][12] = 1e-6;
+    expect(weigh(batchOf(rewards, 30)).scale).toBeGreaterThan(0);
+  });
+
+  it('are told by a single trajectory whose rewards differ, longer than what the baseline can match', () => {
+    const single = batchOf([Array.from({ length: 40 }, (_, h) => Math.sin(h * h))], 40);
+    expect(weigh(single).scale).toBeGreaterThan(0);
+  });
+});
+
+it('no weight is larger than its share of the deviation allows: |w| ≤ √n N/n over n time steps', () => {
+  const nearly = fc.double({ min: -1, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(nearly, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom(0, 1e-9, 1e-6, 1e-4, 1),
+      fc.constantFrom(0, 1, 1e8),
+      (noise, spread, level) => {
+        const batch = batchOf(
+          noise.map((xs) => xs.map((x) => level + spread * x)),
+          12,
+        );
+        const n = batch.lengths.reduce((sum, length) => sum + length, 0);
+        const { values, scale } = weigh(batch);
+        for (const w of values)
+          expect(Math.abs(w)).toBeLessThanOrEqual(((1 + 1e-9) * batch.trajectories) / Math.sqrt(n));
+        // Ĵ at this scale: at most the inverse of what counts as a difference
+        const largest = Math.max(...noise.flatMap((xs) => xs.map((_, h) => 0.99 ** h * level)));
+        expect(scale * largest).toBeLessThanOrEqual(1e5);
+      },
+    ),
+  );
+});
+
+describe('leaving one out', () => {
+  const sparse = (): number[][] => Array.from({ length: 6 }, () => new Array<number>(10).fill(0));
+
+  it('weighs by nothing where the others earned alike, and by the others elsewhere', () => {
+    const rewards = sparse();
+    rewards[2][4] = 1;
+    const weights = leaveOneOutWeights(normalised, 0.99)(batchOf(rewards, 10));
+    for (let n = 0; n < 6; n++)
+      if (n === 2) expectNothing(weights(n));
+      else expect(weights(n).scale).toBeGreaterThan(0);
+  });
+
+  it('decides by the others alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(reward, { minLength: 10, maxLength: 10 }), { minLength: 3, maxLength: 5 }),
+        fc.nat(),
+        (given, at) => {
+          const n = at % given.length;
+          // All earn alike but, perhaps, the one that is left out.
+          const rewards = given.map((own, m) => (m === n ? own : given[(n + 1) % given.length]));
+          expectNothing(leaveOneOutWeights(normalised, 0.99)(batchOf(rewards, 10))(n));
+        },
+      ),
+    );
+  });
+});
+
+it('equal is what lies within 10⁻⁵ of the largest magnitude', () => {
+  expect([[], [3], [0, 0], [-0, 0], [1, 1 + 9e-6], [-1, -1 + 9e-6]].map(nearlyEqual)).toEqual(
+    new Array(6).fill(true),
+  );
+  expect(
+    [
+      [1, 1 + 2e-5],
+      [0, 1e-300],
+      [-1, 1],
+      [NaN, 1],
+    ].map(nearlyEqual),
+  ).toEqual(new Array(4).fill(false));
+});
+
+describe('returns that the baseline matches', () => {
+  /** Each trajectory is one step; reward and observation of it are given. */
+  const steps = (rewards: readonly number[], observations: readonly number[]): TrajectoryBatch => {
+    const batch = batchOf(
+      rewards.map((r) => [r]),
+      1,
+    );
+    return { ...batch, observations: { ...batch.observations, data: observations } };
+  };
+
+  it('tell nothing where there are as many features as time steps', () => {
+    // s, s² and 1 go through any three points, but for the penalty, which leaves 10⁻⁵ to 10⁻³ of
+    // them.
+    fc.assert(
+      fc.property(fc.tuple(reward, reward, reward), (rewards) => {
+        expectNothing(weigh(steps(rewards, [0, 1, 2])));
+      }),
+    );
+  });
+
+  it('tell nothing where the state alone decides them', () => {
+    const states = [0, 1, 1, 0, 1, 1];
+    expectNothing(weigh(steps(states, states)));
+  });
+
+  it('tell something where a state earned this and that', () => {
+    expect(weigh(steps([0, 1, 1, 0, 1, 0.99], [0, 1, 1, 0, 1, 1])).scale).toBeGreaterThan(0);
+  });
+});

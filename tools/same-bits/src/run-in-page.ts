@@ -1,0 +1,79 @@
+/** Trains a run in a page: what runs a configuration there, without files and worker threads. */
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { fromSpec as fromEnvironmentSpec, type SomeTaskDistribution } from '@sgmrl/environments';
+import { fromMujocoSpec, isMujocoSpec, loadMujoco } from '@sgmrl/environments-mujoco';
+import type { Config } from '@sgmrl/experiments';
+import {
+  ascent,
+  initialState,
+  proximal,
+  train,
+  trustRegion,
+  type MetaState,
+  type OuterUpdate,
+  type Problem,
+} from '@sgmrl/meta-learning';
+import { fromSpec as fromOptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
+import { fromSpec as fromPolicySpec, initializeBackend } from '@sgmrl/policies';
+import { key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Learned } from './learned';
+
+const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
+  if (E.isLeft(either)) throw new Error(either.left.message);
+  return either.right;
+};
+
+const tasksOf = async ({ environment }: Config): Promise<SomeTaskDistribution> => {
+  if (environment.kind === 'task-aware') throw new RangeError('expected an environment, found a baseline');
+  return isMujocoSpec(environment)
+    ? orThrow(fromMujocoSpec(environment)(orThrow(await loadMujoco())))
+    : fromEnvironmentSpec(environment);
+};
+
+const outerUpdateOf = ({ algorithm: { outerUpdate }, optimizer }: Config): OuterUpdate<OptimizerState> => {
+  switch (outerUpdate?.kind) {
+    case undefined:
+      return ascent(fromOptimizerSpec(optimizer));
+    case 'proximal':
+      return proximal(outerUpdate, fromOptimizerSpec(optimizer));
+    case 'trust-region':
+      return trustRegion(outerUpdate);
+  }
+};
+
+const stateAfter =
+  (iterations: number) =>
+  async <Task, State>(problem: Problem<Task, State>, start: MetaState): Promise<MetaState> => {
+    let last = start;
+    if (iterations === 0) return last;
+    for await (const next of train(problem)(start)) {
+      if (E.isLeft(next)) throw new Error(next.left.what);
+      last = next.right[0];
+      if (last.iteration === iterations) break;
+    }
+    return last;
+  };
+
+/** What is left of a run after all its iterations. */
+const learn = async (config: Config): Promise<Learned> => {
+  const backend = orThrow(await initializeBackend());
+  const withTasks = await tasksOf(config);
+  const { parameters, optimizer } = await withTasks(async (tasks) => {
+    const policy = orThrow(fromPolicySpec(backend)(config.policy, tasks));
+    const problem = {
+      tasks,
+      policy,
+      algorithm: config.algorithm,
+      update: outerUpdateOf(config),
+    };
+    return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
+  });
+  return {
+    parameters: Array.from(parameters),
+    moments: optimizer.moments.map((vector) => Array.from(vector)),
+  };
+};
+
+setWasmPaths('/');
+Object.assign(globalThis, { learn });

@@ -1,0 +1,33 @@
+import { presets, type Config } from '@sgmrl/experiments';
+
+/** Few tasks, trajectories and steps. */
+const small = (config: Config): Config => ({
+  ...config,
+  environment:
+    'actionScale' in config.environment ? { ...config.environment, horizon: 20 } : config.environment,
+  algorithm: { ...config.algorithm, metaBatchSize: 2, trajectories: 4, evaluationTrajectories: 4 },
+});
+
+/** What no preset has: momentum, clipping, and a learning rate that decays smoothly. */
+const decaying: Config = {
+  ...presets['tabular-quick'].config,
+  iterations: 30,
+  optimizer: {
+    kind: 'momentum',
+    learningRate: 0.5,
+    decay: 0.9,
+    maxNorm: 0.1,
+    schedule: { kind: 'exponential-decay', rate: 0.9, steps: 3 },
+  },
+};
+
+/**
+ * A short run of every preset, and of what presets leave out, by name. Adam needs four steps to
+ * tell one power from another.
+ */
+export const shortRuns: Readonly<Record<string, Config>> = {
+  ...Object.fromEntries(
+    Object.entries(presets).map(([name, { config }]) => [name, small({ ...config, iterations: 5 })]),
+  ),
+  decaying: small(decaying),
+};
