@@ -6,7 +6,7 @@ import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } fr
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { allFiniteInFloat32 } from './finite-in-float32';
+import { areFiniteFor } from './finite-parameters';
 
 /** Inner steps taken so far, and where they led. */
 export interface Adaptation {
@@ -60,7 +60,7 @@ export const takeInnerStep =
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
     const step = innerStep(algorithm)(parameters, batch);
     const adapted = adapt(policy, algorithm)(step);
-    return allFiniteInFloat32(adapted)
+    return areFiniteFor(policy, adapted)
       ? E.right({ steps: [...steps, step], parameters: adapted })
       : E.left({ batch: steps.length + 1, cause: 'parameters' });
   };

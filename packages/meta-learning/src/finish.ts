@@ -1,9 +1,10 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
+import type { Policy } from '@sgmrl/policies';
 import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { allFiniteInFloat32 } from './finite-in-float32';
+import { areFiniteFor } from './finite-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import { gradientStep } from './outer-update/gradient-step';
 import type { OuterStep } from './outer-update/search';
@@ -52,13 +53,14 @@ const returnedTheSame = (contributions: readonly Contribution[]): boolean => {
 
 /** The next state, once the outer step is known, and what to report of the iteration. */
 export const conclude = (
+  policy: Policy,
   state: MetaState,
   contributions: readonly Contribution[],
   gradient: Vector,
   { parameters, optimizer, surrogate }: OuterStep,
 ): E.Either<NonFinite, readonly [MetaState, Metrics]> => {
   const iteration = state.iteration + 1;
-  if (!allFiniteInFloat32(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+  if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
   const gradientNorm = norm(gradient);
   const timesteps = contributions.reduce((sum, task) => sum + task.timesteps, state.timesteps);
   return E.right([
@@ -106,7 +108,7 @@ export const conclude = (
  * ```
  */
 export const finish =
-  <Task, State>({ optimizer }: Problem<Task, State>) =>
+  <Task, State>({ policy, optimizer }: Problem<Task, State>) =>
   (
     state: MetaState,
     contributions: readonly Contribution[],
@@ -114,7 +116,7 @@ export const finish =
     pipe(
       metaGradientOf(state)(contributions),
       E.chain((gradient) =>
-        conclude(state, contributions, gradient, {
+        conclude(policy, state, contributions, gradient, {
           ...gradientStep(optimizer)(state, gradient),
           surrogate: undefined,
         }),

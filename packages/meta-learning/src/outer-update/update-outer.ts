@@ -59,6 +59,6 @@ export const updateOuter =
     const tasks = contributions.flatMap(({ data }) => (data === undefined ? [] : [data]));
     return pipe(
       await settle(map, state.iteration + 1, tasks)(searchOf(update, problem, state, gradient.right)),
-      E.chain((step) => conclude(state, contributions, gradient.right, step)),
+      E.chain((step) => conclude(problem.policy, state, contributions, gradient.right, step)),
     );
   };
