@@ -63,11 +63,12 @@ test('a failure names its batch, counted from 1, and stops', () => {
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
   expect(adaptTo(tabularProblem, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
-  // Infinite parameters, and such as are infinite in float32
+  // Infinite parameters, and such as are infinite in what a network computes in
+  const network = { ...policy, precision: 'float32' } as const;
   for (const reward of [Number.MAX_VALUE, 1e45]) {
     const batch = drawn(after);
     const large = { ...batch, rewards: Array.from(batch.rewards, () => reward) };
-    expect(takeInnerStep(policy, algorithm)(after, large)).toStrictEqual(
+    expect(takeInnerStep(network, algorithm)(after, large)).toStrictEqual(
       E.left({ batch: 2, cause: 'parameters' }),
     );
   }

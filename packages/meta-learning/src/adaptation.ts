@@ -6,7 +6,7 @@ import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } fr
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { allFiniteInFloat32 } from './finite-in-float32';
+import { areFiniteFor } from './finite-parameters';
 import type { AdaptationProblem } from './problem';
 
 /** Inner steps taken so far, and where they led. */
@@ -57,11 +57,11 @@ export const drawTimesteps =
 
 /** θ^{t+1} = U(θ^t, D): takes one inner step on a batch. */
 export const takeInnerStep =
-  (policy: Differentials, settings: AdaptationSettings) =>
+  (policy: Differentials & Pick<Policy, 'precision'>, settings: AdaptationSettings) =>
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
     const step = innerStep(settings)(parameters, batch);
     const adapted = adapt(policy, settings)(step);
-    return allFiniteInFloat32(adapted)
+    return areFiniteFor(policy, adapted)
       ? E.right({ steps: [...steps, step], parameters: adapted })
       : E.left({ batch: steps.length + 1, cause: 'parameters' });
   };

@@ -42,7 +42,7 @@ describe('meanGradient', () => {
 describe('conclude', () => {
   const surrogate = { gain: 2, divergence: 0.5 };
   const step = { parameters: [2.5, 3], optimizer: 'after', surrogate };
-  const concluded = conclude(state)({ tasks, gradient: [3, 4], step });
+  const concluded = conclude({ precision: 'float32' }, state)({ tasks, gradient: [3, 4], step });
 
   it('moves to where the step led, and counts the iteration and its time steps', () => {
     expect(E.isRight(concluded) && concluded.right[0]).toStrictEqual({
@@ -69,7 +69,7 @@ describe('conclude', () => {
   it('says where the meta-gradient tells nothing', () => {
     const told = (gradient: readonly number[], ...returns: readonly (readonly number[])[]) => {
       const returning = returns.map((those) => ({ ...tasks[0], returns: those }));
-      const result = conclude(state)({ tasks: returning, gradient, step });
+      const result = conclude({ precision: 'float32' }, state)({ tasks: returning, gradient, step });
       if (E.isLeft(result)) throw new Error('expected a step');
       return result.right[1].uninformative;
     };
@@ -83,7 +83,9 @@ describe('conclude', () => {
   });
 
   it('knows no standard error of a single task', () => {
-    expect(conclude(state)({ tasks: tasks.slice(0, 1), gradient: [3, 4], step })).toMatchObject({
+    expect(
+      conclude({ precision: 'float32' }, state)({ tasks: tasks.slice(0, 1), gradient: [3, 4], step }),
+    ).toMatchObject({
       right: [
         {},
         { after: { discounted: { mean: 1, stderr: null }, undiscounted: { mean: 2, stderr: null } } },
@@ -94,7 +96,9 @@ describe('conclude', () => {
   // In float32 a network would read them.
   it.each([Infinity, 1e39])('refuses parameters that are infinite in float32: %p', (parameter) => {
     const diverged = { ...step, parameters: [parameter, 3] };
-    expect(conclude(state)({ tasks, gradient: [3, 4], step: diverged })).toMatchObject({
+    expect(
+      conclude({ precision: 'float32' }, state)({ tasks, gradient: [3, 4], step: diverged }),
+    ).toMatchObject({
       left: { what: 'parameters', iteration: 7, task: undefined },
     });
   });

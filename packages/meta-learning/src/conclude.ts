@@ -1,9 +1,10 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
+import type { Policy } from '@sgmrl/policies';
 import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { allFiniteInFloat32 } from './finite-in-float32';
+import { areFiniteFor } from './finite-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
 import { estimateReturns, type ReturnEstimates } from './returns';
@@ -58,14 +59,14 @@ export interface Iterated<Memory> {
 
 /** The next state, once the outer step is known, and what to report of the iteration. */
 export const conclude =
-  <Memory>(state: MetaState<Memory>) =>
+  <Memory>(policy: Pick<Policy, 'precision'>, state: MetaState<Memory>) =>
   ({
     tasks,
     gradient,
     step: { parameters, optimizer, surrogate },
   }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
     const iteration = state.iteration + 1;
-    if (!allFiniteInFloat32(parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
     const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([

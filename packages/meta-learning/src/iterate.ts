@@ -42,5 +42,5 @@ export const iterate =
       TE.bind('step', ({ tasks, gradient }) =>
         settle(maps.probes, state.iteration + 1, tasks)(problem.update.search(state, gradient)),
       ),
-      TE.chainEitherK(conclude(state)),
+      TE.chainEitherK(conclude(problem.policy, state)),
     )();

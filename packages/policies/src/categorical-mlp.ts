@@ -45,6 +45,7 @@ export const categoricalMlp =
     );
     return {
       name: `categorical-mlp(${[observationSize, ...hidden, actions].join('-')}, ${activation})`,
+      precision: 'float32',
       observationSpace: realVectors(observationSize),
       actionSpace: indices(actions),
       ...operations,

@@ -58,6 +58,7 @@ export const gaussianMlp =
     );
     return {
       name: `gaussian-mlp(${[observationSize, ...hidden, actionSize].join('-')}, ${activation})`,
+      precision: 'float32',
       observationSpace: realVectors(observationSize),
       actionSpace: realVectors(actionSize),
       ...operations,

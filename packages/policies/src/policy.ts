@@ -54,6 +54,9 @@ export interface Differentials {
   ) => Vector;
 }
 
+/** A format of floating-point numbers. */
+export type Precision = 'float32' | 'float64';
+
 /**
  * A stochastic policy π(a|s; θ) over one flat parameter vector θ ∈ R^d. The policy alone knows what
  * the entries of θ mean. Row k of a result depends on row k of the data, not on how many other rows
@@ -64,6 +67,8 @@ export interface Policy extends Differentials, PolicySpaces {
   readonly name: string;
   /** d, the length of θ. */
   readonly dimension: number;
+  /** What it computes in: an entry of θ that is infinite there has no meaning. */
+  readonly precision: Precision;
   /** Draws θ as the policy's initialisation says. */
   readonly initialize: (key: Key) => Vector;
   /** Draws an action for each row of `observations`; row k's randomness depends on the key and k only. */

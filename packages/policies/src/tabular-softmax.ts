@@ -151,6 +151,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
 
   return {
     name: `tabular-softmax(${states}×${actions})`,
+    precision: 'float64',
     observationSpace: indices(states),
     actionSpace: indices(actions),
     dimension,

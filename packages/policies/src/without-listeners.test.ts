@@ -9,7 +9,11 @@ const built = pathToFileURL(join(__dirname, '../dist/index.js')).href;
 /** How a program ends that a user writes with the built package. */
 const run = async (program: string) => {
   const source = `import { initializeBackend } from ${JSON.stringify(built)};\n${program}`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], { cwd: __dirname });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+    cwd: __dirname,
+    // Numbers without colours, whatever runs the tests.
+    env: { ...process.env, FORCE_COLOR: '0' },
+  });
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

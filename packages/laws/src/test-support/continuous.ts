@@ -50,6 +50,7 @@ const sumRows = (
 export const gaussianLine: Policy = {
   name: 'gaussian-line',
   dimension: 3 * size,
+  precision: 'float64',
   observationSpace: { kind: 'box', low: [-Infinity] },
   actionSpace: { kind: 'box', low: [-Infinity, -Infinity] },
   initialize: (key) => normal(key, 3 * size),

@@ -122,6 +122,7 @@ export const stockGaussianMlp = (widths: readonly number[]): Policy => {
   return {
     name: 'stock tfjs',
     dimension,
+    precision: 'float32',
     observationSpace: cube(widths[0], -Infinity, Infinity),
     actionSpace: cube(actionSize, -Infinity, Infinity),
     initialize: (key) => glorot(shapes, key),

@@ -1,0 +1,11 @@
+import type { Policy, Precision } from '@sgmrl/policies';
+import type { Vector } from '@sgmrl/vector';
+
+const round: Readonly<Record<Precision, (x: number) => number>> = { float32: Math.fround, float64: (x) => x };
+
+/** Whether every parameter is finite in what the policy computes in: 1e39 is not in float32. */
+export const areFiniteFor = ({ precision }: Pick<Policy, 'precision'>, parameters: Vector): boolean => {
+  for (let i = 0; i < parameters.length; i++)
+    if (!Number.isFinite(round[precision](parameters[i]))) return false;
+  return true;
+};
