@@ -1,3 +1,4 @@
+import type { Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { finish } from './finish';
@@ -85,7 +86,11 @@ it('refuses a gradient that is not finite', () => {
 });
 
 it('refuses parameters that are infinite in float32, in which a network would read them', () => {
-  expect(finish(tabularProblem)(state, [contribution([1e39, 0], 1)])).toMatchObject({
+  const steep = [contribution([1e39, 0], 1)];
+  const policy: Policy = { ...tabularProblem.policy, precision: 'float32' };
+  expect(finish({ ...tabularProblem, policy })(state, steep)).toMatchObject({
     left: { what: 'parameters', iteration: 7, task: undefined },
   });
+  // A table of float64 holds them.
+  expect(finish(tabularProblem)(state, steep)).toMatchObject({ right: [{ parameters: { 0: 5e38 } }, {}] });
 });
