@@ -52,7 +52,7 @@ beforeAll(async () => {
   // Measured by a comparison on three tasks.
   await train(at('measured'), small(tabular, { debiasing: 'none' }));
   writeFileSync(join(at('measured'), 'evaluation.json'), JSON.stringify(evaluation));
-  // One step takes the weights so far that their products are infinite.
+  // One step takes the weights so far that float32 still holds them, but not their products.
   const steep = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1e30 } };
   await train(at('diverged'), { ...small(steep, { debiasing: 'none' }), iterations: 1 });
   await train(at('untrained'), { ...small(steep, { innerSteps: 0 }), iterations: 0 });

@@ -7,7 +7,7 @@ import {
   type TrustRegionUpdate,
 } from '@sgmrl/estimators';
 import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
-import { tabularSoftmax } from '@sgmrl/policies';
+import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { scale } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -146,6 +146,21 @@ it('takes a step of no number for a failure, not for none that gains', async () 
     ),
   )({ ...start, optimizer: problem.optimizer.init(start.parameters) });
   expect(broken).toMatchObject({ left: { what: 'parameters', iteration: 1, task: undefined } });
+});
+
+it('asks nothing at parameters that the policy cannot compute with', async () => {
+  const policy: Policy = { ...tabularProblem.policy, precision: 'float32' };
+  for (const update of [steps, region]) {
+    const problem = { ...problemWith(update, { kind: 'sgd', learningRate: 1e45 }), policy };
+    const asked: string[] = [];
+    const stopped = await iterate(problem, sequential(run(problem)), (probes) => {
+      asked.push(...probes.map(({ question }) => question.kind));
+      return sequential(probe(problem))(probes);
+    })({ ...start, optimizer: problem.optimizer.init(start.parameters) });
+    expect(stopped).toMatchObject({ left: { what: 'parameters', iteration: 1, task: undefined } });
+    // At the start, where a trust region asks for curvature alone, the parameters fit.
+    expect(asked.filter((kind) => kind !== 'curvature')).toEqual([]);
+  }
 });
 
 it('solves for the direction on a bandit with two arms, however many steps it may take', async () => {

@@ -1,7 +1,9 @@
 import type { OuterUpdate, SurrogateData } from '@sgmrl/estimators';
+import type { Policy } from '@sgmrl/policies';
 import { allFinite, meanOf, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { areFiniteFor } from '../finite-parameters';
 import { conclude, metaGradientOf, type Metrics } from '../finish';
 import type { JobMap } from '../job-map';
 import { nonFiniteVector, type NonFinite } from '../non-finite';
@@ -29,7 +31,7 @@ const searchOf = <Task, State>(
 
 /** Puts the questions of a search to all tasks until it has found its step; answers are averaged in task order. */
 const settle =
-  (map: JobMap<Probe, Vector>, iteration: number, tasks: readonly SurrogateData[]) =>
+  (policy: Policy, map: JobMap<Probe, Vector>, iteration: number, tasks: readonly SurrogateData[]) =>
   async (search: Search): Promise<E.Either<NonFinite, OuterStep>> => {
     let current = search;
     while (current.kind === 'asks') {
@@ -37,7 +39,7 @@ const settle =
       if (question.kind === 'curvature' && !allFinite(question.direction))
         return E.left(nonFiniteVector('direction', iteration, undefined));
       // A gain at such a point is no number, which a line search would take for none.
-      if (question.kind === 'value' && !allFinite(question.parameters))
+      if (question.kind !== 'curvature' && !areFiniteFor(policy, question.parameters))
         return E.left(nonFiniteVector('parameters', iteration, undefined));
       const answers = await map(tasks.map((data, index) => ({ iteration, index, data, question })));
       const broken = question.kind === 'value' ? -1 : answers.findIndex((answer) => !allFinite(answer));
@@ -58,7 +60,12 @@ export const updateOuter =
     if (E.isLeft(gradient)) return gradient;
     const tasks = contributions.flatMap(({ data }) => (data === undefined ? [] : [data]));
     return pipe(
-      await settle(map, state.iteration + 1, tasks)(searchOf(update, problem, state, gradient.right)),
+      await settle(
+        problem.policy,
+        map,
+        state.iteration + 1,
+        tasks,
+      )(searchOf(update, problem, state, gradient.right)),
       E.chain((step) => conclude(problem.policy, state, contributions, gradient.right, step)),
     );
   };
