@@ -68,7 +68,7 @@ describe('unbiased', () => {
   it.each(names)('holds for %s where its bias is said to be 0', (name) => {
     const { bias, joinsTasks } = debiasings[name];
     if (joinsTasks) return;
-    if (bias === '0') assertLaw(unbiased(withDebiasing(name)), { runs: 10 });
+    if (bias.startsWith('0 with unbiased')) assertLaw(unbiased(withDebiasing(name)), { runs: 10 });
     else if (bias.startsWith('0 for one')) assertLaw(unbiased(withDebiasing(name), 1), { runs: 10 });
     else expect(unbiased(withDebiasing(name)).check({ runs: 100 })).toMatchObject({ _tag: 'Left' });
   });
