@@ -1,3 +1,4 @@
+import type { Precision } from '@sgmrl/policies';
 import { key, foldIn } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
@@ -63,13 +64,14 @@ test('a failure names its batch, counted from 1, and stops', () => {
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
   expect(adaptTo(tabularProblem, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
-  // Infinite parameters, and such as are infinite in what a network computes in
-  const network = { ...policy, precision: 'float32' } as const;
-  for (const reward of [Number.MAX_VALUE, 1e45]) {
+  const stepOn = (reward: number, precision: Precision) => {
     const batch = drawn(after);
     const large = { ...batch, rewards: Array.from(batch.rewards, () => reward) };
-    expect(takeInnerStep(network, algorithm)(after, large)).toStrictEqual(
-      E.left({ batch: 2, cause: 'parameters' }),
-    );
-  }
+    return takeInnerStep({ ...policy, precision }, algorithm)(after, large);
+  };
+  // Infinite parameters, and such as are infinite in what the policy computes in
+  const stopped = E.left({ batch: 2, cause: 'parameters' });
+  expect(stepOn(Number.MAX_VALUE, 'float64')).toStrictEqual(stopped);
+  expect(stepOn(1e45, 'float32')).toStrictEqual(stopped);
+  expect(stepOn(1e45, 'float64')).toMatchObject({ right: { steps: { length: 2 } } });
 });

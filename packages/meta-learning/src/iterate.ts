@@ -40,7 +40,12 @@ export const iterate =
       TE.apS('tasks', () => maps.jobs(plan(problem)(state)).then(E.sequenceArray)),
       TE.bind('gradient', ({ tasks }) => TE.fromEither(meanGradient(state.iteration + 1, tasks))),
       TE.bind('step', ({ tasks, gradient }) =>
-        settle(maps.probes, state.iteration + 1, tasks)(problem.update.search(state, gradient)),
+        settle(
+          problem.policy,
+          maps.probes,
+          state.iteration + 1,
+          tasks,
+        )(problem.update.search(state, gradient)),
       ),
       TE.chainEitherK(conclude(problem.policy, state)),
     )();

@@ -6,6 +6,7 @@ import type { Probe } from './probe';
 import { ask, found, type OuterStep, type Question, type Search } from './search';
 import { settle } from './settle';
 
+const policy = { precision: 'float32' } as const;
 const returns = { discounted: 0, undiscounted: 0 };
 const dataOf = (task: number): SurrogateData => ({
   steps: [],
@@ -51,7 +52,7 @@ const recording = (answer: (probe: Probe) => Vector = ({ data }) => data.evaluat
 
 it('settles a search that asks nothing without a question', async () => {
   const { asked, map } = recording();
-  expect(await settle(map, 4, tasks)(found(stepTo([1])))()).toEqual(E.right(stepTo([1])));
+  expect(await settle(policy, map, 4, tasks)(found(stepTo([1])))()).toEqual(E.right(stepTo([1])));
   expect(asked).toEqual([]);
 });
 
@@ -62,7 +63,7 @@ it('puts each question to every task, in order, and goes on with the mean of the
   const search: Search<string> = ask(first, (one) =>
     ask(second, (two) => found(stepTo([one[0] + 100 * two[0]]))),
   );
-  const settled = await settle(map, 4, tasks)(search)();
+  const settled = await settle(policy, map, 4, tasks)(search)();
   expect(settled).toEqual(E.right(stepTo([30 + 100 * 30])));
   expect(asked.map((probes) => probes.map(({ question }) => question))).toEqual([
     [first, first, first],
@@ -78,7 +79,7 @@ it('names the task whose answer is not finite', async () => {
   const search: Search<string> = ask({ kind: 'gradient', parameters: [7] }, (answer) =>
     found(stepTo(answer)),
   );
-  expect(await settle(map, 4, tasks)(search)()).toMatchObject({
+  expect(await settle(policy, map, 4, tasks)(search)()).toMatchObject({
     left: { what: 'gradient', iteration: 4, task: 1 },
   });
 });
@@ -88,7 +89,7 @@ it('leaves it to the search to judge a value that is not finite', async () => {
   const search: Search<string> = ask({ kind: 'value', parameters: [7] }, (answer) =>
     found(stepTo([answer[0] > 0 ? 1 : -1])),
   );
-  expect(await settle(map, 4, tasks)(search)()).toEqual(E.right(stepTo([-1])));
+  expect(await settle(policy, map, 4, tasks)(search)()).toEqual(E.right(stepTo([-1])));
 });
 
 it('asks no task about a direction that is not finite', async () => {
@@ -96,7 +97,7 @@ it('asks no task about a direction that is not finite', async () => {
   const search: Search<string> = ask({ kind: 'curvature', direction: [Infinity] }, (answer) =>
     found(stepTo(answer)),
   );
-  expect(await settle(map, 4, tasks)(search)()).toMatchObject({
+  expect(await settle(policy, map, 4, tasks)(search)()).toMatchObject({
     left: { what: 'direction', iteration: 4, task: undefined },
   });
   expect(asked).toEqual([]);
@@ -105,8 +106,22 @@ it('asks no task about a direction that is not finite', async () => {
 it('asks no task for the value at a point that is not finite', async () => {
   const { asked, map } = recording();
   const search: Search<string> = ask({ kind: 'value', parameters: [NaN] }, (answer) => found(stepTo(answer)));
-  expect(await settle(map, 4, tasks)(search)()).toMatchObject({
+  expect(await settle(policy, map, 4, tasks)(search)()).toMatchObject({
     left: { what: 'parameters', iteration: 4, task: undefined },
   });
   expect(asked).toEqual([]);
 });
+
+it.each(['value', 'gradient'] as const)(
+  'asks for no %s at parameters that the policy cannot compute with',
+  async (kind) => {
+    const { asked, map } = recording();
+    const search: Search<string> = ask({ kind, parameters: [1e39] }, () => found(stepTo([1])));
+    expect(await settle(policy, map, 4, tasks)(search)()).toMatchObject({
+      left: { what: 'parameters', iteration: 4, task: undefined },
+    });
+    expect(asked).toEqual([]);
+    const inFloat64 = settle({ precision: 'float64' }, map, 4, tasks)(search);
+    expect(await inFloat64()).toMatchObject({ _tag: 'Right' });
+  },
+);
