@@ -147,6 +147,7 @@ const answer = async (
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
+  signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
   const task = compareRuns(question, directory, {
     ...progress,
