@@ -1,5 +1,6 @@
 import type { Differentials, StateActions } from '@sgmrl/policies';
 import { add, type Vector } from '@sgmrl/vector';
+import { lazy } from './lazy';
 
 /** An inner step as the fold passes back through it. */
 export interface PassedStep {
@@ -25,7 +26,7 @@ export const backThroughStep =
             policy.weightedScore(
               parameters,
               batch,
-              scoreWeights(() => policy.directionalDerivative(parameters, batch, lambda)),
+              scoreWeights(lazy(() => policy.directionalDerivative(parameters, batch, lambda))),
             ),
           );
     return add(

@@ -66,12 +66,15 @@ export const adjoints = (
     trace.steps.forEach(({ batch }) => {
       checkBatch(batch);
     });
-    const ofMaml = lazy(() => adjoints(policy, { ...settings, estimator: 'curvature' })(trace));
+    // λ^1, …, λ^ζ of MAML: no term asks for λ^0.
+    const ofMaml = lazy(() =>
+      adjoints(policy, { ...settings, estimator: 'curvature' })({ ...trace, steps: trace.steps.slice(1) }),
+    );
     return pipe(
       trace.steps,
       RA.reduceRightWithIndex(RNEA.of(trace.outer.gradient), (t, { parameters, batch, weights }, lambdas) => {
         const { curvature, score } = rowsAt({ policy, adaptation: settings, trace, t });
-        const unchained = lazy(() => policy.directionalDerivative(parameters, batch, ofMaml()[t + 1]));
+        const unchained = lazy(() => policy.directionalDerivative(parameters, batch, ofMaml()[t]));
         const lambda = backThroughStep(policy)({
           parameters,
           batch,

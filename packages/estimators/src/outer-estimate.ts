@@ -64,8 +64,9 @@ export const outerEstimate = (
   return (adapted, batch) => {
     checkBatch(batch);
     const weights = stepWeights(outerWeights, discount)(batch);
-    const difference = valueDifference(policy, discount)(adapted, batch);
-    const gradientElsewhere = reweightedGradient(policy, discount)(adapted, batch);
+    const reweighted = reweightedRewards(policy, discount)(adapted, batch);
+    const difference = differenceOf(reweighted);
+    const gradientElsewhere = gradientOf(policy, reweighted);
     return {
       scale: weights.scale,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
@@ -108,15 +109,7 @@ export const valueDifference = (
   checkDiscount(discount);
   return (parameters, batch) => {
     checkBatch(batch);
-    const centred = centredRewards(batch, discount);
-    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
-    return (counterfactual) => {
-      let total = 0;
-      logRatiosTo(counterfactual).forEach(
-        (logRatio, row) => (total -= product(centred[row], expm1(logRatio))),
-      );
-      return total / batch.trajectories;
-    };
+    return differenceOf(reweightedRewards(policy, discount)(parameters, batch));
   };
 };
 
@@ -147,22 +140,49 @@ export const reweightedGradient = (
   checkDiscount(discount);
   return (parameters, batch) => {
     checkBatch(batch);
-    const centred = centredRewards(batch, discount);
-    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
-    return (counterfactual) => {
-      const logRatios = logRatiosTo(counterfactual);
-      const weights = new Float64Array(centred.length);
-      for (let n = 0; n < batch.trajectories; n++) {
-        let toGo = 0;
-        for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
-          toGo += product(centred[row], exp(logRatios[row]));
-          weights[row] = batch.mask[row] * toGo;
-        }
-      }
-      return policyGradient(policy)(counterfactual, batch, weights);
-    };
+    return gradientOf(policy, reweightedRewards(policy, discount)(parameters, batch));
   };
 };
+
+/** What importance weights ask of a batch. */
+interface ReweightedRewards {
+  readonly batch: TrajectoryBatch;
+  /** γ^t (r_t − b_t) */
+  readonly centred: Vector;
+  /** log Π_{h≤t} ρ_h at counterfactual parameters */
+  readonly logRatiosTo: (counterfactual: Vector) => Float64Array;
+}
+
+const reweightedRewards =
+  (policy: Pick<Policy, 'logProbability'>, discount: number) =>
+  (parameters: Vector, batch: TrajectoryBatch): ReweightedRewards => ({
+    batch,
+    centred: centredRewards(batch, discount),
+    logRatiosTo: prefixLogRatios(policy, parameters, batch),
+  });
+
+const differenceOf =
+  ({ batch, centred, logRatiosTo }: ReweightedRewards) =>
+  (counterfactual: Vector): number => {
+    let total = 0;
+    logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= product(centred[row], expm1(logRatio))));
+    return total / batch.trajectories;
+  };
+
+const gradientOf =
+  (policy: Likelihood, { batch, centred, logRatiosTo }: ReweightedRewards) =>
+  (counterfactual: Vector): Vector => {
+    const logRatios = logRatiosTo(counterfactual);
+    const weights = new Float64Array(centred.length);
+    for (let n = 0; n < batch.trajectories; n++) {
+      let toGo = 0;
+      for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
+        toGo += product(centred[row], exp(logRatios[row]));
+        weights[row] = batch.mask[row] * toGo;
+      }
+    }
+    return policyGradient(policy)(counterfactual, batch, weights);
+  };
 
 /** 0 · ∞ = 0: what is not earned is worth nothing, however likely. */
 const product = (centred: number, ratio: number): number => (centred === 0 ? 0 : centred * ratio);

@@ -1,126 +1,131 @@
 import { larger, type BiasFacts, type ExpectationError, type Order, type Position } from './claim';
+import {
+  addCounted,
+  addCounts,
+  count,
+  isOnce,
+  multiplyCount,
+  multiplyCounted,
+  remaining,
+  type Count,
+  type Counted,
+} from './counted';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
+import { kernelName, kernelRate, kindName, pairKind, type PairKind, type Place } from './pair-kind';
 import type { Pair, Term, WindowedPairs } from './term';
 
+/** The order of an error, told from others by its name. */
+type Error = Pick<ExpectationError, 'order'>;
+
 /**
- * What is known of the expectation of a term at one inner step. Debiasing asks for E[V(θ^t) S]; to first order in α this is a sum over
- * pairs of steps, so a term is right to first order where each kind of pair counts once.
+ * What is known of the expectation of a term at one inner step. Debiasing asks for E[V(θ^t) S]. To
+ * first order in α this is a sum over pairs of steps of one trajectory, so a term is right to first
+ * order where each pair counts once.
  */
 interface Known {
-  readonly curvature: number;
-  /** How often each kind of pair counts. */
-  readonly masses: ReadonlyMap<string, number>;
-  readonly errors: ReadonlyMap<string, ExpectationError>;
+  readonly curvature: Count;
+  readonly pairs: Counted<PairKind>;
+  readonly errors: Counted<Error>;
   /** Leaves of which nothing is known. */
   readonly unknown: readonly string[];
 }
 
-const nothing: Known = { curvature: 0, masses: new Map(), errors: new Map(), unknown: [] };
+const nothing: Known = { curvature: count(0), pairs: new Map(), errors: new Map(), unknown: [] };
 
-const times = (by: number, known: Known): Known => ({
-  curvature: by * known.curvature,
-  masses: new Map([...known.masses].map(([kind, mass]) => [kind, by * mass])),
-  errors: new Map([...known.errors].map(([name, error]) => [name, { ...error, times: by * error.times }])),
-  unknown: by === 0 ? [] : known.unknown,
+const multiply = (by: number, known: Known): Known => ({
+  curvature: multiplyCount(by, known.curvature),
+  pairs: multiplyCounted(by, known.pairs),
+  errors: multiplyCounted(by, known.errors),
+  unknown: known.unknown,
 });
 
-const add = (a: Known, b: Known): Known => {
-  const masses = new Map(a.masses);
-  for (const [kind, mass] of b.masses) masses.set(kind, (masses.get(kind) ?? 0) + mass);
-  const errors = new Map(a.errors);
-  for (const [name, error] of b.errors)
-    errors.set(name, { ...error, times: (errors.get(name)?.times ?? 0) + error.times });
-  return { curvature: a.curvature + b.curvature, masses, errors, unknown: [...a.unknown, ...b.unknown] };
-};
+const add = (a: Known, b: Known): Known => ({
+  curvature: addCounts(a.curvature, b.curvature),
+  pairs: addCounted(a.pairs, b.pairs),
+  errors: addCounted(a.errors, b.errors),
+  unknown: [...a.unknown, ...b.unknown],
+});
 
-const renamed = (known: Known, name: (old: ExpectationError) => ExpectationError): Known => ({
+/** The errors told apart from what they were, and perhaps of another order. */
+const renamed = (prefix: string, known: Known, order: (old: Error['order']) => Error['order']): Known => ({
   ...known,
-  errors: new Map([...known.errors.values()].map(name).map((error) => [error.name, error])),
+  errors: new Map(
+    [...known.errors].map(([name, error]) => [
+      `${prefix} ${name}`,
+      { ...error, of: { order: order(error.of.order) } },
+    ]),
+  ),
 });
 
-const wanted = ['itself', 'past', 'future'] as const;
+const errorsOf = (errors: readonly ExpectationError[]): Counted<Error> =>
+  new Map(errors.map(({ name, order, times }) => [name, { of: { order }, count: count(times) }]));
 
-/** The kinds of pairs that there are. */
-const wantedBy = ({ horizon }: BiasFacts): readonly string[] => (horizon === 1 ? ['itself'] : wanted);
+/** The places that another step can be in. */
+const placesOf = ({ horizon }: BiasFacts): readonly Place[] =>
+  horizon === 1 ? ['itself'] : ['itself', 'past', 'future'];
 
-const isOne = (x: number): boolean => Math.abs(x - 1) < 1e-9;
-const isZero = (x: number): boolean => Math.abs(x) < 1e-9;
-
-/**
- * What a pair is in expectation. What comes after the later of two steps is κ^{|h−h′|} times the later one's share of the earlier
- * one's weight, and what comes before it has mean zero beside its score: so each pair is one with the weight of the other
- * step, at some rate a step of distance. That asks for weights which a trajectory has from itself.
- */
-const kindOf = (pair: Pair, factor: number, { inner: { fitted, decay } }: BiasFacts): string => {
-  if (pair.with === 'itself') return 'itself';
-  if (fitted && pair.weight === 'own')
-    return `${pair.with}, own weights ${pair.fades ? 'fading' : 'as they are'}`;
-  const rate = rateOf(pair, decay) * factor;
-  return isOne(rate) ? pair.with : `${pair.with} at rate ${String(rate)}`;
+const pairsAt: Readonly<Record<Place, string>> = {
+  itself: 'pairs of a step with itself',
+  past: 'pairs of a step with an earlier one',
+  future: 'pairs of a step with a later one',
 };
 
-const rateOf = (pair: Exclude<Pair, { with: 'itself' }>, decay: number): number => {
-  if (pair.weight === 'other') return pair.fades ? decay : 1;
-  if (pair.with === 'past') return pair.fades ? 1 : 1 / decay;
-  return pair.fades ? decay * decay : decay;
-};
+const ofKind = (kind: PairKind, times: number): Counted<PairKind> =>
+  new Map([[kindName(kind), { of: kind, count: count(times) }]]);
 
-const nameOf = (pair: Pair, factor: number): string =>
-  pair.with === 'itself'
-    ? 'pairs with itself'
-    : `pairs with the ${pair.with}, weight ${pair.weight}${pair.fades ? ', fading' : ''}${factor === 1 ? '' : `, window ${String(factor)}`}`;
+/** Pairs see what a trajectory's own gradient does, to first order in α. */
+const pairErrors = (pair: Pair, factor: number, { inner, trajectories }: BiasFacts): Counted<Error> => {
+  const kernel = kernelName(pair, factor, inner.decay);
+  const name = pair.with === 'itself' ? pairsAt.itself : `${pairsAt[pair.with]} (${kernel})`;
+  return errorsOf([
+    { name, order: 'O(α²/N)', times: 1 },
+    ...(inner.fitted && trajectories > 1
+      ? [{ name: `${name}, by the weights of other trajectories`, order: 'O(α)', times: 1 } as const]
+      : []),
+  ]);
+};
 
 const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
   of
-    .filter((pair) => pair.with === 'itself' || facts.horizon !== 1)
+    .filter(
+      (pair) => placesOf(facts).includes(pair.with) && kernelRate(pair, factor, facts.inner.decay) !== 0,
+    )
     .map((pair): Known => {
-      const name = nameOf(pair, factor);
-      const across: readonly ExpectationError[] =
-        facts.inner.fitted && facts.trajectories > 1
-          ? [{ name: `${name}, across trajectories`, order: 'O(α)', times: 1 }]
-          : [];
+      const kind = pairKind(pair, factor, facts.inner);
       return {
         ...nothing,
-        masses: new Map([[kindOf(pair, factor, facts), 1]]),
-        errors: new Map(
-          [{ name, order: 'O(α²/N)', times: 1 } satisfies ExpectationError, ...across].map(
-            (error: ExpectationError) => [error.name, error],
-          ),
-        ),
+        pairs: kind === undefined ? new Map() : ofKind(kind, 1),
+        errors: pairErrors(pair, factor, facts),
       };
     })
     .reduce(add, nothing);
 
 const expectations = (facts: BiasFacts): Interpretation<(position: Position) => Known> => ({
-  curvature: () => ({ ...nothing, curvature: 1 }),
+  curvature: () => ({ ...nothing, curvature: count(1) }),
   pairs: (pairs) => () => ofPairs(pairs, facts),
   leaf:
     (name, { claim }) =>
     (position) => {
       if (claim === 'unknown') return { ...nothing, unknown: [name] };
-      const { mass, errors } = claim(facts, position);
+      const { times, errors } = claim(facts, position);
       return {
         ...nothing,
-        masses: new Map(wantedBy(facts).map((kind) => [kind, mass])),
-        errors: new Map(errors.map((error) => [error.name, error])),
+        pairs: placesOf(facts)
+          .map((place) => ofKind({ place, rate: 1, own: false }, times))
+          .reduce(addCounted),
+        errors: errorsOf(errors),
       };
     },
   sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
-  times: (by, of) => (position) => times(by === '1/N' ? 1 / facts.trajectories : by, of(position)),
+  times: (by, of) => (position) => multiply(by === '1/N' ? 1 / facts.trajectories : by, of(position)),
   // The others' weights are independent of a trajectory's own actions, but for what λ and a fitted baseline know of them.
   centred: (of) => (position) =>
-    facts.trajectories === 1
-      ? of(position)
-      : renamed(of(position), (error) => ({ ...error, name: `centred ${error.name}` })),
+    facts.trajectories === 1 ? of(position) : renamed('centred', of(position), (order) => order),
   unchained: (of) => (position) =>
     position === 'last'
       ? of(position)
-      : renamed(of(position), (error) => ({
-          ...error,
-          name: `unchained ${error.name}`,
-          order: error.order === 'O(α²/N)' ? 'O(α²)' : error.order,
-        })),
+      : renamed('unchained', of(position), (order) => (order === 'O(α²/N)' ? 'O(α²)' : order)),
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
 });
 
@@ -130,31 +135,46 @@ export interface Bias {
   readonly because: readonly string[];
 }
 
+const short = (x: number): string => String(Number(x.toPrecision(6)));
+
+/** Σ times · rate^{|h−h′|} */
+const countText = (kinds: readonly { readonly of: PairKind; readonly count: Count }[]): string =>
+  kinds.length === 0
+    ? '0'
+    : kinds
+        .map(({ of: { rate }, count: { times } }) => {
+          if (short(rate) === '1') return short(times);
+          const power = `${short(rate)}^{|h−h′|}`;
+          return short(times) === '1' ? power : `${short(times)} · ${power}`;
+        })
+        .join(' + ');
+
+/** What is wrong to first order with the pairs of one place. */
+const wrongPairs = (known: Known, place: Place): readonly string[] => {
+  const here = remaining(known.pairs).filter(({ of }) => of.place === place);
+  const alike = here.filter(({ of }) => !of.own);
+  const right = kindName({ place, rate: 1, own: false });
+  const once = alike.length === 1 && alike[0].name === right && isOnce(alike[0].count);
+  return [
+    ...(once ? [] : [`${pairsAt[place]} count ${countText(alike)} times, not once`]),
+    ...(alike.length === here.length
+      ? []
+      : [`${pairsAt[place]} count with its own weight, where that of the other is asked for`]),
+  ];
+};
+
 const atPosition = (known: Known, facts: BiasFacts): Bias => {
   if (known.unknown.length > 0)
     return { order: 'unknown', because: known.unknown.map((name) => `nothing is known of ${name}`) };
-  const counts = (what: string, count: number) =>
-    `${what} counts ${String(Number(count.toPrecision(6)))} times, not once`;
-  const kinds = wantedBy(facts);
   const wrong = [
-    ...(isOne(known.curvature) ? [] : [counts('curvature', known.curvature)]),
-    ...kinds
-      .filter((kind) => !isOne(known.masses.get(kind) ?? 0))
-      .map((kind) =>
-        counts(
-          `the share of ${kind === 'itself' ? 'each step in itself' : `pairs with the ${kind}`}`,
-          known.masses.get(kind) ?? 0,
-        ),
-      ),
-    ...[...known.masses]
-      .filter(([kind, mass]) => !kinds.includes(kind) && !isZero(mass))
-      .map(([kind]) => `pairs with the ${kind} do not belong to the debiased gradient`),
+    ...(isOnce(known.curvature) ? [] : [`curvature counts ${short(known.curvature.times)} times, not once`]),
+    ...placesOf(facts).flatMap((place) => wrongPairs(known, place)),
   ];
   if (wrong.length > 0) return { order: 'O(α)', because: wrong };
-  const errors = [...known.errors.values()].filter((error) => !isZero(error.times));
+  const errors = remaining(known.errors);
   return {
-    order: errors.reduce<Order>((order, error) => larger(order, error.order), '0'),
-    because: errors.map(({ name, order }) => `${name}: ${order}`),
+    order: errors.reduce<Order>((order, { of }) => larger(order, of.order), '0'),
+    because: errors.map(({ name, of: { order } }) => `${name}: ${order}`),
   };
 };
 
@@ -164,9 +184,27 @@ const worse = (a: Bias, b: Bias): Bias => {
   return larger(a.order, b.order) === a.order ? a : b;
 };
 
+const checkFacts = ({ innerSteps, trajectories, horizon = 1, inner: { decay } }: BiasFacts): void => {
+  const check = (what: string, fits: boolean, expected: string, found: number): void => {
+    if (!fits) throw new RangeError(`${what}: expected ${expected}, found ${String(found)}`);
+  };
+  check('innerSteps', Number.isSafeInteger(innerSteps) && innerSteps >= 0, 'an integer from 0', innerSteps);
+  check(
+    'trajectories',
+    Number.isSafeInteger(trajectories) && trajectories > 0,
+    'an integer from 1',
+    trajectories,
+  );
+  check('horizon', Number.isSafeInteger(horizon) && horizon > 0, 'an integer from 1', horizon);
+  check('decay', decay >= 0 && decay <= 1, 'a number from 0 to 1', decay);
+};
+
 /**
- * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: masses and errors add under `sum` and are multiplied under
- * `times`. There is no bias where curvature counts once, every kind of pair counts once, and no error is left.
+ * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: counts and errors
+ * add under `sum` and are multiplied under `times`. There is no bias where curvature counts once,
+ * every pair of steps counts once, and no error is left.
+ *
+ * @throws RangeError if the term has no meaning, or the facts are none.
  *
  * @example
  * ```ts
@@ -174,14 +212,15 @@ const worse = (a: Bias, b: Bias): Bias => {
  * import { biasOf } from '@sgmrl/estimators';
  * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 }, outer: { unbiased: true } };
  * strictEqual(biasOf('sg-mrl', facts).order, '0');
- * strictEqual(biasOf('maml', facts).order, 'O(α)');
  * strictEqual(biasOf({ op: 'sum', of: ['curvature', 'dice'] }, facts).order, 'O(α²/N)');
+ * deepStrictEqual(biasOf('dice', facts), { order: 'O(α)', because: ['curvature counts 0 times, not once'] });
  * ```
  */
 export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames): Bias => {
+  checkFacts(facts);
+  const known = interpret(expectations(facts), names)(term);
   if (!facts.outer.unbiased)
     return { order: 'O(1)', because: ['the outer policy gradient has a bias of its own with these weights'] };
-  const known = interpret(expectations(facts), names)(term);
   if (facts.innerSteps === 0) return { order: '0', because: [] };
   const lastStep = atPosition(known('last'), facts);
   return facts.innerSteps === 1 ? lastStep : worse(atPosition(known('earlier'), facts), lastStep);

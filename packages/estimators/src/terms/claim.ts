@@ -39,11 +39,12 @@ export interface ExpectationError {
 }
 
 /**
- * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `mass` times what debiasing asks for, E[V(θ^t) S] with V the value
+ * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for, E[V(θ^t) S] with V the value
  * of what follows the step, up to `errors`.
  */
 export interface Expectation {
-  readonly mass: number;
+  /** How many times it counts. */
+  readonly times: number;
   readonly errors: readonly ExpectationError[];
 }
 

@@ -19,12 +19,20 @@ const pair: t.Type<Pair> = byField<Pair>('with', 'pair', {
 
 /** Deeper than any term that a person means; a limit keeps what is hostile from exhausting the stack. */
 const greatestDepth = 100;
+/** Objects, lists, strings and numbers, all counted. */
+const greatestSize = 10_000;
 
-const depthOf = (u: unknown): number => {
-  let depth = 0;
-  for (let level: readonly unknown[] = [u]; level.length > 0 && depth <= 3 * greatestDepth; depth++)
+/** Level by level, and no further than the limits: what is given may hold itself. */
+const isSmall = (u: unknown): boolean => {
+  let size = 0;
+  let level: readonly unknown[] = [u];
+  for (let depth = 0; level.length > 0; depth++) {
+    size += level.length;
+    // A term in a list is two levels below the term that it is in.
+    if (depth >= 2 * greatestDepth || size > greatestSize) return false;
     level = level.flatMap((x) => (typeof x === 'object' && x !== null ? Object.values(x) : []));
-  return depth;
+  }
+  return true;
 };
 
 const by: t.Type<number | '1/N'> = new t.Type<number | '1/N'>(
@@ -57,10 +65,10 @@ const structure: t.Type<Term> = t.recursion('term', (term: t.Type<Term>) => {
   );
 });
 
-const shallow = refine(
+const small = refine(
   t.unknown,
-  `term nested at most ${String(greatestDepth)} deep`,
-  (u) => depthOf(u) <= 2 * greatestDepth,
+  `term nested at most ${String(greatestDepth)} deep, of at most ${String(greatestSize)} values`,
+  isSmall,
 );
 
 /**
@@ -82,11 +90,11 @@ export const termCodec = (names: Names = builtInNames): t.Type<Term> => {
   const meaningful = consistent(structure, 'term', (term) => misfits(term, names));
   return new t.Type<Term>(
     'term',
-    (u): u is Term => shallow.is(u) && meaningful.is(u),
+    (u): u is Term => small.is(u) && meaningful.is(u),
     (u, context) =>
-      shallow.is(u)
+      small.is(u)
         ? meaningful.validate(u, context)
-        : t.failure('…', [...context.slice(0, -1), { ...context[context.length - 1], type: shallow }]),
+        : t.failure('…', [...context.slice(0, -1), { ...context[context.length - 1], type: small }]),
     t.identity,
   );
 };

@@ -20,7 +20,7 @@ export const exchangeableUpTo = (term: Term, names: Names = builtInNames): numbe
       curvature: Infinity,
       pairs: () => Infinity,
       leaf: (_name, leaf) => leaf.exchangeableUpTo,
-      sum: (of) => Math.min(...of),
+      sum: (of) => of.reduce((least, one) => Math.min(least, one), Infinity),
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,

@@ -2,12 +2,14 @@ import type { Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
-/** What each operation means in A: a reading of the language of terms. */
+/** What each operation means in A: a reading of the language of terms. Nothing at all is the empty sum. */
 export interface Interpretation<A> {
   readonly curvature: A;
+  /** One pair or more. */
   readonly pairs: (pairs: WindowedPairs) => A;
   readonly leaf: (name: string, leaf: Leaf) => A;
   readonly sum: (of: readonly A[]) => A;
+  /** By any number but 0, or by 1/N. */
   readonly times: (by: number | '1/N', of: A) => A;
   readonly centred: (of: A) => A;
   readonly unchained: (of: A) => A;
@@ -24,6 +26,14 @@ interface Around {
   readonly within: readonly string[];
 }
 
+/** What `times` takes. */
+export const multipliers = "a finite number or '1/N'";
+export const isMultiplier = (by: number | '1/N'): boolean => by === '1/N' || Number.isFinite(by);
+
+/** What `window` takes. */
+export const windowFactors = 'a factor from 0 to 1';
+export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
+
 const transposedPair = (pair: Pair): Pair =>
   pair.with === 'itself'
     ? pair
@@ -34,8 +44,11 @@ const transposedPair = (pair: Pair): Pair =>
       };
 
 /**
- * The value of a term under an interpretation. Throws a RangeError for a name that stands for nothing or for itself, and
- * where an operation that takes pairs only meets another leaf; what {@link termCodec} accepts has none of these.
+ * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
+ *
+ * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
+ * pairs only meets another leaf, and for a factor that is no number or, of a window, not from 0 to 1.
+ * What {@link termCodec} accepts has none of these.
  *
  * @example
  * ```ts
@@ -59,20 +72,19 @@ export const interpret = <A>(
       if (typeof term === 'string') return ofName(around, term);
       switch (term.op) {
         case 'pairs':
-          return meaning.pairs({
-            of: around.transposed ? term.of.map(transposedPair) : term.of,
-            factor: around.factor,
-          });
+          return pairsWithin(around, term.of);
         case 'sum':
           return meaning.sum(term.of.map(at(around)));
         case 'times':
-          return meaning.times(term.by, at(around)(term.of));
+          return multiplied(term.by, at(around)(term.of));
         case 'centred':
           if (around.transposed) throw new RangeError('term: transpose takes pairs, found centred');
           return meaning.centred(at({ ...around, pairsOnly: 'centred' })(term.of));
         case 'transpose':
           return at({ ...around, transposed: !around.transposed, pairsOnly: 'transpose' })(term.of);
         case 'window':
+          if (!isWindow(term.factor))
+            throw new RangeError(`term: window takes ${windowFactors}, found ${String(term.factor)}`);
           return at({ ...around, factor: around.factor * term.factor, pairsOnly: 'window' })(term.of);
         case 'unchained':
           return meaning.unchained(at(around)(term.of));
@@ -80,6 +92,14 @@ export const interpret = <A>(
           return meaning.last(at(around)(term.at), at(around)(term.before));
       }
     };
+  const pairsWithin = ({ factor, transposed }: Around, of: readonly Pair[]): A =>
+    of.length === 0
+      ? meaning.sum([])
+      : meaning.pairs({ of: transposed ? of.map(transposedPair) : of, factor });
+  const multiplied = (by: number | '1/N', of: A): A => {
+    if (!isMultiplier(by)) throw new RangeError(`term: times takes ${multipliers}, found ${String(by)}`);
+    return by === 0 ? meaning.sum([]) : meaning.times(by, of);
+  };
   const ofName = (around: Around, name: string): A => {
     if (name === 'curvature') return meaning.curvature;
     if (around.within.includes(name))

@@ -18,7 +18,7 @@ export const leastTrajectories = (term: Term, names: Names = builtInNames): numb
       curvature: 1,
       pairs: () => 1,
       leaf: (_name, leaf) => leaf.leastTrajectories,
-      sum: (of) => Math.max(1, ...of),
+      sum: (of) => of.reduce((greatest, one) => Math.max(greatest, one), 1),
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,

@@ -1,4 +1,5 @@
 import type { Inconsistency } from '@sgmrl/codecs';
+import { isMultiplier, isWindow, multipliers, windowFactors } from './interpretation';
 import { builtInNames, type Names } from './names';
 import type { Term } from './term';
 
@@ -13,21 +14,24 @@ interface Around {
 }
 
 /**
- * Why a term has no meaning: names that stand for nothing or for themselves, and leaves or operations inside one that takes
- * pairs only. Empty for every term that {@link interpret} accepts.
+ * Why a term has no meaning: names that stand for nothing or for themselves, leaves or operations inside one that takes
+ * pairs only, and factors that are none. Empty for exactly those terms that {@link interpret} accepts.
  */
 export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
   const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];
   const look = (term: Term, around: Around): readonly Inconsistency[] => {
     if (typeof term === 'string') return lookUp(term, around);
-    const below = (of: Term, ...keys: readonly (string | number)[]) =>
-      look(of, { ...around, path: [...around.path, ...keys] });
+    const below = (of: Term, ...keys: readonly (string | number)[]) => look(of, under(around, ...keys));
     switch (term.op) {
       case 'pairs':
         return [];
       case 'sum':
         return term.of.flatMap((of, i) => below(of, 'of', i));
       case 'times':
+        return [
+          ...(isMultiplier(term.by) ? [] : [wrong(under(around, 'by'), multipliers, term.by)]),
+          ...below(term.of, 'of'),
+        ];
       case 'unchained':
         return below(term.of, 'of');
       case 'last':
@@ -35,16 +39,18 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
       case 'centred':
         return around.transposed
           ? [wrong(around, 'pairs inside transpose', 'centred')]
-          : look(term.of, { ...around, path: [...around.path, 'of'], pairsOnly: 'centred' });
+          : look(term.of, { ...under(around, 'of'), pairsOnly: 'centred' });
       case 'transpose':
         return look(term.of, {
-          ...around,
-          path: [...around.path, 'of'],
+          ...under(around, 'of'),
           pairsOnly: 'transpose',
           transposed: !around.transposed,
         });
       case 'window':
-        return look(term.of, { ...around, path: [...around.path, 'of'], pairsOnly: 'window' });
+        return [
+          ...(isWindow(term.factor) ? [] : [wrong(under(around, 'factor'), windowFactors, term.factor)]),
+          ...look(term.of, { ...under(around, 'of'), pairsOnly: 'window' }),
+        ];
     }
   };
   const lookUp = (name: string, around: Around): readonly Inconsistency[] => {
@@ -61,6 +67,11 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
   };
   return look(term, { path: [], pairsOnly: undefined, transposed: false, within: [] });
 };
+
+const under = (around: Around, ...keys: readonly (string | number)[]): Around => ({
+  ...around,
+  path: [...around.path, ...keys],
+});
 
 const wrong = ({ path }: Around, expected: string, found: unknown): Inconsistency => ({
   path,

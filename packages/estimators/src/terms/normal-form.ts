@@ -1,10 +1,12 @@
 import type { Position } from './claim';
+import { addCounts, count, isNever, type Count } from './counted';
 import type { Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
+import { kernelName, kernelRate } from './pair-kind';
 import type { Pair, Term } from './term';
 
-/** A term of a sum: what stands beside its coefficient. */
+/** A summand: a coefficient, and what it is of. */
 interface Monomial {
   /** `curvature`, a kind of pair, or the name of a leaf. */
   readonly base: string;
@@ -23,17 +25,10 @@ const monomial = (base: string, readsLambda: boolean): Sum => [
   { base, readsLambda, centred: 0, unchained: false, power: 0, coefficient: 1 },
 ];
 
-/** What a pair counts under the conditions: undefined where it counts nothing. */
-const pairName = (pair: Pair, factor: number, { horizon, decay }: Given): string | undefined => {
-  if (pair.with === 'itself') return 'itself';
-  if (horizon === 1) return undefined;
-  const rate = factor * (pair.fades && decay !== undefined ? decay : 1);
-  if (rate === 0) return undefined;
-  return `${pair.with} ${pair.weight} ${rounded(rate)}${pair.fades && decay === undefined ? ' κ' : ''}`;
-};
-
-/** As far as sums in another order agree. */
-const rounded = (x: number): string => String(Number(x.toPrecision(12)));
+const ofPair = (pair: Pair, factor: number, { horizon, decay }: Given): Sum =>
+  (horizon === 1 && pair.with !== 'itself') || kernelRate(pair, factor, decay) === 0
+    ? []
+    : monomial(kernelName(pair, factor, decay), true);
 
 const vectorSpace = (given: Given, names: Names): Interpretation<(position: Position) => Sum> => {
   const meaning: Interpretation<(position: Position) => Sum> = {
@@ -41,12 +36,7 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
     pairs:
       ({ of, factor }) =>
       () =>
-        given.stepSize === 0
-          ? []
-          : of.flatMap((pair) => {
-              const name = pairName(pair, factor, given);
-              return name === undefined ? [] : monomial(name, true);
-            }),
+        given.stepSize === 0 ? [] : of.flatMap((pair) => ofPair(pair, factor, given)),
     leaf: (name, leaf) => {
       const other = leaf.rewrite(given);
       return other === undefined ? () => monomial(name, leaf.readsLambda) : interpret(meaning, names)(other);
@@ -83,19 +73,21 @@ const keyOf = ({ base, centred, unchained, power }: Monomial): string =>
     ...(power === 0 ? [] : [`N^-${String(power)}`]),
   ].join(' ');
 
-/** Like monomials added, those with coefficient 0 left out, in the order of their names. */
-const collected = (sum: Sum): readonly (readonly [string, string])[] => {
-  const total = new Map<string, number>();
-  for (const one of sum) total.set(keyOf(one), (total.get(keyOf(one)) ?? 0) + one.coefficient);
+/** Like monomials added, those of which nothing is left taken out, in the order of their names. */
+const collected = (sum: Sum): readonly (readonly [string, number])[] => {
+  const total = new Map<string, Count>();
+  for (const one of sum) {
+    const key = keyOf(one);
+    total.set(key, addCounts(total.get(key) ?? count(0), count(one.coefficient)));
+  }
   return [...total]
-    .map(([key, coefficient]): readonly [string, number] => [
-      key,
-      Math.abs(coefficient) < 1e-12 ? 0 : coefficient,
-    ])
-    .filter(([, coefficient]) => coefficient !== 0)
-    .map(([key, coefficient]): readonly [string, string] => [key, rounded(coefficient)])
+    .filter(([, one]) => !isNever(one))
+    .map(([key, { times }]): readonly [string, number] => [key, rounded(times)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 };
+
+/** As far as sums in another order agree. */
+const rounded = (x: number): number => Number(x.toPrecision(12));
 
 /**
  * The normal form of a term under conditions: two terms with the same form are the same map. A term whose last inner step

@@ -39,12 +39,13 @@ type Numbers = (where: Where) => Rows;
 const product = ({ factor, weights }: Factored): ScoreWeights =>
   factor === 1 ? weights : (directions) => scale(factor, weights(directions));
 
-const addScores = (a: Factored | undefined, b: Factored | undefined): Factored | undefined => {
-  if (a === undefined || b === undefined) return a ?? b;
-  const [first, second] = [product(a), product(b)];
+/** Σ ω, row by row, in the order in which they stand; the one there is, its factor apart, if it is alone. */
+const addScores = (scores: readonly Factored[]): Factored | undefined => {
+  if (scores.length < 2) return scores[0];
+  const products = scores.map(product);
   const weights: ScoreWeights = (directions) => {
-    const [x, y] = [first(directions), second(directions)];
-    return Float64Array.from(x, (weight, row) => weight + y[row]);
+    const [first, ...others] = products.map((score) => score(directions));
+    return Float64Array.from(first, (weight, row) => others.reduce((so, other) => so + other[row], weight));
   };
   return { factor: 1, weights };
 };
@@ -54,6 +55,8 @@ const changed = ({ curvature, score }: Rows, change: (weights: ScoreWeights) => 
   curvature,
   score: score && { ...score, weights: change(score.weights) },
 });
+
+const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
 const numbers: Interpretation<Numbers> = {
@@ -77,13 +80,13 @@ const numbers: Interpretation<Numbers> = {
       score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
     };
   },
-  sum: (of) => (where) =>
-    of
-      .map((term) => term(where))
-      .reduce(
-        (a, b): Rows => ({ curvature: a.curvature + b.curvature, score: addScores(a.score, b.score) }),
-        { curvature: 0, score: undefined },
-      ),
+  sum: (of) => (where) => {
+    const rows = of.map((term) => term(where));
+    return {
+      curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
+      score: addScores(rows.flatMap(({ score }) => score ?? [])),
+    };
+  },
   times: (by, of) => (where) => {
     const { trajectories } = where.trace.steps[where.t].batch;
     const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
@@ -99,14 +102,17 @@ const numbers: Interpretation<Numbers> = {
       of(where),
       (weights) => (directions) => centreOnOthers(where.trace.steps[where.t].batch, weights(directions)),
     ),
+  // In the last inner step λ is what MAML's fold begins with.
   unchained: (of) => (where) =>
-    changed(
-      of(where),
-      (weights) =>
-        ({ unchained }) =>
-          weights({ chained: unchained, unchained }),
-    ),
-  last: (at, before) => (where) => (where.t === where.trace.steps.length - 1 ? at : before)(where),
+    isLast(where)
+      ? of(where)
+      : changed(
+          of(where),
+          (weights) =>
+            ({ unchained }) =>
+              weights({ chained: unchained, unchained }),
+        ),
+  last: (at, before) => (where) => (isLast(where) ? at : before)(where),
 };
 
 /**

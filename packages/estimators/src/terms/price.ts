@@ -1,12 +1,13 @@
+import type { Position } from './claim';
 import { addCosts, noCost, type Cost } from './cost';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
-import type { Position } from './claim';
 import type { Term } from './term';
 
 /** What a term asks for at one inner step. */
 interface Asked {
-  readonly curvature: boolean;
+  /** How many times curvature counts. */
+  readonly curvature: number;
   readonly score: boolean;
   /** Whether ω depends on ⟨∇log π, λ⟩, and on the same along MAML's adjoint. */
   readonly readsLambda: boolean;
@@ -16,7 +17,7 @@ interface Asked {
 }
 
 const nothing: Asked = {
-  curvature: false,
+  curvature: 0,
   score: false,
   readsLambda: false,
   readsMaml: false,
@@ -24,7 +25,7 @@ const nothing: Asked = {
 };
 
 const both = (a: Asked, b: Asked): Asked => ({
-  curvature: a.curvature || b.curvature,
+  curvature: a.curvature + b.curvature,
   score: a.score || b.score,
   readsLambda: a.readsLambda || b.readsLambda,
   readsMaml: a.readsMaml || b.readsMaml,
@@ -32,11 +33,8 @@ const both = (a: Asked, b: Asked): Asked => ({
 });
 
 const asked = (trajectories: number): Interpretation<(position: Position) => Asked> => ({
-  curvature: () => ({ ...nothing, curvature: true }),
-  pairs:
-    ({ of }) =>
-    () =>
-      of.length === 0 ? nothing : { ...nothing, score: true, readsLambda: true },
+  curvature: () => ({ ...nothing, curvature: 1 }),
+  pairs: () => () => ({ ...nothing, score: true, readsLambda: true }),
   leaf:
     (_name, { readsLambda, cost }) =>
     () => ({
@@ -46,20 +44,27 @@ const asked = (trajectories: number): Interpretation<(position: Position) => Ask
       beside: { ...noCost, ...cost(trajectories) },
     }),
   sum: (of) => (position) => of.map((term) => term(position)).reduce(both, nothing),
-  times: (_by, of) => of,
+  times: (by, of) => (position) => {
+    const one = of(position);
+    return { ...one, curvature: by === '1/N' ? one.curvature / trajectories : by * one.curvature };
+  },
   centred: (of) => of,
   unchained: (of) => (position) => {
     const one = of(position);
-    return { ...one, readsLambda: false, readsMaml: one.readsLambda || one.readsMaml };
+    // In the last inner step λ is what MAML's fold begins with.
+    return position === 'last'
+      ? one
+      : { ...one, readsLambda: false, readsMaml: one.readsLambda || one.readsMaml };
   },
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
 });
 
 /** A Hessian-vector product meets d and carries the score along. */
 const ofStep = ({ curvature, score, readsLambda, readsMaml, beside }: Asked): Cost => {
-  const alone: Partial<Cost> = curvature
-    ? { hessianVectorProducts: 1 }
-    : { directionalDerivatives: score && readsLambda ? 1 : 0, scores: score ? 1 : 0 };
+  const alone: Partial<Cost> =
+    curvature !== 0
+      ? { hessianVectorProducts: 1 }
+      : { directionalDerivatives: score && readsLambda ? 1 : 0, scores: score ? 1 : 0 };
   return addCosts(
     { ...noCost, ...alone },
     readsMaml ? { ...beside, directionalDerivatives: beside.directionalDerivatives + 1 } : beside,
@@ -95,7 +100,7 @@ export const costOf = (
   const at = interpret(asked(trajectories), names)(term);
   const earlier = at('earlier');
   const each = Array.from({ length: innerSteps - 1 }, () => ofStep(earlier));
-  // MAML's adjoint is λ itself in the last step; before, its own fold has to get there.
+  // MAML's own fold has to get to the steps before the last.
   const ofMaml: Cost = { ...noCost, hessianVectorProducts: earlier.readsMaml ? innerSteps - 1 : 0 };
   return [...each, ofMaml].reduce(addCosts, ofStep(at('last')));
 };

@@ -28,21 +28,26 @@ export const groupInfluence: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  claim: () => ({ mass: 1, errors: [] }),
+  claim: () => ({ times: 1, errors: [] }),
   cost: (trajectories) => {
+    if (trajectories === 1) return leftOut.cost(trajectories);
     const groups = Math.min(greatestGroups, trajectories);
     return {
       fits: trajectories + groups,
       scores: groups + 1,
       directionalDerivatives: groups,
       outerScores: groups,
-      logProbabilities: groups + 1,
+      logProbabilities: 2 * groups + 1,
     };
   },
   exchangeableUpTo: greatestGroups,
   leastTrajectories: 1,
-  rewrite: ({ trajectories, stepSize }) =>
-    stepSize === 0 ? sum() : trajectories === 1 ? 'left-out' : undefined,
+  rewrite: ({ trajectories, stepSize, horizon }) => {
+    if (stepSize === 0) return sum();
+    // Each trajectory is a group, and has no other steps to share with.
+    const alone = trajectories !== undefined && trajectories <= greatestGroups && horizon === 1;
+    return trajectories === 1 || alone ? 'left-out' : undefined;
+  },
 };
 
 const groupedWeights = (

@@ -22,10 +22,10 @@ export const influence: Leaf = {
   },
   readsLambda: true,
   claim: (_facts, position) => ({
-    mass: 1,
+    times: 1,
     errors: [{ name: `influence along λ, ${position} step`, order: 'O(α²/N)', times: 1 }],
   }),
-  cost: (trajectories) => ({ fits: trajectories }),
+  cost: (trajectories) => (trajectories > 1 ? { fits: trajectories } : {}),
   exchangeableUpTo: Infinity,
   leastTrajectories: 1,
   rewrite: ({ trajectories, stepSize, horizon, ownWeights }) => {

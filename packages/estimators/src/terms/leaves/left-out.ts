@@ -25,10 +25,9 @@ export const leftOut: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  claim: () => ({ mass: 1, errors: [] }),
+  claim: () => ({ times: 1, errors: [] }),
   cost: (trajectories) => ({
-    fits: trajectories,
-    scores: trajectories,
+    ...(trajectories > 1 && { fits: trajectories, scores: trajectories }),
     logProbabilities: trajectories + 1,
   }),
   exchangeableUpTo: Infinity,

@@ -19,7 +19,7 @@ export const othersReturn: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  claim: () => ({ mass: 0, errors: [] }),
+  claim: () => ({ times: 0, errors: [] }),
   cost: () => ({}),
   exchangeableUpTo: Infinity,
   leastTrajectories: 2,

@@ -31,7 +31,7 @@ export const remainder: Leaf = {
   readsLambda: false,
   // v and λ^ζ have the same mean given D: the error of the linear part is that of the influence there.
   claim: (_facts, position) => ({
-    mass: 0,
+    times: 0,
     errors:
       position === 'last'
         ? [{ name: 'influence along λ, last step', order: 'O(α²/N)', times: -1 }]
@@ -39,7 +39,8 @@ export const remainder: Leaf = {
   }),
   cost: (trajectories) => {
     const count = Math.min(greatestCounterfactuals, trajectories);
-    return { fits: count, scores: count + 1, logProbabilities: count + 1, outerScores: 1 };
+    const adaptations = trajectories > 1 ? { fits: count, scores: count + 1 } : { scores: 1 };
+    return { ...adaptations, logProbabilities: count + 2, outerScores: 1 };
   },
   exchangeableUpTo: greatestCounterfactuals,
   leastTrajectories: 1,

@@ -10,7 +10,7 @@ export const value: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  claim: () => ({ mass: 1, errors: [] }),
+  claim: () => ({ times: 1, errors: [] }),
   cost: () => ({}),
   exchangeableUpTo: Infinity,
   leastTrajectories: 1,
