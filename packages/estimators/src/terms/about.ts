@@ -105,7 +105,7 @@ export const about = {
   },
   'leave-one-out-corrected': {
     meaning:
-      'leave-one-out-linear, and in the last inner step what it lacks: what is not linear in J, measured at the counterfactuals of the first K trajectories. Its cost does not grow with N.',
+      'leave-one-out-linear, and in the last inner step what it lacks: what is not linear in J, measured at the counterfactuals of the first K trajectories. The number of its policy calls does not grow with N.',
     source: thisProject,
   },
   'leave-group-out': {
