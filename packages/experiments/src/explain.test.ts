@@ -42,7 +42,7 @@ describe('explain', () => {
     const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
     const fitted = explain(await asked('first-order'), { ...given, innerWeights });
     expect(fitted).toMatch(
-      /with advantage inner and reward-to-go outer weights\n {2}O\(α\) for ζ = 3, N = 7\n[^]*across trajectories: O\(α\)\nCost/,
+      /with advantage inner and reward-to-go outer weights\n {2}O\(α\) for ζ = 3, N = 7\n[^]*by the weights of other trajectories: O\(α\)\nCost/,
     );
   });
 
@@ -80,7 +80,7 @@ describe('explainAsData', () => {
     });
     expect(data.formula).toMatch(/^α∇²ν λ \+ 0\.5 /);
     expect(data.latex).toContain('\\nabla');
-    expect(data.because.join()).toMatch(/counts 0\.5 times/);
+    expect(data.because.join()).toMatch(/count 0\.5 times/);
     expect(data).not.toHaveProperty('equals');
   });
 
