@@ -33,7 +33,8 @@ export const byKind = <A>(
  * import { deepStrictEqual } from 'node:assert';
  * import * as t from 'io-ts';
  * import { byField, finiteNumber, record } from '@sgmrl/codecs';
- * const step = byField('op', 'step', {
+ * type Step = { op: 'add'; by: number } | { op: 'negate' };
+ * const step = byField<Step>('op', 'step', {
  *   add: record('add', { op: t.literal('add'), by: finiteNumber }),
  *   negate: record('negate', { op: t.literal('negate') }),
  * });

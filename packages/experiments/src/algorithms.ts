@@ -96,7 +96,11 @@ const nameOfEstimator = (estimator: Term): string => {
   return shorthand === undefined ? termText(estimator) : `${shorthand.debiasing} without curvature`;
 };
 
-/** The name of the choices that an algorithm has made: the same for all ways to write them. */
+/**
+ * The name of the choices that an algorithm has made: the same for all ways to write them.
+ *
+ * @example See {@link findAlgorithm}.
+ */
 export const nameOfAlgorithm = ({ estimator, outerUpdate }: Choices): string => {
   const name = nameOfEstimator(estimator);
   if (outerUpdate === undefined) return name;

@@ -119,6 +119,8 @@ const isOpen = (given: Given, condition: Condition): boolean =>
 /**
  * The conditions under which two terms are the same map: `undefined` for none beside those that are given, else each single
  * one that suffices. Empty where none does.
+ *
+ * @example See {@link explain}.
  */
 export const conditionsOfEquality = (
   one: Term,

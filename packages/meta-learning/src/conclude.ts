@@ -34,7 +34,11 @@ export interface Metrics {
   readonly uninformative?: true | undefined;
 }
 
-/** The mean meta-gradient of the tasks, in task order: it does not matter where or in which order they were run. */
+/**
+ * The mean meta-gradient of the tasks, in task order: it does not matter where or in which order they were run.
+ *
+ * @example See {@link iterate}.
+ */
 export const meanGradient = (
   iteration: number,
   tasks: readonly Contribution[],
@@ -57,7 +61,11 @@ export interface Iterated<Memory> {
   readonly step: OuterStep<Memory>;
 }
 
-/** The next state, once the outer step is known, and what to report of the iteration. */
+/**
+ * The next state, once the outer step is known, and what to report of the iteration.
+ *
+ * @example See {@link iterate}.
+ */
 export const conclude =
   <Memory>(policy: Pick<Policy, 'precision'>, state: MetaState<Memory>) =>
   ({

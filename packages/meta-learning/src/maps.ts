@@ -15,7 +15,11 @@ export interface Maps<Task> {
   readonly probes: JobMap<Probe, Vector>;
 }
 
-/** One after the other, in this thread. Throws the RangeErrors of {@link run} at once. */
+/**
+ * One after the other, in this thread. Throws the RangeErrors of {@link run} at once.
+ *
+ * @example See {@link iterate}.
+ */
 export const inThisThread = <Task, State, Memory>(problem: Problem<Task, State, Memory>): Maps<Task> => {
   const [runHere, answer] = [run(problem), probe(problem)];
   return {

@@ -237,7 +237,7 @@ describe('sgmrl compare', () => {
     rmSync(join(run, 'summary.json'));
     expect(await compare(directory)).toMatchObject({
       code: 0,
-      err: `sgmrl: ${metrics}: 1 line that repeated an iteration or went beyond the checkpoint (line 4) is now in ${run}/metrics-surplus.jsonl; the run goes on without\n`,
+      err: `sgmrl: ${metrics}: 1 line that does not belong there (line 4) is now in ${run}/metrics-surplus.jsonl; the run goes on without\n`,
     });
     rmSync(join(run, 'metrics-surplus.jsonl'));
     expect(contents(directory)).toEqual(contents(reference));

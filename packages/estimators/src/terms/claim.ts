@@ -4,7 +4,11 @@ export const orders = ['0', 'O(α²/N)', 'O(α²)', 'O(α)', 'O(1)'] as const;
 /** The order in the step size α and the number N of trajectories; all else is held fixed. */
 export type Order = (typeof orders)[number];
 
-/** The larger of two orders. */
+/**
+ * The larger of two orders.
+ *
+ * @example See {@link biasOf}.
+ */
 export const larger = (a: Order, b: Order): Order => (orders.indexOf(a) >= orders.indexOf(b) ? a : b);
 
 /** What is known of the weights, the batches and the number of inner steps. */

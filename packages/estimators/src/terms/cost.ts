@@ -31,7 +31,11 @@ export const noCost: Cost = {
   trajectories: 0,
 };
 
-/** The work of both. */
+/**
+ * The work of both.
+ *
+ * @example See {@link costOf}.
+ */
 export const addCosts = (a: Cost, b: Cost): Cost => ({
   hessianVectorProducts: a.hessianVectorProducts + b.hessianVectorProducts,
   directionalDerivatives: a.directionalDerivatives + b.directionalDerivatives,

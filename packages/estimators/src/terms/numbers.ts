@@ -118,6 +118,8 @@ const numbers: Interpretation<Numbers> = {
 /**
  * A term as what it adds to λ: at each inner step a multiple of α∇²ν λ, and weights ω of the scores of the rows.
  * Throws a RangeError for a term that {@link interpret} refuses.
+ *
+ * @example See {@link metaGradient}.
  */
 export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);

@@ -45,41 +45,98 @@ export type Term =
   | { readonly op: 'unchained'; readonly of: Term }
   | { readonly op: 'last'; readonly at: Term; readonly before: Term };
 
-/** ⟦a⟧ + ⟦b⟧ + … ; 0 for no term. */
+/**
+ * ⟦a⟧ + ⟦b⟧ + … ; 0 for no term.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { fading, formulaOf, future, itself, minus, pairs, past, sum, times } from '@sgmrl/estimators';
+ * const dice = pairs(itself, future('other'), fading(past('own')));
+ * strictEqual(formulaOf(sum('curvature', times(0.5, minus('value', 'others-return')))).text,
+ *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)]');
+ * strictEqual(formulaOf(dice).text,
+ *   '(α/N) Σ_τ Σ_h [w_h d_h + Σ_{h′>h} w_{h′} d_{h′} + Σ_{h′<h} κ^{h−h′} w_h d_{h′}] s_h');
+ * ```
+ */
 export const sum = (...of: readonly Term[]): Term => ({ op: 'sum', of });
 
-/** k ⟦a⟧, k a number or 1/N. */
+/**
+ * k ⟦a⟧, k a number or 1/N.
+ *
+ * @example See {@link sum}.
+ */
 export const times = (by: number | '1/N', of: Term): Term => ({ op: 'times', by, of });
 
-/** ⟦a⟧ − ⟦b⟧ */
+/**
+ * ⟦a⟧ − ⟦b⟧
+ *
+ * @example See {@link sum}.
+ */
 export const minus = (a: Term, b: Term): Term => sum(a, times(-1, b));
 
-/** ω less its mean over the other trajectories at the same step. */
+/**
+ * ω less its mean over the other trajectories at the same step.
+ *
+ * @example See {@link sum}.
+ */
 export const centred = (of: Term): Term => ({ op: 'centred', of });
 
-/** X ↦ Xᵀ */
+/**
+ * X ↦ Xᵀ
+ *
+ * @example See {@link sum}.
+ */
 export const transpose = (of: Term): Term => ({ op: 'transpose', of });
 
-/** Pairs of steps h, h′ count factor^{|h−h′|}. */
+/**
+ * Pairs of steps h, h′ count factor^{|h−h′|}.
+ *
+ * @example See {@link sum}.
+ */
 export const window = (factor: number, of: Term): Term => ({ op: 'window', factor, of });
 
-/** d along MAML's adjoint in the place of λ. */
+/**
+ * d along MAML's adjoint in the place of λ.
+ *
+ * @example See {@link sum}.
+ */
 export const unchained = (of: Term): Term => ({ op: 'unchained', of });
 
-/** One term in the last inner step, another in those before. */
+/**
+ * One term in the last inner step, another in those before.
+ *
+ * @example See {@link sum}.
+ */
 export const last = (at: Term, before: Term): Term => ({ op: 'last', at, before });
 
-/** The sum of some pairs. */
+/**
+ * The sum of some pairs.
+ *
+ * @example See {@link sum}.
+ */
 export const pairs = (...of: readonly Pair[]): Term => ({ op: 'pairs', of });
 
 /** h′ = h */
 export const itself: Pair = { with: 'itself' };
 
-/** h′ < h, with the weight of one of the two. */
+/**
+ * h′ < h, with the weight of one of the two.
+ *
+ * @example See {@link sum}.
+ */
 export const past = (weight: 'own' | 'other'): Pair => ({ with: 'past', weight, fades: false });
 
-/** h′ > h, with the weight of one of the two. */
+/**
+ * h′ > h, with the weight of one of the two.
+ *
+ * @example See {@link sum}.
+ */
 export const future = (weight: 'own' | 'other'): Pair => ({ with: 'future', weight, fades: false });
 
-/** The pair, counted κ^{|h−h′|}. */
+/**
+ * The pair, counted κ^{|h−h′|}.
+ *
+ * @example See {@link sum}.
+ */
 export const fading = (pair: Pair): Pair => (pair.with === 'itself' ? pair : { ...pair, fades: true });

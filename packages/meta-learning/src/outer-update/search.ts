@@ -31,8 +31,18 @@ export type Search<Memory> =
       readonly next: (answer: Vector) => Search<Memory>;
     };
 
+/**
+ * A search that has found its step.
+ *
+ * @example See {@link ascent}.
+ */
 export const found = <Memory>(step: OuterStep<Memory>): Search<Memory> => ({ kind: 'found', step });
 
+/**
+ * A search that asks, and goes on with the answer.
+ *
+ * @example See {@link proximal}.
+ */
 export const ask = <Memory>(
   question: Question,
   next: (answer: Vector) => Search<Memory>,

@@ -15,6 +15,8 @@ import type { OuterStep, Search } from './search';
  *
  * @param policy no question is put at parameters that it cannot compute with.
  * @param iteration 1 for the first.
+ *
+ * @example See {@link iterate}.
  */
 export const settle =
   (
