@@ -21,7 +21,7 @@ import { adaptedValue } from './adapted-value';
 import { outerExpectation } from './exact-moments';
 import { asAlgorithm, type Setting } from './setting';
 import { randomLogits, randomMdp, right } from './test-support/examples';
-import { adaptations } from './traces';
+import { adaptationsOf, unordered } from './traces';
 import { trajectorySupport } from './trajectory-support';
 
 const discount = 0.9;
@@ -65,7 +65,7 @@ const biasAt = (estimator: Term, setting: Setting): number => {
   const estimate = metaGradient(tabularSoftmax(2, 2), asAlgorithm(setting, { estimator }));
   const outerAt = outerExpectation(mdp, discount);
   let mean: Vector = zeros(4);
-  for (const { probability, steps, parameters } of adaptations(support, setting, logits))
+  for (const { probability, steps, parameters } of adaptationsOf(unordered)(support, setting, logits))
     mean = axpy(probability, estimate({ steps, outer: outerAt(parameters) }), mean);
   const { gradient } = right(adaptedValue(mdp, setting))(logits);
   return norm(subtract(mean, gradient)) / norm(gradient);
