@@ -74,8 +74,8 @@ const biasAt = (estimator: Term, setting: Setting): number => {
 /** The power of α by which the bias falls: NaN where there is none. */
 const powerOf = (estimator: Term, weights: Weights, innerSteps: 1 | 2, trajectories: number): number => {
   const at = (stepSize: number) => biasAt(estimator, settingOf(weights, innerSteps, trajectories, stepSize));
-  const [coarse, fine] = [at(0.02), at(0.01)];
-  return coarse < 1e-9 ? NaN : Math.log2(coarse / fine);
+  const [coarse, fine] = [at(0.002), at(0.001)];
+  return coarse < 1e-10 ? NaN : Math.log2(coarse / fine);
 };
 
 const powers: Readonly<Record<Exclude<Order, '0'>, number>> = {
