@@ -13,7 +13,7 @@ const mayImport = {
   'wasm-kernels': [],
   policies: ['codecs', 'elementary', 'prng', 'vector', 'wasm-kernels'],
   rollouts: ['prng', 'vector', 'environments', 'policies'],
-  estimators: ['elementary', 'prng', 'vector', 'environments', 'policies', 'rollouts'],
+  estimators: ['codecs', 'elementary', 'prng', 'vector', 'environments', 'policies', 'rollouts'],
   'meta-learning': [
     'elementary',
     'prng',

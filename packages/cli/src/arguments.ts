@@ -62,9 +62,24 @@ const onlyOnce = <A>(text: string, members: readonly A[]): readonly A[] => {
   );
 };
 
-/** Reads names with commas between them, each once. */
+/** Parts with commas between them; a comma inside JSON is a part of the JSON. */
+const parts = (text: string): readonly string[] => {
+  const found = [''];
+  let depth = 0;
+  let quoted = false;
+  for (const character of text) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && '{['.includes(character)) depth++;
+    else if (!quoted && '}]'.includes(character)) depth--;
+    if (character === ',' && depth === 0 && !quoted) found.push('');
+    else found[found.length - 1] += character;
+  }
+  return found.map((part) => part.trim());
+};
+
+/** Reads names, or terms as JSON, with commas between them, each once. */
 export const names = (text: string): readonly string[] => {
-  const found = text.split(',').map((name) => name.trim());
+  const found = parts(text);
   if (found.every((name) => name !== '')) return onlyOnce(text, found);
   throw new InvalidArgumentError(
     `Expected names with commas between them, such as none,first-order, found ${JSON.stringify(text)}.`,

@@ -1,15 +1,33 @@
-import { nearest } from '@sgmrl/experiments';
+import { describeError, readAlgorithm } from '@sgmrl/experiments';
 import { catalogue, type CatalogueEntry } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 
-/** The entry of the catalogue with this name, or every entry for `all`. */
-export const entriesNamed = (name: string): E.Either<string, readonly CatalogueEntry[]> => {
-  if (name === 'all') return E.right(catalogue);
-  const names = catalogue.map((entry) => entry.name);
-  const found = catalogue.filter((entry) => entry.name === name);
-  if (found.length > 0) return E.right(found);
-  const match = nearest(name, names);
-  return E.left(
-    `unknown estimator ${JSON.stringify(name)}: ${match === undefined ? `known: all, ${names.join(', ')}` : `did you mean ${match}?`}`,
-  );
+/**
+ * The estimator that a text asks for, or every one of the catalogue for `all`. A part's name stands for itself beside
+ * curvature; terms as JSON, or in a file, are whole.
+ */
+export const entriesNamed = (text: string): TE.TaskEither<string, readonly CatalogueEntry[]> => {
+  if (text === 'all') return TE.right(catalogue);
+  const found = catalogue.filter((entry) => entry.name === text);
+  return found.length > 0
+    ? TE.right(found)
+    : pipe(
+        entryOf(text),
+        TE.map((entry) => [entry]),
+      );
 };
+
+const entryOf = (text: string): TE.TaskEither<string, CatalogueEntry> =>
+  pipe(
+    readAlgorithm(text),
+    TE.mapLeft(describeError),
+    TE.chainEitherK(({ name, variant: { estimator, outerUpdate } }) =>
+      outerUpdate === undefined
+        ? E.right({ name, estimator })
+        : E.left(
+            `${name} has an outer update, which is not verified; its estimator is ${JSON.stringify(estimator)}`,
+          ),
+    ),
+  );

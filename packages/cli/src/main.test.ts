@@ -53,10 +53,82 @@ describe('sgmrl', () => {
     expect((await call('explain')).out).toContain('leave-one-out\n');
     expect((await call('explain')).out).toMatch(/^random\njoint\noracle\n/);
     expect((await call('explain', 'joint')).out).toMatch(/^joint: .*without adaptation/);
+    expect(JSON.parse((await call('explain', 'joint', '--json')).out)).toMatchObject({ name: 'joint' });
+    const names = JSON.parse((await call('explain', '--json')).out) as readonly string[];
+    expect(`${names.join('\n')}\n`).toBe((await call('explain')).out);
+    for (const name of names) expect(await call('explain', name)).toMatchObject({ code: 0, err: '' });
+    expect(names).toContain('influence');
     expect(await call('explain', 'algorithm-1')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/Ĵ\(D_o\)/) as string,
     });
+  });
+
+  it('explains a term that nobody has named, for programs too', async () => {
+    const half = '{"op":"sum","of":["curvature",{"op":"times","by":0.5,"of":"dice"}]}';
+    const { code, out, err } = await call('explain', half, '--given', 'α=0', '--json', '--equals', 'maml');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      formula: expect.stringMatching(/^α∇²ν λ \+ 0\.5 /) as string,
+      latex: expect.stringMatching(/nabla/) as string,
+      bias: '0',
+      cost: { hessianVectorProducts: 1 },
+      equal: expect.arrayContaining([{ term: 'maml', when: '' }]) as unknown,
+      equals: { term: 'maml', verdict: true, when: [''] },
+    });
+    const path = file('half.json', half);
+    expect((await call('explain', path, '--inner-steps', '2')).out).toMatch(
+      /^curvature \+ 0\.5 dice\n[^]*O\(α\) for ζ = 2, N = 20\n/,
+    );
+    expect((await call('explain', 'dice', '--inner-weights', 'advantage')).out).toMatch(/O\(α\) for ζ = 1/);
+  });
+
+  it('trains with a term as it explains it', async () => {
+    const term = '{"op":"sum","of":["maml","dice"]}';
+    const trained = await call(
+      'train',
+      ...quick,
+      `algorithm.estimator=${term}`,
+      '--iterations',
+      '2',
+      '--out',
+      at('term'),
+    );
+    expect(trained).toMatchObject({ code: 0, err: '' });
+    await call('train', ...quick, 'algorithm.debiasing=dice', '--iterations', '2', '--out', at('part'));
+    const [one, other] = [at('term'), at('part')].map((run) => readFileSync(join(run, 'checkpoint'), 'utf8'));
+    expect(one).toBe(other);
+    const config = JSON.parse(readFileSync(join(at('part'), 'config.json'), 'utf8')) as unknown;
+    expect(config).toMatchObject({ algorithm: { estimator: { op: 'sum', of: ['curvature', 'dice'] } } });
+  });
+
+  it('goes on with a run whose configuration has two fields for its estimator', async () => {
+    const run = at('two-fields');
+    await call('train', ...quick, 'algorithm.debiasing=dice', '--iterations', '2', '--out', run);
+    const path = join(run, 'config.json');
+    const { algorithm, ...config } = JSON.parse(readFileSync(path, 'utf8')) as {
+      algorithm: Readonly<Record<string, unknown>>;
+    };
+    const { estimator, ...rest } = algorithm;
+    expect(estimator).toBeDefined();
+    const before = { ...config, algorithm: { jacobian: 'full', debiasing: 'dice', ...rest } };
+    writeFileSync(path, JSON.stringify(before));
+    const longer = await call(
+      'train',
+      '--resume',
+      run,
+      '--iterations',
+      '3',
+      '--set',
+      'algorithm.debiasing=dice',
+    );
+    expect(longer).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^iteration 3\/3/m) as string,
+    });
+    expect((await call('evaluate', run, '--tasks', '2')).code).toBe(0);
+    expect((await call('report', run, '--tasks', '2', '--out', at('two-fields-report'))).code).toBe(0);
   });
 
   it('trains: a line an iteration, then a summary with what to do next', async () => {
@@ -146,6 +218,23 @@ describe('sgmrl', () => {
     [/unknown preset "tabular_quick": did you mean tabular-quick\?/, ['train', '--preset', 'tabular_quick']],
     [/unknown preset "x": known: navigation-2d,/, ['presets', 'x']],
     [/unknown algorithm "mmal": did you mean maml\?/, ['explain', 'mmal']],
+    [/unknown algorithm "mmal": did you mean maml\?/, ['explain', 'maml', '--equals', 'mmal']],
+    [/the term: one field is wrong\n {2}op: expected/, ['explain', '{"op":"add"}']],
+    [/--given: N: expected a whole number from 1, found "0"/, ['explain', 'maml', '--given', 'N=0']],
+    [
+      /--inner-steps 2: --given says otherwise/,
+      ['explain', 'maml', '--inner-steps', '2', '--given', 'zeta=1'],
+    ],
+    [/--outer-weights: weights: kind: expected/, ['explain', 'maml', '--outer-weights', 'plain']],
+    [/number above 0, at most 1/, ['explain', 'maml', '--discount', '2']],
+    [
+      /algorithm\.debiasing: expected another part: task-baseline is gone/,
+      ['train', '--set', 'algorithm.debiasing=task-baseline'],
+    ],
+    [
+      /algorithm\.debiasing: expected nothing beside estimator/,
+      ['train', '--set', 'algorithm.estimator=maml', 'algorithm.debiasing=dice'],
+    ],
     ...['-1', '1.5', '0', 'three', '', 'NaN', '1e3', '9999999999999'].map(
       (n) => [/whole number from 1/, ['train', '--iterations', n]] as const,
     ),

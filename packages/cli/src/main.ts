@@ -14,6 +14,7 @@ import {
 import type { CompareFlags } from './commands/compare';
 import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
+import type { ExplainFlags } from './commands/explain';
 import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
@@ -44,7 +45,15 @@ Examples:
   sgmrl compare --preset navigation-2d --algorithms none,first-order,leave-one-out --seeds 1-5 \\
     --inner-steps 1,2,3 --iterations 200 --out runs/navigation --workers 2
 
-Algorithms are what sgmrl explain lists, and the baselines random, joint and oracle. The same command again goes on.`;
+Algorithms are what sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle. The same command again goes on.`;
+
+const explanationHelp = `
+Examples:
+  sgmrl explain leave-one-out
+  sgmrl explain '{"op":"sum","of":["curvature",{"op":"times","by":0.5,"of":"dice"}]}' --json
+  sgmrl explain dice --equals taypo-2 --given kappa=1
+
+The name of a part (dice) is that part beside curvature; a term as JSON is whole.`;
 
 /** For runs and comparisons that were left locked on another machine or in another container. */
 const takeOver = [
@@ -115,7 +124,7 @@ const addCompare = (program: Command, terminal: WatchedTerminal, finish: Finish)
     )
     .option('--config <file>', 'a configuration in a JSON file')
     .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.stepSize=0.05')
-    .requiredOption('--algorithms <names>', 'with commas between them', names)
+    .requiredOption('--algorithms <terms>', 'names, terms as JSON, or files, with commas between them', names)
     .option('--seeds <numbers>', 'such as 1-5 or 1,2,7', numberList(0, Number.MAX_SAFE_INTEGER), [1, 2, 3])
     .option(
       '--inner-steps <numbers>',
@@ -180,11 +189,24 @@ const addPresets = (program: Command, terminal: Terminal, finish: Finish): Comma
 const addExplain = (program: Command, terminal: Terminal, finish: Finish): Command =>
   program
     .command('explain')
-    .description('formula and meaning of an algorithm, debiasing part or baseline; without a name, the names')
-    .argument('[algorithm]')
-    .action(async (name: string | undefined) => {
+    .description(
+      'formula, meaning, bias, cost and equations of an algorithm, or what a baseline is; without a term, the names',
+    )
+    .argument('[term]', 'a name, a term as JSON, or a file that holds one')
+    .option('--equals <term>', 'another one: whether they are equal, or under which condition')
+    .option('--given <conditions>', 'on N, alpha, H, kappa, zeta, such as N=1,kappa=1')
+    .option('--inner-steps <number>', 'ζ, the inner steps', wholeNumber(0, 1_000))
+    .option(
+      '--inner-weights <weights>',
+      'reward-to-go, advantage, normalised-advantage (λ = 1), or JSON as in a configuration',
+    )
+    .option('--outer-weights <weights>', 'the same for the evaluation data')
+    .option('--discount <number>', 'γ, which κ of advantages depends on', positiveUpTo(1), 0.99)
+    .option('--json', 'print JSON for programs')
+    .addHelpText('after', explanationHelp)
+    .action(async (term: string | undefined, flags: ExplainFlags) => {
       const { explainAlgorithm } = await import('./commands/explain');
-      finish(explainAlgorithm(terminal, name));
+      finish(await explainAlgorithm(terminal, term, flags));
     });
 
 const addVerify = (program: Command, terminal: Terminal, finish: Finish): Command =>
@@ -192,7 +214,7 @@ const addVerify = (program: Command, terminal: Terminal, finish: Finish): Comman
     .command('verify')
     .description('the exact bias and variance of estimators on a finite MDP, by enumerating all data')
     .option('--mdp <file>', 'the MDP, a JSON file; a random one if not given')
-    .option('--estimator <name>', 'one estimator, or all', 'all')
+    .option('--estimator <term>', 'a name, a whole term as JSON, a file that holds one, or all', 'all')
     .option(
       '--trajectories <number>',
       'trajectories of each inner batch and of the evaluation batch',
@@ -203,7 +225,7 @@ const addVerify = (program: Command, terminal: Terminal, finish: Finish): Comman
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
     .option('--seed <number>', 'which random MDP', seed, 0)
     .option('--json', 'print JSON for programs')
-    .option('--variance', 'measure instead how the noise of debiasing parts depends on N = 2 … 64')
+    .option('--variance', 'measure instead how the noise that debiasing adds depends on N = 2 … 64')
     .option(
       '--repetitions <number>',
       'draws that a variance is measured from',

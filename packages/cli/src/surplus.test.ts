@@ -26,10 +26,14 @@ describe('surplus lines', () => {
 
   it('are told by number, those that follow each other as ranges', async () => {
     expect(await told([4])).toBe(
-      'sgmrl: run/metrics.jsonl: 1 line that repeated an iteration or went beyond the checkpoint (line 4) is now in run/metrics-surplus.jsonl; the run goes on without\n',
+      'sgmrl: run/metrics.jsonl: 1 line that does not belong there (line 4) is now in run/metrics-surplus.jsonl; the run goes on without\n',
     );
     expect(await told([2, 4, 5, 6, 9, 10])).toContain(
-      '6 lines that repeated iterations or went beyond the checkpoint (lines 2, 4-6, 9-10) are now in',
+      '6 lines that do not belong there (lines 2, 4-6, 9-10) are now in',
     );
+  });
+
+  it('are named up to five ranges', async () => {
+    expect(await told([1, 3, 5, 7, 8, 10, 12, 14])).toContain('(lines 1, 3, 5, 7-8, 10, … and 2 more) are');
   });
 });

@@ -17,8 +17,8 @@ export const variancePlot = (curves: readonly VarianceCurve[], source: NoiseSour
   x: { label: 'N, trajectories of an adaptation step', scale: 'log' },
   y: { label: 'total variance', scale: 'log' },
   symbols: true,
-  series: curves.map(({ debiasing, points }, style) => ({
-    name: debiasing,
+  series: curves.map(({ name, points }, style) => ({
+    name,
     style,
     points: points.map((measured) => point(measured.trajectories, measured[source].totalVariance)),
   })),

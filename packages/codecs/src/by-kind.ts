@@ -23,19 +23,44 @@ export const byKind = <A>(
   name: string,
   members: Readonly<Record<string, Part<A>>>,
   expected?: string,
+): t.Type<A> => byField('kind', name, members, expected);
+
+/**
+ * {@link byKind} for records that are told apart by another field.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import * as t from 'io-ts';
+ * import { byField, finiteNumber, record } from '@sgmrl/codecs';
+ * type Step = { op: 'add'; by: number } | { op: 'negate' };
+ * const step = byField<Step>('op', 'step', {
+ *   add: record('add', { op: t.literal('add'), by: finiteNumber }),
+ *   negate: record('negate', { op: t.literal('negate') }),
+ * });
+ * deepStrictEqual([{ op: 'add', by: 1 }, { op: 'add' }, { op: 'halve' }].map(step.is), [true, false, false]);
+ * ```
+ */
+export const byField = <A>(
+  field: string,
+  name: string,
+  members: Readonly<Record<string, Part<A>>>,
+  expected?: string,
 ): t.Type<A> => {
-  const kinds = t.keyof(members, expected);
-  const memberOf = (u: Readonly<Record<string, unknown>>): Part<A> | undefined =>
-    kinds.is(u['kind']) ? members[u['kind']] : undefined;
+  const tags = t.keyof(members, expected);
+  const memberOf = (u: Readonly<Record<string, unknown>>): Part<A> | undefined => {
+    const tag = u[field];
+    return tags.is(tag) ? members[tag] : undefined;
+  };
   return new t.Type<A>(
     name,
     (u): u is A => t.UnknownRecord.is(u) && (memberOf(u)?.is(u) ?? false),
     (u, context) => {
       if (!t.UnknownRecord.is(u)) return t.failure(u, context);
-      const { kind } = u;
+      const tag = u[field];
       return (
         memberOf(u)?.validate(u, context) ??
-        t.failures([{ value: kind, context: t.appendContext(context, 'kind', kinds, kind) }])
+        t.failures([{ value: tag, context: t.appendContext(context, field, tags, tag) }])
       );
     },
     t.identity,

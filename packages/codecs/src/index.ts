@@ -1,6 +1,6 @@
 export { atMost } from './at-most';
 export { both } from './both';
-export { byKind } from './by-kind';
+export { byField, byKind } from './by-kind';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { list } from './list';

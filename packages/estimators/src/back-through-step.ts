@@ -1,25 +1,24 @@
-import type { Policy, StateActions } from '@sgmrl/policies';
+import type { Differentials, StateActions } from '@sgmrl/policies';
 import { add, type Vector } from '@sgmrl/vector';
-import type { Jacobian } from './algorithm';
-import type { ScoreWeights } from './debiasing/part';
+import { lazy } from './lazy';
 
 /** An inner step as the fold passes back through it. */
 export interface PassedStep {
   /** θ^{t−1} */
   readonly parameters: Vector;
   readonly batch: StateActions;
-  /** What multiplies ∇²log π of each row. */
-  readonly curvature: Vector;
-  /** What multiplies ∇log π of each row, if anything. */
-  readonly scoreWeights: ScoreWeights | undefined;
+  /** What multiplies ∇²log π of each row, if anything. */
+  readonly curvature: Vector | undefined;
+  /** ω, what multiplies ∇log π of each row, if anything, given d = ⟨∇log π, λ⟩ of the rows. */
+  readonly scoreWeights: ((directional: () => Vector) => Vector) | undefined;
 }
 
-/** λ ↦ λ + Σ curvature ∇²log π λ + Σ ω ∇log π, the first sum for the full Jacobian part only; both in one sweep. */
+/** λ ↦ λ + Σ curvature ∇²log π λ + Σ ω ∇log π; both sums in one sweep. */
 export const backThroughStep =
-  (policy: Policy, jacobian: Jacobian) =>
+  (policy: Differentials) =>
   ({ parameters, batch, curvature, scoreWeights }: PassedStep) =>
   (lambda: Vector): Vector => {
-    if (jacobian === 'identity')
+    if (curvature === undefined)
       return scoreWeights === undefined
         ? lambda
         : add(
@@ -27,13 +26,15 @@ export const backThroughStep =
             policy.weightedScore(
               parameters,
               batch,
-              scoreWeights(policy.directionalDerivative(parameters, batch, lambda)),
+              scoreWeights(lazy(() => policy.directionalDerivative(parameters, batch, lambda))),
             ),
           );
     return add(
       lambda,
       scoreWeights === undefined
         ? policy.hessianVectorProduct(parameters, batch, curvature, lambda)
-        : policy.curvatureAndScore(parameters, batch, curvature, lambda, scoreWeights),
+        : policy.curvatureAndScore(parameters, batch, curvature, lambda, (directional) =>
+            scoreWeights(() => directional),
+          ),
     );
   };

@@ -1,17 +1,15 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import * as fc from 'fast-check';
-import { proMp, trpoMaml, type Algorithm } from './algorithm';
+import type { Algorithm } from './algorithm';
 import { checkAlgorithm } from './check-algorithm';
-import { debiasings } from './debiasing/registry';
 import { adapt, innerStep } from './inner-step';
-import { metaGradient, propagatedScore } from './meta-gradient';
+import { metaGradient } from './meta-gradient';
 import { outerEstimate } from './outer-estimate';
 import { surrogateData } from './surrogate/surrogate-data';
-import { taskGradient } from './task-gradient';
+import { library } from './terms/library';
 
 const algorithm: Algorithm = {
-  jacobian: 'full',
-  debiasing: 'none',
+  estimator: 'maml',
   innerSteps: 1,
   stepSize: 0.1,
   discount: 0.9,
@@ -25,12 +23,7 @@ const algorithm: Algorithm = {
 /** The algorithm as a program without types might make it. */
 const misfit = (fields: Readonly<Record<string, unknown>>): Algorithm => ({ ...algorithm, ...fields });
 
-const named = Object.keys(debiasings).join(', ');
-
 it.each<[string, Readonly<Record<string, unknown>>]>([
-  ["jacobian: expected one of full, identity, found 'first-order'", { jacobian: 'first-order' }],
-  ["jacobian: expected one of full, identity, found 'undefined'", { jacobian: undefined }],
-  [`debiasing: expected one of ${named}, found 'leave-two-out'`, { debiasing: 'leave-two-out' }],
   ['innerSteps: expected an integer from 0, found -1', { innerSteps: -1 }],
   ['innerSteps: expected an integer from 0, found 0.5', { innerSteps: 0.5 }],
   ['stepSize: expected a number, not negative, found NaN', { stepSize: NaN }],
@@ -46,56 +39,52 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
     { innerWeights: { kind: 'return' } },
   ],
   ['weights: expected lambda from 0 to 1, found 2', { outerWeights: { kind: 'advantage', lambda: 2 } }],
-  ["outerUpdate: expected proximal or trust-region, found 'ppo'", { outerUpdate: { kind: 'ppo' } }],
-  ['clip: expected a positive number, found 0', { outerUpdate: { ...proMp.outerUpdate, clip: 0 } }],
-  [
-    'klPenalty: expected a number, not negative, found -1',
-    { outerUpdate: { ...proMp.outerUpdate, klPenalty: -1 } },
-  ],
-  ['steps: expected an integer from 1, found 0', { outerUpdate: { ...proMp.outerUpdate, steps: 0 } }],
-  ['maxKl: expected a positive number, found NaN', { outerUpdate: { ...trpoMaml.outerUpdate, maxKl: NaN } }],
-  ['damping: expected a positive number, found 0', { outerUpdate: { ...trpoMaml.outerUpdate, damping: 0 } }],
-  [
-    'conjugateGradientSteps: expected an integer from 1, found 0',
-    { outerUpdate: { ...trpoMaml.outerUpdate, conjugateGradientSteps: 0 } },
-  ],
-  [
-    'backtracks: expected an integer from 1, found 2.5',
-    { outerUpdate: { ...trpoMaml.outerUpdate, backtracks: 2.5 } },
-  ],
-  [
-    'backtrackRatio: expected a number between 0 and 1, found 1',
-    { outerUpdate: { ...trpoMaml.outerUpdate, backtrackRatio: 1 } },
-  ],
-  [
-    'curvatureTrajectories: expected an integer from 1, found 0',
-    { outerUpdate: { ...trpoMaml.outerUpdate, curvatureTrajectories: 0 } },
-  ],
 ])('refuses a misfit: %s', (message, fields) => {
   const expected = new RangeError(message);
-  const policy = tabularSoftmax(1, 2);
   const wrong = misfit(fields);
   expect(() => {
     checkAlgorithm(wrong);
   }).toThrow(expected);
-  // Everything that takes an algorithm refuses it before it sees any data.
+});
+
+const policy = tabularSoftmax(1, 2);
+
+it.each<[string, Readonly<Record<string, unknown>>]>([
+  ['stepSize: expected a number, not negative, found NaN', { stepSize: NaN }],
+  ['discount: expected a number above 0, at most 1, found 0', { discount: 0 }],
+])('refuses it wherever it enters, before any data are seen: %s', (message, fields) => {
+  const expected = new RangeError(message);
+  const wrong = misfit(fields);
   expect(() => innerStep(wrong)).toThrow(expected);
-  for (const take of [adapt, outerEstimate, metaGradient, propagatedScore, taskGradient, surrogateData])
+  for (const take of [adapt, metaGradient, surrogateData])
     expect(() => take(policy, wrong)).toThrow(expected);
+});
+
+it('refuses a term without a meaning wherever it enters', () => {
+  const wrong = misfit({ estimator: 'leave-two-out' });
+  const expected = /^term: expected one of curvature, value, .* found 'leave-two-out'$/;
+  expect(() => {
+    checkAlgorithm(wrong);
+  }).toThrow(expected);
+  for (const take of [metaGradient, surrogateData]) expect(() => take(policy, wrong)).toThrow(expected);
+});
+
+it('refuses outer weights where they enter', () => {
+  const wrong = misfit({ outerWeights: { kind: 'advantage', lambda: 2 } });
+  const expected = new RangeError('weights: expected lambda from 0 to 1, found 2');
+  for (const take of [outerEstimate, surrogateData]) expect(() => take(policy, wrong)).toThrow(expected);
 });
 
 it('takes every algorithm that fits', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...Object.keys(debiasings)),
-      fc.constantFrom('full', 'identity'),
+      fc.constantFrom(...Object.keys(library)),
       fc.nat({ max: 9 }),
       fc.double({ min: 0, max: 1e300, noNaN: true }),
       fc.double({ min: 1e-9, max: 1, noNaN: true }),
-      fc.constantFrom(undefined, proMp.outerUpdate, trpoMaml.outerUpdate),
-      (debiasing, jacobian, innerSteps, stepSize, discount, outerUpdate) => {
+      (estimator, innerSteps, stepSize, discount) => {
         expect(() => {
-          checkAlgorithm(misfit({ debiasing, jacobian, innerSteps, stepSize, discount, outerUpdate }));
+          checkAlgorithm(misfit({ estimator, innerSteps, stepSize, discount }));
         }).not.toThrow();
       },
     ),

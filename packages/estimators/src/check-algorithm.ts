@@ -1,48 +1,13 @@
-import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
-import type { Algorithm } from './algorithm';
-import { debiasingNamed } from './debiasing/registry';
-import type { OuterUpdate } from './outer-update';
+import type { Algorithm, EstimatorSettings } from './algorithm';
+import { checkCount } from './check';
+import { checkAdaptation, checkOuter } from './check-settings';
+import { leastTrajectories } from './terms/least-trajectories';
 
-const jacobians: readonly string[] = ['full', 'identity'];
-
-const check = (what: string, fits: boolean, expected: string, found: unknown): void => {
-  if (!fits) throw new RangeError(`${what}: expected ${expected}, found ${String(found)}`);
-};
-
-const checkPositive = (what: string, x: number): void => {
-  check(what, Number.isFinite(x) && x > 0, 'a positive number', x);
-};
-
-const checkNotNegative = (what: string, x: number): void => {
-  check(what, Number.isFinite(x) && x >= 0, 'a number, not negative', x);
-};
-
-const checkCount = (what: string, n: number, least: number): void => {
-  check(what, Number.isSafeInteger(n) && n >= least, `an integer from ${String(least)}`, n);
-};
-
-const checkUpdate = (update: OuterUpdate): void => {
-  switch (update.kind) {
-    case 'proximal':
-      checkPositive('clip', update.clip);
-      checkNotNegative('klPenalty', update.klPenalty);
-      checkCount('steps', update.steps, 1);
-      return;
-    case 'trust-region': {
-      const { backtrackRatio: ratio, curvatureTrajectories } = update;
-      checkPositive('maxKl', update.maxKl);
-      checkPositive('damping', update.damping);
-      checkCount('conjugateGradientSteps', update.conjugateGradientSteps, 1);
-      checkCount('backtracks', update.backtracks, 1);
-      check('backtrackRatio', ratio > 0 && ratio < 1, 'a number between 0 and 1', ratio);
-      if (curvatureTrajectories !== undefined) checkCount('curvatureTrajectories', curvatureTrajectories, 1);
-      return;
-    }
-    default: {
-      const { kind }: { readonly kind: unknown } = update;
-      check('outerUpdate', false, 'proximal or trust-region', `'${String(kind)}'`);
-    }
-  }
+/** Throws a RangeError unless the settings of an estimator are what {@link EstimatorSettings} says. */
+export const checkEstimator = (settings: EstimatorSettings): void => {
+  // The interpretation of a term refuses what has no meaning.
+  leastTrajectories(settings.estimator);
+  checkAdaptation(settings);
 };
 
 /**
@@ -53,26 +18,18 @@ const checkUpdate = (update: OuterUpdate): void => {
  * @example
  * ```ts
  * import { doesNotThrow, throws } from 'node:assert';
- * import { checkAlgorithm, sgMrl, type Algorithm } from '@sgmrl/estimators';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.99, metaBatchSize: 20,
- *   trajectories: 20, evaluationTrajectories: 20,
- *   innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * import { checkAlgorithm, defaultSettings, sgMrl } from '@sgmrl/estimators';
+ * const algorithm = { ...defaultSettings, ...sgMrl };
  * doesNotThrow(() => checkAlgorithm(algorithm));
  * throws(() => checkAlgorithm({ ...algorithm, discount: 1.5 }),
  *   { message: 'discount: expected a number above 0, at most 1, found 1.5' });
  * ```
  */
 export const checkAlgorithm = (algorithm: Algorithm): void => {
-  const { jacobian, debiasing, discount, outerUpdate } = algorithm;
-  check('jacobian', jacobians.includes(jacobian), `one of ${jacobians.join(', ')}`, `'${String(jacobian)}'`);
-  debiasingNamed(debiasing);
   checkCount('innerSteps', algorithm.innerSteps, 0);
-  checkNotNegative('stepSize', algorithm.stepSize);
-  checkDiscount(discount);
   checkCount('metaBatchSize', algorithm.metaBatchSize, 1);
   checkCount('trajectories', algorithm.trajectories, 1);
   checkCount('evaluationTrajectories', algorithm.evaluationTrajectories, 1);
-  checkWeights(algorithm.innerWeights);
-  checkWeights(algorithm.outerWeights);
-  if (outerUpdate !== undefined) checkUpdate(outerUpdate);
+  checkEstimator(algorithm);
+  checkOuter(algorithm);
 };

@@ -2,12 +2,12 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import { stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { norm } from '@sgmrl/vector';
 import type { Algorithm } from './algorithm';
-import { debiasings, type Debiasing } from './debiasing/registry';
 import { adapt, innerStep } from './inner-step';
 import { lazy } from './lazy';
 import { metaGradient } from './meta-gradient';
 import { outerEstimate, type OuterEstimate } from './outer-estimate';
-import { taskGradient } from './task-gradient';
+import { parts } from './terms/library';
+import { sum, type Term } from './terms/term';
 import {
   batches,
   differentiate,
@@ -39,9 +39,8 @@ const constant: Mdp = {
 
 const policy = tabularSoftmax(2, 2);
 
-const algorithm = (debiasing: Debiasing, trajectories: number): Algorithm => ({
-  jacobian: 'full',
-  debiasing,
+const algorithm = (part: Term, trajectories: number): Algorithm => ({
+  estimator: sum('curvature', part),
   innerSteps: 1,
   stepSize: 0.7,
   discount: sparse.discount,
@@ -66,7 +65,7 @@ const exactOuter = (parameters: Parameters): OuterEstimate => {
 };
 
 describe.each([2, 3])('inner weights are normalised, and %i trajectories often earn alike', (n) => {
-  const choice = (debiasing: Debiasing) => algorithm(debiasing, n);
+  const choice = (part: Term) => algorithm(part, n);
   const enumerated = (x: Parameters) => batches(sparse, x, n);
 
   it('do, and often do not', () => {
@@ -96,12 +95,12 @@ describe.each([2, 3])('inner weights are normalised, and %i trajectories often e
 
   it.each(['leave-one-out', 'leave-one-out-corrected', 'leave-group-out'] as const)(
     '%s has no bias',
-    (debiasing) => {
+    (part) => {
       const mean = theta.map(() => 0);
       for (const { batch, p } of enumerated(theta)) {
         const { step, parameters } = adapted(theta, toBatch(batch));
         const outer = exactOuter(parameters);
-        Array.from(metaGradient(policy, choice(debiasing))({ steps: [step], outer })).forEach(
+        Array.from(metaGradient(policy, choice(part))({ steps: [step], outer })).forEach(
           (x, i) => (mean[i] += p * x),
         );
       }
@@ -111,41 +110,33 @@ describe.each([2, 3])('inner weights are normalised, and %i trajectories often e
 });
 
 describe('everything is normalised', () => {
-  const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
-  const everything = (debiasing: Debiasing): Algorithm => ({
-    ...algorithm(debiasing, 2),
+  const names = Object.keys(parts);
+  const everything = (part: Term): Algorithm => ({
+    ...algorithm(part, 2),
     outerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
   });
   const gradientOf = (choice: Algorithm, inner: TrajectoryBatch, evaluation: TrajectoryBatch) => {
     const step = innerStep(choice)(theta, inner);
     const outer = outerEstimate(policy, choice)(adapt(policy, choice)(step), evaluation);
-    return taskGradient(policy, choice)({ steps: [step], outer });
+    return { gradient: metaGradient(policy, choice)({ steps: [step], outer }), value: outer.value };
   };
 
-  it.each(names)('%s is zero where evaluation earns alike, whatever the inner batch earned', (debiasing) => {
+  it.each(names)('%s is zero where evaluation earns alike, whatever the inner batch earned', (part) => {
     const same = batches(constant, theta, 2);
     const others = batches(sparse, theta, 2).filter((_, i) => i % 5 === 0);
     for (const inner of others) {
-      const { gradient, value } = gradientOf(
-        everything(debiasing),
-        toBatch(inner.batch),
-        toBatch(same[7].batch),
-      );
+      const { gradient, value } = gradientOf(everything(part), toBatch(inner.batch), toBatch(same[7].batch));
       expect(norm(gradient)).toBe(0);
       expect(value).toBe(0);
     }
   });
 
-  it.each(names)('%s is of ordinary size for every pair of batches', (debiasing) => {
+  it.each(names)('%s is of ordinary size for every pair of batches', (part) => {
     const some = batches(sparse, theta, 2).filter((_, i) => i % 3 === 0);
     let largest = 0;
     for (const inner of some)
       for (const evaluation of some) {
-        const { gradient } = gradientOf(
-          everything(debiasing),
-          toBatch(inner.batch),
-          toBatch(evaluation.batch),
-        );
+        const { gradient } = gradientOf(everything(part), toBatch(inner.batch), toBatch(evaluation.batch));
         largest = Math.max(largest, norm(gradient));
       }
     expect(largest).toBeGreaterThan(0.1);

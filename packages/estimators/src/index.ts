@@ -1,23 +1,69 @@
 export {
+  defaultSettings,
   fomaml,
   lowVarianceSgMrl,
   maml,
-  proMp,
   sgMrl,
-  trpoMaml,
+  type AdaptationSettings,
   type Algorithm,
-  type Jacobian,
-  type UpdatedVariant,
+  type EstimatorSettings,
+  type OuterSettings,
+  type SamplingSettings,
   type Variant,
 } from './algorithm';
 export { checkAlgorithm } from './check-algorithm';
+export { checkAdaptation } from './check-settings';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
 export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
-export { metaGradient, metaGradientWith, propagatedScore, type AdaptationTrace } from './meta-gradient';
-export { combineTasks, taskGradient, type TaskGradient } from './task-gradient';
-export { debiasings, type Debiasing } from './debiasing/registry';
-export type { DebiasingContext, DebiasingPart, ScoreWeights } from './debiasing/part';
-export type { OuterUpdate, ProximalUpdate, TrustRegionUpdate } from './outer-update';
+export type { Likelihood } from './likelihood';
+export { metaGradient } from './meta-gradient';
+export type { AdaptationTrace } from './trace';
+export {
+  centred,
+  fading,
+  future,
+  itself,
+  last,
+  minus,
+  pairs,
+  past,
+  sum,
+  times,
+  transpose,
+  unchained,
+  window,
+  type Pair,
+  type Term,
+  type WindowedPairs,
+} from './terms/term';
+export { library, parts, wholes } from './terms/library';
+export { about, type About } from './terms/about';
+export { leaves } from './terms/leaves';
+export type { Formula, Leaf, Where } from './terms/leaf';
+export { builtInNames, type Names } from './terms/names';
+export { interpret, type Interpretation } from './terms/interpretation';
+export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
+export { termCodec } from './terms/codec';
+export { formulaOf } from './terms/formula';
+export { exchangeableUpTo } from './terms/exchangeable-up-to';
+export { leastTrajectories } from './terms/least-trajectories';
+export { costOf, type Sizes } from './terms/price';
+export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';
+export { areEqual, normalForm } from './terms/normal-form';
+export type { Given } from './terms/given';
+export { biasOf, type Bias } from './terms/bias';
+export { weightFacts, type WeightFacts } from './terms/weight-facts';
+export {
+  larger,
+  orders,
+  type BiasFacts,
+  type Expectation,
+  type ExpectationError,
+  type LeafClaim,
+  type Order,
+  type Position,
+} from './terms/claim';
+export { checkShape, type SurrogateShape } from './surrogate/shape';
 export { divergenceCurvature } from './surrogate/divergence-curvature';
 export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';
 export {
@@ -25,5 +71,6 @@ export {
   type SurrogateBatch,
   type SurrogateData,
   type SurrogateEvaluation,
+  type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate/surrogate-data';

@@ -5,8 +5,7 @@ import { adapted, batches, smallMdp as mdp, smallTheta as theta, toBatch } from 
 
 it('is θ + α (1/N) Σ_τ Σ_h w_h ∇log π, as the plain program computes it', () => {
   const algorithm: Algorithm = {
-    jacobian: 'full',
-    debiasing: 'none',
+    estimator: 'maml',
     innerSteps: 1,
     stepSize: 0.7,
     discount: mdp.discount,

@@ -1,8 +1,8 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from './algorithm';
-import { checkAlgorithm } from './check-algorithm';
+import type { AdaptationSettings } from './algorithm';
+import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
 export interface InnerStep {
@@ -22,22 +22,22 @@ export interface InnerStep {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { innerStep, maml, type Algorithm } from '@sgmrl/estimators';
- * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * import { innerStep } from '@sgmrl/estimators';
+ * const settings = { stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([1, 0, 1]),
  *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
- * deepStrictEqual([...innerStep(algorithm)([0, 0], batch).weights.values], [7, 6, 4]);
+ * deepStrictEqual([...innerStep(settings)([0, 0], batch).weights.values], [7, 6, 4]);
  * ```
  */
 export const innerStep = (
-  algorithm: Algorithm,
+  settings: AdaptationSettings,
 ): ((parameters: Vector, batch: TrajectoryBatch) => InnerStep) => {
-  checkAlgorithm(algorithm);
+  checkAdaptation(settings);
+  const weigh = stepWeights(settings.innerWeights, settings.discount);
   return (parameters, batch) => {
     checkBatch(batch);
-    return { parameters, batch, weights: stepWeights(algorithm.innerWeights, algorithm.discount)(batch) };
+    return { parameters, batch, weights: weigh(batch) };
   };
 };
 
@@ -59,7 +59,7 @@ export const innerStep = (
  * ```
  */
 export const policyGradient =
-  (policy: Policy) =>
+  (policy: Differentials) =>
   (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector => {
     checkBatch(batch);
     return policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
@@ -71,19 +71,18 @@ export const policyGradient =
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { adapt, innerStep, maml, type Algorithm } from '@sgmrl/estimators';
+ * import { adapt, innerStep } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * const step = innerStep(algorithm)([0, 0], batch);
- * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), algorithm)(step)), [-1, 1]); // 0 + 2·(−½, ½)
+ * const step = innerStep(settings)([0, 0], batch);
+ * deepStrictEqual(Array.from(adapt(tabularSoftmax(1, 2), settings)(step)), [-1, 1]); // 0 + 2·(−½, ½)
  * ```
  */
-export const adapt = (policy: Policy, algorithm: Algorithm): ((step: InnerStep) => Vector) => {
-  checkAlgorithm(algorithm);
+export const adapt = (policy: Differentials, settings: AdaptationSettings): ((step: InnerStep) => Vector) => {
+  checkAdaptation(settings);
   return ({ parameters, batch, weights }) =>
-    axpy(algorithm.stepSize, policyGradient(policy)(parameters, batch, weights.values), parameters);
+    axpy(settings.stepSize, policyGradient(policy)(parameters, batch, weights.values), parameters);
 };

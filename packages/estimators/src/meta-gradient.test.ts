@@ -1,13 +1,14 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import { scale, zeros } from '@sgmrl/vector';
+import { scale } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
-import type { DebiasingContext } from './debiasing/part';
-import { debiasings, type Debiasing } from './debiasing/registry';
 import { adapt, innerStep, type InnerStep } from './inner-step';
-import { metaGradient, metaGradientWith } from './meta-gradient';
+import { metaGradient } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
-import { combineTasks, taskGradient } from './task-gradient';
+import { parts } from './terms/library';
+import { builtInNames, type Names } from './terms/names';
+import { leaves } from './terms/leaves';
+import { sum, type Term } from './terms/term';
 import {
   batches,
   differentiate,
@@ -22,9 +23,9 @@ import {
 
 const policy = tabularSoftmax(mdp.states, mdp.actions);
 
-const algorithm = (debiasing: Debiasing, innerSteps: number, trajectories: number): Algorithm => ({
-  jacobian: 'full',
-  debiasing,
+/** A part with curvature beside it. */
+const algorithm = (part: Term, innerSteps: number, trajectories: number): Algorithm => ({
+  estimator: sum('curvature', part),
   innerSteps,
   stepSize: 0.7,
   discount: mdp.discount,
@@ -69,12 +70,12 @@ const expectation = (
 
 const distance = (x: Parameters, y: Parameters): number => Math.hypot(...Array.from(x, (a, i) => a - y[i]));
 
-const relativeBias = (choice: Algorithm, estimate = metaGradient): number => {
+const relativeBias = (choice: Algorithm, names?: Names): number => {
   const exact = differentiate(
     (x) => metaObjective(mdp, x, choice.trajectories, choice.stepSize, choice.innerSteps),
     theta,
   );
-  const mean = expectation(choice, (steps, outer) => estimate(policy, choice)({ steps, outer }));
+  const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice, names)({ steps, outer }));
   return distance(mean, exact) / Math.hypot(...exact);
 };
 
@@ -85,8 +86,8 @@ describe('one inner step, N = 2, all batches enumerated', () => {
     'leave-one-out',
     'leave-one-out-corrected',
     'leave-group-out',
-  ] as const)('%s has no bias', (debiasing) => {
-    expect(relativeBias(algorithm(debiasing, 1, 2))).toBeLessThan(1e-8);
+  ] as const)('%s has no bias', (part) => {
+    expect(relativeBias(algorithm(part, 1, 2))).toBeLessThan(1e-8);
   });
 
   it('MAML is biased: the law can fail', () => {
@@ -95,8 +96,8 @@ describe('one inner step, N = 2, all batches enumerated', () => {
 
   it.each(['first-order', 'first-order-causal', 'leave-one-out-linear'] as const)(
     '%s is biased by O(α²/N): about 16 times less at a quarter of α',
-    (debiasing) => {
-      const biasAt = (stepSize: number) => relativeBias({ ...algorithm(debiasing, 1, 2), stepSize });
+    (part) => {
+      const biasAt = (stepSize: number) => relativeBias({ ...algorithm(part, 1, 2), stepSize });
       expect(biasAt(0.7)).toBeLessThan(relativeBias(algorithm('none', 1, 2)) / 10);
       expect(biasAt(0.01)).toBeLessThan(biasAt(0.04) / 10);
     },
@@ -106,15 +107,15 @@ describe('one inner step, N = 2, all batches enumerated', () => {
 describe('one inner step, N = 1', () => {
   it.each(['leave-one-out', 'leave-one-out-corrected', 'leave-group-out'] as const)(
     '%s has no bias: it needs no second trajectory',
-    (debiasing) => {
-      expect(relativeBias(algorithm(debiasing, 1, 1))).toBeLessThan(1e-8);
+    (part) => {
+      expect(relativeBias(algorithm(part, 1, 1))).toBeLessThan(1e-8);
     },
   );
 
   it('trajectory-baseline has no baseline: it is algorithm-1', () => {
     for (const { batch } of batches(mdp, theta, 1)) {
-      const gradient = (debiasing: Debiasing) => {
-        const choice = algorithm(debiasing, 1, 1);
+      const gradient = (part: Term) => {
+        const choice = algorithm(part, 1, 1);
         const step = innerStep(choice)(theta, toBatch(batch));
         const outer = exactOuter(adapt(policy, choice)(step));
         return metaGradient(policy, choice)({ steps: [step], outer });
@@ -125,8 +126,8 @@ describe('one inner step, N = 1', () => {
 });
 
 describe('weights normalised over the batch, one inner step, N = 2', () => {
-  const normalised = (debiasing: Debiasing, stepSize: number): Algorithm => ({
-    ...algorithm(debiasing, 1, 2),
+  const normalised = (part: Term, stepSize: number): Algorithm => ({
+    ...algorithm(part, 1, 2),
     stepSize,
     innerWeights: { kind: 'normalised-advantage', lambda: 1 },
   });
@@ -145,8 +146,8 @@ describe('weights normalised over the batch, one inner step, N = 2', () => {
 
   it.each(['leave-one-out', 'leave-one-out-corrected'] as const)(
     '%s has no bias: it makes the weights of the others anew',
-    (debiasing) => {
-      expect(biasOf(normalised(debiasing, 0.7))).toBeLessThan(1e-8);
+    (part) => {
+      expect(biasOf(normalised(part, 0.7))).toBeLessThan(1e-8);
     },
   );
 
@@ -157,8 +158,8 @@ describe('weights normalised over the batch, one inner step, N = 2', () => {
 
   it.each(['first-order', 'first-order-causal', 'dice', 'loaded-dice', 'full-hessian', 'taypo-2'] as const)(
     '%s is biased by O(α): it forgets that one trajectory moves the weights of all',
-    (debiasing) => {
-      const biasAt = (stepSize: number) => biasOf(normalised(debiasing, stepSize));
+    (part) => {
+      const biasAt = (stepSize: number) => biasOf(normalised(part, stepSize));
       expect(biasAt(0.01) / biasAt(0.04)).toBeCloseTo(0.25, 1);
       expect(biasAt(0.01)).toBeGreaterThan(10 * biasOf(normalised('leave-one-out-linear', 0.01)));
     },
@@ -166,8 +167,8 @@ describe('weights normalised over the batch, one inner step, N = 2', () => {
 });
 
 describe('two inner steps, N = 1', () => {
-  it.each(['algorithm-1', 'trajectory-baseline'] as const)('%s has no bias', (debiasing) => {
-    expect(relativeBias(algorithm(debiasing, 2, 1))).toBeLessThan(1e-8);
+  it.each(['algorithm-1', 'trajectory-baseline'] as const)('%s has no bias', (part) => {
+    expect(relativeBias(algorithm(part, 2, 1))).toBeLessThan(1e-8);
   });
 
   it('needs the score of every step: MAML does not have it', () => {
@@ -175,12 +176,19 @@ describe('two inner steps, N = 1', () => {
   });
 });
 
-describe('with a part that no name is registered for', () => {
-  /** c^t = (s Ĵ − b) S^t */
-  const affine = (s: number, b: number) => ({
-    scoreWeights: ({ trace: { steps, outer }, t }: DebiasingContext) => {
-      const weights = scale(s * outer.value - b, steps[t].batch.mask);
-      return () => weights;
+describe('with a leaf of one’s own', () => {
+  /** (k Ĵ − b) S */
+  const affine = (k: number, b: number): Names => ({
+    ...builtInNames,
+    leaves: {
+      ...leaves,
+      mine: {
+        ...leaves.value,
+        scoreWeights: ({ trace: { steps, outer }, t }) => {
+          const weights = scale(k * outer.value - b, steps[t].batch.mask);
+          return () => weights;
+        },
+      },
     },
   });
 
@@ -188,40 +196,23 @@ describe('with a part that no name is registered for', () => {
     [1, 2],
     [2, 1],
   ])('has no bias with a constant baseline, ζ = %i, N = %i', (innerSteps, n) => {
-    // The name says MAML, whose bias the test above measures.
-    expect(relativeBias(algorithm('none', innerSteps, n), metaGradientWith(affine(1, 0.7)))).toBeLessThan(
-      1e-8,
-    );
+    expect(relativeBias(algorithm('mine', innerSteps, n), affine(1, 0.7))).toBeLessThan(1e-8);
   });
 
-  it('is biased where the part is wrong', () => {
-    expect(relativeBias(algorithm('algorithm-1', 1, 2), metaGradientWith(affine(2, 0)))).toBeGreaterThan(
-      0.05,
-    );
+  it('is biased where the leaf is wrong', () => {
+    expect(relativeBias(algorithm('mine', 1, 2), affine(2, 0))).toBeGreaterThan(0.05);
   });
 });
 
-it('refuses a name that no part has, and says which there are', () => {
+it('refuses a name that stands for nothing, and says which there are', () => {
   for (const name of ['algorthm-1', 'toString'])
-    expect(() => metaGradient(policy, algorithm(JSON.parse(`"${name}"`) as Debiasing, 1, 1))).toThrow(
-      new RangeError(`debiasing: expected one of ${Object.keys(debiasings).join(', ')}, found '${name}'`),
+    expect(() => metaGradient(policy, algorithm(name, 1, 1))).toThrow(
+      /^term: expected one of curvature, value, .*, found '(algorthm-1|toString)'$/,
     );
 });
 
-it('task-baseline has no bias beside a task of any return', () => {
-  const choice = algorithm('task-baseline', 1, 1);
-  const exact = differentiate((x) => metaObjective(mdp, x, 1, choice.stepSize, 1), theta);
-  const mean = expectation(choice, (steps, outer) => {
-    const own = taskGradient(policy, choice)({ steps, outer });
-    // The other task's return is independent of this one's data: any constant will do.
-    const other = { gradient: zeros(theta.length), value: 0.37, score: zeros(theta.length) };
-    return Array.from(combineTasks([own, other]), (x) => 2 * x);
-  });
-  expect(distance(mean, exact) / Math.hypot(...exact)).toBeLessThan(1e-8);
-});
-
-it('is the outer policy gradient for an identity Jacobian without debiasing (FOMAML)', () => {
-  const choice: Algorithm = { ...algorithm('none', 1, 2), jacobian: 'identity' };
+it('is the outer policy gradient where the term is nothing (FOMAML)', () => {
+  const choice: Algorithm = { ...algorithm('none', 1, 2), estimator: sum() };
   for (const { batch } of batches(mdp, theta, 2).slice(0, 20)) {
     const step = innerStep(choice)(theta, toBatch(batch));
     const outer = exactOuter(adapt(policy, choice)(step));
@@ -230,7 +221,6 @@ it('is the outer policy gradient for an identity Jacobian without debiasing (FOM
 });
 
 describe('is linear in what evaluation says: s times all estimates give s times the gradient', () => {
-  const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
   const scaled = (s: number, outer: OuterEstimate): OuterEstimate => ({
     scale: s * outer.scale,
     gradient: scale(s, outer.gradient),
@@ -239,14 +229,14 @@ describe('is linear in what evaluation says: s times all estimates give s times 
     gradientAt: (counterfactual) => scale(s, outer.gradientAt(counterfactual)),
   });
 
-  it.each(names)('%s', (debiasing) => {
-    const choice = algorithm(debiasing, 2, 3);
+  it.each(Object.keys(parts))('%s', (part) => {
+    const choice = algorithm(part, 2, 3);
     const all = trajectories(mdp);
     const first = innerStep(choice)(theta, toBatch([all[3], all[7], all[14]]));
     const second = innerStep(choice)(adapt(policy, choice)(first), toBatch([all[1], all[6], all[12]]));
     const outer = exactOuter(adapt(policy, choice)(second));
     const gradient = (estimate: OuterEstimate) =>
-      combineTasks([taskGradient(policy, choice)({ steps: [first, second], outer: estimate })]);
+      metaGradient(policy, choice)({ steps: [first, second], outer: estimate });
     const plain = gradient(outer);
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (s) => {

@@ -1,6 +1,6 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Algorithm } from './algorithm';
-import type { Debiasing } from './debiasing/registry';
+import { sum as sumOf, type Term } from './terms/term';
 import { adapt, innerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
 import { outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
@@ -115,8 +115,7 @@ describe('valueDifference', () => {
 
 it('estimates ∇J and J without bias with plain reward-to-go', () => {
   const algorithm: Algorithm = {
-    jacobian: 'full',
-    debiasing: 'none',
+    estimator: 'maml',
     innerSteps: 1,
     stepSize: 0.1,
     discount: mdp.discount,
@@ -144,8 +143,7 @@ it('estimates ∇J and J without bias with plain reward-to-go', () => {
 describe('with outer weights that are fitted to D_o, whatever the debiasing part', () => {
   const bandits: Mdp = { ...mdp, horizon: 1 };
   const plain: Algorithm = {
-    jacobian: 'full',
-    debiasing: 'none',
+    estimator: 'maml',
     innerSteps: 1,
     stepSize: 0.7,
     discount: bandits.discount,
@@ -178,12 +176,15 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     return norm(x.map((a, i) => a - along * y[i])) / norm(x);
   };
   const sineOf = (
-    debiasing: Debiasing,
+    part: Term,
     kind: Algorithm['outerWeights']['kind'],
     evaluationTrajectories = 2,
   ): number => {
     const outerWeights = kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 };
-    return sine(expectation({ ...plain, debiasing, outerWeights, evaluationTrajectories }), gradient);
+    return sine(
+      expectation({ ...plain, estimator: sumOf('curvature', part), outerWeights, evaluationTrajectories }),
+      gradient,
+    );
   };
   const exact = [
     'algorithm-1',
@@ -193,11 +194,11 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     'leave-group-out',
   ] as const;
 
-  it.each(exact)('%s: E[Ĝ] = ∇V with reward-to-go, another direction with the others', (debiasing) => {
-    const mean = expectation({ ...plain, debiasing });
+  it.each(exact)('%s: E[Ĝ] = ∇V with reward-to-go, another direction with the others', (part) => {
+    const mean = expectation({ ...plain, estimator: sumOf('curvature', part) });
     expect(norm(mean.map((x, i) => x - gradient[i])) / norm(gradient)).toBeLessThan(1e-9);
-    expect(sineOf(debiasing, 'advantage')).toBeGreaterThan(0.01);
-    expect(sineOf(debiasing, 'normalised-advantage')).toBeGreaterThan(0.01);
+    expect(sineOf(part, 'advantage')).toBeGreaterThan(0.01);
+    expect(sineOf(part, 'normalised-advantage')).toBeGreaterThan(0.01);
   });
 
   it('a baseline fitted to more evaluation data turns it less', () => {

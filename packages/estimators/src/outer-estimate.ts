@@ -9,10 +9,11 @@ import {
   type TrajectoryBatch,
 } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from './algorithm';
-import { checkAlgorithm } from './check-algorithm';
+import type { OuterSettings } from './algorithm';
+import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
+import type { Likelihood } from './likelihood';
 
 /**
  * All that a meta-gradient asks of the evaluation data: estimates around the adapted parameters θ^ζ, all of them
@@ -44,31 +45,32 @@ export interface OuterEstimate {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { maml, outerEstimate, type Algorithm } from '@sgmrl/estimators';
+ * import { outerEstimate } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...maml, innerSteps: 1, stepSize: 2, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { discount: 1, outerWeights: { kind: 'reward-to-go' } } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), algorithm)([0, 0], batch);
+ * const { gradient, value, scale } = outerEstimate(tabularSoftmax(1, 2), settings)([0, 0], batch);
  * deepStrictEqual([Array.from(gradient), value, scale], [[-0.5, 0.5], 1, 1]);
  * ```
  */
 export const outerEstimate = (
-  policy: Policy,
-  algorithm: Algorithm,
+  policy: Likelihood,
+  settings: OuterSettings,
 ): ((adapted: Vector, batch: TrajectoryBatch) => OuterEstimate) => {
-  checkAlgorithm(algorithm);
+  checkOuter(settings);
+  const { outerWeights, discount } = settings;
   return (adapted, batch) => {
     checkBatch(batch);
-    const weights = stepWeights(algorithm.outerWeights, algorithm.discount)(batch);
-    const difference = valueDifference(policy, algorithm.discount)(adapted, batch);
-    const gradientElsewhere = reweightedGradient(policy, algorithm.discount)(adapted, batch);
+    const weights = stepWeights(outerWeights, discount)(batch);
+    const reweighted = reweightedRewards(policy, discount)(adapted, batch);
+    const difference = differenceOf(reweighted);
+    const gradientElsewhere = gradientOf(policy, reweighted);
     return {
       scale: weights.scale,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
-      value: weights.scale * meanReturn(batch, algorithm.discount),
+      value: weights.scale * meanReturn(batch, discount),
       valueAbove: (counterfactual) => weights.scale * difference(counterfactual),
       gradientAt: (counterfactual) => scale(weights.scale, gradientElsewhere(counterfactual)),
     };
@@ -101,21 +103,13 @@ export const outerEstimate = (
  * ```
  */
 export const valueDifference = (
-  policy: Policy,
+  policy: Pick<Policy, 'logProbability'>,
   discount: number,
 ): ((parameters: Vector, batch: TrajectoryBatch) => (counterfactual: Vector) => number) => {
   checkDiscount(discount);
   return (parameters, batch) => {
     checkBatch(batch);
-    const centred = centredRewards(batch, discount);
-    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
-    return (counterfactual) => {
-      let total = 0;
-      logRatiosTo(counterfactual).forEach(
-        (logRatio, row) => (total -= product(centred[row], expm1(logRatio))),
-      );
-      return total / batch.trajectories;
-    };
+    return differenceOf(reweightedRewards(policy, discount)(parameters, batch));
   };
 };
 
@@ -140,35 +134,62 @@ export const valueDifference = (
  * ```
  */
 export const reweightedGradient = (
-  policy: Policy,
+  policy: Likelihood,
   discount: number,
 ): ((parameters: Vector, batch: TrajectoryBatch) => (counterfactual: Vector) => Vector) => {
   checkDiscount(discount);
   return (parameters, batch) => {
     checkBatch(batch);
-    const centred = centredRewards(batch, discount);
-    const logRatiosTo = prefixLogRatios(policy, parameters, batch);
-    return (counterfactual) => {
-      const logRatios = logRatiosTo(counterfactual);
-      const weights = new Float64Array(centred.length);
-      for (let n = 0; n < batch.trajectories; n++) {
-        let toGo = 0;
-        for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
-          toGo += product(centred[row], exp(logRatios[row]));
-          weights[row] = batch.mask[row] * toGo;
-        }
-      }
-      return policyGradient(policy)(counterfactual, batch, weights);
-    };
+    return gradientOf(policy, reweightedRewards(policy, discount)(parameters, batch));
   };
 };
+
+/** What importance weights ask of a batch. */
+interface ReweightedRewards {
+  readonly batch: TrajectoryBatch;
+  /** γ^t (r_t − b_t) */
+  readonly centred: Vector;
+  /** log Π_{h≤t} ρ_h at counterfactual parameters */
+  readonly logRatiosTo: (counterfactual: Vector) => Float64Array;
+}
+
+const reweightedRewards =
+  (policy: Pick<Policy, 'logProbability'>, discount: number) =>
+  (parameters: Vector, batch: TrajectoryBatch): ReweightedRewards => ({
+    batch,
+    centred: centredRewards(batch, discount),
+    logRatiosTo: prefixLogRatios(policy, parameters, batch),
+  });
+
+const differenceOf =
+  ({ batch, centred, logRatiosTo }: ReweightedRewards) =>
+  (counterfactual: Vector): number => {
+    let total = 0;
+    logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= product(centred[row], expm1(logRatio))));
+    return total / batch.trajectories;
+  };
+
+const gradientOf =
+  (policy: Likelihood, { batch, centred, logRatiosTo }: ReweightedRewards) =>
+  (counterfactual: Vector): Vector => {
+    const logRatios = logRatiosTo(counterfactual);
+    const weights = new Float64Array(centred.length);
+    for (let n = 0; n < batch.trajectories; n++) {
+      let toGo = 0;
+      for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
+        toGo += product(centred[row], exp(logRatios[row]));
+        weights[row] = batch.mask[row] * toGo;
+      }
+    }
+    return policyGradient(policy)(counterfactual, batch, weights);
+  };
 
 /** 0 · ∞ = 0: what is not earned is worth nothing, however likely. */
 const product = (centred: number, ratio: number): number => (centred === 0 ? 0 : centred * ratio);
 
 /** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what it was at the end. */
 const prefixLogRatios = (
-  policy: Policy,
+  policy: Pick<Policy, 'logProbability'>,
   parameters: Vector,
   batch: TrajectoryBatch,
 ): ((counterfactual: Vector) => Float64Array) => {

@@ -1,5 +1,6 @@
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { algorithmNames, findAlgorithm, nameOfAlgorithm } from './algorithms';
+import { algorithmNames, findAlgorithm, nameOfAlgorithm, proMp } from './algorithms';
 
 describe('findAlgorithm', () => {
   it('knows every name that it lists, each once', () => {
@@ -8,21 +9,19 @@ describe('findAlgorithm', () => {
   });
 
   it.each([
-    ['maml', 'full', 'none'],
-    ['fomaml', 'identity', 'none'],
-    ['sg-mrl', 'full', 'algorithm-1'],
-    ['leave-one-out', 'full', 'leave-one-out'],
-  ])('%s is a Jacobian part (%s) and a debiasing part (%s)', (name, jacobian, debiasing) => {
-    expect(findAlgorithm(name)).toEqual(E.right({ jacobian, debiasing }));
+    ['maml', 'maml'],
+    ['fomaml', 'fomaml'],
+    ['sg-mrl', 'sg-mrl'],
+    ['leave-one-out', sum('curvature', 'leave-one-out')],
+  ] as const)('%s is a whole term, a part beside curvature', (name, estimator) => {
+    expect(findAlgorithm(name)).toEqual(E.right({ estimator }));
   });
 
   it.each([
-    ['promp', 'lvc', 'proximal'],
-    ['trpo-maml', 'none', 'trust-region'],
-  ])('%s has the debiasing part %s and the outer update %s', (name, debiasing, kind) => {
-    expect(findAlgorithm(name)).toMatchObject(
-      E.right({ jacobian: 'full', debiasing, outerUpdate: { kind } }),
-    );
+    ['promp', sum('curvature', 'lvc'), 'proximal'],
+    ['trpo-maml', 'maml', 'trust-region'],
+  ] as const)('%s has an outer update of its own', (name, estimator, kind) => {
+    expect(findAlgorithm(name)).toMatchObject(E.right({ estimator, outerUpdate: { kind } }));
   });
 
   it.each(['leave-one-ot', 'toString'])('does not know %s', (name) => {
@@ -41,10 +40,20 @@ describe('nameOfAlgorithm', () => {
     expect(nameOfAlgorithm(variantOf(name))).toBe(name);
   });
 
-  it('says what tells an algorithm without a name apart', () => {
-    const { outerUpdate } = variantOf('promp');
-    const { debiasing } = variantOf('dice');
-    const nameless = { jacobian: 'identity', debiasing, ...(outerUpdate && { outerUpdate }) } as const;
-    expect(nameOfAlgorithm(nameless)).toBe('dice (jacobian identity, outer update proximal)');
+  it('has one name for all ways to write an estimator, a part of it before the whole', () => {
+    const names = (...estimators: readonly Term[]) =>
+      estimators.map((estimator) => nameOfAlgorithm({ estimator }));
+    expect(names('maml', 'curvature', sum('curvature', 'none'))).toEqual(['none', 'none', 'none']);
+    expect(names('fomaml', 'none', sum())).toEqual(['fomaml', 'fomaml', 'fomaml']);
+    expect(names('sg-mrl', sum('maml', 'value'))).toEqual(['algorithm-1', 'algorithm-1']);
+  });
+
+  it('says what an estimator without a name is made of', () => {
+    expect(nameOfAlgorithm({ estimator: sum('curvature', times(0.5, 'dice')) })).toBe('curvature + 0.5 dice');
+    expect(nameOfAlgorithm({ estimator: 'dice' })).toBe('dice without curvature');
+    const { outerUpdate } = proMp;
+    expect(nameOfAlgorithm({ estimator: 'dice', outerUpdate })).toBe(
+      'dice without curvature (outer update proximal)',
+    );
   });
 });

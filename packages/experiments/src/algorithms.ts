@@ -1,17 +1,10 @@
-import {
-  debiasings,
-  fomaml,
-  lowVarianceSgMrl,
-  maml,
-  proMp,
-  sgMrl,
-  trpoMaml,
-  type Debiasing,
-  type UpdatedVariant,
-  type Variant,
-} from '@sgmrl/estimators';
+import { maml, parts, sum, wholes, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
+import type { AlgorithmSpec } from './algorithm-codec';
+import { asShorthand, identityOf } from './debiasing-shorthand';
+import { canonicalJson } from './hash';
 import { suggestion } from './nearest';
+import { termText } from './term-text';
 
 /** A name that no algorithm has. */
 export interface UnknownAlgorithm {
@@ -20,22 +13,45 @@ export interface UnknownAlgorithm {
   readonly suggestion: string;
 }
 
-const isDebiasing = (name: string): name is Debiasing => Object.hasOwn(debiasings, name);
+/** What a name of an algorithm chooses. */
+export type Choices = Pick<AlgorithmSpec, 'estimator' | 'outerUpdate'>;
 
-/** A variant, perhaps with an outer update. */
-export type NamedVariant = Variant & Partial<UpdatedVariant>;
+/**
+ * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): a trust region in the settings of their
+ * program for the outer step.
+ */
+export const trpoMaml = {
+  ...maml,
+  outerUpdate: {
+    kind: 'trust-region',
+    maxKl: 0.01,
+    damping: 1e-5,
+    conjugateGradientSteps: 10,
+    backtracks: 15,
+    backtrackRatio: 0.8,
+  },
+} satisfies Choices;
 
-const named: Readonly<Record<string, NamedVariant>> = {
-  maml,
-  fomaml,
-  'sg-mrl': sgMrl,
-  'low-variance-sg-mrl': lowVarianceSgMrl,
-  'trpo-maml': trpoMaml,
-  promp: proMp,
-};
+/**
+ * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in the settings of their
+ * program.
+ */
+export const proMp = {
+  estimator: sum('curvature', 'lvc'),
+  outerUpdate: { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 },
+} satisfies Choices;
 
-/** The names of algorithms: whole algorithms first, then debiasing parts, which stand for themselves with a full Jacobian. */
-export const algorithmNames: readonly string[] = [...Object.keys(named), ...Object.keys(debiasings)];
+const updated: Readonly<Record<string, Choices>> = { 'trpo-maml': trpoMaml, promp: proMp };
+
+/**
+ * The names of algorithms: whole estimators first, then those with an outer update of their own, then parts, which stand for
+ * themselves beside curvature.
+ */
+export const algorithmNames: readonly string[] = [
+  ...Object.keys(wholes),
+  ...Object.keys(updated),
+  ...Object.keys(parts),
+];
 
 /** That a name is none of `known`, with the nearest of them. */
 export const unknownAlgorithm = (name: string, known: readonly string[]): UnknownAlgorithm => ({
@@ -51,28 +67,45 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { findAlgorithm } from '@sgmrl/experiments';
- * deepStrictEqual(findAlgorithm('maml'), { _tag: 'Right', right: { jacobian: 'full', debiasing: 'none' } });
+ * deepStrictEqual(findAlgorithm('maml'), { _tag: 'Right', right: { estimator: 'maml' } });
+ * deepStrictEqual(findAlgorithm('dice'), {
+ *   _tag: 'Right',
+ *   right: { estimator: { op: 'sum', of: ['curvature', 'dice'] } },
+ * });
  * const unknown = findAlgorithm('mamal');
  * deepStrictEqual(unknown._tag === 'Left' && unknown.left.suggestion, 'did you mean maml?');
  * ```
  */
-export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, NamedVariant> => {
-  if (isDebiasing(name)) return E.right({ jacobian: 'full', debiasing: name });
-  return Object.hasOwn(named, name) ? E.right(named[name]) : E.left(unknownAlgorithm(name, algorithmNames));
+export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, Choices> => {
+  if (Object.hasOwn(wholes, name)) return E.right({ estimator: name });
+  if (Object.hasOwn(parts, name)) return E.right({ estimator: sum('curvature', name) });
+  return Object.hasOwn(updated, name)
+    ? E.right(updated[name])
+    : E.left(unknownAlgorithm(name, algorithmNames));
 };
 
-/** The name of the choices that an algorithm has made, a debiasing part's own where the Jacobian is full. */
-export const nameOfAlgorithm = ({ jacobian, debiasing, outerUpdate }: NamedVariant): string => {
-  if (jacobian === 'full' && outerUpdate === undefined) return debiasing;
-  const known = Object.entries(named).find(
-    ([, variant]) =>
-      variant.jacobian === jacobian &&
-      variant.debiasing === debiasing &&
-      variant.outerUpdate?.kind === outerUpdate?.kind,
+const same = (one: Term, other: Term): boolean =>
+  canonicalJson(identityOf(one)) === canonicalJson(identityOf(other));
+
+/** A part's own name where it stands beside curvature, a name of the whole, or the term in short. */
+const nameOfEstimator = (estimator: Term): string => {
+  const shorthand = asShorthand(estimator);
+  if (shorthand?.jacobian === 'full') return shorthand.debiasing;
+  const whole = Object.entries(wholes).find(([, known]) => same(known, estimator));
+  if (whole !== undefined) return whole[0];
+  return shorthand === undefined ? termText(estimator) : `${shorthand.debiasing} without curvature`;
+};
+
+/**
+ * The name of the choices that an algorithm has made: the same for all ways to write them.
+ *
+ * @example See {@link findAlgorithm}.
+ */
+export const nameOfAlgorithm = ({ estimator, outerUpdate }: Choices): string => {
+  const name = nameOfEstimator(estimator);
+  if (outerUpdate === undefined) return name;
+  const known = Object.entries(updated).find(
+    ([, choices]) => same(choices.estimator, estimator) && choices.outerUpdate?.kind === outerUpdate.kind,
   );
-  const differences = [
-    ...(jacobian === 'full' ? [] : [`jacobian ${jacobian}`]),
-    ...(outerUpdate === undefined ? [] : [`outer update ${outerUpdate.kind}`]),
-  ];
-  return known?.[0] ?? `${debiasing} (${differences.join(', ')})`;
+  return known?.[0] ?? `${name} (outer update ${outerUpdate.kind})`;
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { reconcile, resolveConfig, type ConfigRequest } from './config-request';
 import { describeError } from './experiment-error';
@@ -35,6 +36,41 @@ describe('resolveConfig', () => {
       E.right({ ...config, seed: 5, iterations: 9, algorithm: { ...config.algorithm, innerSteps: 2 } }),
     );
     expect(await resolve({ settings: ['seed=3'], seed: 4 })).toEqual(E.right({ ...config, seed: 4 }));
+  });
+
+  it('takes an estimator, in either way to write it, in the place of the one that is there', async () => {
+    const estimatorAfter = async (...settings: readonly string[]) => {
+      const resolved = await resolve({ settings });
+      return E.isRight(resolved) ? resolved.right.algorithm.estimator : problemOf(resolved);
+    };
+    expect(await estimatorAfter('algorithm.estimator=maml')).toBe('maml');
+    expect(await estimatorAfter('algorithm.estimator={"op":"times","by":2,"of":"dice"}')).toEqual(
+      times(2, 'dice'),
+    );
+    expect(await estimatorAfter('algorithm.debiasing=dice')).toEqual(sum('curvature', 'dice'));
+    expect(await estimatorAfter('algorithm.debiasing={"op":"sum","of":["dice"]}')).toEqual(
+      sum('curvature', sum('dice')),
+    );
+    expect(await estimatorAfter('algorithm.jacobian=identity', 'algorithm.debiasing=dice')).toBe('dice');
+    expect(await estimatorAfter('algorithm.jacobian=identity')).toBe('leave-one-out-linear');
+    expect(await estimatorAfter('algorithm.estimator=maml', 'algorithm.debiasing=dice')).toMatch(
+      /algorithm\.debiasing: expected nothing beside estimator, which is a whole term; .*, found "dice"/,
+    );
+  });
+
+  it('takes a whole term in the place of the two fields of a file', async () => {
+    const { estimator, ...algorithm } = config.algorithm;
+    const written = { ...config, algorithm: { ...algorithm, jacobian: 'full', debiasing: 'dice' } };
+    const source = { kind: 'file', path: file('fields.json', JSON.stringify(written)) } as const;
+    const withTerm = (term: Term) =>
+      E.right({ ...config, algorithm: { ...config.algorithm, estimator: term } });
+    expect(estimator).toBe('low-variance-sg-mrl');
+    expect(await resolve({ source })).toEqual(withTerm(sum('curvature', 'dice')));
+    expect(await resolve({ source, settings: ['algorithm.jacobian=identity'] })).toEqual(withTerm('dice'));
+    expect(await resolve({ source, settings: ['algorithm.debiasing=lvc'] })).toEqual(
+      withTerm(sum('curvature', 'lvc')),
+    );
+    expect(await resolve({ source, settings: ['algorithm.estimator=fomaml'] })).toEqual(withTerm('fomaml'));
   });
 
   it('completes a file by settings before it is checked', async () => {
@@ -92,11 +128,20 @@ describe('reconcile', () => {
     expect(await against({ settings: ['algorithm.innerSteps=1'] })).toEqual(E.right(stored));
   });
 
+  it('accepts the estimator that it has, however it is written', async () => {
+    for (const settings of [
+      ['algorithm.debiasing=leave-one-out-linear'],
+      ['algorithm.jacobian=full', 'algorithm.debiasing=influence'],
+      ['algorithm.estimator={"op":"sum","of":["maml","influence"]}'],
+    ])
+      expect(E.isRight(await against({ settings }))).toBe(true);
+  });
+
   it('refuses what contradicts it, naming the fields', async () => {
     expect(problemOf(await against({ seed: 4 }))).toMatch(/runs\/x: .*: seed is 3, not 4$/);
     expect(problemOf(await against({ source: tabular }))).toMatch(/seed is 3, not 1/);
     expect(problemOf(await against({ settings: ['algorithm.debiasing=none'] }))).toMatch(
-      /algorithm\.debiasing is/,
+      /algorithm\.estimator is "low-variance-sg-mrl", not \{"op":"sum","of":\["curvature","none"\]\}$/,
     );
     const cartPole = problemOf(
       await against({ source: { kind: 'preset', name: 'cart-pole-quick' }, seed: 3 }),

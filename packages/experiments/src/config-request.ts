@@ -2,9 +2,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { decodeConfig, type Config } from './config';
-import { differences } from './differences';
+import { configDifferences } from './config-differences';
 import type { ExperimentError } from './experiment-error';
 import { readText } from './files';
+import { makeWay } from './make-way';
 import { parseJson } from './parse-json';
 import { findPreset } from './presets';
 import { applySettings } from './set-path';
@@ -35,6 +36,7 @@ const changed =
   (value: unknown): E.Either<ExperimentError, Config> =>
     pipe(
       value,
+      makeWay(request.settings),
       // What is not an object has no fields to set; decoding says what is wrong with it.
       isObject(value) ? applySettings(settingsOf(request)) : E.right,
       E.chainW(decodeConfig(name)),
@@ -103,7 +105,7 @@ export const reconcile =
           ),
       TE.chainEitherK(changed(request, directory)),
       TE.chainEitherK((asked) => {
-        const different = differences({ ...stored, iterations: 0 }, { ...asked, iterations: 0 });
+        const different = configDifferences({ ...stored, iterations: 0 }, { ...asked, iterations: 0 });
         return different.length === 0
           ? E.right(asked)
           : E.left<ExperimentError>({

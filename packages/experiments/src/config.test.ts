@@ -1,8 +1,10 @@
-import { proMp, trpoMaml } from '@sgmrl/estimators';
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
+import { proMp, trpoMaml } from './algorithms';
 import { configurationHash, decodeConfig, parseConfig, type Config } from './config';
 import { describeError } from './experiment-error';
+import { makeWay } from './make-way';
 import { presets } from './presets';
 import { applySettings } from './set-path';
 
@@ -13,7 +15,7 @@ const trustRegion = `algorithm.outerUpdate=${JSON.stringify(trpoMaml.outerUpdate
 const proximal = `algorithm.outerUpdate=${JSON.stringify(proMp.outerUpdate)}`;
 
 const changed = (config: Config, ...settings: readonly string[]): unknown => {
-  const applied = applySettings(settings)(config);
+  const applied = applySettings(settings)(makeWay(settings)(config));
   if (E.isLeft(applied)) throw new Error(applied.left.problem);
   return applied.right;
 };
@@ -39,7 +41,7 @@ describe('decodeConfig', () => {
       'algorithm.innerSteps=-1',
       'algorithm.stepSize=1e999',
       'algorithm.discount=0',
-      'algorithm.debiasing=frist-order',
+      'algorithm.estimator=frist-order',
       'algorithm.innerWeights={"kind":"advantage","lambda":1.5}',
       'algorithm.inerSteps=1',
       'environment.states="many"',
@@ -50,7 +52,7 @@ describe('decodeConfig', () => {
       { path: 'seed', found: -1 },
       { path: 'iterations', expected: 'whole number from 0 to 1000000000', found: 2.5 },
       { path: 'environment.states', found: 'many' },
-      { path: 'algorithm.debiasing', found: 'frist-order' },
+      { path: 'algorithm.estimator', found: 'frist-order' },
       { path: 'algorithm.innerSteps', found: -1 },
       { path: 'algorithm.stepSize', expected: 'positive number', found: Infinity },
       { path: 'algorithm.discount', expected: 'number above 0 and at most 1', found: 0 },
@@ -85,11 +87,9 @@ describe('decodeConfig', () => {
     ['policy.hidden', ['policy.hidden=[4096,4096]'], navigation],
     ['optimizer', [trustRegion], tabular],
     ['optimizer', [trustRegion, 'optimizer={"kind":"sgd","learningRate":1,"maxNorm":5}'], tabular],
-    ['algorithm.debiasing', ['algorithm.debiasing=task-baseline', proximal], tabular],
-    ['algorithm.metaBatchSize', ['algorithm.debiasing=task-baseline', 'algorithm.metaBatchSize=1'], tabular],
     [
       'algorithm.trajectories',
-      ['algorithm.debiasing=trajectory-baseline', 'algorithm.trajectories=1'],
+      ['algorithm.estimator={"op":"sum","of":["maml","trajectory-baseline"]}', 'algorithm.trajectories=1'],
       tabular,
     ],
     [
@@ -101,10 +101,10 @@ describe('decodeConfig', () => {
     expect(pathsOf(changed(config, ...settings))).toContain(path);
   });
 
-  it('accepts an outer update with an optimizer and a debiasing part that it can use', () => {
+  it('accepts an outer update with an optimizer that it can use', () => {
     const stepping = 'optimizer={"kind":"sgd","learningRate":1}';
     expect(pathsOf(changed(tabular, trustRegion, stepping))).toEqual([]);
-    expect(pathsOf(changed(tabular, trustRegion, stepping, 'algorithm.debiasing=leave-one-out'))).toEqual([]);
+    expect(pathsOf(changed(tabular, trustRegion, stepping, 'algorithm.estimator=sg-mrl'))).toEqual([]);
     expect(pathsOf(changed(tabular, proximal))).toEqual([]);
   });
 
@@ -139,11 +139,73 @@ describe('decodeConfig', () => {
 
   it.each(['none', 'leave-one-out', 'leave-one-out-linear', 'leave-one-out-corrected', 'leave-group-out'])(
     'accepts one trajectory and one task with %s',
-    (debiasing) => {
+    (estimator) => {
       const one = ['algorithm.metaBatchSize=1', 'algorithm.trajectories=1'];
-      expect(pathsOf(changed(tabular, `algorithm.debiasing=${debiasing}`, ...one))).toEqual([]);
+      expect(pathsOf(changed(tabular, `algorithm.estimator=${estimator}`, ...one))).toEqual([]);
     },
   );
+
+  describe('of before', () => {
+    const { estimator, ...rest } = tabular.algorithm;
+    const withFields = (fields: Readonly<Record<string, unknown>>) => ({
+      ...tabular,
+      algorithm: { ...rest, ...fields },
+    });
+
+    it.each<readonly [Readonly<Record<string, unknown>>, Term]>([
+      [{ jacobian: 'full', debiasing: 'dice' }, sum('curvature', 'dice')],
+      [{ debiasing: 'dice' }, sum('curvature', 'dice')],
+      [{ jacobian: 'identity', debiasing: 'none' }, 'none'],
+      [{ debiasing: times(0.5, 'dice') }, sum('curvature', times(0.5, 'dice'))],
+      [{ jacobian: 'identity', debiasing: times(0.5, 'dice') }, times(0.5, 'dice')],
+    ])('reads %j', (fields, term) => {
+      expect(estimator).toBe('low-variance-sg-mrl');
+      const decoded = decodeConfig('before')(withFields(fields));
+      expect(decoded).toEqual(E.right(withFields({ estimator: term })));
+      expect(E.isRight(decoded) && decoded.right.algorithm).not.toHaveProperty('debiasing');
+    });
+
+    it.each<readonly [Readonly<Record<string, unknown>>, readonly unknown[]]>([
+      [
+        { estimator: 'maml', debiasing: 'dice' },
+        [
+          {
+            path: 'algorithm.debiasing',
+            expected: expect.stringMatching(/^nothing beside estimator/) as string,
+          },
+        ],
+      ],
+      [
+        { estimator: 'maml', jacobian: 'full' },
+        [
+          {
+            path: 'algorithm.jacobian',
+            expected: expect.stringMatching(/^nothing beside estimator/) as string,
+          },
+        ],
+      ],
+      [
+        { estimator: 'mmal', jacobian: 'full' },
+        [{ path: 'algorithm.jacobian' }, { path: 'algorithm.estimator', found: 'mmal' }],
+      ],
+      [
+        { debiasing: 'task-baseline' },
+        [
+          {
+            path: 'algorithm.debiasing',
+            expected: expect.stringMatching(/task-baseline is gone; use "trajectory-baseline"/) as string,
+          },
+        ],
+      ],
+      [{ debiasing: 'frist-order' }, [{ path: 'algorithm.debiasing', found: 'frist-order' }]],
+      [{ debiasing: sum('dcie') }, [{ path: 'algorithm.debiasing.of.0', found: 'dcie' }]],
+      [{ jacobian: 'half', debiasing: 'dice' }, [{ path: 'algorithm.jacobian', found: 'half' }]],
+      [{ jacobian: 'full' }, [{ path: 'algorithm.debiasing', found: undefined }]],
+      [{}, [{ path: 'algorithm.estimator', found: undefined }]],
+    ])('refuses %j', (fields, expected) => {
+      expect(fieldsOf(withFields(fields))).toMatchObject(expected);
+    });
+  });
 
   /** Every place in a configuration, as a path of names. */
   const places = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
@@ -214,6 +276,29 @@ describe('decodeConfig', () => {
 });
 
 describe('configurationHash', () => {
+  it.each([
+    ['leave-one-out-linear', 'full', '4fc2ec0b3ee1ffc99e7995df8de4735ee8befe04ca8df618bf573c3375865078'],
+    ['dice', 'full', 'dc432434736f7d576bcca71598c88b051f5894da9f4a9b1f9abfe9eb08adeae0'],
+    ['none', 'identity', '0178f7497228c943ddde68959af5c26757bd4d684191581efe29ed324cb0bdcd'],
+    ['dice', 'identity', 'dfc41f598f1a8c1e96bef2ff0cce8f1e89ad0fbcf846b6c61e384cc5dafddfe5'],
+    ['none', 'full', 'a1da7bf458770f1a28673254b58707c0d4f85f70e7f29b91260540af23516d9a'],
+  ] as const)('is what checkpoints of %s, Jacobian %s, have always held', (debiasing, jacobian, hash) => {
+    const settings = [`algorithm.debiasing=${debiasing}`, `algorithm.jacobian=${jacobian}`];
+    const decoded = decodeConfig('test')(changed(tabular, ...settings));
+    expect(E.isRight(decoded) && configurationHash(decoded.right)).toBe(hash);
+  });
+
+  it('is the same for all ways to write an estimator', () => {
+    const hashOf = (estimator: Term) =>
+      configurationHash({ ...tabular, algorithm: { ...tabular.algorithm, estimator } });
+    expect(hashOf('maml')).toBe(hashOf(sum('curvature', 'none')));
+    expect(hashOf(sum('curvature', times(2, 'e-maml')))).toBe(
+      hashOf(sum('maml', times(2, times('1/N', 'value')))),
+    );
+    expect(hashOf(times(2, 'dice'))).not.toBe(hashOf(times(3, 'dice')));
+    expect(hashOf('dice')).not.toBe(hashOf(sum('curvature', 'dice')));
+  });
+
   it('depends on everything but the number of iterations and the order of fields', () => {
     const hash = configurationHash(tabular);
     expect(configurationHash({ ...tabular, iterations: 7 })).toBe(hash);

@@ -1,12 +1,12 @@
 import { decodeWith, record, wholeNumber } from '@sgmrl/codecs';
-import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerSpec } from '@sgmrl/optimizers';
 import { PolicySpec } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { algorithmCodec } from './algorithm-codec';
+import { algorithmCodec, type AlgorithmSpec } from './algorithm-codec';
 import { contradictions } from './contradictions';
+import { identityOf } from './debiasing-shorthand';
 import { EnvironmentSpec } from './environment-spec';
 import type { InvalidConfig } from './experiment-error';
 import { canonicalJson, sha256 } from './hash';
@@ -23,7 +23,7 @@ export interface Config {
   readonly iterations: number;
   readonly environment: EnvironmentSpec;
   readonly policy: PolicySpec;
-  readonly algorithm: Algorithm;
+  readonly algorithm: AlgorithmSpec;
   readonly optimizer: OptimizerSpec;
 }
 
@@ -85,6 +85,15 @@ export const parseConfig = (
 ): ((text: string) => E.Either<MalformedJson | InvalidConfig, Config>) =>
   flow(parseJson(source), E.chainW(decodeConfig(source)));
 
+/**
+ * A configuration with its estimator as what it is rather than as what it is called: the same for configurations that give
+ * the same bits.
+ */
+const identified = ({ algorithm: { estimator, ...algorithm }, ...config }: Config) => ({
+  ...config,
+  algorithm: { ...algorithm, ...identityOf(estimator) },
+});
+
 /** Identifies what a state belongs to: a hash of all of the configuration but the number of iterations. */
 export const configurationHash = (config: Config): string =>
-  sha256(canonicalJson({ ...config, iterations: undefined }));
+  sha256(canonicalJson({ ...identified(config), iterations: undefined }));

@@ -1,9 +1,19 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
-import { debiasings, type Algorithm } from '@sgmrl/estimators';
+import { leastTrajectories } from '@sgmrl/estimators';
+import type { OptimizerSpec } from '@sgmrl/optimizers';
 import type { PolicySpec } from '@sgmrl/policies';
-import type { Config } from './config';
-import { environmentSizes, type EnvironmentSizes } from './environment-spec';
+import type { AlgorithmSpec } from './algorithm-codec';
+import { nameOfAlgorithm } from './algorithms';
+import { environmentSizes, type EnvironmentSizes, type EnvironmentSpec } from './environment-spec';
+
+/** The parts of a configuration that have to fit together. */
+export interface ConfigParts {
+  readonly environment: EnvironmentSpec;
+  readonly policy: PolicySpec;
+  readonly algorithm: AlgorithmSpec;
+  readonly optimizer: OptimizerSpec;
+}
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
@@ -19,7 +29,7 @@ const policySpaces: Readonly<
 };
 
 const policyMismatch = (
-  { policy, environment }: Config,
+  { policy, environment }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
 ): readonly InvalidField[] => {
   const fitting = Object.entries(policySpaces)
@@ -31,54 +41,39 @@ const policyMismatch = (
 };
 
 /** A baseline of the others needs others. */
-const tooFew = (algorithm: Algorithm): readonly InvalidField[] => {
-  const { joinsTasks, leastTrajectories } = debiasings[algorithm.debiasing];
-  const needs = (field: 'metaBatchSize' | 'trajectories', least: number): readonly InvalidField[] =>
-    algorithm[field] < least
-      ? [
-          wrong(
-            `algorithm.${field}`,
-            `at least ${String(least)} for debiasing ${algorithm.debiasing}`,
-            algorithm[field],
-          ),
-        ]
-      : [];
-  return [...needs('metaBatchSize', joinsTasks ? 2 : 1), ...needs('trajectories', leastTrajectories)];
+const tooFew = ({ algorithm }: ConfigParts): readonly InvalidField[] => {
+  const least = leastTrajectories(algorithm.estimator);
+  return algorithm.trajectories < least
+    ? [
+        wrong(
+          'algorithm.trajectories',
+          `at least ${String(least)} for the estimator ${nameOfAlgorithm({ estimator: algorithm.estimator })}`,
+          algorithm.trajectories,
+        ),
+      ]
+    : [];
 };
 
-/** The surrogate of an outer update belongs to one task, and a trust region chooses the length of its step itself. */
-const unfitUpdate = ({ algorithm, optimizer }: Config): readonly InvalidField[] => {
-  const { debiasing, outerUpdate } = algorithm;
-  if (outerUpdate === undefined) return [];
+/** A trust region chooses the length of its step itself. */
+const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts): readonly InvalidField[] => {
+  if (outerUpdate?.kind !== 'trust-region') return [];
   const { kind, learningRate, schedule, maxNorm } = optimizer;
-  const asItIs = kind === 'sgd' && learningRate === 1 && schedule === undefined && maxNorm === undefined;
-  return [
-    ...(debiasings[debiasing].joinsTasks
-      ? [
-          wrong(
-            'algorithm.debiasing',
-            `a part that needs no other task, for the outer update ${outerUpdate.kind}`,
-            debiasing,
-          ),
-        ]
-      : []),
-    ...(outerUpdate.kind === 'trust-region' && !asItIs
-      ? [
-          wrong(
-            'optimizer',
-            '{"kind":"sgd","learningRate":1} for the outer update trust-region, which chooses the length of its step itself',
-            optimizer,
-          ),
-        ]
-      : []),
-  ];
+  return kind === 'sgd' && learningRate === 1 && schedule === undefined && maxNorm === undefined
+    ? []
+    : [
+        wrong(
+          'optimizer',
+          '{"kind":"sgd","learningRate":1} for the outer update trust-region, which chooses the length of its step itself',
+          optimizer,
+        ),
+      ];
 };
 
 /** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
 const largestBatch = 20_000_000;
 
 const tooMuch = (
-  { algorithm }: Config,
+  { algorithm }: ConfigParts,
   { observations, horizon }: EnvironmentSizes,
 ): readonly InvalidField[] =>
   (['trajectories', 'evaluationTrajectories'] as const)
@@ -95,7 +90,7 @@ const tooMuch = (
 const largestPolicy = 10_000_000;
 
 const tooManyParameters = (
-  { policy }: Config,
+  { policy }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
 ): readonly InvalidField[] => {
   if (policy.kind === 'tabular-softmax') return [];
@@ -114,12 +109,12 @@ const tooManyParameters = (
 };
 
 /** Where the parts of a configuration, each right in itself, do not fit together. */
-export const contradictions = (config: Config): readonly InvalidField[] => {
+export const contradictions = (config: ConfigParts): readonly InvalidField[] => {
   const sizes = environmentSizes(config.environment);
   return [
     ...policyMismatch(config, sizes),
-    ...tooFew(config.algorithm),
-    ...unfitUpdate(config),
+    ...tooFew(config),
+    ...unfitOptimizer(config),
     ...tooMuch(config, sizes),
     ...tooManyParameters(config, sizes),
   ];

@@ -17,8 +17,7 @@ const config: Config = {
   },
   policy: { kind: 'tabular-softmax', initialScale: 0 },
   algorithm: {
-    jacobian: 'full',
-    debiasing: 'none',
+    estimator: 'maml',
     innerSteps: 1,
     stepSize: 0.01,
     discount: 0.5,

@@ -51,6 +51,10 @@ describe('files', () => {
 
   it('says why a file cannot be read', async () => {
     writeFileSync(at('binary'), Buffer.from([0xff, 0xfe, 0xff]));
+    // A device that does not end.
+    expect(await readText('/dev/zero')()).toMatchObject(
+      E.left({ reason: 'it is no regular file, and does not end within 16 MiB' }),
+    );
     expect(await readText(folder)()).toMatchObject(E.left({ reason: 'it is a folder, not a file' }));
     expect(await readText(at('none'))()).toMatchObject(
       E.left({ reason: 'it does not exist', path: at('none') }),

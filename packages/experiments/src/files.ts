@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, link, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -46,7 +47,8 @@ export const toFileError =
   (error: unknown): FileError => {
     const code = codeOf(error);
     const known = code === undefined ? undefined : reasons[code];
-    return { kind: 'file', action, path, code, reason: known ?? String(error) };
+    const reason = known ?? (error instanceof Error ? error.message : String(error));
+    return { kind: 'file', action, path, code, reason };
   };
 
 const attempt = <A>(
@@ -55,13 +57,24 @@ const attempt = <A>(
   effect: () => Promise<A>,
 ): TE.TaskEither<FileError, A> => TE.tryCatch(effect, toFileError(action, path));
 
+/** Pipes and devices may never end: 16 MiB of them are read at most. */
+const longestStream = 16_777_216;
+
+/** The bytes of a file; of what is no regular file only if it ends. */
+const readBytes = async (path: string): Promise<Uint8Array> => {
+  if ((await stat(path)).isFile()) return readFile(path);
+  const bytes = await buffer(createReadStream(path, { end: longestStream }));
+  if (bytes.length > longestStream) throw new Error('it is no regular file, and does not end within 16 MiB');
+  return bytes;
+};
+
 /**
  * The text of a UTF-8 file, a byte order mark left out.
  *
  * @example See {@link writeAtomically}.
  */
 export const readText = (path: string): TE.TaskEither<FileError, string> =>
-  attempt('read', path, async () => new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
+  attempt('read', path, async () => new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path)));
 
 /** Like {@link readText}, with undefined for a file that does not exist. */
 export const readTextIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>

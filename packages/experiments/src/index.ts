@@ -1,4 +1,4 @@
-export { algorithmNames, findAlgorithm, type UnknownAlgorithm } from './algorithms';
+export { algorithmNames, findAlgorithm, nameOfAlgorithm, type UnknownAlgorithm } from './algorithms';
 export { baselines, candidateNames } from './comparison/candidate';
 export {
   compare,
@@ -47,7 +47,17 @@ export {
   type UnknownPreset,
   type UnusableRun,
 } from './experiment-error';
-export { explain } from './explain';
+export { explain, explainAsData } from './explain';
+export {
+  conditionsOfEquality,
+  explainTerm,
+  type Condition,
+  type Equality,
+  type Explanation,
+  type ExplanationSetting,
+  type Meaning,
+} from './explanation';
+export { parseGiven, parseWeights } from './given-conditions';
 export { interval95, type Interval } from './interval';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files';
 export type { Locked, LostLock } from './lock';
@@ -59,6 +69,8 @@ export { freshDirectory, readRun, type StoredRun } from './run-directory';
 export type { RunPaths } from './run-paths';
 export { applySettings, type InvalidSetting } from './set-path';
 export type { IterationReturns, Summary } from './summary';
+export { leafNames, readAlgorithm, type NamedVariant } from './term-source';
+export { termText } from './term-text';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './train';
 export type { Versions } from './versions';
 export type { Workers } from './with-stream';

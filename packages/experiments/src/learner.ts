@@ -10,6 +10,7 @@ import {
   type HeldOutAdaptation,
   type Job,
   type JobMap,
+  type Maps,
   type MetaState,
   type Metrics,
   type NonFinite,
@@ -17,7 +18,6 @@ import {
   type Problem,
   type Returns,
 } from '@sgmrl/meta-learning';
-import { fromSpec as optimizerFromSpec } from '@sgmrl/optimizers';
 import { fromSpec as policyFromSpec, initializeBackend } from '@sgmrl/policies';
 import { key, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
@@ -27,6 +27,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from './config';
 import { loadTasks } from './environment-spec';
 import type { ExecutionFailure } from './experiment-error';
+import { outerUpdateOf } from './outer-update';
 
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
@@ -57,10 +58,7 @@ export interface Learner {
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
   /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
-  readonly trainThrough: (
-    map: JobMap<Job<unknown>, JobResult>,
-    mapProbes: JobMap<Probe, Vector>,
-  ) => (state: MetaState) => TrainingStream;
+  readonly trainThrough: (maps: Maps<unknown>) => (state: MetaState) => TrainingStream;
   /** Runs a job whose task is encoded; Left if it is not a task of this problem. */
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
   /** Answers a probe. */
@@ -82,9 +80,15 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
   return {
     initial: initialState(problem)(key(seed)),
     trainHere: (around) =>
-      train(problem, around(sequential(run(problem))), around(sequential(probe(problem)))),
-    trainThrough: (map, mapProbes) =>
-      train(problem, (jobs) => map(jobs.map((job) => ({ ...job, task: task.encode(job.task) }))), mapProbes),
+      train(problem, {
+        jobs: around(sequential(run(problem))),
+        probes: around(sequential(probe(problem))),
+      }),
+    trainThrough: (maps) =>
+      train(problem, {
+        jobs: (jobs) => maps.jobs(jobs.map((job) => ({ ...job, task: task.encode(job.task) }))),
+        probes: maps.probes,
+      }),
     runEncoded: (job) =>
       pipe(
         task.decode(job.task),
@@ -118,19 +122,25 @@ const failure = ({ message }: { readonly message: string }): ExecutionFailure =>
 });
 
 /** Starts the numeric backend of this thread, and the physics if it is needed, and builds the problem of a configuration. */
-export const learner = (config: Config): TE.TaskEither<ExecutionFailure, Learner> =>
+export const learner = ({
+  environment,
+  policy: policySpec,
+  algorithm,
+  optimizer,
+  seed,
+}: Config): TE.TaskEither<ExecutionFailure, Learner> =>
   pipe(
     TE.Do,
     TE.apSW('backend', initializeBackend),
-    TE.apSW('withTasks', loadTasks(config.environment)),
+    TE.apSW('withTasks', loadTasks(environment)),
     TE.chainEitherKW(({ backend, withTasks }) =>
       withTasks((tasks) =>
         pipe(
-          policyFromSpec(backend)(config.policy, tasks),
+          policyFromSpec(backend)(policySpec, tasks),
           E.map((policy) =>
             learnerOf(
-              { tasks, policy, algorithm: config.algorithm, optimizer: optimizerFromSpec(config.optimizer) },
-              config.seed,
+              { tasks, policy, algorithm, update: outerUpdateOf(algorithm.outerUpdate, optimizer) },
+              seed,
             ),
           ),
         ),

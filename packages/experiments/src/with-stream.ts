@@ -80,7 +80,13 @@ export const withStream =
           'run',
           describeWork,
         )((problem, map) =>
-          use(problem, problem.trainThrough(around(mapOf(map, isJobResult)), around(mapOf(map, isAnswer)))),
+          use(
+            problem,
+            problem.trainThrough({
+              jobs: around(mapOf(map, isJobResult)),
+              probes: around(mapOf(map, isAnswer)),
+            }),
+          ),
         );
 
 /** Gives `use` the problem of a configuration and a map for its jobs on held-out tasks. */

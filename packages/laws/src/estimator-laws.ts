@@ -186,7 +186,7 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * import { ok } from 'node:assert';
  * import { metaGradient } from '@sgmrl/estimators';
  * import { assertLaw, unbiased, type Estimator } from '@sgmrl/laws';
- * const mine: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, debiasing: 'algorithm-1' });
+ * const mine: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' });
  * assertLaw(unbiased(mine), { seed: 1, runs: 10 });
  * // MAML is caught:
  * ok(unbiased(metaGradient).check({ seed: 1, runs: 10 })._tag === 'Left');
@@ -204,17 +204,18 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): La
 /**
  * The order of the trajectories in a batch does not matter, tried with random permutations of up to eight. It is no law of every sound
  * estimator: one may look at some trajectories for all, or leave out groups of them, and have no bias. So it is apart, as `unbiased`
- * is; `exchangeableUpTo` of a debiasing part says what to expect.
+ * is; `exchangeableUpTo` of a term says what to expect.
  *
  * @param upTo the greatest N tried, where order matters beyond it only.
  *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { debiasings, metaGradientWith } from '@sgmrl/estimators';
- * import { assertLaw, exchangeable } from '@sgmrl/laws';
- * const estimator = metaGradientWith(debiasings['leave-group-out']);
- * assertLaw(exchangeable(estimator, debiasings['leave-group-out'].exchangeableUpTo), { seed: 1, runs: 20 });
+ * import { exchangeableUpTo, metaGradient, sum } from '@sgmrl/estimators';
+ * import { assertLaw, exchangeable, type Estimator } from '@sgmrl/laws';
+ * const term = sum('curvature', 'leave-group-out');
+ * const estimator: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: term });
+ * assertLaw(exchangeable(estimator, exchangeableUpTo(term)), { seed: 1, runs: 20 });
  * // Of more than four trajectories it leaves out groups, by place:
  * ok(exchangeable(estimator).check({ seed: 1, runs: 100 })._tag === 'Left');
  * ```

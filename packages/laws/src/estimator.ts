@@ -38,7 +38,7 @@ export interface EvaluatedTrace extends AdaptationTrace {
  * An estimator of the meta-gradient, as the laws take it: of s∇V, where s is the scale of everything in the outer estimate. One
  * that reads the evaluation batch itself multiplies by `outer.scale`. The laws hand it an algorithm whose sizes they choose and whose
  * variant is MAML's, so `metaGradient` itself is MAML here, and another variant is
- * `(policy, algorithm) => metaGradient(policy, { ...algorithm, debiasing: 'algorithm-1' })`.
+ * `(policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' })`.
  */
 export type Estimator = (policy: Policy, algorithm: Algorithm) => (trace: EvaluatedTrace) => Vector;
 

@@ -2,10 +2,10 @@ import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch } from './adaptation';
-import { checkCount, checkProblem } from './check-problem';
+import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import type { Problem } from './problem';
+import type { AdaptationProblem } from './problem';
 
 /**
  * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one task, on the data that
@@ -15,12 +15,10 @@ import type { Problem } from './problem';
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
+ * import { defaultSettings as algorithm } from '@sgmrl/estimators';
  * import { adaptationPath, planEvaluation } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
  * const [job] = planEvaluation(problem)(problem.policy.initialize(key(0)), 1, key(7));
  * const path = adaptationPath(problem, 2)(job);
@@ -30,21 +28,17 @@ import type { Problem } from './problem';
  * ```
  */
 export const adaptationPath = <Task, State>(
-  { tasks, policy, algorithm }: Omit<Problem<Task, State>, 'optimizer'>,
+  problem: AdaptationProblem<Task, State>,
   innerSteps: number,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
-  checkProblem({ algorithm });
-  checkCount('innerSteps', innerSteps, 0);
-  return (job) =>
+  checkAdapting(problem.algorithm, innerSteps);
+  const { tasks, policy } = problem;
+  return ({ iteration, index, task, parameters, key }) =>
     pipe(
-      adaptTo(
-        policy,
-        algorithm,
-        drawBatch(tasks.environment(job.task), policy, job.key),
-      )(job.parameters, innerSteps),
-      E.bimap(nonFiniteAdaptation(job.iteration, job.index), ({ steps, parameters }) => [
-        ...steps.map((step) => step.parameters),
-        parameters,
+      adaptTo(problem, drawBatch(tasks.environment(task), policy, key))(parameters, innerSteps),
+      E.bimap(nonFiniteAdaptation(iteration, index), (adapted) => [
+        ...adapted.steps.map((step) => step.parameters),
+        adapted.parameters,
       ]),
     );
 };

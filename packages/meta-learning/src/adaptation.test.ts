@@ -1,3 +1,4 @@
+import type { Precision } from '@sgmrl/policies';
 import { key, foldIn } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
@@ -53,22 +54,24 @@ test('an inner step is θ + α g(θ, D), and remembers its data', () => {
 test('adapting is that many steps, each on a batch of its own', () => {
   let byHand = start;
   for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
-  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 3))).toStrictEqual(byHand);
+  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 3))).toStrictEqual(byHand);
   expect(new Set(byHand.steps.map(({ batch }) => batch.rewards.toString())).size).toBe(3);
-  expect(right(adaptTo(policy, algorithm, draw)(start.parameters, 0))).toStrictEqual(start);
+  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 0))).toStrictEqual(start);
 });
 
 test('a failure names its batch, counted from 1, and stops', () => {
   const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
-  expect(adaptTo(policy, algorithm, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
-  // Infinite parameters, and such as are infinite in float32
-  for (const reward of [Number.MAX_VALUE, 1e45]) {
+  expect(adaptTo(tabularProblem, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
+  const stepOn = (reward: number, precision: Precision) => {
     const batch = drawn(after);
     const large = { ...batch, rewards: Array.from(batch.rewards, () => reward) };
-    expect(takeInnerStep(policy, algorithm)(after, large)).toStrictEqual(
-      E.left({ batch: 2, cause: 'parameters' }),
-    );
-  }
+    return takeInnerStep({ ...policy, precision }, algorithm)(after, large);
+  };
+  // Infinite parameters, and such as are infinite in what the policy computes in
+  const stopped = E.left({ batch: 2, cause: 'parameters' });
+  expect(stepOn(Number.MAX_VALUE, 'float64')).toStrictEqual(stopped);
+  expect(stepOn(1e45, 'float32')).toStrictEqual(stopped);
+  expect(stepOn(1e45, 'float64')).toMatchObject({ right: { steps: { length: 2 } } });
 });

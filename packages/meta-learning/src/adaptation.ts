@@ -1,12 +1,13 @@
 import type { Environment } from '@sgmrl/environments';
-import { adapt, innerStep, type Algorithm, type InnerStep } from '@sgmrl/estimators';
-import type { Policy } from '@sgmrl/policies';
+import { adapt, innerStep, type AdaptationSettings, type InnerStep } from '@sgmrl/estimators';
+import type { Differentials, Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { areFiniteFor } from './finite-parameters';
+import type { AdaptationProblem } from './problem';
 
 /** Inner steps taken so far, and where they led. */
 export interface Adaptation {
@@ -44,7 +45,7 @@ const drawWith =
 export const drawBatch = <State>(environment: Environment<State>, policy: Policy, key: Key): Draw =>
   drawWith(collect(environment, policy), key);
 
-/** What N environments side by side bring to an end until it is so many steps. */
+/** The trajectories that N parallel environments complete within a budget of so many time steps. */
 export const drawTimesteps =
   (timesteps: number) =>
   <State>(environment: Environment<State>, policy: Policy, key: Key): Draw =>
@@ -56,10 +57,10 @@ export const drawTimesteps =
 
 /** θ^{t+1} = U(θ^t, D): takes one inner step on a batch. */
 export const takeInnerStep =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Differentials & Pick<Policy, 'precision'>, settings: AdaptationSettings) =>
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
-    const step = innerStep(algorithm)(parameters, batch);
-    const adapted = adapt(policy, algorithm)(step);
+    const step = innerStep(settings)(parameters, batch);
+    const adapted = adapt(policy, settings)(step);
     return areFiniteFor(policy, adapted)
       ? E.right({ steps: [...steps, step], parameters: adapted })
       : E.left({ batch: steps.length + 1, cause: 'parameters' });
@@ -67,7 +68,7 @@ export const takeInnerStep =
 
 /** Draws a batch of N trajectories with each of ζ inner steps, from θ to θ^ζ. */
 export const adaptTo =
-  (policy: Policy, algorithm: Algorithm, draw: Draw) =>
+  ({ policy, algorithm }: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>, draw: Draw) =>
   (parameters: Vector, innerSteps: number): E.Either<AdaptationError, Adaptation> =>
     Array.from({ length: innerSteps }).reduce<E.Either<AdaptationError, Adaptation>>(
       (soFar) =>

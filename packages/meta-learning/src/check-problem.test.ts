@@ -1,47 +1,55 @@
-import { proMp, trpoMaml, type Algorithm } from '@sgmrl/estimators';
+import { sum, type Algorithm } from '@sgmrl/estimators';
 import { key } from '@sgmrl/prng';
 import { adaptationPath } from './adaptation-path';
 import { checkProblem } from './check-problem';
 import { evaluateTask, planEvaluation } from './evaluate';
+import { iterate } from './iterate';
 import { plan } from './job';
 import { run } from './run';
 import { algorithm, tabularProblem } from './testing/problems';
 
-const refusing: readonly [string, Partial<Algorithm>][] = [
+const problemWith = (fields: Partial<Algorithm>) => ({
+  ...tabularProblem,
+  algorithm: { ...algorithm, ...fields },
+});
+
+it.each<[string, Partial<Algorithm>]>([
   ['discount: expected a number above 0, at most 1, found 1.5', { discount: 1.5 }],
   ['innerSteps: expected an integer from 0, found -1', { innerSteps: -1 }],
   ['trajectories: expected an integer from 1, found 0', { trajectories: 0 }],
   [
-    'trajectories: expected at least 2 for debiasing trajectory-baseline, found 1',
-    { debiasing: 'trajectory-baseline', trajectories: 1 },
+    'trajectories: expected at least 2 for the estimator, found 1',
+    { estimator: sum('curvature', 'trajectory-baseline'), trajectories: 1 },
   ],
-  [
-    'metaBatchSize: expected at least 2 for debiasing task-baseline, found 1',
-    { debiasing: 'task-baseline', metaBatchSize: 1 },
-  ],
-  [
-    'debiasing: expected a part that needs no other task, for the outer update proximal, found task-baseline',
-    { debiasing: 'task-baseline', outerUpdate: proMp.outerUpdate },
-  ],
-];
-
-it.each(refusing)('refuses a misfit before anything is drawn: %s', (message, fields) => {
-  const problem = { ...tabularProblem, algorithm: { ...algorithm, ...fields } };
+])('refuses a misfit before anything is drawn: %s', (message, fields) => {
+  const problem = problemWith(fields);
   const expected = new RangeError(message);
-  expect(() => plan(problem)).toThrow(expected);
   expect(() => run(problem)).toThrow(expected);
-  expect(() => evaluateTask(problem, { innerSteps: 1 })).toThrow(expected);
-  expect(() => adaptationPath(problem, 1)).toThrow(expected);
+  expect(() => iterate(problem)).toThrow(expected);
+});
+
+it('refuses as few tasks as none', () => {
+  expect(() => plan(problemWith({ metaBatchSize: 0 }))).toThrow(
+    new RangeError('metaBatchSize: expected an integer from 1, found 0'),
+  );
+});
+
+it.each<[string, Partial<Algorithm>]>([
+  ['discount: expected a number above 0, at most 1, found 1.5', { discount: 1.5 }],
+  ['trajectories: expected an integer from 1, found 0', { trajectories: 0 }],
+])('refuses to adapt with a misfit: %s', (message, fields) => {
+  const expected = new RangeError(message);
+  expect(() => evaluateTask(problemWith(fields), { innerSteps: 1 })).toThrow(expected);
+  expect(() => adaptationPath(problemWith(fields), 1)).toThrow(expected);
 });
 
 it.each<Partial<Algorithm>>([
-  { debiasing: 'trajectory-baseline', trajectories: 2 },
-  { debiasing: 'trajectory-baseline', trajectories: 1, innerSteps: 0 },
-  { debiasing: 'task-baseline', metaBatchSize: 2 },
-  { debiasing: 'leave-one-out', trajectories: 1, metaBatchSize: 1, outerUpdate: trpoMaml.outerUpdate },
+  { estimator: sum('curvature', 'trajectory-baseline'), trajectories: 2 },
+  { estimator: sum('curvature', 'trajectory-baseline'), trajectories: 1, innerSteps: 0 },
+  { estimator: sum('curvature', 'leave-one-out'), trajectories: 1, metaBatchSize: 1 },
 ])('takes what fits: %j', (fields) => {
   expect(() => {
-    checkProblem({ algorithm: { ...algorithm, ...fields } });
+    checkProblem(problemWith(fields));
   }).not.toThrow();
 });
 

@@ -1,30 +1,34 @@
-import { checkAlgorithm, debiasings, type Algorithm } from '@sgmrl/estimators';
+import {
+  checkAdaptation,
+  checkAlgorithm,
+  leastTrajectories,
+  type AdaptationSettings,
+  type Algorithm,
+  type SamplingSettings,
+} from '@sgmrl/estimators';
+import { checkCount } from './check';
 
 /**
  * Throws a RangeError, which says what was expected and what was found, unless an algorithm fits
- * (`checkAlgorithm` of estimators) and has as many trajectories and tasks as its debiasing part
- * needs: a baseline of the others needs others.
+ * (`checkAlgorithm` of estimators) and has as many trajectories as its estimator needs: a baseline of
+ * the others needs others.
  */
 export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): void => {
   checkAlgorithm(algorithm);
-  const { debiasing, innerSteps, trajectories, metaBatchSize, outerUpdate } = algorithm;
-  const { leastTrajectories, joinsTasks } = debiasings[debiasing];
-  const needs = (what: string, least: number, found: number): void => {
-    if (found < least)
-      throw new RangeError(
-        `${what}: expected at least ${String(least)} for debiasing ${debiasing}, found ${String(found)}`,
-      );
-  };
-  if (innerSteps > 0) needs('trajectories', leastTrajectories, trajectories);
-  needs('metaBatchSize', joinsTasks ? 2 : 1, metaBatchSize);
-  if (joinsTasks && outerUpdate !== undefined)
+  const { estimator, innerSteps, trajectories } = algorithm;
+  const least = leastTrajectories(estimator);
+  if (innerSteps > 0 && trajectories < least)
     throw new RangeError(
-      `debiasing: expected a part that needs no other task, for the outer update ${outerUpdate.kind}, found ${debiasing}`,
+      `trajectories: expected at least ${String(least)} for the estimator, found ${String(trajectories)}`,
     );
 };
 
-/** Throws a RangeError unless n is an integer from the least that makes sense. */
-export const checkCount = (what: string, n: number, least: 0 | 1): void => {
-  if (!Number.isSafeInteger(n) || n < least)
-    throw new RangeError(`${what}: expected an integer from ${String(least)}, found ${String(n)}`);
+/** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
+export const checkAdapting = (
+  settings: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>,
+  innerSteps: number,
+): void => {
+  checkAdaptation(settings);
+  checkCount('trajectories', settings.trajectories, 1);
+  checkCount('innerSteps', innerSteps, 0);
 };

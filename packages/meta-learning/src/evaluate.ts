@@ -1,4 +1,3 @@
-import type { Algorithm } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -11,10 +10,11 @@ import {
   type Adaptation,
   type AdaptationError,
 } from './adaptation';
-import { checkCount, checkProblem } from './check-problem';
+import { checkCount } from './check';
+import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import type { Problem } from './problem';
+import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { evaluationKey } from './state';
 
@@ -36,7 +36,7 @@ import { evaluationKey } from './state';
  * ```
  */
 export const planEvaluation =
-  <Task, State>({ tasks }: Pick<Problem<Task, State>, 'tasks'>) =>
+  <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
   (parameters: Vector, count: number, key: Key): readonly Job<Task>[] => {
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
@@ -60,8 +60,8 @@ export interface HeldOutAdaptation {
   /** N, the trajectories of each batch. */
   readonly trajectories?: number | undefined;
   /**
-   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): N environments side by side, until
-   * trajectories of so many steps have ended. Short ones count for more then, in the returns too.
+   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): the trajectories that N parallel
+   * environments complete within a budget of so many. Short ones count for more then, in the returns too.
    */
   readonly timesteps?: number | undefined;
 }
@@ -74,17 +74,12 @@ export interface HeldOutAdaptation {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { evaluateTask, initialState, planEvaluation } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings as algorithm } from '@sgmrl/estimators';
+ * import { evaluateTask, planEvaluation } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
- * const { parameters } = initialState(problem)(key(1));
- * for (const job of planEvaluation(problem)(parameters, 10, key(7))) {
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
+ * for (const job of planEvaluation(problem)([0, 0, 0, 0, 0, 0], 10, key(7))) {
  *   const measured = evaluateTask(problem, { innerSteps: 2 })(job);
  *   if (measured._tag === 'Left') throw new Error(measured.left.what);
  *   strictEqual(measured.right.length, 3); // after 0, 1 and 2 inner steps
@@ -92,7 +87,7 @@ export interface HeldOutAdaptation {
  * ```
  */
 export const evaluateTask = <Task, State>(
-  { policy, algorithm, tasks }: Problem<Task, State>,
+  { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
   {
     innerSteps,
     laterStepSize = algorithm.stepSize,
@@ -100,10 +95,8 @@ export const evaluateTask = <Task, State>(
     timesteps,
   }: HeldOutAdaptation,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
-  const later: Algorithm = { ...algorithm, stepSize: laterStepSize };
-  checkProblem({ algorithm });
-  checkProblem({ algorithm: later });
-  checkCount('innerSteps', innerSteps, 0);
+  const later = { ...algorithm, stepSize: laterStepSize };
+  for (const settings of [algorithm, later]) checkAdapting({ ...settings, trajectories }, innerSteps);
   return (job) => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);

@@ -1,7 +1,8 @@
+import type { TaskDistribution } from '@sgmrl/environments';
+import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
-import { checkProblem } from './check-problem';
-import type { Problem } from './problem';
+import { checkCount } from './check';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. */
@@ -17,36 +18,32 @@ export interface Job<Task> {
 }
 
 /**
- * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError if the
- * algorithm does not fit, or has fewer trajectories or tasks than its debiasing part needs.
+ * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is an integer from 1.
  *
  * @example
  * ```ts
  * import { deepStrictEqual, notDeepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { initialState, plan } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
- * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { plan } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
- * const state = initialState(problem)(key(1));
- * const jobs = plan(problem)(state);
+ * const planNext = plan({ tasks: tabular(tabularDefault), algorithm: { metaBatchSize: 2 } });
+ * const state = { parameters: [0, 0, 0, 0, 0, 0], key: key(1), iteration: 0 };
+ * const jobs = planNext(state);
  * deepStrictEqual(jobs.map(({ iteration, index }) => [iteration, index]), [[1, 0], [1, 1]]);
- * notDeepStrictEqual(jobs[0].key, jobs[1].key); // no two tasks share their chance
- * deepStrictEqual(jobs, plan(problem)(state)); // planned anew after a crash: the same jobs
+ * notDeepStrictEqual(jobs[0].key, jobs[1].key); // no two tasks share random numbers
+ * deepStrictEqual(jobs, planNext(state)); // planned anew after a crash: the same jobs
  * ```
  */
-export const plan = <Task, State>(
-  problem: Problem<Task, State>,
-): ((state: MetaState) => readonly Job<Task>[]) => {
-  checkProblem(problem);
-  const { tasks, algorithm } = problem;
+export const plan = <Task, State>({
+  tasks,
+  algorithm: { metaBatchSize },
+}: {
+  readonly tasks: TaskDistribution<Task, State>;
+  readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
+}): ((state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+  checkCount('metaBatchSize', metaBatchSize, 1);
   return (state) =>
-    Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
+    Array.from({ length: metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {
         iteration: state.iteration + 1,

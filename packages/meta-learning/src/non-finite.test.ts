@@ -9,6 +9,10 @@ it('names every place that is known', () => {
   expect(describeNonFinite(nonFiniteAdaptation(12, 3)({ batch: 2, cause: beyond }))).toBe(
     'Expected finite numbers, found an observation of 1e+39, which is infinite in float32, at iteration 12, task 3, batch 2, trajectory 4, step 7.',
   );
+  const wild = { ...cause, what: 'action', found: Infinity } as const;
+  expect(describeNonFinite(nonFiniteAdaptation(12, 3)({ batch: 2, cause: wild }))).toBe(
+    'Expected finite numbers, found an action that is NaN or infinite at iteration 12, task 3, batch 2, trajectory 4, step 7.',
+  );
   expect(describeNonFinite(nonFiniteVector('gradient', 12, undefined))).toBe(
     'Expected finite numbers, found a gradient that is NaN or infinite at iteration 12.',
   );
@@ -17,6 +21,6 @@ it('names every place that is known', () => {
   );
   // Held-out tasks belong to no iteration.
   expect(describeNonFinite(nonFiniteAdaptation(0, 3)({ batch: 1, cause: 'parameters' }))).toBe(
-    'Expected finite numbers, found parameters that are NaN or infinite in float32 at held-out task 3, batch 1.',
+    'Expected finite numbers, found parameters that are NaN or infinite in the precision of the policy at held-out task 3, batch 1.',
   );
 });

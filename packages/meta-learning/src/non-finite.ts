@@ -1,12 +1,12 @@
 import type { AdaptationError } from './adaptation';
 
 /**
- * Something stopped being a finite number, observations and parameters in float32, in which
- * networks compute; every place that is known is named.
+ * Something stopped being a finite number: observations in float32, in which networks compute,
+ * parameters in what the policy computes in. Every place that is known is named.
  */
 export interface NonFinite {
   readonly kind: 'non-finite';
-  readonly what: 'reward' | 'observation' | 'parameters' | 'gradient' | 'direction';
+  readonly what: 'reward' | 'observation' | 'action' | 'parameters' | 'gradient' | 'direction';
   /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
   /** Position of the task in the meta-batch or among the held-out tasks, from zero; undefined once tasks were averaged. */
@@ -16,7 +16,7 @@ export interface NonFinite {
   readonly trajectory: number | undefined;
   /** Time step h, from zero. */
   readonly step: number | undefined;
-  /** The reward, or the number of an observation, where it was one of these. */
+  /** The reward, or the number of an observation or action, where it was one of these. */
   readonly found?: number | undefined;
 }
 
@@ -55,7 +55,8 @@ export const nonFiniteVector = (
 const found: Readonly<Record<NonFinite['what'], string>> = {
   reward: 'a reward that is NaN or infinite',
   observation: 'an observation that is NaN or infinite in float32',
-  parameters: 'parameters that are NaN or infinite in float32',
+  action: 'an action that is NaN or infinite',
+  parameters: 'parameters that are NaN or infinite in the precision of the policy',
   gradient: 'a gradient that is NaN or infinite',
   direction: 'a direction of the trust region that is NaN or infinite',
 };

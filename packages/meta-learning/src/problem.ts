@@ -1,12 +1,18 @@
 import type { TaskDistribution } from '@sgmrl/environments';
-import type { Algorithm } from '@sgmrl/estimators';
-import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
+import type { AdaptationSettings, Algorithm, SamplingSettings } from '@sgmrl/estimators';
+import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Policy } from '@sgmrl/policies';
+import type { OuterUpdate } from './outer-update/outer-update';
 
-/** What is to be learned: tasks, a policy, an algorithm and the optimizer of the outer step. */
-export interface Problem<Task, State> {
+/** What adapting to tasks needs. */
+export interface AdaptationProblem<Task, State> {
   readonly tasks: TaskDistribution<Task, State>;
   readonly policy: Policy;
+  readonly algorithm: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>;
+}
+
+/** What is to be learned: tasks, a policy, an algorithm, and the outer update with what it remembers. */
+export interface Problem<Task, State, Memory = OptimizerState> extends AdaptationProblem<Task, State> {
   readonly algorithm: Algorithm;
-  readonly optimizer: GradientTransformation<OptimizerState>;
+  readonly update: OuterUpdate<Memory>;
 }

@@ -1,12 +1,6 @@
-import {
-  outerEstimate,
-  surrogateData,
-  taskGradient,
-  type SurrogateData,
-  type TaskGradient,
-} from '@sgmrl/estimators';
+import { metaGradient, outerEstimate, surrogateData, type SurrogateData } from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { allFinite } from '@sgmrl/vector';
+import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
@@ -18,7 +12,8 @@ import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
 export interface Contribution {
-  readonly gradient: TaskGradient;
+  /** λ^0, the meta-gradient of the task. */
+  readonly gradient: Vector;
   /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
   readonly before: Returns;
   /** Returns of the evaluation batch, under θ^ζ. */
@@ -27,7 +22,7 @@ export interface Contribution {
   readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
-  /** What the surrogate of an outer update is made of. */
+  /** What the surrogate of an outer update is made of, if it has one. */
   readonly data: SurrogateData | undefined;
 }
 
@@ -35,35 +30,35 @@ export interface Contribution {
  * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
  * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
  *
+ * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator needs.
+ *
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { initialState, plan, run } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings, sgMrl } from '@sgmrl/estimators';
+ * import { ascent, initialState, plan, run } from '@sgmrl/meta-learning';
+ * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(sgd(0.1)) };
  * const [job] = plan(problem)(initialState(problem)(key(1)));
  * const contribution = run(problem)(job);
  * if (contribution._tag === 'Left') throw new Error(contribution.left.what);
  * // ζN + M trajectories of H steps
- * strictEqual(contribution.right.timesteps, (1 * 4 + 4) * problem.tasks.horizon);
+ * strictEqual(contribution.right.timesteps, (1 * 20 + 20) * problem.tasks.horizon);
  * ```
  */
-export const run = <Task, State>(
-  problem: Problem<Task, State>,
+export const run = <Task, State, Memory>(
+  problem: Problem<Task, State, Memory>,
 ): ((job: Job<Task>) => E.Either<NonFinite, Contribution>) => {
   checkProblem(problem);
   const { policy, algorithm, tasks } = problem;
   return (job) => {
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
-      adaptTo(policy, algorithm, draw)(job.parameters, algorithm.innerSteps),
+      adaptTo(problem, draw)(job.parameters, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('evaluation', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
@@ -72,16 +67,16 @@ export const run = <Task, State>(
   };
 };
 
-const contribution = <Task, State>(
-  { policy, algorithm }: Problem<Task, State>,
+const contribution = <Task, State, Memory>(
+  { policy, algorithm, update }: Problem<Task, State, Memory>,
   { iteration, index }: Job<Task>,
   { steps, parameters }: Adaptation,
   evaluation: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
-  const gradient = taskGradient(policy, algorithm)(trace);
+  const gradient = metaGradient(policy, algorithm)(trace);
   const batches = [...steps.map(({ batch }) => batch), evaluation];
-  return allFinite(gradient.gradient)
+  return allFinite(gradient)
     ? E.right({
         gradient,
         before: returnsOf(batches[0], algorithm.discount),
@@ -89,7 +84,7 @@ const contribution = <Task, State>(
         returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),
         timesteps: batches.reduce((sum, batch) => sum + timesteps(batch), 0),
         data:
-          algorithm.outerUpdate === undefined
+          update.surrogate === undefined
             ? undefined
             : surrogateData(policy, algorithm)(trace, parameters, evaluation),
       })

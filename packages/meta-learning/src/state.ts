@@ -5,10 +5,11 @@ import type { Vector } from '@sgmrl/vector';
 import type { Problem } from './problem';
 
 /** Everything that the next iteration depends on. */
-export interface MetaState {
+export interface MetaState<Memory = OptimizerState> {
   /** θ_k */
   readonly parameters: Vector;
-  readonly optimizer: OptimizerState;
+  /** What the outer update remembers. */
+  readonly optimizer: Memory;
   /** The run's root key; iteration k draws from `iterationKey`. */
   readonly key: Key;
   /** k, the number of iterations done. */
@@ -31,30 +32,30 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { sgMrl, type Algorithm } from '@sgmrl/estimators';
- * import { initialState } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { ascent, initialState } from '@sgmrl/meta-learning';
+ * import { sgd } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...sgMrl, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 0.1 }) };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), update: ascent(sgd(0.1)) };
  * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
  * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
  * ```
  */
 export const initialState =
-  <Task, State>({ tasks, policy, optimizer }: Problem<Task, State>) =>
-  (key: Key): MetaState => {
+  <Task, State, Memory>({
+    tasks,
+    policy,
+    update,
+  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'>) =>
+  (key: Key): MetaState<Memory> => {
     checkSpaces(policy, tasks);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
-    return { parameters, optimizer: optimizer.init(parameters), key, iteration: 0, timesteps: 0 };
+    return { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
   };
 
 /** The key of iteration k of training. */
-export const iterationKey = ({ key, iteration }: MetaState): Key =>
+export const iterationKey = ({ key, iteration }: Pick<MetaState, 'key' | 'iteration'>): Key =>
   foldIn(streamKey(key, 'training'), iteration);
 
 /** The root of held-out evaluation under a seed: no task or trajectory of training is drawn from it. */

@@ -1,20 +1,14 @@
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Metrics } from './finish';
-import type { Job } from './job';
-import { run } from './run';
+import type { Metrics } from './conclude';
+import { inThisThread } from './maps';
 import { initialState, type MetaState } from './state';
 import { algorithm, brokenAt, tabularProblem } from './testing/problems';
 import { train } from './train';
 
-const sequential =
-  <A, B>(f: (a: A) => B) =>
-  (jobs: readonly A[]) =>
-    Promise.resolve(jobs.map(f));
-
 const take = async (problem: typeof tabularProblem, state: MetaState, count: number) => {
   const taken: (readonly [MetaState, Metrics])[] = [];
-  for await (const next of train(problem, sequential(run(problem)))(state)) {
+  for await (const next of train(problem)(state)) {
     if (E.isLeft(next)) throw new Error(next.left.what);
     taken.push(next.right);
     if (taken.length === count) break;
@@ -36,19 +30,24 @@ it('continues from any state of the stream to the same bits', async () => {
   expect(rest).toEqual(whole.slice(2));
 });
 
-it('is lazy: nothing runs before the first element is asked for', () => {
+it('is lazy: nothing runs before the first element is asked for', async () => {
   let calls = 0;
-  const counting = (jobs: readonly Job<unknown>[]) => {
-    calls += jobs.length;
-    return Promise.resolve([]);
-  };
-  train(tabularProblem, counting)(start);
+  const maps = inThisThread(tabularProblem);
+  const stream = train(tabularProblem, {
+    ...maps,
+    jobs: (jobs) => {
+      calls += jobs.length;
+      return maps.jobs(jobs);
+    },
+  })(start);
   expect(calls).toBe(0);
+  await stream.next();
+  expect(calls).toBe(3);
 });
 
 it('ends after a failure', async () => {
   const problem = brokenAt(0);
-  const stream = train(problem, sequential(run(problem)))(start);
+  const stream = train(problem)(start);
   expect(await stream.next()).toMatchObject({ done: false, value: { left: { what: 'reward' } } });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });

@@ -1,4 +1,5 @@
-import type { Key } from './key';
+/** Two unsigned 32-bit words: a key, a counter, or a block. */
+type Words = readonly [number, number];
 
 /** The constant C240 of Salmon et al., cut to 32 bits: the parity word of the key schedule. */
 const PARITY = 0x1bd11bda;
@@ -10,7 +11,7 @@ const rotateLeft = (word: number, distance: number): number =>
  * The block at a counter. It is the hot spot of every sampler: two groups of four rounds a turn, whose distances are
  * constants then, on local numbers; where it is called often, engines do without the array.
  */
-const block = (k0: number, k1: number, low: number, high: number): Key => {
+const block = (k0: number, k1: number, low: number, high: number): Words => {
   let x0 = (low + k0) | 0;
   let x1 = (high + k1) | 0;
   let [first, second, third] = [k1, k0 ^ k1 ^ PARITY, k0];
@@ -44,7 +45,7 @@ const block = (k0: number, k1: number, low: number, high: number): Key => {
  * Fills `out`, its caller's fresh array, with Threefry-2x32 blocks at counters (low, high), (low + 1, high), …: entries 2i
  * and 2i + 1 are the two words of block i.
  */
-export const fillBlocks = (key: Key, low: number, high: number, out: Uint32Array): void => {
+export const fillBlocks = (key: Words, low: number, high: number, out: Uint32Array): void => {
   const [k0, k1] = [key[0] | 0, key[1] | 0];
   for (let i = 0; i + 1 < out.length; i += 2) {
     const words = block(k0, k1, low + (i >>> 1), high);
@@ -65,5 +66,5 @@ export const fillBlocks = (key: Key, low: number, high: number, out: Uint32Array
  * deepStrictEqual(threefry2x32([0, 0], [0, 0]), [0x6b200159, 0x99ba4efe]);
  * ```
  */
-export const threefry2x32 = (key: Key, counter: readonly [number, number]): Key =>
+export const threefry2x32 = (key: Words, counter: Words): Words =>
   block(key[0] | 0, key[1] | 0, counter[0], counter[1]);

@@ -19,10 +19,16 @@ it('groups digits, and says how long', () => {
   expect([2.04, 45.4, 720, 12000].map(duration)).toEqual(['2.0 s', '45 s', '12 min', '3 h 20 min']);
 });
 
+it('tells names apart that differ in signs only', () => {
+  const names = ['curvature + dice', 'curvature − dice', '0.5 (curvature + dice)', '0.5 curvature + dice'];
+  expect(new Set(names.map(slug)).size).toBe(names.length);
+  for (const name of names) expect(slug(name)).toMatch(/^[a-z\d-]+-[\da-f]{8}$/);
+});
+
 it('makes names of files of any name', () => {
-  expect(['Leave-One-Out', 'none (jacobian identity)', '../../x'].map(slug)).toEqual([
+  expect(['Leave-One-Out', 'dice (outer update proximal)', '../../x'].map(slug)).toEqual([
     'leave-one-out',
-    'none-jacobian-identity',
+    'dice-outer-update-proximal',
     'x',
   ]);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Interval } from '@sgmrl/experiments';
 
 /** Four digits, or all before the point; with a true minus sign; a dash for what is not there. */
@@ -25,9 +26,13 @@ export const duration = (seconds: number): string => {
     : `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
 };
 
-/** A name as a part of the name of a file. */
-export const slug = (name: string): string =>
-  name
+/** A name as a part of the name of a file; signs that do not show there are told apart by a hash. */
+export const slug = (name: string): string => {
+  const words = name
     .toLowerCase()
     .replace(/[^a-z\d]+/g, '-')
     .replace(/^-|-$/g, '');
+  return /[^\w\s()./-]/.test(name)
+    ? `${words}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+    : words;
+};

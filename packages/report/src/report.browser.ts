@@ -61,7 +61,7 @@ beforeAll(async () => {
   if (!existsSync(executablePath))
     throw new Error(`expected a Chromium at ${executablePath}; set CHROMIUM to where yours is`);
   folder = mkdtempSync(join(tmpdir(), 'sgmrl-browser-'));
-  await train(join(folder, 'none'), small(navigation, { debiasing: 'none', innerSteps: 2 }));
+  await train(join(folder, 'none'), small(navigation, { estimator: 'maml', innerSteps: 2 }));
   await train(join(folder, '<img src=x onerror=alert(1)>'), small(navigation, { innerSteps: 2 }));
   await makeReport('paths', ['none', '<img src=x onerror=alert(1)>']);
   await train(join(folder, 'cart-pole'), small(cartPole, {}));

@@ -170,6 +170,20 @@ it('no weight is larger than its share of the deviation allows: |w| ≤ √n N/n
   );
 });
 
+it('a reward that is no number is not equal to others', () => {
+  const { scale, values } = weigh(
+    batchOf(
+      [
+        [1, NaN],
+        [4, 0],
+      ],
+      2,
+    ),
+  );
+  expect(scale).toBeNaN();
+  expect(values.every(Number.isNaN)).toBe(true);
+});
+
 describe('leaving one out', () => {
   const sparse = (): number[][] => Array.from({ length: 6 }, () => new Array<number>(10).fill(0));
 

@@ -93,7 +93,8 @@ const rangesWithin = (tolerated: number, steps: number, x: Vector, members: read
       least = Math.min(least, x[n * steps + h]);
       greatest = Math.max(greatest, x[n * steps + h]);
     }
-    if (greatest - least > tolerated) return false;
+    // Not a number is within nothing.
+    if (!(greatest - least <= tolerated)) return false;
   }
   return true;
 };

@@ -1,5 +1,5 @@
 import type { Environment } from '@sgmrl/environments';
-import { tabularSoftmax } from '@sgmrl/policies';
+import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect } from './collect';
@@ -111,6 +111,29 @@ it('names an observation that a network, which computes in float32, would see as
   expect(draw(broken, 5)).toMatchObject({
     left: { what: 'observation', trajectory: 0, step: 1, found: 1e39 },
   });
+});
+
+it.each([NaN, Infinity, -Infinity])('names an action of %p, before any environment meets it', (found) => {
+  const asked: number[] = [];
+  const environment: Environment<number> = {
+    ...walk(6),
+    step: (state, action, stepKey) => {
+      asked.push(action[0]);
+      return { ...walk(6).step(state, action, stepKey), terminated: false };
+    },
+  };
+  const diverged: Policy = {
+    ...policy,
+    sample: (_parameters, { rows, data }) => ({
+      rows,
+      columns: 1,
+      data: Array.from({ length: rows }, (_, n) => (n === 3 && data[n] === 2 ? found : 0)),
+    }),
+  };
+  expect(collect(environment, diverged)(theta, 5, key(1))).toMatchObject({
+    left: { kind: 'non-finite-rollout', what: 'action', trajectory: 3, step: 2, found },
+  });
+  expect(new Set(asked)).toEqual(new Set([0]));
 });
 
 it.each([0, -1, 2.5, NaN, Infinity])('refuses to draw %p trajectories', (trajectories) => {

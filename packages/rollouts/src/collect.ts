@@ -21,7 +21,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment
  *   returns a reward that is not finite, or an observation that is not finite in float32, in which
- *   networks compute.
+ *   networks compute, or the policy an action that is not finite.
  * @throws RangeError if an observation is not as long as the observation space says, or `trajectories` is no positive integer.
  *
  * @example
@@ -83,6 +83,7 @@ export const collect =
         const action = new Array<number>(actionSize);
         for (let i = 0; i < actionSize; i++) {
           action[i] = sampled[n * actionSize + i];
+          if (!Number.isFinite(action[i])) return E.left(rolloutError('action', n, h, action[i]));
           actions[row * actionSize + i] = action[i];
         }
         const next = environment.step(states[n], action, foldIn(trajectoryKeys[n], h + 1));

@@ -61,6 +61,8 @@ it('stops before what is not finite', () => {
   });
   const beyond = { ...environment, observe: () => [1e39] };
   expect(walk(beyond, policy)(policy.initialize(key(0)), key(1)).rewards).toEqual([]);
+  const diverged = { ...policy, sample: () => ({ rows: 1, columns: 1, data: [Infinity] }) };
+  expect(walk(environment, diverged)(policy.initialize(key(0)), key(1)).rewards).toEqual([]);
 });
 
 it('refuses a policy that does not fit the environment', () => {

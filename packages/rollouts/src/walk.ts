@@ -1,7 +1,7 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
 import { checkSpaces, type Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import { allFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
@@ -13,8 +13,8 @@ export interface Walk<State> {
 }
 
 /**
- * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation
- * or reward is not finite.
+ * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation,
+ * action or reward is not finite.
  *
  * @throws RangeError if an observation is not as long as the observation space says.
  *
@@ -46,6 +46,7 @@ export const walk =
       if (O.isSome(firstBeyondFloat32(data))) break;
       const observation = { rows: 1, columns: observationSize, data };
       const action = policy.sample(parameters, observation, foldIn(policyKey, h)).data;
+      if (!allFinite(action)) break;
       const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));
       if (!Number.isFinite(next.reward)) break;
       states.push(next.state);

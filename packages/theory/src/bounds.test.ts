@@ -1,4 +1,4 @@
-import { metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { metaGradient, outerEstimate, sgMrl, sum } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
@@ -117,8 +117,8 @@ describe('bounds, on random MDPs', () => {
   test('the second moments of the estimates', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const policy = tabularSoftmax(2, 2);
-      const estimators = (['algorithm-1', 'first-order'] as const).map((debiasing) => ({
-        estimate: metaGradient(policy, asAlgorithm(setting, { jacobian: 'full', debiasing })),
+      const estimators = (['algorithm-1', 'first-order'] as const).map((part) => ({
+        estimate: metaGradient(policy, asAlgorithm(setting, { estimator: sum('curvature', part) })),
         exchangeableUpTo: Infinity,
       }));
       const [full, first] = right(exactMoments(mdp, setting, logits)(estimators)).map(
@@ -134,7 +134,7 @@ describe('bounds, on random MDPs', () => {
       fc.property(cases, (drawn) => {
         const { mdp, setting, logits } = given({ ...drawn, innerSteps: 1, trajectories: 1 });
         const bounds = statedBounds(softmaxConstants, theoryProblem(mdp, setting));
-        const algorithm = asAlgorithm(setting, { jacobian: 'full', debiasing: 'algorithm-1' });
+        const algorithm = asAlgorithm(setting, sgMrl);
         const policy = tabularSoftmax(2, 2);
         const support = right(trajectorySupport(mdp));
         for (const { steps, parameters } of adaptations(support, setting, logits))

@@ -81,7 +81,7 @@ export const convergenceStudy = (
         RA.traverse(E.Applicative)((accuracy) => rowFor(bounds, accuracy, seed)),
       ),
     ),
-    E.apS('resting', pipe(catalogue.filter(needsOneTask), RA.traverse(E.Applicative)(restingPoint))),
+    E.apS('resting', pipe(catalogue, RA.traverse(E.Applicative)(restingPoint))),
     E.map(({ rows, resting }) => ({
       bounds,
       rows,
@@ -93,8 +93,6 @@ export const convergenceStudy = (
     })),
   );
 };
-
-const needsOneTask = ({ part }: CatalogueEntry): boolean => !part.joinsTasks;
 
 const rowFor = (bounds: Bounds, accuracy: number, seed: number): E.Either<TooLarge, ConvergenceRow> => {
   const { setting } = opposedBandits;

@@ -1,57 +1,34 @@
-import type { Setting } from './setting';
+import { areEqual, type Given } from '@sgmrl/estimators';
+import { catalogue } from './catalogue';
 
 /** Two entries of the catalogue that give the same estimate from the same data. */
 export interface Equation {
   readonly left: string;
   readonly right: string;
-  /** In words, what has to be the case. */
+  /** The condition under which they do, of {@link conditions}. */
   readonly when: string;
-  /** Whether a setting on an MDP of some horizon is such a case. */
-  readonly applies: (setting: Setting, horizon: number) => boolean;
+  readonly given: Given;
 }
 
-const plainWeights = ({ innerWeights }: Setting): boolean => innerWeights.kind === 'reward-to-go';
+/** Conditions under which entries of the catalogue may become one another. */
+export const conditions: Readonly<Record<string, Given>> = {
+  always: {},
+  'N = 1': { trajectories: 1 },
+  'α = 0': { stepSize: 0 },
+  'H = 1': { horizon: 1 },
+  'the weights do not fade (κ = 1)': { decay: 1 },
+};
 
-/** The equations between estimators, each checked by a property test. */
-export const equations: readonly Equation[] = [
-  {
-    left: 'e-maml',
-    right: 'algorithm-1',
-    when: 'N = 1: the mean over one trajectory is the sum',
-    applies: ({ trajectories }) => trajectories === 1,
-  },
-  {
-    left: 'maml',
-    right: 'fomaml',
-    when: 'α = 0: the Jacobian of a step of size zero is the identity',
-    applies: ({ stepSize }) => stepSize === 0,
-  },
-  ...[
-    'first-order',
-    'full-hessian',
-    'dice',
-    'lvc',
-    'leave-one-out',
-    'leave-one-out-linear',
-    'leave-one-out-corrected',
-    'leave-group-out',
-  ].map((left): Equation => ({
-    left,
-    right: 'maml',
-    when: 'α = 0: there is nothing to debias',
-    applies: ({ stepSize }) => stepSize === 0,
-  })),
-  {
-    left: 'dice',
-    right: 'loaded-dice',
-    when: 'reward-to-go weights, which do not fade',
-    applies: plainWeights,
-  },
-  { left: 'dice', right: 'taypo-2', when: 'reward-to-go weights, which do not fade', applies: plainWeights },
-  ...['first-order', 'full-hessian', 'dice'].map((left): Equation => ({
-    left,
-    right: 'lvc',
-    when: 'H = 1: a step has no other step to pair with',
-    applies: (_setting, horizon) => horizon === 1,
-  })),
-];
+/** Every equation between two entries that their normal forms decide, under each condition on its own. */
+export const equations: readonly Equation[] = Object.entries(conditions).flatMap(([when, given]) =>
+  catalogue.flatMap((left, i) =>
+    catalogue
+      .slice(i + 1)
+      .filter(
+        (right) =>
+          areEqual(left.estimator, right.estimator, given) &&
+          (when === 'always' || !areEqual(left.estimator, right.estimator)),
+      )
+      .map((right): Equation => ({ left: left.name, right: right.name, when, given })),
+  ),
+);

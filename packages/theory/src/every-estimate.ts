@@ -1,5 +1,5 @@
 import { sizeOf } from '@sgmrl/environments';
-import { metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { exchangeableUpTo, metaGradient, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -27,9 +27,9 @@ export interface Outcomes {
 /** The estimate of each task for all data it could see, evaluation data included, with its probability. */
 export const everyEstimate = (
   { tasks, setting }: TaskSet,
-  { variant, part }: CatalogueEntry,
+  { estimator }: CatalogueEntry,
 ): E.Either<TooLarge, (logits: Vector) => Outcomes> => {
-  const draws = drawsFor(part.exchangeableUpTo, setting);
+  const draws = drawsFor(exchangeableUpTo(estimator), setting);
   const count = (supports: readonly TrajectorySupport[]): number =>
     supports.reduce(
       (sum, support) =>
@@ -40,7 +40,7 @@ export const everyEstimate = (
     );
   const { states, actions } = sizeOf(tasks[0]);
   const policy = tabularSoftmax(states, actions);
-  const algorithm = asAlgorithm(setting, variant);
+  const algorithm = asAlgorithm(setting, { estimator });
   const [estimate, read] = [metaGradient(policy, algorithm), outerEstimate(policy, algorithm)];
   return pipe(
     tasks,

@@ -1,4 +1,4 @@
-import { debiasings, metaGradient, outerEstimate, type Variant } from '@sgmrl/estimators';
+import { exchangeableUpTo, metaGradient, outerEstimate, sum, type Variant } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import { exactMoments, type TraceEstimator } from './exact-moments';
@@ -22,7 +22,7 @@ const policy = tabularSoftmax(2, 2);
 
 const estimatorOf = (s: Setting, variant: Variant): TraceEstimator => ({
   estimate: metaGradient(policy, asAlgorithm(s, variant)),
-  exchangeableUpTo: debiasings[variant.debiasing].exchangeableUpTo,
+  exchangeableUpTo: exchangeableUpTo(variant.estimator),
 });
 
 /** The moments with the evaluation batch enumerated too, through the estimators' own reading of it. */
@@ -44,12 +44,12 @@ const bruteForce = (mdp: typeof sparseMdp, logits: readonly number[], s: Setting
 };
 
 const variants: readonly Variant[] = [
-  { jacobian: 'full', debiasing: 'none' },
-  { jacobian: 'full', debiasing: 'algorithm-1' },
-  { jacobian: 'identity', debiasing: 'first-order' },
-  { jacobian: 'full', debiasing: 'trajectory-baseline' },
-  { jacobian: 'full', debiasing: 'leave-one-out' },
-  { jacobian: 'full', debiasing: 'leave-group-out' },
+  { estimator: 'maml' },
+  { estimator: 'sg-mrl' },
+  { estimator: 'first-order' },
+  { estimator: sum('curvature', 'trajectory-baseline') },
+  { estimator: sum('curvature', 'leave-one-out') },
+  { estimator: sum('curvature', 'leave-group-out') },
 ];
 
 describe('exact moments', () => {
@@ -75,7 +75,7 @@ describe('exact moments', () => {
     const mdp = randomMdp(2, 2, 2, 2);
     const logits = randomLogits(2, 4);
     const s = setting(1, 2, 1);
-    const variant: Variant = { jacobian: 'full', debiasing: 'leave-group-out' };
+    const variant: Variant = { estimator: sum('curvature', 'leave-group-out') };
     const [exact] = right(exactMoments(mdp, s, logits)([estimatorOf(s, variant)]));
     const brute = bruteForce(mdp, logits, s, variant);
     expect(relativeError(exact.expectation, brute.expectation)).toBeLessThan(1e-12);

@@ -1,4 +1,4 @@
-import { outerEstimate } from '@sgmrl/estimators';
+import { maml, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import { outerDeviations, type Question } from './outer-deviations';
@@ -32,10 +32,7 @@ const enumeratedCovariance = (mdp: typeof sparseMdp, logits: readonly number[], 
     discount,
     innerWeights: { kind: 'reward-to-go' as const },
   };
-  const read = outerEstimate(
-    tabularSoftmax(2, 2),
-    asAlgorithm(setting, { jacobian: 'full', debiasing: 'none' }),
-  );
+  const read = outerEstimate(tabularSoftmax(2, 2), asAlgorithm(setting, maml));
   const outcomes = orderedDraws(single.length, size).map((draw) => {
     const { gradient, value, valueAbove, gradientAt } = read(logits, select(support.batch, draw));
     const answers = questions.flatMap(({ kind, parameters }) =>

@@ -1,4 +1,4 @@
-import { adapt } from '@sgmrl/estimators';
+import { adapt, maml } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { meanReturn } from '@sgmrl/rollouts';
@@ -30,7 +30,7 @@ const algorithm = asAlgorithm(
     discount: 0.9,
     innerWeights: { kind: 'reward-to-go' },
   },
-  { jacobian: 'full', debiasing: 'none' },
+  maml,
 );
 const logits = randomLogits(17, 4);
 const draw = sampledTrace(right(trajectorySupport(sparseMdp)), policy, algorithm);

@@ -1,5 +1,5 @@
 import { power } from '@sgmrl/elementary';
-import { adapt, innerStep, type InnerStep } from '@sgmrl/estimators';
+import { adapt, innerStep, maml, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -80,7 +80,7 @@ export const adaptationsOf =
   ({ all }: Draws) =>
   (support: TrajectorySupport, setting: Setting, logits: Vector): Generator<Adapted, void, undefined> => {
     const policy = tabularSoftmax(support.states, support.actions);
-    const algorithm = asAlgorithm(setting, { jacobian: 'full', debiasing: 'none' });
+    const algorithm = asAlgorithm(setting, maml);
     const batches = Array.from(
       all(support.batch.trajectories, setting.trajectories),
       ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),

@@ -1,18 +1,12 @@
 import { square } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
-import {
-  maml,
-  metaGradient,
-  taskGradient,
-  type AdaptationTrace,
-  type Algorithm,
-  type Debiasing,
-} from '@sgmrl/estimators';
-import { tabularSoftmax, type Policy } from '@sgmrl/policies';
+import { maml, metaGradient, type AdaptationTrace } from '@sgmrl/estimators';
+import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key as keyOf } from '@sgmrl/prng';
-import { meanOf, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type { CatalogueEntry } from './catalogue';
 import { outerExpectation } from './exact-moments';
 import { fitPower, type PowerFit } from './power-fit';
 import { sampledTrace } from './sampled-trace';
@@ -20,9 +14,9 @@ import { asAlgorithm, type Setting } from './setting';
 import type { TooLarge } from './theory-error';
 import { trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
-/** What to measure: debiasing parts at batch sizes N, with independent repetitions that follow from the seed. */
+/** What to measure: estimators at batch sizes N, with independent repetitions that follow from the seed. */
 export interface VarianceStudy {
-  readonly debiasings: readonly Debiasing[];
+  readonly estimators: readonly CatalogueEntry[];
   readonly sizes: readonly number[];
   readonly repetitions: number;
   readonly seed: number;
@@ -34,7 +28,7 @@ export interface MeasuredVariance {
   readonly stderr: number;
 }
 
-/** The noise of one debiasing part at one N. */
+/** The noise that one estimator adds to MAML's at one N. */
 export interface VariancePoint {
   readonly trajectories: number;
   /** From all data: ζ batches of N trajectories and M evaluation trajectories. */
@@ -43,26 +37,28 @@ export interface VariancePoint {
   readonly adaptation: MeasuredVariance;
 }
 
-/** The noise of one debiasing part as the number N of trajectories grows. */
+/** The noise that one estimator adds to MAML's as the number N of trajectories grows. */
 export interface VarianceCurve {
-  readonly debiasing: Debiasing;
+  /** The name of the estimator. */
+  readonly name: string;
   readonly points: readonly VariancePoint[];
   /** The fits of variance ∝ N^exponent. */
   readonly fit: { readonly all: PowerFit; readonly adaptation: PowerFit };
 }
 
 /**
- * Measures how the noise of debiasing parts depends on the number N of trajectories that adaptation uses: the total variance
- * of Σ_t c^t, carried back to θ, over independent draws of all data, the number M of evaluation trajectories being held
- * fixed; and the same with exact evaluation, as M → ∞. The part is the difference that it makes to MAML's meta-gradient.
+ * Measures how the noise of estimators depends on the number N of trajectories that adaptation uses: the total variance of the
+ * difference between an estimator and MAML's meta-gradient, over independent draws of all data, the number M of evaluation
+ * trajectories being held fixed; and the same with exact evaluation, as M → ∞.
  *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { varianceCurves } from '@sgmrl/theory';
+ * import { catalogue, varianceCurves } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
  * const setting = { innerSteps: 1, stepSize: 1, discount: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
- * const study = { debiasings: ['algorithm-1', 'first-order'] as const, sizes: [2, 16], repetitions: 200, seed: 1 };
+ * const estimators = catalogue.filter(({ name }) => ['algorithm-1', 'first-order'].includes(name));
+ * const study = { estimators, sizes: [2, 16], repetitions: 200, seed: 1 };
  * const curves = varianceCurves(coin, setting, [0, 0], study);
  * if (curves._tag === 'Left') throw new Error('too large');
  * const [algorithm1, firstOrder] = curves.right;
@@ -90,10 +86,10 @@ export const varianceCurves = (
       const bySize = study.sizes.map((n) =>
         pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study),
       );
-      return study.debiasings.map((debiasing, d) =>
+      return study.estimators.map(({ name }, e) =>
         curve(
-          debiasing,
-          bySize.map((row) => row[d]),
+          name,
+          bySize.map((row) => row[e]),
         ),
       );
     }),
@@ -109,26 +105,26 @@ const stepsHeld = (
   { sizes, repetitions }: VarianceStudy,
 ): number => repetitions * (innerSteps * Math.max(...sizes) + evaluationTrajectories) * steps;
 
-const curve = (debiasing: Debiasing, points: readonly VariancePoint[]): VarianceCurve => {
+const curve = (name: string, points: readonly VariancePoint[]): VarianceCurve => {
   const fit = (of: (point: VariancePoint) => MeasuredVariance): PowerFit =>
     fitPower(
       points.map(({ trajectories }) => trajectories),
       points.map((point) => of(point).totalVariance),
     );
   return {
-    debiasing,
+    name,
     points,
     fit: { all: fit(({ all }) => all), adaptation: fit(({ adaptation }) => adaptation) },
   };
 };
 
-/** One point for each debiasing part, all from the same data. */
+/** One point for each estimator, all from the same data. */
 const pointsAt = (
   mdp: TabularMdp,
   support: TrajectorySupport,
   setting: Setting,
   logits: Vector,
-  { debiasings, repetitions, seed }: VarianceStudy,
+  { estimators, repetitions, seed }: VarianceStudy,
 ): readonly VariancePoint[] => {
   const policy = tabularSoftmax(support.states, support.actions);
   const algorithm = asAlgorithm(setting, maml);
@@ -137,31 +133,19 @@ const pointsAt = (
   const key = foldIn(keyOf(seed), setting.trajectories);
   const sampled = Array.from({ length: repetitions }, (_, i) => draw(logits, foldIn(key, i)));
   const certain = sampled.map(({ steps, parameters }) => ({ steps, outer: exact(parameters) }));
-  const measure = (traces: readonly AdaptationTrace[]): ((debiasing: Debiasing) => MeasuredVariance) => {
+  const measure = (traces: readonly AdaptationTrace[]): ((entry: CatalogueEntry) => MeasuredVariance) => {
     const plain = traces.map(metaGradient(policy, algorithm));
-    return (debiasing) => spreadOf(debiasingParts(policy, { ...algorithm, debiasing }, traces, plain));
+    return ({ estimator }) =>
+      spreadOf(
+        traces.map(metaGradient(policy, { ...algorithm, estimator })).map((x, i) => subtract(x, plain[i])),
+      );
   };
   const [all, adaptation] = [measure(sampled), measure(certain)];
-  return debiasings.map((debiasing) => ({
+  return estimators.map((entry) => ({
     trajectories: setting.trajectories,
-    all: all(debiasing),
-    adaptation: adaptation(debiasing),
+    all: all(entry),
+    adaptation: adaptation(entry),
   }));
-};
-
-/** Σ_t c^t seen from θ, for each trace; a part that joins tasks meets the return of the next trace. */
-const debiasingParts = (
-  policy: Policy,
-  algorithm: Algorithm,
-  traces: readonly AdaptationTrace[],
-  plain: readonly Vector[],
-): readonly Vector[] => {
-  const tasks = traces.map(taskGradient(policy, algorithm));
-  return tasks.map(({ gradient, value, score }, i) =>
-    score === undefined
-      ? subtract(gradient, plain[i])
-      : scale(value - tasks[(i + 1) % tasks.length].value, score),
-  );
 };
 
 const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
@@ -174,7 +158,7 @@ const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
 };
 
 /**
- * The heading and the rows of a table of variance curves, as text: one row a debiasing part, one column an N.
+ * The heading and the rows of a table of variance curves, as text: one row an estimator, one column an N.
  *
  * @example
  * ```ts
@@ -182,9 +166,9 @@ const spreadOf = (parts: readonly Vector[]): MeasuredVariance => {
  * import { varianceTable } from '@sgmrl/theory';
  * const measured = { totalVariance: 2, stderr: 0.3 };
  * const slope = { exponent: -1, stderr: 0.05, factor: 2 };
- * const curve = { debiasing: 'first-order' as const, points: [{ trajectories: 10, all: measured, adaptation: measured }], fit: { all: slope, adaptation: slope } };
+ * const curve = { name: 'first-order', points: [{ trajectories: 10, all: measured, adaptation: measured }], fit: { all: slope, adaptation: slope } };
  * deepStrictEqual(varianceTable([curve], 'all'), [
- *   ['debiasing part', 'N = 10', 'slope'],
+ *   ['estimator', 'N = 10', 'slope'],
  *   ['first-order', '2.00 ± 0.3', '-1.00 ± 0.05'],
  * ]);
  * ```
@@ -194,12 +178,12 @@ export const varianceTable = (
   source: 'all' | 'adaptation',
 ): readonly (readonly string[])[] => [
   [
-    'debiasing part',
+    'estimator',
     ...(curves.length > 0 ? curves[0].points.map(({ trajectories }) => `N = ${String(trajectories)}`) : []),
     'slope',
   ],
-  ...curves.map(({ debiasing, points, fit }) => [
-    debiasing,
+  ...curves.map(({ name, points, fit }) => [
+    name,
     ...points.map(
       (point) => `${point[source].totalVariance.toPrecision(3)} ± ${point[source].stderr.toPrecision(1)}`,
     ),

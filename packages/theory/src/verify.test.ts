@@ -1,13 +1,7 @@
-import { combineTasks, taskGradient, type Variant } from '@sgmrl/estimators';
-import { tabularSoftmax } from '@sgmrl/policies';
 import { catalogue } from './catalogue';
-import { momentSum } from './moment-sum';
-import { outerExpectation } from './exact-moments';
-import { asAlgorithm, type Setting } from './setting';
+import type { Setting } from './setting';
 import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
 import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
-import { adaptations } from './traces';
-import { trajectorySupport } from './trajectory-support';
 import { verificationTable, verify } from './verify';
 
 const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Setting => ({
@@ -19,7 +13,7 @@ const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Sett
   innerWeights: { kind: 'reward-to-go' },
 });
 
-const unbiased = ['algorithm-1', 'task-baseline', 'trajectory-baseline'];
+const unbiased = ['algorithm-1', 'trajectory-baseline'];
 
 describe('verify', () => {
   const mdp = randomMdp(21, 2, 2, 2);
@@ -93,32 +87,6 @@ describe('verify', () => {
       'taypo-2',
     ])
       expect(coarse[name] / fine[name]).toBeCloseTo(4, 0);
-  });
-
-  test('task-baseline: expectation and variance are those of two joined tasks, enumerated', () => {
-    const s = { ...setting(1, 1), evaluationTrajectories: 1_000_000_000 };
-    const variant: Variant = { jacobian: 'full', debiasing: 'task-baseline' };
-    const gradientOf = taskGradient(tabularSoftmax(2, 2), asAlgorithm(s, variant));
-    const outer = outerExpectation(sparseMdp, s.discount);
-    const traces = [...adaptations(right(trajectorySupport(sparseMdp)), s, logits)];
-    const sum = momentSum(4);
-    for (const a of traces)
-      for (const b of traces)
-        sum.add(
-          a.probability * b.probability,
-          combineTasks(
-            [a, b].map(({ steps, parameters }) => gradientOf({ steps, outer: outer(parameters) })),
-          ),
-        );
-    const brute = sum.moments();
-    const [report] = right(
-      verify(sparseMdp, s, logits)(catalogue.filter(({ name }) => name === 'task-baseline')),
-    ).estimators;
-    report.expectation.forEach((x, i) => {
-      expect(x).toBeCloseTo(brute.expectation[i], 12);
-    });
-    // With a billion evaluation trajectories what is left is the noise of adaptation.
-    expect(report.totalVariance).toBeCloseTo(2 * brute.totalVariance, 7);
   });
 
   test('reads as a table', () => {

@@ -1,10 +1,10 @@
-import { square } from '@sgmrl/elementary';
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import { exchangeableUpTo } from '@sgmrl/estimators';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptedValue } from './adapted-value';
-import { exchangedEstimator, traceEstimator, type CatalogueEntry } from './catalogue';
+import { traceEstimator, type CatalogueEntry } from './catalogue';
 import { deterministicObjective } from './deterministic-objective';
 import type { ValueAndGradient } from './dynamic-programming';
 import { exactMoments } from './exact-moments';
@@ -23,9 +23,7 @@ export interface EstimatorReport {
   readonly bias: number;
   /** The same for the objective of deterministic adaptation, J(θ + α∇J(θ)). */
   readonly deterministicBias: number;
-  /**
-   * Σ_i Var(Ĝ_i) of one task. For an estimator that joins tasks: twice the total variance of the mean of two tasks, each this MDP.
-   */
+  /** Σ_i Var(Ĝ_i) of one task. */
   readonly totalVariance: number;
   /** Trajectories that one estimate costs: ζN for adaptation, M for evaluation. */
   readonly trajectories: number;
@@ -66,29 +64,15 @@ export const verify =
       E.map((objective) => objective(logits)),
       E.chain((exact) => {
         const size = sizeOf(mdp);
-        const joining = entries.filter(({ part }) => part.joinsTasks);
-        const estimators = [
-          ...entries.map((entry) => traceEstimator(entry, size, setting, exact.value)),
-          ...joining.map((entry) => exchangedEstimator(entry, size, setting)),
-        ];
         return pipe(
-          exactMoments(mdp, setting, logits)(estimators),
+          entries.map((entry) => traceEstimator(entry, size, setting)),
+          exactMoments(mdp, setting, logits),
           E.map((moments) => {
             const deterministic = deterministicObjective(mdp, setting)(logits);
             return {
               objective: exact.value,
               gradient: [...exact.gradient],
-              estimators: entries.map((entry, e) => {
-                const exchanged = moments[entries.length + joining.indexOf(entry)];
-                return report(
-                  entry,
-                  moments[e],
-                  entry.part.joinsTasks ? pairVariance(exchanged) : 0,
-                  setting,
-                  exact,
-                  deterministic,
-                );
-              }),
+              estimators: entries.map((entry, e) => report(entry, moments[e], setting, exact, deterministic)),
             };
           }),
         );
@@ -112,8 +96,8 @@ const feasible = (
   if (batch > batchLimit)
     return E.left({ kind: 'too-large', what: 'steps in a batch', count: batch, limit: batchLimit });
   const overhead = 100 * setting.innerSteps;
-  const traces = entries.map(({ part }) =>
-    countTraces(support, setting, drawsFor(part.exchangeableUpTo, setting)),
+  const traces = entries.map(({ estimator }) =>
+    countTraces(support, setting, drawsFor(exchangeableUpTo(estimator), setting)),
   );
   const work = traces.reduce((sum, count) => sum + count, 0) * (rows + overhead);
   return work > workLimit
@@ -124,7 +108,6 @@ const feasible = (
 const report = (
   { name }: CatalogueEntry,
   { expectation, totalVariance }: ExactMoments,
-  furtherVariance: number,
   { innerSteps, trajectories, evaluationTrajectories }: Setting,
   exact: ValueAndGradient,
   deterministic: ValueAndGradient,
@@ -133,20 +116,9 @@ const report = (
   expectation: [...expectation],
   bias: relativeDistance(expectation, exact.gradient),
   deterministicBias: relativeDistance(expectation, deterministic.gradient),
-  totalVariance: totalVariance + furtherVariance,
+  totalVariance,
   trajectories: innerSteps * trajectories + evaluationTrajectories,
 });
-
-/**
- * Two joined tasks contribute g_i + (v_i − v_j) s_i, whose mean is that of g_i + ṽ_i s_i less the cross terms ½ Σ_{i≠j} ṽ_j s̃_i, uncorrelated with the
- * rest: they add Var(v) tr Cov(s) + ‖Cov(v, s)‖² to twice the variance of the mean.
- */
-const pairVariance = ({ covariance: { columns, data }, totalVariance }: ExactMoments): number => {
-  const ofValue = data[0];
-  let crossed = 0;
-  for (let i = 1; i < columns; i++) crossed += square(data[i]);
-  return ofValue * (totalVariance - ofValue) + crossed;
-};
 
 const relativeDistance = (x: Vector, y: Vector): number => {
   const size = norm(y);

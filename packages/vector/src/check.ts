@@ -1,7 +1,9 @@
-import type { Vector } from './vector';
+interface Sized {
+  readonly length: number;
+}
 
 /** Throws a RangeError unless x and y have the same dimension; unlike dimensions are a programming error. */
-export const checkSameDimension = (caller: string, x: Vector, y: Vector): void => {
+export const checkSameDimension = (caller: string, x: Sized, y: Sized): void => {
   if (x.length !== y.length) {
     throw new RangeError(
       `${caller}: expected vectors of one dimension, found ${String(x.length)} and ${String(y.length)}`,

@@ -1,8 +1,7 @@
-import type { Debiasing } from '@sgmrl/estimators';
 import type { Finding } from './finding';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
-import { navigation, type Setting } from './setting';
+import { navigation, type Debiasing, type Setting } from './setting';
 import { summarize } from './statistics';
 import { spread, table } from './table';
 import { takeTurns, timesSeconds, type Entry, type Measured } from './take-turns';

@@ -1,6 +1,6 @@
-import type { Debiasing } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { findPeers, soundPeers, type Peer } from './peers';
+import type { Debiasing } from './setting';
 
 const paths = { program: '', workerModule: '', kernels: '', peers: '' };
 

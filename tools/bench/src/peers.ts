@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Debiasing } from '@sgmrl/estimators';
 import { norm, subtract } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -10,7 +9,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Competitor } from './competitor';
 import type { Paths } from './paths';
 import { sameData } from './same-data';
-import { navigation, type Setting } from './setting';
+import { navigation, type Debiasing, type Setting } from './setting';
 import { digits } from './table';
 
 /** A program in another language that does the same iteration. */

@@ -1,6 +1,8 @@
 import { sequential, workerPool } from '@sgmrl/execution';
 import { loadTasks } from '@sgmrl/experiments';
 import {
+  ascent,
+  inThisThread,
   initialState,
   iterate,
   run,
@@ -78,8 +80,13 @@ export const startProgram = async (program: Program, setting: Setting): Promise<
   const policyFor = await policyMakers[program.kind](setting);
   const withTasks = orThrow(await loadTasks(environment)());
   return withTasks((tasks): Iterate => {
-    const problem = { tasks, policy: policyFor(tasks), algorithm, optimizer: optimizerFromSpec(optimizer) };
-    const next = iterate(problem, mapOf(problem, pool));
+    const problem = {
+      tasks,
+      policy: policyFor(tasks),
+      algorithm,
+      update: ascent(optimizerFromSpec(optimizer)),
+    };
+    const next = iterate(problem, { ...inThisThread(problem), jobs: mapOf(problem, pool) });
     let state = initialState(problem)(key(seed));
     return async () => {
       [state] = orThrow(await next(state));

@@ -1,16 +1,9 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
-import {
-  adapt,
-  combineTasks,
-  innerStep,
-  outerEstimate,
-  taskGradient,
-  type InnerStep,
-} from '@sgmrl/estimators';
+import { adapt, innerStep, metaGradient, outerEstimate, type InnerStep } from '@sgmrl/estimators';
 import { fromSpec, initializeBackend, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
+import { meanOf, type Vector } from '@sgmrl/vector';
 import { configOf, type Setting } from './setting';
 import { orThrow } from './or-throw';
 
@@ -75,7 +68,7 @@ const oneTask = (policy: Policy, setting: Setting, index: number, parameters: Ve
   const outer = outerEstimate(policy, algorithm)(theta, evaluation);
   return {
     batches: [...steps.map((step) => step.batch), evaluation],
-    gradient: taskGradient(policy, algorithm)({ steps, outer }),
+    gradient: metaGradient(policy, algorithm)({ steps, outer }),
   };
 };
 
@@ -88,6 +81,6 @@ export const sameData = async (setting: Setting): Promise<SameData> => {
   return {
     parameters: Array.from(parameters),
     batches: tasks[0].batches.map((_, t) => batchesOf(tasks.map(({ batches }) => batches[t]))),
-    gradient: combineTasks(tasks.map(({ gradient }) => gradient)),
+    gradient: meanOf(tasks.map(({ gradient }) => gradient)),
   };
 };

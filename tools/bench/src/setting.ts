@@ -1,6 +1,9 @@
 import { defaultSpec } from '@sgmrl/environments';
-import type { Debiasing } from '@sgmrl/estimators';
+import { sum, type parts } from '@sgmrl/estimators';
 import { presets, type Config } from '@sgmrl/experiments';
+
+/** The name of a part that stands beside curvature. */
+export type Debiasing = keyof typeof parts;
 
 /** What may vary between measurements of one outer iteration. */
 export interface Setting {
@@ -41,7 +44,7 @@ export const configOf = (setting: Setting): Config => {
     },
     algorithm: {
       ...config.algorithm,
-      debiasing: setting.debiasing,
+      estimator: sum('curvature', setting.debiasing),
       innerSteps: setting.innerSteps,
       metaBatchSize: setting.tasks,
       trajectories: setting.trajectories,

@@ -3,8 +3,17 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { fromSpec as fromEnvironmentSpec, type SomeTaskDistribution } from '@sgmrl/environments';
 import { fromMujocoSpec, isMujocoSpec, loadMujoco } from '@sgmrl/environments-mujoco';
 import type { Config } from '@sgmrl/experiments';
-import { initialState, run, train, type Job, type MetaState, type Problem } from '@sgmrl/meta-learning';
-import { fromSpec as fromOptimizerSpec } from '@sgmrl/optimizers';
+import {
+  ascent,
+  initialState,
+  proximal,
+  train,
+  trustRegion,
+  type MetaState,
+  type OuterUpdate,
+  type Problem,
+} from '@sgmrl/meta-learning';
+import { fromSpec as fromOptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
 import { fromSpec as fromPolicySpec, initializeBackend } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -22,13 +31,23 @@ const tasksOf = async ({ environment }: Config): Promise<SomeTaskDistribution> =
     : fromEnvironmentSpec(environment);
 };
 
+const outerUpdateOf = ({ algorithm: { outerUpdate }, optimizer }: Config): OuterUpdate<OptimizerState> => {
+  switch (outerUpdate?.kind) {
+    case undefined:
+      return ascent(fromOptimizerSpec(optimizer));
+    case 'proximal':
+      return proximal(outerUpdate, fromOptimizerSpec(optimizer));
+    case 'trust-region':
+      return trustRegion(outerUpdate);
+  }
+};
+
 const stateAfter =
   (iterations: number) =>
   async <Task, State>(problem: Problem<Task, State>, start: MetaState): Promise<MetaState> => {
     let last = start;
     if (iterations === 0) return last;
-    const here = (jobs: readonly Job<Task>[]) => Promise.resolve(jobs.map(run(problem)));
-    for await (const next of train(problem, here)(start)) {
+    for await (const next of train(problem)(start)) {
       if (E.isLeft(next)) throw new Error(next.left.what);
       last = next.right[0];
       if (last.iteration === iterations) break;
@@ -46,7 +65,7 @@ const learn = async (config: Config): Promise<Learned> => {
       tasks,
       policy,
       algorithm: config.algorithm,
-      optimizer: fromOptimizerSpec(config.optimizer),
+      update: outerUpdateOf(config),
     };
     return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
   });

@@ -237,7 +237,7 @@ describe('sgmrl compare', () => {
     rmSync(join(run, 'summary.json'));
     expect(await compare(directory)).toMatchObject({
       code: 0,
-      err: `sgmrl: ${metrics}: 1 line that repeated an iteration or went beyond the checkpoint (line 4) is now in ${run}/metrics-surplus.jsonl; the run goes on without\n`,
+      err: `sgmrl: ${metrics}: 1 line that does not belong there (line 4) is now in ${run}/metrics-surplus.jsonl; the run goes on without\n`,
     });
     rmSync(join(run, 'metrics-surplus.jsonl'));
     expect(contents(directory)).toEqual(contents(reference));
@@ -304,10 +304,35 @@ describe('sgmrl compare', () => {
     expect(contents(directory)).toEqual(contents(reference));
   });
 
+  it('compares terms that nobody has named, and reports on them', async () => {
+    const directory = fresh();
+    const half = '{"op":"sum","of":["maml",{"op":"times","by":0.5,"of":"dice"}]}';
+    const path = join(folder, 'double.json');
+    writeFileSync(path, '{"op":"sum","of":["maml",{"op":"times","by":-0.5,"of":"dice"}]}');
+    const flags = ['--algorithms', `none,${half},${path}`, '--seeds', '1', '--iterations', '2'];
+    const asked = ['compare', ...settings, ...flags, '--evaluation-tasks', '2', '--out', directory];
+    const { code, out, err } = await call(...asked);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/\| maml \+ 0\.5 dice +\|[^]*\| maml − 0\.5 dice +\|/);
+    expect(await call(...asked)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^3 runs of 2 iterations, 3 done already\n/) as string,
+    });
+    const report = join(folder, 'report-of-terms');
+    expect((await call('report', directory, '--out', report)).code).toBe(0);
+    expect(text(report, 'report.html')).toContain('maml − 0.5 dice');
+  });
+
   it.each([
     [/unknown algorithm "frist-order": did you mean first-order\?/, ['--algorithms', 'none,frist-order']],
     [/unknown algorithm "orcale": did you mean oracle\?/, ['--algorithms', 'orcale']],
     [/unknown preset "navigation2d": did you mean/, ['--preset', 'navigation2d', '--algorithms', 'none']],
+    [/the term: one field is wrong\n {2}op: /, ['--algorithms', 'none,{"op":"add"}']],
+    [/algorithms: expected each algorithm once/, ['--algorithms', 'none,{"op":"sum","of":["maml","none"]}']],
+    [
+      /--set algorithm\.estimator\.of\.1=dice: .*use --algorithms/,
+      ['--algorithms', 'none', '--set', 'algorithm.estimator.of.1=dice'],
+    ],
     [/found "none" twice|found none twice/, ['--algorithms', 'none,none']],
     [/Expected names with commas/, ['--algorithms', 'none,,maml']],
     [/Expected a range .* found "3-1"/, ['--algorithms', 'none', '--seeds', '3-1']],

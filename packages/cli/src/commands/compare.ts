@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { visibleName } from '@sgmrl/codecs';
 import {
+  candidateNames,
   compare as compareRuns,
   describeError,
   isRunFailure,
+  readAlgorithm,
   readComparison,
   resolveConfig,
   type ComparisonOutcome,
@@ -44,6 +46,7 @@ export interface CompareFlags extends SourceFlags {
 const ownSettings: Readonly<Record<string, string>> = {
   seed: '--seeds',
   'algorithm.innerSteps': '--inner-steps',
+  'algorithm.estimator': '--algorithms',
   'algorithm.jacobian': '--algorithms',
   'algorithm.debiasing': '--algorithms',
 };
@@ -51,11 +54,12 @@ const ownSettings: Readonly<Record<string, string>> = {
 const refuseOwnSettings = (settings: readonly string[]): E.Either<ExperimentError, void> => {
   for (const setting of settings) {
     const [path] = setting.split('=');
-    if (Object.hasOwn(ownSettings, path))
+    const own = Object.keys(ownSettings).find((known) => `${path.trim()}.`.startsWith(`${known}.`));
+    if (own !== undefined)
       return E.left({
         kind: 'invalid-setting',
         setting,
-        problem: `every run has its own; use ${ownSettings[path]}`,
+        problem: `every run has its own; use ${ownSettings[own]}`,
       });
   }
   return E.right(undefined);
@@ -64,6 +68,17 @@ const refuseOwnSettings = (settings: readonly string[]): E.Either<ExperimentErro
 /** At least three steps, so that one sees where adaptation leads beyond those trained for. */
 const stepsToEvaluate = ({ evaluationSteps, innerSteps }: CompareFlags): number =>
   evaluationSteps ?? Math.max(3, ...innerSteps);
+
+/** As the question has it: a name as it is, a term in a file as what the file holds. */
+const inQuestion = (text: string): TE.TaskEither<ExperimentError, string> =>
+  candidateNames.includes(text)
+    ? TE.right(text)
+    : pipe(
+        readAlgorithm(text),
+        TE.map(({ variant: { estimator } }) => JSON.stringify(estimator)),
+        // What is wrong with a name is said beside the names of baselines.
+        TE.orElse((error) => (error.kind === 'unknown-algorithm' ? TE.right(text) : TE.left(error))),
+      );
 
 const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
   pipe(
@@ -76,10 +91,12 @@ const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, Compari
         iterations: flags.iterations,
       }),
     ),
-    TE.map((config): ComparisonQuestion => ({
+    TE.bindTo('config'),
+    TE.bind('algorithms', () => TE.traverseArray(inQuestion)(flags.algorithms)),
+    TE.map(({ config, algorithms }): ComparisonQuestion => ({
       version: 1,
       config,
-      algorithms: flags.algorithms,
+      algorithms,
       innerSteps: flags.innerSteps,
       seeds: flags.seeds,
       evaluation: { tasks: flags.evaluationTasks, innerSteps: stepsToEvaluate(flags) },
@@ -130,6 +147,7 @@ const answer = async (
 ): Promise<ExitCode> => {
   const progress = comparisonProgressOn(terminal, question, workers);
   const signals = stopSignals(progress.stopping);
+  signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
   const task = compareRuns(question, directory, {
     ...progress,

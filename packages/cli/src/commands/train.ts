@@ -95,6 +95,7 @@ const observe = (
     },
     takeOver,
     onStart: (started, surplus) => {
+      signals.begin();
       run = started;
       tellSurplus(terminal, started.paths, surplus);
       kept = started.state?.iteration ?? 0;

@@ -1,4 +1,5 @@
 import { visibleName } from '@sgmrl/codecs';
+import { nameOfAlgorithm } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 import {
   describeTooLarge,
@@ -31,7 +32,7 @@ const sources = ['all', 'adaptation'] as const;
 export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('entries', TE.fromEither(entriesNamed(flags.estimator))),
+    TE.apS('entries', entriesNamed(flags.estimator)),
     TE.apS('question', ask(flags)),
     TE.chainFirst(() => openResults(flags.out)),
     TE.bind('curves', ({ entries, question }) => TE.fromEither(measure(question, entries, flags))),
@@ -65,9 +66,9 @@ const measure = (
   entries: readonly CatalogueEntry[],
   { innerSteps, alpha, repetitions, seed }: VerifyFlags,
 ): E.Either<string, readonly VarianceCurve[]> => {
-  const debiasings = entries
-    .map(({ variant }) => variant.debiasing)
-    .filter((debiasing) => debiasing !== 'none');
+  const estimators = entries.filter(
+    ({ estimator }) => !['none', 'fomaml'].includes(nameOfAlgorithm({ estimator })),
+  );
   const setting = {
     innerSteps,
     evaluationTrajectories,
@@ -75,10 +76,10 @@ const measure = (
     discount,
     innerWeights: { kind: 'reward-to-go' as const },
   };
-  return debiasings.length === 0
+  return estimators.length === 0
     ? E.left('that estimator has no debiasing part whose variance could be measured')
     : pipe(
-        varianceCurves(mdp, setting, logits, { debiasings, sizes, repetitions, seed }),
+        varianceCurves(mdp, setting, logits, { estimators, sizes, repetitions, seed }),
         E.mapLeft(describeTooLarge),
       );
 };
@@ -93,7 +94,7 @@ const write = (
     TE.fromTask(T.sequenceSeqArray(sources.map((source) => figureFile(variancePlot(curves, source))))),
     TE.chain((plots) => {
       const source = mdp === undefined ? '' : ` --mdp ${shellWord(mdp)}`;
-      const command = `sgmrl verify --variance${source} --estimator ${estimator} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
+      const command = `sgmrl verify --variance${source} --estimator ${shellWord(estimator)} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
       const report = varianceReport(curves, {
         name,
         evaluationTrajectories,

@@ -86,8 +86,33 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect(out.trim().split('\n').at(-1)).toMatch(/^maml +\d/);
   });
 
+  it('verifies whole terms, and parts beside curvature', async () => {
+    const rowOf = async (estimator: string) => {
+      const { code, out, err } = await call('verify', '--estimator', estimator, '--json');
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      const { estimators } = JSON.parse(out) as {
+        estimators: readonly { name: string; bias: number; expectation: readonly number[] }[];
+      };
+      return estimators[0];
+    };
+    const dice = await rowOf('dice');
+    const whole = await rowOf('{"op":"sum","of":["curvature","dice"]}');
+    expect([whole.name, whole.expectation]).toEqual(['dice', dice.expectation]);
+    // Half of two right things is right: ½ (Algorithm 1) + ½ (leave-one-out).
+    const mixture = {
+      op: 'sum',
+      of: ['curvature', ...['algorithm-1', 'left-out'].map((of) => ({ op: 'times', by: 0.5, of }))],
+    };
+    const path = file('mixture.json', JSON.stringify(mixture));
+    expect(await rowOf(path)).toMatchObject({ name: 'curvature + 0.5 algorithm-1 + 0.5 left-out' });
+    expect((await rowOf(path)).bias).toBeLessThan(1e-12);
+    expect((await rowOf('{"op":"times","by":2,"of":"maml"}')).bias).toBeGreaterThan(0.1);
+  });
+
   it.each([
     ['an unknown estimator', ['--estimator', 'mamll'], /did you mean maml\?/],
+    ['a term without meaning', ['--estimator', '{"op":"centred","of":"value"}'], /of: expected pairs inside/],
+    ['an outer update', ['--estimator', 'promp'], /promp has an outer update.*"lvc"/],
     ['a negative step size', ['--alpha', '-1'], /finite number, at least 0/],
     ['a step size that is no number', ['--alpha', 'NaN'], /finite number/],
     ['sizes too large', ['--trajectories', '9'], /exact enumeration needs [\d,]+ operations/],

@@ -36,7 +36,7 @@ export interface VerifyFlags {
 export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('entries', TE.fromEither(entriesNamed(flags.estimator))),
+    TE.apS('entries', entriesNamed(flags.estimator)),
     TE.apS('question', ask(flags)),
     TE.bind('answer', ({ entries, question }) => TE.fromEither(answerTo(question, entries, flags))),
     TE.match(

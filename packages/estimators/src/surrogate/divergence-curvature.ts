@@ -1,12 +1,12 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { Algorithm } from '../algorithm';
-import { checkAlgorithm } from '../check-algorithm';
+import { checkNotNegative } from '../check';
+import { checkShape, type SurrogateShape } from './shape';
 import { passBack } from './surrogate';
-import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrogate-data';
+import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
 /**
  * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
@@ -18,28 +18,28 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateStep } from './surrog
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { divergenceCurvature, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { divergenceCurvature, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // The score is (−½, ½): F = ¼ ((1, −1), (−1, 1)).
- * const product = divergenceCurvature(tabularSoftmax(1, 2), algorithm)(data, [1, 0]);
+ * const product = divergenceCurvature(tabularSoftmax(1, 2), settings)(data, [1, 0]);
  * deepStrictEqual(Array.from(product), [0.25, -0.25]);
  * ```
  */
 export const divergenceCurvature =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Differentials, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, direction: Vector): Vector => {
-    checkAlgorithm(algorithm);
-    const { steps, evaluation } = sampleOf(algorithm, data);
+    checkNotNegative('stepSize', settings.stepSize);
+    checkShape(shape);
+    const { steps, evaluation } = sampleOf(shape.curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>
-      passBack(policy, algorithm)(
+      passBack(policy, settings)(
         { kept, parameters: kept.parameters, logRatio: () => new Float64Array(kept.weights.length) },
         undefined,
       );
@@ -51,8 +51,7 @@ export const divergenceCurvature =
   };
 
 /** The data of the first trajectories of each batch, as many as the update takes the curvature on. */
-const sampleOf = ({ outerUpdate }: Algorithm, { steps, evaluation }: SurrogateData): SurrogateData => {
-  const wanted = outerUpdate?.kind === 'trust-region' ? outerUpdate.curvatureTrajectories : undefined;
+const sampleOf = (wanted: number | undefined, { steps, evaluation }: SurrogateData): SurrogateData => {
   if (wanted === undefined) return { steps, evaluation };
   const first = <B extends SurrogateEvaluation>(kept: B): B => {
     const { batch, logProbability, weights } = kept;
@@ -73,7 +72,7 @@ const sampleOf = ({ outerUpdate }: Algorithm, { steps, evaluation }: SurrogateDa
 
 /** F v = (1/n) Σ ∇log π ⟨∇log π, v⟩ over the n time steps of a batch. */
 const fisherProduct =
-  (policy: Policy) =>
+  (policy: Differentials) =>
   ({ parameters, batch }: SurrogateEvaluation, v: Vector): Vector => {
     const share = 1 / timesteps(batch);
     const directional = policy.directionalDerivative(parameters, batch, v);

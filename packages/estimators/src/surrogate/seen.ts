@@ -1,15 +1,16 @@
 import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from '../algorithm';
-import { checkAlgorithm } from '../check-algorithm';
+import { checkNotNegative } from '../check';
 import { lazy } from '../lazy';
+import type { Likelihood } from '../likelihood';
 import { logRatios } from './likelihood-ratio';
 import {
   ratioInside,
   type SurrogateBatch,
   type SurrogateData,
   type SurrogateEvaluation,
+  type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate-data';
 
@@ -31,7 +32,7 @@ export interface SeenAdaptation {
 }
 
 const see =
-  (policy: Policy) =>
+  (policy: Pick<Policy, 'logProbability'>) =>
   <B extends SurrogateBatch>(kept: B, parameters: Vector): Seen<B> => ({
     kept,
     parameters,
@@ -41,30 +42,32 @@ const see =
   });
 
 /** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
-const moving = (algorithm: Algorithm, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
-  ratioInside(algorithm)
+const moving = (settings: SurrogateSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
+  ratioInside(settings)
     ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
     : kept.weights;
 
 /** α times {@link moving}: what multiplies ∇²log π in the Jacobian of the inner step. */
-export const curvatureOf = (algorithm: Algorithm, step: Seen<SurrogateStep>): Vector =>
-  scale(algorithm.stepSize, moving(algorithm, step));
+export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateStep>): Vector =>
+  scale(settings.stepSize, moving(settings, step));
 
-/** Adapts θ on the data of θ_k. With the identity Jacobian the inner step is the one that θ_k took. */
+/**
+ * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ takes and (1 − c) times the one that θ_k
+ * took, so that the Jacobian is I + c α∇²ν.
+ */
 export const seeFrom =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Likelihood, settings: SurrogateSettings) =>
   ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
-    checkAlgorithm(algorithm);
+    checkNotNegative('stepSize', settings.stepSize);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
-      if (algorithm.jacobian === 'full')
-        return axpy(
-          algorithm.stepSize,
-          policy.weightedScore(parameters, kept.batch, moving(algorithm, step)),
-          parameters,
-        );
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;
-      return add(parameters, subtract(reached, kept.parameters));
+      const { curvature } = kept;
+      const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(settings, step));
+      if (curvature === 1) return axpy(settings.stepSize, taken(), parameters);
+      const before = subtract(reached, kept.parameters);
+      if (curvature === 0) return add(parameters, before);
+      return axpy(curvature * settings.stepSize, taken(), axpy(1 - curvature, before, parameters));
     };
     const seen: Seen<SurrogateStep>[] = [];
     let parameters = theta;

@@ -1,11 +1,16 @@
-import type { Policy } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { Algorithm } from '../algorithm';
-import { checkAlgorithm } from '../check-algorithm';
-import { debiasingNamed } from '../debiasing/registry';
+import type { EstimatorSettings, OuterSettings } from '../algorithm';
+import { checkEstimator } from '../check-algorithm';
+import { checkOuter } from '../check-settings';
 import { lazy } from '../lazy';
-import { adjoints, type AdaptationTrace } from '../meta-gradient';
+import type { Likelihood } from '../likelihood';
+import { adjoints } from '../meta-gradient';
+import { areEqual } from '../terms/normal-form';
+import { rowsOf } from '../terms/numbers';
+import { sum, type Term } from '../terms/term';
+import type { AdaptationTrace } from '../trace';
 
 /** A batch as a surrogate sees it: with what stays as it was when the batch was drawn. */
 export interface SurrogateBatch {
@@ -20,7 +25,9 @@ export interface SurrogateBatch {
 export interface SurrogateStep extends SurrogateBatch {
   /** w/N of the inner step. */
   readonly weights: Vector;
-  /** ω of the debiasing part at θ_k, where it has one that does not stand inside the inner step. */
+  /** How often curvature counts in the meta-gradient: 1 for the full Jacobian of the inner step, 0 for the identity. */
+  readonly curvature: number;
+  /** ω of the term at θ_k, where it has one that does not stand inside the inner step. */
   readonly scoreWeights: Vector | undefined;
 }
 
@@ -36,23 +43,31 @@ export interface SurrogateData {
   readonly evaluation: SurrogateEvaluation;
 }
 
-/** Whether the likelihood ratio stands inside the inner step, whose derivative is then the debiasing part. */
-export const ratioInside = ({ jacobian, debiasing }: Algorithm): boolean =>
-  jacobian === 'full' && debiasing === 'lvc';
+/** What a surrogate needs beside its data. */
+export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'>;
 
-/** ω of inner step t at θ_k. */
-const frozenScoreWeights = (
-  policy: Policy,
-  algorithm: Algorithm,
+/** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
+export const ratioInside = ({ estimator }: Pick<EstimatorSettings, 'estimator'>): boolean =>
+  areEqual(estimator, sum('curvature', 'lvc'));
+
+/** The term at inner step t, its ω frozen at θ_k. */
+const frozenRows = (
+  policy: Differentials,
+  settings: EstimatorSettings,
   trace: AdaptationTrace,
-): ((t: number) => Vector | undefined) => {
-  const part = debiasingNamed(algorithm.debiasing);
-  const lambdas = lazy(() => adjoints(part)(policy, algorithm)(trace));
+): ((t: number) => Pick<SurrogateStep, 'curvature' | 'scoreWeights'>) => {
+  const rowsAt = rowsOf(settings.estimator);
+  const along = (estimator: Term) => lazy(() => adjoints(policy, { ...settings, estimator })(trace));
+  const [lambdas, ofMaml] = [along(settings.estimator), along('curvature')];
   return (t) => {
     const { parameters, batch } = trace.steps[t];
-    return part.scoreWeights({ policy, algorithm, trace, t })?.(
-      policy.directionalDerivative(parameters, batch, lambdas()[t + 1]),
-    );
+    const { curvature, score } = rowsAt({ policy, adaptation: settings, trace, t });
+    const directional = (of: typeof lambdas) => () =>
+      policy.directionalDerivative(parameters, batch, of()[t + 1]);
+    return {
+      curvature,
+      scoreWeights: score?.({ chained: directional(lambdas), unchained: directional(ofMaml) }),
+    };
   };
 };
 
@@ -65,42 +80,40 @@ const frozenScoreWeights = (
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { adapt, innerStep, outerEstimate, surrogateData, trpoMaml, type Algorithm } from '@sgmrl/estimators';
+ * import { adapt, innerStep, outerEstimate, surrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 1, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' },
+ *   outerWeights: { kind: 'reward-to-go' } } as const;
  * const policy = tabularSoftmax(1, 2);
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * const step = innerStep(algorithm)([0, 0], batch);
- * const adapted = adapt(policy, algorithm)(step);
- * const outer = outerEstimate(policy, algorithm)(adapted, batch);
- * const { steps, evaluation } = surrogateData(policy, algorithm)({ steps: [step], outer }, adapted, batch);
+ * const step = innerStep(settings)([0, 0], batch);
+ * const adapted = adapt(policy, settings)(step);
+ * const outer = outerEstimate(policy, settings)(adapted, batch);
+ * const { steps, evaluation } = surrogateData(policy, settings)({ steps: [step], outer }, adapted, batch);
  * deepStrictEqual([Array.from(evaluation.parameters), Array.from(evaluation.weights)], [[-0.5, 0.5], [1]]);
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
 export const surrogateData = (
-  policy: Policy,
-  algorithm: Algorithm,
+  policy: Likelihood,
+  settings: EstimatorSettings & OuterSettings,
 ): ((trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch) => SurrogateData) => {
-  checkAlgorithm(algorithm);
+  checkEstimator(settings);
+  checkOuter(settings);
   return (trace, adapted, evaluation) => {
     checkBatch(evaluation);
-    trace.steps.forEach(({ batch }) => {
-      checkBatch(batch);
-    });
-    const scoreWeights = ratioInside(algorithm)
-      ? () => undefined
-      : frozenScoreWeights(policy, algorithm, trace);
+    const rowsAt = ratioInside(settings)
+      ? () => ({ curvature: 1, scoreWeights: undefined })
+      : frozenRows(policy, settings, trace);
     return {
       steps: trace.steps.map(({ parameters, batch, weights }, t) => ({
         parameters,
         batch,
         logProbability: policy.logProbability(parameters, batch),
         weights: scale(1 / batch.trajectories, weights.values),
-        scoreWeights: scoreWeights(t),
+        ...rowsAt(t),
       })),
       evaluation: {
         parameters: adapted,
@@ -108,7 +121,7 @@ export const surrogateData = (
         logProbability: policy.logProbability(adapted, evaluation),
         weights: scale(
           1 / evaluation.trajectories,
-          stepWeights(algorithm.outerWeights, algorithm.discount)(evaluation).values,
+          stepWeights(settings.outerWeights, settings.discount)(evaluation).values,
         ),
       },
     };

@@ -1,10 +1,8 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { Algorithm, Jacobian } from '../algorithm';
-import { debiasings, type Debiasing } from '../debiasing/registry';
+import type { Algorithm } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
-import { metaGradient, type AdaptationTrace } from '../meta-gradient';
+import { metaGradient } from '../meta-gradient';
 import { outerEstimate } from '../outer-estimate';
-import type { OuterUpdate } from '../outer-update';
 import {
   adapted as adaptedBy,
   batches,
@@ -18,7 +16,11 @@ import {
   type Parameters,
   type Trajectory,
 } from '../testing/mdp';
+import { parts } from '../terms/library';
+import { sum, times, type Term } from '../terms/term';
+import type { AdaptationTrace } from '../trace';
 import { divergenceCurvature } from './divergence-curvature';
+import type { SurrogateShape } from './shape';
 import { surrogateGradient, surrogateValue } from './surrogate';
 import { surrogateData, type SurrogateData } from './surrogate-data';
 
@@ -26,9 +28,8 @@ const policy = tabularSoftmax(2, 2);
 const elsewhere: readonly number[] = [0.45, -0.3, 0.35, 0.2];
 const direction = [0.7, -0.4, 0.2, 0.9];
 
-const algorithm = (debiasing: Debiasing, innerSteps: number, outerUpdate?: OuterUpdate): Algorithm => ({
-  jacobian: 'full',
-  debiasing,
+const algorithm = (estimator: Term, innerSteps: number): Algorithm => ({
+  estimator,
   innerSteps,
   stepSize: 0.7,
   discount: smallMdp.discount,
@@ -37,7 +38,6 @@ const algorithm = (debiasing: Debiasing, innerSteps: number, outerUpdate?: Outer
   evaluationTrajectories: 2,
   innerWeights: { kind: 'reward-to-go' },
   outerWeights: { kind: 'reward-to-go' },
-  ...(outerUpdate === undefined ? {} : { outerUpdate }),
 });
 
 /** Pairs of trajectories that visit every state and action. */
@@ -73,36 +73,39 @@ const expectClose = (x: Parameters, y: Parameters, digits: number): void => {
   });
 };
 
-const jacobians: readonly Jacobian[] = ['full', 'identity'];
-const names = Object.keys(debiasings).filter((name): name is Debiasing => Object.hasOwn(debiasings, name));
-const settings = jacobians.flatMap((jacobian) =>
-  names
-    .filter((name) => !debiasings[name].joinsTasks)
-    .flatMap((name) => [1, 2].map((innerSteps) => [name, jacobian, innerSteps] as const)),
+/** Every part with as much curvature beside it. */
+const settings = [1, 0, 0.4].flatMap((curvature) =>
+  Object.keys(parts).flatMap((name) => [1, 2].map((innerSteps) => [name, curvature, innerSteps] as const)),
 );
+const withCurvature = (curvature: number, part: Term): Term => sum(times(curvature, 'curvature'), part);
 
-const proximal: OuterUpdate = { kind: 'proximal', clip: 0.07, klPenalty: 0.5, steps: 5 };
-
-it.each(settings)('has at θ_k the meta-gradient: %s, jacobian %s, %i steps', (name, jacobian, innerSteps) => {
-  for (const update of [undefined, proximal]) {
-    const choice = { ...algorithm(name, innerSteps, update), jacobian };
-    const { trace, data } = keep(choice);
-    expectClose(surrogateGradient(policy, choice)(data, theta), metaGradient(policy, choice)(trace), 12);
-    const { gain, divergence } = surrogateValue(policy, choice)(data, theta);
-    expect(Math.abs(gain)).toBeLessThan(1e-14);
-    expect(Math.abs(divergence)).toBeLessThan(1e-14);
-  }
-});
+const plain: SurrogateShape = {};
+const proximal: SurrogateShape = { clip: 0.07, klPenalty: 0.5 };
 
 it.each(settings)(
-  'has the gradient of its value: %s, jacobian %s, %i steps',
-  (name, jacobian, innerSteps) => {
-    for (const update of [undefined, proximal]) {
-      const choice = { ...algorithm(name, innerSteps, update), jacobian };
-      const { data } = keep(choice);
-      const gain = (x: Parameters) => surrogateValue(policy, choice)(data, Array.from(x)).gain;
+  'has at θ_k the meta-gradient: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
+    const choice = algorithm(withCurvature(curvature, name), innerSteps);
+    const { trace, data } = keep(choice);
+    for (const shape of [plain, proximal]) {
+      const gradient = surrogateGradient(policy, choice, shape)(data, theta);
+      expectClose(gradient, metaGradient(policy, choice)(trace), 12);
+      const { gain, divergence } = surrogateValue(policy, choice, shape)(data, theta);
+      expect(Math.abs(gain)).toBeLessThan(1e-14);
+      expect(Math.abs(divergence)).toBeLessThan(1e-14);
+    }
+  },
+);
+
+it.each(settings)(
+  'has the gradient of its value: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
+    const choice = algorithm(withCurvature(curvature, name), innerSteps);
+    const { data } = keep(choice);
+    for (const shape of [plain, proximal]) {
+      const gain = (x: Parameters) => surrogateValue(policy, choice, shape)(data, Array.from(x)).gain;
       expectClose(
-        surrogateGradient(policy, choice)(data, elsewhere),
+        surrogateGradient(policy, choice, shape)(data, elsewhere),
         differentiate(gain, elsewhere, 1e-4),
         8,
       );
@@ -111,9 +114,9 @@ it.each(settings)(
 );
 
 it.each(settings)(
-  'has the curvature of its divergence: %s, jacobian %s, %i steps',
-  (name, jacobian, innerSteps) => {
-    const choice = { ...algorithm(name, innerSteps), jacobian };
+  'has the curvature of its divergence: %s, %f times curvature, %i steps',
+  (name, curvature, innerSteps) => {
+    const choice = algorithm(withCurvature(curvature, name), innerSteps);
     const { data } = keep(choice);
     const along = (x: Parameters) => (e: number) =>
       surrogateValue(policy, choice)(
@@ -129,10 +132,10 @@ it.each(settings)(
 );
 
 it('subtracts (η/ζ) Σ_t of the divergences of the inner policies, means over time steps of ρ − 1 − log ρ', () => {
-  const update = { kind: 'proximal', clip: 0.07, steps: 5 } as const;
-  const { data } = keep(algorithm('none', 2));
+  const choice = algorithm('maml', 2);
+  const { data } = keep(choice);
   const gain = (klPenalty: number) =>
-    surrogateValue(policy, algorithm('none', 2, { ...update, klPenalty }))(data, elsewhere).gain;
+    surrogateValue(policy, choice, { clip: 0.07, klPenalty })(data, elsewhere).gain;
   const divergence = (batch: readonly Trajectory[], from: Parameters, to: Parameters) => {
     const terms = batch.flatMap(({ states, actions }) =>
       states.map((s, h) => {
@@ -152,7 +155,7 @@ it('subtracts (η/ζ) Σ_t of the divergences of the inner policies, means over 
 
 describe('one step an episode, N = M = 1, every batch enumerated', () => {
   const bandit: Mdp = { ...smallMdp, horizon: 1 };
-  const choice = { ...algorithm('none', 1), trajectories: 1, evaluationTrajectories: 1 };
+  const choice = { ...algorithm('maml', 1), trajectories: 1, evaluationTrajectories: 1 };
 
   /** E of the gain at `x` over the data that θ draws. */
   const expectedGain = (x: readonly number[]): number =>
@@ -178,7 +181,7 @@ describe('one step an episode, N = M = 1, every batch enumerated', () => {
 });
 
 it('has the curvature JᵀFJ of the explicit matrices, J by finite differences of the adaptation', () => {
-  const choice = algorithm('none', 2);
+  const choice = algorithm('maml', 2);
   const { data } = keep(choice);
   const [first, second] = [pairs[37 % pairs.length].batch, pairs[(2 * 37) % pairs.length].batch];
   const adaptation = (x: Parameters) =>
@@ -211,15 +214,7 @@ it('has the curvature JᵀFJ of the explicit matrices, J by finite differences o
 });
 
 it('takes the curvature on the first trajectories, if asked: on one of two alike it is that of both', () => {
-  const region: OuterUpdate = {
-    kind: 'trust-region',
-    maxKl: 0.01,
-    damping: 1e-5,
-    conjugateGradientSteps: 10,
-    backtracks: 15,
-    backtrackRatio: 0.8,
-  };
-  const choice = algorithm('none', 1, region);
+  const choice = algorithm('maml', 1);
   const twins = (n: number) => {
     const [one] = pairs[n].batch;
     return toBatch([one, one]);
@@ -229,24 +224,18 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
   const trace = { steps: [step], outer: outerEstimate(policy, choice)(reached, twins(20)) };
   const data = surrogateData(policy, choice)(trace, reached, twins(20));
   const on = (curvatureTrajectories: number) =>
-    divergenceCurvature(policy, { ...choice, outerUpdate: { ...region, curvatureTrajectories } })(
-      data,
-      direction,
-    );
+    divergenceCurvature(policy, choice, { curvatureTrajectories })(data, direction);
   const whole = divergenceCurvature(policy, choice)(data, direction);
   expectClose(on(1), whole, 14);
   expectClose(on(7), whole, 14);
 
   // Of two that differ, the first alone.
-  const { data: mixed } = keep(algorithm('none', 0, region));
+  const { data: mixed } = keep(algorithm('maml', 0));
   const first = toBatch([pairs[(37 * 9) % pairs.length].batch[0]]);
   const alone = { ...mixed, evaluation: { ...mixed.evaluation, batch: first } };
   expectClose(
-    divergenceCurvature(policy, {
-      ...algorithm('none', 0),
-      outerUpdate: { ...region, curvatureTrajectories: 1 },
-    })(mixed, direction),
-    divergenceCurvature(policy, algorithm('none', 0))(alone, direction),
+    divergenceCurvature(policy, algorithm('maml', 0), { curvatureTrajectories: 1 })(mixed, direction),
+    divergenceCurvature(policy, algorithm('maml', 0))(alone, direction),
     14,
   );
 });

@@ -1,19 +1,18 @@
-import type { Policy } from '@sgmrl/policies';
-import { zipWith, type Vector } from '@sgmrl/vector';
+import type { Differentials } from '@sgmrl/policies';
+import { scale, zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { Algorithm } from '../algorithm';
 import { backThroughStep } from '../back-through-step';
-import type { ScoreWeights } from '../debiasing/part';
+import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
-import { ratioInside, type SurrogateData, type SurrogateStep } from './surrogate-data';
-
-/** ε, and η for each of ζ inner steps; no clipping and no penalty unless the update is proximal. */
-const shapeOf = ({ outerUpdate, innerSteps }: Algorithm) =>
-  outerUpdate?.kind === 'proximal'
-    ? { clip: outerUpdate.clip, penalty: outerUpdate.klPenalty / innerSteps }
-    : { clip: Infinity, penalty: 0 };
+import { checkShape, type SurrogateShape } from './shape';
+import {
+  ratioInside,
+  type SurrogateData,
+  type SurrogateSettings,
+  type SurrogateStep,
+} from './surrogate-data';
 
 /** The surrogate at some parameters. */
 export interface SurrogateValue {
@@ -39,27 +38,28 @@ export interface SurrogateValue {
  * @example
  * ```ts
  * import { ok, strictEqual } from 'node:assert';
- * import { surrogateValue, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { surrogateValue, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 of two, equally likely, was taken and earned 1; at θ = (0, log 3) it has probability ¾: ρ = 3/2.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
- * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), algorithm)(data, [0, Math.log(3)]);
+ * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gain - 0.5) < 1e-12);
  * ok(Math.abs(divergence - (0.5 - Math.log(1.5))) < 1e-12);
- * strictEqual(surrogateValue(tabularSoftmax(1, 2), algorithm)(data, [0, 0]).gain, 0);
+ * strictEqual(surrogateValue(tabularSoftmax(1, 2), settings)(data, [0, 0]).gain, 0);
  * ```
  */
 export const surrogateValue =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
-    const { clip, penalty } = shapeOf(algorithm);
-    const { steps, evaluation } = seeFrom(policy, algorithm)(data, parameters);
+    checkShape(shape);
+    const { clip = Infinity, klPenalty = 0 } = shape;
+    const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
+    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
     const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
       (kept.scoreWeights === undefined ? 0 : clippedGain(kept.scoreWeights, logRatio(), clip)) -
       (penalty === 0 ? 0 : penalty * divergence(kept.batch, logRatio()));
@@ -79,25 +79,26 @@ export const surrogateValue =
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { surrogateGradient, trpoMaml, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
+ * import { surrogateGradient, type SurrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 0, stepSize: 1, discount: 1, metaBatchSize: 1, trajectories: 1,
- *   evaluationTrajectories: 1, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
+ * const settings = { estimator: 'maml', stepSize: 1 };
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
  *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // At θ = (0, log 3), where π = (¼, ¾), ρ is 3/2 and the score (−¼, ¼).
- * const gradient = surrogateGradient(tabularSoftmax(1, 2), algorithm)(data, [0, Math.log(3)]);
+ * const gradient = surrogateGradient(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gradient[0] + 3 / 8) < 1e-12 && Math.abs(gradient[1] - 3 / 8) < 1e-12);
  * ```
  */
 export const surrogateGradient =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): Vector => {
-    const { clip, penalty } = shapeOf(algorithm);
-    const { steps, evaluation } = seeFrom(policy, algorithm)(data, parameters);
+    checkShape(shape);
+    const { clip = Infinity, klPenalty = 0 } = shape;
+    const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
+    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
     const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {
       const gain =
         kept.scoreWeights === undefined ? undefined : gainSlopes(kept.scoreWeights, logRatio(), clip);
@@ -112,24 +113,24 @@ export const surrogateGradient =
     );
     return pipe(
       steps,
-      RA.reduceRight(last, (step, lambda) => passBack(policy, algorithm)(step, slopes(step))(lambda)),
+      RA.reduceRight(last, (step, lambda) => passBack(policy, settings)(step, slopes(step))(lambda)),
     );
   };
 
 /** λ ↦ (∂θ^t/∂θ^{t−1})ᵀ λ + Σ slopes ∇log π, at the parameters that the step is seen from. */
 export const passBack =
-  (policy: Policy, algorithm: Algorithm) =>
+  (policy: Differentials, settings: SurrogateSettings) =>
   (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
-    const curvature = curvatureOf(algorithm, step);
-    const ofRatioAndSlopes: ScoreWeights = (directional) =>
-      Float64Array.from(curvature, (weight, row) => weight * directional[row] + (slopes?.[row] ?? 0));
-    return backThroughStep(
-      policy,
-      algorithm.jacobian,
-    )({
+    const ofStep = curvatureOf(settings, step);
+    const ofRatioAndSlopes = (directional: () => Vector): Vector => {
+      const along = directional();
+      return Float64Array.from(ofStep, (weight, row) => weight * along[row] + (slopes?.[row] ?? 0));
+    };
+    const { curvature } = step.kept;
+    return backThroughStep(policy)({
       parameters: step.parameters,
       batch: step.kept.batch,
-      curvature,
-      scoreWeights: ratioInside(algorithm) ? ofRatioAndSlopes : slopes && (() => slopes),
+      curvature: curvature === 0 ? undefined : scale(curvature, ofStep),
+      scoreWeights: ratioInside(settings) ? ofRatioAndSlopes : slopes && (() => slopes),
     });
   };

@@ -1,5 +1,7 @@
+import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeConfig, type Config } from '../config';
+import { describeError } from '../experiment-error';
 import { presets } from '../presets';
 import { candidateNames, candidateOf, findCandidate, incomparable, notRepeated } from './candidate';
 
@@ -8,7 +10,7 @@ const tabular = presets['tabular-quick'].config;
 
 const configured = (name: string, config: Config, innerSteps: number): Config => {
   const candidate = findCandidate(name);
-  if (E.isLeft(candidate)) throw new Error(candidate.left.suggestion);
+  if (E.isLeft(candidate)) throw new Error(describeError(candidate.left));
   return candidate.right.configure(config, candidate.right.adapts ? innerSteps : 0);
 };
 
@@ -21,7 +23,7 @@ describe('findCandidate', () => {
   it('changes the algorithm and the inner steps, and nothing else', () => {
     expect(configured('fomaml', navigation, 3)).toEqual({
       ...navigation,
-      algorithm: { ...navigation.algorithm, jacobian: 'identity', debiasing: 'none', innerSteps: 3 },
+      algorithm: { ...navigation.algorithm, estimator: 'fomaml', innerSteps: 3 },
     });
   });
 
@@ -38,7 +40,7 @@ describe('findCandidate', () => {
     const joint = configured('joint', navigation, 0);
     expect(joint).toEqual({
       ...navigation,
-      algorithm: { ...navigation.algorithm, debiasing: 'none', innerSteps: 0 },
+      algorithm: { ...navigation.algorithm, estimator: 'maml', innerSteps: 0 },
     });
     expect(configured('oracle', navigation, 0)).toEqual({
       ...joint,
@@ -52,13 +54,52 @@ describe('findCandidate', () => {
   it('suggests the nearest name, of baselines too', () => {
     const suggested = (name: string) => {
       const found = findCandidate(name);
-      return E.isLeft(found) && found.left.suggestion;
+      return E.isLeft(found) && describeError(found.left);
     };
     expect(['jiont', 'first-ordr'].map(suggested)).toEqual([
-      'did you mean joint?',
-      'did you mean first-order?',
+      'unknown algorithm "jiont": did you mean joint?',
+      'unknown algorithm "first-ordr": did you mean first-order?',
     ]);
     expect(suggested('hasOwnProperty')).not.toBe(false);
+  });
+});
+
+describe('a whole term as JSON', () => {
+  const candidate = (term: Term) => {
+    const found = findCandidate(JSON.stringify(term));
+    if (E.isLeft(found)) throw new Error(describeError(found.left));
+    return found.right;
+  };
+
+  it('is a candidate whose folder any system takes', () => {
+    const term = sum('curvature', times(0.5, sum('dice', 'e-maml')), times('1/N', 'value'));
+    const { name, folder, adapts } = candidate(term);
+    expect([name, adapts]).toEqual(['curvature + 0.5 (dice + e-maml) + 1/N value', true]);
+    expect(folder).toMatch(/^curvature-0\.5-dice-e-maml-1-N-value-[\da-f]{8}$/);
+    const config = configured(JSON.stringify(term), navigation, 2);
+    expect(config.algorithm).toEqual({ ...navigation.algorithm, estimator: term, innerSteps: 2 });
+    expect(candidateOf(config)).toBe(name);
+  });
+
+  it('has a folder of its own where only signs or brackets differ', () => {
+    const folders = [
+      sum('maml', times(0.5, sum('dice', 'lvc'))),
+      sum('maml', times(0.5, 'dice'), 'lvc'),
+      sum('maml', times(-0.5, 'dice'), 'lvc'),
+    ].map((term) => candidate(term).folder);
+    expect(new Set(folders).size).toBe(3);
+  });
+
+  it('goes by its name where it has one', () => {
+    expect(candidate(sum('curvature', 'dice'))).toMatchObject({ name: 'dice', folder: 'dice' });
+    expect(candidate('fomaml')).toMatchObject({ name: 'fomaml', folder: 'fomaml' });
+  });
+
+  it('is refused where it has no meaning', () => {
+    expect(findCandidate('{"op":"transpose","of":"value"}')).toMatchObject(
+      E.left({ kind: 'invalid-config', fields: [{ path: 'of' }] }),
+    );
+    expect(findCandidate('{"op"')).toMatchObject(E.left({ kind: 'malformed-json' }));
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
@@ -5,15 +6,21 @@ import {
   findAlgorithm,
   nameOfAlgorithm,
   unknownAlgorithm,
-  type NamedVariant,
-  type UnknownAlgorithm,
+  type Choices,
 } from '../algorithms';
 import type { Config } from '../config';
+import { configDifferences } from '../config-differences';
+import { identityOf } from '../debiasing-shorthand';
 import { differences } from '../differences';
+import type { ExperimentError } from '../experiment-error';
+import { canonicalJson, sha256 } from '../hash';
+import { looksLikeJson, parseTerm } from '../term-source';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {
   readonly name: string;
+  /** What the folder of its runs is called. */
+  readonly folder: string;
   /** Whether it is trained to adapt, so that there is one run for each number of inner steps ζ. */
   readonly adapts: boolean;
   readonly configure: (config: Config, innerSteps: number) => Config;
@@ -22,7 +29,7 @@ export interface Candidate {
 /** Trained as it is, by the policy gradient of the mean return over tasks. */
 const unadapting = (config: Config): Config => ({
   ...config,
-  algorithm: { ...config.algorithm, jacobian: 'full', debiasing: 'none', innerSteps: 0 },
+  algorithm: { ...config.algorithm, estimator: 'maml', innerSteps: 0 },
 });
 
 /** A table of states has no room for features: the task-aware policy is a small network instead. */
@@ -69,20 +76,40 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
 /** A trust region takes the step that it chose as it is. */
-const withOptimizer = (config: Config, { outerUpdate }: NamedVariant): Config =>
+const withOptimizer = (config: Config, { outerUpdate }: Choices): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
 
-const adapting = (name: string, choices: NamedVariant): Candidate => ({
+/** A term without a name has a text that no folder should be called, and that another one may share. */
+const folderOf = (name: string, estimator: Term): string =>
+  /^[\w.-]+$/.test(name)
+    ? name
+    : `${name.replace(/[^a-z\d.]+/gi, '-').slice(0, 60)}-${sha256(canonicalJson(identityOf(estimator))).slice(0, 8)}`;
+
+const adapting = (name: string, choices: Choices): Candidate => ({
   name,
+  folder: folderOf(name, choices.estimator),
   adapts: true,
   configure: (config, innerSteps) =>
     withOptimizer({ ...config, algorithm: { ...config.algorithm, ...choices, innerSteps } }, choices),
 });
 
-/** The candidate of a name; Left suggests the nearest name there is. */
-export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidate> =>
-  isBaseline(name)
-    ? E.right({ name, adapts: false, configure: (config) => baselines[name].configure(config) })
+const ofTerm = (text: string): E.Either<ExperimentError, Candidate> =>
+  pipe(
+    parseTerm('the algorithm')(text),
+    E.map((estimator) => adapting(nameOfAlgorithm({ estimator }), { estimator })),
+  );
+
+/** The candidate of a name, or of a whole term as JSON; Left suggests the nearest name there is. */
+export const findCandidate = (name: string): E.Either<ExperimentError, Candidate> => {
+  if (isBaseline(name))
+    return E.right({
+      name,
+      folder: name,
+      adapts: false,
+      configure: (config) => baselines[name].configure(config),
+    });
+  return looksLikeJson(name)
+    ? ofTerm(name)
     : pipe(
         findAlgorithm(name),
         E.bimap(
@@ -90,6 +117,7 @@ export const findCandidate = (name: string): E.Either<UnknownAlgorithm, Candidat
           (choices) => adapting(name, choices),
         ),
       );
+};
 
 /** The name of the candidate whose run has this configuration. */
 export const candidateOf = ({ iterations, environment, algorithm }: Config): string => {
@@ -103,8 +131,7 @@ const commonPart = ({ environment, policy, algorithm, optimizer }: Config) => ({
   environment: environment.kind === 'task-aware' ? environment.environment : environment,
   algorithm: {
     ...algorithm,
-    jacobian: undefined,
-    debiasing: undefined,
+    estimator: undefined,
     innerSteps: undefined,
     outerUpdate: undefined,
   },
@@ -122,4 +149,4 @@ export const incomparable = (one: Config, other: Config): readonly string[] => {
 
 /** Why two runs are not the same but for their seeds. */
 export const notRepeated = (one: Config, other: Config): readonly string[] =>
-  differences({ ...one, seed: 0 }, { ...other, seed: 0 });
+  configDifferences({ ...one, seed: 0 }, { ...other, seed: 0 });

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { configDifferences } from '../config-differences';
 import { differences } from '../differences';
 import type { ExperimentError } from '../experiment-error';
 import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files';
@@ -13,17 +14,20 @@ import { parseQuestion, type ComparisonQuestion } from './question';
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** With lists as a person writes them. */
-const readable = ({ algorithms, innerSteps, seeds, ...rest }: ComparisonQuestion) => ({
+const readable = ({ algorithms, innerSteps, seeds, evaluation }: ComparisonQuestion) => ({
   algorithms: algorithms.join(','),
   'inner steps': innerSteps.join(','),
   seeds: seeds.join(','),
-  ...rest,
+  evaluation,
 });
 
 const refuseOther =
   ({ directory }: ComparisonPaths, asked: ComparisonQuestion) =>
   (stored: ComparisonQuestion): E.Either<ExperimentError, void> => {
-    const different = differences(readable(stored), readable(asked));
+    const different = [
+      ...differences(readable(stored), readable(asked)),
+      ...configDifferences(stored.config, asked.config).map((difference) => `config.${difference}`),
+    ];
     return different.length === 0
       ? E.right(undefined)
       : E.left({

@@ -14,12 +14,12 @@ const smaller: Config = {
   ...config,
   iterations: 3,
   seed: 5,
-  algorithm: { ...config.algorithm, jacobian: 'identity', debiasing: 'none', innerSteps: 2, trajectories: 3 },
+  algorithm: { ...config.algorithm, estimator: 'fomaml', innerSteps: 2, trajectories: 3 },
 };
 const random: Config = {
   ...config,
   iterations: 0,
-  algorithm: { ...config.algorithm, debiasing: 'none', innerSteps: 0, trajectories: 4 },
+  algorithm: { ...config.algorithm, estimator: 'maml', innerSteps: 0, trajectories: 4 },
 };
 
 it.each(Object.entries(presets))('knows the preset %s again', (preset, { config: known }) => {

@@ -14,13 +14,13 @@ const shared = (config: Config) => ({
   ...config,
   seed: undefined,
   iterations: undefined,
-  algorithm: { ...config.algorithm, jacobian: undefined, debiasing: undefined, innerSteps: undefined },
+  algorithm: { ...config.algorithm, estimator: undefined, innerSteps: undefined },
 });
 
 /**
  * The preset that the settings of a comparison differ from in the fewest places. The settings are those of the first run that is
- * trained to adapt, or of the first run if there is none; seed, iterations, Jacobian, debiasing and inner steps do not count, since
- * runs differ in them by design.
+ * trained to adapt, or of the first run if there is none; seed, iterations, estimator and inner steps do not count, since runs differ
+ * in them by design.
  *
  * @example
  * ```ts

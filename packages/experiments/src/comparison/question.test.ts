@@ -1,3 +1,4 @@
+import { sum, times } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { describeError } from '../experiment-error';
 import { presets } from '../presets';
@@ -32,6 +33,16 @@ describe('plannedRuns', () => {
     const paths = E.isRight(runs) ? runs.right.map(({ path }) => path) : [];
     expect(new Set(paths).size).toBe(10);
     expect(paths[1]).toBe('none/inner-steps-1/seed-4');
+  });
+
+  it('takes whole terms, and refuses one algorithm in two ways to write it', () => {
+    const [half, dice] = [times(0.5, 'maml'), sum('curvature', 'dice')].map((term) => JSON.stringify(term));
+    const runs = plannedRuns({ ...question, algorithms: [half, dice], innerSteps: [1], seeds: [1] });
+    expect(E.isRight(runs) && runs.right.map(({ algorithm }) => algorithm)).toEqual(['0.5 maml', 'dice']);
+    const twice = plannedRuns({ ...question, algorithms: ['dice', half, dice] });
+    expect(E.isLeft(twice) && describeError(twice.left)).toBe(
+      'comparison: one field is wrong\n  algorithms: expected each algorithm once, found "dice twice"',
+    );
   });
 
   it('says which run would not work', () => {

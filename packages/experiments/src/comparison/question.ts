@@ -14,7 +14,7 @@ export interface ComparisonQuestion {
   readonly version: 1;
   /** What all runs share; each has its own algorithm, number of inner steps and seed. */
   readonly config: Config;
-  /** Names that `findCandidate` knows. */
+  /** Names that `findCandidate` knows, or whole terms as JSON. */
   readonly algorithms: readonly string[];
   /** ζ, the inner steps to train with. */
   readonly innerSteps: readonly number[];
@@ -74,15 +74,27 @@ export interface PlannedRun {
 
 const planned = (
   { config }: ComparisonQuestion,
-  { name, configure }: Candidate,
+  { name, folder, configure }: Candidate,
   innerSteps: number,
   seed: number,
 ): E.Either<ExperimentError, PlannedRun> => {
-  const path = join(name, `inner-steps-${String(innerSteps)}`, `seed-${String(seed)}`);
+  const path = join(folder, `inner-steps-${String(innerSteps)}`, `seed-${String(seed)}`);
   return pipe(
     decodeConfig(path)(configure({ ...config, seed }, innerSteps)),
     E.map((decoded) => ({ algorithm: name, innerSteps, seed, path, config: decoded })),
   );
+};
+
+/** Two ways to write one algorithm would share their runs. */
+const eachOnce = (candidates: readonly Candidate[]): E.Either<ExperimentError, readonly Candidate[]> => {
+  const twice = candidates.find(({ folder }, i) => candidates.findIndex((one) => one.folder === folder) < i);
+  return twice === undefined
+    ? E.right(candidates)
+    : E.left({
+        kind: 'invalid-config',
+        source: 'comparison',
+        fields: [{ path: 'algorithms', expected: 'each algorithm once', found: `${twice.name} twice` }],
+      });
 };
 
 /**
@@ -115,6 +127,7 @@ export const plannedRuns = (question: ComparisonQuestion): E.Either<ExperimentEr
   pipe(
     question.algorithms,
     E.traverseArray((name): E.Either<ExperimentError, Candidate> => findCandidate(name)),
+    E.chain(eachOnce),
     E.chain((candidates) =>
       pipe(
         question.seeds.flatMap((seed) =>

@@ -42,7 +42,7 @@ describe('readComparison', () => {
     folder = mkdtempSync(join(tmpdir(), 'sgmrl-read-'));
     await train('one', {});
     await train('two', { seed: 2 });
-    await train('maml', { algorithm: { ...config.algorithm, debiasing: 'none' } });
+    await train('maml', { algorithm: { ...config.algorithm, estimator: 'maml' } });
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../config';
-import { differences } from '../differences';
+import { configDifferences } from '../config-differences';
 import { describeErrorIn, type ExperimentError } from '../experiment-error';
 import { readTextIfThere } from '../files';
 import { readRecords, readRun } from '../run-directory';
@@ -66,7 +66,7 @@ const readRunBeside = (directory: string): Effect<ReadRun> =>
   );
 
 const otherwise = (config: Config, expected: Config): readonly string[] => {
-  const found = differences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
+  const found = configDifferences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
   return found.length === 0 ? [] : [`it is not the run of this comparison: ${found.join('; ')}`];
 };
 

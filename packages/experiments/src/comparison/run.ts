@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../config';
-import { differences } from '../differences';
+import { configDifferences } from '../config-differences';
 import type { ExperimentError } from '../experiment-error';
 import { readTextIfThere, writeAtomically } from '../files';
 import type { HeldOutJob, HeldOutResult } from '../learner';
@@ -23,7 +23,7 @@ type Effect<A> = TE.TaskEither<ExperimentError, A>;
 const sameRun =
   (directory: string, { config }: PlannedRun) =>
   (stored: Config): Effect<Config> => {
-    const different = differences({ ...stored, iterations: 0 }, { ...config, iterations: 0 });
+    const different = configDifferences({ ...stored, iterations: 0 }, { ...config, iterations: 0 });
     return different.length === 0
       ? TE.right(config)
       : TE.left({

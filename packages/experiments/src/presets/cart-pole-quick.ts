@@ -9,8 +9,7 @@ export const cartPoleQuick: Config = {
   environment: { ...defaultSpec('cart-pole'), horizon: 200 },
   policy: { kind: 'categorical-mlp', hidden: [32], activation: 'tanh' },
   algorithm: {
-    jacobian: 'full',
-    debiasing: 'leave-one-out-linear',
+    estimator: 'low-variance-sg-mrl',
     innerSteps: 1,
     stepSize: 0.1,
     discount: 0.99,

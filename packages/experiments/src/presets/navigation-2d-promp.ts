@@ -1,4 +1,4 @@
-import { proMp } from '@sgmrl/estimators';
+import { proMp } from '../algorithms';
 import type { Config } from '../config';
 import { navigation2dTrpo } from './navigation-2d-trpo';
 

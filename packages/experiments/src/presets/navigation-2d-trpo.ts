@@ -1,5 +1,5 @@
 import { defaultSpec } from '@sgmrl/environments';
-import { trpoMaml } from '@sgmrl/estimators';
+import { trpoMaml } from '../algorithms';
 import type { Config } from '../config';
 
 /**

@@ -12,8 +12,7 @@ export const navigation2d: Config = {
   environment: defaultSpec('navigation-2d'),
   policy: { kind: 'gaussian-mlp', hidden: [100, 100], activation: 'tanh', initialLogStd: 0 },
   algorithm: {
-    jacobian: 'full',
-    debiasing: 'leave-one-out-linear',
+    estimator: 'low-variance-sg-mrl',
     innerSteps: 1,
     stepSize: 0.1,
     discount: 0.99,

@@ -26,8 +26,7 @@ export const tabularQuick: Config = {
   environment: { kind: 'tabular', mdps: [corridor(0), corridor(cells - 1)] },
   policy: { kind: 'tabular-softmax', initialScale: 0 },
   algorithm: {
-    jacobian: 'full',
-    debiasing: 'leave-one-out-linear',
+    estimator: 'low-variance-sg-mrl',
     innerSteps: 1,
     stepSize: 1,
     discount: 0.95,

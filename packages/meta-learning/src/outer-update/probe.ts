@@ -2,11 +2,10 @@ import {
   divergenceCurvature,
   surrogateGradient,
   surrogateValue,
-  type Algorithm,
   type SurrogateData,
 } from '@sgmrl/estimators';
-import type { Policy } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
+import type { Problem } from '../problem';
 import type { Question } from './search';
 
 /** A question about the surrogate of one task, as plain data: it can be answered anywhere. */
@@ -26,36 +25,35 @@ export interface Probe {
  * ```ts
  * import { ok } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
- * import { trpoMaml, type Algorithm } from '@sgmrl/estimators';
- * import { initialState, iterate, probe, run } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
+ * import { defaultSettings, maml } from '@sgmrl/estimators';
+ * import { inThisThread, initialState, iterate, probe, trustRegion, type Probe } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const algorithm: Algorithm = { ...trpoMaml, innerSteps: 1, stepSize: 0.1, discount: 0.9, metaBatchSize: 2, trajectories: 4,
- *   evaluationTrajectories: 4, innerWeights: { kind: 'reward-to-go' }, outerWeights: { kind: 'reward-to-go' } };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm,
- *   optimizer: fromSpec({ kind: 'sgd', learningRate: 1 }) };
- * const next = await iterate(
- *   problem,
- *   async (jobs) => jobs.map(run(problem)),
- *   async (probes) => probes.map(probe(problem)),
- * )(initialState(problem)(key(1)));
+ * const region = { maxKl: 0.01, damping: 1e-5, conjugateGradientSteps: 10, backtracks: 15, backtrackRatio: 0.8 };
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...maml }, update: trustRegion(region) };
+ * const probes = async (asked: readonly Probe[]) => asked.map(probe(problem));
+ * const next = await iterate(problem, { ...inThisThread(problem), probes })(initialState(problem)(key(1)));
  * if (next._tag === 'Left') throw new Error(next.left.what);
  * const { surrogate } = next.right[1];
  * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);
  * ```
  */
 export const probe =
-  ({ policy, algorithm }: { readonly policy: Policy; readonly algorithm: Algorithm }) =>
+  <Task, State, Memory>({
+    policy,
+    algorithm,
+    update: { surrogate },
+  }: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>) =>
   ({ data, question }: Probe): Vector => {
     switch (question.kind) {
       case 'value': {
-        const { gain, divergence } = surrogateValue(policy, algorithm)(data, question.parameters);
+        const { gain, divergence } = surrogateValue(policy, algorithm, surrogate)(data, question.parameters);
         return [gain, divergence];
       }
       case 'gradient':
-        return surrogateGradient(policy, algorithm)(data, question.parameters);
+        return surrogateGradient(policy, algorithm, surrogate)(data, question.parameters);
       case 'curvature':
-        return divergenceCurvature(policy, algorithm)(data, question.direction);
+        return divergenceCurvature(policy, algorithm, surrogate)(data, question.direction);
     }
   };

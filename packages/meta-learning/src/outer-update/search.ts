@@ -1,5 +1,4 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
-import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Vector } from '@sgmrl/vector';
 
 /** A question about the surrogate of a task, answered by a vector of which the mean over tasks is asked for. */
@@ -11,27 +10,43 @@ export type Question =
   /** The divergence's second derivative at θ_k times v. */
   | { readonly kind: 'curvature'; readonly direction: Vector };
 
-/** Where an outer update has led. */
-export interface OuterStep {
-  /** θ_{k+1} */
+/** Parameters, and what the outer update remembers. */
+export interface Point<Memory> {
   readonly parameters: Vector;
-  readonly optimizer: OptimizerState;
-  /** The surrogate at θ_{k+1}, where there is one. */
+  readonly optimizer: Memory;
+}
+
+/** Where an outer update has led: θ_{k+1}. */
+export interface OuterStep<Memory> extends Point<Memory> {
+  /** The surrogate there, where there is one. */
   readonly surrogate: SurrogateValue | undefined;
 }
 
 /** An outer update under way: it has found its step, or it asks something and goes on with the answer. */
-export type Search =
-  | { readonly kind: 'found'; readonly step: OuterStep }
-  | { readonly kind: 'asks'; readonly question: Question; readonly next: (answer: Vector) => Search };
+export type Search<Memory> =
+  | { readonly kind: 'found'; readonly step: OuterStep<Memory> }
+  | {
+      readonly kind: 'asks';
+      readonly question: Question;
+      readonly next: (answer: Vector) => Search<Memory>;
+    };
 
-export const found = (step: OuterStep): Search => ({ kind: 'found', step });
+/**
+ * A search that has found its step.
+ *
+ * @example See {@link ascent}.
+ */
+export const found = <Memory>(step: OuterStep<Memory>): Search<Memory> => ({ kind: 'found', step });
 
-export const ask = (question: Question, next: (answer: Vector) => Search): Search => ({
-  kind: 'asks',
-  question,
-  next,
-});
+/**
+ * A search that asks, and goes on with the answer.
+ *
+ * @example See {@link proximal}.
+ */
+export const ask = <Memory>(
+  question: Question,
+  next: (answer: Vector) => Search<Memory>,
+): Search<Memory> => ({ kind: 'asks', question, next });
 
 /** The answer to a question for gain and divergence. */
 export const readValue = (answer: Vector): SurrogateValue => ({ gain: answer[0], divergence: answer[1] });

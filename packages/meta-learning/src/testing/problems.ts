@@ -4,10 +4,11 @@ import {
   type TabularState,
   type TaskDistribution,
 } from '@sgmrl/environments';
-import type { Algorithm } from '@sgmrl/estimators';
+import { sum, type Algorithm } from '@sgmrl/estimators';
 import { type GradientTransformation, type OptimizerState } from '@sgmrl/optimizers';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { scale } from '@sgmrl/vector';
+import { ascent } from '../outer-update/ascent';
 import type { Problem } from '../problem';
 
 /** Ascent with step size ½ and nothing to remember. */
@@ -17,8 +18,7 @@ const halfStep: GradientTransformation<OptimizerState> = {
 };
 
 export const algorithm: Algorithm = {
-  jacobian: 'full',
-  debiasing: 'first-order-causal',
+  estimator: sum('curvature', 'first-order-causal'),
   innerSteps: 2,
   stepSize: 0.5,
   discount: 0.9,
@@ -33,7 +33,7 @@ export const tabularProblem: Problem<TabularMdp, TabularState> = {
   tasks: randomTabular({ kind: 'random-tabular', states: 3, actions: 2, horizon: 4 }),
   policy: tabularSoftmax(3, 2),
   algorithm,
-  optimizer: halfStep,
+  update: ascent(halfStep),
 };
 
 /** The same tasks, but the reward of time step `step` is not a number. */

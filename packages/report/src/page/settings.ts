@@ -9,7 +9,7 @@ export const settings = ({ groups }: Comparison): Html => {
   return html`<section id="settings">
     <h2>Settings</h2>
     <p>
-      Runs have their own seeds, iterations, debiasing and inner steps. Otherwise the settings are those of
+      Runs have their own seeds, iterations, estimators and inner steps. Otherwise the settings are those of
       the preset <code>${preset}</code>${different.length === 0 ? '.' : ', except:'}
     </p>
     ${

@@ -35,7 +35,7 @@ export const oracle = (config: Config): Config => ({
       ? config.environment
       : { kind: 'task-aware', environment: config.environment },
   policy: { kind: 'categorical-mlp', hidden: [4], activation: 'tanh' },
-  algorithm: { ...config.algorithm, debiasing: 'none', innerSteps: 0 },
+  algorithm: { ...config.algorithm, estimator: 'maml', innerSteps: 0 },
 });
 
 export const tabular = presets['tabular-quick'].config;

@@ -1,10 +1,9 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
-import { combineTasks } from '@sgmrl/estimators';
-import { initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
+import { ascent, initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
 import { fromSpec } from '@sgmrl/optimizers';
 import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
-import { norm, subtract, type Vector } from '@sgmrl/vector';
+import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
 import { configOf, navigation, type Setting } from '../setting';
@@ -25,10 +24,10 @@ const settings: Readonly<Record<string, Setting>> = {
 const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
   const { algorithm, optimizer, seed } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
-  const problem = { tasks, policy, algorithm, optimizer: fromSpec(optimizer) };
+  const problem = { tasks, policy, algorithm, update: ascent(fromSpec(optimizer)) };
   const state: MetaState = initialState(problem)(key(seed));
   const contributions = plan(problem)(state).map(run(problem));
-  return combineTasks(
+  return meanOf(
     contributions.map((contribution) => {
       if (E.isLeft(contribution)) throw new Error(JSON.stringify(contribution.left));
       return contribution.right.gradient;

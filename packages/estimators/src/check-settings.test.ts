@@ -1,0 +1,29 @@
+import { checkAdaptation, checkOuter } from './check-settings';
+
+const weights = { kind: 'reward-to-go' } as const;
+
+it('refuses what is no setting of an inner step', () => {
+  const fitting = { stepSize: 0, discount: 1, innerWeights: weights };
+  const refusing = (fields: Partial<typeof fitting>) => () => {
+    checkAdaptation({ ...fitting, ...fields });
+  };
+  expect(refusing({})).not.toThrow();
+  expect(refusing({ stepSize: -1 })).toThrow(
+    new RangeError('stepSize: expected a number, not negative, found -1'),
+  );
+  expect(refusing({ discount: 0 })).toThrow(
+    new RangeError('discount: expected a number above 0, at most 1, found 0'),
+  );
+});
+
+it('refuses what is no setting of the outer estimates', () => {
+  expect(() => {
+    checkOuter({ discount: 1, outerWeights: weights });
+  }).not.toThrow();
+  expect(() => {
+    checkOuter({ discount: 1.5, outerWeights: weights });
+  }).toThrow(new RangeError('discount: expected a number above 0, at most 1, found 1.5'));
+  expect(() => {
+    checkOuter({ discount: 1, outerWeights: { kind: 'advantage', lambda: 2 } });
+  }).toThrow(new RangeError('weights: expected lambda from 0 to 1, found 2'));
+});

@@ -1,0 +1,56 @@
+/** How far an expectation is off, from nothing to all the way. */
+export const orders = ['0', 'O(α²/N)', 'O(α²)', 'O(α)', 'O(1)'] as const;
+
+/** The order in the step size α and the number N of trajectories; all else is held fixed. */
+export type Order = (typeof orders)[number];
+
+/**
+ * The larger of two orders.
+ *
+ * @example See {@link biasOf}.
+ */
+export const larger = (a: Order, b: Order): Order => (orders.indexOf(a) >= orders.indexOf(b) ? a : b);
+
+/** What is known of the weights, the batches and the number of inner steps. */
+export interface BiasFacts {
+  /** ζ */
+  readonly innerSteps: number;
+  /** N */
+  readonly trajectories: number;
+  /** H, where it is known: with one step there are no pairs of different steps. */
+  readonly horizon?: number;
+  readonly inner: {
+    /** Whether a trajectory's weights depend on other trajectories too: on a baseline or a scale fitted to the batch. */
+    readonly fitted: boolean;
+    /** κ */
+    readonly decay: number;
+  };
+  readonly outer: {
+    /** Whether ĝ with these weights is an unbiased estimate of ∇J. */
+    readonly unbiased: boolean;
+  };
+}
+
+/** Where in the adaptation: in the last inner step or in one before. */
+export type Position = 'last' | 'earlier';
+
+/** An error of an expectation, told from others by its name: errors of one name may cancel. */
+export interface ExpectationError {
+  readonly name: string;
+  readonly order: Exclude<Order, '0'>;
+  /** How many times it counts. */
+  readonly times: number;
+}
+
+/**
+ * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for, E[V(θ^t) S] with V the value
+ * of what follows the step, up to `errors`.
+ */
+export interface Expectation {
+  /** How many times it counts. */
+  readonly times: number;
+  readonly errors: readonly ExpectationError[];
+}
+
+/** The expectation of a leaf; `unknown` where nobody has derived it. */
+export type LeafClaim = 'unknown' | ((facts: BiasFacts, position: Position) => Expectation);

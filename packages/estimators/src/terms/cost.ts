@@ -1,0 +1,50 @@
+/**
+ * Work for one task beyond what every estimator does: drawing its batches, the inner steps and the outer policy gradient.
+ * The counts are calls; what calls on the same parameters and data share (a forward pass) is not counted twice by
+ * policies that remember it.
+ */
+export interface Cost {
+  /** Σ w ∇²log π v on inner data. It meets d on its way and carries a score part along at no further cost. */
+  readonly hessianVectorProducts: number;
+  /** ⟨∇log π, v⟩ on inner data, apart from Hessian-vector products. */
+  readonly directionalDerivatives: number;
+  /** Σ w ∇log π on inner data, apart from Hessian-vector products. */
+  readonly scores: number;
+  /** log π on evaluation data. */
+  readonly logProbabilities: number;
+  /** Σ w ∇log π on evaluation data. */
+  readonly outerScores: number;
+  /** Times that weights are fitted anew without some trajectories. */
+  readonly fits: number;
+  /** Trajectories drawn beside those of the adaptation and the evaluation. */
+  readonly trajectories: number;
+}
+
+/** No work. */
+export const noCost: Cost = {
+  hessianVectorProducts: 0,
+  directionalDerivatives: 0,
+  scores: 0,
+  logProbabilities: 0,
+  outerScores: 0,
+  fits: 0,
+  trajectories: 0,
+};
+
+/**
+ * The work of both.
+ *
+ * @example See {@link costOf}.
+ */
+export const addCosts = (a: Cost, b: Cost): Cost => ({
+  hessianVectorProducts: a.hessianVectorProducts + b.hessianVectorProducts,
+  directionalDerivatives: a.directionalDerivatives + b.directionalDerivatives,
+  scores: a.scores + b.scores,
+  logProbabilities: a.logProbabilities + b.logProbabilities,
+  outerScores: a.outerScores + b.outerScores,
+  fits: a.fits + b.fits,
+  trajectories: a.trajectories + b.trajectories,
+});
+
+/** What a leaf costs at one inner step of N trajectories, beside its share of a Hessian-vector product or a score. */
+export type LeafCost = (trajectories: number) => Partial<Cost>;

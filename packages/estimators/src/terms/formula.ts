@@ -1,0 +1,135 @@
+import { interpret, type Interpretation } from './interpretation';
+import type { Formula } from './leaf';
+import { builtInNames, type Names } from './names';
+import type { Pair, Term, WindowedPairs } from './term';
+
+/** A formula, with how it stands beside others: as a sum, as a product, or as one symbol. */
+interface Written extends Formula {
+  readonly form: 'sum' | 'product' | 'zero';
+  /** Whether it begins with a minus. */
+  readonly negative: boolean;
+}
+
+const product = (text: string, latex: string, negative = false): Written => ({
+  text,
+  latex,
+  form: 'product',
+  negative,
+});
+
+const zero: Written = { text: '0', latex: '0', form: 'zero', negative: false };
+
+const inBrackets = (of: Written): Formula =>
+  of.form === 'sum'
+    ? { text: `[${of.text}]`, latex: `\\bigl[${of.latex}\\bigr]` }
+    : { text: of.text, latex: of.latex };
+
+const number = (x: number): string => String(Number(x.toPrecision(6)));
+
+const numberLatex = (x: number): string =>
+  number(x).replace(
+    /e([+-]?)0*(\d+)$/,
+    (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
+  );
+
+/** The decay of a pair with its distance: κ^{h−h′}, a window's factor, or both. */
+const rate = (pair: Exclude<Pair, { with: 'itself' }>, factor: number): Formula => {
+  const [text, latex] = pair.with === 'past' ? ['h−h′', "h-h'"] : ['h′−h', "h'-h"];
+  const base = [...(factor === 1 ? [] : [number(factor)]), ...(pair.fades ? ['κ'] : [])];
+  if (base.length === 0) return { text: '', latex: '' };
+  const bracketed = base.length === 1 ? base[0] : `(${base.join(' ')})`;
+  return {
+    text: `${bracketed}^{${text}} `,
+    latex: `${bracketed.replace('κ', '\\kappa')}^{${latex}} `,
+  };
+};
+
+const pairFormula =
+  (factor: number) =>
+  (pair: Pair): Formula => {
+    if (pair.with === 'itself') return { text: 'w_h d_h', latex: 'w_h d_h' };
+    const sign = pair.with === 'past' ? '<' : '>';
+    const { text, latex } = rate(pair, factor);
+    const [weight, weightLatex] = pair.weight === 'own' ? ['w_h', 'w_h'] : ['w_{h′}', "w_{h'}"];
+    return {
+      text: `Σ_{h′${sign}h} ${text}${weight} d_{h′}`,
+      latex: `\\sum_{h'${sign}h} ${latex}${weightLatex} d_{h'}`,
+    };
+  };
+
+const pairsFormula = ({ of, factor }: WindowedPairs): Written => {
+  if (of.length === 0) return zero;
+  const each = of.map(pairFormula(factor));
+  const inside = of.length === 1 ? (x: string) => x : (x: string) => `[${x}]`;
+  return product(
+    `(α/N) Σ_τ Σ_h ${inside(each.map(({ text }) => text).join(' + '))} s_h`,
+    `\\tfrac{\\alpha}{N} \\sum_\\tau \\sum_h ${inside(each.map(({ latex }) => latex).join(' + '))}\\, s_h`,
+  );
+};
+
+const joined = (of: readonly Written[]): Written => {
+  const terms = of.filter(({ form }) => form !== 'zero');
+  if (terms.length === 0) return zero;
+  if (terms.length === 1) return terms[0];
+  const join = (key: 'text' | 'latex', minus: string): string =>
+    terms
+      .map((term, i) => {
+        if (i === 0) return term[key];
+        return term.negative ? ` ${minus} ${term[key].slice(1)}` : ` + ${term[key]}`;
+      })
+      .join('');
+  return { text: join('text', '−'), latex: join('latex', '-'), form: 'sum', negative: terms[0].negative };
+};
+
+const multiplied = (by: number | '1/N', of: Written): Written => {
+  if (of.form === 'zero' || by === 0) return zero;
+  if (by === 1) return of;
+  const { text, latex } = inBrackets(of);
+  if (by === '1/N') return product(`(1/N) ${text}`, `\\tfrac{1}{N} ${latex}`);
+  if (of.negative && of.form !== 'sum')
+    return multiplied(-by, { ...of, text: of.text.slice(1), latex: of.latex.slice(1), negative: false });
+  if (by === -1) return product(`−${text}`, `-${latex}`, true);
+  return by < 0
+    ? product(`−${number(-by)} ${text}`, `-${numberLatex(-by)}\\, ${latex}`, true)
+    : product(`${number(by)} ${text}`, `${numberLatex(by)}\\, ${latex}`);
+};
+
+const around = (of: Written, text: string, latex: string): Written =>
+  of.form === 'zero'
+    ? zero
+    : product(`${text}{${of.text}}`, `\\operatorname{${latex}}\\bigl\\{${of.latex}\\bigr\\}`);
+
+const formulas: Interpretation<Written> = {
+  curvature: product('α∇²ν λ', '\\alpha \\nabla^2 \\nu\\, \\lambda'),
+  pairs: pairsFormula,
+  leaf: (_name, { formula: { text, latex } }) => product(text, latex),
+  sum: joined,
+  times: multiplied,
+  centred: (of) => around(of, 'centred', 'centred'),
+  unchained: (of) => around(of, 'along MAML’s λ', "along\\ MAML's\\ \\lambda"),
+  last: (at, before) =>
+    at.text === before.text
+      ? at
+      : product(
+          `{${at.text} in the last inner step; ${before.text} before}`,
+          `\\begin{cases} ${at.latex} & t = \\zeta \\\\ ${before.latex} & t < \\zeta \\end{cases}`,
+        ),
+};
+
+/**
+ * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log π(a_h|s_h), s(τ) = Σ_h s_h,
+ * S = Σ_τ s(τ), κ the decay of the weights.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { formulaOf } from '@sgmrl/estimators';
+ * strictEqual(formulaOf('sg-mrl').text, 'α∇²ν λ + Ĵ(D_o) S');
+ * strictEqual(formulaOf({ op: 'times', by: -0.5, of: 'lvc' }).latex,
+ *   '-0.5\\, \\tfrac{\\alpha}{N} \\sum_\\tau \\sum_h w_h d_h\\, s_h');
+ * ```
+ */
+export const formulaOf = (term: Term, names: Names = builtInNames): Formula => {
+  const { text, latex } = interpret(formulas, names)(term);
+  return { text, latex };
+};

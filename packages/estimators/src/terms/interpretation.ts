@@ -1,0 +1,118 @@
+import type { Leaf } from './leaf';
+import { builtInNames, type Names } from './names';
+import type { Pair, Term, WindowedPairs } from './term';
+
+/** What each operation means in A: a reading of the language of terms. Nothing at all is the empty sum. */
+export interface Interpretation<A> {
+  readonly curvature: A;
+  /** One pair or more. */
+  readonly pairs: (pairs: WindowedPairs) => A;
+  readonly leaf: (name: string, leaf: Leaf) => A;
+  readonly sum: (of: readonly A[]) => A;
+  /** By any number but 0, or by 1/N. */
+  readonly times: (by: number | '1/N', of: A) => A;
+  readonly centred: (of: A) => A;
+  readonly unchained: (of: A) => A;
+  readonly last: (at: A, before: A) => A;
+}
+
+/** What has been met on the way down to some pairs. */
+interface Around {
+  readonly factor: number;
+  readonly transposed: boolean;
+  /** The operation that takes pairs only, if there is one around. */
+  readonly pairsOnly: string | undefined;
+  /** Names being resolved: a name that stands for itself has no meaning. */
+  readonly within: readonly string[];
+}
+
+/** What `times` takes. */
+export const multipliers = "a finite number or '1/N'";
+export const isMultiplier = (by: number | '1/N'): boolean => by === '1/N' || Number.isFinite(by);
+
+/** What `window` takes. */
+export const windowFactors = 'a factor from 0 to 1';
+export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
+
+const transposedPair = (pair: Pair): Pair =>
+  pair.with === 'itself'
+    ? pair
+    : {
+        with: pair.with === 'past' ? 'future' : 'past',
+        weight: pair.weight === 'own' ? 'other' : 'own',
+        fades: pair.fades,
+      };
+
+/**
+ * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
+ *
+ * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
+ * pairs only meets another leaf, and for a factor that is no number or, of a window, not from 0 to 1.
+ * What {@link termCodec} accepts has none of these.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { interpret } from '@sgmrl/estimators';
+ * // How often the leaves of a term occur
+ * const leaves = interpret<readonly string[]>({
+ *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name], sum: (of) => of.flat(),
+ *   times: (_by, of) => of, centred: (of) => of, unchained: (of) => of, last: (at, before) => [...at, ...before],
+ * });
+ * deepStrictEqual(leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] }), ['curvature', 'value', 'others-return']);
+ * ```
+ */
+export const interpret = <A>(
+  meaning: Interpretation<A>,
+  names: Names = builtInNames,
+): ((term: Term) => A) => {
+  const at =
+    (around: Around) =>
+    (term: Term): A => {
+      if (typeof term === 'string') return ofName(around, term);
+      switch (term.op) {
+        case 'pairs':
+          return pairsWithin(around, term.of);
+        case 'sum':
+          return meaning.sum(term.of.map(at(around)));
+        case 'times':
+          return multiplied(term.by, at(around)(term.of));
+        case 'centred':
+          if (around.transposed) throw new RangeError('term: transpose takes pairs, found centred');
+          return meaning.centred(at({ ...around, pairsOnly: 'centred' })(term.of));
+        case 'transpose':
+          return at({ ...around, transposed: !around.transposed, pairsOnly: 'transpose' })(term.of);
+        case 'window':
+          if (!isWindow(term.factor))
+            throw new RangeError(`term: window takes ${windowFactors}, found ${String(term.factor)}`);
+          return at({ ...around, factor: around.factor * term.factor, pairsOnly: 'window' })(term.of);
+        case 'unchained':
+          return meaning.unchained(at(around)(term.of));
+        case 'last':
+          return meaning.last(at(around)(term.at), at(around)(term.before));
+      }
+    };
+  const pairsWithin = ({ factor, transposed }: Around, of: readonly Pair[]): A =>
+    of.length === 0
+      ? meaning.sum([])
+      : meaning.pairs({ of: transposed ? of.map(transposedPair) : of, factor });
+  const multiplied = (by: number | '1/N', of: A): A => {
+    if (!isMultiplier(by)) throw new RangeError(`term: times takes ${multipliers}, found ${String(by)}`);
+    return by === 0 ? meaning.sum([]) : meaning.times(by, of);
+  };
+  const ofName = (around: Around, name: string): A => {
+    if (name === 'curvature') return meaning.curvature;
+    if (around.within.includes(name))
+      throw new RangeError(`term: ${[...around.within, name].join(' → ')} stands for itself`);
+    if (Object.hasOwn(names.terms, name))
+      return at({ ...around, within: [...around.within, name] })(names.terms[name]);
+    if (!Object.hasOwn(names.leaves, name))
+      throw new RangeError(
+        `term: expected one of ${['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)].join(', ')}, found '${name}'`,
+      );
+    if (around.pairsOnly !== undefined)
+      throw new RangeError(`term: ${around.pairsOnly} takes pairs, found ${name}`);
+    return meaning.leaf(name, names.leaves[name]);
+  };
+  return at({ factor: 1, transposed: false, pairsOnly: undefined, within: [] });
+};

@@ -1,0 +1,28 @@
+import { interpret } from './interpretation';
+import { builtInNames, type Names } from './names';
+import type { Term } from './term';
+
+/**
+ * How many trajectories of an inner batch a term takes: with fewer, some leaf of it is another estimator.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { leastTrajectories } from '@sgmrl/estimators';
+ * deepStrictEqual(['sg-mrl', 'trajectory-baseline'].map((name) => leastTrajectories(name)), [1, 2]);
+ * ```
+ */
+export const leastTrajectories = (term: Term, names: Names = builtInNames): number =>
+  interpret<number>(
+    {
+      curvature: 1,
+      pairs: () => 1,
+      leaf: (_name, leaf) => leaf.leastTrajectories,
+      sum: (of) => of.reduce((greatest, one) => Math.max(greatest, one), 1),
+      times: (_by, of) => of,
+      centred: (of) => of,
+      unchained: (of) => of,
+      last: (at, before) => Math.max(at, before),
+    },
+    names,
+  )(term);

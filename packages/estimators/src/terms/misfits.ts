@@ -1,0 +1,80 @@
+import type { Inconsistency } from '@sgmrl/codecs';
+import { isMultiplier, isWindow, multipliers, windowFactors } from './interpretation';
+import { builtInNames, type Names } from './names';
+import type { Term } from './term';
+
+/** What has been met on the way down. */
+interface Around {
+  readonly path: readonly (string | number)[];
+  /** The operation around that takes pairs only, if there is one. */
+  readonly pairsOnly: string | undefined;
+  readonly transposed: boolean;
+  /** Names being resolved. */
+  readonly within: readonly string[];
+}
+
+/**
+ * Why a term has no meaning: names that stand for nothing or for themselves, leaves or operations inside one that takes
+ * pairs only, and factors that are none. Empty for exactly those terms that {@link interpret} accepts.
+ */
+export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
+  const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];
+  const look = (term: Term, around: Around): readonly Inconsistency[] => {
+    if (typeof term === 'string') return lookUp(term, around);
+    const below = (of: Term, ...keys: readonly (string | number)[]) => look(of, under(around, ...keys));
+    switch (term.op) {
+      case 'pairs':
+        return [];
+      case 'sum':
+        return term.of.flatMap((of, i) => below(of, 'of', i));
+      case 'times':
+        return [
+          ...(isMultiplier(term.by) ? [] : [wrong(under(around, 'by'), multipliers, term.by)]),
+          ...below(term.of, 'of'),
+        ];
+      case 'unchained':
+        return below(term.of, 'of');
+      case 'last':
+        return [...below(term.at, 'at'), ...below(term.before, 'before')];
+      case 'centred':
+        return around.transposed
+          ? [wrong(around, 'pairs inside transpose', 'centred')]
+          : look(term.of, { ...under(around, 'of'), pairsOnly: 'centred' });
+      case 'transpose':
+        return look(term.of, {
+          ...under(around, 'of'),
+          pairsOnly: 'transpose',
+          transposed: !around.transposed,
+        });
+      case 'window':
+        return [
+          ...(isWindow(term.factor) ? [] : [wrong(under(around, 'factor'), windowFactors, term.factor)]),
+          ...look(term.of, { ...under(around, 'of'), pairsOnly: 'window' }),
+        ];
+    }
+  };
+  const lookUp = (name: string, around: Around): readonly Inconsistency[] => {
+    if (name === 'curvature') return [];
+    if (around.within.includes(name))
+      return [wrong(around, 'a term that does not stand for itself', [...around.within, name].join(' → '))];
+    if (Object.hasOwn(names.terms, name))
+      // Where a name's term is wrong, the name is: the path ends there.
+      return look(names.terms[name], { ...around, within: [...around.within, name] })
+        .slice(0, 1)
+        .map(({ expected, found }) => wrong(around, `a name of ${expected}`, found));
+    if (!Object.hasOwn(names.leaves, name)) return [wrong(around, `one of ${known.join(', ')}`, name)];
+    return around.pairsOnly === undefined ? [] : [wrong(around, `pairs inside ${around.pairsOnly}`, name)];
+  };
+  return look(term, { path: [], pairsOnly: undefined, transposed: false, within: [] });
+};
+
+const under = (around: Around, ...keys: readonly (string | number)[]): Around => ({
+  ...around,
+  path: [...around.path, ...keys],
+});
+
+const wrong = ({ path }: Around, expected: string, found: unknown): Inconsistency => ({
+  path,
+  expected,
+  found,
+});

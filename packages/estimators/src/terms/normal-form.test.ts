@@ -1,0 +1,172 @@
+import { subtract, type Vector } from '@sgmrl/vector';
+import * as fc from 'fast-check';
+import { metaGradient } from '../meta-gradient';
+import { coefficients, sameMaps, terms } from '../testing/terms';
+import { tracePolicy, traceShapes, tracesOf, type TraceCase, type TraceShape } from '../testing/traces';
+import { formulaOf } from './formula';
+import type { Given } from './given';
+import { library } from './library';
+import { areEqual, normalForm } from './normal-form';
+import {
+  centred,
+  fading,
+  future,
+  itself,
+  last,
+  minus,
+  pairs,
+  past,
+  sum,
+  times,
+  transpose,
+  unchained,
+  window,
+  type Term,
+} from './term';
+
+it('decides the axioms of vector spaces, and what the operations say of themselves', () => {
+  fc.assert(
+    fc.property(sameMaps, (maps) => {
+      for (const { axiom, left, right } of maps)
+        expect([axiom, normalForm(left)]).toEqual([axiom, normalForm(right)]);
+    }),
+  );
+});
+
+/** All that is true of data of this shape. */
+const factsOf = ({ innerSteps, trajectories, horizon, stepSize, innerWeights }: TraceShape): Given => ({
+  innerSteps,
+  trajectories,
+  horizon,
+  stepSize,
+  ownWeights: innerWeights.kind === 'reward-to-go',
+  decay: innerWeights.kind === 'reward-to-go' ? 1 : 0.9 * innerWeights.lambda,
+});
+
+const someOf = (given: Given): fc.Arbitrary<Given> =>
+  fc.subarray(Object.entries(given)).map((chosen) => Object.fromEntries(chosen));
+
+const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
+  metaGradient(tracePolicy, { ...adaptation, estimator })(trace);
+
+const size = (x: Vector): number => Math.hypot(...Array.from(x));
+
+const areClose = (x: Vector, y: Vector): boolean => size(subtract(x, y)) <= 1e-10 * (1 + size(x) + size(y));
+
+/** Leaves and terms of few operations, among which many are equal under conditions. */
+const small: readonly Term[] = [
+  ...Object.keys(library),
+  'others-return',
+  'left-out',
+  'remainder',
+  'group-influence',
+  transpose('dice'),
+  window(0, 'dice'),
+  centred('lvc'),
+  centred('first-order'),
+  unchained('dice'),
+  unchained('influence'),
+  last('value', 'dice'),
+  last('dice', 'lvc'),
+  minus('dice', 'taypo-2'),
+  minus('sg-mrl', 'curvature'),
+  sum('influence', 'remainder'),
+  times(0.5, sum('dice', 'loaded-dice')),
+  ...[past, future].flatMap((place) =>
+    (['own', 'other'] as const).flatMap((weight) => [pairs(place(weight)), pairs(fading(place(weight)))]),
+  ),
+  pairs(itself, past('own'), future('own')),
+];
+
+const casesWithConditions = traceShapes.chain((shape) =>
+  fc.record({ one: tracesOf(shape), given: someOf(factsOf(shape)), facts: fc.constant(factsOf(shape)) }),
+);
+
+it('equal normal forms give equal numbers on all data that meet the conditions', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(casesWithConditions, terms, coefficients, ({ one, given }, beside, k) => {
+      const pool: readonly Term[] = [...small, ...small.map((term) => sum(beside, times(k, term)))];
+      const first = new Map<string, Vector>();
+      for (const term of pool) {
+        const form = normalForm(term, given);
+        const numbers = gradientOf(one, term);
+        const other = first.get(form);
+        if (other === undefined) first.set(form, numbers);
+        else {
+          found++;
+          if (!areClose(numbers, other))
+            throw new Error(`${JSON.stringify(term)} has the form of another: ${form}`);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+  expect(found).toBeGreaterThan(200);
+});
+
+/** What every one of some facts says alike. */
+const agreed = (facts: readonly Given[]): Given =>
+  Object.fromEntries(
+    Object.entries(facts[0]).filter(([key, value]) =>
+      facts.every((one) => Object.entries(one).some(([k, v]) => k === key && v === value)),
+    ),
+  );
+
+/** Pairs of terms with equal numbers on all data of some kind that were tried, and other forms. */
+const search = (kind: Partial<TraceShape>): readonly string[] => {
+  const shapes = traceShapes.map((shape) => ({ ...shape, stepSize: 0.4, ...kind }));
+  const cases = fc.sample(
+    shapes.chain((shape) => fc.record({ one: tracesOf(shape), facts: fc.constant(factsOf(shape)) })),
+    { seed: 7, numRuns: 16 },
+  );
+  const given = agreed(cases.map(({ facts }) => facts));
+  const all = small.map((term) => ({ term, numbers: cases.map(({ one }) => gradientOf(one, term)) }));
+  return all.flatMap((a, i) =>
+    all
+      .slice(i + 1)
+      .filter(({ numbers }) => a.numbers.every((x, k) => areClose(x, numbers[k])))
+      .filter(({ term }) => !areEqual(a.term, term, given))
+      .map(({ term }) => `${formulaOf(a.term).text} = ${formulaOf(term).text}`),
+  );
+};
+
+const named = (...equal: readonly (readonly [Term, Term])[]): readonly string[] =>
+  equal.map(([a, b]) => `${formulaOf(a).text} = ${formulaOf(b).text}`);
+
+/** Up to four trajectories are a group each; that N is at most 4 is no condition. */
+const groupsOfOne = named(['leave-one-out', 'leave-group-out'], ['left-out', 'group-influence']);
+
+/** A baseline fitted to one trajectory leaves nothing, and other weights do not fade: κ = 1 or w = 0. */
+const oneTrajectory = named(['dice', transpose('dice')], ['first-order-causal', transpose('dice')]);
+
+describe('equal numbers with other forms: all that a search finds among few operations', () => {
+  it.each<[string, Partial<TraceShape>, readonly string[]]>([
+    ['on all data', {}, []],
+    ['ζ = 1', { innerSteps: 1 }, []],
+    ['N = 1', { trajectories: 1 }, oneTrajectory],
+    ['H = 1', { horizon: 1 }, groupsOfOne],
+    ['α = 0', { stepSize: 0 }, []],
+    ['reward-to-go', { innerWeights: { kind: 'reward-to-go' } }, []],
+    ['κ = 0', { innerWeights: { kind: 'advantage', lambda: 0 } }, []],
+    ['N = 1, H = 1', { trajectories: 1, horizon: 1 }, []],
+    ['N = 3, H = 1', { trajectories: 3, horizon: 1 }, []],
+    ['N = 1, reward-to-go', { trajectories: 1, innerWeights: { kind: 'reward-to-go' } }, []],
+    ['H = 1, reward-to-go', { horizon: 1, innerWeights: { kind: 'reward-to-go' } }, groupsOfOne],
+  ])('%s', (_what, kind, known) => {
+    expect(search(kind)).toEqual(known);
+  });
+});
+
+it('tells a small multiple from nothing, and rounding from a multiple', () => {
+  expect(areEqual(times(1e-13, 'dice'), sum())).toBe(false);
+  expect(areEqual(sum('maml', times(1e-10, 'value')), 'maml')).toBe(false);
+  expect(areEqual(sum(times(0.1, 'dice'), times(0.2, 'dice'), times(-0.3, 'dice')), sum())).toBe(true);
+  expect(areEqual(sum(times(0.1, 'dice'), times(0.2, 'dice')), times(0.3, 'dice'))).toBe(true);
+});
+
+it('knows 1/N as a power of N until N is given', () => {
+  expect(areEqual(times('1/N', 'value'), times(0.25, 'value'))).toBe(false);
+  expect(areEqual(times('1/N', 'value'), times(0.25, 'value'), { trajectories: 4 })).toBe(true);
+  expect(areEqual(times('1/N', times('1/N', 'dice')), times('1/N', 'dice'))).toBe(false);
+});

@@ -1,0 +1,130 @@
+import { scale, type Vector } from '@sgmrl/vector';
+import { lazy } from '../lazy';
+import { interpret, type Interpretation } from './interpretation';
+import type { Where } from './leaf';
+import { builtInNames, type Names } from './names';
+import { pairSums } from './pair-sums';
+import { centreOnOthers } from './rows';
+import type { Term } from './term';
+
+/** d = ⟨∇log π, λ⟩ of every row, and the same along the adjoint of MAML's fold. */
+export interface Directions {
+  readonly chained: () => Vector;
+  readonly unchained: () => Vector;
+}
+
+/** ω, one number a row of the batch. */
+export type ScoreWeights = (directions: Directions) => Vector;
+
+/** What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π. */
+export interface StepRows {
+  readonly curvature: number;
+  /** Undefined where ω is zero for every λ. */
+  readonly score: ScoreWeights | undefined;
+}
+
+/** ω = factor · weights. The factor comes last, as one multiplication a row, whatever was centred before. */
+interface Factored {
+  readonly factor: number;
+  readonly weights: ScoreWeights;
+}
+
+interface Rows {
+  readonly curvature: number;
+  readonly score: Factored | undefined;
+}
+
+type Numbers = (where: Where) => Rows;
+
+const product = ({ factor, weights }: Factored): ScoreWeights =>
+  factor === 1 ? weights : (directions) => scale(factor, weights(directions));
+
+/** Σ ω, row by row, in the order in which they stand; the one there is, its factor apart, if it is alone. */
+const addScores = (scores: readonly Factored[]): Factored | undefined => {
+  if (scores.length < 2) return scores[0];
+  const products = scores.map(product);
+  const weights: ScoreWeights = (directions) => {
+    const [first, ...others] = products.map((score) => score(directions));
+    return Float64Array.from(first, (weight, row) => others.reduce((so, other) => so + other[row], weight));
+  };
+  return { factor: 1, weights };
+};
+
+/** The weights before their factor, changed. */
+const changed = ({ curvature, score }: Rows, change: (weights: ScoreWeights) => ScoreWeights): Rows => ({
+  curvature,
+  score: score && { ...score, weights: change(score.weights) },
+});
+
+const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
+
+/** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
+const numbers: Interpretation<Numbers> = {
+  curvature: () => ({ curvature: 1, score: undefined }),
+  pairs:
+    (pairs) =>
+    ({ adaptation, trace, t }) => {
+      const { batch, weights } = trace.steps[t];
+      return {
+        curvature: 0,
+        score: {
+          factor: adaptation.stepSize / batch.trajectories,
+          weights: ({ chained }) => pairSums(pairs, batch, weights, chained()),
+        },
+      };
+    },
+  leaf: (_name, leaf) => (where) => {
+    const weights = lazy(() => leaf.scoreWeights(where));
+    return {
+      curvature: 0,
+      score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
+    };
+  },
+  sum: (of) => (where) => {
+    const rows = of.map((term) => term(where));
+    return {
+      curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
+      score: addScores(rows.flatMap(({ score }) => score ?? [])),
+    };
+  },
+  times: (by, of) => (where) => {
+    const { trajectories } = where.trace.steps[where.t].batch;
+    const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
+    const { curvature, score } = of(where);
+    const weights = score && product(score);
+    return {
+      curvature: one(curvature),
+      score: weights && { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) },
+    };
+  },
+  centred: (of) => (where) =>
+    changed(
+      of(where),
+      (weights) => (directions) => centreOnOthers(where.trace.steps[where.t].batch, weights(directions)),
+    ),
+  // In the last inner step λ is what MAML's fold begins with.
+  unchained: (of) => (where) =>
+    isLast(where)
+      ? of(where)
+      : changed(
+          of(where),
+          (weights) =>
+            ({ unchained }) =>
+              weights({ chained: unchained, unchained }),
+        ),
+  last: (at, before) => (where) => (isLast(where) ? at : before)(where),
+};
+
+/**
+ * A term as what it adds to λ: at each inner step a multiple of α∇²ν λ, and weights ω of the scores of the rows.
+ * Throws a RangeError for a term that {@link interpret} refuses.
+ *
+ * @example See {@link metaGradient}.
+ */
+export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
+  const rows = interpret(numbers, names)(term);
+  return (where) => {
+    const { curvature, score } = rows(where);
+    return { curvature, score: score && product(score) };
+  };
+};

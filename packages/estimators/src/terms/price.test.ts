@@ -1,0 +1,101 @@
+import type { Policy, StateActions } from '@sgmrl/policies';
+import * as fc from 'fast-check';
+import { metaGradient } from '../meta-gradient';
+import { outerEstimate } from '../outer-estimate';
+import { terms } from '../testing/terms';
+import { ragged, tracePolicy, traces } from '../testing/traces';
+import { noCost, type Cost } from './cost';
+import { costOf } from './price';
+import { last, sum, times, unchained } from './term';
+
+type Counts = { -readonly [K in keyof Cost]: number };
+
+/** The policy, counting its calls; those on `evaluation` apart. */
+const counting = (counts: Counts, evaluation: () => StateActions | undefined): Policy => ({
+  ...tracePolicy,
+  weightedScore: (parameters, data, weights) => {
+    counts[data === evaluation() ? 'outerScores' : 'scores']++;
+    return tracePolicy.weightedScore(parameters, data, weights);
+  },
+  weightedScores: (parameters, data, weights) => {
+    counts.scores += weights.length;
+    return tracePolicy.weightedScores(parameters, data, weights);
+  },
+  directionalDerivative: (parameters, data, direction) => {
+    counts.directionalDerivatives++;
+    return tracePolicy.directionalDerivative(parameters, data, direction);
+  },
+  hessianVectorProduct: (parameters, data, weights, direction) => {
+    counts.hessianVectorProducts++;
+    return tracePolicy.hessianVectorProduct(parameters, data, weights, direction);
+  },
+  curvatureAndScore: (parameters, data, weights, direction, scoreWeights) => {
+    counts.hessianVectorProducts++;
+    return tracePolicy.curvatureAndScore(parameters, data, weights, direction, scoreWeights);
+  },
+  logProbability: (parameters, data) => {
+    counts.logProbabilities++;
+    return tracePolicy.logProbability(parameters, data);
+  },
+});
+
+const measured = fc.record({ one: traces, term: terms, evaluation: ragged(2, 2) });
+
+/** The log-probabilities at θ^ζ are taken once for all leaves: the derived cost has them for each. */
+const sharedOnce = (cost: Cost): Cost => ({ ...cost, logProbabilities: 0 });
+
+it('counts the calls that a meta-gradient makes', () => {
+  fc.assert(
+    fc.property(measured, ({ one: { adaptation, trace }, term, evaluation }) => {
+      const counts: Counts = { ...noCost };
+      const policy = counting(counts, () => evaluation);
+      const outer = outerEstimate(policy, { discount: 0.9, outerWeights: { kind: 'reward-to-go' } })(
+        trace.steps[0].parameters,
+        evaluation,
+      );
+      counts.outerScores = 0;
+      metaGradient(policy, { ...adaptation, estimator: term })({ ...trace, outer });
+      const sizes = { innerSteps: trace.steps.length, trajectories: trace.steps[0].batch.trajectories };
+      const cost = costOf(term, sizes);
+      expect(sharedOnce({ ...counts, fits: cost.fits })).toEqual(sharedOnce(cost));
+      expect(counts.logProbabilities).toBeLessThanOrEqual(cost.logProbabilities);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it.each<[string, Partial<Cost>]>([
+  ['left-out', { scores: 21, logProbabilities: 21, fits: 20 }],
+  ['remainder', { scores: 6, logProbabilities: 6, outerScores: 1, fits: 4 }],
+  [
+    'group-influence',
+    { scores: 6, directionalDerivatives: 4, logProbabilities: 9, outerScores: 4, fits: 24 },
+  ],
+  ['influence', { scores: 1, directionalDerivatives: 1, fits: 20 }],
+  ['value', { scores: 1 }],
+  ['maml', { hessianVectorProducts: 1 }],
+])('%s alone, N = 20', (name, cost) => {
+  expect(costOf(name, { innerSteps: 1, trajectories: 20 })).toEqual({ ...noCost, ...cost });
+});
+
+it('takes what adds up to nothing for nothing, and no step for free', () => {
+  const sizes = { innerSteps: 2, trajectories: 3 };
+  expect(costOf(sum('curvature', times(-1, 'curvature')), sizes)).toEqual(noCost);
+  expect(costOf(times(0, 'left-out'), sizes)).toEqual(noCost);
+  expect(costOf('sg-mrl', { ...sizes, innerSteps: 0 })).toEqual(noCost);
+});
+
+it('asks for MAML’s own fold in the steps after one that is unchained', () => {
+  const sizes = { innerSteps: 3, trajectories: 3 };
+  expect(costOf(unchained('dice'), sizes)).toEqual({
+    ...noCost,
+    hessianVectorProducts: 2,
+    directionalDerivatives: 3,
+    scores: 3,
+  });
+  expect(costOf(last(unchained('dice'), sum()), sizes)).toEqual({
+    ...noCost,
+    directionalDerivatives: 1,
+    scores: 1,
+  });
+});

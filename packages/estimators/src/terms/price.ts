@@ -1,0 +1,106 @@
+import type { Position } from './claim';
+import { addCosts, noCost, type Cost } from './cost';
+import { interpret, type Interpretation } from './interpretation';
+import { builtInNames, type Names } from './names';
+import type { Term } from './term';
+
+/** What a term asks for at one inner step. */
+interface Asked {
+  /** How many times curvature counts. */
+  readonly curvature: number;
+  readonly score: boolean;
+  /** Whether ω depends on ⟨∇log π, λ⟩, and on the same along MAML's adjoint. */
+  readonly readsLambda: boolean;
+  readonly readsMaml: boolean;
+  /** What leaves ask for beside. */
+  readonly beside: Cost;
+}
+
+const nothing: Asked = {
+  curvature: 0,
+  score: false,
+  readsLambda: false,
+  readsMaml: false,
+  beside: noCost,
+};
+
+const both = (a: Asked, b: Asked): Asked => ({
+  curvature: a.curvature + b.curvature,
+  score: a.score || b.score,
+  readsLambda: a.readsLambda || b.readsLambda,
+  readsMaml: a.readsMaml || b.readsMaml,
+  beside: addCosts(a.beside, b.beside),
+});
+
+const asked = (trajectories: number): Interpretation<(position: Position) => Asked> => ({
+  curvature: () => ({ ...nothing, curvature: 1 }),
+  pairs: () => () => ({ ...nothing, score: true, readsLambda: true }),
+  leaf:
+    (_name, { readsLambda, cost }) =>
+    () => ({
+      ...nothing,
+      score: true,
+      readsLambda,
+      beside: { ...noCost, ...cost(trajectories) },
+    }),
+  sum: (of) => (position) => of.map((term) => term(position)).reduce(both, nothing),
+  times: (by, of) => (position) => {
+    const one = of(position);
+    return { ...one, curvature: by === '1/N' ? one.curvature / trajectories : by * one.curvature };
+  },
+  centred: (of) => of,
+  unchained: (of) => (position) => {
+    const one = of(position);
+    // In the last inner step λ is what MAML's fold begins with.
+    return position === 'last'
+      ? one
+      : { ...one, readsLambda: false, readsMaml: one.readsLambda || one.readsMaml };
+  },
+  last: (at, before) => (position) => (position === 'last' ? at : before)(position),
+});
+
+/** A Hessian-vector product meets d and carries the score along. */
+const ofStep = ({ curvature, score, readsLambda, readsMaml, beside }: Asked): Cost => {
+  const alone: Partial<Cost> =
+    curvature !== 0
+      ? { hessianVectorProducts: 1 }
+      : { directionalDerivatives: score && readsLambda ? 1 : 0, scores: score ? 1 : 0 };
+  return addCosts(
+    { ...noCost, ...alone },
+    readsMaml ? { ...beside, directionalDerivatives: beside.directionalDerivatives + 1 } : beside,
+  );
+};
+
+/** How much data an estimate takes. */
+export interface Sizes {
+  /** ζ */
+  readonly innerSteps: number;
+  /** N */
+  readonly trajectories: number;
+}
+
+/**
+ * What a term costs for one task, beyond drawing the batches, the inner steps and the outer policy gradient.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { costOf } from '@sgmrl/estimators';
+ * const sizes = { innerSteps: 1, trajectories: 20 };
+ * strictEqual(costOf('maml', sizes).hessianVectorProducts, 1);
+ * strictEqual(costOf({ op: 'sum', of: ['maml', 'leave-one-out'] }, sizes).logProbabilities, 21);
+ * ```
+ */
+export const costOf = (
+  term: Term,
+  { innerSteps, trajectories }: Sizes,
+  names: Names = builtInNames,
+): Cost => {
+  if (innerSteps === 0) return noCost;
+  const at = interpret(asked(trajectories), names)(term);
+  const earlier = at('earlier');
+  const each = Array.from({ length: innerSteps - 1 }, () => ofStep(earlier));
+  // MAML's own fold has to get to the steps before the last.
+  const ofMaml: Cost = { ...noCost, hessianVectorProducts: earlier.readsMaml ? innerSteps - 1 : 0 };
+  return [...each, ofMaml].reduce(addCosts, ofStep(at('last')));
+};

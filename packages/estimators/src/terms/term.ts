@@ -1,0 +1,142 @@
+/** Which other step h′ of the same trajectory the score of step h is paired with. */
+export type Pair =
+  | { readonly with: 'itself' }
+  | {
+      readonly with: 'past' | 'future';
+      /** Whose weight counts: w_h of the step that is scored, or w_{h′}. */
+      readonly weight: 'own' | 'other';
+      /** Whether the pair counts κ^{|h−h′|}, κ the decay of the weights. */
+      readonly fades: boolean;
+    };
+
+/** Pairs of steps, and the factor of the windows around them. */
+export interface WindowedPairs {
+  readonly of: readonly Pair[];
+  /** A pair counts factor^{|h−h′|}; 1 without a window. */
+  readonly factor: number;
+}
+
+/**
+ * What an inner step adds to λ in the fold of the meta-gradient, as plain data: λ^{t−1} = λ^t + ⟦term⟧(λ^t), with
+ *
+ *     ⟦term⟧(λ) = Σ_rows c ∇²log π λ + Σ_rows ω(d) ∇log π,    d = ⟨∇log π, λ⟩ .
+ *
+ * Such maps form a real vector space: `sum` and `times` are its operations, the empty sum is 0. A string is the name of a
+ * leaf (`curvature`, `value`, …), of a term of the library (`dice`), or of a leaf or a term of one's own.
+ *
+ * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
+ * - `times`: by a number, or by 1/N.
+ * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only.
+ * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
+ * - `window`: every pair counts factor^{|h−h′|}. Pairs only.
+ * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.
+ * - `last`: one term in the last inner step, another in those before.
+ *
+ * Where `centred`, `transpose`, `window` and `unchained` meet curvature, they leave it as it is.
+ */
+export type Term =
+  | string
+  | { readonly op: 'pairs'; readonly of: readonly Pair[] }
+  | { readonly op: 'sum'; readonly of: readonly Term[] }
+  | { readonly op: 'times'; readonly by: number | '1/N'; readonly of: Term }
+  | { readonly op: 'centred'; readonly of: Term }
+  | { readonly op: 'transpose'; readonly of: Term }
+  | { readonly op: 'window'; readonly factor: number; readonly of: Term }
+  | { readonly op: 'unchained'; readonly of: Term }
+  | { readonly op: 'last'; readonly at: Term; readonly before: Term };
+
+/**
+ * ⟦a⟧ + ⟦b⟧ + … ; 0 for no term.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { fading, formulaOf, future, itself, minus, pairs, past, sum, times } from '@sgmrl/estimators';
+ * const dice = pairs(itself, future('other'), fading(past('own')));
+ * strictEqual(formulaOf(sum('curvature', times(0.5, minus('value', 'others-return')))).text,
+ *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)]');
+ * strictEqual(formulaOf(dice).text,
+ *   '(α/N) Σ_τ Σ_h [w_h d_h + Σ_{h′>h} w_{h′} d_{h′} + Σ_{h′<h} κ^{h−h′} w_h d_{h′}] s_h');
+ * ```
+ */
+export const sum = (...of: readonly Term[]): Term => ({ op: 'sum', of });
+
+/**
+ * k ⟦a⟧, k a number or 1/N.
+ *
+ * @example See {@link sum}.
+ */
+export const times = (by: number | '1/N', of: Term): Term => ({ op: 'times', by, of });
+
+/**
+ * ⟦a⟧ − ⟦b⟧
+ *
+ * @example See {@link sum}.
+ */
+export const minus = (a: Term, b: Term): Term => sum(a, times(-1, b));
+
+/**
+ * ω less its mean over the other trajectories at the same step.
+ *
+ * @example See {@link sum}.
+ */
+export const centred = (of: Term): Term => ({ op: 'centred', of });
+
+/**
+ * X ↦ Xᵀ
+ *
+ * @example See {@link sum}.
+ */
+export const transpose = (of: Term): Term => ({ op: 'transpose', of });
+
+/**
+ * Pairs of steps h, h′ count factor^{|h−h′|}.
+ *
+ * @example See {@link sum}.
+ */
+export const window = (factor: number, of: Term): Term => ({ op: 'window', factor, of });
+
+/**
+ * d along MAML's adjoint in the place of λ.
+ *
+ * @example See {@link sum}.
+ */
+export const unchained = (of: Term): Term => ({ op: 'unchained', of });
+
+/**
+ * One term in the last inner step, another in those before.
+ *
+ * @example See {@link sum}.
+ */
+export const last = (at: Term, before: Term): Term => ({ op: 'last', at, before });
+
+/**
+ * The sum of some pairs.
+ *
+ * @example See {@link sum}.
+ */
+export const pairs = (...of: readonly Pair[]): Term => ({ op: 'pairs', of });
+
+/** h′ = h */
+export const itself: Pair = { with: 'itself' };
+
+/**
+ * h′ < h, with the weight of one of the two.
+ *
+ * @example See {@link sum}.
+ */
+export const past = (weight: 'own' | 'other'): Pair => ({ with: 'past', weight, fades: false });
+
+/**
+ * h′ > h, with the weight of one of the two.
+ *
+ * @example See {@link sum}.
+ */
+export const future = (weight: 'own' | 'other'): Pair => ({ with: 'future', weight, fades: false });
+
+/**
+ * The pair, counted κ^{|h−h′|}.
+ *
+ * @example See {@link sum}.
+ */
+export const fading = (pair: Pair): Pair => (pair.with === 'itself' ? pair : { ...pair, fades: true });

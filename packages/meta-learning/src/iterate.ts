@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { conclude, meanGradient, type Metrics } from './conclude';
+import { plan } from './job';
+import { inThisThread, type Maps } from './maps';
+import type { NonFinite } from './non-finite';
+import { settle } from './outer-update/settle';
+import type { Problem } from './problem';
+import type { MetaState } from './state';
+
+/**
+ * One outer iteration (Fallah et al., arXiv:2002.05135, Algorithm 1): plan the tasks, run them wherever the maps do, average
+ * their meta-gradients, let the outer update find its step, conclude with the next state. Left names what is no longer finite.
+ *
+ * @param maps in this thread unless given; a map elsewhere gives the same bits.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { tabular, tabularDefault } from '@sgmrl/environments';
+ * import { defaultSettings, sgMrl } from '@sgmrl/estimators';
+ * import { ascent, initialState, iterate } from '@sgmrl/meta-learning';
+ * import { adam, chain, clipByGlobalNorm } from '@sgmrl/optimizers';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { key } from '@sgmrl/prng';
+ * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(chain(clipByGlobalNorm(1), adam(0.1))) };
+ * const next = await iterate(problem)(initialState(problem)(key(1)));
+ * if (next._tag === 'Left') throw new Error(next.left.what);
+ * const [state, metrics] = next.right;
+ * deepStrictEqual([state.iteration, metrics.timesteps], [1, 20 * (20 + 20) * problem.tasks.horizon]);
+ * ```
+ */
+export const iterate =
+  <Task, State, Memory>(problem: Problem<Task, State, Memory>, maps: Maps<Task> = inThisThread(problem)) =>
+  (state: MetaState<Memory>): Promise<E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]>> =>
+    pipe(
+      TE.Do,
+      TE.apS('tasks', () => maps.jobs(plan(problem)(state)).then(E.sequenceArray)),
+      TE.bind('gradient', ({ tasks }) => TE.fromEither(meanGradient(state.iteration + 1, tasks))),
+      TE.bind('step', ({ tasks, gradient }) =>
+        settle(
+          problem.policy,
+          maps.probes,
+          state.iteration + 1,
+          tasks,
+        )(problem.update.search(state, gradient)),
+      ),
+      TE.chainEitherK(conclude(problem.policy, state)),
+    )();
