@@ -88,5 +88,5 @@ export const adjoints = (
 };
 
 /** k (α/N) w: what multiplies ∇²log π of each row where curvature counts k times. */
-export const curvatureRows = (times: number, perTrajectory: number, weights: Vector): Vector | undefined =>
+const curvatureRows = (times: number, perTrajectory: number, weights: Vector): Vector | undefined =>
   times === 0 ? undefined : scale(times * perTrajectory, weights);
