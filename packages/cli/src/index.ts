@@ -1,2 +1,2 @@
 export { main } from './main';
-export type { Terminal } from './terminal';
+export type { Terminal } from './terminal/terminal';

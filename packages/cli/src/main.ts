@@ -19,9 +19,9 @@ import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
 import type { VerifyFlags } from './commands/verify';
-import { exitCode, type ExitCode } from './exit-code';
-import { watchReader, type WatchedTerminal } from './reader';
-import { complain, type Terminal } from './terminal';
+import { exitCode, type ExitCode } from './terminal/exit-code';
+import { watchReader, type WatchedTerminal } from './terminal/reader';
+import { complain, type Terminal } from './terminal/terminal';
 
 const count = wholeNumber(1, 1_000_000_000);
 const seed = wholeNumber(0, Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,9 @@
-export { algorithmNames, findAlgorithm, nameOfAlgorithm, type UnknownAlgorithm } from './algorithms';
+export {
+  algorithmNames,
+  findAlgorithm,
+  nameOfAlgorithm,
+  type UnknownAlgorithm,
+} from './configuration/algorithms';
 export { baselines, candidateNames } from './comparison/candidate';
 export {
   compare,
@@ -24,19 +29,24 @@ export {
   type GroupOutcome,
   type PairedOutcome,
 } from './comparison/outcome';
-export { holm, pairedTest, type PairedTest } from './comparison/paired';
+export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison } from './comparison/read-comparison';
-export { decodeConfig, parseConfig, type Config } from './config';
-export { reconcile, resolveConfig, type ConfigRequest, type ConfigSource } from './config-request';
-export { differences } from './differences';
-export { EnvironmentSpec, loadTasks, type TaskAwareSpec } from './environment-spec';
+export { decodeConfig, parseConfig, type Config } from './configuration/config';
+export {
+  reconcile,
+  resolveConfig,
+  type ConfigRequest,
+  type ConfigSource,
+} from './configuration/config-request';
+export { differences } from './configuration/differences';
+export { EnvironmentSpec, loadTasks, type TaskAwareSpec } from './vocabulary/environment-spec';
 export {
   evaluateRun,
   type Evaluation,
   type EvaluationOptions,
   type EvaluationRow,
   type ReturnIntervals,
-} from './evaluate';
+} from './training/evaluate';
 export {
   describeError,
   describeErrorIn,
@@ -46,8 +56,8 @@ export {
   type InvalidConfig,
   type UnknownPreset,
   type UnusableRun,
-} from './experiment-error';
-export { explain, explainAsData } from './explain';
+} from './errors/experiment-error';
+export { explain, explainAsData } from './explanation/explain';
 export {
   conditionsOfEquality,
   explainTerm,
@@ -56,21 +66,26 @@ export {
   type Explanation,
   type ExplanationSetting,
   type Meaning,
-} from './explanation';
-export { parseGiven, parseWeights } from './given-conditions';
-export { interval95, type Interval } from './interval';
-export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files';
-export type { Locked, LostLock } from './lock';
-export { decodeRecords, type IterationRecord, type PhaseSeconds, type SurplusLines } from './metrics-file';
-export { nearest } from './nearest';
-export { parseJson, type MalformedJson } from './parse-json';
-export { findPreset, presets, type Preset, type PresetName } from './presets';
-export { freshDirectory, readRun, type StoredRun } from './run-directory';
-export type { RunPaths } from './run-paths';
-export { applySettings, type InvalidSetting } from './set-path';
-export type { IterationReturns, Summary } from './summary';
-export { leafNames, readAlgorithm, type NamedVariant } from './term-source';
-export { termText } from './term-text';
-export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './train';
-export type { Versions } from './versions';
-export type { Workers } from './with-stream';
+} from './explanation/explanation';
+export { parseGiven, parseWeights } from './explanation/given-conditions';
+export { interval95, type Interval } from './statistics/interval';
+export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
+export type { Locked, LostLock } from './run/lock';
+export {
+  decodeRecords,
+  type IterationRecord,
+  type PhaseSeconds,
+  type SurplusLines,
+} from './run/metrics-file';
+export { nearest } from './errors/nearest';
+export { parseJson, type MalformedJson } from './files/parse-json';
+export { findPreset, presets, type Preset, type PresetName } from './configuration/presets';
+export { freshDirectory, readRun, type StoredRun } from './run/run-directory';
+export type { RunPaths } from './run/run-paths';
+export { applySettings, type InvalidSetting } from './configuration/set-path';
+export type { IterationReturns, Summary } from './run/summary';
+export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';
+export { termText } from './explanation/term-text';
+export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
+export type { Versions } from './run/versions';
+export type { Workers } from './training/with-stream';

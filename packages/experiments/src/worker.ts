@@ -2,9 +2,9 @@ import { workerData } from 'node:worker_threads';
 import type { Job, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeConfig } from './config';
-import { describeError } from './experiment-error';
-import { learner, type HeldOutJob, type HeldOutResult, type JobResult } from './learner';
+import { decodeConfig } from './configuration/config';
+import { describeError } from './errors/experiment-error';
+import { learner, type HeldOutJob, type HeldOutResult, type JobResult } from './training/learner';
 
 const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>) => B) =>
   E.getOrElseW((error) => {

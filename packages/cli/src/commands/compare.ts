@@ -17,16 +17,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { comparisonProgressOn } from '../comparison-progress';
-import { adaptationCsv, comparisonReport, comparisonTables, curvesCsv } from '../comparison-report';
+import { comparisonProgressOn } from '../comparison/comparison-progress';
+import { adaptationCsv, comparisonReport, comparisonTables, curvesCsv } from '../reports/comparison-report';
 import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-source';
-import { exitCode, type ExitCode } from '../exit-code';
-import { reportError } from '../report-error';
-import { openResults, writeResults } from '../result-folder';
-import type { WatchedTerminal } from '../reader';
-import { silenceOn } from '../silence';
-import { stopSignals } from '../stop-signals';
-import { columnsOf, complain, say, type Terminal } from '../terminal';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { reportError } from '../reports/report-error';
+import { openResults, writeResults } from '../reports/result-folder';
+import type { WatchedTerminal } from '../terminal/reader';
+import { silenceOn } from '../terminal/silence';
+import { stopSignals } from '../terminal/stop-signals';
+import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {

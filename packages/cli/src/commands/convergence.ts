@@ -4,10 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { convergencePlot, convergenceReport } from '../convergence-report';
-import { exitCode, type ExitCode } from '../exit-code';
-import { openResults, writeResults } from '../result-folder';
-import { complain, say, type Terminal } from '../terminal';
+import { convergencePlot, convergenceReport } from '../reports/convergence-report';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { openResults, writeResults } from '../reports/result-folder';
+import { complain, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl converge`. */
 export interface ConvergeFlags {

@@ -2,10 +2,10 @@ import { evaluateRun } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as T from 'fp-ts/lib/Task.js';
-import { evaluationTable } from '../evaluation-table';
-import { exitCode, type ExitCode } from '../exit-code';
-import { reportError } from '../report-error';
-import { columnsOf, say, type Terminal } from '../terminal';
+import { evaluationTable } from '../reports/evaluation-table';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { reportError } from '../reports/report-error';
+import { columnsOf, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl evaluate`. */
 export interface EvaluateFlags {

@@ -14,8 +14,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { exitCode, type ExitCode } from '../exit-code';
-import { complain, say, type Terminal } from '../terminal';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { complain, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl explain`. */
 export interface ExplainFlags {

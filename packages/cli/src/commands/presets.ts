@@ -1,9 +1,9 @@
 import { findPreset, presets } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { exitCode, type ExitCode } from '../exit-code';
-import { reportError } from '../report-error';
-import { say, type Terminal } from '../terminal';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { reportError } from '../reports/report-error';
+import { say, type Terminal } from '../terminal/terminal';
 
 const list = (terminal: Terminal): ExitCode => {
   const width = Math.max(...Object.keys(presets).map((name) => name.length));

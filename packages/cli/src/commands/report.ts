@@ -11,9 +11,9 @@ import { pageName, report as reportOn, type Report, type ReportFile } from '@sgm
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { exitCode, type ExitCode } from '../exit-code';
-import { reportError } from '../report-error';
-import { complain, say, type Terminal } from '../terminal';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { reportError } from '../reports/report-error';
+import { complain, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl report`. */
 export interface ReportFlags {

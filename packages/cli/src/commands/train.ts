@@ -17,15 +17,15 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { defaultSource, nameOf, sourceOf } from '../config-source';
-import { exitCode, type ExitCode } from '../exit-code';
-import { progressOn, type Progress } from '../progress';
-import { reportError } from '../report-error';
-import type { WatchedTerminal } from '../reader';
-import { silenceOn } from '../silence';
-import { stopSignals, type StopSignals } from '../stop-signals';
-import { tellSurplus } from '../surplus';
-import { complain, say } from '../terminal';
-import { trainReport } from '../train-report';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { progressOn, type Progress } from '../terminal/progress';
+import { reportError } from '../reports/report-error';
+import type { WatchedTerminal } from '../terminal/reader';
+import { silenceOn } from '../terminal/silence';
+import { stopSignals, type StopSignals } from '../terminal/stop-signals';
+import { tellSurplus } from '../reports/surplus';
+import { complain, say } from '../terminal/terminal';
+import { trainReport } from '../reports/train-report';
 
 /** The flags of `sgmrl train`. */
 export interface TrainFlags {

@@ -9,12 +9,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { entriesNamed } from '../entries-named';
-import { exitCode, type ExitCode } from '../exit-code';
-import { significant } from '../format';
-import { questionFromFile, randomQuestion, type Question } from '../question';
-import { columnsOf, complain, say, type Terminal } from '../terminal';
-import { textTable } from '../text-table';
+import { entriesNamed } from '../reports/entries-named';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { significant } from '../reports/format';
+import { questionFromFile, randomQuestion, type Question } from '../comparison/question';
+import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { textTable } from '../reports/text-table';
 
 /** The flags of `sgmrl verify`. */
 export interface VerifyFlags {

@@ -1,8 +1,8 @@
 import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeConfig, type Config } from '../config';
-import { describeError } from '../experiment-error';
-import { presets } from '../presets';
+import { decodeConfig, type Config } from '../configuration/config';
+import { describeError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
 import { candidateNames, candidateOf, findCandidate, incomparable, notRepeated } from './candidate';
 
 const navigation = presets['navigation-2d'].config;

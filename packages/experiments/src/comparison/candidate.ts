@@ -7,14 +7,14 @@ import {
   nameOfAlgorithm,
   unknownAlgorithm,
   type Choices,
-} from '../algorithms';
-import type { Config } from '../config';
-import { configDifferences } from '../config-differences';
-import { identityOf } from '../debiasing-shorthand';
-import { differences } from '../differences';
-import type { ExperimentError } from '../experiment-error';
-import { canonicalJson, sha256 } from '../hash';
-import { looksLikeJson, parseTerm } from '../term-source';
+} from '../configuration/algorithms';
+import type { Config } from '../configuration/config';
+import { configDifferences } from '../configuration/config-differences';
+import { identityOf } from '../configuration/debiasing-shorthand';
+import { differences } from '../configuration/differences';
+import type { ExperimentError } from '../errors/experiment-error';
+import { canonicalJson, sha256 } from '../files/hash';
+import { looksLikeJson, parseTerm } from '../explanation/term-source';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {

@@ -2,12 +2,12 @@ import { basename, join, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { configDifferences } from '../config-differences';
-import { differences } from '../differences';
-import type { ExperimentError } from '../experiment-error';
-import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files';
-import { whileLocked, type LockOptions } from '../lock';
-import { runPaths } from '../run-paths';
+import { configDifferences } from '../configuration/config-differences';
+import { differences } from '../configuration/differences';
+import type { ExperimentError } from '../errors/experiment-error';
+import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files/files';
+import { whileLocked, type LockOptions } from '../run/lock';
+import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
 import { parseQuestion, type ComparisonQuestion } from './question';
 

@@ -1,6 +1,6 @@
-import type { Config } from '../config';
-import type { IterationRecord } from '../metrics-file';
-import type { Versions } from '../versions';
+import type { Config } from '../configuration/config';
+import type { IterationRecord } from '../run/metrics-file';
+import type { Versions } from '../run/versions';
 import type { HeldOut } from './held-out';
 
 /** A run beside others. */

@@ -1,5 +1,5 @@
-import { interval95, type Interval } from '../interval';
-import type { IterationRecord } from '../metrics-file';
+import { interval95, type Interval } from '../statistics/interval';
+import type { IterationRecord } from '../run/metrics-file';
 import type { ComparedGroup, ComparedRun } from './comparison';
 
 /** A point of a curve: mean over seeds and its 95 % interval (Student's t) at `x`. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config } from '../config';
-import { evaluateRun } from '../evaluate';
-import { describeError, type ExperimentError } from '../experiment-error';
-import { presets } from '../presets';
-import { startRun } from '../train';
+import type { Config } from '../configuration/config';
+import { evaluateRun } from '../training/evaluate';
+import { describeError, type ExperimentError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
+import { startRun } from '../training/train';
 import { evaluateMissing } from './evaluate-missing';
 import { readComparison } from './read-comparison';
 

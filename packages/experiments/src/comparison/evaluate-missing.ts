@@ -3,9 +3,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { describeErrorIn, type ExperimentError } from '../experiment-error';
-import { learner } from '../learner';
-import { readRun } from '../run-directory';
+import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import { learner } from '../training/learner';
+import { readRun } from '../run/run-directory';
 import type { ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { heldOutOf, type HeldOut } from './held-out';
 

@@ -1,7 +1,7 @@
 import type { Returns } from '@sgmrl/meta-learning';
 import { record, wholeNumber } from '@sgmrl/codecs';
 import * as t from 'io-ts';
-import { decodeText } from '../decode-text';
+import { decodeText } from '../files/decode-text';
 
 /** Returns on held-out tasks after so many inner steps: one number a task, the same tasks in every row. */
 export interface HeldOutRow {

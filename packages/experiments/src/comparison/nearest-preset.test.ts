@@ -1,5 +1,5 @@
-import type { Config } from '../config';
-import { presets } from '../presets';
+import type { Config } from '../configuration/config';
+import { presets } from '../configuration/presets';
 import type { ComparedGroup } from './comparison';
 import { nearestPreset } from './nearest-preset';
 

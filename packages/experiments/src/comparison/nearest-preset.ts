@@ -1,6 +1,6 @@
-import type { Config } from '../config';
-import { differences } from '../differences';
-import { presets } from '../presets';
+import type { Config } from '../configuration/config';
+import { differences } from '../configuration/differences';
+import { presets } from '../configuration/presets';
 import type { Comparison } from './comparison';
 
 /** A preset, and where settings differ from it. */

@@ -1,7 +1,7 @@
-import { interval95, type Interval } from '../interval';
+import { interval95, type Interval } from '../statistics/interval';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { adaptationCurve } from './curve';
-import { holm, pairedTest, type PairedTest } from './paired';
+import { holm, pairedTest, type PairedTest } from '../statistics/paired';
 
 const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
 

@@ -1,7 +1,7 @@
 import { sum, times } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { describeError } from '../experiment-error';
-import { presets } from '../presets';
+import { describeError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
 import { parseQuestion, plannedRuns, type ComparisonQuestion } from './question';
 
 const question: ComparisonQuestion = {

@@ -3,9 +3,9 @@ import { decodeWith, record, refine, wholeNumber } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { configCodec, decodeConfig, type Config } from '../config';
-import type { ExperimentError, InvalidConfig } from '../experiment-error';
-import { parseJson, type MalformedJson } from '../parse-json';
+import { configCodec, decodeConfig, type Config } from '../configuration/config';
+import type { ExperimentError, InvalidConfig } from '../errors/experiment-error';
+import { parseJson, type MalformedJson } from '../files/parse-json';
 import { findCandidate, type Candidate } from './candidate';
 
 /** What a comparison asks: every algorithm with every number of inner steps and every seed. */

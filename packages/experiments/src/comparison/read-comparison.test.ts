@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Config } from '../config';
-import { describeError } from '../experiment-error';
-import { presets } from '../presets';
-import { startRun } from '../train';
-import { versions } from '../versions';
+import type { Config } from '../configuration/config';
+import { describeError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
+import { startRun } from '../training/train';
+import { versions } from '../run/versions';
 import { encodeHeldOut } from './held-out';
 import { readComparison } from './read-comparison';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import { describeError } from '../experiment-error';
-import { presets } from '../presets';
+import { describeError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
 import { plannedRuns } from './question';
 import { inspect, trainPlanned } from './run';
 

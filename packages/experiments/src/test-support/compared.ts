@@ -1,6 +1,6 @@
 import type { ComparedGroup, ComparedRun } from '../comparison/comparison';
-import type { IterationRecord } from '../metrics-file';
-import { presets } from '../presets';
+import type { IterationRecord } from '../run/metrics-file';
+import { presets } from '../configuration/presets';
 
 const returns = (mean: number) => ({
   undiscounted: { mean, stderr: 0 },

@@ -1,0 +1,101 @@
+import type { IterationRecord } from '@sgmrl/experiments';
+import { SingleBar } from 'cli-progress';
+import { duration, measurements, secondsOf } from '../reports/format';
+import { columnsOf, complain, isLive, say, type Terminal } from './terminal';
+import { tellsAll, timeLeft } from './time-left';
+
+/** Shows how training goes. */
+export interface Progress {
+  readonly start: (done: number, total: number) => void;
+  readonly iteration: (record: IterationRecord) => void;
+  /** The next iteration to end will be the last. */
+  readonly stopping: () => void;
+  /** After the last iteration. */
+  readonly end: () => void;
+}
+
+const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
+
+/** Said once: the end of training counts such iterations. */
+const tellsNothing = ({ iteration }: IterationRecord): string =>
+  `The meta-gradient of iteration ${String(iteration)} tells nothing: it is zero, or all trajectories returned the same.`;
+
+/** A line for each iteration. */
+const plainProgress = (terminal: Terminal): Progress => {
+  const clock = timeLeft();
+  let last = 0;
+  let seen = 0;
+  let told = false;
+  let warned = false;
+  return {
+    start: (_done, total) => {
+      last = total;
+    },
+    iteration: (record) => {
+      const left = duration(clock.after(secondsOf(record), last - record.iteration));
+      seen += 1;
+      if (!told && tellsAll(seen, secondsOf(record)) && record.iteration < last) {
+        told = true;
+        say(terminal, `By the first iterations, this will take about ${left}.`);
+      }
+      say(
+        terminal,
+        `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,
+      );
+      if (record.uninformative === true && !warned) {
+        warned = true;
+        say(terminal, tellsNothing(record));
+      }
+    },
+    stopping: () => {
+      complain(terminal, stopNotice);
+    },
+    end: () => undefined,
+  };
+};
+
+/** One line that is rewritten. */
+const liveProgress = (terminal: Terminal): Progress => {
+  const clock = timeLeft();
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total}   {measurements}   {left}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    stream: terminal.out,
+    gracefulExit: false,
+  });
+  // The bar turns line wrapping off; however the process ends, the terminal gets it back.
+  const restore = () => {
+    if (bar.isActive) bar.stop();
+  };
+  process.once('exit', restore);
+  return {
+    start: (done, total) => {
+      bar.start(total, done, { measurements: 'starting', left: '' });
+    },
+    iteration: (record) => {
+      const left = duration(clock.after(secondsOf(record), bar.getTotal() - record.iteration));
+      const nothing = record.uninformative === true ? ' (tells nothing)' : '';
+      bar.update(record.iteration, {
+        measurements: `${measurements(record)}${nothing}`,
+        left: `${left} left`,
+      });
+    },
+    stopping: () => {
+      if (bar.isActive) bar.update({ left: stopNotice });
+      else complain(terminal, stopNotice);
+    },
+    end: () => {
+      restore();
+      process.off('exit', restore);
+    },
+  };
+};
+
+/** A line that is rewritten must fit into one. */
+const narrowest = 60;
+
+/** A live line on a terminal that is wide enough for it, else a line for each iteration. */
+export const progressOn = (terminal: Terminal): Progress =>
+  isLive(terminal) && columnsOf(terminal) >= narrowest ? liveProgress(terminal) : plainProgress(terminal);

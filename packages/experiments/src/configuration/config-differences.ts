@@ -1,0 +1,16 @@
+import type { Config } from './config';
+import { identityOf } from './debiasing-shorthand';
+import { differences } from './differences';
+import { canonicalJson } from '../files/hash';
+
+const sameEstimator = ({ algorithm: one }: Config, { algorithm: other }: Config): boolean =>
+  canonicalJson(identityOf(one.estimator)) === canonicalJson(identityOf(other.estimator));
+
+/** Where two configurations differ; two ways to write one estimator are no difference. */
+export const configDifferences = (one: Config, other: Config): readonly string[] =>
+  differences(
+    one,
+    sameEstimator(one, other)
+      ? { ...other, algorithm: { ...other.algorithm, estimator: one.algorithm.estimator } }
+      : other,
+  );

@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { decodeConfig, type Config } from './config';
+import { configDifferences } from './config-differences';
+import type { ExperimentError } from '../errors/experiment-error';
+import { readText } from '../files/files';
+import { makeWay } from './make-way';
+import { parseJson } from '../files/parse-json';
+import { findPreset } from './presets';
+import { applySettings } from './set-path';
+
+/** Where a configuration is to come from. */
+export type ConfigSource =
+  { readonly kind: 'preset'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
+
+/** A configuration as a person asks for it: a source, changes to it, and two fields that are often changed. */
+export interface ConfigRequest {
+  readonly source: ConfigSource | undefined;
+  /** `path=value`, applied in order. */
+  readonly settings: readonly string[];
+  readonly seed: number | undefined;
+  readonly iterations: number | undefined;
+}
+
+const readSource = (source: ConfigSource): TE.TaskEither<ExperimentError, unknown> =>
+  source.kind === 'preset'
+    ? pipe(
+        TE.fromEither<ExperimentError, { readonly config: unknown }>(findPreset(source.name)),
+        TE.map(({ config }) => config),
+      )
+    : pipe(readText(source.path), TE.chainEitherKW(parseJson(source.path)));
+
+const changed =
+  (request: ConfigRequest, name: string) =>
+  (value: unknown): E.Either<ExperimentError, Config> =>
+    pipe(
+      value,
+      makeWay(request.settings),
+      // What is not an object has no fields to set; decoding says what is wrong with it.
+      isObject(value) ? applySettings(settingsOf(request)) : E.right,
+      E.chainW(decodeConfig(name)),
+    );
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const settingsOf = ({ settings, seed, iterations }: ConfigRequest): readonly string[] => [
+  ...settings,
+  ...(seed === undefined ? [] : [`seed=${String(seed)}`]),
+  ...(iterations === undefined ? [] : [`iterations=${String(iterations)}`]),
+];
+
+const nameOf = (source: ConfigSource): string =>
+  source.kind === 'preset' ? `preset ${source.name}` : source.path;
+
+/**
+ * The configuration that is asked for, from `otherwise` if the request names no source.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { presets, resolveConfig } from '@sgmrl/experiments';
+ * const resolve = resolveConfig({ kind: 'preset', name: 'tabular-quick' });
+ * const asked = { source: undefined, settings: ['algorithm.innerSteps=3'], seed: 7, iterations: undefined };
+ * const { config } = presets['tabular-quick'];
+ * deepStrictEqual(await resolve(asked)(), {
+ *   _tag: 'Right',
+ *   right: { ...config, seed: 7, algorithm: { ...config.algorithm, innerSteps: 3 } },
+ * });
+ * ```
+ */
+export const resolveConfig =
+  (otherwise: ConfigSource) =>
+  (request: ConfigRequest): TE.TaskEither<ExperimentError, Config> => {
+    const source = request.source ?? otherwise;
+    return pipe(readSource(source), TE.chainEitherK(changed(request, nameOf(source))));
+  };
+
+/**
+ * The configuration to go on with, for a run that has the configuration `stored`: what is asked for must agree with it
+ * in everything but the number of iterations.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, match } from 'node:assert';
+ * import { describeError, presets, reconcile } from '@sgmrl/experiments';
+ * const { config } = presets['tabular-quick'];
+ * const nothing = { source: undefined, settings: [], seed: undefined, iterations: undefined };
+ * const longer = await reconcile({ ...nothing, iterations: 500 }, 'runs/mine')(config)();
+ * deepStrictEqual(longer, { _tag: 'Right', right: { ...config, iterations: 500 } });
+ * const other = await reconcile({ ...nothing, seed: 2 }, 'runs/mine')(config)();
+ * match(other._tag === 'Left' ? describeError(other.left) : '', /it was started with another configuration.*seed/);
+ * ```
+ */
+export const reconcile =
+  (request: ConfigRequest, directory: string) =>
+  (stored: Config): TE.TaskEither<ExperimentError, Config> =>
+    pipe(
+      request.source === undefined
+        ? TE.right<ExperimentError, unknown>(stored)
+        : pipe(
+            readSource(request.source),
+            TE.map((value) => withIterationsOf(stored, value)),
+          ),
+      TE.chainEitherK(changed(request, directory)),
+      TE.chainEitherK((asked) => {
+        const different = configDifferences({ ...stored, iterations: 0 }, { ...asked, iterations: 0 });
+        return different.length === 0
+          ? E.right(asked)
+          : E.left<ExperimentError>({
+              kind: 'unusable-run',
+              path: directory,
+              problem: `it was started with another configuration than is asked for: ${different.join('; ')}`,
+            });
+      }),
+    );
+
+const withIterationsOf = ({ iterations }: Config, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'iterations' in value ? { ...value, iterations } : value;

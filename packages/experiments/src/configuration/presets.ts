@@ -1,0 +1,87 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Config } from './config';
+import type { UnknownPreset } from '../errors/experiment-error';
+import { suggestion } from '../errors/nearest';
+import { antDirectionQuick } from './presets/ant-direction-quick';
+import { antGoalQuick } from './presets/ant-goal-quick';
+import { cartPoleQuick } from './presets/cart-pole-quick';
+import { halfCheetahDirection } from './presets/half-cheetah-direction';
+import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
+import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
+import { navigation2d } from './presets/navigation-2d';
+import { navigation2dProMp } from './presets/navigation-2d-promp';
+import { navigation2dQuick } from './presets/navigation-2d-quick';
+import { navigation2dTrpo } from './presets/navigation-2d-trpo';
+import { swimmerVelocityQuick } from './presets/swimmer-velocity-quick';
+import { tabularQuick } from './presets/tabular-quick';
+import { walker2dVelocityQuick } from './presets/walker2d-velocity-quick';
+
+/** A configuration to start from, and what it is for. */
+export interface Preset {
+  readonly config: Config;
+  readonly about: string;
+}
+
+/** The presets by name: one row each. */
+export const presets = {
+  'navigation-2d': { config: navigation2d, about: "2-D navigation in the paper's setting" },
+  'navigation-2d-quick': {
+    config: navigation2dQuick,
+    about: '2-D navigation, smaller: learns within minutes',
+  },
+  'navigation-2d-trpo': {
+    config: navigation2dTrpo,
+    about: '2-D navigation as Finn et al. published it: MAML with a trust region',
+  },
+  'navigation-2d-promp': {
+    config: navigation2dProMp,
+    about: '2-D navigation of Finn et al. with ProMP',
+  },
+  'tabular-quick': {
+    config: tabularQuick,
+    about: 'which end of a corridor pays? finite MDPs, a tabular policy: seconds',
+  },
+  'cart-pole-quick': { config: cartPoleQuick, about: 'cart-pole with varying physics: discrete actions' },
+  'half-cheetah-direction': {
+    config: halfCheetahDirection,
+    about: "HalfCheetah forward or backward in the paper's setting, on MuJoCo: hours",
+  },
+  'half-cheetah-direction-quick': {
+    config: halfCheetahDirectionQuick,
+    about: 'HalfCheetah forward or backward, smaller: learns in a quarter of an hour',
+  },
+  'ant-direction-quick': { config: antDirectionQuick, about: 'an ant forward or backward, on MuJoCo' },
+  'ant-goal-quick': { config: antGoalQuick, about: 'an ant to a goal, on MuJoCo' },
+  'half-cheetah-velocity-quick': {
+    config: halfCheetahVelocityQuick,
+    about: 'HalfCheetah at a wanted speed, on MuJoCo',
+  },
+  'swimmer-velocity-quick': { config: swimmerVelocityQuick, about: 'a swimmer at a wanted speed, on MuJoCo' },
+  'walker2d-velocity-quick': {
+    config: walker2dVelocityQuick,
+    about: 'a walker at a wanted speed, on MuJoCo',
+  },
+} satisfies Readonly<Record<string, Preset>>;
+
+/** The name of a preset. */
+export type PresetName = keyof typeof presets;
+
+const isPreset = (name: string): name is PresetName => Object.hasOwn(presets, name);
+
+/**
+ * The preset of a name; Left suggests the nearest name there is.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { findPreset } from '@sgmrl/experiments';
+ * deepStrictEqual(findPreset('navigation2d'), {
+ *   _tag: 'Left',
+ *   left: { kind: 'unknown-preset', name: 'navigation2d', suggestion: 'did you mean navigation-2d?' },
+ * });
+ * ```
+ */
+export const findPreset = (name: string): E.Either<UnknownPreset, Preset> =>
+  isPreset(name)
+    ? E.right(presets[name])
+    : E.left({ kind: 'unknown-preset', name, suggestion: suggestion(name, Object.keys(presets)) });

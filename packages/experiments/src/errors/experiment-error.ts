@@ -1,0 +1,144 @@
+import { sep } from 'node:path';
+import { visibleName, type InvalidField } from '@sgmrl/codecs';
+import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
+import type { UnknownAlgorithm } from '../configuration/algorithms';
+import { describeField } from './describe-field';
+import type { FileError } from '../files/files';
+import { silenceInSeconds } from '../run/heartbeat';
+import type { Locked, LostLock } from '../run/lock';
+import type { MalformedJson } from '../files/parse-json';
+import type { InvalidSetting } from '../configuration/set-path';
+
+/** A configuration with wrong fields, all of them listed. */
+export interface InvalidConfig {
+  readonly kind: 'invalid-config';
+  /** The file or preset it came from. */
+  readonly source: string;
+  readonly fields: readonly InvalidField[];
+}
+
+/** A name that no preset has. */
+export interface UnknownPreset {
+  readonly kind: 'unknown-preset';
+  readonly name: string;
+  readonly suggestion: string;
+}
+
+/** A run directory that cannot be used as asked. */
+export interface UnusableRun {
+  readonly kind: 'unusable-run';
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** The computation could not be carried out where it was to run. */
+export interface ExecutionFailure {
+  readonly kind: 'execution';
+  readonly problem: string;
+}
+
+/** Everything that can go wrong with an experiment. */
+export type ExperimentError =
+  | MalformedJson
+  | InvalidConfig
+  | InvalidSetting
+  | UnknownPreset
+  | UnknownAlgorithm
+  | FileError
+  | Locked
+  | LostLock
+  | UnusableRun
+  | ExecutionFailure
+  | NonFinite;
+
+/**
+ * Whether the run itself failed, rather than what it was given (a file, a flag, a folder) was unfit.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { isRunFailure } from '@sgmrl/experiments';
+ * strictEqual(isRunFailure({ kind: 'execution', problem: 'no worker can be started' }), true);
+ * strictEqual(isRunFailure({ kind: 'unknown-preset', name: 'x', suggestion: '' }), false);
+ * ```
+ */
+export const isRunFailure = (error: ExperimentError): error is ExecutionFailure | NonFinite =>
+  error.kind === 'non-finite' || error.kind === 'execution';
+
+const wrongFields = (fields: readonly InvalidField[]): string => {
+  const number = fields.reduce((sum, { leftOut = 1 }) => sum + leftOut, 0);
+  return number === 1 ? 'one field is' : `${String(number)} fields are`;
+};
+
+const nameOf = ({ pid, host }: Pick<Locked, 'pid' | 'host'>): string => `process ${String(pid)} on ${host}`;
+
+const describeLocked = (error: Locked): string =>
+  error.seen
+    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it`
+    : `${error.path} is held by ${nameOf(error)}, which cannot be seen from here; it counts as gone after ` +
+      `${String(silenceInSeconds)} seconds without a sign of life, or with --take-over`;
+
+const describeLost = ({ path, holder }: LostLock): string =>
+  `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
+
+/**
+ * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { decodeConfig, describeError, presets } from '@sgmrl/experiments';
+ * const decoded = decodeConfig('mine.json')({ ...presets['tabular-quick'].config, seed: -1 });
+ * if (decoded._tag === 'Right') throw new Error('a seed is not negative');
+ * strictEqual(describeError(decoded.left), `mine.json: one field is wrong
+ *   seed: expected whole number from 0 to 9007199254740991, found -1`);
+ * ```
+ */
+export const describeError = (error: ExperimentError): string => {
+  switch (error.kind) {
+    case 'malformed-json':
+      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
+    case 'invalid-config':
+      return [
+        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong`,
+        ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
+      ].join('\n');
+    case 'invalid-setting':
+      return visibleName(`--set ${error.setting}: ${error.problem}`);
+    case 'unknown-preset':
+      return `unknown preset ${JSON.stringify(error.name)}: ${error.suggestion}`;
+    case 'unknown-algorithm':
+      return `unknown algorithm ${JSON.stringify(error.name)}: ${error.suggestion}`;
+    case 'file':
+      return visibleName(`cannot ${error.action} ${error.path}: ${error.reason}`);
+    case 'locked':
+      return visibleName(describeLocked(error));
+    case 'lost-lock':
+      return visibleName(describeLost(error));
+    case 'unusable-run':
+      return visibleName(`${error.path}: ${error.problem}`);
+    case 'execution':
+      return error.problem;
+    case 'non-finite':
+      return describeNonFinite(error);
+  }
+};
+
+/**
+ * The same for one who knows which folder it is about: paths are told from there.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { describeErrorIn } from '@sgmrl/experiments';
+ * const error = { kind: 'unusable-run' as const, path: '/runs/mine/checkpoint', problem: 'it is gone' };
+ * strictEqual(describeErrorIn('/runs/mine', error), 'checkpoint: it is gone');
+ * strictEqual(describeErrorIn('/runs/other', error), '/runs/mine/checkpoint: it is gone');
+ * ```
+ */
+export const describeErrorIn = (directory: string, error: ExperimentError): string => {
+  const text = describeError(error);
+  const name = visibleName(directory);
+  const prefix = [`${name}: `, `${name}${sep}`].find((start) => text.startsWith(start)) ?? '';
+  return text.slice(prefix.length);
+};

@@ -1,0 +1,103 @@
+import { parts, type Term } from '@sgmrl/estimators';
+import * as E from 'fp-ts/lib/Either.js';
+import { algorithmNames } from '../configuration/algorithms';
+import { explain, explainAsData } from './explain';
+import { readAlgorithm, type NamedVariant } from './term-source';
+
+const anything = { given: {}, discount: 0.99 };
+const asked = async (text: string): Promise<NamedVariant> => {
+  const read = await readAlgorithm(text)();
+  if (E.isLeft(read)) throw new Error(text);
+  return read.right;
+};
+const half: Term = { op: 'sum', of: ['curvature', { op: 'times', by: 0.5, of: 'dice' }] };
+
+describe('explain', () => {
+  it.each(algorithmNames)('explains %s with formula, meaning, bias, cost and equations', async (name) => {
+    expect(explain(await asked(name), anything)).toMatch(
+      /λ\^ζ[^]*\n {2}λ\^{t−1} = λ\^t \+ \S[^]*\nMeaning\n[^]*Bias[^]*\n {2}\S+ for ζ = 1\b[^]*ζ = 2, N = 20\n[^]*Cost[^]*Equal to\n {2}\S[^]*--set algorithm\.estimator=/,
+    );
+  });
+
+  it('says what leaves and names mean, those in names included, and where they are from', async () => {
+    const text = explain(await asked('full-hessian'), anything);
+    expect(text).toMatch(/^full-hessian: curvature \+ full-hessian\n/);
+    expect(text).toMatch(/\n {2}curvature: Differentiates the inner step .*\n/);
+    expect(text).toMatch(/\n {2}full-hessian: Completes .* Source: the policy Hessian of Fallah et al\./);
+    expect(text).toMatch(/\n {2}first-order: .*\n {2}pairs: /);
+    expect(explain(await asked('trajectory-baseline'), anything)).toMatch(
+      /\n {2}value: .*\n {2}others-return: /,
+    );
+  });
+
+  it('says how much data and which weights a bias is for, and why it is no smaller', async () => {
+    const maml = explain(await asked('maml'), anything);
+    expect(maml).toMatch(
+      /Bias for ∇V with reward-to-go weights\n {2}O\(α\) for ζ = 1 and ζ = 2, N = 20\n {4}\S/,
+    );
+    expect(explain(await asked('leave-one-out'), anything)).toMatch(
+      /\n {2}0 for ζ = 1, N = 20\n {2}O\(α²\/N\) for ζ = 2, N = 20\n/,
+    );
+    const given = { given: { innerSteps: 3, trajectories: 7 }, discount: 0.9 };
+    const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
+    const fitted = explain(await asked('first-order'), { ...given, innerWeights });
+    expect(fitted).toMatch(
+      /with advantage inner and reward-to-go outer weights\n {2}O\(α\) for ζ = 3, N = 7\n[^]*by the weights of other trajectories: O\(α\)\nCost/,
+    );
+  });
+
+  it.each([
+    ['trpo-maml', /Outer update .*"maxKl":0\.01[^]*JᵀFJ[^]*outerUpdate='\{[^']*\}' optimizer='\{[^']*\}'$/],
+    ['promp', /Outer update .*"clip":0\.3[^]*min\(w ρ[^]*outerUpdate='\{[^']*\}'$/],
+  ])('explains the outer update of %s, and how to train with it', async (name, text) => {
+    expect(explain(await asked(name), anything)).toMatch(text);
+  });
+
+  it.each([
+    ['maml', 'curvature', /Equal to curvature: yes\n/],
+    ['dice', 'taypo-2', /Equal to taypo-2: when α = 0, or when H = 1, or when κ = 1; else/],
+    ['dice', 'algorithm-1', /Equal to algorithm-1: no; their normal forms differ/],
+  ])('%s and %s', async (one, other, verdict) => {
+    expect(explain(await asked(one), anything, await asked(other))).toMatch(verdict);
+  });
+
+  it('gives a term of one’s own a command to train with that a shell reads', async () => {
+    expect(explain(await asked(JSON.stringify(half)), anything)).toMatch(
+      /^curvature \+ 0\.5 dice\n[^]*--set algorithm\.estimator='\{"op":"sum","of":\["curvature",\{"op":"times","by":0\.5,"of":"dice"\}\]\}'$/,
+    );
+  });
+});
+
+describe('explainAsData', () => {
+  it('has formula, bias, cost and equations', async () => {
+    const data = explainAsData(await asked(JSON.stringify(half)), anything);
+    expect(data).toMatchObject({
+      name: 'curvature + 0.5 dice',
+      term: half,
+      bias: 'O(α)',
+      cost: { hessianVectorProducts: 1, fits: 0 },
+      exchangeable: true,
+    });
+    expect(data.formula).toMatch(/^α∇²ν λ \+ 0\.5 /);
+    expect(data.latex).toContain('\\nabla');
+    expect(data.because.join()).toMatch(/count 0\.5 times/);
+    expect(data).not.toHaveProperty('equals');
+  });
+
+  it('says when terms are equal in the words of a flag', async () => {
+    const [dice, taypo2, maml] = [await asked('dice'), await asked('taypo-2'), await asked('maml')];
+    const equals = (setting: typeof anything, other: NamedVariant) =>
+      explainAsData(dice, setting, other).equals?.when;
+    expect(equals(anything, taypo2)).toEqual(['alpha=0', 'H=1', 'kappa=1']);
+    expect(equals({ ...anything, given: { decay: 1 } }, taypo2)).toEqual(['']);
+    expect(equals(anything, maml)).toEqual(['alpha=0']);
+  });
+});
+
+it.each(Object.keys(parts))(
+  '%s stands in the equations of itself alone only in other words',
+  async (part) => {
+    const { equal, term } = explainAsData(await asked(part), anything);
+    expect(equal.map((each) => JSON.stringify(each.term))).not.toContain(JSON.stringify(term));
+  },
+);

@@ -1,0 +1,205 @@
+import type { Estimate, Metrics, ReturnEstimates } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as t from 'io-ts';
+import { decodeText } from '../files/decode-text';
+import { sha256 } from '../files/hash';
+
+/** Wall-clock seconds of the three phases of one iteration. */
+export interface PhaseSeconds {
+  readonly plan: number;
+  readonly run: number;
+  readonly finish: number;
+}
+
+/** One line of metrics.jsonl: the metrics of an iteration and how long it took. */
+export interface IterationRecord extends Metrics {
+  readonly seconds: PhaseSeconds;
+}
+
+/** JSON writes null where a norm or a mean of finite numbers is beyond the largest number. */
+const figure = new t.Type<number, number, unknown>(
+  'number',
+  t.number.is,
+  (value, context) => (value === null ? t.success(NaN) : t.number.validate(value, context)),
+  t.identity,
+);
+
+const estimate: t.Type<Estimate, unknown, unknown> = t.type({
+  mean: figure,
+  stderr: t.union([t.number, t.null]),
+});
+
+const returns: t.Type<ReturnEstimates, unknown, unknown> = t.type({
+  discounted: estimate,
+  undiscounted: estimate,
+});
+
+const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersection([
+  t.type({
+    iteration: t.number,
+    timesteps: t.number,
+    before: returns,
+    after: returns,
+    gradientNorm: figure,
+    parameterNorm: figure,
+    seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
+  }),
+  t.partial({
+    surrogate: t.union([t.type({ gain: figure, divergence: figure }), t.undefined]),
+    uninformative: t.union([t.literal(true), t.undefined]),
+  }),
+]);
+
+const encodeEstimate = ({ mean, stderr }: Estimate): Estimate => ({ mean, stderr });
+
+const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEstimates => ({
+  discounted: encodeEstimate(discounted),
+  undiscounted: encodeEstimate(undiscounted),
+});
+
+/** The line of a record, its end included; fields always come in the same order. */
+export const encodeRecord = (record: IterationRecord): string => {
+  const { iteration, timesteps, before, after, gradientNorm, parameterNorm, surrogate } = record;
+  const { plan, run, finish } = record.seconds;
+  return `${JSON.stringify({
+    iteration,
+    timesteps,
+    before: encodeReturns(before),
+    after: encodeReturns(after),
+    gradientNorm,
+    parameterNorm,
+    surrogate: surrogate && { gain: surrogate.gain, divergence: surrogate.divergence },
+    uninformative: record.uninformative,
+    seconds: { plan, run, finish },
+  })}\n`;
+};
+
+/** A line of the file, without its end, and its record if it is that of an iteration. */
+interface Line {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly record: IterationRecord | undefined;
+}
+
+const linesOf = (text: string): readonly Line[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, i) => ({ number: i + 1, text: line, record: decodeText(iterationRecord)(line) }));
+
+const join = (lines: readonly { readonly text: string }[]): string =>
+  lines.map(({ text }) => `${text}\n`).join('');
+
+/** What is wrong where no line holds an iteration that there should be. */
+const missing = (lines: readonly Line[], iteration: number, iterations: number): string => {
+  if (iteration > lines.length)
+    return `it ends after iteration ${String(lines.length)}, the checkpoint is of iteration ${String(iterations)}`;
+  const { record } = lines[iteration - 1];
+  return record === undefined
+    ? `line ${String(iteration)} is not the record of an iteration`
+    : `line ${String(iteration)} holds iteration ${String(record.iteration)}`;
+};
+
+/** Which iterations the lines of a metrics file hold; undefined for a line that is no record. */
+export const iterationsIn = (text: string): readonly (number | undefined)[] =>
+  linesOf(text).map(({ record }) => record?.iteration);
+
+/** Lines of a metrics file that do not belong there. */
+export interface SurplusLines {
+  /** Their numbers in the file, from 1. */
+  readonly numbers: readonly number[];
+  readonly text: string;
+}
+
+/** What a metrics file holds of the first iterations. */
+export interface SettledMetrics {
+  /** In their order. */
+  readonly records: readonly IterationRecord[];
+  /** The lines of these. */
+  readonly text: string;
+  /**
+   * The rest, but for what an ordinary crash leaves at the end: the line of the next iteration,
+   * whole or cut short.
+   */
+  readonly surplus: SurplusLines;
+}
+
+/**
+ * Finds the records of the first `iterations` iterations in the text of a metrics file: for each
+ * the first line that holds it. The others are surplus, such as those of a second process that
+ * trained the same run. Left says what is missing.
+ */
+export const settleMetrics =
+  (iterations: number) =>
+  (text: string): E.Either<string, SettledMetrics> => {
+    const lines = linesOf(text);
+    const firsts = new Map<
+      number,
+      { readonly number: number; readonly text: string; readonly record: IterationRecord }
+    >();
+    for (const { number, text, record } of lines)
+      if (record !== undefined && !firsts.has(record.iteration))
+        firsts.set(record.iteration, { number, text, record });
+    return pipe(
+      RA.makeBy(iterations, (i) => i + 1),
+      E.traverseArray((iteration) =>
+        pipe(firsts.get(iteration), E.fromNullable(missing(lines, iteration, iterations))),
+      ),
+      E.map((kept) => {
+        const belong = new Set(kept.map(({ number }) => number));
+        const next = lines.at(-1);
+        if (next?.record?.iteration === iterations + 1) belong.add(next.number);
+        const surplus = lines.filter(({ number }) => !belong.has(number));
+        return {
+          records: kept.map(({ record }) => record),
+          text: join(kept),
+          surplus: { numbers: surplus.map(({ number }) => number), text: join(surplus) },
+        };
+      }),
+    );
+  };
+
+/**
+ * The records of the first `iterations` iterations in the text of a metrics file; what is not one
+ * of them (a line that a crash left half-written, an iteration whose checkpoint was not kept, a
+ * line that is there twice) is left out. Left says what is missing.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { decodeRecords } from '@sgmrl/experiments';
+ * // A crash left half a line, but no checkpoint that says it counts …
+ * deepStrictEqual(decodeRecords(0)('{"iteration":1,"times'), { _tag: 'Right', right: [] });
+ * // … while a checkpoint of what is not there is an error.
+ * deepStrictEqual(decodeRecords(1)('{"iteration":1,"times'), {
+ *   _tag: 'Left',
+ *   left: 'it ends after iteration 0, the checkpoint is of iteration 1',
+ * });
+ * ```
+ */
+export const decodeRecords = (
+  iterations: number,
+): ((text: string) => E.Either<string, readonly IterationRecord[]>) =>
+  flow(
+    settleMetrics(iterations),
+    E.map(({ records }) => records),
+  );
+
+/** Before the first iteration. */
+export const noChecksum = '';
+
+/** Seconds are measured, and differ between runs whose checkpoints are the same to the byte. */
+const withoutSeconds = (line: string): string => line.replace(/,"seconds":\{[^{}]*\}\}$/, '}');
+
+/**
+ * The checksum of lines to which more were added: SHA-256 over the one before and the line, seconds
+ * left out.
+ */
+export const addToChecksum = (checksum: string, lines: string): string =>
+  lines
+    .split('\n')
+    .slice(0, -1)
+    .reduce((before, line) => sha256(`${before}\n${withoutSeconds(line)}`), checksum);

@@ -1,0 +1,303 @@
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import * as t from 'io-ts';
+import type { MetaState } from '@sgmrl/meta-learning';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
+import { configurationHash, parseConfig, type Config } from '../configuration/config';
+import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
+import {
+  append,
+  claimFolder,
+  listFolder,
+  makeFolder,
+  readText,
+  readTextIfThere,
+  writeAtomically,
+} from '../files/files';
+import {
+  addToChecksum,
+  encodeRecord,
+  iterationsIn,
+  noChecksum,
+  settleMetrics,
+  type IterationRecord,
+  type SettledMetrics,
+} from './metrics-file';
+import { parseJson } from '../files/parse-json';
+import { runPaths, type RunPaths } from './run-paths';
+import type { Summary } from './summary';
+
+/** What a run directory holds. */
+export interface StoredRun {
+  readonly paths: RunPaths;
+  readonly config: Config;
+  /** The state after the last iteration; undefined before the first one was kept. */
+  readonly state: MetaState | undefined;
+  /** Checksum of the metrics up to the state; undefined where none was kept yet. */
+  readonly checksum: string | undefined;
+}
+
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+const unusable = (path: string, problem: string): UnusableRun => ({ kind: 'unusable-run', path, problem });
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const writeConfig = (paths: RunPaths, config: Config): Effect<void> =>
+  writeAtomically(paths.config, json(config));
+
+/** Which files of a run a folder holds. */
+export const runFilesIn = ({ directory }: RunPaths): Effect<readonly string[]> =>
+  pipe(
+    listFolder(directory),
+    TE.map((names) =>
+      ['config.json', 'metrics.jsonl', 'checkpoint', 'summary.json'].filter((name) => names.includes(name)),
+    ),
+  );
+
+const refuseOther = (paths: RunPaths): Effect<void> =>
+  pipe(
+    runFilesIn(paths),
+    TE.chainEitherKW(([found]) =>
+      found === undefined
+        ? E.right(undefined)
+        : E.left(
+            unusable(
+              paths.directory,
+              `it holds another run (${found}); go on with it by --resume, or give another folder`,
+            ),
+          ),
+    ),
+  );
+
+/** Starts a run in a directory that holds none, and makes the directory if need be. The lock must be held. */
+export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
+  pipe(
+    refuseOther(paths),
+    TE.chain(() => writeConfig(paths, config)),
+    TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
+  );
+
+/** Reads the configuration of the run in a directory. */
+export const readConfig = (paths: RunPaths): Effect<Config> =>
+  pipe(
+    readText(paths.config),
+    TE.mapLeft((error): ExperimentError =>
+      error.code === 'ENOENT' || error.code === 'ENOTDIR'
+        ? unusable(paths.directory, 'it holds no run: there is no config.json')
+        : error,
+    ),
+    TE.chainEitherKW(parseConfig(paths.config)),
+  );
+
+/** What is kept of the last iteration. */
+type Kept = Pick<StoredRun, 'state' | 'checksum'>;
+
+const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, Kept> =>
+  pipe(
+    decodeCheckpoint(checkpoint),
+    E.filterOrElse(
+      ({ configuration }) => configuration === configurationHash(config),
+      () => 'it belongs to another configuration than the config.json beside it',
+    ),
+    E.bimap(
+      (problem) => unusable(paths.checkpoint, problem),
+      ({ state, metrics }) => ({ state, checksum: metrics }),
+    ),
+  );
+
+/**
+ * Before the first checkpoint a crash can have left the line of the first iteration; others had a
+ * checkpoint.
+ */
+const nothingKept = (paths: RunPaths): Effect<Kept> =>
+  pipe(
+    readTextIfThere(paths.metrics),
+    TE.chainEitherKW((metrics = '') => {
+      const found = iterationsIn(metrics);
+      return found.length > 1 && found.some((iteration) => iteration !== 1)
+        ? E.left(
+            unusable(paths.checkpoint, `it is gone; metrics.jsonl holds ${String(found.length)} iterations`),
+          )
+        : E.right({ state: undefined, checksum: undefined });
+    }),
+  );
+
+const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
+  pipe(
+    readTextIfThere(paths.checkpoint),
+    TE.chainW((text): Effect<Kept> =>
+      text === undefined ? nothingKept(paths) : TE.fromEither(keptIn(paths, config, text)),
+    ),
+  );
+
+/**
+ * Reads the run in a directory.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { describeError, presets, readRun, startRun } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const empty = await readRun(folder)();
+ * strictEqual(empty._tag === 'Left' && describeError(empty.left), `${folder}: it holds no run: there is no config.json`);
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * await startRun(config, folder, options)();
+ * const run = await readRun(folder)();
+ * strictEqual(run._tag === 'Right' && run.right.state?.iteration, 1);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const readRun = (directory: string): Effect<StoredRun> => {
+  const paths = runPaths(directory);
+  return pipe(
+    TE.Do,
+    TE.apS('paths', TE.right(paths)),
+    TE.bind('config', () => readConfig(paths)),
+    TE.bind('kept', ({ config }) => readKept(paths, config)),
+    TE.map(({ config, kept }) => ({ paths, config, ...kept })),
+  );
+};
+
+const altered = (iterations: number): string =>
+  `it was altered since it was written: its first ${iterations === 1 ? 'line does' : `${String(iterations)} lines do`} not fit the checksum in checkpoint; ` +
+  'put back a copy of it, or train again in another folder with --config config.json';
+
+/** The metrics up to the state of a run, and the text that they were found in. */
+const readMetrics = ({ paths, state, checksum }: StoredRun) =>
+  pipe(
+    TE.Do,
+    TE.bind('text', () => readTextIfThere(paths.metrics)),
+    TE.bindW('settled', ({ text }) =>
+      pipe(
+        settleMetrics(state?.iteration ?? 0)(text ?? ''),
+        E.filterOrElse(
+          (settled) => checksum === undefined || addToChecksum(noChecksum, settled.text) === checksum,
+          ({ records }) => altered(records.length),
+        ),
+        E.mapLeft((problem) => unusable(paths.metrics, problem)),
+        TE.fromEither,
+      ),
+    ),
+  );
+
+/** The records up to the state of a run. */
+export const readRecords = (run: StoredRun): Effect<readonly IterationRecord[]> =>
+  pipe(
+    readMetrics(run),
+    TE.map(({ settled: { records } }) => records),
+  );
+
+/**
+ * The metrics up to the state of a run; whatever the file holds beyond them is taken out of it.
+ * Lines that no ordinary crash leaves are kept in a file of their own. The lock must be held.
+ */
+export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
+  pipe(
+    readMetrics(run),
+    TE.chainFirstW(({ settled: { surplus } }) =>
+      surplus.text === '' ? TE.right(undefined) : append(run.paths.surplus, surplus.text),
+    ),
+    TE.chainFirstW(({ text, settled }) =>
+      text === undefined || text === settled.text
+        ? TE.right(undefined)
+        : writeAtomically(run.paths.metrics, settled.text),
+    ),
+    TE.map(({ settled }) => settled),
+  );
+
+/** Keeps the number of iterations that a run is to have, which must not be below what it has done. The lock must be held. */
+export const setIterations = (run: StoredRun, iterations: number): Effect<StoredRun> => {
+  const done = run.state?.iteration ?? 0;
+  const config = { ...run.config, iterations };
+  if (iterations < done)
+    return TE.left(
+      unusable(
+        run.paths.directory,
+        `it has done ${String(done)} iterations, more than the ${String(iterations)} asked for`,
+      ),
+    );
+  return iterations === run.config.iterations
+    ? TE.right(run)
+    : pipe(
+        writeConfig(run.paths, config),
+        TE.map(() => ({ ...run, config })),
+      );
+};
+
+/**
+ * Keeps one iteration after those of a checksum, and gives the checksum that includes it: first its
+ * line of metrics, then its checkpoint, so that a crash in between leaves a line too many, which
+ * {@link settleRun} takes out.
+ */
+export const keepIteration = (
+  { paths, config }: StoredRun,
+  before: string,
+  state: MetaState,
+  record: IterationRecord,
+): Effect<string> => {
+  const line = encodeRecord(record);
+  const metrics = addToChecksum(before, line);
+  return pipe(
+    append(paths.metrics, line),
+    TE.chain(() =>
+      writeAtomically(
+        paths.checkpoint,
+        encodeCheckpoint({ configuration: configurationHash(config), state, metrics }),
+      ),
+    ),
+    TE.map(() => metrics),
+  );
+};
+
+/** Whether a run has ended with all of its iterations done, its summary included. */
+export const isFinished = ({ paths, config, state }: StoredRun): Effect<boolean> =>
+  pipe(
+    readTextIfThere(paths.summary),
+    TE.map(
+      (text = 'null') =>
+        (state?.iteration ?? 0) === config.iterations &&
+        pipe(parseJson(paths.summary)(text), E.exists(t.type({ status: t.literal('finished') }).is)),
+    ),
+  );
+
+/** Writes summary.json. */
+export const keepSummary = ({ paths }: StoredRun, summary: Summary): Effect<void> =>
+  writeAtomically(paths.summary, json(summary));
+
+/**
+ * A new folder `parent`/`name`, or `name`-2, `name`-3, … if there is one of that name already.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { freshDirectory } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const fresh = freshDirectory(join(folder, 'runs'), 'mine');
+ * deepStrictEqual(await fresh(), { _tag: 'Right', right: join(folder, 'runs', 'mine') });
+ * deepStrictEqual(await fresh(), { _tag: 'Right', right: join(folder, 'runs', 'mine-2') });
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const freshDirectory = (parent: string, name: string): Effect<string> => {
+  const claim = (attempt: number): Effect<string> => {
+    const path = join(parent, attempt === 1 ? name : `${name}-${String(attempt)}`);
+    return pipe(
+      claimFolder(path),
+      TE.chainW((claimed) => (claimed ? TE.right(path) : claim(attempt + 1))),
+    );
+  };
+  return pipe(
+    makeFolder(parent),
+    TE.chainW(() => claim(1)),
+  );
+};

@@ -1,0 +1,91 @@
+import type { ReturnEstimates } from '@sgmrl/meta-learning';
+import * as t from 'io-ts';
+import { decodeText } from '../files/decode-text';
+import type { IterationRecord } from './metrics-file';
+import { versionsCodec, type Versions } from './versions';
+
+/** The returns of one iteration. */
+export interface IterationReturns {
+  readonly iteration: number;
+  readonly before: ReturnEstimates;
+  readonly after: ReturnEstimates;
+}
+
+/** What summary.json holds: how a run ended, and what it learned. */
+export interface Summary {
+  /** All iterations done, stopped by the user, or ended by a failure. */
+  readonly status: 'finished' | 'stopped' | 'failed';
+  /** What failed; null unless it did. */
+  readonly problem: string | null;
+  readonly iterations: number;
+  /** Environment steps taken. */
+  readonly timesteps: number;
+  /** Null before the first iteration. */
+  readonly first: IterationReturns | null;
+  readonly last: IterationReturns | null;
+  /**
+   * In how many iterations the meta-gradient told nothing (`uninformative` in metrics.jsonl);
+   * missing where in none.
+   */
+  readonly uninformative?: number | undefined;
+  /** Wall-clock seconds of all iterations. */
+  readonly seconds: number;
+  /** With what the last of them were computed; missing in summaries of old. */
+  readonly versions?: Versions | undefined;
+}
+
+const returnsOf = ({ iteration, before, after }: IterationRecord): IterationReturns => ({
+  iteration,
+  before,
+  after,
+});
+
+/** What a summary remembers of the iterations so far; constant in size. */
+export interface Progress {
+  readonly first: IterationRecord | undefined;
+  readonly last: IterationRecord | undefined;
+  readonly uninformative: number;
+  readonly seconds: number;
+}
+
+/** Before the first iteration. */
+export const noProgress: Progress = { first: undefined, last: undefined, uninformative: 0, seconds: 0 };
+
+/** One iteration more. */
+export const advance = ({ first, uninformative, seconds }: Progress, record: IterationRecord): Progress => ({
+  first: first ?? record,
+  last: record,
+  uninformative: uninformative + (record.uninformative === true ? 1 : 0),
+  seconds: seconds + record.seconds.plan + record.seconds.run + record.seconds.finish,
+});
+
+/** The summary of a run that ended. */
+export const summarize = (
+  { first, last, uninformative, seconds }: Progress,
+  status: Summary['status'],
+  problem: string | null,
+  versions: Versions | undefined,
+): Summary => ({
+  status,
+  problem,
+  iterations: last?.iteration ?? 0,
+  timesteps: last?.timesteps ?? 0,
+  first: first === undefined ? null : returnsOf(first),
+  last: last === undefined ? null : returnsOf(last),
+  uninformative: uninformative === 0 ? undefined : uninformative,
+  seconds: Math.round(seconds * 1e3) / 1e3,
+  versions,
+});
+
+const failure = t.readonly(
+  t.type({ status: t.literal('failed'), problem: t.string, iterations: t.number }),
+  'failure',
+);
+
+const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
+
+/** What failed and after how many iterations, by the text of summary.json; undefined if it tells of no failure. */
+export const failureIn = decodeText(failure);
+
+/** What a run was computed with, by the text of summary.json; undefined if it does not say. */
+export const versionsIn = (text: string): Versions | undefined => decodeText(written)(text)?.versions;

@@ -1,0 +1,111 @@
+import type { Returns } from '@sgmrl/meta-learning';
+import { key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { ExperimentError } from '../errors/experiment-error';
+import { interval95, type Interval } from '../statistics/interval';
+import { learner } from './learner';
+import { readRun } from '../run/run-directory';
+
+/** What to evaluate on. */
+export interface EvaluationOptions {
+  /** How many held-out tasks. */
+  readonly tasks: number;
+  /** Inner steps K; the number that the run was trained with unless given. */
+  readonly innerSteps?: number | undefined;
+  /** α of all inner steps but the first; that of training unless given. */
+  readonly laterStepSize?: number | undefined;
+  /** N, the trajectories of each batch; those of training unless given. */
+  readonly trajectories?: number | undefined;
+  /** Batches of N environments side by side until trajectories of so many steps have ended; of N trajectories unless given. */
+  readonly timesteps?: number | undefined;
+  /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
+  readonly seed?: number | undefined;
+}
+
+/** Mean returns over tasks, each with its 95 % interval. */
+export interface ReturnIntervals {
+  readonly undiscounted: Interval;
+  readonly discounted: Interval;
+}
+
+/** After so many inner steps, on the same tasks with the same randomness. */
+export interface EvaluationRow {
+  readonly innerSteps: number;
+  readonly trained: ReturnIntervals;
+  /** The parameters that the run started from. */
+  readonly untrained: ReturnIntervals;
+}
+
+/** How well a run adapts to held-out tasks. */
+export interface Evaluation {
+  readonly run: string;
+  /** Outer iterations done. */
+  readonly iteration: number;
+  readonly tasks: number;
+  readonly seed: number;
+  /** One for each of 0, 1, …, K inner steps. */
+  readonly rows: readonly EvaluationRow[];
+}
+
+const intervals = (perTask: readonly (readonly Returns[])[], step: number): ReturnIntervals => ({
+  undiscounted: interval95(perTask.map((returns) => returns[step].undiscounted)),
+  discounted: interval95(perTask.map((returns) => returns[step].discounted)),
+});
+
+/**
+ * Evaluates the parameters of a run on held-out tasks, beside those that it started from.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { evaluateRun, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 0 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun(config, folder, options)();
+ * const evaluation = await evaluateRun(folder, { tasks: 3, innerSteps: 2, seed: 7 })();
+ * if (evaluation._tag === 'Left') throw new Error(evaluation.left.kind);
+ * strictEqual(evaluation.right.rows.length, 3); // after 0, 1 and 2 inner steps
+ * // Without any iterations the run is what it started from, measured on the same tasks.
+ * for (const { trained, untrained } of evaluation.right.rows) deepStrictEqual(trained, untrained);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const evaluateRun = (
+  directory: string,
+  { tasks, innerSteps, laterStepSize, trajectories, timesteps, seed }: EvaluationOptions,
+): TE.TaskEither<ExperimentError, Evaluation> =>
+  pipe(
+    TE.Do,
+    TE.apS('run', readRun(directory)),
+    TE.bindW('problem', ({ run }) => learner(run.config)),
+    TE.chainEitherKW(({ run, problem }) => {
+      const steps = innerSteps ?? run.config.algorithm.innerSteps;
+      const used = seed ?? run.config.seed;
+      const evaluate = flow(
+        problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories, timesteps }, key(used)),
+        E.traverseArray(problem.measure),
+      );
+      return pipe(
+        E.Do,
+        E.apS('trained', evaluate((run.state ?? problem.initial).parameters)),
+        E.apS('untrained', evaluate(problem.initial.parameters)),
+        E.map(({ trained, untrained }): Evaluation => ({
+          run: directory,
+          iteration: run.state?.iteration ?? 0,
+          tasks,
+          seed: used,
+          rows: Array.from({ length: steps + 1 }, (_, step) => ({
+            innerSteps: step,
+            trained: intervals(trained, step),
+            untrained: intervals(untrained, step),
+          })),
+        })),
+      );
+    }),
+  );

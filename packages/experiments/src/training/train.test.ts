@@ -1,0 +1,456 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import fc from 'fast-check';
+import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
+import { configurationHash, type Config } from '../configuration/config';
+import { describeError } from '../errors/experiment-error';
+import { presets } from '../configuration/presets';
+import { readRun } from '../run/run-directory';
+import { resumeRun, startRun, type TrainOptions } from './train';
+
+const preset = presets['tabular-quick'].config;
+const config: Config = {
+  ...preset,
+  iterations: 6,
+  algorithm: { ...preset.algorithm, metaBatchSize: 3, trajectories: 4, evaluationTrajectories: 4 },
+};
+
+/** Options of a run that asks to stop after so many iterations. */
+const stoppingAfter = (iterations: number): TrainOptions => {
+  let done = 0;
+  return {
+    workers: { threads: 0, module: '' },
+    onStart: () => undefined,
+    onIteration: () => {
+      done += 1;
+    },
+    stopRequested: () => done >= iterations,
+  };
+};
+const toTheEnd = stoppingAfter(Infinity);
+const asItIs = (stored: Config) => TE.right(stored);
+
+/** The versions of what is installed. */
+const versionOf = (name: string): string => {
+  const at = join(__dirname, '../../../..', name, 'package.json');
+  return (JSON.parse(readFileSync(at, 'utf8')) as { readonly version: string }).version;
+};
+const installed = {
+  sgmrl: versionOf('packages/experiments'),
+  node: process.version.slice(1),
+  mujoco: versionOf('node_modules/@mujoco/mujoco'),
+  tfjs: versionOf('node_modules/@tensorflow/tfjs-core'),
+};
+
+describe('runs', () => {
+  let folder = '';
+  let reference = '';
+  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'run');
+  const text = (directory: string, name: string) => readFileSync(join(directory, name), 'utf8');
+  const metricsOf = (directory: string): string =>
+    text(directory, 'metrics.jsonl').replaceAll(/"seconds":\{[^}]*\}/g, '');
+  const expectReference = (directory: string) => {
+    expect(metricsOf(directory)).toBe(metricsOf(reference));
+    expect(text(directory, 'checkpoint')).toBe(text(reference, 'checkpoint'));
+    expect(text(directory, 'config.json')).toBe(text(reference, 'config.json'));
+    expect(readdirSync(directory).sort()).toEqual([
+      'checkpoint',
+      'config.json',
+      'metrics.jsonl',
+      'summary.json',
+    ]);
+  };
+  /** A run that was stopped after some iterations. */
+  const stopped = async (iterations: number): Promise<string> => {
+    const directory = fresh();
+    expect(E.isRight(await startRun(config, directory, stoppingAfter(iterations))())).toBe(true);
+    return directory;
+  };
+  const resumed = (directory: string) => resumeRun(directory, asItIs, toTheEnd)();
+  const problemOf = (result: E.Either<Parameters<typeof describeError>[0], unknown>): string =>
+    E.isLeft(result) ? describeError(result.left) : 'no problem';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-train-'));
+    reference = fresh();
+    expect(E.isRight(await startRun(config, reference, toTheEnd)())).toBe(true);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keep the versions that trained them, not those of who finds nothing left to do', async () => {
+    const summaryOf = (directory: string) =>
+      JSON.parse(text(directory, 'summary.json')) as { readonly versions?: unknown };
+    expect(summaryOf(reference).versions).toEqual(installed);
+    const directory = await stopped(2);
+    const summary = join(directory, 'summary.json');
+    const older = { ...installed, node: '18.0.0' };
+    const written = (versions: unknown) => {
+      writeFileSync(summary, JSON.stringify({ ...summaryOf(directory), versions }));
+    };
+    written(older);
+    await resumed(directory);
+    expect(summaryOf(directory).versions).toEqual(installed);
+    for (const versions of [older, undefined]) {
+      written(versions);
+      await resumed(directory);
+      expect(summaryOf(directory).versions).toEqual(versions);
+    }
+    rmSync(summary);
+    await resumed(directory);
+    expect(summaryOf(directory).versions).toEqual(installed);
+  });
+
+  it('keep a complete configuration, a line an iteration, a checkpoint and a summary', () => {
+    expect(JSON.parse(text(reference, 'config.json'))).toEqual(config);
+    const lines = text(reference, 'metrics.jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 4, 5, 6]);
+    // Every step of both batches: 3 tasks × (4 + 4) trajectories × 12 steps.
+    expect(lines.map(({ timesteps }) => timesteps)).toEqual([288, 576, 864, 1152, 1440, 1728]);
+    const { before, after } = lines[5];
+    expect(JSON.parse(text(reference, 'summary.json'))).toMatchObject({
+      status: 'finished',
+      problem: null,
+      iterations: 6,
+      timesteps: 1728,
+      first: { iteration: 1 },
+      last: { iteration: 6, before, after },
+    });
+  });
+
+  it('of no iterations are complete, and start where others start', async () => {
+    const directory = fresh();
+    await startRun({ ...config, iterations: 0 }, directory, toTheEnd)();
+    expect(readdirSync(directory).sort()).toEqual(['config.json', 'summary.json']);
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'finished', iterations: 0 });
+    await resumeRun(directory, () => TE.right(config), toTheEnd)();
+    expectReference(directory);
+  });
+
+  it('repeat themselves to the bit', async () => {
+    const directory = fresh();
+    await startRun(config, directory, toTheEnd)();
+    expectReference(directory);
+  });
+
+  it.each([1, 3, 5])(
+    'end in the same bytes when stopped after iteration %i and resumed',
+    async (iterations) => {
+      const directory = await stopped(iterations);
+      expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'stopped', iterations });
+      await resumed(directory);
+      expectReference(directory);
+    },
+  );
+
+  it('end in the same bytes whatever a crash left of the next line, checkpoint and lock', async () => {
+    const two = await stopped(2);
+    const three = text(reference, 'metrics.jsonl').split('\n')[2];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(three.length + 1), fc.nat(1000), async (lineLength, temporaryLength) => {
+        const directory = fresh();
+        cpSync(two, directory, { recursive: true });
+        rmSync(join(directory, 'summary.json'));
+        appendFileSync(join(directory, 'metrics.jsonl'), `${three}\n`.slice(0, lineLength));
+        writeFileSync(
+          join(directory, 'checkpoint.tmp'),
+          text(reference, 'checkpoint').slice(0, temporaryLength),
+        );
+        writeFileSync(join(directory, 'lock'), '{"pid":');
+        expect(problemOf(await resumed(directory))).toBe('no problem');
+        expectReference(directory);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('begin anew when a crash came before the first checkpoint', async () => {
+    const directory = fresh();
+    mkdirSync(directory);
+    cpSync(join(reference, 'config.json'), join(directory, 'config.json'));
+    writeFileSync(join(directory, 'metrics.jsonl'), text(reference, 'metrics.jsonl').slice(0, 500));
+    await resumed(directory);
+    expectReference(directory);
+  });
+
+  it('can be made longer, to the bytes of a run that was long from the start', async () => {
+    const directory = fresh();
+    await startRun({ ...config, iterations: 4 }, directory, toTheEnd)();
+    await resumeRun(directory, () => TE.right(config), toTheEnd)();
+    expectReference(directory);
+  });
+
+  it('cannot be made shorter than they are, and stay as they are when complete', async () => {
+    const directory = fresh();
+    cpSync(reference, directory, { recursive: true });
+    const shorter = await resumeRun(
+      directory,
+      (stored) => TE.right({ ...stored, iterations: 2 }),
+      toTheEnd,
+    )();
+    expect(problemOf(shorter)).toMatch(/has done 6 iterations, more than the 2 asked for/);
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expectReference(directory);
+  });
+
+  it.each<readonly [string, readonly number[], readonly number[], readonly number[]]>([
+    ['a line repeated', [1, 2, 3, 3], [4], [3]],
+    ['a line repeated and one beyond', [1, 2, 3, 3, 4], [4], [3]],
+    ['lines of another process all along', [1, 1, 2, 2, 3, 3, 4, 4], [2, 4, 6, 7], [1, 2, 3, 4]],
+    ['lines far beyond the checkpoint', [1, 2, 3, 4, 5, 6], [4, 5, 6], [4, 5, 6]],
+  ])(
+    'go on from their checkpoint with %s, and say which lines they keep aside',
+    async (_, found, numbers, aside) => {
+      const directory = await stopped(3);
+      const lines = text(reference, 'metrics.jsonl').split(/(?<=\n)/);
+      const holding = (iterations: readonly number[]) => iterations.map((i) => lines[i - 1]).join('');
+      writeFileSync(join(directory, 'metrics.jsonl'), holding(found));
+      const surplus = { numbers, text: holding(aside) };
+      const told: unknown[] = [];
+      const options = { ...toTheEnd, onStart: (_run: unknown, lines: unknown) => told.push(lines) };
+      expect(problemOf(await resumeRun(directory, asItIs, options)())).toBe('no problem');
+      expect(told).toEqual([surplus]);
+      expect(text(directory, 'metrics-surplus.jsonl')).toBe(surplus.text);
+      rmSync(join(directory, 'metrics-surplus.jsonl'));
+      expectReference(directory);
+    },
+  );
+
+  it('begin anew when two processes had begun and neither had kept a checkpoint', async () => {
+    const directory = await stopped(1);
+    const line = text(directory, 'metrics.jsonl');
+    for (const name of ['checkpoint', 'summary.json']) rmSync(join(directory, name));
+    writeFileSync(join(directory, 'metrics.jsonl'), line + line);
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expect(text(directory, 'metrics-surplus.jsonl')).toBe(line);
+    rmSync(join(directory, 'metrics-surplus.jsonl'));
+    expectReference(directory);
+  });
+
+  it('go on from a checkpoint of old, which has no checksum of the metrics', async () => {
+    const directory = await stopped(2);
+    const kept = decodeCheckpoint(text(directory, 'checkpoint'));
+    if (E.isLeft(kept)) throw new Error(kept.left);
+    const { configuration, state, metrics } = kept.right;
+    expect(metrics).toMatch(/^[0-9a-f]{64}$/);
+    writeFileSync(join(directory, 'checkpoint'), encodeCheckpoint({ configuration, state }));
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expectReference(directory);
+  });
+
+  it('stop when another takes their lock, and write nothing more', async () => {
+    const directory = fresh();
+    const lock = join(directory, 'lock');
+    const foreign = `${JSON.stringify({ pid: 5, host: 'elsewhere', started: null })}\n`;
+    const result = await startRun(config, directory, {
+      ...toTheEnd,
+      onIteration: ({ iteration }) => {
+        if (iteration === 2) writeFileSync(lock, foreign);
+      },
+    })();
+    expect(problemOf(result)).toBe(
+      `${lock} was taken over by process 5 on elsewhere while this process worked; it stops, and has written nothing since`,
+    );
+    expect(text(directory, 'metrics.jsonl').split('\n')).toHaveLength(3);
+    expect(readdirSync(directory).sort()).toEqual(['checkpoint', 'config.json', 'lock', 'metrics.jsonl']);
+    expect(text(directory, 'lock')).toBe(foreign);
+    expect(problemOf(await resumed(directory))).toBe(
+      `${lock} is held by process 5 on elsewhere, which cannot be seen from here; it counts as gone after 60 seconds without a sign of life, or with --take-over`,
+    );
+    expect(problemOf(await resumeRun(directory, asItIs, { ...toTheEnd, takeOver: true })())).toBe(
+      'no problem',
+    );
+    expectReference(directory);
+  });
+
+  it('are not overwritten by another', async () => {
+    const directory = await stopped(2);
+    const before = text(directory, 'checkpoint');
+    expect(problemOf(await startRun(config, directory, toTheEnd)())).toMatch(
+      /it holds another run .*--resume/,
+    );
+    expect(text(directory, 'checkpoint')).toBe(before);
+  });
+
+  it('are not trained by two processes at once', async () => {
+    const directory = fresh();
+    let second: unknown;
+    await startRun(config, directory, {
+      ...stoppingAfter(2),
+      onStart: () => {
+        second = resumed(directory);
+      },
+    })();
+    const result = (await second) as Awaited<ReturnType<typeof resumed>>;
+    expect(problemOf(result)).toMatch(new RegExp(`lock is held by process ${String(process.pid)}`));
+  });
+
+  it.each<readonly [string, RegExp, (directory: string) => void]>([
+    [
+      'a truncated checkpoint',
+      /checkpoint: it is truncated/,
+      (d) => truncateSync(join(d, 'checkpoint'), 200),
+    ],
+    ['an empty checkpoint', /checkpoint: it is truncated/, (d) => truncateSync(join(d, 'checkpoint'))],
+    [
+      'an altered checkpoint',
+      /checkpoint: it is truncated or altered/,
+      (d) =>
+        writeFileSync(
+          join(d, 'checkpoint'),
+          text(d, 'checkpoint').replace('"timesteps":576', '"timesteps":577'),
+        ),
+    ],
+    [
+      'a checkpoint of another version',
+      /checkpoint: it is of version 9/,
+      (d) =>
+        writeFileSync(join(d, 'checkpoint'), text(d, 'checkpoint').replace('"version":1', '"version":9')),
+    ],
+    [
+      'another configuration',
+      /checkpoint: it belongs to another configuration/,
+      (d) => writeFileSync(join(d, 'config.json'), text(d, 'config.json').replace('"seed": 1', '"seed": 2')),
+    ],
+    [
+      'a configuration that is not JSON',
+      /config\.json:\d+:\d+: not valid JSON/,
+      (d) => truncateSync(join(d, 'config.json'), 40),
+    ],
+    [
+      'a wrong field',
+      /seed: expected whole number/,
+      (d) => writeFileSync(join(d, 'config.json'), text(d, 'config.json').replace('"seed": 1', '"seed": -1')),
+    ],
+    ['no configuration', /it holds no run/, (d) => rmSync(join(d, 'config.json'))],
+    ['no folder', /it holds no run/, (d) => rmSync(d, { recursive: true })],
+    [
+      'too few lines of metrics',
+      /metrics\.jsonl: it ends after iteration 0/,
+      (d) => truncateSync(join(d, 'metrics.jsonl'), 10),
+    ],
+    [
+      'a changed digit in the metrics',
+      /metrics\.jsonl: it was altered .* first 2 lines do not fit the checksum in checkpoint; put back a copy/,
+      (d) =>
+        writeFileSync(
+          join(d, 'metrics.jsonl'),
+          text(d, 'metrics.jsonl').replace(
+            /("parameterNorm":\d\.\d{3})(\d)/,
+            (_, before: string, digit: string) => `${before}${String((Number(digit) + 1) % 10)}`,
+          ),
+        ),
+    ],
+    [
+      'a lost checkpoint',
+      /checkpoint: it is gone; metrics\.jsonl holds 2 iterations/,
+      (d) => rmSync(join(d, 'checkpoint')),
+    ],
+    [
+      'a folder in the place of the checkpoint',
+      /cannot read .*checkpoint: it is a folder/,
+      (d) => {
+        rmSync(join(d, 'checkpoint'));
+        mkdirSync(join(d, 'checkpoint'));
+      },
+    ],
+  ])('are refused with %s, and left as they are', async (_, message, damage) => {
+    const directory = await stopped(2);
+    damage(directory);
+    const contents = () =>
+      (existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : []).map((entry) => [
+        entry.name,
+        entry.isFile() ? text(directory, entry.name) : 'folder',
+      ]);
+    const before = contents();
+    const longer = resumeRun(
+      directory,
+      (stored) => TE.right({ ...stored, iterations: stored.iterations + 1 }),
+      toTheEnd,
+    );
+    expect(problemOf(await longer())).toMatch(message);
+    expect(contents()).toEqual(before);
+  });
+
+  it('keep their last checkpoint when the disk is full, and end well once it is not', async () => {
+    const directory = await stopped(2);
+    const { open } = fs;
+    jest
+      .spyOn(fs, 'open')
+      .mockImplementation((path, ...how) =>
+        /checkpoint.*\.tmp$/.test(String(path)) ? open('/dev/full', 'w') : open(path, ...how),
+      );
+    const before = text(directory, 'checkpoint');
+    expect(problemOf(await resumed(directory))).toMatch(
+      /cannot write .*checkpoint: no space left on the disk/,
+    );
+    expect(text(directory, 'checkpoint')).toBe(before);
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'failed', iterations: 2 });
+    jest.restoreAllMocks();
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expectReference(directory);
+  });
+
+  it('say where they cannot be made', async () => {
+    const file = join(mkdtempSync(join(folder, 'case-')), 'file');
+    writeFileSync(file, '');
+    expect(problemOf(await startRun(config, join(file, 'run'), toTheEnd)())).toMatch(
+      /cannot create folder .*run: it is a file, or below one/,
+    );
+    expect(problemOf(await startRun(config, file, toTheEnd)())).toMatch(/it is a file, or below one/);
+    expect(problemOf(await startRun(config, '/proc/sgmrl', toTheEnd)())).toMatch(/cannot create folder/);
+  });
+
+  it('fail where numbers stop being finite, with the last checkpoint kept', async () => {
+    const directory = fresh();
+    // Adam moves the logits by about 1e308 an iteration; the largest number is 1.8e308.
+    const exploding: Config = { ...config, optimizer: { kind: 'adam', learningRate: 1e308 } };
+    const result = await startRun(exploding, directory, toTheEnd)();
+    if (E.isRight(result) || result.left.kind !== 'non-finite') throw new Error(problemOf(result));
+    const { iteration } = result.left;
+    expect(iteration).toBeGreaterThan(1);
+    const kept = await readRun(directory)();
+    expect(E.isRight(kept) && kept.right.state?.iteration).toBe(iteration - 1);
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({
+      status: 'failed',
+      iterations: iteration - 1,
+      problem: problemOf(result),
+    });
+    // The norm of such parameters is infinite, which JSON cannot say; what is kept can be gone on with nonetheless.
+    expect(text(directory, 'metrics.jsonl')).toContain('"parameterNorm":null');
+    expect(problemOf(await resumed(directory))).toBe(problemOf(result));
+  });
+
+  it('turn whatever is thrown while training into a message', async () => {
+    const directory = await stopped(1);
+    const run = await readRun(directory)();
+    if (E.isLeft(run) || run.right.state === undefined) throw new Error('no run');
+    const state = { ...run.right.state, parameters: [0] };
+    writeFileSync(
+      join(directory, 'checkpoint'),
+      encodeCheckpoint({ configuration: configurationHash(config), state }),
+    );
+    expect(await resumed(directory)).toMatchObject(
+      E.left({ kind: expect.stringMatching(/execution|non-finite/) as string }),
+    );
+  });
+});

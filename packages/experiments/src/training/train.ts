@@ -1,0 +1,282 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../configuration/config';
+import { describeError, type ExperimentError } from '../errors/experiment-error';
+import { makeFolder, readTextIfThere } from '../files/files';
+import type { TrainingStream } from './learner';
+import { confirmLock, whileLocked, type Lock } from '../run/lock';
+import {
+  addToChecksum,
+  noChecksum,
+  type IterationRecord,
+  type SettledMetrics,
+  type SurplusLines,
+} from '../run/metrics-file';
+import { phaseClock, type PhaseClock } from './phase-clock';
+import {
+  createRun,
+  keepIteration,
+  keepSummary,
+  readConfig,
+  readRun,
+  setIterations,
+  settleRun,
+  type StoredRun,
+} from '../run/run-directory';
+import { runPaths, type RunPaths } from '../run/run-paths';
+import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from '../run/summary';
+import { versions, type Versions } from '../run/versions';
+import { withStream, type Workers } from './with-stream';
+
+/** How to train, and whom to tell. */
+export interface TrainOptions {
+  readonly workers: Workers;
+  /**
+   * Called before the first iteration, with the lines that were moved from the metrics to
+   * `run.paths.surplus`.
+   */
+  readonly onStart: (run: StoredRun, surplus: SurplusLines) => void;
+  /** Called after each iteration, when it is safe on the disk. */
+  readonly onIteration: (record: IterationRecord) => void;
+  /** Asked after each iteration. */
+  readonly stopRequested: () => boolean;
+  /**
+   * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
+   */
+  readonly takeOver?: boolean | undefined;
+}
+
+/** A run that ended without failing. */
+export interface TrainedRun {
+  readonly paths: RunPaths;
+  readonly config: Config;
+  readonly summary: Summary;
+}
+
+interface Outcome {
+  readonly progress: Progress;
+  readonly error: ExperimentError | undefined;
+}
+
+/** What was thrown, as an error to report. */
+export const unexpected = (error: unknown): ExperimentError => ({
+  kind: 'execution',
+  problem: error instanceof Error ? error.message : String(error),
+});
+
+/** A run that this process has for itself, and what it had done before. */
+interface OwnRun {
+  readonly lock: Lock;
+  readonly run: StoredRun;
+  readonly before: SettledMetrics;
+}
+
+/**
+ * Does something as long as the lock is held; a lock that was lost is another's, and so are the
+ * files.
+ */
+const ifHeld = <A>(
+  lock: Lock,
+  effect: TE.TaskEither<ExperimentError, A>,
+): TE.TaskEither<ExperimentError, A> =>
+  pipe(
+    confirmLock(lock),
+    TE.chainW(() => effect),
+  );
+
+/** Takes iterations from the stream until there are enough of them, keeping each. */
+const follow =
+  (
+    { lock, run, before }: OwnRun,
+    { onIteration, stopRequested }: TrainOptions,
+    clock: PhaseClock,
+    start: Progress,
+  ) =>
+  (stream: TrainingStream): T.Task<Outcome> =>
+  async () => {
+    let progress = start;
+    let checksum = addToChecksum(noChecksum, before.text);
+    try {
+      clock.begin();
+      for await (const result of stream) {
+        if (E.isLeft(result)) return { progress, error: result.left };
+        const [state, metrics] = result.right;
+        const record = { ...metrics, seconds: clock.read() };
+        const kept = await ifHeld(lock, keepIteration(run, checksum, state, record))();
+        if (E.isLeft(kept)) return { progress, error: kept.left };
+        checksum = kept.right;
+        progress = advance(progress, record);
+        onIteration(record);
+        if (state.iteration >= run.config.iterations || stopRequested()) break;
+        clock.begin();
+      }
+      return { progress, error: undefined };
+    } catch (error) {
+      return { progress, error: unexpected(error) };
+    }
+  };
+
+const hasMore = ({ state, config }: StoredRun): boolean => (state?.iteration ?? 0) < config.iterations;
+
+/** What a run is computed with: where nothing is left to compute, what its summary says of that. */
+const versionsOf = (run: StoredRun): TE.TaskEither<ExperimentError, Versions | undefined> =>
+  hasMore(run)
+    ? TE.right(versions)
+    : pipe(
+        readTextIfThere(run.paths.summary),
+        TE.map((text) => (text === undefined ? versions : versionsIn(text))),
+      );
+
+const endOf = (run: StoredRun, { progress, error }: Outcome, computedWith: Versions | undefined): Summary =>
+  error === undefined
+    ? summarize(
+        progress,
+        (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished',
+        null,
+        computedWith,
+      )
+    : summarize(progress, 'failed', describeError(error), computedWith);
+
+const train = (
+  options: TrainOptions,
+  own: OwnRun,
+  start: Progress,
+): TE.TaskEither<ExperimentError, Outcome> => {
+  const clock = phaseClock(() => performance.now());
+  const { config, state } = own.run;
+  return withStream(
+    options.workers,
+    config,
+    clock.around,
+  )((problem, stream) => follow(own, options, clock, start)(stream(state ?? problem.initial)));
+};
+
+/** Does the iterations that are left, and writes the summary. */
+const continueRun =
+  (options: TrainOptions) =>
+  (own: OwnRun): TE.TaskEither<ExperimentError, TrainedRun> => {
+    const { lock, run, before } = own;
+    return pipe(
+      TE.right<ExperimentError, Progress>(before.records.reduce(advance, noProgress)),
+      TE.chainFirstIOK(() => () => {
+        options.onStart(run, before.surplus);
+      }),
+      TE.bindTo('start'),
+      TE.bind('computedWith', () => versionsOf(run)),
+      TE.bind('outcome', ({ start }) =>
+        hasMore(run) ? train(options, own, start) : TE.right({ progress: start, error: undefined }),
+      ),
+      TE.chain(({ outcome, computedWith }): TE.TaskEither<ExperimentError, TrainedRun> => {
+        const { error } = outcome;
+        const summary = endOf(run, outcome, computedWith);
+        const kept = ifHeld(lock, keepSummary(run, summary));
+        // If the summary cannot be written either, the first failure is the one to tell.
+        return error === undefined
+          ? pipe(
+              kept,
+              TE.map(() => ({ paths: run.paths, config: run.config, summary })),
+            )
+          : pipe(
+              TE.fromTask(kept),
+              TE.chain(() => TE.left(error)),
+            );
+      }),
+    );
+  };
+
+/** Does something while this process has a run for itself. */
+const whileOwn = <A>(
+  directory: string,
+  { takeOver = false }: TrainOptions,
+  effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
+): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
+
+const nothingBefore: SettledMetrics = { records: [], text: '', surplus: { numbers: [], text: '' } };
+
+/**
+ * Trains from the beginning, in a directory that holds no run yet; it is made if need be.
+ *
+ * @example
+ * ```ts
+ * import { match, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { describeError, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const trained = await startRun(config, folder, options)();
+ * strictEqual(trained._tag === 'Right' && trained.right.summary.status, 'finished');
+ * // A folder that holds a run is never written over.
+ * const again = await startRun(config, folder, options)();
+ * match(again._tag === 'Left' ? describeError(again.left) : '', /it holds another run.*go on with it by --resume/);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const startRun = (
+  config: Config,
+  directory: string,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> =>
+  pipe(
+    makeFolder(directory),
+    TE.chainW(() =>
+      whileOwn(directory, options, (lock) =>
+        pipe(
+          createRun(runPaths(directory), config),
+          TE.chain((run) => continueRun(options)({ lock, run, before: nothingBefore })),
+        ),
+      ),
+    ),
+  );
+
+/**
+ * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
+ * that was never stopped. `adjust` sees the run's configuration and gives the one to go on with, which may differ in the number
+ * of iterations only.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import * as TE from 'fp-ts/lib/TaskEither.js';
+ * import { presets, resumeRun, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 2 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * const [whole, stopped] = [join(folder, 'whole'), join(folder, 'stopped')];
+ * await startRun(config, whole, options)();
+ * await startRun(config, stopped, { ...options, stopRequested: () => true })(); // after one iteration
+ * const resumed = await resumeRun(stopped, TE.right, options)();
+ * strictEqual(resumed._tag === 'Right' && resumed.right.summary.status, 'finished');
+ * const checkpoint = (run: string) => readFileSync(join(run, 'checkpoint'), 'utf8');
+ * strictEqual(checkpoint(stopped), checkpoint(whole)); // bit for bit
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const resumeRun = (
+  directory: string,
+  adjust: (config: Config) => TE.TaskEither<ExperimentError, Config>,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> =>
+  pipe(
+    readConfig(runPaths(directory)),
+    TE.chain(adjust),
+    TE.chain(({ iterations }) =>
+      whileOwn(directory, options, (lock) =>
+        pipe(
+          TE.Do,
+          TE.bind('stored', () => readRun(directory)),
+          // Whatever is unfit is found before anything is written.
+          TE.bind('before', ({ stored }) => settleRun(stored)),
+          TE.bind('run', ({ stored }) => setIterations(stored, iterations)),
+          TE.chain(({ run, before }) => continueRun(options)({ lock, run, before })),
+        ),
+      ),
+    ),
+  );

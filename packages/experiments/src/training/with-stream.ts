@@ -1,0 +1,108 @@
+import { sequential, workerPool, type Silence } from '@sgmrl/execution';
+import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
+import type { Vector } from '@sgmrl/vector';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../configuration/config';
+import type { ExecutionFailure } from '../errors/experiment-error';
+import {
+  learner,
+  type AroundMap,
+  type HeldOutJob,
+  type HeldOutResult,
+  type JobResult,
+  type Learner,
+  type TrainingStream,
+} from './learner';
+
+/** Where tasks run: on so many worker threads, or in this thread if there are none. Threads without a task are not started. */
+export interface Workers {
+  readonly threads: number;
+  /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
+  readonly module: string;
+  /** Is told when the threads have ended no task for long. */
+  readonly onSilence?: (silence: Silence) => void;
+}
+
+const describeWork = ({ iteration, index }: Job<unknown> | Probe): string =>
+  `task ${String(index)} of iteration ${String(iteration)}`;
+
+const isJobResult = (result: JobResult | Vector): result is JobResult => '_tag' in result;
+
+const isAnswer = (result: JobResult | Vector): result is Vector => !isJobResult(result);
+
+/** The map of a pool for one kind of work, the results of which are known by `is`. */
+const mapOf =
+  <J extends Job<unknown> | Probe, R extends JobResult | Vector>(
+    map: JobMap<Job<unknown> | Probe, JobResult | Vector>,
+    is: (result: JobResult | Vector) => result is R,
+  ): JobMap<J, R> =>
+  async (work) => {
+    const results = await map(work);
+    if (results.every(is)) return results;
+    throw new Error('a worker gave the result of other work');
+  };
+
+/** What the worker module exports, by name. */
+type Work = 'run' | 'measure';
+
+/** Gives `use` the problem of a configuration and a map onto threads, which start while this thread starts its own backend. */
+const onThreads =
+  <J, R>({ threads, module, onSilence }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
+  <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExecutionFailure, A> =>
+  async () => {
+    const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe, onSilence });
+    try {
+      return await pipe(
+        learner(config),
+        TE.chainTaskK((problem) => use(problem, pool.map)),
+      )();
+    } finally {
+      await pool.close();
+    }
+  };
+
+/** Gives `use` the problem of a configuration and its training stream; worker threads live as long as it does. */
+export const withStream =
+  (workers: Workers, config: Config, around: AroundMap) =>
+  <A>(
+    use: (problem: Learner, stream: (state: MetaState) => TrainingStream) => T.Task<A>,
+  ): TE.TaskEither<ExecutionFailure, A> =>
+    workers.threads === 0
+      ? pipe(
+          learner(config),
+          TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
+        )
+      : onThreads<Job<unknown> | Probe, JobResult | Vector>(
+          { ...workers, threads: Math.min(workers.threads, config.algorithm.metaBatchSize) },
+          config,
+          'run',
+          describeWork,
+        )((problem, map) =>
+          use(
+            problem,
+            problem.trainThrough({
+              jobs: around(mapOf(map, isJobResult)),
+              probes: around(mapOf(map, isAnswer)),
+            }),
+          ),
+        );
+
+/** Gives `use` the problem of a configuration and a map for its jobs on held-out tasks. */
+export const withHeldOut =
+  (workers: Workers, config: Config) =>
+  <A>(
+    use: (problem: Learner, map: JobMap<HeldOutJob, HeldOutResult>) => T.Task<A>,
+  ): TE.TaskEither<ExecutionFailure, A> =>
+    workers.threads === 0
+      ? pipe(
+          learner(config),
+          TE.chainTaskK((problem) => use(problem, sequential(problem.measure))),
+        )
+      : onThreads<HeldOutJob, HeldOutResult>(
+          workers,
+          config,
+          'measure',
+          ({ job: { index } }) => `held-out task ${String(index)}`,
+        )(use);

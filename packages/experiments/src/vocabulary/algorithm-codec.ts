@@ -1,0 +1,117 @@
+import { byKind, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import { termCodec, type Algorithm, type Term } from '@sgmrl/estimators';
+import type { Weights } from '@sgmrl/rollouts';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { fromShorthand } from '../configuration/debiasing-shorthand';
+import { fraction, positiveFraction } from './fractions';
+import { outerUpdateCodec as outerUpdate, type OuterUpdateSpec } from './outer-update';
+
+/** An algorithm as a configuration describes it, but for the optimizer. */
+export interface AlgorithmSpec extends Algorithm {
+  /** Plain ascent unless given. */
+  readonly outerUpdate?: OuterUpdateSpec;
+}
+
+const estimator = termCodec();
+
+const gone = refine(
+  t.unknown,
+  'another part: task-baseline is gone; use "trajectory-baseline", whose baseline is the return of the other trajectories, or "leave-one-out-linear"',
+  (u) => u !== 'task-baseline',
+);
+
+/** A term to stand beside curvature. */
+const debiasing = new t.Type<Term>(
+  'term',
+  (u): u is Term => gone.is(u) && estimator.is(u),
+  (u, context) => {
+    if (gone.is(u)) return estimator.validate(u, context);
+    return t.failure(u, [...context.slice(0, -1), { ...context[context.length - 1], type: gone }]);
+  },
+  t.identity,
+);
+
+const jacobian = t.keyof({ full: null, identity: null });
+
+/** Codec of {@link Weights}. */
+export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
+  'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
+  advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
+  'normalised-advantage': record('normalised-advantage weights', {
+    kind: t.literal('normalised-advantage'),
+    lambda: fraction,
+  }),
+});
+
+const settings = {
+  innerSteps: wholeNumber(0, 1_000),
+  stepSize: positiveNumber,
+  discount: positiveFraction,
+  metaBatchSize: wholeNumber(1, 100_000),
+  trajectories: wholeNumber(1, 100_000),
+  evaluationTrajectories: wholeNumber(1, 100_000),
+  innerWeights: weightsCodec,
+  outerWeights: weightsCodec,
+};
+
+const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });
+
+const shorthand = recordWithOptional('algorithm', { debiasing, ...settings }, { jacobian, outerUpdate });
+
+/** Why the fields of the shorthand cannot stand beside `estimator`. */
+const rivals = {
+  debiasing:
+    'nothing beside estimator, which is a whole term; debiasing PART stands for estimator {"op":"sum","of":["curvature",PART]}',
+  jacobian: 'nothing beside estimator, which is a whole term: it holds "curvature" or does not',
+};
+
+/** Fields that say twice what the estimator is, each an error at its own path. */
+const contested = (u: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
+  Object.entries(rivals)
+    .filter(([field]) => Object.hasOwn(u, field))
+    .map(([field, expected]) => ({
+      value: u[field],
+      context: t.appendContext(
+        context,
+        field,
+        refine(t.unknown, expected, () => false),
+        u[field],
+      ),
+    }));
+
+const without = <K extends string>(
+  u: Readonly<Record<string, unknown>>,
+  fields: readonly K[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(u).filter(([key]) => !fields.some((field) => field === key)));
+
+const estimatorFields = ['debiasing', 'jacobian'] as const;
+
+/**
+ * Codec of an {@link AlgorithmSpec}. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never writes
+ * them.
+ */
+export const algorithmCodec: t.Type<AlgorithmSpec> = new t.Type<AlgorithmSpec>(
+  'algorithm',
+  current.is,
+  (u, context) => {
+    if (!t.UnknownRecord.is(u) || !estimatorFields.some((field) => Object.hasOwn(u, field)))
+      return current.validate(u, context);
+    if (Object.hasOwn(u, 'estimator')) {
+      const decoded = current.validate(without(u, estimatorFields), context);
+      return t.failures([...contested(u, context), ...(E.isLeft(decoded) ? decoded.left : [])]);
+    }
+    return pipe(
+      shorthand.validate(u, context),
+      E.chain(({ jacobian, debiasing, ...rest }) =>
+        current.validate(
+          { estimator: fromShorthand({ debiasing, ...(jacobian && { jacobian }) }), ...rest },
+          context,
+        ),
+      ),
+    );
+  },
+  t.identity,
+);
