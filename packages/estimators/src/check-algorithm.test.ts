@@ -35,7 +35,7 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
   ['trajectories: expected an integer from 1, found -3', { trajectories: -3 }],
   ['evaluationTrajectories: expected an integer from 1, found 1.5', { evaluationTrajectories: 1.5 }],
   [
-    "weights: expected one of reward-to-go, advantage, normalised-advantage, found 'return'",
+    "weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found 'return'",
     { innerWeights: { kind: 'return' } },
   ],
   ['weights: expected lambda from 0 to 1, found 2', { outerWeights: { kind: 'advantage', lambda: 2 } }],

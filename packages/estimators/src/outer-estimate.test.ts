@@ -177,7 +177,7 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
   };
   const sineOf = (
     part: Term,
-    kind: Algorithm['outerWeights']['kind'],
+    kind: 'reward-to-go' | 'advantage' | 'normalised-advantage',
     evaluationTrajectories = 2,
   ): number => {
     const outerWeights = kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 };

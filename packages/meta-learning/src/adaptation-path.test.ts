@@ -7,10 +7,10 @@ import { returnsOf } from './returns';
 import { initialState } from './state';
 import { brokenAt, tabularProblem } from './testing/problems';
 
-const { parameters } = initialState(tabularProblem)(key(1));
+const initial = initialState(tabularProblem)(key(1));
 
 it('passes through the parameters whose returns evaluateTask measures', () => {
-  const [job] = planEvaluation(tabularProblem)(parameters, 1, key(1));
+  const [job] = planEvaluation(tabularProblem)(initial, 1, key(1));
   const path = adaptationPath(tabularProblem, 3)(job);
   const measured = evaluateTask(tabularProblem, { innerSteps: 3 })(job);
   if (E.isLeft(path) || E.isLeft(measured)) throw new Error('expected parameters and returns');
@@ -25,6 +25,6 @@ it('passes through the parameters whose returns evaluateTask measures', () => {
 });
 
 it('names the place of a failure', () => {
-  const [, job] = planEvaluation(tabularProblem)(parameters, 2, key(1));
+  const [, job] = planEvaluation(tabularProblem)(initial, 2, key(1));
   expect(adaptationPath(brokenAt(1), 2)(job)).toMatchObject({ left: { task: 1, batch: 1, step: 1 } });
 });

@@ -6,6 +6,7 @@ import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
+import { adaptationAt } from './scales';
 
 /**
  * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one task, on the data that
@@ -20,7 +21,7 @@ import type { AdaptationProblem } from './problem';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
- * const [job] = planEvaluation(problem)(problem.policy.initialize(key(0)), 1, key(7));
+ * const [job] = planEvaluation(problem)({ parameters: problem.policy.initialize(key(0)) }, 1, key(7));
  * const path = adaptationPath(problem, 2)(job);
  * if (path._tag === 'Left') throw new Error(path.left.what);
  * strictEqual(path.right.length, 3); // after 0, 1 and 2 inner steps
@@ -33,9 +34,12 @@ export const adaptationPath = <Task, State>(
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
   checkAdapting(problem.algorithm, innerSteps);
   const { tasks, policy } = problem;
-  return ({ iteration, index, task, parameters, key }) =>
+  return ({ iteration, index, task, parameters, scales, key }) =>
     pipe(
-      adaptTo(problem, drawBatch(tasks.environment(task), policy, key))(parameters, innerSteps),
+      adaptTo(
+        { policy, algorithm: adaptationAt(problem.algorithm, scales) },
+        drawBatch(tasks.environment(task), policy, key),
+      )(parameters, innerSteps),
       E.bimap(nonFiniteAdaptation(iteration, index), (adapted) => [
         ...adapted.steps.map((step) => step.parameters),
         adapted.parameters,

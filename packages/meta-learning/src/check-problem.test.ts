@@ -54,7 +54,7 @@ it.each<Partial<Algorithm>>([
 });
 
 it.each([0, -1, 1.5, NaN])('refuses %p held-out tasks', (count) => {
-  expect(() => planEvaluation(tabularProblem)([0], count, key(1))).toThrow(
+  expect(() => planEvaluation(tabularProblem)({ parameters: [0] }, count, key(1))).toThrow(
     new RangeError(`planEvaluation: tasks: expected an integer from 1, found ${String(count)}`),
   );
 });

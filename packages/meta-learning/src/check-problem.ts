@@ -7,6 +7,7 @@ import {
   type SamplingSettings,
 } from '@sgmrl/estimators';
 import { checkCount } from './check';
+import { adaptationAt, algorithmAt, unscaled } from './scales';
 
 /**
  * Throws a RangeError, which says what was expected and what was found, unless an algorithm fits
@@ -14,7 +15,7 @@ import { checkCount } from './check';
  * the others needs others.
  */
 export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): void => {
-  checkAlgorithm(algorithm);
+  checkAlgorithm(algorithmAt(algorithm, unscaled));
   const { estimator, innerSteps, trajectories } = algorithm;
   const least = leastTrajectories(estimator);
   if (innerSteps > 0 && trajectories < least)
@@ -28,7 +29,7 @@ export const checkAdapting = (
   settings: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>,
   innerSteps: number,
 ): void => {
-  checkAdaptation(settings);
+  checkAdaptation(adaptationAt(settings, unscaled));
   checkCount('trajectories', settings.trajectories, 1);
   checkCount('innerSteps', innerSteps, 0);
 };

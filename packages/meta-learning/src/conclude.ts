@@ -9,6 +9,7 @@ import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
+import { nextScales } from './scales';
 import type { MetaState } from './state';
 
 /** What one outer iteration reports. */
@@ -61,6 +62,19 @@ export interface Iterated<Memory> {
   readonly step: OuterStep<Memory>;
 }
 
+const scalesAfter = <Memory>(
+  { scales }: MetaState<Memory>,
+  tasks: readonly Contribution[],
+): Pick<MetaState<Memory>, 'scales'> =>
+  scales === undefined
+    ? {}
+    : {
+        scales: nextScales(
+          scales,
+          tasks.flatMap(({ spreads }) => spreads ?? []),
+        ),
+      };
+
 /**
  * The next state, once the outer step is known, and what to report of the iteration.
  *
@@ -78,7 +92,7 @@ export const conclude =
     const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
-      { parameters, optimizer, key: state.key, iteration, timesteps },
+      { parameters, optimizer, ...scalesAfter(state, tasks), key: state.key, iteration, timesteps },
       {
         iteration,
         timesteps,

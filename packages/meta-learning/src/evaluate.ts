@@ -1,5 +1,4 @@
 import { foldIn, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
@@ -16,7 +15,8 @@ import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
-import { evaluationKey } from './state';
+import { adaptationAt } from './scales';
+import { evaluationKey, type Learned } from './state';
 
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same randomness, whatever the
@@ -29,7 +29,7 @@ import { evaluationKey } from './state';
  * import { planEvaluation } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
  * const jobsOf = planEvaluation({ tasks: navigation2d(navigation2dDefault) });
- * const [few, many] = [jobsOf([1, 2], 3, key(7)), jobsOf([3, 4], 5, key(7))];
+ * const [few, many] = [jobsOf({ parameters: [1, 2] }, 3, key(7)), jobsOf({ parameters: [3, 4] }, 5, key(7))];
  * // Other parameters, and more tasks, but the first three are the same.
  * deepStrictEqual(few.map((job) => job.task), many.slice(0, 3).map((job) => job.task));
  * deepStrictEqual(few.map((job) => job.key), many.slice(0, 3).map((job) => job.key));
@@ -37,7 +37,7 @@ import { evaluationKey } from './state';
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
-  (parameters: Vector, count: number, key: Key): readonly Job<Task>[] => {
+  ({ parameters, scales }: Learned, count: number, key: Key): readonly Job<Task>[] => {
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
@@ -46,6 +46,7 @@ export const planEvaluation =
         index,
         task: tasks.sample(foldIn(taskKey, 0)),
         parameters,
+        ...(scales && { scales }),
         key: foldIn(taskKey, 1),
       };
     });
@@ -79,7 +80,7 @@ export interface HeldOutAdaptation {
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
- * for (const job of planEvaluation(problem)([0, 0, 0, 0, 0, 0], 10, key(7))) {
+ * for (const job of planEvaluation(problem)({ parameters: [0, 0, 0, 0, 0, 0] }, 10, key(7))) {
  *   const measured = evaluateTask(problem, { innerSteps: 2 })(job);
  *   if (measured._tag === 'Left') throw new Error(measured.left.what);
  *   strictEqual(measured.right.length, 3); // after 0, 1 and 2 inner steps
@@ -100,6 +101,7 @@ export const evaluateTask = <Task, State>(
   return (job) => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);
+    const [first, others] = [adaptationAt(algorithm, job.scales), adaptationAt(later, job.scales)];
     const continueFrom = (
       adaptation: Adaptation,
       measured: readonly Returns[],
@@ -111,7 +113,7 @@ export const evaluateTask = <Task, State>(
           return soFar.length > innerSteps
             ? E.right(soFar)
             : pipe(
-                takeInnerStep(policy, adaptation.steps.length === 0 ? algorithm : later)(adaptation, batch),
+                takeInnerStep(policy, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
                 E.chain((next) => continueFrom(next, soFar)),
               );
         }),

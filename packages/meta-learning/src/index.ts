@@ -1,5 +1,6 @@
 export type { AdaptationProblem, Problem } from './problem';
-export { initialState, type MetaState } from './state';
+export { initialState, type Learned, type MetaState } from './state';
+export type { Scales, Spread, Spreads } from './scales';
 export { plan, type Job } from './job';
 export { run, type Contribution } from './run';
 export { conclude, meanGradient, type Iterated, type Metrics } from './conclude';

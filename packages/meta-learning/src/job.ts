@@ -3,6 +3,7 @@ import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import { checkCount } from './check';
+import type { Scales } from './scales';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. */
@@ -14,6 +15,8 @@ export interface Job<Task> {
   readonly task: Task;
   /** θ_k */
   readonly parameters: Vector;
+  /** s_k, where the algorithm takes its scales from the state. */
+  readonly scales?: Scales;
   readonly key: Key;
 }
 
@@ -40,7 +43,7 @@ export const plan = <Task, State>({
 }: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-}): ((state: Pick<MetaState, 'parameters' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+}): ((state: Pick<MetaState, 'parameters' | 'scales' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
   checkCount('metaBatchSize', metaBatchSize, 1);
   return (state) =>
     Array.from({ length: metaBatchSize }, (_, index) => {
@@ -50,6 +53,7 @@ export const plan = <Task, State>({
         index,
         task: tasks.sample(foldIn(key, 0)),
         parameters: state.parameters,
+        ...(state.scales && { scales: state.scales }),
         key: foldIn(key, 1),
       };
     });

@@ -1,4 +1,10 @@
-import { metaGradient, outerEstimate, surrogateData, type SurrogateData } from '@sgmrl/estimators';
+import {
+  metaGradient,
+  outerEstimate,
+  surrogateData,
+  type Algorithm,
+  type SurrogateData,
+} from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -8,6 +14,7 @@ import { checkProblem } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
+import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
 import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
@@ -22,6 +29,8 @@ export interface Contribution {
   readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
+  /** Of the batches, where the algorithm takes its scales from the state. */
+  readonly spreads?: Spreads;
   /** What the surrogate of an outer update is made of, if it has one. */
   readonly data: SurrogateData | undefined;
 }
@@ -54,25 +63,28 @@ export const run = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
 ): ((job: Job<Task>) => E.Either<NonFinite, Contribution>) => {
   checkProblem(problem);
-  const { policy, algorithm, tasks } = problem;
+  const { policy, tasks } = problem;
   return (job) => {
+    const algorithm = algorithmAt(problem.algorithm, job.scales);
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
-      adaptTo(problem, draw)(job.parameters, algorithm.innerSteps),
+      adaptTo({ policy, algorithm }, draw)(job.parameters, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('evaluation', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, evaluation }) => contribution(problem, job, adaptation, evaluation)),
+      E.chain(({ adaptation, evaluation }) => contribution(problem, algorithm, job, adaptation, evaluation)),
     );
   };
 };
 
 const contribution = <Task, State, Memory>(
-  { policy, algorithm, update }: Problem<Task, State, Memory>,
+  problem: Problem<Task, State, Memory>,
+  algorithm: Algorithm,
   { iteration, index }: Job<Task>,
   { steps, parameters }: Adaptation,
   evaluation: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
+  const { policy, update } = problem;
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
   const gradient = metaGradient(policy, algorithm)(trace);
   const batches = [...steps.map(({ batch }) => batch), evaluation];
@@ -83,6 +95,13 @@ const contribution = <Task, State, Memory>(
         after: returnsOf(evaluation, algorithm.discount),
         returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),
         timesteps: batches.reduce((sum, batch) => sum + timesteps(batch), 0),
+        ...(takesScales(problem.algorithm) && {
+          spreads: spreadsOf(
+            problem.algorithm,
+            steps.map(({ batch }) => batch),
+            evaluation,
+          ),
+        }),
         data:
           update.surrogate === undefined
             ? undefined

@@ -2,12 +2,20 @@ import type { OptimizerState } from '@sgmrl/optimizers';
 import { checkSpaces } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { firstScales } from './first-scales';
 import type { Problem } from './problem';
+import { takesScales, type Scales } from './scales';
 
-/** Everything that the next iteration depends on. */
-export interface MetaState<Memory = OptimizerState> {
+/** What has been learned: all that adapting to a new task needs beside the problem. */
+export interface Learned {
   /** θ_k */
   readonly parameters: Vector;
+  /** What scales advantages in the next iteration, where the algorithm takes its scales from the state. */
+  readonly scales?: Scales;
+}
+
+/** Everything that the next iteration depends on. */
+export interface MetaState<Memory = OptimizerState> extends Learned {
   /** What the outer update remembers. */
   readonly optimizer: Memory;
   /** The run's root key; iteration k draws from `iterationKey`. */
@@ -19,12 +27,13 @@ export interface MetaState<Memory = OptimizerState> {
 }
 
 /** What the streams of one root key are for. They never meet: each purpose folds its own number in. */
-const purposes = { initialization: 0, training: 1, evaluation: 2 } as const;
+const purposes = { initialization: 0, training: 1, evaluation: 2, scales: 3 } as const;
 
 const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key, purposes[purpose]);
 
 /**
- * Before the first iteration: fresh parameters and a fresh optimizer.
+ * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes its scales from the state,
+ * the first ones, from batches under the fresh parameters.
  *
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say.
  *
@@ -47,11 +56,16 @@ export const initialState =
     tasks,
     policy,
     update,
-  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'>) =>
+    algorithm,
+  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
+    Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
   (key: Key): MetaState<Memory> => {
     checkSpaces(policy, tasks);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
-    return { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
+    const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
+    return algorithm !== undefined && takesScales(algorithm)
+      ? { ...state, ...firstScales({ tasks, policy, algorithm })(parameters, streamKey(key, 'scales')) }
+      : state;
   };
 
 /** The key of iteration k of training. */

@@ -1,5 +1,5 @@
 import { add, zeros, type Vector } from '@sgmrl/vector';
-import { pipe } from 'fp-ts/lib/function.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
 import { checkDiscount } from './check-discount';
@@ -19,6 +19,8 @@ import {
   normalisedAdvantages,
   nothing,
   rewardToGo,
+  scaled,
+  unscaled,
   type StepWeights,
   type Weights,
 } from './weights';
@@ -50,6 +52,10 @@ export const leaveOneOutWeights = (
 ): ((batch: TrajectoryBatch) => (n: number) => StepWeights) => {
   checkWeights(weights);
   checkDiscount(discount);
+  if (weights.kind === 'scaled-advantage') {
+    const leaveOut = leaveOneOutWeights(unscaled(weights), discount);
+    return (batch) => flow(leaveOut(batch), scaled(weights));
+  }
   return (batch) => {
     if (batch.trajectories < 2)
       throw new RangeError(

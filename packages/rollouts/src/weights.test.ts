@@ -6,7 +6,7 @@ import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
 import { select, timesteps } from './trajectory-batch';
-import { fitWeights, stepWeights, type Weights } from './weights';
+import { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
 
 it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
   const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batchOf([[1, 2, 4], [8]], 3));
@@ -43,9 +43,36 @@ it('normalises the advantage to a mean over time steps, and tells the scale', ()
   );
 });
 
+it('scales advantages by a number that no batch chooses, the own and those of the others', () => {
+  fc.assert(
+    fc.property(batches, fc.double({ min: 1e-3, max: 1e3 }), (batch, scale) => {
+      const [plain, scaled]: readonly Weights[] = [
+        { kind: 'advantage', lambda: 0.8 },
+        { kind: 'scaled-advantage', lambda: 0.8, scale },
+      ];
+      const times = ({ values, decay }: StepWeights) => ({
+        values: values.map((w) => scale * w),
+        scale,
+        decay,
+      });
+      expect(stepWeights(scaled, 0.9)(batch)).toEqual(times(stepWeights(plain, 0.9)(batch)));
+      if (batch.trajectories < 2) return;
+      const [own, others] = [plain, scaled].map((weights) => leaveOneOutWeights(weights, 0.9)(batch)(0));
+      expect(others).toEqual(times(own));
+    }),
+  );
+});
+
+it.each([0, -1, NaN, Infinity, 'state'] as const)('refuses the scale %p', (scale) => {
+  expect(() => stepWeights({ kind: 'scaled-advantage', lambda: 1, scale }, 0.9)).toThrow(
+    new RangeError(`weights: expected a scale above 0, found ${String(scale)}`),
+  );
+});
+
 it.each<Weights>([
   { kind: 'reward-to-go' },
   { kind: 'advantage', lambda: 0.8 },
+  { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
   { kind: 'normalised-advantage', lambda: 0.8 },
 ])('fitted elsewhere, $kind weighs each trajectory apart from the others', (weights) => {
   fc.assert(
@@ -66,7 +93,7 @@ it.each<Weights>([
 it('refuses weights that are none, and says which there are', () => {
   const unknown = JSON.parse('{"kind":"reward-to-come"}') as Weights;
   const expected = new RangeError(
-    "weights: expected one of reward-to-go, advantage, normalised-advantage, found 'reward-to-come'",
+    "weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found 'reward-to-come'",
   );
   expect(() => stepWeights(unknown, 0.9)).toThrow(expected);
   expect(() => leaveOneOutWeights(unknown, 0.9)).toThrow(expected);

@@ -1,4 +1,5 @@
-import { zeros, type Vector } from '@sgmrl/vector';
+import { scale, zeros, type Vector } from '@sgmrl/vector';
+import { flow } from 'fp-ts/lib/function.js';
 import { generalisedAdvantages } from './advantages';
 import { tellNothing } from './agreement';
 import { checkDiscount } from './check-discount';
@@ -20,6 +21,8 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
  * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
  *   by the mean trajectory length, so that the surrogate is a mean over time steps.
+ * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
+ *   take it from its state: the scale that normalising gave the iteration before.
  *
  * Advantages that tell nothing of which actions were good are zero: where all trajectories earn
  * alike, and where the baseline matches all rewards-to-go, there is only rounding and what the
@@ -28,7 +31,13 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
 export type Weights =
   | { readonly kind: 'reward-to-go' }
   | { readonly kind: 'advantage'; readonly lambda: number }
-  | { readonly kind: 'normalised-advantage'; readonly lambda: number };
+  | { readonly kind: 'normalised-advantage'; readonly lambda: number }
+  | {
+      readonly kind: 'scaled-advantage';
+      readonly lambda: number;
+      /** s; `state` where training puts in what its state holds. */
+      readonly scale: number | 'state';
+    };
 
 /** Weights of a batch, with what the debiasing parts need to know of how they were made. */
 export interface StepWeights {
@@ -66,16 +75,44 @@ export const checkWeights = (weights: Weights): void => {
       return;
     case 'advantage':
     case 'normalised-advantage':
-      if (Number.isFinite(weights.lambda) && weights.lambda >= 0 && weights.lambda <= 1) return;
-      throw new RangeError(`weights: expected lambda from 0 to 1, found ${String(weights.lambda)}`);
+      checkLambda(weights.lambda);
+      return;
+    case 'scaled-advantage':
+      checkLambda(weights.lambda);
+      scaleOf(weights);
+      return;
     default: {
       const { kind }: { readonly kind: unknown } = weights;
       throw new RangeError(
-        `weights: expected one of reward-to-go, advantage, normalised-advantage, found '${String(kind)}'`,
+        `weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found '${String(kind)}'`,
       );
     }
   }
 };
+
+const checkLambda = (lambda: number): void => {
+  if (!(Number.isFinite(lambda) && lambda >= 0 && lambda <= 1))
+    throw new RangeError(`weights: expected lambda from 0 to 1, found ${String(lambda)}`);
+};
+
+type Scaled = Extract<Weights, { readonly kind: 'scaled-advantage' }>;
+
+const scaleOf = ({ scale }: Scaled): number => {
+  if (scale !== 'state' && Number.isFinite(scale) && scale > 0) return scale;
+  throw new RangeError(`weights: expected a scale above 0, found ${String(scale)}`);
+};
+
+/** The weights that scaled ones are a multiple of. */
+export const unscaled = ({ lambda }: Scaled): Weights => ({ kind: 'advantage', lambda });
+
+/** s times the weights. */
+export const scaled =
+  (weights: Scaled) =>
+  ({ values, decay, ...others }: StepWeights): StepWeights => ({
+    values: scale(scaleOf(weights), values),
+    scale: scaleOf(weights) * others.scale,
+    decay,
+  });
 
 /**
  * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch: a function that weighs any
@@ -99,6 +136,10 @@ export const fitWeights = (
 ): ((reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights) => {
   checkWeights(weights);
   checkDiscount(discount);
+  if (weights.kind === 'scaled-advantage') {
+    const fitTo = fitWeights(unscaled(weights), discount);
+    return (reference) => flow(fitTo(reference), scaled(weights));
+  }
   return (reference) => {
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;

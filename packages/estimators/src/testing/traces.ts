@@ -20,6 +20,7 @@ export const everyWeights: readonly Weights[] = [
   { kind: 'advantage', lambda: 0.8 },
   { kind: 'advantage', lambda: 0 },
   { kind: 'normalised-advantage', lambda: 0.8 },
+  { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
 ];
 
 const quarters = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);

@@ -31,11 +31,11 @@ const measured = (
     TE.bindTo('stored'),
     TE.bindW('problem', () => learner(config)),
     TE.chainEitherKW(({ stored, problem }) => {
-      const { parameters, iteration } = stored.state ?? problem.initial;
+      const state = stored.state ?? problem.initial();
       return pipe(
-        parameters,
+        state,
         flow(problem.heldOut(tasks, { innerSteps }, key(seed)), E.traverseArray(problem.measure)),
-        E.map((perTask) => heldOutOf(iteration, perTask)),
+        E.map((perTask) => heldOutOf(state.iteration, perTask)),
       );
     }),
   );

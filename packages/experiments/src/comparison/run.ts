@@ -188,11 +188,11 @@ export const evaluatePlanned = (
           workers,
           run.config,
         )((problem, map) => {
-          const { parameters, iteration } = run.state ?? problem.initial;
-          const jobs = problem.heldOut(tasks, { innerSteps }, key(planned.seed))(parameters);
+          const state = run.state ?? problem.initial();
+          const jobs = problem.heldOut(tasks, { innerSteps }, key(planned.seed))(state);
           return pipe(
             measureAll(jobs, stopRequested)(map),
-            TE.map((measured) => (measured === undefined ? undefined : heldOutOf(iteration, measured))),
+            TE.map((measured) => (measured === undefined ? undefined : heldOutOf(state.iteration, measured))),
           );
         }),
         TE.chainEitherKW((measured) => measured),

@@ -71,6 +71,18 @@ export const parseGiven = (text: string): E.Either<string, Given> =>
     E.map(RA.reduce<Given, Given>({}, (so, more) => ({ ...so, ...more }))),
   );
 
+/** What stands for the weights of which only the kind is given. */
+const bare = (kind: string): unknown => {
+  switch (kind) {
+    case 'reward-to-go':
+      return { kind };
+    case 'scaled-advantage':
+      return { kind, lambda: 1, scale: 'state' };
+    default:
+      return { kind, lambda: 1 };
+  }
+};
+
 /**
  * Weights as in a configuration, as JSON or by their kind alone, which stands for λ = 1. Left says what is wrong with them.
  *
@@ -88,7 +100,7 @@ export const parseWeights = (text: string): E.Either<string, Weights> =>
       (): unknown => JSON.parse(text),
       () => undefined,
     ),
-    E.getOrElse((): unknown => (text === 'reward-to-go' ? { kind: text } : { kind: text, lambda: 1 })),
+    E.getOrElse((): unknown => bare(text)),
     decodeWith(weightsCodec),
     E.mapLeft((fields) => `weights: ${fields.map(describeInvalidField).join('; ')}`),
   );

@@ -23,6 +23,12 @@ describe('checkpoint', () => {
     expect(decodeCheckpoint(text)).toEqual(E.right({ configuration: 'abc', state }));
   });
 
+  it('keeps the scales of the state, if it has any', () => {
+    const scaled = { configuration: 'abc', state: { ...state, scales: { inner: 1 / 3, outer: 1e-300 } } };
+    expect(decodeCheckpoint(encodeCheckpoint(scaled))).toEqual(E.right(scaled));
+    expect(text).not.toContain('scales');
+  });
+
   it('keeps the checksum of the metrics, if there is one', () => {
     const whole = { configuration: 'abc', state, metrics: 'def' };
     expect(decodeCheckpoint(encodeCheckpoint(whole))).toEqual(E.right(whole));

@@ -22,13 +22,16 @@ const header = t.type({ format: t.literal(format), version: t.number, sha256: t.
 const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
   t.type({
     configuration: t.string,
-    state: t.type({
-      parameters: float64Vector,
-      optimizer: t.type({ step: t.number, moments: t.readonlyArray(float64Vector) }),
-      key: t.readonly(t.tuple([t.number, t.number])),
-      iteration: t.number,
-      timesteps: t.number,
-    }),
+    state: t.intersection([
+      t.type({
+        parameters: float64Vector,
+        optimizer: t.type({ step: t.number, moments: t.readonlyArray(float64Vector) }),
+        key: t.readonly(t.tuple([t.number, t.number])),
+        iteration: t.number,
+        timesteps: t.number,
+      }),
+      t.partial({ scales: t.type({ inner: t.number, outer: t.number }) }),
+    ]),
   }),
   t.partial({ metrics: t.union([t.string, t.undefined]) }),
 ]);

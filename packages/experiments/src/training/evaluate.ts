@@ -91,10 +91,11 @@ export const evaluateRun = (
         problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories, timesteps }, key(used)),
         E.traverseArray(problem.measure),
       );
+      const initial = problem.initial();
       return pipe(
         E.Do,
-        E.apS('trained', evaluate((run.state ?? problem.initial).parameters)),
-        E.apS('untrained', evaluate(problem.initial.parameters)),
+        E.apS('trained', evaluate(run.state ?? initial)),
+        E.apS('untrained', evaluate(initial)),
         E.map(({ trained, untrained }): Evaluation => ({
           run: directory,
           iteration: run.state?.iteration ?? 0,

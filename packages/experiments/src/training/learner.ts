@@ -10,6 +10,7 @@ import {
   type HeldOutAdaptation,
   type Job,
   type JobMap,
+  type Learned,
   type Maps,
   type MetaState,
   type Metrics,
@@ -54,7 +55,7 @@ export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
 /** The problem that a configuration describes, with the types of its tasks and states out of sight. */
 export interface Learner {
   /** Before the first iteration. */
-  readonly initial: MetaState;
+  readonly initial: () => MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
   /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
@@ -68,7 +69,7 @@ export interface Learner {
     tasks: number,
     adaptation: HeldOutAdaptation,
     key: Key,
-  ) => (parameters: Vector) => readonly HeldOutJob[];
+  ) => (learned: Learned) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
 }
@@ -78,7 +79,7 @@ const foreignTask = 'the job holds no task of this environment';
 const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Learner => {
   const { task } = problem.tasks;
   return {
-    initial: initialState(problem)(key(seed)),
+    initial: () => initialState(problem)(key(seed)),
     trainHere: (around) =>
       train(problem, {
         jobs: around(sequential(run(problem))),
@@ -98,8 +99,8 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
         ),
       ),
     answer: probe(problem),
-    heldOut: (tasks, adaptation, seedKey) => (parameters) =>
-      planEvaluation(problem)(parameters, tasks, seedKey).map((job) => ({
+    heldOut: (tasks, adaptation, seedKey) => (learned) =>
+      planEvaluation(problem)(learned, tasks, seedKey).map((job) => ({
         job: { ...job, task: task.encode(job.task) },
         adaptation,
       })),

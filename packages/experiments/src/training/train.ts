@@ -150,7 +150,7 @@ const train = (
     options.workers,
     config,
     clock.around,
-  )((problem, stream) => follow(own, options, clock, start)(stream(state ?? problem.initial)));
+  )((problem, stream) => follow(own, options, clock, start)(stream(state ?? problem.initial())));
 };
 
 /** Does the iterations that are left, and writes the summary. */

@@ -35,6 +35,15 @@ const debiasing = new t.Type<Term>(
 
 const jacobian = t.keyof({ full: null, identity: null });
 
+const ofState = t.literal('state');
+
+const scaleCodec = new t.Type<number | 'state'>(
+  'positive number or "state"',
+  (u): u is number | 'state' => ofState.is(u) || positiveNumber.is(u),
+  (u, context) => (ofState.is(u) || positiveNumber.is(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+);
+
 /** Codec of {@link Weights}. */
 export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
   'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
@@ -42,6 +51,11 @@ export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
   'normalised-advantage': record('normalised-advantage weights', {
     kind: t.literal('normalised-advantage'),
     lambda: fraction,
+  }),
+  'scaled-advantage': record('scaled-advantage weights', {
+    kind: t.literal('scaled-advantage'),
+    lambda: fraction,
+    scale: scaleCodec,
   }),
 });
 

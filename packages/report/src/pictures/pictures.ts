@@ -36,10 +36,7 @@ const show =
           fromSpec(backend)(policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
-            showTasks(
-              count,
-              algorithm.innerSteps,
-            )({ tasks, policy: built, algorithm, parameters: state.parameters, seed }),
+            showTasks(count, algorithm.innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
           ),
           E.map(draw),
         );

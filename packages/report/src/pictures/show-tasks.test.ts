@@ -21,7 +21,7 @@ const algorithm: Algorithm = {
 it('shows different tasks, each after 0, 1, … inner steps, the same for the same seed', () => {
   const tasks = tabular(tabularDefault);
   const policy = tabularSoftmax(3, 2);
-  const showing = { tasks, policy, algorithm, parameters: policy.initialize(key(1)), seed: 4 };
+  const showing = { tasks, policy, algorithm, learned: { parameters: policy.initialize(key(1)) }, seed: 4 };
   const shown = showTasks(10, 2)(showing);
   if (E.isLeft(shown)) throw new Error(shown.left.what);
   const names = shown.right.map(({ task }) => JSON.stringify(task));

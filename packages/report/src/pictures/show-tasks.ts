@@ -1,10 +1,9 @@
 import type { TaskDistribution } from '@sgmrl/environments';
 import type { Algorithm } from '@sgmrl/estimators';
-import { adaptationPath, planEvaluation, type Job, type NonFinite } from '@sgmrl/meta-learning';
+import { adaptationPath, planEvaluation, type Job, type Learned, type NonFinite } from '@sgmrl/meta-learning';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { walk, type Walk } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -14,7 +13,7 @@ export interface Showing<Task, State> {
   readonly tasks: TaskDistribution<Task, State>;
   readonly policy: Policy;
   readonly algorithm: Algorithm;
-  readonly parameters: Vector;
+  readonly learned: Learned;
   /** Chooses the tasks and all chance. */
   readonly seed: number;
 }
@@ -44,12 +43,12 @@ const different = <Task, State>(
 export const showTasks =
   (count: number, innerSteps: number) =>
   <Task, State>({
-    parameters,
+    learned,
     seed,
     ...problem
   }: Showing<Task, State>): E.Either<NonFinite, readonly ShownTask<Task, State>[]> =>
     pipe(
-      different(problem.tasks, planEvaluation(problem)(parameters, considered, key(seed))).slice(0, count),
+      different(problem.tasks, planEvaluation(problem)(learned, considered, key(seed))).slice(0, count),
       RA.traverse(E.Applicative)((job) =>
         pipe(
           adaptationPath(problem, innerSteps)(job),
