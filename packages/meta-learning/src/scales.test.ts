@@ -33,7 +33,11 @@ const unwrap = <A>(either: E.Either<unknown, A>): A => {
   return either.right;
 };
 
-const spread = (variance: number, length: number, meanSquare = 1): Spread => ({ variance, length, meanSquare });
+const spread = (variance: number, length: number, meanSquare = 1): Spread => ({
+  variance,
+  length,
+  meanSquare,
+});
 
 describe('nextScales', () => {
   it('is 1/(mean length × root of the mean variance)', () => {
