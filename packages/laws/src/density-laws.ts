@@ -1,87 +1,21 @@
 import { exp, log, square } from '@sgmrl/elementary';
-import { contains, type Space } from '@sgmrl/environments';
-import type { Policy } from '@sgmrl/policies';
 import { foldIn, normal, uniform, type Key } from '@sgmrl/prng';
-import { matrixFromRows, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Actions } from './sampled-actions';
+import {
+  isNumber,
+  isPositive,
+  logDensity,
+  logOfDraws,
+  spreadOf,
+  type SampledDensity,
+  type Spread,
+} from './sampled-density';
 import { meanOf, stray, sumIsPlausible } from './stray';
 import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
-/** A density that is to be normalised, and actions that are to come from it; nothing else is supposed of either. */
-export interface SampledDensity {
-  readonly policy: Policy;
-  readonly parameters: Vector;
-  readonly observation: readonly number[];
-  readonly actionSpace: Space;
-  /** Drawn apart, to place the proposals. */
-  readonly first: Actions;
-  readonly draws: Actions;
-  readonly key: Key;
-}
-
-/** Where the first draws lie: median and a scale for each coordinate, the standard deviation of a normal one. */
-interface Spread {
-  readonly median: readonly number[];
-  readonly scale: readonly number[];
-}
-
-const spreadOf = (draws: Actions): Spread => {
-  const columns = draws[0].map((_, j) => draws.map((row) => row[j]).sort((a, b) => a - b));
-  const quantile = (column: readonly number[], p: number): number => column[Math.floor(p * column.length)];
-  return {
-    median: columns.map((column) => quantile(column, 0.5)),
-    scale: columns.map((column) => (quantile(column, 0.75) - quantile(column, 0.25)) / 1.349),
-  };
-};
-
 /** 1/(1 + exp −x); both infinities have a value. */
 const logistic = (x: number): number => 1 / (1 + exp(-x));
-
-/** log π, asked and judged inside a region alone. */
-interface LogDensity {
-  readonly inside: (action: readonly number[]) => boolean;
-  /** log π of many actions, −∞ outside. */
-  readonly log: (actions: Actions) => Float64Array;
-}
-
-/**
- * The region is the action space if all first draws are inside, else everything. So a density on the action space alone is never
- * asked about other actions, and one that is wider is not cut.
- */
-const logDensity = ({ policy, parameters, observation, actionSpace, first }: SampledDensity): LogDensity => {
-  const bounded = first.every((action) => contains(actionSpace, action));
-  const inside = (action: readonly number[]): boolean =>
-    action.every(Number.isFinite) && (!bounded || contains(actionSpace, action));
-  return {
-    inside,
-    log: (actions) => {
-      const asked = actions.map((action) => (inside(action) ? action : first[0]));
-      const found = policy.logProbability(parameters, {
-        observations: matrixFromRows(asked.map(() => observation)),
-        actions: matrixFromRows(asked),
-      });
-      return Float64Array.from(actions, (action, k) => (inside(action) ? found[k] : -Infinity));
-    },
-  };
-};
-
-const isNumber = (actions: Actions, logs: Float64Array): Verdict => {
-  const wrong = logs.findIndex((x) => Number.isNaN(x) || x === Infinity);
-  return verdict(
-    wrong < 0,
-    () => `log π is ${String(logs[wrong])} at the action ${fc.stringify(actions[wrong])}`,
-  );
-};
-
-/** No action was drawn where the density is zero or no number. */
-const isPositive = (draws: Actions, logs: Float64Array, { inside }: LogDensity): Verdict => {
-  const wrong = logs.findIndex((x, k) => !Number.isFinite(x) && inside(draws[k]));
-  return verdict(
-    wrong < 0,
-    () => `log π is ${String(logs[wrong])} at the action ${fc.stringify(draws[wrong])}, which was drawn`,
-  );
-};
 
 /** Draws of a normal distribution around the first draws, and its log-density. */
 const proposalsAround = ({ median, scale }: Spread, count: number, key: Key) => {
@@ -108,14 +42,13 @@ const proposalsAround = ({ median, scale }: Spread, count: number, key: Key) => 
  */
 export const densityIsNormalised = (sampled: SampledDensity): Verdict => {
   const { first, draws, key } = sampled;
-  const density = logDensity(sampled);
-  const { log } = density;
+  const { log, inside } = logDensity(sampled);
   const { proposals, logProposal } = proposalsAround(spreadOf(first), draws.length, key);
-  const [ofProposals, ofDraws] = [log(proposals), log(draws)];
-  const numbers = bothHold(isNumber(proposals, ofProposals), () => isPositive(draws, ofDraws, density));
+  const [ofProposals, ofDraws] = [log(proposals), logOfDraws(sampled)];
+  const numbers = bothHold(isNumber(proposals, ofProposals), () => isPositive(draws, ofDraws));
   return bothHold(numbers, () => {
     const above = ofProposals.map((l, k) => logistic(l - logProposal(proposals[k])));
-    const below = ofDraws.map((l, k) => (l === -Infinity ? 0 : logistic(logProposal(draws[k]) - l)));
+    const below = ofDraws.map((l, k) => (inside(draws[k]) ? logistic(logProposal(draws[k]) - l) : 0));
     const [up, down] = [meanOf(above), meanOf(below)];
     return verdict(
       Math.abs(up - down) <= stray(above, 1) + stray(below, 1),
@@ -185,19 +118,16 @@ const jumps = ({ first, draws }: SampledDensity, key: Key): Step => {
  */
 export const drawsFollowDensity = (sampled: SampledDensity): Verdict => {
   const { first, draws, key, observation } = sampled;
-  const density = logDensity(sampled);
-  const { log } = density;
-  const before = log(draws);
+  const { log, inside } = logDensity(sampled);
+  const before = logOfDraws(sampled);
   const statistics = statisticsOf(spreadOf(first), log(first).sort()[Math.floor(first.length / 2)]);
-  return bothHold(isPositive(draws, before, density), () =>
+  return bothHold(isPositive(draws, before), () =>
     forEvery([shifts, jumps], (steps, i) => {
       const { to, logRatio } = steps(sampled, foldIn(key, 2 * i));
       const after = log(to);
       const chance = uniform(foldIn(key, 2 * i + 1), draws.length);
       const taken = draws.flatMap((_, k) =>
-        before[k] > -Infinity &&
-        after[k] > -Infinity &&
-        chance[k] < logistic(logRatio(k, before[k], after[k]))
+        inside(draws[k]) && after[k] > -Infinity && chance[k] < logistic(logRatio(k, before[k], after[k]))
           ? [k]
           : [],
       );
@@ -214,24 +144,3 @@ export const drawsFollowDensity = (sampled: SampledDensity): Verdict => {
     }),
   );
 };
-
-/** Every coordinate of the draws varies, and hardly any action comes twice, as continuous actions must not. */
-export const drawsVary = ({ first, draws, observation }: SampledDensity): Verdict =>
-  bothHold(
-    forEvery(spreadOf(first).scale, (scale, j) =>
-      verdict(
-        scale > 0,
-        () =>
-          `at observation ${fc.stringify(observation)}: half of the draws agree in coordinate ${String(j)}`,
-      ),
-    ),
-    () => {
-      const all = [...first, ...draws];
-      const different = new Set(all.map((action) => action.join())).size;
-      return verdict(
-        different >= 0.9 * all.length,
-        () =>
-          `at observation ${fc.stringify(observation)}: only ${String(different)} of ${String(all.length)} draws differ`,
-      );
-    },
-  );

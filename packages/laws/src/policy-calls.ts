@@ -1,11 +1,18 @@
 import { contains, vectorLength } from '@sgmrl/environments';
+import { checkSpaces } from '@sgmrl/policies';
 import { foldIn } from '@sgmrl/prng';
 import { matrixFromRows, type Matrix, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { dataOf, near, type PolicyExample, type PolicyPredicate, type PolicySubject } from './policy-example';
 import { rowsOf } from './sampled-actions';
 import { sameData } from './same-data';
-import { bothHold, forEvery, verdict, type Verdict } from './verdict';
+import { bothHold, forEvery, holds, verdict, type Verdict } from './verdict';
+
+/** The policy says the spaces that it is for. */
+export const spacesFit: PolicyPredicate = ({ policy, observationSpace, actionSpace }) => {
+  checkSpaces(policy, { observationSpace, actionSpace });
+  return holds;
+};
 
 /** `initialize` gives d finite numbers, which depend on the key alone. */
 export const initialParametersFit: PolicyPredicate = ({ policy }, { key }) => {
@@ -50,28 +57,35 @@ const shapeIs = (what: string, { rows, columns, data }: Matrix, expected: readon
   );
 
 /** Results have the shapes that `Policy` says, and discrete actions are indices. */
-export const resultsHaveShapes: PolicyPredicate = ({ policy, actionSpace }, example) => {
+export const resultsHaveShapes: PolicyPredicate = (subject, example) => {
+  const { policy, actionSpace } = subject;
   const { parameters, observations, key, weights, v } = example;
-  const data = dataOf(example);
   const { dimension } = policy;
-  const [k] = [observations.length];
-  const sampled = policy.sample(parameters, data.observations, key);
-  const checks: readonly (() => Verdict)[] = [
-    () => shapeIs('sample', sampled, [k, vectorLength(actionSpace)]),
-    () =>
-      forEvery(rowsOf(sampled), (action) =>
-        verdict(
-          actionSpace.kind === 'box' ? action.every(Number.isFinite) : contains(actionSpace, action),
-          () => `drew ${fc.stringify(action)}, no action of ${fc.stringify(actionSpace)}`,
-        ),
+  const k = observations.length;
+  const sampled = policy.sample(parameters, matrixFromRows(observations), key);
+  const shapes = bothHold(shapeIs('sample', sampled, [k, vectorLength(actionSpace)]), () =>
+    forEvery(rowsOf(sampled), (action) =>
+      verdict(
+        actionSpace.kind === 'box' ? action.every(Number.isFinite) : contains(actionSpace, action),
+        () => `drew ${fc.stringify(action)}, no action of ${fc.stringify(actionSpace)}`,
       ),
-    () => lengthIs('logProbability', policy.logProbability(parameters, data), k),
-    () => lengthIs('directionalDerivative', policy.directionalDerivative(parameters, data, v), k),
-    () => lengthIs('weightedScore', policy.weightedScore(parameters, data, weights), dimension),
-    () =>
-      lengthIs('hessianVectorProduct', policy.hessianVectorProduct(parameters, data, weights, v), dimension),
-  ];
-  return forEvery(checks, (check) => check());
+    ),
+  );
+  return bothHold(shapes, () => {
+    const data = dataOf(subject, example);
+    const checks: readonly (() => Verdict)[] = [
+      () => lengthIs('logProbability', policy.logProbability(parameters, data), k),
+      () => lengthIs('directionalDerivative', policy.directionalDerivative(parameters, data, v), k),
+      () => lengthIs('weightedScore', policy.weightedScore(parameters, data, weights), dimension),
+      () =>
+        lengthIs(
+          'hessianVectorProduct',
+          policy.hessianVectorProduct(parameters, data, weights, v),
+          dimension,
+        ),
+    ];
+    return forEvery(checks, (check) => check());
+  });
 };
 
 /** Every operation once, on these arguments. */
@@ -93,7 +107,7 @@ const everyResult = (
 
 /** No operation changes its arguments, and no later call what an earlier one returned. */
 export const callsLeaveTheRest: PolicyPredicate = (subject, example) => {
-  const data = dataOf(example);
+  const data = dataOf(subject, example);
   const { key, weights, v, u } = example;
   const inputs = {
     parameters: Float64Array.from(example.parameters),
@@ -131,16 +145,19 @@ export const samplesRepeat: PolicyPredicate = ({ policy }, { parameters, observa
 };
 
 /** log π and ⟨∇log π, v⟩ of a row do not depend on the others, nor does its action, but for its place. */
-export const rowsAreIndependent: PolicyPredicate = ({ policy, tolerance }, example) => {
+export const rowsAreIndependent: PolicyPredicate = (subject, example) => {
+  const { policy, tolerance } = subject;
   const { parameters, observations, key, v } = example;
-  const data = dataOf(example);
+  const data = dataOf(subject, example);
+  const actions = rowsOf(data.actions);
   const alone = observations.map((observation, k) => ({
     observations: matrixFromRows([observation]),
-    actions: matrixFromRows([example.actions[k]]),
+    actions: matrixFromRows([actions[k]]),
   }));
   const sample = (rows: readonly (readonly number[])[]): readonly (readonly number[])[] =>
     rowsOf(policy.sample(parameters, matrixFromRows(rows), key));
-  const [first, second] = observations;
+  const [first] = observations;
+  const last = observations[observations.length - 1];
   const together = sample(observations);
   const checks: readonly (() => Verdict)[] = [
     () =>
@@ -158,7 +175,13 @@ export const rowsAreIndependent: PolicyPredicate = ({ policy, tolerance }, examp
         tolerance,
       ),
     () => near('the first action together and alone', sample([first])[0], together[0], tolerance),
-    () => near('the second action after another row', sample([second, second])[1], together[1], tolerance),
+    () =>
+      near(
+        'the last action after other rows',
+        sample(observations.map(() => last))[observations.length - 1],
+        together[observations.length - 1],
+        tolerance,
+      ),
   ];
   return forEvery(checks, (check) => check());
 };

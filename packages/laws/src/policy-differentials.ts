@@ -6,8 +6,12 @@ import { sameData } from './same-data';
 import { bothHold, verdict } from './verdict';
 
 /** (f(θ + hv) − f(θ − hv)) / 2h */
-const difference = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h: number): Vector =>
+const central = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h: number): Vector =>
   scale(1 / (2 * h), subtract(f(axpy(h, v, at)), f(axpy(-h, v, at))));
+
+/** (4 D(h/2) − D(h)) / 3 of central differences D: off by h⁴ rather than h² (Richardson, 1911). */
+const difference = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h: number): Vector =>
+  axpy(-1 / 3, central(f, at, v, h), scale(4 / 3, central(f, at, v, h / 2)));
 
 /** For each action of a discrete space: log π of it in every observation. */
 const everyAction = (
@@ -48,7 +52,10 @@ export const scoreHasMeanZero =
           observations: matrixFromRows([observations[k]]),
           actions: matrixFromRows([[a]]),
         };
-        return sum + exp(log[k]) * policy.directionalDerivative(parameters, row, v)[0];
+        // An action without probability has no score.
+        return log[k] === -Infinity
+          ? sum
+          : sum + exp(log[k]) * policy.directionalDerivative(parameters, row, v)[0];
       }, 0),
     );
     return near(
@@ -63,7 +70,7 @@ export const scoreHasMeanZero =
 export const scoreIsGradient: PolicyPredicate = (subject, example) => {
   const { policy, tolerance, differenceTolerance, differenceStep } = subject;
   const { parameters, weights, v } = example;
-  const data = dataOf(example);
+  const data = dataOf(subject, example);
   const directional = policy.directionalDerivative(parameters, data, v);
   return bothHold(
     near(
@@ -86,7 +93,7 @@ export const scoreIsGradient: PolicyPredicate = (subject, example) => {
 export const curvatureIsHessian: PolicyPredicate = (subject, example) => {
   const { policy, tolerance, differenceTolerance, differenceStep } = subject;
   const { parameters, weights, v, u } = example;
-  const data = dataOf(example);
+  const data = dataOf(subject, example);
   const product = policy.hessianVectorProduct(parameters, data, weights, v);
   return bothHold(
     near(
@@ -106,9 +113,10 @@ export const curvatureIsHessian: PolicyPredicate = (subject, example) => {
 };
 
 /** curvatureAndScore is the sum of its parts. */
-export const combinedIsSum: PolicyPredicate = ({ policy, tolerance }, example) => {
+export const combinedIsSum: PolicyPredicate = (subject, example) => {
+  const { policy, tolerance } = subject;
   const { parameters, weights, v } = example;
-  const data = dataOf(example);
+  const data = dataOf(subject, example);
   const omega = (directional: Vector): Vector => Array.from(directional, (d, k) => (k + 1) * d - 0.5);
   const score = policy.weightedScore(
     parameters,
@@ -124,10 +132,18 @@ export const combinedIsSum: PolicyPredicate = ({ policy, tolerance }, example) =
 };
 
 /** weightedScores is weightedScore of each weights, to the bit. */
-export const scoresAreOneByOne: PolicyPredicate = ({ policy }, example) => {
+export const scoresAreOneByOne: PolicyPredicate = (subject, example) => {
+  const { policy } = subject;
   const { parameters, weights } = example;
-  const data = dataOf(example);
-  const several = [weights, weights.map((w) => 2 - w), weights.map(() => 0)];
+  const data = dataOf(subject, example);
+  const last = weights.length - 1;
+  const several = [
+    weights,
+    weights.map((w) => 2 - w),
+    weights.map(() => 0),
+    weights.map((_, k) => (k === 0 ? 1 : 0)),
+    weights.map((_, k) => (k === last ? 1 : 0)),
+  ];
   const together = policy.weightedScores(parameters, data, several).map((score) => Array.from(score));
   const alone = several.map((w) => Array.from(policy.weightedScore(parameters, data, w)));
   return verdict(

@@ -1,10 +1,25 @@
 import { cube, discrete } from '@sgmrl/environments';
-import { categoricalMlp, gaussianMlp, initializeBackend, tabularSoftmax, type Policy } from '@sgmrl/policies';
+import {
+  categoricalMlp,
+  fromThree,
+  gaussianMlp,
+  initializeBackend,
+  tabularSoftmax,
+  type Policy,
+} from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkLaws } from './law';
 import type { PolicySubject } from './policy-example';
 import { policyLaws } from './policy-laws';
 import { gaussianLine, noises, noisePolicy } from './test-support/continuous';
+import {
+  cauchy,
+  gumbel,
+  locationScale,
+  naiveLogistic,
+  squashed,
+  student,
+} from './test-support/location-scale';
 import { continuousMutants, discreteMutants, type Mutant } from './test-support/mutants';
 
 const holds = { _tag: 'Right', right: undefined };
@@ -26,6 +41,33 @@ const onTable = (policy: Policy, actions = 3): PolicySubject => ({
   ...double,
 });
 
+const two = tabularSoftmax(3, 2, 0.5);
+
+/** Three actions, the last of which has no probability anywhere. */
+const neverTheLast: Policy = {
+  ...two,
+  actionSpace: { kind: 'discrete', size: 3 },
+  logProbability: (theta, { observations, actions }) => {
+    const possible = Float64Array.from(actions.data, (a) => Math.min(a, 1));
+    const logs = two.logProbability(theta, { observations, actions: { ...actions, data: possible } });
+    return Float64Array.from(logs, (log, k) => (actions.data[k] === 2 ? -Infinity : log));
+  },
+};
+
+/** A third for each action, whatever is observed. */
+const withoutParameters: Policy = {
+  ...tabularSoftmax(3, 3),
+  dimension: 0,
+  initialize: () => [],
+  sample: (_theta, observations, key) => tabularSoftmax(3, 3).sample(new Float64Array(9), observations, key),
+  logProbability: (_theta, { actions }) => new Float64Array(actions.rows).fill(-Math.log(3)),
+  ...fromThree({
+    weightedScore: () => [],
+    directionalDerivative: (_theta, { actions }) => new Float64Array(actions.rows),
+    hessianVectorProduct: () => [],
+  }),
+};
+
 describe('the laws of policies hold for', () => {
   it.each([1, 2, 3, 7])('the tabular softmax policy with %i actions', (actions) => {
     const laws = policyLaws(onTable(tabularSoftmax(3, actions, 0.5), actions));
@@ -34,6 +76,40 @@ describe('the laws of policies hold for', () => {
 
   it('a normal distribution by hand', () => {
     expect(checkLaws(policyLaws(onLine(gaussianLine)), { runs: 6 })).toStrictEqual(holds);
+  });
+
+  const line = { observationSpace: cube(1, -2, 2), ...double };
+  const unbounded = cube(1, -Infinity, Infinity);
+  const unusual: readonly (readonly [string, PolicySubject])[] = [
+    [
+      'Gumbel noise, whose density underflows',
+      { policy: locationScale(gumbel), actionSpace: unbounded, ...line },
+    ],
+    [
+      'logistic noise, whose density has no number far away',
+      { policy: locationScale(naiveLogistic), actionSpace: unbounded, ...line },
+    ],
+    ['Student noise without variance', { policy: locationScale(student), actionSpace: unbounded, ...line }],
+    ['Cauchy noise without mean', { policy: locationScale(cauchy), actionSpace: unbounded, ...line }],
+    ['actions of millions', { policy: locationScale(gumbel, 1e6), actionSpace: unbounded, ...line }],
+    ['actions of billionths', { policy: locationScale(student, 1e-9), actionSpace: unbounded, ...line }],
+    [
+      'an action space that its actions leave',
+      { policy: locationScale(gumbel), actionSpace: cube(1, -1, 1), ...line },
+    ],
+    [
+      'actions squashed into (−1, 1), where the ends have no density',
+      { policy: squashed(locationScale(naiveLogistic, 0.2)), actionSpace: cube(1, -1, 1), ...line },
+    ],
+    [
+      'observations of any size',
+      { policy: locationScale(student), actionSpace: unbounded, ...line, observationSpace: unbounded },
+    ],
+    ['an action that is never taken', onTable(neverTheLast, 3)],
+    ['no parameters', onTable(withoutParameters)],
+  ];
+  it.each(unusual)('a sound policy with %s', (_, subject) => {
+    expect(checkLaws(policyLaws(subject), { runs: 4 })).toStrictEqual(holds);
   });
 
   it('networks', async () => {
@@ -51,7 +127,7 @@ describe('the laws of policies hold for', () => {
   });
 
   // Their derivatives are not their own.
-  const ofSamples = ['normalisation', 'samples', 'independent samples'];
+  const ofSamples = ['normalisation', 'samples', 'likelihood', 'independent samples'];
   it.each(noises.map((noise) => [noise.name, noise] as const))(
     'samples of the %s distribution',
     (_, noise) => {

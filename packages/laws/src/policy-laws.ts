@@ -6,6 +6,7 @@ import {
   resultsHaveShapes,
   rowsAreIndependent,
   samplesRepeat,
+  spacesFit,
 } from './policy-calls';
 import {
   combinedIsSum,
@@ -24,6 +25,7 @@ import {
 import {
   integratesToOne,
   samplesAreIndependent,
+  samplesAreLikely,
   samplesFollowDensity,
   samplesFollowProbabilities,
   type SampledPolicy,
@@ -72,7 +74,7 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
   const sampled = ({ parameters, observations, key }: PolicyExample): SampledPolicy => ({
     policy,
     parameters,
-    observations,
+    observations: observations.slice(0, 2),
     actionSpace,
     key,
   });
@@ -82,6 +84,7 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
       'initialize gives as many finite numbers as the dimension says, by the key alone',
       initialParametersFit,
     ),
+    rule('spaces', 'the policy observes and does what its spaces say', spacesFit),
     rule('shapes', 'one log π and one action a row, gradients in R^d', resultsHaveShapes),
     rule('calls leave the rest', 'no call changes its arguments or earlier results', callsLeaveTheRest),
     rule('repeatable samples', 'the same key gives the same actions', samplesRepeat),
@@ -115,6 +118,11 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
             'samples',
             'actions are drawn from the density π(a|s), up to its factor',
             samplesFollowDensity,
+          ),
+          statistical(
+            'likelihood',
+            'no other density fits the actions far better than π(a|s)',
+            samplesAreLikely,
           ),
         ]),
   ];

@@ -4,8 +4,10 @@ import type { Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { matrixFromRows, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { densityIsNormalised, drawsFollowDensity, drawsVary, type SampledDensity } from './density-laws';
+import { densityIsNormalised, drawsFollowDensity } from './density-laws';
 import { keysAreUncorrelated, marksOf, rowsAreUncorrelated } from './independence';
+import { noRivalFitsBetter } from './likelihood';
+import { drawsVary, type SampledDensity } from './sampled-density';
 import { drawInTurns, turnsOf, type Actions } from './sampled-actions';
 import { shareIsPlausible } from './stray';
 import { bothHold, forEvery, verdict, type Verdict } from './verdict';
@@ -54,6 +56,10 @@ export const integratesToOne = (sampled: SampledPolicy): Verdict =>
 /** Continuous actions come from the density π(a|s), whatever its factor. */
 export const samplesFollowDensity = (sampled: SampledPolicy): Verdict =>
   forEvery(densities(sampled), (density) => bothHold(drawsVary(density), () => drawsFollowDensity(density)));
+
+/** No other density fits continuous actions far better than π(a|s). */
+export const samplesAreLikely = (sampled: SampledPolicy): Verdict =>
+  forEvery(densities(sampled), (density) => bothHold(drawsVary(density), () => noRivalFitsBetter(density)));
 
 /** Discrete actions come with their probabilities. */
 export const samplesFollowProbabilities =

@@ -1,5 +1,5 @@
 import { fromThree, tabularSoftmax, type Policy } from '@sgmrl/policies';
-import { uniform, type Key } from '@sgmrl/prng';
+import { foldIn, uniform, type Key } from '@sgmrl/prng';
 import { scale, type Matrix, type Vector } from '@sgmrl/vector';
 import { gaussianLine, gaussianSamples } from './continuous';
 
@@ -22,6 +22,18 @@ const rearranged = (drawn: Matrix, from: (i: number) => number): Matrix => ({
   ...drawn,
   data: Float64Array.from(drawn.data, (_, i) => drawn.data[from(i)]),
 });
+
+/** Draws of which some lie as many sigma off as `far` says. */
+const withOutliers =
+  (chance: number, far: (z: number) => number) =>
+  (theta: Vector, s: Matrix, key: Key): Matrix => {
+    const u = uniform(foldIn(key, 1), s.rows);
+    return gaussianSamples((z, mean, sigma, _j, k) => mean + sigma * (z + (u[k] < chance ? far(z) : 0)))(
+      theta,
+      s,
+      key,
+    );
+  };
 
 let calls = 0;
 const buffer = new Float64Array(gaussianLine.dimension);
@@ -164,6 +176,57 @@ export const continuousMutants: readonly Mutant[] = [
     'ignores half of the key',
     'independent samples',
     { sample: (theta, s, [first]) => sample(theta, s, [first, 0]) },
+  ],
+  ['has outliers in one draw of a hundred', 'likelihood', { sample: withOutliers(0.01, () => 20) }],
+  [
+    'has outliers in one draw of a hundred, on both sides',
+    'likelihood',
+    { sample: withOutliers(0.01, (z) => 10 * z) },
+  ],
+  ['has outliers in one draw of a thousand', 'likelihood', { sample: withOutliers(0.001, () => -20) }],
+  [
+    'draws with a tenth more sigma',
+    'likelihood',
+    { sample: gaussianSamples((z, mean, sigma) => mean + 1.1 * sigma * z) },
+  ],
+  [
+    'draws a fifth of sigma too far',
+    'likelihood',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma * (z + 0.2)) },
+  ],
+  ['is too small by a twentieth', 'likelihood', { logProbability: shiftedLog(gaussianLine, () => -0.05) }],
+  [
+    'cuts its draws off at two and a half sigma',
+    'likelihood',
+    { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.max(-2.5, Math.min(2.5, z))) },
+  ],
+  ['claims one action', 'spaces', { actionSpace: { kind: 'box', low: [-Infinity] } }],
+  ['claims to observe indices', 'spaces', { observationSpace: { kind: 'discrete', size: 2 } }],
+  [
+    'sums the scores of four rows at most',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) =>
+        weightedScore(
+          theta,
+          data,
+          Array.from(w, (x, k) => (k < 4 ? x : 0)),
+        ),
+    }),
+  ],
+  [
+    'stops at the first row without weight',
+    'score',
+    derived(gaussianLine, {
+      weightedScore: (theta, data, w) => {
+        const end = Array.from(w).indexOf(0);
+        return weightedScore(
+          theta,
+          data,
+          Array.from(w, (x, k) => (end < 0 || k < end ? x : 0)),
+        );
+      },
+    }),
   ],
   ['counts its calls', 'repeatable samples', { sample: (theta, s) => sample(theta, s, [calls++, 0]) }],
   ['is off by a factor e', 'normalisation', { logProbability: shiftedLog(gaussianLine, () => 1) }],

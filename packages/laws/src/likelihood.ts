@@ -1,0 +1,102 @@
+import { exp, log, square } from '@sgmrl/elementary';
+import * as fc from 'fast-check';
+import type { Actions } from './sampled-actions';
+import { isPositive, logOfDraws, spreadOf, type SampledDensity } from './sampled-density';
+import { falseAlarm, meanOf } from './stray';
+import { bothHold, verdict, type Verdict } from './verdict';
+
+/** Another density, which integrates to one. */
+interface Rival {
+  readonly name: string;
+  readonly log: (action: readonly number[]) => number;
+}
+
+/** log q of a density with independent coordinates, from that of one standardised coordinate. */
+const product = (
+  name: string,
+  centre: readonly number[],
+  width: readonly number[],
+  logStandard: (z: number) => number,
+): Rival => {
+  const logWidths = width.reduce((total, w) => total + log(w), 0);
+  return {
+    name: `${name} around ${fc.stringify(centre)} of scale ${fc.stringify(width)}`,
+    log: (action) =>
+      action.reduce((total, a, j) => total + logStandard((a - centre[j]) / width[j]), -logWidths),
+  };
+};
+
+/** A normal density with the mean and variance of the draws. */
+const normalFitted = (draws: Actions): Rival => {
+  const { median, scale } = spreadOf(draws);
+  const moments = median.map((m, j) => {
+    const z = draws.map((action) => (action[j] - m) / scale[j]);
+    const mean = meanOf(z);
+    return { mean, deviation: Math.sqrt(meanOf(z.map((x) => square(x - mean)))) };
+  });
+  return product(
+    'a normal density',
+    median.map((m, j) => m + scale[j] * moments[j].mean),
+    scale.map((s, j) => s * moments[j].deviation),
+    (z) => -0.5 * square(z) - 0.5 * log(2 * Math.PI),
+  );
+};
+
+/** A Cauchy density with the median and the quartiles of the draws. */
+const cauchyFitted = (draws: Actions): Rival => {
+  const { median, scale } = spreadOf(draws);
+  const halfWidths = scale.map((s) => (1.349 / 2) * s);
+  return product('a Cauchy density', median, halfWidths, (z) => -log(Math.PI * (1 + square(z))));
+};
+
+const rivals = [normalFitted, cauchyFitted];
+
+/** Shares λ: a small one sees a few draws that π all but excludes, a large one a little in each of them. */
+const shares = [1, 1 / 8, 1 / 64, 1 / 512, 1 / 4096];
+
+/** log(1 − λ + λ exp l) */
+const logMixture = (share: number, l: number): number =>
+  l > 0 ? l + log(share + (1 - share) * exp(-l)) : log(1 - share + share * exp(l));
+
+/** Each draw in turn, with a rival fitted on the draws before: anew whenever they have doubled. */
+const logRatios = (
+  { first, draws }: SampledDensity,
+  logs: Float64Array,
+  fit: (draws: Actions) => Rival,
+): readonly number[] => {
+  const ratios: number[] = [];
+  while (ratios.length < draws.length) {
+    const from = ratios.length;
+    const rival = fit([...first, ...draws.slice(0, from)]);
+    const block = draws.slice(from, 2 * from + first.length);
+    ratios.push(...block.map((action, k) => rival.log(action) - logs[from + k]));
+  }
+  return ratios;
+};
+
+/**
+ * Whether no rival fits the draws far better than π. Each rival q is fitted on earlier draws. So
+ * under π each factor 1 − λ + λ q(a)/π(a) has a mean of 1 at most, given the draws before, and so
+ * has the product over all draws, and so has the mean of the products over rivals and shares λ.
+ * By Markov's inequality that mean is above 10¹⁰ with probability 10⁻¹⁰ at most.
+ */
+export const noRivalFitsBetter = (sampled: SampledDensity): Verdict => {
+  const { draws, observation } = sampled;
+  const logs = logOfDraws(sampled);
+  return bothHold(isPositive(draws, logs), () => {
+    const products = rivals.flatMap((fit) => {
+      const ratios = logRatios(sampled, logs, fit);
+      return shares.map((share) => ({
+        fit,
+        log: ratios.reduce((total, l) => total + logMixture(share, l), 0),
+      }));
+    });
+    const best = products.reduce((one, other) => (other.log > one.log ? other : one));
+    const evidence = best.log + log(meanOf(products.map((each) => exp(each.log - best.log))));
+    return verdict(
+      evidence <= -log(falseAlarm),
+      () =>
+        `at observation ${fc.stringify(observation)}: the draws speak for ${best.fit(draws).name} against π(a|s), e^${evidence.toFixed(0)} to 1`,
+    );
+  });
+};
