@@ -32,12 +32,20 @@ export const stepSizes: fc.Arbitrary<number> = fc.double({ min: 1 / 1024, max: 1
 /** An infinite side of an interval is cut this far from the other, or from zero. */
 const reach = 1000;
 
-/** The ends, where much goes wrong, occur often. */
+/** Numbers that are spread evenly are so many steps apart, from end to end. */
+const steps = 1 << 20;
+
+/**
+ * Most are spread evenly. `fc.double` alone takes all floating-point numbers as equal, of which nearly
+ * all lie next to zero. The ends, where much goes wrong, occur often.
+ */
 const numbersBetween = (low: number, high: number): fc.Arbitrary<number> => {
   const min = low > -Infinity ? low : Math.min(high, 0) - reach;
   const max = high < Infinity ? high : Math.max(low, 0) + reach;
+  const between = (share: number): number => Math.min(max, Math.max(min, (1 - share) * min + share * max));
   return fc.oneof(
-    { weight: 8, arbitrary: fc.double({ min, max, noNaN: true }) },
+    { weight: 2, arbitrary: fc.double({ min, max, noNaN: true }) },
+    { weight: 6, arbitrary: fc.nat(steps).map((n) => between(n / steps)) },
     { weight: 1, arbitrary: fc.constantFrom(min, max) },
   );
 };

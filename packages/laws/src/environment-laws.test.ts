@@ -1,4 +1,5 @@
 import {
+  bernoulliBandit,
   defaultSpec,
   environmentKinds,
   fromSpec,
@@ -157,6 +158,63 @@ const rounding: t.Type<Navigation2dTask> = new t.Type(
   ({ goal: [x, y] }) => ({ goal: [Math.round(1000 * x) / 1000, y] }),
 );
 
+/** The task made last counts for all environments. */
+const sharingTheTask = (): Broken => {
+  let newest: Navigation2dTask | undefined;
+  return {
+    ...sound,
+    environment: (task) => {
+      newest = task;
+      return {
+        ...sound.environment(task),
+        step: (...args) => sound.environment(newest ?? task).step(...args),
+      };
+    },
+  };
+};
+
+const knowingTasksByIdentity = (): Broken => {
+  const known = new WeakSet<Navigation2dTask>();
+  return {
+    ...sound,
+    sample: (key) => {
+      const task = sound.sample(key);
+      known.add(task);
+      return task;
+    },
+    environment: (task) => {
+      const environment = sound.environment(task);
+      const reward = known.has(task) ? {} : { reward: 0 };
+      return { ...environment, step: (...args) => ({ ...environment.step(...args), ...reward }) };
+    },
+  };
+};
+
+const resettingOneObject = (): Broken =>
+  withEnvironment(({ reset }) => {
+    const start: object = {};
+    return { reset: (key) => Object.assign(start, reset(key), { position: [key[0] / 2 ** 40, 0] }) };
+  });
+
+const countingStepsBesideTheState = (): Broken =>
+  withEnvironment(({ reset, step }) => {
+    let steps = 0;
+    return {
+      reset: (key) => {
+        steps = 0;
+        return reset(key);
+      },
+      step: (...args) => {
+        steps += 1;
+        return { ...step(...args), truncated: steps === 12 };
+      },
+    };
+  });
+
+/** Flags as a program without types may give them. */
+const withFlags = (flags: unknown): Broken =>
+  withStep((step, ...args) => Object.assign({ ...step(...args) }, flags));
+
 const everyLaw = environmentLaws(sound).map(({ name }) => name);
 
 const broken: readonly (readonly [law: string, how: string, distribution: Broken])[] = [
@@ -235,6 +293,13 @@ const broken: readonly (readonly [law: string, how: string, distribution: Broken
     withEnvironment(() => ({ observationSpace: { kind: 'discrete', size: 2 } })),
   ],
   ['features', 'they are in one buffer that grows', growingFeatures()],
+  ['features', 'one is random', { ...sound, features: ({ goal: [x] }) => [x, Math.random()] }],
+  ['tasks are data', 'tasks are known by identity', knowingTasksByIdentity()],
+  ['separate tasks', 'the newest task counts for all', sharingTheTask()],
+  ['lasting results', 'every reset is in one object', resettingOneObject()],
+  ['repeatable calls', 'steps are counted beside the state', countingStepsBesideTheState()],
+  ['horizon', 'terminated is undefined', withFlags({ terminated: undefined })],
+  ['horizon', 'terminated is a number', withFlags({ terminated: 0 })],
   [
     'untouched inputs',
     'the action is clipped in place',
@@ -322,6 +387,28 @@ describe('the environment laws catch', () => {
 
   it('something, each of them', () => {
     expect(new Set(broken.map(([law]) => law))).toEqual(new Set(everyLaw));
+  });
+
+  it.each([1, 2])('nothing in sound environments of %i step(s)', (horizon) => {
+    expect(brokenLaws(navigation2d({ ...navigation2dDefault, horizon }))).toEqual([]);
+    expect(brokenLaws(bernoulliBandit({ kind: 'bernoulli-bandit', arms: 1, horizon }))).toEqual([]);
+  });
+
+  it.each([1e-9, 1e9])('nothing in a sound environment of scale %d', (unit) => {
+    const scaled = {
+      ...navigation2dDefault,
+      horizon: 5,
+      goalHalfWidth: unit * navigation2dDefault.goalHalfWidth,
+      positionHalfWidth: unit * navigation2dDefault.positionHalfWidth,
+      displacementLimit: unit * navigation2dDefault.displacementLimit,
+      actionScale: unit * navigation2dDefault.actionScale,
+    };
+    expect(brokenLaws(navigation2d(scaled))).toEqual([]);
+  });
+
+  it('nothing in a sound environment that ends at its first step', () => {
+    const short = withStep((step, ...args) => ({ ...step(...args), terminated: true, truncated: false }));
+    expect(brokenLaws(short)).toEqual([]);
   });
 
   it('nothing in the sound environment that the broken ones are made of', () => {

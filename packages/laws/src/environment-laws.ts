@@ -26,7 +26,7 @@ const laws: readonly {
   },
   {
     name: 'features',
-    statement: 'features are finite numbers, as many for one task as for another',
+    statement: 'features are finite numbers, the same each time, as many for one task as for another',
     predicate: p.featuresAreAlike,
   },
   {
@@ -35,8 +35,19 @@ const laws: readonly {
     predicate: p.episodesRepeat,
   },
   {
+    name: 'tasks are data',
+    statement: 'a task that was written as JSON and read gives the same episode',
+    predicate: p.tasksAreData,
+  },
+  {
+    name: 'separate tasks',
+    statement: 'environments of other tasks that are made and stepped between change no episode',
+    predicate: p.environmentsAreApart,
+  },
+  {
     name: 'repeatable calls',
-    statement: 'reset, observe and step called twice with the same inputs give the same output',
+    statement:
+      'reset, observe and step called twice with the same inputs, or after an episode, give the same output',
     predicate: p.callsRepeat,
   },
   {
@@ -67,7 +78,7 @@ const laws: readonly {
   {
     name: 'horizon',
     statement:
-      'H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate',
+      'H is a whole number ≥ 1; both flags are booleans; step h is truncated exactly when h = H − 1 and it did not terminate',
     predicate: p.horizonTruncates,
   },
 ];

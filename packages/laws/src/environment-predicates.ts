@@ -1,7 +1,8 @@
 import { contains } from '@sgmrl/environments';
 import type { Environment, TaskDistribution } from '@sgmrl/environments';
-import { key } from '@sgmrl/prng';
+import { foldIn, key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
 import { survivesJson } from './codec-laws';
 import { episode, resetKey } from './episode';
 import type { EpisodePlan, Visit } from './episode';
@@ -17,7 +18,7 @@ import { bothHold, forEvery, verdict } from './verdict';
  * import { deepStrictEqual } from 'node:assert';
  * import { bernoulliBandit } from '@sgmrl/environments';
  * import { environmentPredicates, holds } from '@sgmrl/laws';
- * import { key } from '@sgmrl/prng';
+ * import { foldIn, key } from '@sgmrl/prng';
  * const bandits = bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 });
  * const plan = { taskKey: key(0), key: key(1), actions: [[0], [1]] };
  * deepStrictEqual(environmentPredicates.rewardsAreFinite(bandits, plan), holds);
@@ -59,13 +60,16 @@ export const tasksShareSpaces: EnvironmentPredicate = (distribution, plan) => {
   );
 };
 
-/** Features are finite, and as many as those of a fixed task. */
+/** Features are finite, the same when asked for again, and as many as those of a fixed task. */
 export const featuresAreAlike: EnvironmentPredicate = ({ features, sample }, { taskKey }) => {
-  const found = Array.from(features(sample(taskKey)));
+  const task = sample(taskKey);
+  const found = Array.from(features(task));
   const { length } = features(sample(key(0)));
-  return verdict(
-    found.length === length && found.every(Number.isFinite),
-    () => `features ${fc.stringify(found)}, where another task has ${String(length)}`,
+  return bothHold(equal('features of one task', found, Array.from(features(task))), () =>
+    verdict(
+      found.length === length && found.every(Number.isFinite),
+      () => `features ${fc.stringify(found)}, where another task has ${String(length)}`,
+    ),
   );
 };
 
@@ -73,6 +77,35 @@ export const featuresAreAlike: EnvironmentPredicate = ({ features, sample }, { t
 export const episodesRepeat: EnvironmentPredicate = (distribution, plan) => {
   const second = visitsOf(distribution, plan);
   return forEvery(visitsOf(distribution, plan), (visit, h) => equal(`step ${String(h)}`, visit, second[h]));
+};
+
+/** The environment of a task that was written down and read gives the same episode. */
+export const tasksAreData: EnvironmentPredicate = (distribution, plan) => {
+  const task = distribution.sample(plan.taskKey);
+  const read = distribution.task.decode(JSON.parse(JSON.stringify(distribution.task.encode(task))));
+  if (E.isLeft(read)) return E.left(`the codec refuses the task ${fc.stringify(task)}`);
+  const second = episode(distribution.environment(read.right), plan);
+  return forEvery(episode(distribution.environment(task), plan), (visit, h) =>
+    equal(`step ${String(h)} of a task, and where it was read from JSON`, visit, second[h]),
+  );
+};
+
+/** An environment goes on in the same way while those of other tasks are made, reset and stepped. */
+export const environmentsAreApart: EnvironmentPredicate = (distribution, plan) => {
+  const alone = visitsOf(distribution, plan);
+  const environment = environmentOf(distribution, plan);
+  const elsewhere = { ...plan, taskKey: foldIn(plan.taskKey, 1), key: foldIn(plan.key, -2) };
+  const interrupted: typeof environment = {
+    ...environment,
+    step: (...inputs) => {
+      const other = environmentOf(distribution, elsewhere);
+      other.step(other.reset(resetKey(elsewhere)), plan.actions[0], elsewhere.key);
+      return environment.step(...inputs);
+    },
+  };
+  return forEvery(episode(interrupted, plan), (visit, h) =>
+    equal(`step ${String(h)} alone, and with another task between`, alone[h], visit),
+  );
 };
 
 /** What a state shows and what follows from it. */
@@ -98,10 +131,18 @@ export const callsRepeat: EnvironmentPredicate = (distribution, plan) => {
   return bothHold(equal('two resets with one key', first, second), () =>
     bothHold(
       forEvery(episode(noting, plan), (visit, h) =>
-        equal(
-          `step ${String(h)}, taken twice`,
-          consequences(environment, visit),
-          consequences(environment, visit),
+        bothHold(
+          equal(
+            `step ${String(h)}, taken twice`,
+            consequences(environment, visit),
+            consequences(environment, visit),
+          ),
+          () =>
+            equal(
+              `step ${String(h)} in the episode and after it`,
+              visit.transition,
+              consequences(environment, visit).transition,
+            ),
         ),
       ),
       () =>
@@ -148,7 +189,7 @@ export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
   return forEvery(verdicts, (found) => found);
 };
 
-/** No later call changes a state, observation or transition that was returned before. */
+/** No later call, of another episode neither, changes a state, observation or transition that was returned before. */
 export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
   const results: { readonly live: unknown; readonly copy: unknown }[] = [];
   const note = <A>(_inputs: readonly unknown[], call: () => A): A => {
@@ -156,7 +197,9 @@ export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
     results.push({ live, copy: structuredClone(live) });
     return live;
   };
-  episode(watched(environmentOf(distribution, plan), note), plan);
+  const environment = watched(environmentOf(distribution, plan), note);
+  episode(environment, plan);
+  episode(environment, { ...plan, key: foldIn(plan.key, -2) });
   return forEvery(results, ({ live, copy }) => equal('a result, when returned', copy, live));
 };
 
@@ -195,6 +238,8 @@ export const rewardsAreFinite: EnvironmentPredicate = (distribution, plan) =>
     verdict(Number.isFinite(reward), () => `step ${String(h)}: reward ${fc.stringify(reward)}`),
   );
 
+const isBoolean = (x: unknown): boolean => typeof x === 'boolean';
+
 /** H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate. */
 export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
   const { horizon } = distribution;
@@ -207,7 +252,7 @@ export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
     () =>
       forEvery(visitsOf(distribution, plan), ({ transition: { terminated, truncated } }, h) =>
         verdict(
-          truncated === (h === last && !terminated),
+          isBoolean(terminated) && isBoolean(truncated) && truncated === (h === last && !terminated),
           () =>
             `step ${String(h)} of 0 … ${String(last)}: terminated ${String(terminated)}, truncated ${String(truncated)}`,
         ),

@@ -263,6 +263,33 @@ describe('estimator laws', () => {
     (trace) =>
       debiased(policy, algorithm)({ ...trace, outer: { ...trace.outer, ...change(trace.outer) } });
 
+  const buffers = new Map<number, Float64Array>();
+
+  it.each<readonly [string, Estimator]>([
+    [
+      'gives its estimates in one buffer',
+      (policy, algorithm) => (trace) => {
+        const found = metaGradient(policy, algorithm)(trace);
+        const buffer = buffers.get(found.length) ?? new Float64Array(found.length);
+        buffers.set(found.length, buffer);
+        buffer.set(Array.from(found));
+        return buffer;
+      },
+    ],
+    [
+      'sets the gradient of its outer estimate to zero',
+      (policy, algorithm) => (trace) => {
+        const found = Array.from(metaGradient(policy, algorithm)(trace));
+        const { gradient } = trace.outer;
+        if (gradient instanceof Float64Array) gradient.fill(0);
+        return found;
+      },
+    ],
+  ])('repeatable estimates: catches an estimator that %s', (_, estimator) => {
+    const found = estimatorLaws(estimator).find(({ name }) => name === 'repeatable estimates');
+    expect(found?.check({ runs: 50 })).toMatchObject({ left: { law: 'repeatable estimates' } });
+  });
+
   const others: readonly (readonly [string, Estimator])[] = [
     ['takes the size of the mean return', toldOtherwise(({ value }) => ({ value: Math.abs(value) }))],
     ['clips the mean return', toldOtherwise(({ value }) => ({ value: Math.min(value, 0.5) }))],

@@ -1,5 +1,5 @@
 import { adam, chain, clipByGlobalNorm, momentum, sgd, type GradientTransformation } from '@sgmrl/optimizers';
-import type { Vector } from '@sgmrl/vector';
+import { axpy, dot, negate, norm, scale, type Vector } from '@sgmrl/vector';
 import { checkLaws } from './law';
 import { optimizerLaws } from './optimizer-laws';
 
@@ -9,6 +9,22 @@ it('hold for the optimizers of the library', () => {
     ...optimizerLaws(momentum(0.1, 0.9)),
     ...optimizerLaws(adam(0.01)),
     ...optimizerLaws(chain(clipByGlobalNorm(1), adam(0.01))),
+  ];
+  expect(checkLaws(laws, { runs: 50 })).toStrictEqual({ _tag: 'Right', right: undefined });
+});
+
+it('hold for unusual optimizers that are sound', () => {
+  const decay: GradientTransformation<number> = {
+    init: () => 0,
+    update: (g, steps, theta) => [axpy(-0.1, theta, g), steps + 1],
+  };
+  const laws = [
+    ...optimizerLaws(sgd(1e-300)),
+    ...optimizerLaws(adam(1e-12)),
+    ...optimizerLaws(momentum(0.1, 0)),
+    ...optimizerLaws(chain(clipByGlobalNorm(1e-9), sgd(1))),
+    ...optimizerLaws(decay),
+    ...optimizerLaws({ init: () => null, update: (g: Vector, state: null) => [negate(g), state] }),
   ];
   expect(checkLaws(laws, { runs: 50 })).toStrictEqual({ _tag: 'Right', right: undefined });
 });
@@ -129,6 +145,14 @@ const others: readonly (readonly [string, GradientTransformation<Momentum>])[] =
       const [step, next] = update(g, s, p);
       return [Array.from(step, (x, i) => x / g[i]), next];
     }),
+  ],
+  [
+    'divides by the norm of the gradient',
+    changed((update) => (g, s, p) => update(scale(1 / norm(g), g), s, p)),
+  ],
+  [
+    'divides squares, which overflow, by squares',
+    changed((update) => (g, s, p) => update(scale(dot(g, g) / (1 + dot(g, g)), g), s, p)),
   ],
   [
     'takes the root of the gradient',

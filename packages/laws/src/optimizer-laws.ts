@@ -12,6 +12,12 @@ export interface Stream {
   readonly order: readonly number[];
 }
 
+/** Most gradients are of a common size; of the others, squares underflow or overflow. */
+const magnitudes = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.constantFrom(1e-200, 1e200) },
+);
+
 const streams: fc.Arbitrary<Stream> = fc.integer({ min: 1, max: 4 }).chain((dimension) => {
   const vector = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), {
     minLength: dimension,
@@ -19,7 +25,9 @@ const streams: fc.Arbitrary<Stream> = fc.integer({ min: 1, max: 4 }).chain((dime
   });
   return fc.record({
     parameters: vector,
-    gradients: fc.array(vector, { minLength: 1, maxLength: 8 }),
+    gradients: fc
+      .tuple(fc.array(vector, { minLength: 1, maxLength: 8 }), magnitudes)
+      .map(([gradients, size]) => gradients.map((gradient) => gradient.map((x) => size * x))),
     order: fc.shuffledSubarray(
       Array.from({ length: dimension }, (_, i) => i),
       { minLength: dimension },

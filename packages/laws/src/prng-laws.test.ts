@@ -13,12 +13,23 @@ it('hold for @sgmrl/prng', () => {
 
 let calls = 0;
 
+const buffer = new Float64Array(1 << 13);
+
 /** Numbers of a generator that counts up from its key: streams of neighbouring keys overlap. */
 const counting: Generator['uniform'] = ([first, second], n) =>
   Array.from({ length: n }, (_, i) => uniform([first, (second + i) >>> 0], 1)[0]);
 
 const broken: readonly (readonly [string, Partial<Generator>])[] = [
   ['repeatable numbers', { uniform: (key, n) => uniform([key[0], calls++], n) }],
+  [
+    'lasting numbers',
+    {
+      uniform: (key, n) => {
+        buffer.set(uniform(key, n));
+        return buffer.subarray(0, n);
+      },
+    },
+  ],
   ['range', { uniform: (key, n) => uniform(key, n).map((u) => (u < 0.1 ? 1 : u)) }],
   ['different children', { split: (key, n) => Array.from({ length: n }, () => key) }],
   ['different keys', { uniform: ([first, second], n) => uniform([first >>> 1, second], n) }],
@@ -63,6 +74,22 @@ const others: readonly (readonly [string, Partial<Generator>])[] = [
   ['ends below one half', { uniform: (key, n) => uniform(key, n).map((u) => u / 2) }],
   ['ignores the second word', { uniform: ([first], n) => uniform([first, 0], n) }],
   ['adds the words up', { uniform: ([first, second], n) => uniform([(first + second) >>> 0, 0], n) }],
+  ['drops the top bit', { uniform: ([a, b], n) => uniform([a & 0x7fff_ffff, b & 0x7fff_ffff], n) }],
+  ['folds −1 in as an unsigned word', { foldIn: (key, data) => foldIn(key, data < 0 ? data >>> 0 : data) }],
+  [
+    'gives every number again, eight places later',
+    { uniform: (key, n) => uniform(key, n).map((_, i, all) => all[i % 16 < 8 ? i : i - 8]) },
+  ],
+  [
+    'counts in the key that it is given',
+    {
+      uniform: (key, n) => {
+        const drawn = uniform(key, n);
+        if (Array.isArray(key)) key.splice(1, 1, (key[1] + 1) >>> 0);
+        return drawn;
+      },
+    },
+  ],
   ['gives one number too few', { uniform: (key, n) => uniform(key, Math.max(0, n - 1)) }],
   [
     'splits into three keys at most',

@@ -100,6 +100,9 @@ export const isPositive = (draws: Actions, logs: Float64Array): Verdict => {
  */
 const mostEqual = 16;
 
+/** The share of draws that are to differ: of draws that come twice only half do. */
+const leastDifferent = 0.75;
+
 /** The number that comes most often, and how often. */
 const commonest = (numbers: readonly number[]): readonly [number, number] => {
   const counts = new Map<number, number>();
@@ -119,11 +122,13 @@ export const drawsVary = ({ first, draws, observation }: SampledDensity): Verdic
     ),
     () =>
       forEvery(first[0], (_, j) => {
-        const [x, count] = commonest([...first, ...draws].map((action) => action[j]));
+        const numbers = [...first, ...draws].map((action) => action[j]);
+        const [x, count] = commonest(numbers);
+        const different = new Set(numbers).size;
         return verdict(
-          count <= mostEqual,
+          count <= mostEqual && different >= leastDifferent * numbers.length,
           () =>
-            `at observation ${fc.stringify(observation)}: ${String(count)} draws have the same coordinate ${String(j)}, ${String(x)}`,
+            `at observation ${fc.stringify(observation)}: only ${String(different)} of ${String(numbers.length)} draws differ in coordinate ${String(j)}, ${String(count)} of them are ${String(x)}`,
         );
       }),
   );

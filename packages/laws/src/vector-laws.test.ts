@@ -1,4 +1,4 @@
-import { add, negate, scale, zeros } from '@sgmrl/vector';
+import { add, negate, scale, zeros, type Vector } from '@sgmrl/vector';
 import { checkLaws } from './law';
 import { vectorLaws, type VectorSpace } from './vector-laws';
 
@@ -11,6 +11,14 @@ it('hold for @sgmrl/vector', () => {
   });
 });
 
+const buffer: number[] = [];
+/** Every result in one array. */
+const intoBuffer = (x: Vector): Vector => {
+  buffer.splice(0, buffer.length, ...Array.from(x));
+  return buffer;
+};
+const sharedZeros = new Float64Array(32);
+
 const broken: readonly (readonly [string, Partial<VectorSpace>])[] = [
   ['associativity', { add: (x, y) => scale(0.5, add(x, y)) }],
   ['commutativity', { add: (x, y) => add(x, scale(2, y)) }],
@@ -19,6 +27,7 @@ const broken: readonly (readonly [string, Partial<VectorSpace>])[] = [
   ['unit', { scale: () => [] }],
   ['compatibility', { scale: (a, x) => scale(a + 1, x) }],
   ['distributivity', { scale: (a, x) => scale(Math.abs(a), x) }],
+  ['lasting results', { add: (x, y) => intoBuffer(add(x, y)) }],
   [
     'untouched operands',
     {
@@ -42,6 +51,32 @@ const others: readonly (readonly [string, Partial<VectorSpace>])[] = [
   [
     'adds all but the last',
     { add: (x, y) => Array.from(x, (entry, i) => (i < x.length - 1 ? entry + y[i] : entry)) },
+  ],
+  [
+    'gives all results in one buffer',
+    {
+      add: (x, y) => intoBuffer(add(x, y)),
+      scale: (a, x) => intoBuffer(scale(a, x)),
+      negate: (x) => intoBuffer(negate(x)),
+    },
+  ],
+  [
+    'adds sixteen entries at a time and no rest',
+    {
+      add: (x, y) =>
+        Array.from(x, (entry, i) => entry + (x.length < 16 || i < 16 * Math.floor(x.length / 16) ? y[i] : 0)),
+    },
+  ],
+  [
+    'adds into its zeros',
+    {
+      zeros: (n) => sharedZeros.subarray(0, n),
+      add: (x, y) => {
+        if (!(x instanceof Float64Array) || x.buffer !== sharedZeros.buffer) return add(x, y);
+        x.forEach((entry, i) => (x[i] = entry + y[i]));
+        return x;
+      },
+    },
   ],
   ['takes the greater', { add: (x, y) => Array.from(x, (entry, i) => Math.max(entry, y[i])) }],
   ['subtracts', { add: (x, y) => Array.from(x, (entry, i) => entry - y[i]) }],

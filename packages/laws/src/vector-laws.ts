@@ -24,7 +24,7 @@ interface Points {
  * Whole numbers, on which float64 arithmetic is exact and float32 arithmetic is not: products of two factors and an entry stay
  * below 2^53, and entries may be above 2^24. Laws then hold to the bit.
  */
-const points: fc.Arbitrary<Points> = fc.integer({ min: 0, max: 6 }).chain((length) => {
+const points: fc.Arbitrary<Points> = fc.integer({ min: 0, max: 20 }).chain((length) => {
   const factor = fc.integer({ min: -1000, max: 1000 });
   const entry = fc.integer({ min: -1_073_741_824, max: 1_073_741_824 });
   const vector = fc.array(entry, { minLength: length, maxLength: length });
@@ -60,6 +60,18 @@ const axioms: readonly (readonly [string, string, (space: VectorSpace, points: P
       bothHold(same(scale(a, add(x, y)), add(scale(a, x), scale(a, y))), () =>
         same(scale(a + b, x), add(scale(a, x), scale(b, x))),
       ),
+  ],
+  [
+    'lasting results',
+    'no later operation changes a result',
+    ({ add, scale, negate, zeros }, { x, y, z, a, b }) => {
+      const results = [add(x, y), scale(a, x), negate(x), zeros(x.length)];
+      const before = results.map((result) => Array.from(result));
+      const later = [add(y, z), scale(b, z), negate(z), zeros(x.length)];
+      add(later[3], z);
+      const after = results.map((result) => Array.from(result));
+      return verdict(sameData(before, after), () => `${fc.stringify(before)} became ${fc.stringify(after)}`);
+    },
   ],
   [
     'untouched operands',
