@@ -33,6 +33,12 @@ describe('stepSizes', () => {
 });
 
 describe('elementsOf', () => {
+  it('spreads over a box: in most draws a coordinate is far from zero', () => {
+    const drawn = fc.sample(elementsOf(cube(1, -2, 2)), { numRuns: 1000 });
+    expect(drawn.filter(([x]) => Math.abs(x) > 0.5).length).toBeGreaterThan(500);
+    expect(drawn.filter(([x]) => x > 0.5).length).toBeGreaterThan(150);
+  });
+
   const half = { kind: 'box', low: [5000, -inf], high: [inf, -5000] } as const;
   it.each<[string, Space]>([
     ['a discrete space', discrete(4)],

@@ -36,8 +36,8 @@ const reach = 1000;
 const steps = 1 << 20;
 
 /**
- * Most are spread evenly. `fc.double` alone takes all floating-point numbers as equal, of which nearly
- * all lie next to zero. The ends, where much goes wrong, occur often.
+ * Most are spread evenly. `fc.double` alone takes all floating-point numbers as equal, of which
+ * nearly all lie next to zero. The ends, where much goes wrong, occur often.
  */
 const numbersBetween = (low: number, high: number): fc.Arbitrary<number> => {
   const min = low > -Infinity ? low : Math.min(high, 0) - reach;
@@ -51,7 +51,8 @@ const numbersBetween = (low: number, high: number): fc.Arbitrary<number> => {
 };
 
 /**
- * Elements of a space: actions or observations. Unbounded coordinates reach to 1000 beyond zero or their other bound.
+ * Elements of a space: actions or observations. Unbounded coordinates reach to 1000 beyond zero or
+ * their other bound.
  *
  * @example
  * ```ts
@@ -85,8 +86,8 @@ const probabilities = (size: number): fc.Arbitrary<readonly number[]> =>
   });
 
 /**
- * Tabular MDPs with 1 … `states` states, 1 … `actions` actions and horizons 1 … `horizon`; impossible and certain
- * transitions occur often, rewards are multiples of 1/4 in [−2, 2].
+ * Tabular MDPs with 1 … `states` states, 1 … `actions` actions and horizons 1 … `horizon`;
+ * impossible and certain transitions occur often, rewards are multiples of 1/4 in [−2, 2].
  *
  * @example
  * ```ts
@@ -94,7 +95,8 @@ const probabilities = (size: number): fc.Arbitrary<readonly number[]> =>
  * import { TabularMdp } from '@sgmrl/environments';
  * import { mdps } from '@sgmrl/laws';
  * import * as fc from 'fast-check';
- * fc.assert(fc.property(mdps({ states: 3, actions: 2, horizon: 3 }), (mdp) => ok(TabularMdp.is(mdp))));
+ * const small = mdps({ states: 3, actions: 2, horizon: 3 });
+ * fc.assert(fc.property(small, (mdp) => ok(TabularMdp.is(mdp))));
  * ```
  */
 export const mdps = (limits: MdpLimits): fc.Arbitrary<TabularMdp> =>
@@ -114,7 +116,8 @@ export const mdps = (limits: MdpLimits): fc.Arbitrary<TabularMdp> =>
  * import { ok } from 'node:assert';
  * import { mdpsOfSize } from '@sgmrl/laws';
  * import * as fc from 'fast-check';
- * fc.assert(fc.property(mdpsOfSize({ states: 3, actions: 2, horizon: 4 }), (mdp) => ok(mdp.initial.length === 3)));
+ * const sized = mdpsOfSize({ states: 3, actions: 2, horizon: 4 });
+ * fc.assert(fc.property(sized, (mdp) => ok(mdp.initial.length === 3)));
  * ```
  */
 export const mdpsOfSize = ({ states, actions, horizon }: MdpLimits): fc.Arbitrary<TabularMdp> =>

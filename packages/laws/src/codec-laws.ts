@@ -21,7 +21,10 @@ export const survivesJson =
     );
   };
 
-/** What a codec decodes it recognises and writes so that it reads the same again. Anything may be refused. */
+/**
+ * What a codec decodes it recognises and writes so that it reads the same again. Anything may be
+ * refused.
+ */
 const decodesSoundly =
   <A>(codec: Type<A, unknown>) =>
   (input: unknown): Verdict => {
@@ -72,7 +75,8 @@ const damage = (x: unknown, [turn = 0, ...rest]: readonly number[], by: unknown)
  * import { assertLaw, codecLaws } from '@sgmrl/laws';
  * import * as fc from 'fast-check';
  * import * as t from 'io-ts';
- * for (const law of codecLaws(t.array(t.string), fc.array(fc.string()))) assertLaw(law, { seed: 1, runs: 100 });
+ * for (const law of codecLaws(t.array(t.string), fc.array(fc.string())))
+ *   assertLaw(law, { seed: 1, runs: 100 });
  * ```
  */
 export const codecLaws = <A>(codec: Type<A, unknown>, values: fc.Arbitrary<A>): readonly Law[] => [

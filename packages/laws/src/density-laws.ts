@@ -36,9 +36,9 @@ const proposalsAround = ({ median, scale }: Spread, count: number, key: Key) => 
 };
 
 /**
- * ∫ π(a|s) da = 1, by bridge sampling (Meng, Wong, 1996): for a normal density q around the draws, q and π give
- * E_q[π/(π + q)] = ∫ qπ/(π + q) = E_π[q/(π + q)] where π is normalised, and both are means of numbers in [0, 1]. Their ratio
- * estimates the integral.
+ * ∫ π(a|s) da = 1, by bridge sampling (Meng, Wong, 1996): for a normal density q around the draws,
+ * q and π give E_q[π/(π + q)] = ∫ qπ/(π + q) = E_π[q/(π + q)] where π is normalised, and both are
+ * means of numbers in [0, 1]. Their ratio estimates the integral.
  */
 export const densityIsNormalised = (sampled: SampledDensity): Verdict => {
   const { first, draws, key } = sampled;
@@ -82,13 +82,19 @@ const statisticsOf = ({ median, scale }: Spread, typicalLog: number): readonly S
   ];
 };
 
-/** A step from a draw to another action, and the logarithm of π(a′) k(a′, a) / π(a) k(a, a′) for its chance k. */
+/**
+ * A step from a draw to another action, and the logarithm of π(a′) k(a′, a) / π(a) k(a, a′) for its
+ * chance k.
+ */
 interface Step {
   readonly to: Actions;
   readonly logRatio: (k: number, before: number, after: number) => number;
 }
 
-/** a → a + b − b′ with b and b′ any two of the first draws, shortened in many dimensions: as likely back as forth. */
+/**
+ * a → a + b − b′ with b and b′ any two of the first draws, shortened in many dimensions: as likely
+ * back as forth.
+ */
 const shifts = ({ first, draws }: SampledDensity, key: Key): Step => {
   const chosen = uniform(key, 2 * draws.length);
   const pick = (u: number): readonly number[] => first[Math.floor(u * first.length)];
@@ -112,9 +118,9 @@ const jumps = ({ first, draws }: SampledDensity, key: Key): Step => {
 };
 
 /**
- * Whether draws come from a density known up to a factor. A step that is taken with probability r/(1 + r), r = π(a′) k(a′, a) / π(a) k(a, a′),
- * leads as often from a to a′ as back if a comes from π (Barker, 1965): what a statistic changes by in such a step
- * is as likely to be x as −x.
+ * Whether draws come from a density known up to a factor. A step that is taken with probability
+ * r/(1 + r), r = π(a′) k(a′, a) / π(a) k(a, a′), leads as often from a to a′ as back if a comes
+ * from π (Barker, 1965): what a statistic changes by in such a step is as likely to be x as −x.
  */
 export const drawsFollowDensity = (sampled: SampledDensity): Verdict => {
   const { first, draws, key, observation } = sampled;

@@ -2,7 +2,10 @@ import type { TabularMdp } from '@sgmrl/environments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 
-/** The MDP with an end for a last state: it earns nothing and is never left. Trajectories begin in the first. */
+/**
+ * The MDP with an end for a last state: it earns nothing and is never left. Trajectories begin in
+ * the first.
+ */
 export const withEnd = ({ initial, transitions, rewards, horizon }: TabularMdp): TabularMdp => {
   const end = initial.length - 1;
   const only = (state: number): readonly number[] => initial.map((_p, s) => (s === state ? 1 : 0));
@@ -15,9 +18,10 @@ export const withEnd = ({ initial, transitions, rewards, horizon }: TabularMdp):
 };
 
 /**
- * A batch of an MDP as `collect` records it where the step into an end terminates: zeros from there on. An end is any state
- * that earns nothing and is never left; a first step is taken even there. Weights of reward-to-go are zero in an end, so
- * that adaptation, and with it V_ζ, is the same for the batch that is cut.
+ * A batch of an MDP as `collect` records it where the step into an end terminates: zeros from there
+ * on. An end is any state that earns nothing and is never left; a first step is taken even there.
+ * Weights of reward-to-go are zero in an end, so that adaptation, and with it V_ζ, is the same for
+ * the batch that is cut.
  */
 export const cutAtEnds = ({ transitions, rewards }: TabularMdp, batch: TrajectoryBatch): TrajectoryBatch => {
   const ends = rewards.map(

@@ -84,14 +84,15 @@ const laws: readonly {
 ];
 
 /**
- * The laws of environments, on random episodes of random tasks of a distribution. An episode runs up to the horizon, so
- * shorten very long horizons or lower the number of runs.
+ * The laws of environments, on random episodes of random tasks of a distribution. An episode runs
+ * up to the horizon, so shorten very long horizons or lower the number of runs.
  *
  * @example
  * ```ts
  * import { cartPole, cartPoleDefault } from '@sgmrl/environments';
  * import { assertLaw, environmentLaws } from '@sgmrl/laws';
- * for (const law of environmentLaws(cartPole(cartPoleDefault))) assertLaw(law, { seed: 1, runs: 10 });
+ * for (const law of environmentLaws(cartPole(cartPoleDefault)))
+ *   assertLaw(law, { seed: 1, runs: 10 });
  * ```
  */
 export const environmentLaws = <Task, State>(distribution: TaskDistribution<Task, State>): readonly Law[] =>

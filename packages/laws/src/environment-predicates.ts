@@ -11,7 +11,8 @@ import type { Verdict } from './verdict';
 import { bothHold, forEvery, verdict } from './verdict';
 
 /**
- * A pure predicate on one episode of one task of a distribution: what a law of environments says of one example.
+ * A pure predicate on one episode of one task of a distribution: what a law of environments says of
+ * one example.
  *
  * @example
  * ```ts
@@ -90,7 +91,9 @@ export const tasksAreData: EnvironmentPredicate = (distribution, plan) => {
   );
 };
 
-/** An environment goes on in the same way while those of other tasks are made, reset and stepped. */
+/**
+ * An environment goes on in the same way while those of other tasks are made, reset and stepped.
+ */
 export const environmentsAreApart: EnvironmentPredicate = (distribution, plan) => {
   const alone = visitsOf(distribution, plan);
   const environment = environmentOf(distribution, plan);
@@ -153,7 +156,9 @@ export const callsRepeat: EnvironmentPredicate = (distribution, plan) => {
   );
 };
 
-/** The environment with every call handed to `watch`; each state is observed as soon as it is there. */
+/**
+ * The environment with every call handed to `watch`; each state is observed as soon as it is there.
+ */
 const watched = <State>(
   environment: Environment<State>,
   watch: <A>(inputs: readonly unknown[], call: () => A) => A,
@@ -189,7 +194,10 @@ export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
   return forEvery(verdicts, (found) => found);
 };
 
-/** No later call, of another episode neither, changes a state, observation or transition that was returned before. */
+/**
+ * No later call, not one of another episode either, changes a state, observation or transition that was
+ * returned before.
+ */
 export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
   const results: { readonly live: unknown; readonly copy: unknown }[] = [];
   const note = <A>(_inputs: readonly unknown[], call: () => A): A => {
@@ -240,7 +248,9 @@ export const rewardsAreFinite: EnvironmentPredicate = (distribution, plan) =>
 
 const isBoolean = (x: unknown): boolean => typeof x === 'boolean';
 
-/** H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate. */
+/**
+ * H is a whole number ≥ 1, and step h truncated exactly when h = H − 1 and it did not terminate.
+ */
 export const horizonTruncates: EnvironmentPredicate = (distribution, plan) => {
   const { horizon } = distribution;
   const last = horizon - 1;

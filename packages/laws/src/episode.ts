@@ -5,7 +5,10 @@ import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { elementsOf, keys } from './arbitraries';
 
-/** All that decides an episode: which task, which chance, and the actions, repeated from the first when used up. */
+/**
+ * All that decides an episode: which task, which chance, and the actions, repeated from the first
+ * when used up.
+ */
 export interface EpisodePlan {
   readonly taskKey: Key;
   readonly key: Key;
@@ -29,7 +32,8 @@ export interface Visit<State> {
  * import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
  * import { episodePlans } from '@sgmrl/laws';
  * import * as fc from 'fast-check';
- * fc.assert(fc.property(episodePlans(navigation2d(navigation2dDefault)), ({ actions }) => ok(actions[0].length === 2)));
+ * const plans = episodePlans(navigation2d(navigation2dDefault));
+ * fc.assert(fc.property(plans, ({ actions }) => ok(actions[0].length === 2)));
  * ```
  */
 export const episodePlans = <Task, State>({

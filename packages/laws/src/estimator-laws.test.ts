@@ -146,7 +146,10 @@ describe('exchangeable', () => {
       });
   });
 
-  /** N Ĵ s(τ_1) in the place of Ĵ S: the same mean, and another trajectory counts when the order is another. */
+  /**
+   * N Ĵ s(τ_1) in the place of Ĵ S: the same mean, and another trajectory counts when the order is
+   * another.
+   */
   const firstAlone = withLeaf(({ trace: { steps, outer }, t }) => {
     const { mask, steps: length, trajectories } = steps[t].batch;
     return Array.from(mask, (ran, row) => (row < length ? trajectories * outer.value * ran : 0));

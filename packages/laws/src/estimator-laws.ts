@@ -49,7 +49,10 @@ const zeroStepGivesPolicyGradient = (estimator: Estimator, problem: EstimationPr
   return near('E[Ĝ] at α = 0 and s∇J', expectationOf(estimator, still), scale(problem.outerScale, gradient));
 };
 
-/** E[Ĝ] = 0 without rewards. A single estimate need not be zero: it may weigh scores, whose mean is zero, by a fixed baseline. */
+/**
+ * E[Ĝ] = 0 without rewards. A single estimate need not be zero: it may weigh scores, whose mean is
+ * zero, by a fixed baseline.
+ */
 const zeroRewardGivesZero = (estimator: Estimator, problem: EstimationProblem): Verdict => {
   const rewards = problem.mdp.rewards.map((row) => row.map(() => 0));
   return near(
@@ -68,7 +71,10 @@ const estimateOf = (
   return estimator(prepared.policy, prepared.algorithm)(traceOf(prepared, draw, changes));
 };
 
-/** As a function of the rewards of the evaluation data the estimate is affine: Ĝ(r + r′) − Ĝ(r′) = Ĝ(r) − Ĝ(0). */
+/**
+ * As a function of the rewards of the evaluation data the estimate is affine: Ĝ(r + r′) − Ĝ(r′) =
+ * Ĝ(r) − Ĝ(0).
+ */
 const affineInOuterReturn = (estimator: Estimator, draw: Draw): Verdict => {
   const at = (change: (batch: TrajectoryBatch) => Vector): Vector =>
     estimateOf(estimator, draw, { evaluation: (batch) => ({ ...batch, rewards: change(batch) }) });
@@ -159,7 +165,10 @@ const relabellingActions = relabelling('actions', ({ actions }) => ({
   action: (a) => actions - 1 - a,
 }));
 
-/** The same trace gives the same estimate, to the bit, and is left as it was; so is the estimate by later calls. */
+/**
+ * The same trace gives the same estimate, to the bit, and is left as it was; so is the estimate by
+ * later calls.
+ */
 const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
   const prepared = prepare(draw.problem);
   const estimate = estimator(prepared.policy, prepared.algorithm);
@@ -188,10 +197,12 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 };
 
 /**
- * E[Ĝ] = s∇V_ζ, with s the scale of the outer estimate, computed: on random MDPs every inner batch and every evaluation batch is enumerated, in every order, and the mean of the
- * estimates compared with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of the MDPs
- * trajectories may end early, so that a score of padding shows. What it cannot see is an error beyond the sizes of
- * {@link estimationProblems}: one that begins with six trajectories, three steps or three inner steps.
+ * E[Ĝ] = s∇V_ζ, with s the scale of the outer estimate, computed: on random MDPs every inner batch
+ * and every evaluation batch is enumerated, in every order, and the mean of the estimates compared
+ * with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of
+ * the MDPs trajectories may end early, so that a score of padding shows. What it cannot see is an
+ * error beyond the sizes of {@link estimationProblems}: one that begins with six trajectories,
+ * three steps or three inner steps.
  *
  * @param maximumInnerSteps the greatest ζ tried; 1 for an estimator that claims no more.
  *
@@ -200,7 +211,8 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * import { ok } from 'node:assert';
  * import { metaGradient } from '@sgmrl/estimators';
  * import { assertLaw, unbiased, type Estimator } from '@sgmrl/laws';
- * const mine: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' });
+ * const mine: Estimator = (policy, algorithm) =>
+ *   metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' });
  * assertLaw(unbiased(mine), { seed: 1, runs: 10 });
  * // MAML is caught:
  * ok(unbiased(metaGradient).check({ seed: 1, runs: 10 })._tag === 'Left');
@@ -216,9 +228,10 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): La
   });
 
 /**
- * The order of the trajectories in a batch does not matter, tried with random permutations of up to eight. It is no law of every sound
- * estimator: one may look at some trajectories for all, or leave out groups of them, and have no bias. So it is apart, as `unbiased`
- * is; `exchangeableUpTo` of a term says what to expect.
+ * The order of the trajectories in a batch does not matter, tried with random permutations of up to
+ * eight. It is no law of every sound estimator: one may look at some trajectories for all, or leave
+ * out groups of them, and have no bias. So it is apart, as `unbiased` is; `exchangeableUpTo` of a
+ * term says what to expect.
  *
  * @param upTo the greatest N tried, where order matters beyond it only.
  *
@@ -228,7 +241,8 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): La
  * import { exchangeableUpTo, metaGradient, sum } from '@sgmrl/estimators';
  * import { assertLaw, exchangeable, type Estimator } from '@sgmrl/laws';
  * const term = sum('curvature', 'leave-group-out');
- * const estimator: Estimator = (policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: term });
+ * const estimator: Estimator = (policy, algorithm) =>
+ *   metaGradient(policy, { ...algorithm, estimator: term });
  * assertLaw(exchangeable(estimator, exchangeableUpTo(term)), { seed: 1, runs: 20 });
  * // Of more than four trajectories it leaves out groups, by place:
  * ok(exchangeable(estimator).check({ seed: 1, runs: 100 })._tag === 'Left');
@@ -293,8 +307,8 @@ const onDraws: readonly {
 ];
 
 /**
- * What holds of every sound estimator of a meta-gradient with plain reward-to-go weights, biased or not; {@link unbiased} and
- * {@link exchangeable} are apart.
+ * What holds of every sound estimator of a meta-gradient with plain reward-to-go weights, biased or
+ * not; {@link unbiased} and {@link exchangeable} are apart.
  *
  * @example
  * ```ts

@@ -11,7 +11,10 @@ import {
   type Estimator,
 } from './estimator';
 
-/** One pull of a bandit whose arm a earns a, at θ = 0; one inner trajectory and two evaluation trajectories. */
+/**
+ * One pull of a bandit whose arm a earns a, at θ = 0; one inner trajectory and two evaluation
+ * trajectories.
+ */
 const coin: EstimationProblem = {
   mdp: { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 },
   logits: [0, 0],

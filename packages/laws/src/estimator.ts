@@ -26,7 +26,10 @@ import * as fc from 'fast-check';
 import { mdps, mdpsOfSize } from './arbitraries';
 import { cutAtEnds, withEnd } from './early-end';
 
-/** All that an estimator of the meta-gradient may look at: a task's adaptation and its evaluation data. */
+/**
+ * All that an estimator of the meta-gradient may look at: a task's adaptation and its evaluation
+ * data.
+ */
 export interface EvaluatedTrace extends AdaptationTrace {
   /** θ^ζ */
   readonly adapted: Vector;
@@ -35,10 +38,11 @@ export interface EvaluatedTrace extends AdaptationTrace {
 }
 
 /**
- * An estimator of the meta-gradient, as the laws take it: of s∇V, where s is the scale of everything in the outer estimate. One
- * that reads the evaluation batch itself multiplies by `outer.scale`. The laws hand it an algorithm whose sizes they choose and whose
- * variant is MAML's, so `metaGradient` itself is MAML here, and another variant is
- * `(policy, algorithm) => metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' })`.
+ * An estimator of the meta-gradient, as the laws take it: of s∇V, where s is the scale of
+ * everything in the outer estimate. One that reads the evaluation batch itself multiplies by
+ * `outer.scale`. The laws hand it an algorithm whose sizes they choose and whose variant is MAML's,
+ * so `metaGradient` itself is MAML here, and another variant is `(policy, algorithm) =>
+ * metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' })`.
  */
 export type Estimator = (policy: Policy, algorithm: Algorithm) => (trace: EvaluatedTrace) => Vector;
 
@@ -48,7 +52,10 @@ export interface EstimationProblem {
   /** θ, flat, state-major. */
   readonly logits: readonly number[];
   readonly setting: Setting;
-  /** s: everything in the outer estimate is multiplied by it, as outer weights of a scale of their own do. */
+  /**
+   * s: everything in the outer estimate is multiplied by it, as outer weights of a scale of their
+   * own do.
+   */
   readonly outerScale: number;
 }
 
@@ -67,7 +74,10 @@ const batchSizes = Array.from({ length: largestBatch * largestBatch }, (_, i) =>
   evaluationTrajectories: 1 + (i % largestBatch),
 }));
 
-/** N and M for which ζ inner batches and an evaluation batch can be drawn in few enough ways; one of each at any rate. */
+/**
+ * N and M for which ζ inner batches and an evaluation batch can be drawn in few enough ways; one of
+ * each at any rate.
+ */
 const sizesFor = (mdp: TabularMdp, innerSteps: number): typeof batchSizes => {
   const kinds = countTrajectories(mdp);
   return batchSizes.filter(
@@ -82,11 +92,11 @@ const smallMdps = fc.oneof(
 );
 
 /**
- * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2 steps. In half of them the
- * last state is an end: it earns nothing and is never left, and trajectories stop there. N and M are up to 5, and such that
- * all data can be drawn in at most 2¹⁰ ways, if not N = M = 1: with one inner step both reach 5 where there are 2 trajectories,
- * and N + M reaches 5 where there are 4.
- * α is in {¼, …, 2}, γ in {½, ¾, 1}, the outer scale s in {¼, 1, 3}.
+ * Random problems, small enough that all data can be enumerated: up to 2 states, 2 actions and 2
+ * steps. In half of them the last state is an end: it earns nothing and is never left, and
+ * trajectories stop there. N and M are up to 5, and such that all data can be drawn in at most 2¹⁰
+ * ways, if not N = M = 1: with one inner step both reach 5 where there are 2 trajectories, and N +
+ * M reaches 5 where there are 4. α is in {¼, …, 2}, γ in {½, ¾, 1}, the outer scale s in {¼, 1, 3}.
  *
  * @example
  * ```ts
@@ -155,8 +165,8 @@ export const timesScale = (s: number, outer: OuterEstimate): OuterEstimate => ({
 });
 
 /**
- * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an estimator need not treat all
- * trajectories alike.
+ * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an
+ * estimator need not treat all trajectories alike.
  */
 export const expectationOf = (estimator: Estimator, problem: EstimationProblem): Vector => {
   const { policy, algorithm, support } = prepare(problem);

@@ -10,8 +10,8 @@ export type Marks = readonly (readonly number[])[];
 const markedActions = 4;
 
 /**
- * Marks of actions whose observations take turns: for each of the first discrete actions whether it was taken, for each continuous
- * coordinate its rank among other draws for the same observation.
+ * Marks of actions whose observations take turns: for each of the first discrete actions whether it
+ * was taken, for each continuous coordinate its rank among other draws for the same observation.
  */
 export const marksOf = ({ kind }: Space, others: readonly Actions[]): ((actions: Actions) => Marks) => {
   if (kind === 'discrete')
@@ -38,7 +38,10 @@ const rankIn = (sorted: Float64Array, x: number): number => {
 /** Two rows that are to be independent. */
 type Pair = readonly [readonly number[], readonly number[]];
 
-/** Pairs of rows that lie `lag` apart, each row in one pair at most, with those of one observation behind each other. */
+/**
+ * Pairs of rows that lie `lag` apart, each row in one pair at most, with those of one observation
+ * behind each other.
+ */
 const pairsApart = (marks: Marks, lag: number, turns: number): readonly Pair[] =>
   pairsInTurns(
     marks.flatMap((mark, k): readonly (Pair | undefined)[] => [
@@ -53,8 +56,9 @@ const pairsInTurns = (pairs: readonly (Pair | undefined)[], turns: number): read
   ).flatMap((group) => group.slice(0, group.length - (group.length % 2)));
 
 /**
- * Whether the two of a pair are uncorrelated: with (a, b) and (c, d) pairs of one distribution, (a − c)(b − d)/2 has the covariance of a
- * and b for its mean. Where they are independent it is as likely to be x as −x, since a and c may change places.
+ * Whether the two of a pair are uncorrelated: with (a, b) and (c, d) pairs of one distribution, (a
+ * − c)(b − d)/2 has the covariance of a and b for its mean. Where they are independent it is as
+ * likely to be x as −x, since a and c may change places.
  */
 const uncorrelated = (what: string, pairs: readonly Pair[]): Verdict =>
   forEvery(pairs[0][0], (_, i) =>

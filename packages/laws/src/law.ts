@@ -4,7 +4,10 @@ import type { Verdict } from './verdict';
 
 /** How a law is checked: on `runs` random examples that follow from `seed`. */
 export interface CheckOptions {
-  /** A 32-bit integer; unless given that of fast-check's `configureGlobal`, or else a random one. A violation names it. */
+  /**
+   * A 32-bit integer; unless given that of fast-check's `configureGlobal`, or else a random one. A
+   * violation names it.
+   */
   readonly seed?: number;
   readonly runs: number;
 }
@@ -42,7 +45,8 @@ export interface LawParts<Example> {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * A law from its parts. A predicate that throws breaks the law, with the message of the error as reason.
+ * A law from its parts. A predicate that throws breaks the law, with the message of the error as
+ * reason.
  *
  * @example
  * ```ts
@@ -87,7 +91,8 @@ export const law = <Example>({ name, statement, examples, predicate }: LawParts<
  * ```ts
  * import { match } from 'node:assert';
  * import { describeViolation } from '@sgmrl/laws';
- * const violation = { law: 'small', statement: 'n < 10', reason: '10 ≥ 10', counterexample: '10', seed: 1, runs: 3 };
+ * const what = { law: 'small', statement: 'n < 10', reason: '10 ≥ 10' };
+ * const violation = { ...what, counterexample: '10', seed: 1, runs: 3 };
  * match(describeViolation(violation), /small: n < 10\n.*10 ≥ 10/);
  * ```
  */
@@ -130,13 +135,15 @@ export const checkLaws = (
 };
 
 /**
- * Throws an Error that describes the violation if the law is broken: for test runners, which all take a throw as a failure.
+ * Throws an Error that describes the violation if the law is broken: for test runners, which all
+ * take a throw as a failure.
  *
  * @example
  * ```ts
  * import { bernoulliBandit } from '@sgmrl/environments';
  * import { assertLaw, environmentLaws } from '@sgmrl/laws';
- * for (const law of environmentLaws(bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 }))) {
+ * const bandits = bernoulliBandit({ kind: 'bernoulli-bandit', arms: 2, horizon: 3 });
+ * for (const law of environmentLaws(bandits)) {
  *   assertLaw(law, { seed: 1, runs: 10 });
  * }
  * ```

@@ -51,7 +51,10 @@ const cauchyFitted = (draws: Actions): Rival => {
 
 const rivals = [normalFitted, cauchyFitted];
 
-/** Shares λ: a small one sees a few draws that π all but excludes, a large one a little in each of them. */
+/**
+ * Shares λ: a small one sees a few draws that π all but excludes, a large one a little in each of
+ * them.
+ */
 const shares = [1, 1 / 8, 1 / 64, 1 / 512, 1 / 4096];
 
 /** log(1 − λ + λ exp l) */

@@ -61,8 +61,8 @@ const close = (x: readonly (readonly number[])[], y: readonly (readonly number[]
   x.every((row, i) => row.every((entry, j) => Math.abs(entry - y[i][j]) <= 1e-12 * (1 + Math.abs(y[i][j]))));
 
 /**
- * The laws of a gradient transformation: a pure function of a stream of gradients, a member of the monoid `chain`, blind to the
- * names of coordinates.
+ * The laws of a gradient transformation: a pure function of a stream of gradients, a member of the
+ * monoid `chain`, blind to the names of coordinates.
  *
  * @example
  * ```ts

@@ -144,7 +144,10 @@ export const samplesRepeat: PolicyPredicate = ({ policy }, { parameters, observa
   return verdict(sameData(first, second), () => `${fc.stringify(first)} and ${fc.stringify(second)}`);
 };
 
-/** log π and ⟨∇log π, v⟩ of a row do not depend on the others, nor does its action, but for its place. */
+/**
+ * log π and ⟨∇log π, v⟩ of a row do not depend on the others, nor does its action, but for its
+ * place.
+ */
 export const rowsAreIndependent: PolicyPredicate = (subject, example) => {
   const { policy, tolerance } = subject;
   const { parameters, observations, key, v } = example;

@@ -11,9 +11,14 @@ export interface PolicySubject {
   readonly policy: Policy;
   readonly observationSpace: Space;
   readonly actionSpace: Space;
-  /** Relative error that two ways to compute the same may have: 1e−9 for float64, 1e−4 for float32. */
+  /**
+   * Relative error that two ways to compute the same may have: 1e−9 for float64, 1e−4 for float32.
+   */
   readonly tolerance: number;
-  /** The same for a finite difference and the derivative it approaches: 1e−6 for float64, 1e−2 for float32. */
+  /**
+   * The same for a finite difference and the derivative it approaches: 1e−6 for float64, 1e−2 for
+   * float32.
+   */
   readonly differenceTolerance: number;
   /** Step of the finite differences: 1e−4 for float64, 1e−2 for float32. */
   readonly differenceStep: number;
@@ -90,7 +95,10 @@ export const dataOf = (
   return { observations: seen, actions: matrixFromRows(possible) };
 };
 
-/** ‖found − expected‖ ≤ tolerance (1 + ‖expected‖), and as many numbers. Equal infinities are no distance apart. */
+/**
+ * ‖found − expected‖ ≤ tolerance (1 + ‖expected‖), and as many numbers. Equal infinities are no
+ * distance apart.
+ */
 export const near = (what: string, found: Vector, expected: Vector, tolerance: number): Verdict => {
   const sameLength = found.length === expected.length;
   const apart = sameLength

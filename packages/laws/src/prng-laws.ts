@@ -22,15 +22,18 @@ const allDifferent = (what: string, found: readonly Key[]): Verdict =>
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-/** Numbers to fold in, with −1 as an unsigned word and the three largest safe integers: near 2^53 a sum of words is rounded. */
+/**
+ * Numbers to fold in, with −1 as an unsigned word and the three largest safe integers: near 2^53 a
+ * sum of words is rounded.
+ */
 const foldedIn = [-1, 0, 1, 2, 0xffff_ffff, 0x100_0000_0000, largest - 2, largest - 1, largest];
 
 /** Numbers drawn for a test of uniformity. */
 const sampleSize = 2048;
 
 /**
- * Whether numbers may be independent and uniform on [0, 1): no share below any u may be farther from u than √(ln(2/δ)/2n) (Dvoretzky,
- * Kiefer, Wolfowitz; Massart, 1990), whatever u.
+ * Whether numbers may be independent and uniform on [0, 1): no share below any u may be farther
+ * from u than √(ln(2/δ)/2n) (Dvoretzky, Kiefer, Wolfowitz; Massart, 1990), whatever u.
  */
 const areUniform = (what: string, numbers: Float64Array): Verdict => {
   const sorted = Float64Array.from(numbers).sort();
@@ -54,7 +57,10 @@ const areDifferent = (what: string, numbers: Float64Array): Verdict => {
 const numbersOf = ({ uniform }: Generator, key: Key, n: number): Float64Array =>
   Float64Array.from(uniform(key, n));
 
-/** The two of a pair are uncorrelated: (u − u′)(v − v′) for two pairs is as likely to be x as −x where they are independent. */
+/**
+ * The two of a pair are uncorrelated: (u − u′)(v − v′) for two pairs is as likely to be x as −x
+ * where they are independent.
+ */
 const areUncorrelated = (what: string, u: Float64Array, v: Float64Array): Verdict =>
   verdict(
     sumIsPlausible(

@@ -1,4 +1,6 @@
-/** What kind of object x is, the same in every realm: "[object Array]", "[object Float64Array]", … */
+/**
+ * What kind of object x is, the same in every realm: "[object Array]", "[object Float64Array]", …
+ */
 const kindOf = (x: object): string => Object.prototype.toString.call(x);
 
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null;
@@ -10,9 +12,10 @@ const contentOf = (x: object): unknown => {
 };
 
 /**
- * Whether two values are the same data: equal primitives (NaN equals itself, −0 is not 0), or arrays, typed arrays, maps, sets,
- * dates or records of one kind with the same data under the same keys. Functions are the same only if identical.
- * Prototypes are not compared, because a test runner's realm and `structuredClone` give equal data unequal ones.
+ * Whether two values are the same data: equal primitives (NaN equals itself, −0 is not 0), or
+ * arrays, typed arrays, maps, sets, dates or records of one kind with the same data under the same
+ * keys. Functions are the same only if identical. Prototypes are not compared, because a test
+ * runner's realm and `structuredClone` give equal data unequal ones.
  *
  * @example
  * ```ts

@@ -6,7 +6,10 @@ import * as fc from 'fast-check';
 import type { Actions } from './sampled-actions';
 import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
-/** A density that is to be normalised, and actions that are to come from it; nothing else is supposed of either. */
+/**
+ * A density that is to be normalised, and actions that are to come from it; nothing else is
+ * supposed of either.
+ */
 export interface SampledDensity {
   readonly policy: Policy;
   readonly parameters: Vector;
@@ -18,7 +21,10 @@ export interface SampledDensity {
   readonly key: Key;
 }
 
-/** Where the first draws lie: median and a scale for each coordinate, the standard deviation of a normal one. */
+/**
+ * Where the first draws lie: median and a scale for each coordinate, the standard deviation of a
+ * normal one.
+ */
 export interface Spread {
   readonly median: readonly number[];
   readonly scale: readonly number[];
@@ -41,8 +47,8 @@ export interface LogDensity {
 }
 
 /**
- * The region is the action space if all first draws are inside, else everything. So a density on the action space alone is never
- * asked about other actions, and one that is wider is not cut.
+ * The region is the action space if all first draws are inside, else everything. So a density on
+ * the action space alone is never asked about other actions, and one that is wider is not cut.
  */
 export const logDensity = ({
   policy,
@@ -75,7 +81,10 @@ export const isNumber = (actions: Actions, logs: Float64Array): Verdict => {
   );
 };
 
-/** log π of the draws themselves, wherever they lie: a policy is to know the density of what it draws. */
+/**
+ * log π of the draws themselves, wherever they lie: a policy is to know the density of what it
+ * draws.
+ */
 export const logOfDraws = ({ policy, parameters, observation, draws }: SampledDensity): Float64Array =>
   Float64Array.from(
     policy.logProbability(parameters, {
@@ -110,7 +119,10 @@ const commonest = (numbers: readonly number[]): readonly [number, number] => {
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
 };
 
-/** Every coordinate of the draws varies, and hardly any number comes twice, as in continuous actions. */
+/**
+ * Every coordinate of the draws varies, and hardly any number comes twice, as in continuous
+ * actions.
+ */
 export const drawsVary = ({ first, draws, observation }: SampledDensity): Verdict =>
   bothHold(
     forEvery(spreadOf(first).scale, (scale, j) =>

@@ -1,14 +1,16 @@
 import { log, square } from '@sgmrl/elementary';
 /**
- * How probable a false alarm of one comparison of a statistical law may be: a sound subject is called broken with at most this
- * probability, and the laws make at most some hundred comparisons an example.
+ * How probable a false alarm of one comparison of a statistical law may be: a sound subject is
+ * called broken with at most this probability, and the laws make at most some hundred comparisons
+ * an example.
  */
 export const falseAlarm = 1e-10;
 
 /**
- * How far the mean of independent numbers may stray from its expectation, when all lie in an interval of this width: more with
- * probability `falseAlarm` at most, whatever their distribution. The empirical Bernstein bound √(2V ln(4/δ)/n) +
- * 7 w ln(4/δ)/(3(n − 1)), two-sided (Maurer, Pontil, arXiv:0907.3740, theorem 4).
+ * How far the mean of independent numbers may stray from its expectation, when all lie in an
+ * interval of this width: more with probability `falseAlarm` at most, whatever their distribution.
+ * The empirical Bernstein bound √(2V ln(4/δ)/n) + 7 w ln(4/δ)/(3(n − 1)), two-sided (Maurer,
+ * Pontil, arXiv:0907.3740, theorem 4).
  */
 export const stray = (numbers: ArrayLike<number>, width: number): number => {
   const n = numbers.length;
@@ -20,8 +22,9 @@ export const stray = (numbers: ArrayLike<number>, width: number): number => {
 };
 
 /**
- * Whether independent numbers, each as likely to be x as −x, may have this sum: |Σx| ≤ √(2 ln(2/δ) Σx²), which fails with probability
- * `falseAlarm` at most, whatever their distribution (Hoeffding's bound for random signs).
+ * Whether independent numbers, each as likely to be x as −x, may have this sum: |Σx| ≤ √(2 ln(2/δ)
+ * Σx²), which fails with probability `falseAlarm` at most, whatever their distribution (Hoeffding's
+ * bound for random signs).
  */
 export const sumIsPlausible = (numbers: ArrayLike<number>): boolean => {
   let [sum, squares] = [0, 0];
@@ -39,8 +42,8 @@ export const meanOf = (numbers: ArrayLike<number>): number => {
 };
 
 /**
- * Whether an event of probability p may have had this share of n independent draws: n KL(share ‖ p) ≤ ln(2/δ), which fails with
- * probability `falseAlarm` at most (Chernoff).
+ * Whether an event of probability p may have had this share of n independent draws: n KL(share ‖ p)
+ * ≤ ln(2/δ), which fails with probability `falseAlarm` at most (Chernoff).
  */
 export const shareIsPlausible = (share: number, p: number, n: number): boolean => {
   const term = (x: number, y: number): number => (x === 0 ? 0 : x * log(x / y));

@@ -21,8 +21,9 @@ interface Points {
 }
 
 /**
- * Whole numbers, on which float64 arithmetic is exact and float32 arithmetic is not: products of two factors and an entry stay
- * below 2^53, and entries may be above 2^24. Laws then hold to the bit.
+ * Whole numbers, on which float64 arithmetic is exact and float32 arithmetic is not: products of
+ * two factors and an entry stay below 2^53, and entries may be above 2^24. Laws then hold to the
+ * bit.
  */
 const points: fc.Arbitrary<Points> = fc.integer({ min: 0, max: 20 }).chain((length) => {
   const factor = fc.integer({ min: -1000, max: 1000 });
@@ -96,7 +97,8 @@ const axioms: readonly (readonly [string, string, (space: VectorSpace, points: P
  * ```ts
  * import { assertLaw, vectorLaws } from '@sgmrl/laws';
  * import { add, negate, scale, zeros } from '@sgmrl/vector';
- * for (const law of vectorLaws({ add, negate, scale, zeros })) assertLaw(law, { seed: 1, runs: 100 });
+ * for (const law of vectorLaws({ add, negate, scale, zeros }))
+ *   assertLaw(law, { seed: 1, runs: 100 });
  * ```
  */
 export const vectorLaws = (space: VectorSpace): readonly Law[] =>

@@ -29,7 +29,10 @@ export const gaussianSamples =
 const standard = (theta: Vector, { observations, actions }: StateActions, k: number, j: number): number =>
   (actions.data[k * size + j] - meanOf(theta, j, observations.data[k])) / sigmaOf(theta, j);
 
-/** Adds to each entry of θ the product of w and a number of the row: of intercept, slope and log σ of every coordinate. */
+/**
+ * Adds to each entry of θ the product of w and a number of the row: of intercept, slope and log σ
+ * of every coordinate.
+ */
 const sumRows = (
   { observations }: StateActions,
   weights: Vector,
@@ -96,7 +99,9 @@ export interface Noise {
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Densities that are no Gaussians: skewed, bounded, heavy in the tails, with two tops, with jumps. */
+/**
+ * Densities that are no Gaussians: skewed, bounded, heavy in the tails, with two tops, with jumps.
+ */
 export const noises: readonly Noise[] = [
   {
     name: 'Laplace',
@@ -136,8 +141,8 @@ export const noises: readonly Noise[] = [
 ];
 
 /**
- * Independent coordinates a_j = s + z_j, or a_j = s + z_j + a_{j−1} where `chained`. Its derivatives are those of another policy: only
- * samples and densities are to be looked at.
+ * Independent coordinates a_j = s + z_j, or a_j = s + z_j + a_{j−1} where `chained`. Its
+ * derivatives are those of another policy: only samples and densities are to be looked at.
  */
 export const noisePolicy = ({ quantile, log }: Noise, columns: number, chained: boolean): Policy => ({
   ...gaussianLine,

@@ -41,8 +41,8 @@ export const cauchy: Shape = {
 };
 
 /**
- * a = u (θ_0 + θ_1 s + e^θ_2 z) with z of this shape, in float64. Its unit u makes all actions large
- * or small.
+ * a = u (θ_0 + θ_1 s + e^θ_2 z) with z of this shape, in float64. Its unit u makes all actions
+ * large or small.
  */
 export const locationScale = ({ quantile, log, first, second }: Shape, unit = 1): Policy => {
   const sigma = (theta: Vector): number => Math.exp(theta[2]);
