@@ -195,8 +195,8 @@ export const inputsStayTheSame: EnvironmentPredicate = (distribution, plan) => {
 };
 
 /**
- * No later call, not one of another episode either, changes a state, observation or transition that was
- * returned before.
+ * No later call, nor another episode, changes a state, observation or transition that was returned
+ * before.
  */
 export const resultsLast: EnvironmentPredicate = (distribution, plan) => {
   const results: { readonly live: unknown; readonly copy: unknown }[] = [];

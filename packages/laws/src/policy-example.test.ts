@@ -1,0 +1,58 @@
+import { cube, discrete } from '@sgmrl/environments';
+import { tabularSoftmax, type Policy } from '@sgmrl/policies';
+import * as fc from 'fast-check';
+import { dataOf, near, policyExamples, type PolicySubject } from './policy-example';
+import { gaussianLine } from './test-support/continuous';
+
+describe('near', () => {
+  const inf = Infinity;
+  it.each<readonly [string, readonly number[], readonly number[], boolean]>([
+    ['equal infinities', [1, -inf], [1 + 1e-10, -inf], true],
+    ['other numbers beside equal infinities', [1, -inf], [1.1, -inf], false],
+    ['infinities of two signs', [inf], [-inf], false],
+    ['an infinity for a number', [-inf], [-1e300], false],
+    ['a number for an infinity', [-1e300], [-inf], false],
+    ['no numbers', [NaN], [NaN], false],
+    ['a number too few', [1], [1, 1], false],
+    ['a relative error below the tolerance', [1e6], [1e6 + 1e-4], true],
+  ])('%s', (_, found, expected, holds) => {
+    expect(near('numbers', found, expected, 1e-9)._tag).toBe(holds ? 'Right' : 'Left');
+  });
+});
+
+const subjectOf = (policy: Policy, spaces: Pick<PolicySubject, 'observationSpace' | 'actionSpace'>) => ({
+  policy,
+  ...spaces,
+  tolerance: 1e-9,
+  differenceTolerance: 1e-6,
+  differenceStep: 1e-4,
+});
+
+describe('the data of an example', () => {
+  it('are within some deviations of the mean, where actions are continuous', () => {
+    const spaces = { observationSpace: cube(1, -2, 2), actionSpace: cube(2, -Infinity, Infinity) };
+    const subject = subjectOf(gaussianLine, spaces);
+    fc.assert(
+      fc.property(policyExamples(subject), (example) => {
+        const logs = gaussianLine.logProbability(example.parameters, dataOf(subject, example));
+        // log π at the mean is −log 2π − Σ log σ ≥ −3.84; nine deviations are 41 less.
+        expect(Array.from(logs).every((log) => log > -45)).toBe(true);
+      }),
+    );
+  });
+
+  it('have no discrete action that has no probability', () => {
+    const softmax = tabularSoftmax(3, 3);
+    const never: Policy = {
+      ...softmax,
+      sample: (_theta, { rows }) => ({ rows, columns: 1, data: new Float64Array(rows) }),
+      logProbability: (_theta, { actions }) => Array.from(actions.data, (a) => (a === 0 ? 0 : -Infinity)),
+    };
+    const subject = subjectOf(never, { observationSpace: discrete(3), actionSpace: discrete(3) });
+    fc.assert(
+      fc.property(policyExamples(subject), (example) => {
+        expect(Array.from(dataOf(subject, example).actions.data).every((a) => a === 0)).toBe(true);
+      }),
+    );
+  });
+});
