@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { nearlyEqual } from './agreement';
 import { leaveOneOutWeights } from './leave-one-out-weights';
+import { discountedSums } from './returns';
 import { batchOf, reward } from './testing/batches';
 import type { TrajectoryBatch } from './trajectory-batch';
 import { stepWeights, type StepWeights } from './weights';
@@ -99,23 +100,68 @@ describe('equal returns', () => {
   });
 });
 
-it('makes plain advantages zero too, at their scale of one', () => {
+it('leaves plain advantages as they are: nothing divides them', () => {
   const plain = { kind: 'advantage', lambda: 0.97 } as const;
-  for (const n of [1, 2, 7])
-    for (const horizon of [1, 5, 30]) {
-      const { values, scale } = stepWeights(plain, 0.99)(alike(n, horizon, () => 1));
-      expect([scale, values.every((w) => w === 0)]).toEqual([1, true]);
+  const ridgeLeaves = stepWeights(plain, 0.99)(alike(3, 30, () => 1)).values;
+  expect(ridgeLeaves.some((w) => w !== 0)).toBe(true);
+  expect(Math.max(...ridgeLeaves.map(Math.abs))).toBeLessThan(2);
+});
+
+describe('a large reward that all earn', () => {
+  /** After it, action 1 earns 1 and action 0 nothing. */
+  const after = (common: number): TrajectoryBatch => {
+    const batch = batchOf(
+      [0, 1, 1, 0, 1, 0, 0, 1, 0, 1].map((earned, n) => [common, earned, n % 2]),
+      3,
+    );
+    const zeros = new Float64Array(batch.mask.length);
+    return { ...batch, observations: { ...batch.observations, data: zeros } };
+  };
+
+  it('does not hide what actions earn later', () => {
+    const common = after(1e5);
+    const advantages = stepWeights({ kind: 'advantage', lambda: 1 }, 1)(common).values;
+    const { values, scale } = stepWeights({ kind: 'normalised-advantage', lambda: 1 }, 1)(common);
+    expect(scale).toBeGreaterThan(0);
+    const before = stepWeights({ kind: 'advantage', lambda: 1 }, 1)(after(0)).values;
+    for (let n = 1; n < 10; n++) {
+      const [first, own] = [1, 3 * n + 1];
+      expect(advantages[own] - advantages[first]).toBeCloseTo(before[own] - before[first], 1);
+      expect((values[own] - values[first]) / scale).toBeCloseTo(advantages[own] - advantages[first], 6);
     }
-  const sparse = batchOf(
-    [
-      [0, 0, 0],
-      [0, 0, 0],
-      [0, 1, 0],
-    ],
-    3,
-  );
-  expect(leaveOneOutWeights(plain, 0.99)(sparse)(2).values.every((w) => w === 0)).toBe(true);
-  expect(leaveOneOutWeights(plain, 0.99)(sparse)(0).values.some((w) => w !== 0)).toBe(true);
+    expect(before[4] - before[1]).toBeGreaterThan(0.3);
+  });
+});
+
+describe('returns that hardly differ', () => {
+  /** N trajectories of one step in one state, every second of which earns a little more. */
+  const pair = (n: number, level: number, difference: number): TrajectoryBatch => {
+    const batch = batchOf(
+      Array.from({ length: n }, (_, i) => [level + (i % 2) * difference]),
+      1,
+    );
+    return { ...batch, observations: { ...batch.observations, data: new Float64Array(n) } };
+  };
+
+  it('are normalised by their deviation down to 10⁻⁶ of the rewards-to-go, and fade below', () => {
+    // A constant is left of the features; w = ±(difference/2)/max(difference/2, 10⁻⁶ level).
+    for (const level of [1, -1e3])
+      for (const share of [1e-1, 1e-3, 1e-5, 2e-6, 1e-6, 1e-7, 1e-9, 1e-10]) {
+        const difference = share * Math.abs(level);
+        const size = Math.min(1, share / 2 / 1e-6);
+        const { values } = weigh(pair(4, level, difference), 1);
+        Array.from(values).forEach((w, i) => {
+          expect(w / (i % 2 === 0 ? -size : size)).toBeCloseTo(1, 1);
+        });
+      }
+  });
+
+  it('are nothing below 10⁻¹¹, where weights have nearly faded', () => {
+    expectNothing(weigh(pair(4, 1, 5e-12), 1));
+    const { values, scale } = weigh(pair(4, 1, 4e-11), 1);
+    expect(scale).toBeGreaterThan(0);
+    expect(Math.max(...values.map(Math.abs))).toBeLessThan(3e-5);
+  });
 });
 
 describe('returns that differ', () => {
@@ -151,7 +197,7 @@ it('no weight is larger than its share of the deviation allows: |w| ≤ √n N/n
   fc.assert(
     fc.property(
       fc.array(fc.array(nearly, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }),
-      fc.constantFrom(0, 1e-9, 1e-6, 1e-4, 1),
+      fc.constantFrom(0, 1e-12, 1e-9, 1e-6, 1e-4, 1),
       fc.constantFrom(0, 1, 1e8),
       (noise, spread, level) => {
         const batch = batchOf(
@@ -162,9 +208,9 @@ it('no weight is larger than its share of the deviation allows: |w| ≤ √n N/n
         const { values, scale } = weigh(batch);
         for (const w of values)
           expect(Math.abs(w)).toBeLessThanOrEqual(((1 + 1e-9) * batch.trajectories) / Math.sqrt(n));
-        // Ĵ at this scale: at most the inverse of what counts as a difference
-        const largest = Math.max(...noise.flatMap((xs) => xs.map((_, h) => 0.99 ** h * level)));
-        expect(scale * largest).toBeLessThanOrEqual(1e5);
+        const toGo = discountedSums(batch, batch.rewards, 0.99);
+        const squares = toGo.reduce((sum, x) => sum + x * x, 0);
+        expect((scale * Math.sqrt(squares * n)) / batch.trajectories).toBeLessThanOrEqual(1.001e6);
       },
     ),
   );
@@ -212,13 +258,13 @@ describe('leaving one out', () => {
   });
 });
 
-it('equal is what lies within 10⁻⁵ of the largest magnitude', () => {
-  expect([[], [3], [0, 0], [-0, 0], [1, 1 + 9e-6], [-1, -1 + 9e-6]].map(nearlyEqual)).toEqual(
+it('equal is what lies within 10⁻¹¹ of the largest magnitude', () => {
+  expect([[], [3], [0, 0], [-0, 0], [1, 1 + 9e-12], [-1, -1 + 9e-12]].map(nearlyEqual)).toEqual(
     new Array(6).fill(true),
   );
   expect(
     [
-      [1, 1 + 2e-5],
+      [1, 1 + 2e-11],
       [0, 1e-300],
       [-1, 1],
       [NaN, 1],

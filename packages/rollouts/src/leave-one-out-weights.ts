@@ -4,14 +4,8 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
 import { checkDiscount } from './check-discount';
 import { tellNothing } from './agreement';
-import {
-  baselineFeatures,
-  normalSums,
-  solveNormalSums,
-  solveWithoutPenalty,
-  type NormalSums,
-} from './linear-feature-baseline';
-import { moments, type Moments } from './normalise';
+import { baselineFeatures, normalSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import { moments, rootMeanSquare } from './normalise';
 import { discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
 import {
@@ -71,23 +65,19 @@ export const leaveOneOutWeights = (
     const sums = sumsOfOthers(batch, features, targets);
     const advantages = advantagesOver(batch, features, discount, lambda);
     const decay = discount * lambda;
-    const othersTellNothing = tellNothing(batch, targets);
+    const othersTellNothing = tellNothing(batch, { discount, toGo: targets, features });
     return (n) => {
       const coefficients = solveNormalSums(features.length, sums[n]);
       const values = advantages(coefficients);
-      const spread = momentsOfOthers(batch, n, values);
-      const others = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
-      const fitted = {
-        coefficients,
-        deviation: spread.deviation,
-        deviationWithoutPenalty: () =>
-          momentsOfOthers(batch, n, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
-      };
-      // Decided by the others alone, as the proofs of leaving out need it.
-      if (othersTellNothing(others, fitted)) return nothing(kind, decay)(batch);
       if (kind === 'advantage') return { values, scale: 1, decay };
+      const others = rowsOfOthers(batch, n);
+      const spread = moments(others, values);
+      const members = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
+      // Decided by the others alone, as the proofs of leaving out need it.
+      if (othersTellNothing(members, { coefficients, deviation: spread.deviation }))
+        return nothing(decay)(batch);
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
-      return normalisedAdvantages(spread, perStep, decay)(batch, values);
+      return normalisedAdvantages(spread, rootMeanSquare(others, targets), perStep, decay)(batch, values);
     };
   };
 };
@@ -127,9 +117,8 @@ const advantagesOver = (
   };
 };
 
-/** Moments over the rows of D∖τ_n in which trajectories ran. */
-const momentsOfOthers = (batch: TrajectoryBatch, n: number, x: Vector): Moments => {
-  const mask = zeros(x.length);
-  for (let row = 0; row < mask.length; row++) mask[row] = batch.mask[row];
-  return moments({ ...batch, mask: mask.fill(0, n * batch.steps, (n + 1) * batch.steps) }, x);
-};
+/** The batch with only the rows of D∖τ_n marked as those in which trajectories ran. */
+const rowsOfOthers = (batch: TrajectoryBatch, n: number): TrajectoryBatch => ({
+  ...batch,
+  mask: Float64Array.from(batch.mask).fill(0, n * batch.steps, (n + 1) * batch.steps),
+});

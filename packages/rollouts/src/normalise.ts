@@ -46,6 +46,19 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
   return { mean, deviation: unit * Math.sqrt(shares / count) };
 };
 
+/** The root of the mean square over the rows in which trajectories ran. */
+export const rootMeanSquare = ({ mask }: TrajectoryBatch, x: Vector): number => {
+  let [unit, count] = [0, 0];
+  for (let row = 0; row < x.length; row++) {
+    unit = Math.max(unit, mask[row] * Math.abs(x[row]));
+    count += mask[row];
+  }
+  if (unit === 0) return 0;
+  let shares = 0;
+  for (let row = 0; row < x.length; row++) shares += mask[row] * (x[row] / unit) * (x[row] / unit);
+  return unit * Math.sqrt(shares / count);
+};
+
 /** Up to this share of the mean, a deviation is rounding. */
 const rounding = 1e-12;
 

@@ -8,9 +8,8 @@ import {
   normalSums,
   predictLinearFeatureBaseline,
   solveNormalSums,
-  solveWithoutPenalty,
 } from './linear-feature-baseline';
-import { moments, normalisationEpsilon, type Moments } from './normalise';
+import { moments, normalisationEpsilon, rootMeanSquare, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
 
@@ -24,9 +23,10 @@ import { timesteps, type TrajectoryBatch } from './trajectory-batch';
  * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
  *   take it from its state: the scale that normalising gave the iteration before.
  *
- * Advantages that tell nothing of which actions were good are zero: where all trajectories earn
- * alike, and where the baseline matches all rewards-to-go, there is only rounding and what the
- * fit's penalty leaves, which normalising would blow up.
+ * Nothing is divided by a deviation that is rounding. A deviation below 10⁻⁶ of the root mean square
+ * of the rewards-to-go counts as that much. Normalised advantages are zero where they tell nothing of
+ * which actions were good: where all trajectories earn the same at every step, and where the baseline
+ * matches all rewards-to-go, up to rounding.
  */
 export type Weights =
   | { readonly kind: 'reward-to-go' }
@@ -147,37 +147,25 @@ export const fitWeights = (
     const features = baselineFeatures(reference);
     const sums = normalSums(features, targets, 0, reference.mask.length);
     const coefficients = solveNormalSums(features.length, sums);
-    const advantagesOver = (c: Vector) => (batch: TrajectoryBatch) =>
-      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, c), discount, lambda);
-    const advantages = advantagesOver(coefficients);
+    const advantages = (batch: TrajectoryBatch) =>
+      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
     const decay = discount * lambda;
+    if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
     const spread = moments(reference, ofReference);
     const all = reference.lengths.map((_, n) => n);
-    const fitted = {
-      coefficients,
-      deviation: spread.deviation,
-      deviationWithoutPenalty: () =>
-        moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
-    };
-    if (tellNothing(reference, targets)(all, fitted)) return nothing(kind, decay);
+    const fitted = { coefficients, deviation: spread.deviation };
+    if (tellNothing(reference, { discount, toGo: targets, features })(all, fitted)) return nothing(decay);
     const perStep = reference.trajectories / timesteps(reference);
-    const normalise = normalisedAdvantages(spread, perStep, decay);
-    return (batch) => {
-      const values = batch === reference ? ofReference : advantages(batch);
-      return kind === 'advantage' ? { values, scale: 1, decay } : normalise(batch, values);
-    };
+    const normalise = normalisedAdvantages(spread, rootMeanSquare(reference, targets), perStep, decay);
+    return (batch) => normalise(batch, batch === reference ? ofReference : advantages(batch));
   };
 };
 
 /** Zeros, in the place of advantages that tell nothing; there is no deviation to scale by. */
 export const nothing =
-  (kind: Exclude<Weights['kind'], 'reward-to-go'>, decay: number) =>
-  ({ mask }: TrajectoryBatch): StepWeights => ({
-    values: zeros(mask.length),
-    scale: kind === 'advantage' ? 1 : 0,
-    decay,
-  });
+  (decay: number) =>
+  ({ mask }: TrajectoryBatch): StepWeights => ({ values: zeros(mask.length), scale: 0, decay });
 
 /** Nothing is fitted: the weights of every batch. */
 export const rewardToGo =
@@ -188,11 +176,21 @@ export const rewardToGo =
     decay: 1,
   });
 
-/** Advantages shifted and scaled by moments, and times `perStep`, 1/(mean trajectory length). */
+/**
+ * Up to this share of the rewards-to-go, a deviation of advantages is not divided by as it is: the
+ * less it is, the less the weights, so that they go to zero rather than break off where differences
+ * become rounding.
+ */
+const leastDeviation = 1e-6;
+
+/**
+ * Advantages less their mean, over max(deviation, 10⁻⁶ root mean square of the rewards-to-go) + ε,
+ * and times `perStep`, 1/(mean trajectory length).
+ */
 export const normalisedAdvantages =
-  ({ mean, deviation }: Moments, perStep: number, decay: number) =>
+  ({ mean, deviation }: Moments, toGo: number, perStep: number, decay: number) =>
   ({ mask }: TrajectoryBatch, advantages: Vector): StepWeights => {
-    const spread = deviation + normalisationEpsilon;
+    const spread = Math.max(deviation, leastDeviation * toGo) + normalisationEpsilon;
     const values = new Float64Array(advantages.length);
     for (let row = 0; row < values.length; row++)
       if (mask[row] !== 0) values[row] = ((advantages[row] - mean) / spread) * perStep;
