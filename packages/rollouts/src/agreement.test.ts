@@ -131,6 +131,18 @@ describe('a large reward that all earn', () => {
     }
     expect(before[4] - before[1]).toBeGreaterThan(0.3);
   });
+
+  it('nor in a batch of two, whose means by step the features match', () => {
+    const [first, second] = [
+      [1e5, 0],
+      [1e5, 1],
+    ];
+    const batch = batchOf([first, second], 2);
+    const inOneState = { ...batch, observations: { ...batch.observations, data: new Float64Array(4) } };
+    const { values, scale } = weigh(inOneState);
+    expect(scale).toBeGreaterThan(0);
+    expect(values[3]).toBeGreaterThan(values[1]);
+  });
 });
 
 describe('returns that hardly differ', () => {

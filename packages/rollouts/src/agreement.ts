@@ -1,10 +1,20 @@
 import type { Vector } from '@sgmrl/vector';
-import { penaltyOf, residualWithoutPenalty } from './linear-feature-baseline';
+import { penaltyOf, distanceToSpan } from './linear-feature-baseline';
 import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Up to this share of the magnitudes that were added, a difference is rounding. */
 const rounding = 1e-11;
+
+/** Up to this share of the largest, what a fit without a penalty leaves is what it has not reached yet. */
+const heldBack = 1e-5;
+
+/** The largest magnitude; zero of nothing. */
+const magnitudeOf = (xs: Vector): number => {
+  let most = 0;
+  for (let i = 0; i < xs.length; i++) most = Math.max(most, Math.abs(xs[i]));
+  return most;
+};
 
 /**
  * Whether numbers are equal up to rounding: all within 10⁻¹¹ of the largest magnitude among them.
@@ -18,13 +28,12 @@ const rounding = 1e-11;
  * ```
  */
 export const nearlyEqual = (xs: Vector): boolean => {
-  let [least, greatest, magnitude] = [Infinity, -Infinity, 0];
+  let [least, greatest] = [Infinity, -Infinity];
   for (let i = 0; i < xs.length; i++) {
     least = Math.min(least, xs[i]);
     greatest = Math.max(greatest, xs[i]);
-    magnitude = Math.max(magnitude, Math.abs(xs[i]));
   }
-  return greatest - least <= rounding * magnitude;
+  return greatest - least <= rounding * magnitudeOf(xs);
 };
 
 /** What a batch is asked by {@link tellNothing}. */
@@ -36,10 +45,12 @@ export interface Earned {
   readonly features: readonly Vector[];
 }
 
-/** The baseline fitted to some trajectories, and the deviation of their advantages over it. */
+/** Advantages of some trajectories over the baseline that was fitted to them. */
 export interface FittedAdvantages {
   readonly coefficients: Vector;
   readonly deviation: number;
+  /** Their deviation over the same baseline fitted without a penalty. */
+  readonly deviationWithoutPenalty: () => number;
 }
 
 /**
@@ -49,7 +60,8 @@ export interface FittedAdvantages {
  * - the trajectories earned alike: at every step their rewards-to-go (zero after an early end) lie
  *   within 10⁻¹¹ of the sum of the magnitudes of the rewards still to come. A single trajectory has
  *   no other to differ from; it is asked whether its rewards are equal;
- * - or the baseline's features match all rewards-to-go, up to 10⁻¹¹ of them, but for the ridge penalty.
+ * - or the baseline's features match all rewards-to-go up to 10⁻¹¹ of them, and the ridge penalty alone
+ *   keeps the baseline from it: without, at most 10⁻⁵ of the largest is left.
  *
  * @param members which trajectories, at least one
  */
@@ -59,23 +71,28 @@ export const tellNothing = (
 ): ((members: readonly number[], advantages: FittedAdvantages) => boolean) => {
   const { steps, lengths, rewards } = batch;
   const magnitudes = discountedSums(batch, Float64Array.from(rewards, Math.abs), discount);
-  return (members, { coefficients, deviation }) => {
-    const [first] = members;
+  return (members, advantages) => {
+    const rows = () => members.flatMap((n) => Array.from({ length: lengths[n] }, (_, h) => n * steps + h));
+    const count = members.reduce((sum, n) => sum + lengths[n], 0);
     const alike =
       members.length === 1
-        ? nearlyEqual(Array.from({ length: lengths[first] }, (_, h) => rewards[first * steps + h]))
+        ? nearlyEqual(rows().map((row) => rewards[row]))
         : agreeAtEveryStep(steps, toGo, magnitudes, members);
-    if (alike) return true;
-    const count = members.reduce((sum, n) => sum + lengths[n], 0);
-    // What the penalty leaves of targets that features can match is about the penalty itself, so
-    // most batches need no second fit.
-    const perhapsMatched =
-      count <= features.length || count * deviation * deviation <= 4 * penaltyOf(coefficients);
-    if (!perhapsMatched) return false;
-    const rows = members.flatMap((n) => Array.from({ length: lengths[n] }, (_, h) => n * steps + h));
-    return residualWithoutPenalty(features, toGo, rows) <= rounding;
+    if (alike || !perhapsHeldByPenalty(count, advantages)) return alike;
+    const largest = magnitudeOf(rows().map((row) => toGo[row]));
+    return (
+      advantages.deviationWithoutPenalty() <= heldBack * largest &&
+      distanceToSpan(features, toGo, rows()) <= rounding
+    );
   };
 };
+
+/**
+ * Advantages are at most twice the residuals of the fit, whose squares are at most the penalty where
+ * it alone leaves them: this spares most batches the fits without it.
+ */
+const perhapsHeldByPenalty = (rows: number, { coefficients, deviation }: FittedAdvantages): boolean =>
+  rows * deviation * deviation <= 4 * penaltyOf(coefficients);
 
 /** Whether at every step the numbers of all members are equal up to rounding of what they are sums of. */
 const agreeAtEveryStep = (

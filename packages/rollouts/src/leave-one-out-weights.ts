@@ -4,7 +4,13 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
 import { checkDiscount } from './check-discount';
 import { tellNothing } from './agreement';
-import { baselineFeatures, normalSums, solveNormalSums, type NormalSums } from './linear-feature-baseline';
+import {
+  baselineFeatures,
+  normalSums,
+  solveNormalSums,
+  solveWithoutPenalty,
+  type NormalSums,
+} from './linear-feature-baseline';
 import { moments, rootMeanSquare } from './normalise';
 import { discountedSums } from './returns';
 import { timesteps, type TrajectoryBatch } from './trajectory-batch';
@@ -73,9 +79,14 @@ export const leaveOneOutWeights = (
       const others = rowsOfOthers(batch, n);
       const spread = moments(others, values);
       const members = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
+      const fitted = {
+        coefficients,
+        deviation: spread.deviation,
+        deviationWithoutPenalty: () =>
+          moments(others, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
+      };
       // Decided by the others alone, as the proofs of leaving out need it.
-      if (othersTellNothing(members, { coefficients, deviation: spread.deviation }))
-        return nothing(decay)(batch);
+      if (othersTellNothing(members, fitted)) return nothing(decay)(batch);
       const perStep = (batch.trajectories - 1) / (timesteps(batch) - batch.lengths[n]);
       return normalisedAdvantages(spread, rootMeanSquare(others, targets), perStep, decay)(batch, values);
     };

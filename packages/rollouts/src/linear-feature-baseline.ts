@@ -1,5 +1,5 @@
 import { axpy, dot, norm, type Vector } from '@sgmrl/vector';
-import { Matrix as DenseMatrix, SingularValueDecomposition, solve } from 'ml-matrix';
+import { LuDecomposition, Matrix as DenseMatrix, SingularValueDecomposition, solve } from 'ml-matrix';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
@@ -78,38 +78,60 @@ export const solveNormalSums = (size: number, sums: NormalSums): Float64Array =>
  */
 export const penaltyOf = (coefficients: Vector): number => ridge * dot(coefficients, coefficients);
 
+/**
+ * How often the residual is fitted anew; directions as strong as the penalty then keep 2⁻²⁰ of it.
+ */
+const refinements = 20;
+
+/**
+ * The coefficients without what the penalty holds back: the residual is fitted too, and its
+ * residual, … (iterated Tikhonov regularisation), which leaves alone the directions in which the
+ * features hardly vary.
+ */
+export const solveWithoutPenalty = (size: number, sums: NormalSums): Float64Array => {
+  const { gram, moments } = normalEquations(size, sums);
+  const factors = new LuDecomposition(gram);
+  let c = factors.solve(moments);
+  // Σ φ·target − Σ φφᵀ c is moments − gram c + ridge c.
+  for (let k = 0; k < refinements; k++)
+    c = DenseMatrix.add(
+      c,
+      factors.solve(DenseMatrix.add(DenseMatrix.sub(moments, gram.mmul(c)), DenseMatrix.mul(c, ridge))),
+    );
+  return Float64Array.from(c.to1DArray());
+};
+
 /** Directions in which the features vary less than this share of the most are rounding. */
 const resolution = 1e-12;
 
 /**
- * The root mean square of what no coefficients c leave of the targets on some rows, as a share of
- * that of the targets: the distance to the span of the features, by singular values, each feature in
- * units of its own norm. 1 where a feature is not finite.
+ * How far the targets on some rows are from all that is linear in the features: the norm of what a
+ * least squares fit without a penalty leaves, as a share of theirs. By singular values, each feature
+ * in units of its own norm; 1 where one is not finite.
  *
  * @param rows at least one; not all targets are zero there
  */
-export const residualWithoutPenalty = (
+export const distanceToSpan = (
   features: readonly Vector[],
   targets: Vector,
   rows: readonly number[],
 ): number => {
   const columns = features
     .map((feature) => rows.map((row) => feature[row]))
-    .map((column) => ({ column, norm: norm(column) }))
-    .filter(({ norm }) => norm !== 0);
-  if (!columns.every(({ norm }) => Number.isFinite(norm))) return 1;
+    .map((column) => ({ column, size: norm(column) }))
+    .filter(({ size }) => size !== 0);
+  if (!columns.every(({ size }) => Number.isFinite(size))) return 1;
   const unit = rows.reduce((most, row) => Math.max(most, Math.abs(targets[row])), 0);
   const target = rows.map((row) => targets[row] / unit);
-  const matrix = new DenseMatrix(columns.map(({ column, norm }) => column.map((x) => x / norm))).transpose();
-  const { diagonal, leftSingularVectors } = new SingularValueDecomposition(matrix, {
-    computeRightSingularVectors: false,
-    autoTranspose: true,
-  });
-  let residual: Vector = target;
-  diagonal.forEach((singular, i) => {
+  const { diagonal, leftSingularVectors } = new SingularValueDecomposition(
+    new DenseMatrix(columns.map(({ column, size }) => column.map((x) => x / size))).transpose(),
+    { computeRightSingularVectors: false, autoTranspose: true },
+  );
+  const residual = diagonal.reduce<Vector>((rest, singular, i) => {
+    if (singular <= resolution * diagonal[0]) return rest;
     const direction = leftSingularVectors.getColumn(i);
-    if (singular > resolution * diagonal[0]) residual = axpy(-dot(direction, residual), direction, residual);
-  });
+    return axpy(-dot(direction, rest), direction, rest);
+  }, target);
   return norm(residual) / norm(target);
 };
 

@@ -8,6 +8,7 @@ import {
   normalSums,
   predictLinearFeatureBaseline,
   solveNormalSums,
+  solveWithoutPenalty,
 } from './linear-feature-baseline';
 import { moments, normalisationEpsilon, rootMeanSquare, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
@@ -147,14 +148,20 @@ export const fitWeights = (
     const features = baselineFeatures(reference);
     const sums = normalSums(features, targets, 0, reference.mask.length);
     const coefficients = solveNormalSums(features.length, sums);
-    const advantages = (batch: TrajectoryBatch) =>
-      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, coefficients), discount, lambda);
+    const advantagesOver = (c: Vector) => (batch: TrajectoryBatch) =>
+      generalisedAdvantages(batch, predictLinearFeatureBaseline(batch, c), discount, lambda);
+    const advantages = advantagesOver(coefficients);
     const decay = discount * lambda;
     if (kind === 'advantage') return (batch) => ({ values: advantages(batch), scale: 1, decay });
     const ofReference = advantages(reference);
     const spread = moments(reference, ofReference);
     const all = reference.lengths.map((_, n) => n);
-    const fitted = { coefficients, deviation: spread.deviation };
+    const fitted = {
+      coefficients,
+      deviation: spread.deviation,
+      deviationWithoutPenalty: () =>
+        moments(reference, advantagesOver(solveWithoutPenalty(features.length, sums))(reference)).deviation,
+    };
     if (tellNothing(reference, { discount, toGo: targets, features })(all, fitted)) return nothing(decay);
     const perStep = reference.trajectories / timesteps(reference);
     const normalise = normalisedAdvantages(spread, rootMeanSquare(reference, targets), perStep, decay);
