@@ -14,7 +14,13 @@ export {
 export { checkAlgorithm } from './check-algorithm';
 export { checkAdaptation } from './check-settings';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';
-export { outerEstimate, reweightedGradient, valueDifference, type OuterEstimate } from './outer-estimate';
+export {
+  held,
+  outerEstimate,
+  reweightedGradient,
+  valueDifference,
+  type OuterEstimate,
+} from './outer-estimate';
 export type { Likelihood } from './likelihood';
 export { metaGradient } from './meta-gradient';
 export type { AdaptationTrace } from './trace';

@@ -24,9 +24,15 @@ import type { Likelihood } from './likelihood';
 export interface OuterEstimate {
   /** s */
   readonly scale: number;
+  /**
+   * Given where s is fitted to the evaluation batch itself: no return counts for more at this scale.
+   * Returns that differ by little have a large s, and sJ without a limit would be noise of any size.
+   * What stands beside `value` is held to it by {@link held}.
+   */
+  readonly limit?: number | undefined;
   /** Estimates s∇J(θ^ζ), in R^d. */
   readonly gradient: Vector;
-  /** Estimates sJ(θ^ζ). */
+  /** Estimates sJ(θ^ζ); held to the limit. */
   readonly value: number;
   /** Estimates s(J(θ^ζ) − J(θ′)) for counterfactual parameters θ′. */
   readonly valueAbove: (counterfactual: Vector) => number;
@@ -34,11 +40,33 @@ export interface OuterEstimate {
   readonly gradientAt: (counterfactual: Vector) => Vector;
 }
 
+/** What returns may count for at a scale that is fitted to the batch. */
+const largestWorth = 10;
+
+/**
+ * s times a return, held between −limit and limit where there is a limit.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { held } from '@sgmrl/estimators';
+ * deepStrictEqual([held({ scale: 2 }, 30), held({ scale: 2, limit: 10 }, -30)], [60, -10]);
+ * ```
+ */
+export const held = (
+  { scale: s, limit = Infinity }: Pick<OuterEstimate, 'scale' | 'limit'>,
+  of: number,
+): number => Math.max(-limit, Math.min(limit, s * of));
+
 /**
  * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
  * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
  * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
  * and all estimates are zero.
+ *
+ * Normalised weights have s = 1/(H̄ σ̂), fitted to D_o. Then the returns are held to a limit of 10 at
+ * this scale: Ĵ itself, and, for the differences and gradients at θ′, the mean over trajectories of
+ * Σ_t γ^t |r_t − b_t|, by a smaller s where it exceeds the limit.
  *
  * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
  *
@@ -67,12 +95,16 @@ export const outerEstimate = (
     const reweighted = reweightedRewards(policy, discount)(adapted, batch);
     const difference = differenceOf(reweighted);
     const gradientElsewhere = gradientOf(policy, reweighted);
+    const limit = outerWeights.kind === 'normalised-advantage' ? largestWorth : undefined;
+    const scaled = { scale: weights.scale, limit };
+    const ofDifferences =
+      limit === undefined ? weights.scale : Math.min(weights.scale, limit / meanMagnitude(reweighted));
     return {
-      scale: weights.scale,
+      ...scaled,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
-      value: weights.scale * meanReturn(batch, discount),
-      valueAbove: (counterfactual) => weights.scale * difference(counterfactual),
-      gradientAt: (counterfactual) => scale(weights.scale, gradientElsewhere(counterfactual)),
+      value: held(scaled, meanReturn(batch, discount)),
+      valueAbove: (counterfactual) => ofDifferences * difference(counterfactual),
+      gradientAt: (counterfactual) => scale(ofDifferences, gradientElsewhere(counterfactual)),
     };
   };
 };
@@ -160,6 +192,13 @@ const reweightedRewards =
     centred: centredRewards(batch, discount),
     logRatiosTo: prefixLogRatios(policy, parameters, batch),
   });
+
+/** (1/M) Σ_τ Σ_t γ^t |r_t − b_t| */
+const meanMagnitude = ({ batch, centred }: ReweightedRewards): number => {
+  let sum = 0;
+  for (let row = 0; row < centred.length; row++) sum += Math.abs(centred[row]);
+  return sum / batch.trajectories;
+};
 
 const differenceOf =
   ({ batch, centred, logRatiosTo }: ReweightedRewards) =>

@@ -15,12 +15,12 @@ const greatestGroups = 4;
 
 export const groupInfluence: Leaf = {
   formula: {
-    text: 'Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) s(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k ≈ ∇J(U(D∖k)), four groups k',
+    text: 'Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) s(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k ≈ ∇J(U(D∖k)), four groups k; with normalised weights Σ_k Σ_{τ∈k} (I_τ + R_k) s(τ)',
     latex:
       '\\sum_k \\sum_{\\tau \\in k} \\bigl[\\sum_h \\omega_h \\nabla \\log \\pi(a_h|s_h) + (I_\\tau - \\tfrac{\\alpha}{N} \\langle g(\\tau), v_k \\rangle + R_k)\\, s(\\tau)\\bigr]',
   },
   meaning:
-    'Leaves out whole groups of trajectories, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and causally, the small remainder R_k by the group.',
+    'Leaves out whole groups of trajectories, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and, unless the weights are normalised, causally, the small remainder R_k by the group.',
   scoreWeights: (where) => {
     const { policy, adaptation, trace, t } = where;
     if (trace.steps[t].batch.trajectories === 1) return leftOut.scoreWeights(where);
@@ -84,23 +84,26 @@ const groupedWeights = (
 const causalPairs = { of: [itself, future('other'), fading(past('own'))], factor: 1 };
 
 /**
- * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n): what τ_n itself adds to the step goes to the actions that caused it,
- * and what it changes in the weights of the others to all of its actions alike.
+ * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n). What τ_n itself adds to
+ * the step goes to the actions that caused it, and what it changes in the weights of the others to
+ * all of its actions alike. The own share asks for weights of τ_n that are fitted to the others;
+ * where these hardly differ, normalised ones would have any size, so all of it goes to all actions.
  */
 const memberWeights = (
-  { stepSize }: AdaptationSettings,
+  { stepSize, innerWeights }: AdaptationSettings,
   { batch, weights }: InnerStep,
   { values, decay, scale }: StepWeights,
   directional: Vector,
   n: number,
 ): Float64Array => {
+  const influence =
+    moveAlong(stepSize, batch, weights.values, directional) -
+    moveAlongWithout(stepSize, batch, n, values, directional);
+  if (innerWeights.kind === 'normalised-advantage') return new Float64Array(batch.steps).fill(influence);
   const own = select(batch, [n]);
   const ownRows = (x: Vector) => Float64Array.from(own.mask, (_, h) => x[n * batch.steps + h]);
   const [ownValues, ownDirectional] = [ownRows(values), ownRows(directional)];
   const perTrajectory = stepSize / batch.trajectories;
-  const influence =
-    moveAlong(stepSize, batch, weights.values, directional) -
-    moveAlongWithout(stepSize, batch, n, values, directional);
   const shared = influence - perTrajectory * dot(ownValues, ownDirectional);
   const ownWeights = { values: ownValues, decay, scale };
   return pairSums(causalPairs, own, ownWeights, ownDirectional).map((pair) => perTrajectory * pair + shared);

@@ -1,4 +1,5 @@
 import { returns, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { held } from '../../outer-estimate';
 import type { Leaf } from '../leaf';
 import { spread } from '../rows';
 import { sum } from '../term';
@@ -14,7 +15,7 @@ export const othersReturn: Leaf = {
     const { batch } = steps[t];
     const weights = spread(
       batch,
-      meanOfOthers(batch, adaptation.discount).map((b) => outer.scale * b),
+      meanOfOthers(batch, adaptation.discount).map((b) => held(outer, b)),
     );
     return () => weights;
   },
