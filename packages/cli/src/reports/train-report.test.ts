@@ -54,3 +54,10 @@ it('counts the iterations whose meta-gradient told nothing in one sentence', () 
     'In 3 of 7 iterations the meta-gradient told nothing: it was zero, or all trajectories returned the same.',
   );
 });
+
+it('tells in one sentence where the meta-gradient leapt', () => {
+  expect(trainReport(trained({ firstLeap: 4 }))).toContain(
+    'In iteration 4 the meta-gradient was at least 100 times as long as usual: such a step can undo what was learned.',
+  );
+  expect(trainReport(trained({}))).not.toContain('as long as usual');
+});

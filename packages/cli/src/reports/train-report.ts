@@ -23,12 +23,18 @@ const returnLines = ({ first, last }: TrainedRun['summary']): readonly string[] 
           : [`  iteration ${String(last.iteration).padEnd(6)} ${estimates(last)}`]),
       ];
 
-const warnings = ({ iterations, uninformative }: TrainedRun['summary']): readonly string[] =>
-  uninformative === undefined
+const warnings = ({ iterations, uninformative, firstLeap }: TrainedRun['summary']): readonly string[] => [
+  ...(uninformative === undefined
     ? []
     : [
         `In ${String(uninformative)} of ${String(iterations)} iterations the meta-gradient told nothing: it was zero, or all trajectories returned the same.`,
-      ];
+      ]),
+  ...(firstLeap === undefined
+    ? []
+    : [
+        `In iteration ${String(firstLeap)} the meta-gradient was at least 100 times as long as usual: such a step can undo what was learned.`,
+      ]),
+];
 
 const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
   const amount = `${String(timesteps)} environment steps in ${duration(seconds)}`;

@@ -1,6 +1,7 @@
 import type { ReturnEstimates } from '@sgmrl/meta-learning';
 import * as t from 'io-ts';
 import { decodeText } from '../files/decode-text';
+import { isLeap, remember, type RecentNorms } from './gradient-leap';
 import type { IterationRecord } from './metrics-file';
 import { versionsCodec, type Versions } from './versions';
 
@@ -28,6 +29,11 @@ export interface Summary {
    * missing where in none.
    */
   readonly uninformative?: number | undefined;
+  /**
+   * The first iteration whose meta-gradient was at least 100 times as long as the median of those
+   * before; missing where none was.
+   */
+  readonly firstLeap?: number | undefined;
   /** Wall-clock seconds of all iterations. */
   readonly seconds: number;
   /** With what the last of them were computed; missing in summaries of old. */
@@ -45,23 +51,37 @@ export interface Progress {
   readonly first: IterationRecord | undefined;
   readonly last: IterationRecord | undefined;
   readonly uninformative: number;
+  readonly norms: RecentNorms;
+  readonly firstLeap: number | undefined;
   readonly seconds: number;
 }
 
 /** Before the first iteration. */
-export const noProgress: Progress = { first: undefined, last: undefined, uninformative: 0, seconds: 0 };
+export const noProgress: Progress = {
+  first: undefined,
+  last: undefined,
+  uninformative: 0,
+  norms: [],
+  firstLeap: undefined,
+  seconds: 0,
+};
 
 /** One iteration more. */
-export const advance = ({ first, uninformative, seconds }: Progress, record: IterationRecord): Progress => ({
+export const advance = (
+  { first, uninformative, norms, firstLeap, seconds }: Progress,
+  record: IterationRecord,
+): Progress => ({
   first: first ?? record,
   last: record,
   uninformative: uninformative + (record.uninformative === true ? 1 : 0),
+  norms: remember(norms, record.gradientNorm),
+  firstLeap: firstLeap ?? (isLeap(norms, record.gradientNorm) ? record.iteration : undefined),
   seconds: seconds + record.seconds.plan + record.seconds.run + record.seconds.finish,
 });
 
 /** The summary of a run that ended. */
 export const summarize = (
-  { first, last, uninformative, seconds }: Progress,
+  { first, last, uninformative, firstLeap, seconds }: Progress,
   status: Summary['status'],
   problem: string | null,
   versions: Versions | undefined,
@@ -73,6 +93,7 @@ export const summarize = (
   first: first === undefined ? null : returnsOf(first),
   last: last === undefined ? null : returnsOf(last),
   uninformative: uninformative === 0 ? undefined : uninformative,
+  firstLeap,
   seconds: Math.round(seconds * 1e3) / 1e3,
   versions,
 });

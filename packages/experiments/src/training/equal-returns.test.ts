@@ -68,6 +68,20 @@ it('trains on by ordinary steps where evaluation batches earn alike', async () =
     }
 });
 
+it('trains on by ordinary steps where returns hardly differ', async () => {
+  for (const part of ['algorithm-1', 'trajectory-baseline', 'leave-group-out'] as const) {
+    const { records, summary } = await train({
+      ...bandit,
+      iterations: 20,
+      environment: paying([1, 1.0001], 1),
+      algorithm: { ...algorithm, estimator: sum('curvature', part), evaluationTrajectories: 4 },
+    });
+    // ‖S‖ is at most √2 N, and counts at most 10 times.
+    for (const { gradientNorm } of records) expect(gradientNorm).toBeLessThan(10 * Math.SQRT2 * 4 + 2);
+    expect(summary.firstLeap).toBe(undefined);
+  }
+});
+
 it.each<[Term, number, number]>([
   ['algorithm-1', 1, 1],
   ['algorithm-1', 20, 100],
