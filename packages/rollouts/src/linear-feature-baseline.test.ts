@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
-import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import {
+  distanceToSpan,
+  fitLinearFeatureBaseline,
+  predictLinearFeatureBaseline,
+} from './linear-feature-baseline';
 import { batches, batchOf } from './testing/batches';
 import type { TrajectoryBatch } from './trajectory-batch';
 
@@ -37,5 +41,33 @@ it('predicts a value that lies in the span of its features', () => {
   const predicted = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, target));
   predicted.forEach((value, row) => {
     expect(value).toBeCloseTo(target[row], 2);
+  });
+});
+
+describe('the distance to the span of the features', () => {
+  const rows = [0, 1, 2, 3];
+  const line = [1, 2, 3, 4];
+  const one = [1, 1, 1, 1];
+
+  it('is rounding for what is linear in them, however small or alike they are', () => {
+    const nearly = line.map((x) => x + 1e-9 * x * x);
+    const target = line.map((x) => 1e5 - 7 * x + 3e-9 * x * x);
+    expect(distanceToSpan([one, line, nearly, line.map((x) => 1e-8 * x)], target, rows)).toBeLessThan(1e-14);
+  });
+
+  it('is the share that is orthogonal to them', () => {
+    // (1, −1, −1, 1) is orthogonal to lines; its norm is 2, as that of (1, 1, 1, 1).
+    const target = [1 + 1e-6, 1 - 1e-6, 1 - 1e-6, 1 + 1e-6];
+    expect(distanceToSpan([one, line], target, rows) / 1e-6).toBeCloseTo(1, 6);
+    expect(distanceToSpan([one, line], [1, -1, -1, 1], rows)).toBeCloseTo(1, 12);
+  });
+
+  it('sees the given rows alone', () => {
+    expect(distanceToSpan([one, line], [1, 2, 9, 4], [0, 1, 3])).toBeLessThan(1e-14);
+  });
+
+  it('is all of it where a feature is beyond the largest number, and no number where a target is none', () => {
+    expect(distanceToSpan([[Infinity, 1, 1, 1]], one, rows)).toBe(1);
+    expect(distanceToSpan([one], [NaN, 1, 1, 1], rows)).toBeNaN();
   });
 });
