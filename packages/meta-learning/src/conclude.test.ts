@@ -76,10 +76,11 @@ describe('conclude', () => {
     expect(told([0, 0], [1, 2], [3, 4])).toBe(true);
     // Equal returns, whose scores are weighed by them
     expect(told([1, 2], [5, 5, 5], [5, 5])).toBe(true);
-    expect(told([1, 2], [1e8, 1e8 + 0.1], [1e8, 1e8])).toBe(true);
+    expect(told([1, 2], [1e8, 1e8 + 1e-4], [1e8, 1e8])).toBe(true);
     // Tasks of equal returns differ from one another, a single trajectory from nothing.
     expect(told([1, 2], [5, 5], [6, 6])).toBe(undefined);
     expect(told([1, 2], [5])).toBe(undefined);
+    expect(told([1, 2], [1e8, 1e8 + 0.1], [1e8, 1e8])).toBe(undefined);
   });
 
   it('knows no standard error of a single task', () => {
