@@ -14,7 +14,13 @@ export {
   type StandingRun,
 } from './comparison/compare';
 export { refuseComparison } from './comparison/comparison-directory';
-export type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison/comparison';
+export {
+  groupName,
+  type ComparedGroup,
+  type ComparedRun,
+  type Comparison,
+  type ComparisonProblem,
+} from './comparison/comparison';
 export { adaptationCurve, learningCurve, type CurvePoint } from './comparison/curve';
 export { evaluateMissing, type MissingEvaluation } from './comparison/evaluate-missing';
 export type { HeldOut, HeldOutRow } from './comparison/held-out';
@@ -30,7 +36,7 @@ export {
   type PairedOutcome,
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
-export { readComparison } from './comparison/read-comparison';
+export { readComparison, readComparisons } from './comparison/read-comparison';
 export { decodeConfig, parseConfig, type Config } from './configuration/config';
 export {
   reconcile,
@@ -68,6 +74,7 @@ export {
   type Meaning,
 } from './explanation/explanation';
 export { parseGiven, parseWeights } from './explanation/given-conditions';
+export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
 export { interval95, type Interval } from './statistics/interval';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
 export type { Locked, LostLock } from './run/lock';

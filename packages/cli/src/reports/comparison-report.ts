@@ -1,5 +1,6 @@
 import { visibleName } from '@sgmrl/codecs';
 import {
+  groupName,
   groupOutcomes,
   heldOutTasks,
   lastIterations,
@@ -140,10 +141,10 @@ export const comparisonReport = (comparison: Comparison, figures: readonly LineF
 export const curvesCsv = ({ groups }: Comparison): string =>
   csv([
     ['algorithm', 'inner_steps', 'seed', 'iteration', 'timesteps', 'before', 'after'],
-    ...groups.flatMap(({ algorithm, innerSteps, runs }) =>
+    ...groups.flatMap(({ innerSteps, runs, ...group }) =>
       runs.flatMap(({ seed, records }) =>
         records.map(({ iteration, timesteps, before, after }) => [
-          algorithm,
+          groupName(group),
           innerSteps,
           seed,
           iteration,
@@ -159,10 +160,10 @@ export const curvesCsv = ({ groups }: Comparison): string =>
 export const adaptationCsv = ({ groups }: Comparison): string =>
   csv([
     ['algorithm', 'inner_steps', 'seed', 'steps', 'return'],
-    ...groups.flatMap(({ algorithm, innerSteps, runs }) =>
+    ...groups.flatMap(({ innerSteps, runs, ...group }) =>
       runs.flatMap(({ seed, heldOut }) =>
         (heldOut?.rows ?? []).map((row) => [
-          algorithm,
+          groupName(group),
           innerSteps,
           seed,
           row.innerSteps,

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { decodeConfig, type Config } from '../configuration/config';
 import { describeError } from '../errors/experiment-error';
 import { presets } from '../configuration/presets';
-import { candidateNames, candidateOf, findCandidate, incomparable, notRepeated } from './candidate';
+import { candidateNames, candidateOf, findCandidate } from './candidate';
 
 const navigation = presets['navigation-2d'].config;
 const tabular = presets['tabular-quick'].config;
@@ -110,51 +110,4 @@ describe('candidateOf', () => {
       expect(candidateOf(configured(name, navigation, 2))).toBe(name);
     },
   );
-});
-
-describe('incomparable', () => {
-  it('is silent about what tells the runs of one comparison apart', () => {
-    for (const name of candidateNames)
-      expect(
-        incomparable(configured(name, navigation, 2), { ...navigation, seed: 9, iterations: 3 }),
-      ).toEqual([]);
-    expect(incomparable(navigation, configured('trpo-maml', navigation, 2))).toEqual([]);
-  });
-
-  it('names what they should share', () => {
-    const [path] = incomparable(navigation, { ...navigation, environment: tabular.environment });
-    expect(path).toMatch(/^environment\./);
-    const slower = { ...navigation, algorithm: { ...navigation.algorithm, stepSize: 0.2 } };
-    expect(incomparable(navigation, slower)).toEqual(['algorithm.stepSize is 0.1, not 0.2']);
-    const other = { ...navigation, optimizer: { ...navigation.optimizer, learningRate: 1 } };
-    expect(incomparable(navigation, other)).toEqual(['optimizer.learningRate is 0.001, not 1']);
-    const larger = { ...navigation, policy: { ...navigation.policy, hidden: [8] } };
-    expect(incomparable(navigation, larger)).toEqual([
-      'policy.hidden.0 is 100, not 8',
-      'policy.hidden.1 is 100, not nothing',
-    ]);
-  });
-
-  it('lets the oracle have a network where the others have a table', () => {
-    expect(incomparable(tabular, configured('oracle', tabular, 0))).toEqual([]);
-  });
-});
-
-describe('notRepeated', () => {
-  const region = configured('trpo-maml', navigation, 1);
-
-  it('is silent about the seed', () => {
-    expect(notRepeated(region, { ...region, seed: 9 })).toEqual([]);
-  });
-
-  it('names all else', () => {
-    const { outerUpdate } = region.algorithm;
-    if (outerUpdate?.kind !== 'trust-region') throw new Error('expected a trust region');
-    const wider = { ...region.algorithm, outerUpdate: { ...outerUpdate, maxKl: 0.5 } };
-    expect(incomparable(region, { ...region, algorithm: wider })).toEqual([]);
-    expect(notRepeated(region, { ...region, iterations: 7 })).toEqual(['iterations is 500, not 7']);
-    expect(notRepeated(region, { ...region, algorithm: wider })).toEqual([
-      'algorithm.outerUpdate.maxKl is 0.01, not 0.5',
-    ]);
-  });
 });

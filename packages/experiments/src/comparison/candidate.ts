@@ -9,9 +9,7 @@ import {
   type Choices,
 } from '../configuration/algorithms';
 import type { Config } from '../configuration/config';
-import { configDifferences } from '../configuration/config-differences';
 import { identityOf } from '../configuration/debiasing-shorthand';
-import { differences } from '../configuration/differences';
 import type { ExperimentError } from '../errors/experiment-error';
 import { canonicalJson, sha256 } from '../files/hash';
 import { looksLikeJson, parseTerm } from '../explanation/term-source';
@@ -125,28 +123,3 @@ export const candidateOf = ({ iterations, environment, algorithm }: Config): str
   if (iterations === 0) return 'random';
   return environment.kind === 'task-aware' ? 'oracle' : 'joint';
 };
-
-/** What the runs of a comparison share: all but what tells algorithms, inner steps and seeds apart. */
-const commonPart = ({ environment, policy, algorithm, optimizer }: Config) => ({
-  environment: environment.kind === 'task-aware' ? environment.environment : environment,
-  algorithm: {
-    ...algorithm,
-    estimator: undefined,
-    innerSteps: undefined,
-    outerUpdate: undefined,
-  },
-  // The oracle may have a network where the others have a table.
-  ...(environment.kind === 'task-aware' ? {} : { policy }),
-  // A trust region comes with an optimizer of its own.
-  ...(algorithm.outerUpdate?.kind === 'trust-region' ? {} : { optimizer }),
-});
-
-/** Why runs of two configurations cannot be compared: where what they should share differs. */
-export const incomparable = (one: Config, other: Config): readonly string[] => {
-  const [first, second] = [commonPart(one), commonPart(other)];
-  return differences({ ...second, ...first }, { ...first, ...second });
-};
-
-/** Why two runs are not the same but for their seeds. */
-export const notRepeated = (one: Config, other: Config): readonly string[] =>
-  configDifferences({ ...one, seed: 0 }, { ...other, seed: 0 });

@@ -2,6 +2,7 @@ import type { Config } from '../configuration/config';
 import type { IterationRecord } from '../run/metrics-file';
 import type { Versions } from '../run/versions';
 import type { HeldOut } from './held-out';
+import type { Setting } from './varied';
 
 /** A run beside others. */
 export interface ComparedRun {
@@ -16,12 +17,14 @@ export interface ComparedRun {
   readonly versions?: Versions | undefined;
 }
 
-/** Runs that differ in their seed only. */
+/** Runs that differ in their seed only; none of another group has the same configuration. */
 export interface ComparedGroup {
   /** As it was asked for: `random`, `joint`, `oracle`, an algorithm or a debiasing part. */
   readonly algorithm: string;
   /** ζ of training; 0 for baselines. */
   readonly innerSteps: number;
+  /** Further fields in which groups differ, with the values of this one; missing where in none. */
+  readonly settings?: readonly Setting[] | undefined;
   /** In the order of their seeds in the question. */
   readonly runs: readonly ComparedRun[];
 }
@@ -32,14 +35,31 @@ export interface ComparisonProblem {
   readonly problem: string;
 }
 
-/** Runs of several algorithms, numbers of inner steps and seeds on the same tasks, as plain data. */
+/** Runs of several algorithms, numbers of inner steps, other settings and seeds on the same tasks, as plain data. */
 export interface Comparison {
   /** Where the runs were found. */
   readonly directories: readonly string[];
-  /** What all runs share: algorithm, inner steps and seed are those of the first run. */
+  /** The configuration of the first run; the others may differ in all but their environment. */
   readonly config: Config;
   /** Those that have runs. */
   readonly groups: readonly ComparedGroup[];
   /** Runs that could be read as far as they are, such as unfinished ones, are in their group nonetheless. */
   readonly problems: readonly ComparisonProblem[];
 }
+
+/**
+ * What a group is called beside others of as many inner steps: its algorithm, and the settings that tell it from others.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { groupName } from '@sgmrl/experiments';
+ * const settings = [{ path: 'optimizer.learningRate', label: 'learningRate=0.01' }];
+ * strictEqual(groupName({ algorithm: 'none', settings }), 'none, learningRate=0.01');
+ * ```
+ */
+export const groupName = ({
+  algorithm,
+  settings = [],
+}: Pick<ComparedGroup, 'algorithm' | 'settings'>): string =>
+  [algorithm, ...settings.map(({ label }) => label)].join(', ');

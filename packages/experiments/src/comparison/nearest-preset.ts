@@ -20,7 +20,7 @@ const shared = (config: Config) => ({
 /**
  * The preset that the settings of a comparison differ from in the fewest places. The settings are those of the first run that is
  * trained to adapt, or of the first run if there is none; seed, iterations, estimator and inner steps do not count, since runs differ
- * in them by design.
+ * in them by design, nor do the settings by which groups are told apart.
  *
  * @example
  * ```ts
@@ -37,10 +37,13 @@ const shared = (config: Config) => ({
 export const nearestPreset = ({ groups }: Pick<Comparison, 'groups'>): PresetDistance => {
   const { runs } = groups.find(({ innerSteps }) => innerSteps > 0) ?? groups[0];
   const settings = shared(runs[0].config);
+  const varied = groups.flatMap((group) => (group.settings ?? []).map(({ path }) => path));
+  const isShared = (difference: string): boolean =>
+    !varied.some((path) => difference.startsWith(`${path} `) || difference.startsWith(`${path}.`));
   return Object.entries(presets)
     .map(([preset, { config }]): PresetDistance => ({
       preset,
-      different: differences(settings, shared(config)),
+      different: differences(settings, shared(config)).filter(isShared),
     }))
     .reduce((best, next) => (next.different.length < best.different.length ? next : best));
 };

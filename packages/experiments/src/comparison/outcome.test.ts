@@ -40,6 +40,35 @@ describe('groupOutcomes', () => {
   });
 });
 
+/** A group that is told from others by its learning rate. */
+const atRate = (algorithm: string, rate: string, ...runs: readonly ComparedRun[]): ComparedGroup => ({
+  ...comparedGroup(algorithm, 1, runs),
+  settings: [{ path: 'optimizer.learningRate', label: `learningRate=${rate}` }],
+});
+
+it('measures against MAML of the same settings, and MAML of other settings against the first', () => {
+  const swept = comparison([
+    atRate('none', '0.1', run(1, 0, 1, 0)),
+    atRate('none', '0.2', run(1, 0, 2, 0)),
+    atRate('dice', '0.1', run(1, 0, 10, 0)),
+    atRate('dice', '0.2', run(1, 0, 20, 0)),
+    atRate('dice', '0.3', run(1, 0, 30, 0)),
+  ]);
+  expect(
+    pairedOutcomes(swept).map(({ algorithm, reference, difference }) => [
+      algorithm,
+      reference,
+      difference.mean,
+    ]),
+  ).toEqual([
+    ['none, learningRate=0.2', 'none, learningRate=0.1', 1],
+    ['dice, learningRate=0.1', 'none, learningRate=0.1', 9],
+    ['dice, learningRate=0.2', 'none, learningRate=0.2', 18],
+    ['dice, learningRate=0.3', 'none, learningRate=0.1', 29],
+  ]);
+  expect(groupOutcomes(swept)[4].algorithm).toBe('dice, learningRate=0.3');
+});
+
 describe('pairedOutcomes', () => {
   const outcomes = pairedOutcomes(comparison(groups));
 

@@ -1,5 +1,11 @@
 import { interval95, type Interval } from '../statistics/interval';
-import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
+import {
+  groupName,
+  type ComparedGroup,
+  type ComparedRun,
+  type Comparison,
+  type ComparisonProblem,
+} from './comparison';
 import { adaptationCurve } from './curve';
 import { holm, pairedTest, type PairedTest } from '../statistics/paired';
 
@@ -10,6 +16,7 @@ export const lastIterations = 10;
 
 /** What the runs of a group came to: undiscounted returns, means over seeds with 95 % intervals (Student's t). */
 export interface GroupOutcome {
+  /** The name of the group: with the settings that tell it from others. */
   readonly algorithm: string;
   /** ζ of training. */
   readonly innerSteps: number;
@@ -38,7 +45,7 @@ const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval
  */
 export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =>
   groups.map((group) => ({
-    algorithm: group.algorithm,
+    algorithm: groupName(group),
     innerSteps: group.innerSteps,
     seeds: group.runs.length,
     before: atEnd(group.runs, 'before'),
@@ -50,6 +57,7 @@ export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =
 export interface PairedOutcome extends PairedTest {
   /** ζ of the reference's training. */
   readonly innerSteps: number;
+  /** The names of both groups. */
   readonly algorithm: string;
   readonly reference: string;
   /** Inner steps after which the algorithm is measured: ζ, or none for the oracle; the reference after ζ. */
@@ -71,16 +79,24 @@ interface Opponents {
   readonly reference: ComparedGroup;
 }
 
-/** For every ζ of training: every other algorithm and every baseline beside the reference, which is MAML or else the first algorithm. */
+const settingsText = ({ settings = [] }: ComparedGroup): string => JSON.stringify(settings);
+
+/**
+ * For every ζ of training: every other algorithm and every baseline beside MAML of the same settings where it is
+ * there, else beside the first MAML, or else the first group.
+ */
 const opponentsIn = (groups: readonly ComparedGroup[]): readonly Opponents[] =>
   [...new Set(groups.map(({ innerSteps }) => innerSteps))]
     .filter((innerSteps) => innerSteps > 0)
     .flatMap((innerSteps) => {
       const adapting = groups.filter((group) => group.innerSteps === innerSteps);
-      const reference = adapting.find(isReference) ?? adapting[0];
+      const references = adapting.filter(isReference);
+      const first = references.at(0) ?? adapting[0];
+      const referenceOf = (group: ComparedGroup): ComparedGroup =>
+        references.find((one) => one !== group && settingsText(one) === settingsText(group)) ?? first;
       return [...adapting, ...groups.filter((group) => group.innerSteps === 0)]
-        .filter((group) => group !== reference)
-        .map((group) => ({ group, reference }));
+        .filter((group) => group !== first)
+        .map((group) => ({ group, reference: referenceOf(group) }));
     });
 
 /** Measured on held-out tasks with the parameters that all its iterations led to. */
@@ -119,8 +135,8 @@ const testOf = (opponents: Opponents): readonly Omit<PairedOutcome, 'adjustedP'>
     : [
         {
           innerSteps: reference.innerSteps,
-          algorithm: group.algorithm,
-          reference: reference.algorithm,
+          algorithm: groupName(group),
+          reference: groupName(reference),
           measuredAfter,
           ...pairedTest(
             pairs.map(({ x }) => x),

@@ -8,7 +8,8 @@ import { presets } from '../configuration/presets';
 import { startRun } from '../training/train';
 import { versions } from '../run/versions';
 import { encodeHeldOut } from './held-out';
-import { readComparison } from './read-comparison';
+import { groupName } from './comparison';
+import { readComparison, readComparisons } from './read-comparison';
 
 const preset = presets['tabular-quick'].config;
 const config: Config = {
@@ -118,24 +119,59 @@ describe('readComparison', () => {
     ]);
   });
 
-  it('refuses runs of other tasks or settings, by name', async () => {
-    const slower = await train('slower', { algorithm: { ...config.algorithm, stepSize: 0.5 } });
-    const refused = await readComparison([at('one'), slower])();
-    expect(E.isLeft(refused) && describeError(refused.left)).toBe(
-      `${slower}: it cannot be compared with ${at('one')}: algorithm.stepSize is 0.5, not 1`,
-    );
+  it('groups runs by every field in which they differ', async () => {
+    const slower = { algorithm: { ...config.algorithm, stepSize: 0.5 } };
+    const runs = [
+      at('one'),
+      await train('slower', slower),
+      await train('slower-2', { ...slower, seed: 2 }),
+      await train('small', { optimizer: { kind: 'sgd', learningRate: 0.1 } }),
+      await train('long', { iterations: 3 }),
+    ];
+    const { groups, problems } = await read(...runs);
+    expect(problems).toEqual([]);
+    expect(groups.map((group) => [groupName(group), group.runs.map(({ seed }) => seed)])).toEqual([
+      ['leave-one-out-linear, iterations=2, stepSize=1, optimizer.kind=adam', [1]],
+      ['leave-one-out-linear, iterations=2, stepSize=0.5, optimizer.kind=adam', [1, 2]],
+      ['leave-one-out-linear, iterations=2, stepSize=1, optimizer.kind=sgd', [1]],
+      ['leave-one-out-linear, iterations=3, stepSize=1, optimizer.kind=adam', [1]],
+    ]);
   });
 
-  it('refuses runs of one algorithm that are not seeds of each other', async () => {
+  it('groups runs of one algorithm that are not seeds of each other', async () => {
     const proximal = { kind: 'proximal', clip: 0.3, klPenalty: 0, steps: 2 } as const;
     const clipped = (clip: number) => ({
       algorithm: { ...config.algorithm, outerUpdate: { ...proximal, clip } },
     });
     const narrow = await train('narrow', clipped(0.3));
     const wide = await train('wide', { ...clipped(0.5), seed: 2 });
-    const refused = await readComparison([at('one'), narrow, wide])();
+    const { groups } = await read(at('one'), narrow, wide);
+    expect(
+      groups.map(({ settings = [], runs }) => [settings.map(({ label }) => label), runs.length]),
+    ).toEqual([
+      [[], 1],
+      [['clip=0.3'], 1],
+      [['clip=0.5'], 1],
+    ]);
+  });
+
+  it('keeps runs of several environments apart, or refuses them', async () => {
+    const { environment, policy } = presets['cart-pole-quick'].config;
+    const cartPole = await train('cart-pole', { environment, policy, iterations: 1 });
+    const both = await readComparisons([cartPole, at('nowhere'), at('one')])();
+    if (E.isLeft(both)) throw new Error(describeError(both.left));
+    expect(
+      both.right.map(({ groups, problems }) => [
+        groups.map(({ runs: [{ directory }] }) => directory),
+        problems.map(({ directory }) => directory),
+      ]),
+    ).toEqual([
+      [[cartPole], [at('nowhere')]],
+      [[at('one')], []],
+    ]);
+    const refused = await readComparison([at('one'), cartPole])();
     expect(E.isLeft(refused) && describeError(refused.left)).toBe(
-      `${wide}: it cannot be compared with ${narrow}: algorithm.outerUpdate.clip is 0.5, not 0.3`,
+      `${cartPole}: it cannot be compared with ${at('one')}: its environment is another one`,
     );
   });
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
@@ -9,12 +11,13 @@ import { describeErrorIn, type ExperimentError } from '../errors/experiment-erro
 import { readTextIfThere } from '../files/files';
 import { readRecords, readRun } from '../run/run-directory';
 import { failureIn, versionsIn } from '../run/summary';
-import { candidateOf, incomparable, notRepeated } from './candidate';
+import { candidateOf } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { parseQuestion, plannedRuns, type PlannedRun } from './question';
 import { trainedFurther } from './run';
+import { environmentsIn, settingsOf, type Setting } from './varied';
 
 /** A run that could be read, and the text of its summary. */
 interface ReadRun {
@@ -136,16 +139,40 @@ const findIn = (directory: string): Effect<readonly Finding[]> => {
   );
 };
 
-const place = ({ algorithm, innerSteps }: Finding): string => JSON.stringify([algorithm, innerSteps]);
+/** A run that could be read, and what tells its group from others. */
+interface Placed {
+  readonly finding: Finding;
+  readonly run: ComparedRun;
+  readonly settings: readonly Setting[];
+}
+
+/** Fields in which runs of one algorithm and ζ differ tell their groups apart. */
+const placed = (findings: readonly Finding[]): readonly Placed[] => {
+  const found = findings.flatMap((finding) =>
+    finding.run === undefined ? [] : [{ finding, run: finding.run }],
+  );
+  const settings = settingsOf(found.map(({ run }) => run.config));
+  return found.map((one, i) => ({ ...one, settings: settings[i] }));
+};
+
+const place = ({ finding: { algorithm, innerSteps }, settings }: Placed): string =>
+  JSON.stringify([algorithm, innerSteps, settings]);
 
 /** The runs of one place; a second one of the same seed is left out. */
-const groupOf = (findings: readonly Finding[]): ComparedGroup => {
-  const runs = findings.flatMap(({ run }) => (run === undefined ? [] : [run]));
+const groupOf = (members: readonly Placed[]): ComparedGroup => {
+  const [{ finding, settings }] = members;
+  const runs = members.map(({ run }) => run);
   return {
-    algorithm: findings[0].algorithm,
-    innerSteps: findings[0].innerSteps,
+    algorithm: finding.algorithm,
+    innerSteps: finding.innerSteps,
+    ...(settings.length === 0 ? {} : { settings }),
     runs: runs.filter((run, i) => runs.findIndex(({ seed }) => seed === run.seed) === i),
   };
+};
+
+const groupsOf = (findings: readonly Finding[]): readonly ComparedGroup[] => {
+  const all = placed(findings);
+  return [...new Set(all.map(place))].map((name) => groupOf(all.filter((one) => place(one) === name)));
 };
 
 const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup[]) => {
@@ -155,37 +182,9 @@ const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup
       ...problems,
       ...(run === undefined || kept.has(run)
         ? []
-        : ['another run of its algorithm, inner steps and seed is there already']),
+        : ['another run of its settings and seed is there already']),
     ].map((problem) => ({ directory, problem })),
   );
-};
-
-/**
- * Runs that cannot stand beside the first of all, or not beside the first of their place, from which they may differ in their
- * seed alone. All runs are looked at, those that another one takes the place of included.
- */
-const misfitsOf = (findings: readonly Finding[]): readonly ExperimentError[] => {
-  const found = findings.flatMap((finding) =>
-    finding.run === undefined ? [] : [{ run: finding.run, place: place(finding) }],
-  );
-  return found.flatMap(({ run, place }) => {
-    const [{ run: first }] = found;
-    const [{ run: peer }] = found.filter((each) => each.place === place);
-    const misfit = (other: ComparedRun, reasons: readonly string[]): readonly ExperimentError[] =>
-      reasons.length === 0
-        ? []
-        : [
-            {
-              kind: 'unusable-run',
-              path: run.directory,
-              problem: `it cannot be compared with ${other.directory}: ${reasons.join('; ')}`,
-            },
-          ];
-    return [
-      ...misfit(first, incomparable(run.config, first.config)),
-      ...misfit(peer, notRepeated(run.config, peer.config)),
-    ];
-  });
 };
 
 const noRun = (
@@ -199,23 +198,27 @@ const noRun = (
   ),
 });
 
+/** The runs of each environment; what could not be read is named with the first. */
 const assemble =
   (directories: readonly string[]) =>
-  (findings: readonly Finding[]): E.Either<ExperimentError, Comparison> => {
-    const groups = [...new Set(findings.map(place))]
-      .map((name) => groupOf(findings.filter((finding) => place(finding) === name)))
-      .filter(({ runs }) => runs.length > 0);
-    const problems = problemsOf(findings, groups);
-    if (groups.length === 0) return E.left(noRun(directories, problems[0]));
-    const [misfit] = misfitsOf(findings);
-    return misfit === undefined
-      ? E.right({ directories, config: groups[0].runs[0].config, groups, problems })
-      : E.left(misfit);
+  (findings: readonly Finding[]): E.Either<ExperimentError, RNEA.ReadonlyNonEmptyArray<Comparison>> => {
+    const read = findings.filter(({ run }) => run !== undefined);
+    const environments = environmentsIn(read.flatMap(({ run }) => (run === undefined ? [] : [run.config])));
+    const comparisons = environments.map(({ members }, i): Comparison => {
+      const own = members.map((member) => read[member]);
+      const groups = groupsOf(own);
+      const told = i === 0 ? findings.filter((one) => own.includes(one) || !read.includes(one)) : own;
+      return { directories, config: groups[0].runs[0].config, groups, problems: problemsOf(told, groups) };
+    });
+    return RA.isNonEmpty(comparisons)
+      ? E.right(comparisons)
+      : E.left(noRun(directories, problemsOf(findings, [])[0]));
   };
 
 /**
- * Reads folders, each of a comparison or of one run, and puts the runs side by side. A run that is damaged or
- * missing is named among the problems; Left if none can be read, or if they are not about the same tasks and settings.
+ * Reads folders, each of a comparison or of one run, and puts the runs of each environment side by side: those that
+ * differ in their seed alone are a group, and groups are told apart by algorithm, inner steps and every other field in which
+ * they differ. A run that is damaged or missing is named among the problems; Left if none can be read.
  *
  * @example
  * ```ts
@@ -223,25 +226,52 @@ const assemble =
  * import { mkdtempSync, rmSync } from 'node:fs';
  * import { tmpdir } from 'node:os';
  * import { join } from 'node:path';
- * import { presets, readComparison, startRun } from '@sgmrl/experiments';
+ * import { groupName, presets, readComparisons, startRun } from '@sgmrl/experiments';
  * const config = { ...presets['tabular-quick'].config, iterations: 1 };
  * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
  * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
  * const runs = [1, 2].map((seed) => join(folder, `seed-${seed}`));
  * for (const [i, run] of runs.entries()) await startRun({ ...config, seed: i + 1 }, run, options)();
- * const comparison = await readComparison(runs)();
- * if (comparison._tag === 'Left') throw new Error(comparison.left.kind);
- * // Runs that differ in their seed alone are one group.
+ * const steep = join(folder, 'steep');
+ * await startRun({ ...config, optimizer: { kind: 'sgd', learningRate: 9 } }, steep, options)();
+ * const read = await readComparisons([...runs, steep])();
+ * if (read._tag === 'Left') throw new Error(read.left.kind);
  * deepStrictEqual(
- *   comparison.right.groups.map(({ algorithm, innerSteps, runs: each }) => [algorithm, innerSteps, each.map(({ seed }) => seed)]),
- *   [['leave-one-out-linear', 1, [1, 2]]],
+ *   read.right[0].groups.map((group) => [groupName(group), group.runs.map(({ seed }) => seed)]),
+ *   [
+ *     ['leave-one-out-linear, optimizer.kind=adam', [1, 2]], // runs that differ in their seed alone are one group
+ *     ['leave-one-out-linear, optimizer.kind=sgd', [1]],
+ *   ],
  * );
  * rmSync(folder, { recursive: true });
  * ```
  */
-export const readComparison = (directories: readonly string[]): Effect<Comparison> =>
+export const readComparisons = (
+  directories: readonly string[],
+): Effect<RNEA.ReadonlyNonEmptyArray<Comparison>> =>
   pipe(
     directories,
     TE.traverseSeqArray(findIn),
     TE.chainEitherK((findings) => assemble(directories)(findings.flat())),
   );
+
+const oneEnvironment = ([first, ...others]: RNEA.ReadonlyNonEmptyArray<Comparison>): E.Either<
+  ExperimentError,
+  Comparison
+> => {
+  if (others.length === 0) return E.right(first);
+  const [run, other] = [first, others[0]].map(({ groups }) => groups[0].runs[0]);
+  return E.left({
+    kind: 'unusable-run',
+    path: other.directory,
+    problem: `it cannot be compared with ${run.directory}: its environment is another one`,
+  });
+};
+
+/**
+ * The same for folders whose runs are of one environment; Left if they are of several.
+ *
+ * @example See {@link readComparisons}.
+ */
+export const readComparison = (directories: readonly string[]): Effect<Comparison> =>
+  pipe(readComparisons(directories), TE.chainEitherK(oneEnvironment));
