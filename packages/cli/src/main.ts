@@ -157,7 +157,7 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
     .argument('<runs...>', 'folders of comparisons or of runs')
     .option(
       '--out <folder>',
-      'an empty or new folder for the report (default: report, or report-2, … if that is in use)',
+      'an empty or new folder for the report (default: report in the first run or comparison, or report-2, …)',
       folder,
     )
     .option(

@@ -1,5 +1,6 @@
 import { presets, type ComparedGroup } from '@sgmrl/experiments';
-import { comparisonFigures, stylesOf } from './curves';
+import { comparisonFigures } from './curves';
+import { stylesOf } from './panels';
 
 const returns = (mean: number) => ({
   undiscounted: { mean, stderr: 1 },

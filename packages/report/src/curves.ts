@@ -1,5 +1,6 @@
 import {
   adaptationCurve,
+  groupName,
   heldOutTasks,
   learningCurve,
   type ComparedGroup,
@@ -7,42 +8,7 @@ import {
   type CurvePoint,
 } from '@sgmrl/experiments';
 import type { LineFigure, Series } from './figure';
-
-/** Gives every algorithm its number, for colour, line pattern and symbol: the same in every figure. */
-export type Styles = (algorithm: string) => number;
-
-/** Numbers algorithms in the order in which they first appear. */
-export const stylesOf = (groups: readonly ComparedGroup[]): Styles => {
-  const names = [...new Set(groups.map(({ algorithm }) => algorithm))];
-  return (algorithm) => names.indexOf(algorithm);
-};
-
-/** A number of inner steps, in words. */
-export const innerStepsInWords = (innerSteps: number): string =>
-  `${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}`;
-
-/** Groups that belong into one figure: those that train with ζ inner steps, and what they are measured against. */
-interface Panel {
-  /** Ends the names of files. */
-  readonly id: string;
-  readonly title: string;
-  readonly groups: readonly ComparedGroup[];
-}
-
-/** A panel for each number of inner steps of training; baselines are in each of them. */
-const panelsOf = (groups: readonly ComparedGroup[]): readonly Panel[] => {
-  const baselines = groups.filter(({ innerSteps }) => innerSteps === 0);
-  const numbers = [...new Set(groups.map(({ innerSteps }) => innerSteps))].filter((n) => n > 0);
-  return numbers.length === 0
-    ? [{ id: 'inner-steps-0', title: 'no inner steps', groups: baselines }]
-    : numbers
-        .sort((a, b) => a - b)
-        .map((innerSteps) => ({
-          id: `inner-steps-${String(innerSteps)}`,
-          title: innerStepsInWords(innerSteps),
-          groups: [...groups.filter((group) => group.innerSteps === innerSteps), ...baselines],
-        }));
-};
+import { panelsOf, stylesOf, type Panel, type Styles } from './panels';
 
 const series =
   (styles: Styles, curve: (group: ComparedGroup) => readonly CurvePoint[]) =>
@@ -52,8 +18,8 @@ const series =
       ? []
       : [
           {
-            name: group.algorithm,
-            style: styles(group.algorithm),
+            name: groupName(group),
+            style: styles(groupName(group)),
             points: points.map(({ x, mean, low, high }) => ({ x, y: mean, low, high })),
           },
         ];
@@ -75,6 +41,25 @@ const band = (lines: readonly Series[]): string =>
     ? 'Mean over seeds; the band is its 95 % interval (Student’s t).'
     : 'One seed for each line: there is no interval.';
 
+/** Groups of which nothing, and those of which not every run could be drawn. */
+const omissions = (
+  groups: readonly ComparedGroup[],
+  curve: (group: ComparedGroup) => readonly CurvePoint[],
+  why: string,
+): readonly string[] => {
+  const missing = groups.filter((group) => curve(group).length === 0).map(groupName);
+  const partial = groups.flatMap((group) => {
+    const fewest = Math.min(...curve(group).map(({ seeds }) => seeds));
+    return fewest < group.runs.length
+      ? [`${groupName(group)} from ${String(fewest)} of its ${String(group.runs.length)} runs in places`]
+      : [];
+  });
+  return [
+    ...(missing.length === 0 ? [] : [`Not drawn, since they ${why}: ${missing.join(', ')}.`]),
+    ...(partial.length === 0 ? [] : [`Drawn ${partial.join('; ')}, since the others ${why}.`]),
+  ];
+};
+
 /** Lines of few points have symbols at them. */
 const fewPoints = 15;
 
@@ -93,11 +78,16 @@ const learning = (
   axis: keyof typeof against,
 ): LineFigure => {
   const { label, file } = against[axis];
-  const lines = groups.flatMap(series(styles, (group) => learningCurve(group, which, axis)));
+  const curve = (group: ComparedGroup) => learningCurve(group, which, axis);
+  const lines = groups.flatMap(series(styles, curve));
   return {
     id: `learning-${which}-${file}-${id}`,
     title: `Return ${when[which]}, ${title}`,
-    description: `Undiscounted return ${when[which]} in training against ${label}: ${inWords(lines)}. ${band(lines)}`,
+    description: [
+      `Undiscounted return ${when[which]} in training against ${label}: ${inWords(lines)}.`,
+      band(lines),
+      ...omissions(groups, curve, 'have not come so far in training'),
+    ].join(' '),
     x: { label, scale: 'linear' },
     y: { label: 'undiscounted return', scale: 'linear' },
     symbols: hasFew(lines),
@@ -111,6 +101,17 @@ const learningFigures = (panel: Panel, styles: Styles): readonly LineFigure[] =>
     .flatMap((axis) => (['after', 'before'] as const).map((which) => learning(panel, styles, which, axis)))
     .filter((figure) => figure.series.length > 0);
 
+/** Runs of one group that were measured after different numbers of inner steps are drawn as far as all were. */
+const cutShort = (groups: readonly ComparedGroup[]): readonly string[] => {
+  const cut = groups.filter(
+    ({ runs }) =>
+      new Set(runs.flatMap(({ heldOut }) => (heldOut === undefined ? [] : [heldOut.rows.length]))).size > 1,
+  );
+  return cut.length === 0
+    ? []
+    : [`Drawn only as far as all runs of the group were measured: ${cut.map(groupName).join(', ')}.`];
+};
+
 /** How groups of a panel adapt to held-out tasks; none if they were not evaluated. */
 const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readonly LineFigure[] => {
   const lines = groups.flatMap(series(styles, adaptationCurve));
@@ -120,7 +121,12 @@ const adaptationFigures = ({ id, title, groups }: Panel, styles: Styles): readon
         {
           id: `adaptation-${id}`,
           title: `Held-out tasks, ${title}`,
-          description: `Undiscounted return on ${heldOutTasks(groups)} after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}. ${band(lines)}`,
+          description: [
+            `Undiscounted return on ${heldOutTasks(groups)} after 0, 1, … inner steps, trained with ${title}: ${inWords(lines)}.`,
+            band(lines),
+            ...omissions(groups, adaptationCurve, 'were not measured on held-out tasks'),
+            ...cutShort(groups),
+          ].join(' '),
           x: { label: 'inner steps taken', scale: 'linear' },
           y: { label: 'undiscounted return', scale: 'linear' },
           symbols: true,
@@ -139,7 +145,7 @@ export interface ComparisonFigures {
 
 /**
  * Figures of the means over seeds and their 95 % intervals, for each number of inner steps that was trained with; baselines
- * are in all of them. An algorithm looks the same in each figure; what was not measured is left out.
+ * are in all of them. A group looks the same in each figure; what was not measured is left out, and the description says so.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { csv, type Cell } from './csv';
 import { centre, type Animation } from './animation';
 import type { LineFigure } from './figure';
 import { html, trusted, type Html } from './html';
-import { lineChart, narrow } from './line-chart';
+import { leftOut, lineChart, narrow } from './line-chart';
 import { pathChart, pathEnds, pathRows, type PathFigure } from './path-chart';
 import type { Picture } from './pictures/picture';
 import { filmStrip, player } from './player';
@@ -59,8 +59,15 @@ const headed = ({ id, title, description }: LineFigure | PathFigure, svg: string
   svg,
 });
 
-const drawLines = (figure: LineFigure): T.Task<Drawn> =>
-  pipe(
+/** Says in its description what a figure leaves out. */
+const complete = (figure: LineFigure): LineFigure => ({
+  ...figure,
+  description: [figure.description, ...leftOut(figure)].join(' '),
+});
+
+const drawLines = (bare: LineFigure): T.Task<Drawn> => {
+  const figure = complete(bare);
+  return pipe(
     lineChart(figure, narrow),
     T.map((svg) => ({
       ...headed(figure, svg),
@@ -68,6 +75,7 @@ const drawLines = (figure: LineFigure): T.Task<Drawn> =>
       values: lineRows(figure, thinned),
     })),
   );
+};
 
 const drawPaths = (figure: PathFigure): T.Task<Drawn> =>
   pipe(

@@ -15,6 +15,8 @@ export interface Point {
 /** A named line. */
 export interface Series {
   readonly name: string;
+  /** Lines of one group have one place in the legend; a line is its own group unless given. */
+  readonly group?: string | undefined;
   /** Chooses colour, line pattern and symbol; equal numbers look equal in every figure. */
   readonly style: number;
   readonly points: readonly Point[];

@@ -1,17 +1,22 @@
-import { count, duration, interval, number, slug } from './format';
+import { count, duration, evenDecimals, fixed, interval, probability, slug } from './format';
 
-it('writes numbers in four digits, large ones in more, with a true minus sign', () => {
-  expect([-14.234, 0.000012345, 12345.6, 0, null, undefined].map(number)).toEqual([
-    '−14.23',
-    '0.00001234',
-    '12346',
-    '0',
-    '–',
-    '–',
-  ]);
-  expect(interval({ mean: -1, low: -2.5, high: 0.5 })).toBe('−1 [−2.5, 0.5]');
-  expect(interval({ mean: 3, low: null, high: null })).toBe('3');
-  expect(interval(undefined)).toBe('–');
+it('gives all numbers of a column the same decimals, three digits for the greatest', () => {
+  const column = (...values: readonly (number | null | undefined)[]) =>
+    values.map(fixed(evenDecimals(values)));
+  expect(column(-14.234, 7, 0.012, null, undefined)).toEqual(['−14.2', '7.0', '0.0', '–', '–']);
+  expect(column(0.5, 0.06)).toEqual(['0.500', '0.060']);
+  expect(column(1, 20, 300)).toEqual(['1', '20', '300']);
+  expect(column(1234.5, -0.4)).toEqual(['1235', '0']);
+  // One run that is beyond all others does not take their digits.
+  expect(column(7.25, 1e30, NaN)).toEqual(['7.25', '1.00e+30', '–']);
+  expect(column()).toEqual([]);
+});
+
+it('writes intervals and probabilities', () => {
+  expect(interval(1)({ mean: -1, low: -2.5, high: 0.5 })).toBe('−1.0 [−2.5, 0.5]');
+  expect(interval(1)({ mean: 3, low: null, high: null })).toBe('3.0');
+  expect(interval(1)(undefined)).toBe('–');
+  expect([0.25, 0.00001, 1, null].map(probability)).toEqual(['0.2500', '< 0.0001', '1.0000', '–']);
 });
 
 it('groups digits, and says how long', () => {

@@ -1,18 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { Interval } from '@sgmrl/experiments';
 
-/** Four digits, or all before the point; with a true minus sign; a dash for what is not there. */
-export const number = (x: number | null | undefined): string =>
-  x === null || x === undefined
-    ? '–'
-    : String(Math.abs(x) < 1e3 ? Number(x.toPrecision(4)) : Math.round(x)).replace('-', '−');
+type Maybe = number | null | undefined;
+
+const isNumber = (x: Maybe): x is number => x !== null && x !== undefined && Number.isFinite(x);
+
+/** Beyond this, numbers have exponents. */
+const large = 1e9;
+
+/** Decimals of a column of numbers: so many digits for the greatest of them, none for whole numbers. */
+export const evenDecimals = (values: readonly Maybe[], digits = 3): number => {
+  const sizes = values
+    .filter(isNumber)
+    .map(Math.abs)
+    .filter((x) => x < large);
+  if (sizes.every(Number.isInteger)) return 0;
+  const [, exponent] = Math.max(...sizes)
+    .toExponential()
+    .split('e');
+  return Math.min(12, Math.max(0, digits - 1 - Number(exponent)));
+};
+
+/** A number with so many decimals and a true minus sign; a dash for what is not there or not finite. */
+export const fixed =
+  (decimals: number) =>
+  (x: Maybe): string => {
+    if (!isNumber(x)) return '–';
+    const text = Math.abs(x) < large ? x.toFixed(decimals) : x.toExponential(2);
+    return (/^-[0.]+$/.test(text) ? text.slice(1) : text).replaceAll('-', '−');
+  };
 
 /** Mean and 95 % interval: −14.2 [−15.1, −13.3]. */
-export const interval = (value: Interval | undefined): string => {
-  if (value === undefined) return '–';
-  const { mean, low, high } = value;
-  return low === null || high === null ? number(mean) : `${number(mean)} [${number(low)}, ${number(high)}]`;
-};
+export const interval =
+  (decimals: number) =>
+  (value: Interval | undefined): string => {
+    if (value === undefined) return '–';
+    const [mean, low, high] = [value.mean, value.low, value.high].map(fixed(decimals));
+    return value.low === null || value.high === null ? mean : `${mean} [${low}, ${high}]`;
+  };
+
+/** A probability, to four decimals. */
+export const probability = (p: number | null): string =>
+  p !== null && p > 0 && p < 0.00005 ? '< 0.0001' : fixed(4)(p);
 
 /** A whole number in groups of three digits. */
 export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');

@@ -4,4 +4,5 @@ export { csv, type Cell } from './csv';
 export { point, type Axis, type LineFigure, type Point, type Series } from './figure';
 export { html, type Content, type Html } from './html';
 export { figureFile, lineChart, narrow, wide, type Format } from './line-chart';
-export { pageName, report, type Report, type ReportFile, type ReportOptions } from './report';
+export { following, pageName, report, type Report, type ReportFile, type ReportOptions } from './report';
+export { eventFileName, eventLog, type EventLog } from './tensorboard/events';

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Axis, LineFigure, Point } from './figure';
+import type { Axis, LineFigure, Point, Series } from './figure';
 import { seriesColour, seriesDash, withLightColours } from './palette';
 import { vegaSvg } from './vega-svg';
 
@@ -22,7 +22,15 @@ const symbols = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangl
 
 interface Row extends Point {
   readonly series: string;
+  readonly line: string;
 }
+
+const groupOf = ({ name, group = name }: Series): string => group;
+
+const longestInColumn = 22;
+
+/** At most so many parts of a line are drawn, each from its least to its greatest y: about one for each pixel. */
+const mostParts = 400;
 
 /** What is not a number, or not above zero on a logarithmic axis, has no place in a figure. */
 const isShown =
@@ -32,10 +40,48 @@ const isShown =
     (x.scale === 'linear' || point.x > 0) &&
     (y.scale === 'linear' || point.y > 0);
 
+/** The points of a line that can be told apart: of each part, where it is too long, its least and its greatest. */
+const drawnPoints = (points: readonly Point[]): readonly Point[] => {
+  if (points.length <= 2 * mostParts) return points;
+  const size = points.length / mostParts;
+  return Array.from({ length: mostParts }, (_, i) => {
+    const part = points.slice(Math.floor(i * size), Math.floor((i + 1) * size));
+    const [least, greatest] = [
+      part.reduce((one, other) => (other.y < one.y ? other : one)),
+      part.reduce((one, other) => (other.y > one.y ? other : one)),
+    ];
+    return least === greatest ? [least] : [least, greatest].sort((one, other) => one.x - other.x);
+  }).flat();
+};
+
 const rowsOf = (figure: LineFigure): readonly Row[] =>
-  figure.series.flatMap(({ name, points }) =>
-    points.filter(isShown(figure)).map((point) => ({ ...point, series: name })),
+  figure.series.flatMap((series) =>
+    drawnPoints(series.points.filter(isShown(figure))).map((point) => ({
+      ...point,
+      series: groupOf(series),
+      line: series.name,
+    })),
   );
+
+/** What a figure does not show of its points, in words; nothing if it shows all. */
+export const leftOut = (figure: LineFigure): readonly string[] => {
+  const all = figure.series.flatMap(({ points }) => points);
+  const hidden = all.filter((point) => !isShown(figure)(point)).length;
+  const longest = Math.max(0, ...figure.series.map(({ points }) => points.length));
+  const log = [figure.x, figure.y].some(({ scale }) => scale === 'log');
+  return [
+    ...(hidden === 0
+      ? []
+      : [
+          `${String(hidden)} of ${String(all.length)} points are not drawn: they are not finite${log ? ', or not above zero on a logarithmic axis' : ''}.`,
+        ]),
+    ...(longest <= 2 * mostParts
+      ? []
+      : [
+          `Lines of more than ${String(2 * mostParts)} points are drawn in ${String(mostParts)} parts, each by its least and greatest; the CSV file holds all points.`,
+        ]),
+  ];
+};
 
 /** A number of at most three digits, whatever its size: 1000, 0.05, 2e-7; and a true minus sign. */
 const label = "replace(toString(toNumber(format(datum.value, '.3'))), '-', '−')";
@@ -83,8 +129,11 @@ const axisOf = (field: 'x' | 'y' | 'low', { label: title, scale }: Axis, values:
 };
 
 const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevelSpec => {
-  const names = figure.series.map(({ name }) => name);
-  const styles = figure.series.map(({ style }) => style);
+  const groups = figure.series.filter(
+    (series, i) => figure.series.findIndex((one) => groupOf(one) === groupOf(series)) === i,
+  );
+  const names = groups.map(groupOf);
+  const styles = groups.map(({ style }) => style);
   const rows = rowsOf(figure);
   const x = axisOf(
     'x',
@@ -103,7 +152,7 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
     scale: { domain: names, range: styles.map(seriesColour) },
     legend: {
       orient: legend,
-      columns: legend === 'right' ? 1 : 2,
+      columns: legend === 'right' || names.some((name) => name.length > longestInColumn) ? 1 : 2,
       ...(figure.symbols ? {} : { symbolType: 'stroke' as const }),
     },
   };
@@ -111,6 +160,7 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
     ...series,
     scale: { domain: names, range: styles.map((style) => [...seriesDash(style)]) },
   };
+  const detail = { field: 'line', type: 'nominal' as const };
   const shape = {
     ...series,
     scale: { domain: names, range: styles.map((style) => symbols[style % symbols.length]) },
@@ -129,13 +179,13 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
             {
               transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
               mark: { type: 'area' as const, opacity: 0.18 },
-              encoding: { x, y: y('low'), y2: { field: 'high' }, color },
+              encoding: { x, y: y('low'), y2: { field: 'high' }, color, detail },
             },
           ]
         : []),
       {
-        mark: { type: 'line', strokeWidth: 2 },
-        encoding: { x, y: y('y'), color, ...(figure.symbols ? {} : { strokeDash }) },
+        mark: { type: 'line', strokeWidth: names.length < figure.series.length ? 1.25 : 2 },
+        encoding: { x, y: y('y'), color, detail, ...(figure.symbols ? {} : { strokeDash }) },
       },
       ...(figure.symbols
         ? [

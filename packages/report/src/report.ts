@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import {
+  describeError,
   describeErrorIn,
   evaluateMissing,
-  readComparison,
+  environmentsIn,
+  groupName,
+  readComparisons,
   unpairedRuns,
   type ComparedGroup,
   type Comparison,
@@ -14,16 +17,18 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { version } from '../package.json';
-import { comparisonFigures, innerStepsInWords, stylesOf, type Styles } from './curves';
+import { comparisonFigures } from './curves';
 import { drawAllLines, drawPictures, type Drawn } from './drawn';
 import { slug } from './format';
 import { figureFolder } from './page/figure';
 import { outcomes } from './page/outcomes';
-import { page, type FigureSection } from './page/page';
+import { page, type FigureSection, type PagePart } from './page/page';
 import { withLightColours } from './palette';
+import { innerStepsInWords, stylesOf, type Styles } from './panels';
 import type { Picture } from './pictures/picture';
 import { picturesOf } from './pictures/pictures';
-import { eventFile } from './tensorboard/events';
+import { runFigures } from './run-curves';
+import { eventFile, eventFileName } from './tensorboard/events';
 
 /** How to report. */
 export interface ReportOptions {
@@ -46,7 +51,8 @@ export interface ReportFile {
 
 /** A report: the page, files of its figures, and what could not be reported. */
 export interface Report {
-  readonly comparison: Comparison;
+  /** One for each environment. */
+  readonly comparisons: readonly Comparison[];
   readonly files: readonly ReportFile[];
 }
 
@@ -81,19 +87,18 @@ const withUnpaired = (comparison: Comparison): Comparison => ({
 /** Pictures of the first run of a group that was trained to adapt; Left if its policy cannot be walked. */
 const groupPictures =
   (styles: Styles, { onStep }: ReportOptions) =>
-  ({
-    algorithm,
-    innerSteps,
-    runs: [{ directory, seed }],
-  }: ComparedGroup): TE.TaskEither<ComparisonProblem, readonly Picture[]> => {
+  (group: ComparedGroup): TE.TaskEither<ComparisonProblem, readonly Picture[]> => {
+    const { innerSteps, runs } = group;
+    const { directory, seed } = runs[0];
+    const name = groupName(group);
     if (innerSteps === 0) return TE.right([]);
     onStep(`picturing ${directory}`);
     return pipe(
       picturesOf(directory, {
-        id: `${slug(algorithm)}-inner-steps-${String(innerSteps)}`,
-        title: algorithm,
+        id: `${slug(name)}-inner-steps-${String(innerSteps)}`,
+        title: name,
         subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
-        style: styles(algorithm),
+        style: styles(name),
       }),
       TE.mapLeft((error) => ({
         directory,
@@ -116,36 +121,55 @@ const pictured =
       })),
     );
 
-const draw = (comparison: Comparison, pictures: readonly Picture[]): T.Task<readonly FigureSection[]> => {
-  const { learning: learningFigures, adaptation: adaptationFigures } = comparisonFigures(comparison);
-  return pipe(
-    T.Do,
-    T.apS('learning', drawAllLines(learningFigures)),
-    T.apS('adaptation', drawAllLines(adaptationFigures)),
-    T.apS('pictures', drawPictures(pictures)),
-    T.map(({ learning, adaptation, pictures: drawn }): readonly FigureSection[] => [
-      {
-        id: 'learning',
-        heading: 'Learning curves',
-        about: 'How the return before and after adaptation grows with training.',
-        figures: learning,
-      },
-      {
-        id: 'adaptation',
-        heading: 'Adaptation to held-out tasks',
-        about:
-          'How the trained parameters adapt to tasks drawn anew, from a random stream that training does not use. Where there are only a few different tasks, they are the same ones again.',
-        figures: adaptation,
-      },
-      {
-        id: 'behaviour',
-        heading: 'Behaviour',
-        about:
-          'What policies do on held-out tasks before and after adaptation, run again from their checkpoints.',
-        figures: drawn,
-      },
-    ]),
-  );
+/** A section without its figures. */
+type Heading = Omit<FigureSection, 'figures'>;
+
+const headings = {
+  learning: {
+    id: 'learning',
+    heading: 'Learning curves',
+    about: 'How the return before and after adaptation grows with training.',
+  },
+  adaptation: {
+    id: 'adaptation',
+    heading: 'Adaptation to held-out tasks',
+    about:
+      'How the trained parameters adapt to tasks drawn anew, from a random stream that training does not use. Where there are only a few different tasks, they are the same ones again.',
+  },
+  behaviour: {
+    id: 'behaviour',
+    heading: 'Behaviour',
+    about:
+      'What policies do on held-out tasks before and after adaptation, run again from the checkpoint of the first seed of each group that is trained to adapt.',
+  },
+  training: {
+    id: 'training',
+    heading: 'Training run by run',
+    about: 'Norms, divergence where the outer update measures it, and wall-clock seconds of each iteration.',
+  },
+} satisfies Readonly<Record<string, Heading>>;
+
+const draw = (
+  prefix: string,
+  comparison: Comparison,
+  pictures: readonly Picture[],
+): T.Task<readonly FigureSection[]> => {
+  const { learning, adaptation } = comparisonFigures(comparison);
+  const section = (heading: Heading, figures: T.Task<readonly Drawn[]>): T.Task<FigureSection> =>
+    pipe(
+      figures,
+      T.map((drawn) => ({
+        ...heading,
+        id: `${prefix}${heading.id}`,
+        figures: drawn.map((one) => ({ ...one, id: `${prefix}${one.id}` })),
+      })),
+    );
+  return T.sequenceSeqArray([
+    section(headings.learning, drawAllLines(learning)),
+    section(headings.adaptation, drawAllLines(adaptation)),
+    section(headings.behaviour, drawPictures(pictures)),
+    section(headings.training, drawAllLines(runFigures(comparison.groups))),
+  ]);
 };
 
 const figureFiles = ({ id, svg, csv }: Drawn): readonly ReportFile[] => [
@@ -153,43 +177,85 @@ const figureFiles = ({ id, svg, csv }: Drawn): readonly ReportFile[] => [
   { path: join(figureFolder, `${id}.csv`), content: csv },
 ];
 
-const assemble = (
-  comparison: Comparison,
-  styles: Styles,
-  sections: readonly FigureSection[],
-): readonly ReportFile[] => [
-  {
-    path: pageName,
-    content: page({
-      comparison,
-      outcomes: outcomes(comparison, styles),
-      sections,
-      versions: [
-        ['sgmrl', version],
-        ['Node.js', process.versions.node],
-      ],
-    }),
-  },
-  ...sections.flatMap(({ figures }) => figures.flatMap(figureFiles)),
+const versions = [
+  ['sgmrl', version],
+  ['Node.js', process.versions.node],
+] as const;
+
+const assemble = (kind: 'still' | 'following', parts: readonly PagePart[]): readonly ReportFile[] => [
+  { path: pageName, content: page({ kind, parts, versions }) },
+  ...parts.flatMap(({ sections }) => sections.flatMap(({ figures }) => figures.flatMap(figureFiles))),
 ];
 
 /** A folder for each run, so that TensorBoard tells them apart. */
-const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
-  groups.flatMap(({ algorithm, innerSteps, runs }) =>
-    runs.map((run) => ({
+const eventFiles = ({ prefix, comparison: { groups } }: PagePart): readonly ReportFile[] =>
+  groups.flatMap((group) =>
+    group.runs.map((run) => ({
       path: join(
         'tensorboard',
-        `${slug(algorithm)}-inner-steps-${String(innerSteps)}-seed-${String(run.seed)}`,
-        'events.out.tfevents.0.sgmrl',
+        `${prefix}${slug(groupName(group))}-inner-steps-${String(group.innerSteps)}-seed-${String(run.seed)}`,
+        eventFileName,
       ),
-      content: eventFile(run),
+      content: eventFile(run.records),
     })),
+  );
+
+/** What a part of the page is called, and what its ids and files begin with. */
+type PartName = Pick<PagePart, 'name' | 'prefix'>;
+
+/** Environments by their names; only where there are several must their ids and files be told apart. */
+const partNames = (comparisons: readonly Comparison[]): readonly PartName[] =>
+  environmentsIn(comparisons.map(({ config }) => config)).map(({ name }, _, all) => ({
+    name,
+    prefix: all.length === 1 ? '' : `${slug(name)}-`,
+  }));
+
+/** What is shown of runs beside what their folders hold. */
+type Prepare = (
+  styles: Styles,
+) => (comparison: Comparison) => T.Task<{ comparison: Comparison; pictures: readonly Picture[] }>;
+
+const measuredAndPictured =
+  (options: ReportOptions): Prepare =>
+  (styles) =>
+  (comparison) =>
+    pipe(evaluateAlike(options)(comparison), T.map(withUnpaired), T.chain(pictured(styles, options)));
+
+const asItIs: Prepare = () => (comparison) =>
+  T.of({ comparison: withUnpaired(comparison), pictures: [] });
+
+const partOf =
+  (prepare: Prepare) =>
+  (name: PartName, read: Comparison): T.Task<PagePart> => {
+    const styles = stylesOf(read.groups);
+    return pipe(
+      prepare(styles)(read),
+      T.bind('sections', ({ comparison, pictures }) => draw(name.prefix, comparison, pictures)),
+      T.map(({ comparison, sections }) => ({
+        ...name,
+        comparison,
+        outcomes: outcomes(comparison, styles, name.prefix),
+        sections,
+      })),
+    );
+  };
+
+const partsOf = (directories: readonly string[], prepare: Prepare): Effect<readonly PagePart[]> =>
+  pipe(
+    readComparisons(directories),
+    TE.chainTaskK((read) =>
+      pipe(
+        RA.zip(read)(partNames(read)),
+        T.traverseSeqArray(([name, comparison]) => partOf(prepare)(name, comparison)),
+      ),
+    ),
   );
 
 /**
  * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing else, and its figures as
- * SVG and CSV beside it. The same runs give the same bytes. Runs that are damaged, missing or diverged are named in the page;
- * Left if none can be read, or if they are not about the same tasks and settings.
+ * SVG and CSV beside it. Runs that differ in more than their seed are groups of their own, and each environment has a part of the
+ * page. The same runs give the same bytes. Runs that are damaged, missing or diverged are named in the page; Left if none can be
+ * read.
  *
  * @example
  * ```ts
@@ -213,22 +279,36 @@ const eventFiles = ({ groups }: Comparison): readonly ReportFile[] =>
  */
 export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
   pipe(
-    readComparison(directories),
-    TE.chainTaskK(evaluateAlike(options)),
-    TE.map(withUnpaired),
-    TE.chainTaskK((evaluated) => {
-      const styles = stylesOf(evaluated.groups);
-      return pipe(
-        evaluated,
-        pictured(styles, options),
-        T.bind('sections', ({ comparison, pictures }) => draw(comparison, pictures)),
-        T.map(({ comparison, sections }) => ({
-          comparison,
-          files: [
-            ...assemble(comparison, styles, sections),
-            ...(options.tensorboard ? eventFiles(comparison) : []),
-          ],
-        })),
-      );
-    }),
+    partsOf(directories, measuredAndPictured(options)),
+    TE.map((parts) => ({
+      comparisons: parts.map(({ comparison }) => comparison),
+      files: [...assemble('still', parts), ...(options.tensorboard ? parts.flatMap(eventFiles) : [])],
+    })),
+  );
+
+/**
+ * The files of a page that follows runs while they train: what their folders hold by now, nothing measured or walked. Where no
+ * run can be read yet, the page says so. It asks for `/` again whenever the server that it came from sends an event `change`
+ * on `/events`.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { following } from '@sgmrl/report';
+ * const [page] = await following(['runs/not-there-yet'])();
+ * match(String(page.content), /no run can be read: .*it holds no run/);
+ * ```
+ */
+export const following = (directories: readonly string[]): T.Task<readonly ReportFile[]> =>
+  pipe(
+    partsOf(directories, asItIs),
+    TE.match(
+      (error) => [
+        {
+          path: pageName,
+          content: page({ kind: 'following', parts: [], versions, notice: describeError(error) }),
+        },
+      ],
+      (parts) => assemble('following', parts),
+    ),
   );

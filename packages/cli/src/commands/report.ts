@@ -46,14 +46,35 @@ const emptyFolder = (folder: string): Effect<string> =>
     ),
   );
 
-/** report, or else report-2, report-3, …: the first that is empty or not there. */
-const nextFolder = (attempt: number): Effect<string> => {
-  const folder = attempt === 1 ? 'report' : `report-${String(attempt)}`;
+/** `parent`/report, or else report-2, report-3, …: the first that is empty or not there. */
+const nextFolder = (parent: string, attempt: number): Effect<string> => {
+  const folder = join(parent, attempt === 1 ? 'report' : `report-${String(attempt)}`);
   return pipe(
     isEmpty(folder),
-    TE.chain((empty) => (empty ? TE.right(folder) : nextFolder(attempt + 1))),
+    TE.chain((empty) => (empty ? TE.right(folder) : nextFolder(parent, attempt + 1))),
   );
 };
+
+const holdsRuns = (folder: string): Effect<boolean> =>
+  pipe(
+    listFolder(folder),
+    TE.map((names) => names.includes('config.json') || names.includes('comparison.json')),
+  );
+
+/** A report stands in the first of its folders that holds runs, so that it does not lie about where somebody works. */
+const besideRuns = ([first, ...others]: readonly string[]): Effect<string> =>
+  pipe(
+    holdsRuns(first),
+    TE.chain((holds) => {
+      if (holds) return pipe(nextFolder(first, 1), TE.chainFirstW(makeFolder));
+      // Where there is nothing to report on, nothing is made.
+      return others.length > 0 ? besideRuns(others) : TE.right(join(first, 'report'));
+    }),
+  );
+
+/** Where the report goes, made before the long computation. */
+const placeOf = (out: string | undefined, directories: readonly string[]): Effect<string> =>
+  out === undefined ? besideRuns(directories) : pipe(emptyFolder(out), TE.chainFirstW(makeFolder));
 
 const write = (folder: string, files: readonly ReportFile[]): Effect<void> =>
   pipe(
@@ -74,8 +95,8 @@ const warn =
     complain(terminal, visibleName(`sgmrl: ${directory}: ${problem}`));
   };
 
-const inWords = ({ comparison, files }: Report, out: string): string => {
-  const runs = comparison.groups.flatMap((group) => group.runs).length;
+const inWords = ({ comparisons, files }: Report, out: string): string => {
+  const runs = comparisons.flatMap(({ groups }) => groups.flatMap((group) => group.runs)).length;
   return [
     `Report on ${String(runs)} run${runs === 1 ? '' : 's'}: ${visibleName(join(out, pageName))}`,
     `Beside it: ${String(files.length - 1)} files.`,
@@ -89,8 +110,7 @@ export const report = (
   { out, tasks, innerSteps, tensorboard }: ReportFlags,
 ): Promise<ExitCode> =>
   pipe(
-    out === undefined ? nextFolder(1) : emptyFolder(out),
-    TE.chainFirstW(makeFolder),
+    placeOf(out, directories),
     TE.bindTo('folder'),
     TE.bindW('done', () =>
       reportOn(directories, {
@@ -104,7 +124,7 @@ export const report = (
     ),
     TE.chainFirstW(({ folder, done }) => write(folder, done.files)),
     TE.match(reportError(terminal), ({ folder, done }): ExitCode => {
-      done.comparison.problems.forEach(warn(terminal));
+      done.comparisons.flatMap(({ problems }) => problems).forEach(warn(terminal));
       say(terminal, inWords(done, folder));
       return exitCode.success;
     }),

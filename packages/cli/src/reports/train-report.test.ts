@@ -61,3 +61,10 @@ it('tells in one sentence where the meta-gradient leapt', () => {
   );
   expect(trainReport(trained({}))).not.toContain('as long as usual');
 });
+
+it('ends by the commands to type next', () => {
+  expect(trainReport(trained({})).split('\n').slice(-2)).toEqual([
+    'Evaluate: npx sgmrl evaluate run',
+    'Report:   npx sgmrl report run',
+  ]);
+});

@@ -53,5 +53,6 @@ export const trainReport = (run: TrainedRun): string => {
     `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
     ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
     `Evaluate: npx sgmrl evaluate ${directory}`,
+    `Report:   npx sgmrl report ${directory}`,
   ].join('\n');
 };

@@ -6,7 +6,7 @@ import {
   type Comparison,
   type ComparisonProblem,
 } from './comparison';
-import { adaptationCurve } from './curve';
+import { adaptationCurve, type CurvePoint } from './curve';
 import { holm, pairedTest, type PairedTest } from '../statistics/paired';
 
 const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
@@ -25,8 +25,8 @@ export interface GroupOutcome {
   readonly before: Interval | undefined;
   /** The same after adaptation. */
   readonly after: Interval | undefined;
-  /** On held-out tasks after 0, 1, …, K inner steps. */
-  readonly heldOut: readonly Interval[];
+  /** On held-out tasks after 0, 1, …, K inner steps, over the seeds that were measured. */
+  readonly heldOut: readonly CurvePoint[];
 }
 
 const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval | undefined => {

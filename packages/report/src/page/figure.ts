@@ -1,24 +1,33 @@
 import type { Cell } from '../csv';
 import type { Drawn } from '../drawn';
-import { number } from '../format';
+import { evenDecimals, fixed } from '../format';
 import { html, type Html } from '../html';
-import { table } from './table';
+import { longTable } from './table';
 
 /** Where the files of figures are, beside the page. */
 export const figureFolder = 'figures';
 
-const cell = (value: Cell): string => (typeof value === 'string' ? value : number(value));
+const numberIn = (cell: Cell): number | null => (typeof cell === 'number' ? cell : null);
 
-const valueTable = ({ id, title, values: [head, ...rows] }: Drawn): Html =>
-  table(
-    `${id}-values`,
-    title,
-    head.map((heading, i) => ({
+const valueTable = ({ id, title, values: [head, ...rows] }: Drawn): Html => {
+  const columns = head.map((heading, i) => {
+    const numbers = rows.map((row) => numberIn(row[i]));
+    return {
       heading: String(heading),
-      ...(rows.some((row) => typeof row[i] === 'number') ? { numeric: true as const } : {}),
+      numeric: numbers.some((x) => x !== null),
+      show: fixed(evenDecimals(numbers, 4)),
+    };
+  });
+  return longTable({
+    id: `${id}-values`,
+    caption: title,
+    columns: columns.map(({ heading, numeric }) => ({
+      heading,
+      ...(numeric ? { numeric: true as const } : {}),
     })),
-    rows.map((row) => row.map(cell)),
-  );
+    rows: rows.map((row) => row.map((cell, i) => (typeof cell === 'string' ? cell : columns[i].show(cell)))),
+  });
+};
 
 /** A figure with its words, its files and some of its numbers. */
 export const figureOf = (drawn: Drawn): Html =>

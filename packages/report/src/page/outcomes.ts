@@ -5,86 +5,128 @@ import {
   pairedOutcomes,
   type Comparison,
   type GroupOutcome,
+  type Interval,
   type PairedOutcome,
 } from '@sgmrl/experiments';
-import type { Styles } from '../curves';
-import { interval, number } from '../format';
-import { html, type Content, type Html } from '../html';
+import type { Styles } from '../panels';
+import { evenDecimals, interval, probability } from '../format';
+import { html, type Html } from '../html';
 import { seriesColour } from '../palette';
 import { table, type Column } from './table';
 
-const named = (algorithm: string, styles: Styles): Html =>
-  html`<span class="swatch" style="background: ${seriesColour(styles(algorithm))}"></span>${algorithm}`;
+const named = (name: string, styles: Styles): Html =>
+  html`<span class="swatch" style="background: ${seriesColour(styles(name))}"></span>${name}`;
 
-const returnColumn = (heading: string): Column => ({ heading, numeric: true });
+const numeric = (heading: string): Column => ({ heading, numeric: true });
 
-/** Held-out returns after none, and after as many inner steps as were trained for (one for baselines). */
-const heldOut = ({ heldOut: rows, innerSteps }: GroupOutcome): readonly Content[] => [
-  interval(rows[0]),
-  interval(rows[Math.max(1, innerSteps)]),
+const numbersOf = (intervals: readonly (Interval | undefined)[]) =>
+  intervals.flatMap((one) => (one === undefined ? [] : [one.mean, one.low, one.high]));
+
+/**
+ * Returns of one group: on held-out tasks after none, and after as many inner steps as were trained for (one for baselines);
+ * in training, before and after.
+ */
+const returnsOf = ({ heldOut, innerSteps, before, after }: GroupOutcome) => [
+  heldOut.at(0),
+  heldOut.at(Math.max(1, innerSteps)),
+  before,
+  after,
 ];
 
-const outcomeTable = (outcomes: readonly GroupOutcome[], tasks: string, styles: Styles): Html =>
-  table(
-    'outcomes-table',
-    `Undiscounted return: mean over seeds, with its 95 % interval (Student’s t) from two seeds on. In training: the last ${String(lastIterations)} iterations. Held out: on ${tasks} after ζ inner steps, one for baselines.`,
-    [
-      { heading: 'algorithm' },
-      returnColumn('ζ'),
-      returnColumn('seeds'),
-      returnColumn('training, before'),
-      returnColumn('training, after'),
-      returnColumn('held out, before'),
-      returnColumn('held out, after'),
-    ],
-    outcomes.map((outcome) => [
-      named(outcome.algorithm, styles),
-      outcome.innerSteps,
-      outcome.seeds,
-      interval(outcome.before),
-      interval(outcome.after),
-      ...heldOut(outcome),
-    ]),
-  );
+/** A mean over fewer seeds than there are says so. */
+const measuredOn = ({ heldOut: [first], seeds }: GroupOutcome): Html | undefined =>
+  first === undefined || first.seeds === seeds
+    ? undefined
+    : html` <small>(${first.seeds} of ${seeds} runs)</small>`;
 
-const pairedTable = (outcomes: readonly PairedOutcome[], tasks: string, styles: Styles): Html =>
-  table(
-    'paired-table',
-    `Return on ${tasks} after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval, p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip test. With n pairs the latter is at least 2^(1−n), 0.0625 for five: a smaller p of the t-test rests on the differences being normal.`,
-    [
+const outcomeTable = (
+  outcomes: readonly GroupOutcome[],
+  styles: Styles,
+  prefix: string,
+): Html => {
+  const show = interval(evenDecimals(numbersOf(outcomes.flatMap(returnsOf))));
+  return table({
+    id: `${prefix}outcomes-table`,
+    caption: 'Undiscounted return: mean over seeds with its 95 % interval.',
+    columns: [
+      { heading: 'algorithm' },
+      numeric('held out, before'),
+      numeric('held out, after'),
+      numeric('training, before'),
+      numeric('training, after'),
+      numeric('ζ'),
+      numeric('seeds'),
+    ],
+    rows: outcomes.map((outcome) => {
+      const [unadapted, adapted, before, after] = returnsOf(outcome).map(show);
+      const measured = measuredOn(outcome);
+      return [
+        named(outcome.algorithm, styles),
+        [unadapted, measured],
+        [adapted, measured],
+        before,
+        after,
+        outcome.innerSteps,
+        outcome.seeds,
+      ];
+    }),
+  });
+};
+
+const pairedTable = (
+  outcomes: readonly PairedOutcome[],
+  tasks: string,
+  styles: Styles,
+  prefix: string,
+): Html => {
+  const show = interval(evenDecimals(numbersOf(outcomes.map(({ difference }) => difference))));
+  return table({
+    id: `${prefix}paired-table`,
+    caption: `Return on ${tasks} after ζ inner steps (after none where it says so) less that of the reference after ζ with the same seed: mean difference with its 95 % interval.`,
+    columns: [
       { heading: 'algorithm' },
       { heading: 'reference' },
-      returnColumn('ζ'),
-      returnColumn('pairs'),
-      returnColumn('difference'),
-      returnColumn('p (t)'),
-      returnColumn('p (Holm)'),
-      returnColumn('p (sign flip)'),
+      numeric('difference'),
+      numeric('p (t)'),
+      numeric('p (Holm)'),
+      numeric('p (sign flip)'),
+      numeric('ζ'),
+      numeric('pairs'),
     ],
-    outcomes.map(({ algorithm, reference, innerSteps, measuredAfter, pairs, difference, ...p }) => [
+    rows: outcomes.map(({ algorithm, reference, innerSteps, measuredAfter, pairs, difference, ...p }) => [
       html`${named(algorithm, styles)}${measuredAfter === innerSteps ? '' : ', not adapted'}`,
       reference,
+      show(difference),
+      probability(p.studentP),
+      probability(p.adjustedP),
+      probability(p.signFlipP),
       innerSteps,
       pairs,
-      interval(difference),
-      number(p.studentP),
-      number(p.adjustedP),
-      number(p.signFlipP),
     ]),
-  );
+  });
+};
 
-/** What each algorithm came to, and how sure that is. */
-export const outcomes = (comparison: Comparison, styles: Styles): Html => {
+/** What each group came to, and how sure that is. */
+export const outcomes = (comparison: Comparison, styles: Styles, prefix: string): Html => {
   const paired = pairedOutcomes(comparison);
   const tasks = heldOutTasks(comparison.groups);
-  return html`<section id="outcomes">
+  return html`<section id="${prefix}outcomes">
     <h2>Outcomes</h2>
-    ${outcomeTable(groupOutcomes(comparison), tasks, styles)}
+    ${outcomeTable(groupOutcomes(comparison), styles, prefix)}
+    <p class="caption">
+      Held out: on ${tasks}, before and after ζ inner steps, one for baselines. In training: the last
+      ${lastIterations} iterations. Intervals are Student’s t; there is none for a single seed.
+    </p>
     ${
       paired.length === 0
         ? undefined
         : html`<h3>Paired by seed</h3>
-            ${pairedTable(paired, tasks, styles)}`
+            ${pairedTable(paired, tasks, styles, prefix)}
+            <p class="caption">
+              p of the paired t-test, the same adjusted by Holm for all rows, and p of the exact sign-flip
+              test. With n pairs the latter is at least 2^(1−n), 0.0625 for five: a smaller p of the t-test
+              rests on the differences being normal.
+            </p>`
     }
   </section>`;
 };

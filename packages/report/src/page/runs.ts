@@ -1,51 +1,69 @@
-import type { ComparedRun, Comparison, Versions } from '@sgmrl/experiments';
-import { count, duration, number } from '../format';
+import { groupName, type ComparedRun, type Comparison, type Versions } from '@sgmrl/experiments';
+import { count, duration, evenDecimals, fixed } from '../format';
 import { html, type Content, type Html } from '../html';
 import { table } from './table';
 
 const seconds = ({ records }: ComparedRun): number =>
   records.reduce((sum, { seconds: { plan, run, finish } }) => sum + plan + run + finish, 0);
 
+const lastReturn = ({ records }: ComparedRun): number | undefined => records.at(-1)?.after.undiscounted.mean;
+
+const row =
+  (show: (x: number | undefined) => string) =>
+  (name: string, innerSteps: number, run: ComparedRun): readonly Content[] => [
+    html`<code>${run.directory}</code>`,
+    name,
+    innerSteps,
+    run.seed,
+    `${count(run.records.length)} of ${count(run.config.iterations)}`,
+    count(run.records.at(-1)?.timesteps ?? 0),
+    duration(seconds(run)),
+    show(lastReturn(run)),
+  ];
+
 /** With what a run was computed; runs of old do not say. */
 const programs = (versions: Versions | undefined): string =>
   versions === undefined
-    ? '–'
+    ? 'they do not say'
     : `sgmrl ${versions.sgmrl}, Node.js ${versions.node}, MuJoCo ${versions.mujoco}, TensorFlow.js ${versions.tfjs}`;
 
-const row = (algorithm: string, innerSteps: number, run: ComparedRun): readonly Content[] => {
-  const { directory, seed, config, records, versions } = run;
-  const last = records.at(-1);
-  return [
-    html`<code>${directory}</code>`,
-    algorithm,
-    innerSteps,
-    seed,
-    `${count(records.length)} of ${count(config.iterations)}`,
-    count(last?.timesteps ?? 0),
-    duration(seconds(run)),
-    number(last?.after.undiscounted.mean),
-    programs(versions),
-  ];
+/** One sentence where all runs were computed with the same programs, else one for each of them. */
+const computedWith = (runs: readonly ComparedRun[]): Html => {
+  const all = runs.map(({ versions }) => programs(versions));
+  const distinct = [...new Set(all)];
+  const whose = (program: string): Content =>
+    distinct.length === 1
+      ? 'all runs'
+      : runs
+          .filter((_, i) => all[i] === program)
+          .map(({ directory }, i) => html`${i === 0 ? '' : ', '}<code>${directory}</code>`);
+  return html`<p class="caption">
+    What the runs were computed with:
+    ${distinct.map((program, i) => html`${i === 0 ? '' : '; '}${whose(program)}: ${program}`)}.
+  </p>`;
 };
 
+const problemNote = (problems: Comparison['problems']): Html | undefined =>
+  problems.length === 0
+    ? undefined
+    : html`<div class="note">
+        <p>Not everything is there:</p>
+        <ul>
+          ${problems.map(({ directory, problem }) => html`<li><code>${directory}</code>: ${problem}</li>`)}
+        </ul>
+      </div>`;
+
 /** Every run: how far it came, how long that took, and what it was computed with. */
-export const runs = ({ groups, problems }: Comparison): Html =>
-  html`<section id="runs">
+export const runs = ({ groups, problems }: Comparison, prefix: string): Html => {
+  const all = groups.flatMap((group) => group.runs);
+  const rowOf = row(fixed(evenDecimals(all.map(lastReturn))));
+  return html`<section id="${prefix}runs">
     <h2>Runs</h2>
-    ${
-      problems.length === 0
-        ? undefined
-        : html`<div class="note">
-            <p>Not everything is there:</p>
-            <ul>
-              ${problems.map(({ directory, problem }) => html`<li><code>${directory}</code>: ${problem}</li>`)}
-            </ul>
-          </div>`
-    }
-    ${table(
-      'runs-table',
-      'Runs of this report; time is that of training on the wall clock.',
-      [
+    ${problemNote(problems)}
+    ${table({
+      id: `${prefix}runs-table`,
+      caption: 'Runs of this report; time is that of training on the wall clock.',
+      columns: [
         { heading: 'run' },
         { heading: 'algorithm' },
         { heading: 'ζ', numeric: true },
@@ -53,11 +71,12 @@ export const runs = ({ groups, problems }: Comparison): Html =>
         { heading: 'iterations', numeric: true },
         { heading: 'environment steps', numeric: true },
         { heading: 'time', numeric: true },
-        { heading: 'last return after adaptation', numeric: true },
-        { heading: 'computed with' },
+        { heading: 'last return, after', numeric: true },
       ],
-      groups.flatMap(({ algorithm, innerSteps, runs: all }) =>
-        all.map((run) => row(algorithm, innerSteps, run)),
+      rows: groups.flatMap((group) =>
+        group.runs.map((run) => rowOf(groupName(group), group.innerSteps, run)),
       ),
-    )}
+    })}
+    ${computedWith(all)}
   </section>`;
+};

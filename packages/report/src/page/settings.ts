@@ -1,13 +1,25 @@
-import { nearestPreset, type Comparison, type Config } from '@sgmrl/experiments';
+import { groupName, nearestPreset, type Comparison, type Config } from '@sgmrl/experiments';
 import { html, type Html } from '../html';
 
 const asText = (config: Config): string => JSON.stringify(config, null, 2);
 
+/** The fields in which groups differ, as their names tell. */
+const varied = ({ groups }: Comparison): Html | undefined => {
+  const paths = [...new Set(groups.flatMap(({ settings = [] }) => settings.map(({ path }) => path)))];
+  return paths.length === 0
+    ? undefined
+    : html`<p>
+        Groups of runs differ in ${paths.map((path, i) => html`${i === 0 ? '' : ', '}<code>${path}</code>`)}.
+      </p>`;
+};
+
 /** What the runs were trained with: how it differs from a preset, and all of it. */
-export const settings = ({ groups }: Comparison): Html => {
+export const settings = (comparison: Comparison, prefix: string): Html => {
+  const { groups } = comparison;
   const { preset, different } = nearestPreset({ groups });
-  return html`<section id="settings">
+  return html`<section id="${prefix}settings">
     <h2>Settings</h2>
+    ${varied(comparison)}
     <p>
       Runs have their own seeds, iterations, estimators and inner steps. Otherwise the settings are those of
       the preset <code>${preset}</code>${different.length === 0 ? '.' : ', except:'}
@@ -20,10 +32,12 @@ export const settings = ({ groups }: Comparison): Html => {
           </ul>`
     }
     ${groups.map(
-      ({ algorithm, innerSteps, runs: [first] }) =>
+      (group) =>
         html`<details>
-          <summary>Whole configuration of ${algorithm}, ζ = ${innerSteps}, seed ${first.seed}</summary>
-          <pre tabindex="0">${asText(first.config)}</pre>
+          <summary>
+            Whole configuration of ${groupName(group)}, ζ = ${group.innerSteps}, seed ${group.runs[0].seed}
+          </summary>
+          <pre tabindex="0">${asText(group.runs[0].config)}</pre>
         </details>`,
     )}
   </section>`;

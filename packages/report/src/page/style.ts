@@ -10,6 +10,7 @@ body {
   font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
 }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0.5rem 0; overflow-wrap: anywhere; }
+article + article { margin-top: 4rem; border-top: 0.25rem solid var(--rule); }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 0.5rem; padding-top: 0.75rem; border-top: 1px solid var(--rule); }
 h3 { font-size: 1rem; margin: 1.25rem 0 0.5rem; }
 p { max-width: 70ch; }
@@ -21,11 +22,24 @@ pre { overflow: auto; max-height: 28rem; padding: 0.75rem; border: 1px solid var
 .note { padding: 0.5rem 0.75rem; border-left: 0.25rem solid var(--series-1); background: color-mix(in srgb, var(--series-1) 8%, var(--surface)); }
 .note ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 .muted, figcaption, output { color: var(--muted); }
-.scroll { overflow-x: auto; }
+.scroll, .rows { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 .caption { font-size: 0.85rem; color: var(--muted); margin: 0.5rem 0 0.25rem; }
-th, td { padding: 0.3rem 0.9rem 0.3rem 0; text-align: left; border-bottom: 1px solid var(--rule); vertical-align: top; white-space: nowrap; }
+th, td { padding: 0.3rem 0.9rem 0.3rem 0; text-align: left; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
+th { vertical-align: bottom; }
+tbody th { vertical-align: top; min-width: 9rem; }
 td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
+th:last-child, td:last-child { padding-right: 0; }
+.caption { max-width: none; }
+@media (max-width: 45rem) {
+  .rows table, .rows tbody, .rows tr, .rows th, .rows td { display: block; }
+  .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .rows tr { padding: 0.4rem 0; border-bottom: 1px solid var(--rule); }
+  .rows tbody th, .rows td { padding: 0.1rem 0; border: 0; min-width: 0; }
+  .rows td { display: flex; justify-content: space-between; gap: 1rem; text-align: right; }
+  .rows td::before { content: attr(data-heading); color: var(--muted); white-space: nowrap; }
+}
 .swatch { display: inline-block; width: 0.8em; height: 0.8em; border-radius: 0.2em; margin-right: 0.4em; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: 1.5rem; }
 figure { margin: 0; min-width: 0; }

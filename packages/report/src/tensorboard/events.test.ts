@@ -73,7 +73,7 @@ const run: ComparedRun = {
 };
 
 it('holds the version, then the scalars of each iteration, under intact checksums', () => {
-  const [version, ...iterations] = records(eventFile(run)).map(parse);
+  const [version, ...iterations] = records(eventFile(run.records)).map(parse);
   expect([version[1], version[3].map(textOf)]).toEqual([[0], ['brain.Event:2']]);
   expect(iterations.map((event) => [event[1], event[2]])).toEqual([
     [[1.5], [1]],
@@ -94,6 +94,9 @@ it('holds the version, then the scalars of each iteration, under intact checksum
     'discounted return/after': 150,
     'norm/gradient': 0.5,
     'norm/parameters': 2,
+    'seconds/plan': 0.25,
+    'seconds/run': 1,
+    'seconds/finish': 0.25,
     timesteps: 3e8,
   });
   expect(scalars[0]['return/after']).toBe(1);

@@ -1,4 +1,4 @@
-import type { ComparedRun, IterationRecord } from '@sgmrl/experiments';
+import type { IterationRecord } from '@sgmrl/experiments';
 import { doubleField, floatField, messageField, textField, wholeNumberField } from './protobuf';
 import { concatenated, tfrecord } from './tfrecord';
 
@@ -17,6 +17,10 @@ const scalars = ({ before, after, ...record }: IterationRecord): Readonly<Record
   'discounted return/after': after.discounted.mean,
   'norm/gradient': record.gradientNorm,
   'norm/parameters': record.parameterNorm,
+  ...(record.surrogate === undefined ? {} : { divergence: record.surrogate.divergence }),
+  'seconds/plan': record.seconds.plan,
+  'seconds/run': record.seconds.run,
+  'seconds/finish': record.seconds.finish,
   timesteps: record.timesteps,
 });
 
@@ -31,15 +35,35 @@ const summary = (record: IterationRecord): Uint8Array =>
     ),
   );
 
+/** TensorBoard knows event files by the middle of their names. */
+export const eventFileName = 'events.out.tfevents.0.sgmrl';
+
+const secondsOf = ({ seconds: { plan, run, finish } }: IterationRecord): number => plan + run + finish;
+
+/** The first bytes of an event file. */
+const beginning = event(0, [textField(eventFields.fileVersion, 'brain.Event:2')]);
+
+const eventOf = (seconds: number, record: IterationRecord): Uint8Array =>
+  event(seconds, [wholeNumberField(eventFields.step, record.iteration), summary(record)]);
+
+/** An event file that grows: what it holds so far, and what one iteration more appends to it. */
+export interface EventLog {
+  readonly bytes: Uint8Array;
+  readonly append: (record: IterationRecord) => Uint8Array;
+}
+
+/** The event file of the iterations that were done, and those to come. */
+export const eventLog = (records: readonly IterationRecord[]): EventLog => {
+  let seconds = 0;
+  const append = (record: IterationRecord): Uint8Array => {
+    seconds += secondsOf(record);
+    return eventOf(seconds, record);
+  };
+  return { bytes: concatenated([beginning, ...records.map(append)]), append };
+};
+
 /**
  * A run's metrics as an event file of TensorBoard: scalars against iterations. Time begins with the run, at zero, so
  * that the same run gives the same bytes.
  */
-export const eventFile = ({ records }: ComparedRun): Uint8Array => {
-  let seconds = 0;
-  const events = records.map((record) => {
-    seconds += record.seconds.plan + record.seconds.run + record.seconds.finish;
-    return event(seconds, [wholeNumberField(eventFields.step, record.iteration), summary(record)]);
-  });
-  return concatenated([event(0, [textField(eventFields.fileVersion, 'brain.Event:2')]), ...events]);
-};
+export const eventFile = (records: readonly IterationRecord[]): Uint8Array => eventLog(records).bytes;

@@ -1,0 +1,85 @@
+import { presets, type ComparedRun, type IterationRecord } from '@sgmrl/experiments';
+import { runFigures } from './run-curves';
+
+const returns = { undiscounted: { mean: 0, stderr: 1 }, discounted: { mean: 0, stderr: 1 } };
+
+const record = (iteration: number, gradientNorm: number, divergence?: number): IterationRecord => ({
+  iteration,
+  timesteps: 10 * iteration,
+  before: returns,
+  after: returns,
+  gradientNorm,
+  parameterNorm: 3,
+  surrogate: divergence === undefined ? undefined : { gain: 1, divergence },
+  seconds: { plan: 0.5, run: 2, finish: 0.25 },
+});
+
+const run = (seed: number, ...records: readonly IterationRecord[]): ComparedRun => ({
+  directory: `run-${String(seed)}`,
+  seed,
+  config: presets['tabular-quick'].config,
+  heldOut: undefined,
+  records,
+});
+
+const groups = [
+  {
+    algorithm: 'none',
+    innerSteps: 1,
+    runs: [run(1, record(1, 2), record(2, 4)), run(2, record(1, 6))],
+  },
+  { algorithm: 'trpo-maml', innerSteps: 1, runs: [run(1, record(1, 5, 0.01), record(2, 7, 0.02))] },
+  { algorithm: 'random', innerSteps: 0, runs: [run(1)] },
+];
+const figures = runFigures(groups);
+const figure = (id: string) => figures.find((one) => one.id === `${id}-inner-steps-1`);
+
+it('draws a line for each run, in the look of its group', () => {
+  expect(figure('gradient-norm')?.series).toEqual([
+    {
+      name: 'none, seed 1',
+      group: 'none',
+      style: 0,
+      points: [
+        { x: 1, y: 2, low: null, high: null },
+        { x: 2, y: 4, low: null, high: null },
+      ],
+    },
+    { name: 'none, seed 2', group: 'none', style: 0, points: [{ x: 1, y: 6, low: null, high: null }] },
+    {
+      name: 'trpo-maml, seed 1',
+      group: 'trpo-maml',
+      style: 1,
+      points: [
+        { x: 1, y: 5, low: null, high: null },
+        { x: 2, y: 7, low: null, high: null },
+      ],
+    },
+  ]);
+});
+
+it('draws norms, divergence where it is measured, and the seconds of each phase', () => {
+  expect(figures.map(({ id }) => id)).toEqual(
+    ['gradient-norm', 'parameter-norm', 'divergence', 'seconds-plan', 'seconds-run', 'seconds-finish'].map(
+      (id) => `${id}-inner-steps-1`,
+    ),
+  );
+  expect(figure('divergence')?.series.map(({ name }) => name)).toEqual(['trpo-maml, seed 1']);
+  expect(figure('seconds-finish')?.series[0].points[0].y).toBe(0.25);
+  expect(runFigures(groups.slice(0, 1)).map(({ id }) => id)).not.toContain('divergence-inner-steps-1');
+});
+
+it('says which runs are not drawn', () => {
+  expect(figure('gradient-norm')?.description).toContain('No such number: random, seed 1.');
+  expect(figure('divergence')?.description).toContain(
+    'No such number: none, seed 1; none, seed 2; random, seed 1.',
+  );
+});
+
+it('takes a logarithmic axis where values span more than a hundredfold and all have a place on it', () => {
+  const scale = (...norms: readonly number[]) =>
+    runFigures([
+      { algorithm: 'none', innerSteps: 1, runs: [run(1, ...norms.map((norm, i) => record(i + 1, norm)))] },
+    ])[0].y.scale;
+  expect([scale(1, 2), scale(0.001, 2), scale(0, 2)]).toEqual(['linear', 'log', 'linear']);
+});

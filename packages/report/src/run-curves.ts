@@ -1,0 +1,106 @@
+import { groupName, type ComparedGroup, type ComparedRun, type IterationRecord } from '@sgmrl/experiments';
+import { point, type LineFigure, type Series } from './figure';
+import { panelsOf, stylesOf, type Panel, type Styles } from './panels';
+
+/** A number of each iteration that tells how training goes rather than what it comes to. */
+interface Quantity {
+  /** Begins the name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly label: string;
+  readonly of: (record: IterationRecord) => number | undefined;
+}
+
+const quantities: readonly Quantity[] = [
+  {
+    id: 'gradient-norm',
+    title: 'Norm of the meta-gradient',
+    label: 'norm of the meta-gradient',
+    of: ({ gradientNorm }) => gradientNorm,
+  },
+  {
+    id: 'parameter-norm',
+    title: 'Norm of the parameters',
+    label: 'norm of the parameters',
+    of: ({ parameterNorm }) => parameterNorm,
+  },
+  {
+    id: 'divergence',
+    title: 'Divergence of the outer step',
+    label: 'mean KL divergence',
+    of: ({ surrogate }) => surrogate?.divergence,
+  },
+  {
+    id: 'seconds-plan',
+    title: 'Planning an iteration',
+    label: 'seconds',
+    of: ({ seconds }) => seconds.plan,
+  },
+  { id: 'seconds-run', title: 'Running its tasks', label: 'seconds', of: ({ seconds }) => seconds.run },
+  { id: 'seconds-finish', title: 'Finishing it', label: 'seconds', of: ({ seconds }) => seconds.finish },
+];
+
+/** A run, and what its lines are called. */
+interface NamedRun {
+  readonly name: string;
+  readonly group: string;
+  readonly run: ComparedRun;
+}
+
+const runsOf = ({ groups }: Panel): readonly NamedRun[] =>
+  groups.flatMap((group) =>
+    group.runs.map((run) => ({
+      name: `${groupName(group)}, seed ${String(run.seed)}`,
+      group: groupName(group),
+      run,
+    })),
+  );
+
+const lineOf =
+  (styles: Styles, { of }: Quantity) =>
+  ({ name, group, run: { records } }: NamedRun): Series => ({
+    name,
+    group,
+    style: styles(group),
+    points: records.flatMap((record) => {
+      const value = of(record);
+      return value === undefined ? [] : [point(record.iteration, value)];
+    }),
+  });
+
+const scaleOf = (lines: readonly Series[]): 'linear' | 'log' => {
+  const values = lines.flatMap(({ points }) => points.map(({ y }) => y)).filter(Number.isFinite);
+  const least = values.reduce((one, other) => Math.min(one, other), Infinity);
+  const greatest = values.reduce((one, other) => Math.max(one, other), -Infinity);
+  return least > 0 && greatest > 100 * least ? 'log' : 'linear';
+};
+
+const figureOf = (panel: Panel, styles: Styles, quantity: Quantity): readonly LineFigure[] => {
+  const all = runsOf(panel).map(lineOf(styles, quantity));
+  const lines = all.filter(({ points }) => points.length > 0);
+  const missing = all.filter(({ points }) => points.length === 0).map(({ name }) => name);
+  return lines.length === 0
+    ? []
+    : [
+        {
+          id: `${quantity.id}-${panel.id}`,
+          title: `${quantity.title}, ${panel.title}`,
+          description: [
+            `${quantity.title} against outer iterations, a line for each run.`,
+            ...(missing.length === 0 ? [] : [`No such number: ${missing.join('; ')}.`]),
+          ].join(' '),
+          x: { label: 'outer iterations', scale: 'linear' },
+          y: { label: quantity.label, scale: scaleOf(lines) },
+          symbols: false,
+          series: lines,
+        },
+      ];
+};
+
+/** Norms, divergence and seconds of every run, iteration by iteration: whether training is sound, and what takes its time. */
+export const runFigures = (groups: readonly ComparedGroup[]): readonly LineFigure[] => {
+  const styles = stylesOf(groups);
+  return panelsOf(groups).flatMap((panel) =>
+    quantities.flatMap((quantity) => figureOf(panel, styles, quantity)),
+  );
+};
