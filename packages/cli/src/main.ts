@@ -171,6 +171,8 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
       wholeNumber(0, 1_000),
     )
     .option('--tensorboard', 'write event files for TensorBoard, too')
+    .option('--watch', 'write nothing; serve a page to this machine that follows the runs while they train')
+    .option('--port <number>', 'where --watch serves (default: any port that is free)', wholeNumber(1, 65535))
     .action(async (runs: readonly string[], flags: ReportFlags) => {
       const { report } = await import('./commands/report');
       finish(await report(terminal, runs, flags));

@@ -37,3 +37,9 @@ it('makes names of files of any name', () => {
     'x',
   ]);
 });
+
+it('makes names of files that no file system finds too long', () => {
+  const [one, other] = ['x'.repeat(500), `${'x'.repeat(500)}y`].map(slug);
+  expect(one.length).toBeLessThan(80);
+  expect(one).not.toBe(other);
+});

@@ -55,13 +55,15 @@ export const duration = (seconds: number): string => {
     : `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
 };
 
-/** A name as a part of the name of a file; signs that do not show there are told apart by a hash. */
+const longestSlug = 60;
+
+/** A name as a part of the name of a file; what does not show there is told apart by a hash. */
 export const slug = (name: string): string => {
   const words = name
     .toLowerCase()
     .replace(/[^a-z\d]+/g, '-')
     .replace(/^-|-$/g, '');
-  return /[^\w\s()./-]/.test(name)
-    ? `${words}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+  return /[^\w\s()./-]/.test(name) || words.length > longestSlug
+    ? `${words.slice(0, longestSlug)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
     : words;
 };

@@ -1,6 +1,6 @@
 import type { LineFigure } from './figure';
 import { point } from './figure';
-import { figureFile, lineChart, narrow, wide } from './line-chart';
+import { figureFile, leftOut, lineChart, narrow, wide } from './line-chart';
 import { seriesColour } from './palette';
 
 const figure: LineFigure = {
@@ -93,4 +93,52 @@ it('gives the file of a document in colours that every program knows', async () 
   expect(name).toBe('returns.svg');
   expect(svg).not.toContain('var(');
   expect(svg).toContain('#ffffff');
+});
+
+it('draws lines of one group in one look, under one name', async () => {
+  const grouped = {
+    ...figure,
+    series: [1, 2, 3].map((seed) => ({
+      name: `none, seed ${String(seed)}`,
+      group: 'none',
+      style: 0,
+      points: [point(0, seed), point(1, seed)],
+    })),
+  };
+  const svg = await lineChart(grouped, narrow)();
+  expect(lines(svg)).toHaveLength(3);
+  expect(svg.match(/>none</g)).toHaveLength(1);
+  expect(svg).not.toMatch(/>[^<]*seed[^<]*</);
+});
+
+it('writes long names whole, in lines of their own, and keeps the size of the plot', async () => {
+  const named = (...names: readonly string[]) => ({
+    ...figure,
+    series: names.map((name, i) => ({ name, style: i, points: [point(0, 0), point(1, i + 1)] })),
+  });
+  const long = (rate: number) =>
+    `leave-one-out-linear, iterations=2000, stepSize=0.125, learningRate=${String(rate)}`;
+  const svg = await lineChart(named(...[1, 2, 3, 4].map(long)), narrow)();
+  const text = svg.replace(/<[^>]*>/g, '|');
+  for (const rate of [1, 2, 3, 4]) expect(text).toContain(`learningRate=${String(rate)}|`);
+  expect(text).not.toContain('…');
+  const plot = (drawn: string) => {
+    const heights = lines(drawn).flatMap((line) => line.map(([, y]) => y));
+    return Math.max(...heights) - Math.min(...heights);
+  };
+  expect(plot(svg)).toBeGreaterThan(0.9 * plot(await lineChart(named('a', 'b', 'c', 'd'), narrow)()));
+});
+
+it('says which points it leaves out, and draws the least and greatest of the parts of a long line', async () => {
+  expect(leftOut(figure)).toEqual(['1 of 5 points are not drawn: they are not finite.']);
+  const points = Array.from({ length: 5000 }, (_, i) => point(i, i === 2500 ? 100 : i % 2));
+  const long = { ...figure, series: [{ name: 'a', style: 0, points }] };
+  expect(leftOut(long)).toEqual([expect.stringMatching(/more than 800 points are drawn in 400 parts/)]);
+  const [line] = lines(await lineChart(long, narrow)());
+  expect(line.length).toBeLessThanOrEqual(800);
+  const heights = line.map(([, y]) => y);
+  // The one spike is still there.
+  expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(
+    50 * (Math.max(...heights) - [...heights].sort((a, b) => a - b)[1]),
+  );
 });

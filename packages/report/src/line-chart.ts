@@ -27,7 +27,18 @@ interface Row extends Point {
 
 const groupOf = ({ name, group = name }: Series): string => group;
 
-const longestInColumn = 22;
+/** Characters of a name that go beside another one in a legend, and of a line that has the legend for itself. */
+const shortName = 22;
+const lineOfName = 42;
+
+/** A name in lines that a legend has room for, broken after commas and blanks. */
+const inLines = (name: string): readonly string[] =>
+  name.split(/(?<=[, ])/).reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1) ?? '';
+    return (last + word).trimEnd().length <= lineOfName
+      ? [...lines.slice(0, -1), last + word]
+      : [...lines, word];
+  }, []);
 
 /** At most so many parts of a line are drawn, each from its least to its greatest y: about one for each pixel. */
 const mostParts = 400;
@@ -128,12 +139,25 @@ const axisOf = (field: 'x' | 'y' | 'low', { label: title, scale }: Axis, values:
       };
 };
 
-const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevelSpec => {
+/** Lines of a legend below a figure that its height leaves room for, and pixels for each one more. */
+const roomForLegend = 2;
+const legendLine = 15;
+
+/** How high a figure is with all names in its legend, so that the plot keeps its size. */
+const heightOf = (names: readonly string[], columns: number, { height, legend }: Format): number => {
+  const lines = names.map((name) => inLines(name).length).reduce((sum, n) => sum + n, 0);
+  const rows = Math.ceil(lines / columns);
+  return legend === 'right' ? height : height + legendLine * Math.max(0, rows - roomForLegend);
+};
+
+const specOf = (figure: LineFigure, format: Format): TopLevelSpec => {
+  const { width, legend } = format;
   const groups = figure.series.filter(
     (series, i) => figure.series.findIndex((one) => groupOf(one) === groupOf(series)) === i,
   );
   const names = groups.map(groupOf);
   const styles = groups.map(({ style }) => style);
+  const columns = legend === 'right' || names.some((name) => name.length > shortName) ? 1 : 2;
   const rows = rowsOf(figure);
   const x = axisOf(
     'x',
@@ -152,7 +176,12 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
     scale: { domain: names, range: styles.map(seriesColour) },
     legend: {
       orient: legend,
-      columns: legend === 'right' || names.some((name) => name.length > longestInColumn) ? 1 : 2,
+      columns,
+      ...(names.some((name) => name.length > lineOfName)
+        ? {
+            labelExpr: `${JSON.stringify(Object.fromEntries(names.map((name) => [name, inLines(name)])))}[datum.value]`,
+          }
+        : {}),
       ...(figure.symbols ? {} : { symbolType: 'stroke' as const }),
     },
   };
@@ -168,7 +197,7 @@ const specOf = (figure: LineFigure, { width, height, legend }: Format): TopLevel
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     width,
-    height,
+    height: heightOf(names, columns, format),
     autosize: { type: 'fit', contains: 'padding' },
     padding: 8,
     title: figure.title,

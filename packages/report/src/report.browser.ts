@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { sum, times } from '@sgmrl/estimators';
 import { describeError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { pageName, report } from './report';
-import { cartPole, navigation, small, train } from './test-support/runs';
+import { cartPole, navigation, small, tabular, train } from './test-support/runs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -66,6 +67,13 @@ beforeAll(async () => {
   await makeReport('paths', ['none', '<img src=x onerror=alert(1)>']);
   await train(join(folder, 'cart-pole'), small(cartPole, {}));
   await makeReport('animations', ['cart-pole']);
+  const long = 'a-run-whose-name-tells-all-of-its-settings-'.repeat(4);
+  const mixed = { estimator: sum('curvature', times(0.25, 'dice'), times(0.5, 'first-order')) };
+  await train(join(folder, long), small(tabular, { ...mixed, stepSize: 0.5 }));
+  await train(join(folder, 'first'), small(tabular, { estimator: 'maml' }));
+  await train(join(folder, 'second'), small(tabular, { estimator: 'maml' }, 2));
+  await train(join(folder, 'stopped'), small(tabular, { estimator: 'maml', stepSize: 0.125 }), 1);
+  await makeReport('many', [long, 'first', 'second', 'stopped', 'none']);
   browser = await chromium.launch({ executablePath, args: flags });
 });
 
@@ -80,23 +88,46 @@ interface Layout {
   readonly scrolled: number;
   readonly figures: number;
   readonly widths: readonly number[];
+  /** Ids of tables that reach beyond their place. */
+  readonly cut: readonly string[];
+  /** Where each number of the first table ends: from the left, and in screens from the top. */
+  readonly numbers: readonly { readonly heading: string; readonly right: number; readonly screens: number }[];
+  readonly width: number;
 }
 
 const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['on a phone, light', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }],
-  ['on a phone, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
+  ['on a larger phone, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
   ['on a desktop, light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
 ];
 
-describe.each(['paths', 'animations'])('a report with %s', (name) => {
+describe.each(['paths', 'animations', 'many'])('a report with %s', (name) => {
   it.each(looks)('shows itself %s, without errors, requests or sideways scrolling', async (_look, how) => {
     const { page, complaints, requests } = await open(name, how);
-    const { scrolled, figures, widths } = await page.evaluate<Layout>(`({
+    const { scrolled, figures, widths, cut, numbers, width } = await page.evaluate<Layout>(`({
+      cut: [...document.querySelectorAll('.rows')]
+        .filter((table) => table.scrollWidth > table.clientWidth)
+        .map((table) => table.getAttribute('aria-labelledby')),
+      numbers: [...document.querySelector('[aria-labelledby$="outcomes-table"] tbody tr').querySelectorAll('td.number span')]
+        .map((span) => ({
+          heading: span.parentElement.dataset.heading,
+          right: span.getBoundingClientRect().right,
+          screens: span.getBoundingClientRect().bottom / innerHeight,
+        })),
+      width: innerWidth,
       scrolled: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       figures: document.querySelectorAll('figure svg[role="img"][aria-label]').length,
       widths: [...document.querySelectorAll('figure svg')].map((svg) => svg.getBoundingClientRect().width),
     })`);
     expect(scrolled).toBe(0);
+    expect(cut).toEqual([]);
+    expect(numbers.map(({ heading }) => heading)).toEqual(
+      expect.arrayContaining(['held out, before', 'held out, after']),
+    );
+    for (const { right, screens } of numbers) {
+      expect(right).toBeLessThanOrEqual(width);
+      expect(screens).toBeLessThan(1.25);
+    }
     expect(figures).toBeGreaterThan(5);
     for (const width of widths) expect(width).toBeGreaterThan(280);
     expect([complaints, requests]).toEqual([[], []]);

@@ -221,8 +221,7 @@ const measuredAndPictured =
   (comparison) =>
     pipe(evaluateAlike(options)(comparison), T.map(withUnpaired), T.chain(pictured(styles, options)));
 
-const asItIs: Prepare = () => (comparison) =>
-  T.of({ comparison: withUnpaired(comparison), pictures: [] });
+const asItIs: Prepare = () => (comparison) => T.of({ comparison: withUnpaired(comparison), pictures: [] });
 
 const partOf =
   (prepare: Prepare) =>

@@ -15,13 +15,13 @@ const quantities: readonly Quantity[] = [
   {
     id: 'gradient-norm',
     title: 'Norm of the meta-gradient',
-    label: 'norm of the meta-gradient',
+    label: 'gradient norm',
     of: ({ gradientNorm }) => gradientNorm,
   },
   {
     id: 'parameter-norm',
     title: 'Norm of the parameters',
-    label: 'norm of the parameters',
+    label: 'parameter norm',
     of: ({ parameterNorm }) => parameterNorm,
   },
   {
@@ -32,12 +32,12 @@ const quantities: readonly Quantity[] = [
   },
   {
     id: 'seconds-plan',
-    title: 'Planning an iteration',
+    title: 'Seconds to plan an iteration',
     label: 'seconds',
     of: ({ seconds }) => seconds.plan,
   },
-  { id: 'seconds-run', title: 'Running its tasks', label: 'seconds', of: ({ seconds }) => seconds.run },
-  { id: 'seconds-finish', title: 'Finishing it', label: 'seconds', of: ({ seconds }) => seconds.finish },
+  { id: 'seconds-run', title: 'Seconds to run its tasks', label: 'seconds', of: ({ seconds }) => seconds.run },
+  { id: 'seconds-finish', title: 'Seconds to finish it', label: 'seconds', of: ({ seconds }) => seconds.finish },
 ];
 
 /** A run, and what its lines are called. */

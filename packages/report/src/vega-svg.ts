@@ -36,7 +36,8 @@ const config: Config = {
     symbolSize: 140,
     symbolStrokeWidth: 2,
     symbolOpacity: 1,
-    labelLimit: 320,
+    // Without a canvas text is taken for wider than it is.
+    labelLimit: 600,
   },
   header: { labelColor: neutral('ink'), titleColor: neutral('ink'), labelFontSize: 13 },
   text: { color: neutral('ink') },

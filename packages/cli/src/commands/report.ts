@@ -14,6 +14,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { reportError } from '../reports/report-error';
 import { complain, say, type Terminal } from '../terminal/terminal';
+import { watchReport } from './watch-report';
 
 /** The flags of `sgmrl report`. */
 export interface ReportFlags {
@@ -21,6 +22,8 @@ export interface ReportFlags {
   readonly tasks?: number;
   readonly innerSteps?: number;
   readonly tensorboard?: true;
+  readonly watch?: true;
+  readonly port?: number;
 }
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
@@ -103,8 +106,39 @@ const inWords = ({ comparisons, files }: Report, out: string): string => {
   ].join('\n');
 };
 
-/** Writes a report on the runs of some folders. */
-export const report = (
+/** Flags that say how a report is written; a page that is served is not. */
+const ofWriting = {
+  out: '--out',
+  tasks: '--tasks',
+  innerSteps: '--inner-steps',
+  tensorboard: '--tensorboard',
+};
+
+const refusal = (flags: ReportFlags): string | undefined => {
+  if (flags.watch !== true) return flags.port === undefined ? undefined : '--port goes with --watch';
+  const found = Object.entries(ofWriting).find(([name]) =>
+    Object.entries(flags).some(([flag]) => flag === name),
+  );
+  return found === undefined ? undefined : `--watch writes nothing: leave out ${found[1]}`;
+};
+
+/** Writes a report on the runs of some folders, or serves a page that follows them. */
+export const report = async (
+  terminal: Terminal,
+  directories: readonly string[],
+  flags: ReportFlags,
+): Promise<ExitCode> => {
+  const problem = refusal(flags);
+  if (problem !== undefined) {
+    complain(terminal, `sgmrl: ${problem}`);
+    return exitCode.badInput;
+  }
+  return flags.watch === true
+    ? watchReport(terminal, directories, flags.port ?? 0)
+    : writeReport(terminal, directories, flags);
+};
+
+const writeReport = (
   terminal: Terminal,
   directories: readonly string[],
   { out, tasks, innerSteps, tensorboard }: ReportFlags,

@@ -39,11 +39,7 @@ const measuredOn = ({ heldOut: [first], seeds }: GroupOutcome): Html | undefined
     ? undefined
     : html` <small>(${first.seeds} of ${seeds} runs)</small>`;
 
-const outcomeTable = (
-  outcomes: readonly GroupOutcome[],
-  styles: Styles,
-  prefix: string,
-): Html => {
+const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles, prefix: string): Html => {
   const show = interval(evenDecimals(numbersOf(outcomes.flatMap(returnsOf))));
   return table({
     id: `${prefix}outcomes-table`,

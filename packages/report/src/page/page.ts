@@ -101,7 +101,7 @@ const environments = (parts: readonly PagePart[]): Html | undefined =>
   parts.length < 2
     ? undefined
     : html`<nav aria-label="Environments">
-        <p>The runs are of ${parts.length} environments, whose returns have nothing in common:</p>
+        <p>The runs are of ${parts.length} environments, whose returns cannot be compared:</p>
         <ul>
           ${parts.map(({ name, prefix }) => html`<li><a href="#${prefix}top">${name}</a></li>`)}
         </ul>
@@ -124,8 +124,8 @@ export const page = ({ parts, versions, kind, notice }: PageContent): string => 
       <body>
         ${follows ? html`<p class="muted" role="status" data-follow></p>` : undefined}
         <main>
-          ${notice === undefined ? undefined : html`<p class="note">${notice}</p>`}
-          ${environments(parts)} ${parts.map(article)}
+          ${notice === undefined ? undefined : html`<p class="note">${notice}</p>`} ${environments(parts)}
+          ${parts.map(article)}
         </main>
         <footer class="muted">
           <p>

@@ -26,7 +26,7 @@ pre { overflow: auto; max-height: 28rem; padding: 0.75rem; border: 1px solid var
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 .caption { font-size: 0.85rem; color: var(--muted); margin: 0.5rem 0 0.25rem; }
 th, td { padding: 0.3rem 0.9rem 0.3rem 0; text-align: left; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
-th { vertical-align: bottom; }
+thead th { vertical-align: bottom; overflow-wrap: normal; }
 tbody th { vertical-align: top; min-width: 9rem; }
 td.number, th.number { text-align: right; }
 td.number { white-space: nowrap; }
