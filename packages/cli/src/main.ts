@@ -77,6 +77,10 @@ const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): 
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
     .option('--resume <folder>', 'go on with the run in this folder', folder)
     .option('--workers <number>', 'threads that share the tasks of an iteration, or auto', workerCount, 1)
+    .option(
+      '--tensorboard',
+      'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',
+    )
     .option(...takeOver)
     .addHelpText('after', trainingHelp)
     .action(async (flags: TrainFlags) => {

@@ -17,6 +17,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { defaultSource, nameOf, sourceOf } from '../config-source';
+import { eventWriter } from '../terminal/event-writer';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { progressOn, type Progress } from '../terminal/progress';
 import { reportError } from '../reports/report-error';
@@ -38,6 +39,7 @@ export interface TrainFlags {
   readonly resume?: string;
   readonly workers: number;
   readonly takeOver?: boolean;
+  readonly tensorboard?: true;
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -81,12 +83,13 @@ const goOn = (
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
 const observe = (
   terminal: WatchedTerminal,
-  { workers, takeOver }: TrainFlags,
+  { workers, takeOver, tensorboard }: TrainFlags,
   progress: Progress,
   signals: StopSignals,
 ) => {
   let run: StoredRun | undefined;
   let kept = 0;
+  const events = tensorboard === true ? eventWriter(terminal) : undefined;
   const options: TrainOptions = {
     workers: {
       threads: workers === 1 ? 0 : workers,
@@ -98,11 +101,13 @@ const observe = (
       signals.begin();
       run = started;
       tellSurplus(terminal, started.paths, surplus);
+      events?.begin(started);
       kept = started.state?.iteration ?? 0;
       progress.start(kept, started.config.iterations);
     },
     onIteration: (record) => {
       kept = record.iteration;
+      events?.add(record);
       progress.iteration(record);
     },
     stopRequested: () => (signals.received() ?? terminal.reader.lost()) !== undefined,
