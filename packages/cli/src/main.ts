@@ -19,6 +19,7 @@ import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
 import type { VerifyFlags } from './commands/verify';
+import { mdpFileHelp } from './reports/mdp-file-help';
 import { exitCode, type ExitCode } from './terminal/exit-code';
 import { watchReader, type WatchedTerminal } from './terminal/reader';
 import { complain, type Terminal } from './terminal/terminal';
@@ -239,6 +240,7 @@ const addVerify = (program: Command, terminal: Terminal, finish: Finish): Comman
       1000,
     )
     .option('--out <folder>', 'where --variance writes its table and plots', folder, 'docs/results')
+    .addHelpText('after', mdpFileHelp)
     .action(async (flags: VerifyFlags) => {
       const { verifyEstimators } = await import('./commands/verify');
       const { measureVariance } = await import('./commands/variance');
@@ -261,6 +263,7 @@ const addTheory = (program: Command, terminal: Terminal, finish: Finish): Comman
     .option('--alpha <number>', 'α, the step size of adaptation', numberFrom(0), 0.1)
     .option('--accuracy <number>', 'ε, where E‖∇V‖² ≤ ε² is wanted', positiveUpTo(Infinity), 0.1)
     .option('--json', 'print JSON for programs')
+    .addHelpText('after', mdpFileHelp)
     .action(async (flags: TheoryFlags) => {
       const { showTheory } = await import('./commands/theory');
       finish(await showTheory(terminal, flags));
