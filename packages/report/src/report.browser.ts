@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +8,7 @@ import { sum, times } from '@sgmrl/estimators';
 import { describeError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { pageName, report } from './report';
+import { following, pageName, report } from './report';
 import { cartPole, navigation, small, tabular, train } from './test-support/runs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -199,4 +201,46 @@ it('shows the names of runs as text', async () => {
   expect(await page.locator('#runs').textContent()).toContain('<img src=x onerror=alert(1)>');
   expect(await page.locator('img').count()).toBe(0);
   await page.context().close();
+});
+
+it('follows runs where its server tells of a change, and keeps what is open', async () => {
+  const run = join(folder, 'first');
+  const shown = [[join(folder, 'not there')], [run]];
+  const listening = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    if (request.url === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      listening.add(response);
+    } else
+      void following(shown[0])().then(([{ content }]) => {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(content);
+      });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}/`;
+  const change = (): void => {
+    shown.shift();
+    for (const response of listening) response.write('event: change\ndata:\n\n');
+  };
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  expect(await page.locator('main').textContent()).toContain('it holds no run');
+  await until(page, () => Promise.resolve(listening.size > 0));
+  shown.push([run]);
+  change();
+  await until(page, async () => (await page.locator('#runs').count()) > 0);
+  await page.locator('#settings summary').first().click();
+  await page.locator('h1').evaluate('document.querySelector("h1").textContent = "of old"');
+  change();
+  await until(page, async () => (await page.locator('h1').textContent()) !== 'of old');
+  expect(await page.locator('#settings details[open]').count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await context.close();
+  server.closeAllConnections();
+  server.close();
 });

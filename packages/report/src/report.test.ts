@@ -177,6 +177,8 @@ it('names what is damaged, missing or unfinished, and goes on with the others', 
   expect(text).toMatch(/damaged: .*checkpoint: it is truncated/);
   expect(text).toMatch(/nowhere: .*it holds no run/);
   expect(text).toMatch(/stopped: it has done 1 of 3 iterations/);
+  expect(text).toMatch(/Not measured on held-out tasks, since unfinished.*: leave-one-out\./);
+  expect(text).toMatch(/Not drawn, since they were not measured on held-out tasks: leave-one-out\./);
 });
 
 it('evaluates runs on as many tasks as others were, so that they are paired, or says that they are not', async () => {

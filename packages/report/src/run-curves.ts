@@ -36,8 +36,18 @@ const quantities: readonly Quantity[] = [
     label: 'seconds',
     of: ({ seconds }) => seconds.plan,
   },
-  { id: 'seconds-run', title: 'Seconds to run its tasks', label: 'seconds', of: ({ seconds }) => seconds.run },
-  { id: 'seconds-finish', title: 'Seconds to finish it', label: 'seconds', of: ({ seconds }) => seconds.finish },
+  {
+    id: 'seconds-run',
+    title: 'Seconds to run its tasks',
+    label: 'seconds',
+    of: ({ seconds }) => seconds.run,
+  },
+  {
+    id: 'seconds-finish',
+    title: 'Seconds to finish it',
+    label: 'seconds',
+    of: ({ seconds }) => seconds.finish,
+  },
 ];
 
 /** A run, and what its lines are called. */

@@ -33,6 +33,14 @@ const returnsOf = ({ heldOut, innerSteps, before, after }: GroupOutcome) => [
   after,
 ];
 
+/** Names what the table has no held-out returns of. */
+const notMeasured = (outcomes: readonly GroupOutcome[]): string => {
+  const missing = outcomes.filter(({ heldOut }) => heldOut.length === 0);
+  return missing.length === 0
+    ? ''
+    : ` Not measured on held-out tasks, since unfinished, or for a reason that is told below: ${missing.map(({ algorithm }) => algorithm).join('; ')}.`;
+};
+
 /** A mean over fewer seeds than there are says so. */
 const measuredOn = ({ heldOut: [first], seeds }: GroupOutcome): Html | undefined =>
   first === undefined || first.seeds === seeds
@@ -106,12 +114,14 @@ const pairedTable = (
 export const outcomes = (comparison: Comparison, styles: Styles, prefix: string): Html => {
   const paired = pairedOutcomes(comparison);
   const tasks = heldOutTasks(comparison.groups);
+  const all = groupOutcomes(comparison);
   return html`<section id="${prefix}outcomes">
     <h2>Outcomes</h2>
-    ${outcomeTable(groupOutcomes(comparison), styles, prefix)}
+    ${outcomeTable(all, styles, prefix)}
     <p class="caption">
       Held out: on ${tasks}, before and after ζ inner steps, one for baselines. In training: the last
-      ${lastIterations} iterations. Intervals are Student’s t; there is none for a single seed.
+      ${lastIterations} iterations. Intervals are Student’s t; there is none for a single
+      seed.${notMeasured(all)}
     </p>
     ${
       paired.length === 0
