@@ -227,7 +227,7 @@ it('gives runs of several environments a part of the page each, with ids and fil
   ]);
   const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toEqual(expect.arrayContaining(['tabular-outcomes', 'navigation-2d-runs']));
+  expect(ids).toEqual(expect.arrayContaining(['tabular-1-outcomes', 'navigation-2d-2-runs']));
   const paths = files.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
 });

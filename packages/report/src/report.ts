@@ -205,9 +205,9 @@ type PartName = Pick<PagePart, 'name' | 'prefix'>;
 
 /** Environments by their names; only where there are several must their ids and files be told apart. */
 const partNames = (comparisons: readonly Comparison[]): readonly PartName[] =>
-  environmentsIn(comparisons.map(({ config }) => config)).map(({ name }, _, all) => ({
+  environmentsIn(comparisons.map(({ config }) => config)).map(({ name }, i, all) => ({
     name,
-    prefix: all.length === 1 ? '' : `${slug(name)}-`,
+    prefix: all.length === 1 ? '' : `${slug(name.split(',')[0])}-${String(i + 1)}-`,
   }));
 
 /** What is shown of runs beside what their folders hold. */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { presets } from '../configuration/presets';
 import type { Config } from '../configuration/config';
 import { environmentsIn, settingsOf } from './varied';
@@ -102,4 +103,45 @@ it('puts runs of one environment together, and names what tells environments apa
     { name: `navigation-2d, horizon=${String(navigation.environment.horizon)}`, members: [1] },
     { name: 'navigation-2d, horizon=12', members: [3] },
   ]);
+});
+
+it('gives two runs of one algorithm and ζ the same settings exactly where their configurations are the same', () => {
+  const weights = fc.constantFrom<Config['algorithm']['innerWeights']>(
+    { kind: 'reward-to-go' },
+    { kind: 'advantage', lambda: 1 },
+  );
+  const optimizers = fc.constantFrom<Config['optimizer']>(
+    { kind: 'sgd', learningRate: 0.1 },
+    { kind: 'sgd', learningRate: 0.1, maxNorm: 1 },
+    { kind: 'momentum', learningRate: 0.1, decay: 0.5 },
+    { kind: 'adam', learningRate: 0.1 },
+    { kind: 'adam', learningRate: 0.2, beta1: 0.5 },
+  );
+  const configs = fc
+    .record({
+      seed: fc.nat(3),
+      iterations: fc.integer({ min: 1, max: 2 }),
+      estimator: fc.constantFrom('maml' as const, 'dice' as const),
+      innerSteps: fc.integer({ min: 1, max: 2 }),
+      stepSize: fc.constantFrom(0.5, 1),
+      innerWeights: weights,
+      optimizer: optimizers,
+    })
+    .map(({ seed, iterations, optimizer, ...algorithm }): Config => ({
+      ...withAlgorithm(algorithm),
+      seed,
+      iterations,
+      optimizer,
+    }));
+  fc.assert(
+    fc.property(fc.array(configs, { minLength: 2, maxLength: 8 }), (all) => {
+      const settings = settingsOf(all).map((one) => JSON.stringify(one));
+      const places = all.map(({ algorithm: { estimator, innerSteps } }, i) =>
+        JSON.stringify([estimator, innerSteps, settings[i]]),
+      );
+      const contents = all.map((one) => JSON.stringify({ ...one, seed: 0 }));
+      for (const [i, place] of places.entries())
+        for (const [j, other] of places.entries()) expect(place === other).toBe(contents[i] === contents[j]);
+    }),
+  );
 });
