@@ -17,17 +17,16 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { version } from '../package.json';
-import { comparisonFigures } from './curves';
-import { drawAllLines, drawPictures, type Drawn } from './drawn';
+import type { Drawn } from './drawn';
 import { slug } from './format';
 import { figureFolder } from './page/figure';
 import { outcomes } from './page/outcomes';
-import { page, type FigureSection, type PagePart } from './page/page';
+import { page, type PagePart } from './page/page';
 import { withLightColours } from './palette';
 import { innerStepsInWords, stylesOf, type Styles } from './panels';
 import type { Picture } from './pictures/picture';
 import { picturesOf } from './pictures/pictures';
-import { runFigures } from './run-curves';
+import { drawSections } from './sections';
 import { eventFile, eventFileName } from './tensorboard/events';
 
 /** How to report. */
@@ -121,57 +120,6 @@ const pictured =
       })),
     );
 
-/** A section without its figures. */
-type Heading = Omit<FigureSection, 'figures'>;
-
-const headings = {
-  learning: {
-    id: 'learning',
-    heading: 'Learning curves',
-    about: 'How the return before and after adaptation grows with training.',
-  },
-  adaptation: {
-    id: 'adaptation',
-    heading: 'Adaptation to held-out tasks',
-    about:
-      'How the trained parameters adapt to tasks drawn anew, from a random stream that training does not use. Where there are only a few different tasks, they are the same ones again.',
-  },
-  behaviour: {
-    id: 'behaviour',
-    heading: 'Behaviour',
-    about:
-      'What policies do on held-out tasks before and after adaptation, run again from the checkpoint of the first seed of each group that is trained to adapt.',
-  },
-  training: {
-    id: 'training',
-    heading: 'Training run by run',
-    about: 'Norms, divergence where the outer update measures it, and wall-clock seconds of each iteration.',
-  },
-} satisfies Readonly<Record<string, Heading>>;
-
-const draw = (
-  prefix: string,
-  comparison: Comparison,
-  pictures: readonly Picture[],
-): T.Task<readonly FigureSection[]> => {
-  const { learning, adaptation } = comparisonFigures(comparison);
-  const section = (heading: Heading, figures: T.Task<readonly Drawn[]>): T.Task<FigureSection> =>
-    pipe(
-      figures,
-      T.map((drawn) => ({
-        ...heading,
-        id: `${prefix}${heading.id}`,
-        figures: drawn.map((one) => ({ ...one, id: `${prefix}${one.id}` })),
-      })),
-    );
-  return T.sequenceSeqArray([
-    section(headings.learning, drawAllLines(learning)),
-    section(headings.adaptation, drawAllLines(adaptation)),
-    section(headings.behaviour, drawPictures(pictures)),
-    section(headings.training, drawAllLines(runFigures(comparison.groups))),
-  ]);
-};
-
 const figureFiles = ({ id, svg, csv }: Drawn): readonly ReportFile[] => [
   { path: join(figureFolder, `${id}.svg`), content: withLightColours(svg) },
   { path: join(figureFolder, `${id}.csv`), content: csv },
@@ -229,7 +177,7 @@ const partOf =
     const styles = stylesOf(read.groups);
     return pipe(
       prepare(styles)(read),
-      T.bind('sections', ({ comparison, pictures }) => draw(name.prefix, comparison, pictures)),
+      T.bind('sections', ({ comparison, pictures }) => drawSections(name.prefix, comparison, pictures)),
       T.map(({ comparison, sections }) => ({
         ...name,
         comparison,
