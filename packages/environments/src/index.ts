@@ -1,6 +1,7 @@
 export type { Box, Discrete, Space } from './space';
 export { contains, cube, discrete, vectorLength } from './space';
 export type { Environment, Transition } from './environment';
+export { checkEnvironment } from './check-environment';
 export type { TaskDistribution } from './task-distribution';
 export { spaceWithFeatures, taskAware } from './task-aware';
 export type { Interval } from './codecs';

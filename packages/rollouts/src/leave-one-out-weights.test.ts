@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { leaveOneOutWeights } from './leave-one-out-weights';
+import { without } from './select';
 import { batches, batchOf, reward } from './testing/batches';
-import { without, type TrajectoryBatch } from './trajectory-batch';
+import type { TrajectoryBatch } from './trajectory-batch';
 import { fitWeights, type Weights } from './weights';
 
 const kinds: readonly Weights[] = [

@@ -2,6 +2,7 @@ import { add, zeros, type Vector } from '@sgmrl/vector';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { generalisedAdvantages } from './advantages';
+import { checkBatch } from './check-batch';
 import { checkDiscount } from './check-discount';
 import { tellNothing } from './agreement';
 import {
@@ -11,9 +12,11 @@ import {
   solveWithoutPenalty,
   type NormalSums,
 } from './linear-feature-baseline';
-import { moments, rootMeanSquare } from './normalise';
+import { momentsWhere, rootMeanSquare } from './normalise';
 import { discountedSums } from './returns';
-import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+import { checkIndex } from './select';
+import { timesteps } from './timesteps';
+import type { TrajectoryBatch } from './trajectory-batch';
 import {
   checkWeights,
   normalisedAdvantages,
@@ -31,7 +34,7 @@ import {
  * The values stand on all rows of D, those of τ_n included, and the values of the other trajectories do not depend on
  * τ_n to the last bit: the sums of the least squares over τ_0 … τ_{n−1} and over τ_{n+1} … τ_{N−1} are added, never subtracted.
  *
- * @throws RangeError unless there are at least two trajectories.
+ * @throws RangeError unless there are at least two trajectories, n is one of them, and the batch fits (`checkBatch`).
  *
  * @example
  * ```ts
@@ -57,13 +60,17 @@ export const leaveOneOutWeights = (
     return (batch) => flow(leaveOut(batch), scaled(weights));
   }
   return (batch) => {
+    checkBatch(batch);
     if (batch.trajectories < 2)
       throw new RangeError(
         `leaveOneOutWeights: expected at least two trajectories, found ${String(batch.trajectories)}`,
       );
     if (weights.kind === 'reward-to-go') {
       const all = rewardToGo(discount)(batch);
-      return () => all;
+      return (n) => {
+        checkIndex('leaveOneOutWeights', batch, n);
+        return all;
+      };
     }
     const { kind, lambda } = weights;
     const features = baselineFeatures(batch);
@@ -73,17 +80,18 @@ export const leaveOneOutWeights = (
     const decay = discount * lambda;
     const othersTellNothing = tellNothing(batch, { discount, toGo: targets, features });
     return (n) => {
+      checkIndex('leaveOneOutWeights', batch, n);
       const coefficients = solveNormalSums(features.length, sums[n]);
       const values = advantages(coefficients);
       if (kind === 'advantage') return { values, scale: 1, decay };
       const others = rowsOfOthers(batch, n);
-      const spread = moments(others, values);
+      const spread = momentsWhere(others, values);
       const members = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
       const fitted = {
         coefficients,
         deviation: spread.deviation,
         deviationWithoutPenalty: () =>
-          moments(others, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
+          momentsWhere(others, advantages(solveWithoutPenalty(features.length, sums[n]))).deviation,
       };
       // Decided by the others alone, as the proofs of leaving out need it.
       if (othersTellNothing(members, fitted)) return nothing(decay)(batch);
@@ -128,8 +136,7 @@ const advantagesOver = (
   };
 };
 
-/** The batch with only the rows of D∖τ_n marked as those in which trajectories ran. */
-const rowsOfOthers = (batch: TrajectoryBatch, n: number): TrajectoryBatch => ({
-  ...batch,
-  mask: Float64Array.from(batch.mask).fill(0, n * batch.steps, (n + 1) * batch.steps),
+/** Marks the rows of D∖τ_n in which trajectories ran. */
+const rowsOfOthers = ({ mask, steps }: TrajectoryBatch, n: number): Pick<TrajectoryBatch, 'mask'> => ({
+  mask: Float64Array.from(mask).fill(0, n * steps, (n + 1) * steps),
 });

@@ -1,5 +1,6 @@
 import { axpy, dot, norm, type Vector } from '@sgmrl/vector';
 import { LuDecomposition, Matrix as DenseMatrix, SingularValueDecomposition, solve } from 'ml-matrix';
+import { checkBatch, checkPerRow } from './check-batch';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
@@ -153,6 +154,8 @@ export const distanceToSpan = (
  * ```
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
+  checkBatch(batch);
+  checkPerRow('targets', batch, targets);
   const features = baselineFeatures(batch);
   return solveNormalSums(features.length, normalSums(features, targets, 0, batch.mask.length));
 };
@@ -173,8 +176,14 @@ export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector
  * ```
  */
 export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficients: Vector): Float64Array => {
+  checkBatch(batch);
+  const features = baselineFeatures(batch);
+  if (coefficients.length !== features.length)
+    throw new RangeError(
+      `coefficients: expected ${String(features.length)} numbers, one a feature, found ${String(coefficients.length)}`,
+    );
   const values = new Float64Array(batch.mask.length);
-  baselineFeatures(batch).forEach((feature, i) => {
+  features.forEach((feature, i) => {
     const c = coefficients[i];
     for (let row = 0; row < values.length; row++) values[row] += c * feature[row];
   });

@@ -5,7 +5,8 @@ import { leaveOneOutWeights } from './leave-one-out-weights';
 import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
-import { select, timesteps } from './trajectory-batch';
+import { select } from './select';
+import { timesteps } from './timesteps';
 import { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
 
 it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {

@@ -1,7 +1,9 @@
+import { checkFields } from '@sgmrl/codecs';
 import { scale, zeros, type Vector } from '@sgmrl/vector';
 import { flow } from 'fp-ts/lib/function.js';
 import { generalisedAdvantages } from './advantages';
 import { tellNothing } from './agreement';
+import { checkBatch } from './check-batch';
 import { checkDiscount } from './check-discount';
 import {
   baselineFeatures,
@@ -12,7 +14,8 @@ import {
 } from './linear-feature-baseline';
 import { moments, normalisationEpsilon, rootMeanSquare, type Moments } from './normalise';
 import { discountedRewards, discountedSums } from './returns';
-import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+import { timesteps } from './timesteps';
+import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
  * Which weights w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) = (1/N) Σ_τ Σ_h w_h log π.
@@ -71,6 +74,7 @@ export interface StepWeights {
  * ```
  */
 export const checkWeights = (weights: Weights): void => {
+  checkFields('weights', weights, {});
   switch (weights.kind) {
     case 'reward-to-go':
       return;
@@ -142,6 +146,7 @@ export const fitWeights = (
     return (reference) => flow(fitTo(reference), scaled(weights));
   }
   return (reference) => {
+    checkBatch(reference);
     if (weights.kind === 'reward-to-go') return rewardToGo(discount);
     const { kind, lambda } = weights;
     const targets = discountedSums(reference, reference.rewards, discount);
