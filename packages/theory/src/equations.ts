@@ -1,5 +1,5 @@
-import { areEqual, leastTrajectories, type Given } from '@sgmrl/estimators';
-import { catalogue, type CatalogueEntry } from './catalogue';
+import { areEqual, type Given } from '@sgmrl/estimators';
+import { catalogue, takes } from './catalogue';
 
 /** Two entries of the catalogue that give the same estimate from the same data. */
 export interface Equation {
@@ -19,15 +19,9 @@ export const conditions: Readonly<Record<string, Given>> = {
   'the weights do not fade (κ = 1)': { decay: 1 },
 };
 
-/** Whether there are batches that meet the condition and that an entry takes. */
-const takes =
-  ({ trajectories = Infinity }: Given) =>
-  ({ estimator }: CatalogueEntry): boolean =>
-    trajectories >= leastTrajectories(estimator);
-
 /** Every equation between two entries that their normal forms decide, under each condition on its own. */
 export const equations: readonly Equation[] = Object.entries(conditions).flatMap(([when, given]) =>
-  catalogue.filter(takes(given)).flatMap((left, i, entries) =>
+  catalogue.filter(takes(given.trajectories ?? Infinity)).flatMap((left, i, entries) =>
     entries
       .slice(i + 1)
       .filter(

@@ -62,9 +62,10 @@ describe('exact moments', () => {
   ])('ζ = %i, N = %i, M = %i: as if the evaluation batch were enumerated', (innerSteps, n, m) => {
     const logits = randomLogits(4, 4);
     const s = setting(innerSteps, n, m);
-    const estimators = variants.map((variant) => estimatorOf(s, variant));
+    const taking = variants.filter(({ estimator }) => n >= leastTrajectories(estimator));
+    const estimators = taking.map((variant) => estimatorOf(s, variant));
     const exact = right(exactMoments(sparseMdp, s, logits)(estimators));
-    variants.forEach((variant, i) => {
+    taking.forEach((variant, i) => {
       const brute = bruteForce(sparseMdp, logits, s, variant);
       expect(relativeError(exact[i].expectation, brute.expectation)).toBeLessThan(1e-12);
       expect(relativeError(exact[i].covariance.data, brute.covariance.data)).toBeLessThan(1e-11);

@@ -1,5 +1,6 @@
 import {
   describeTooLarge,
+  takes,
   verificationTable,
   verify,
   type CatalogueEntry,
@@ -36,7 +37,8 @@ export interface VerifyFlags {
 export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('entries', entriesNamed(flags.estimator)),
+    TE.apS('named', entriesNamed(flags.estimator)),
+    TE.bind('entries', ({ named }) => TE.fromEither(taking(flags, named))),
     TE.apS('question', ask(flags)),
     TE.bind('answer', ({ entries, question }) => TE.fromEither(answerTo(question, entries, flags))),
     TE.match(
@@ -44,13 +46,19 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
         complain(terminal, `sgmrl: ${problem}`);
         return exitCode.badInput;
       },
-      ({ question, answer }): ExitCode => {
+      ({ named, entries, question, answer }): ExitCode => {
+        const leftOut = named.filter((entry) => !entries.includes(entry));
         say(
           terminal,
           flags.json === true
             ? JSON.stringify(answer)
             : inWords(question, flags, answer, columnsOf(terminal)),
         );
+        if (leftOut.length > 0)
+          complain(
+            terminal,
+            `sgmrl: left out, as more than ${String(flags.trajectories)} trajectories are expected: ${leftOut.map(({ name }) => name).join(', ')}`,
+          );
         return exitCode.success;
       },
     ),
@@ -59,6 +67,19 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
   mdp === undefined ? TE.right(randomQuestion(seed)) : questionFromFile(mdp);
+
+/** Those that take batches of so many trajectories. */
+const taking = (
+  { trajectories }: VerifyFlags,
+  named: readonly CatalogueEntry[],
+): E.Either<string, readonly CatalogueEntry[]> =>
+  pipe(
+    named.filter(takes(trajectories)),
+    E.fromPredicate(
+      (entries) => entries.length > 0,
+      () => `--trajectories: expected more for that estimator, found ${String(trajectories)}`,
+    ),
+  );
 
 const answerTo = (
   { mdp, discount, logits }: Question,
