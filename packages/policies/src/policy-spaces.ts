@@ -14,7 +14,10 @@ export interface PolicySpaces {
   readonly actionSpace: PolicySpace;
 }
 
-const spaces = { observationSpace: 'a record', actionSpace: 'a record' } as const;
+/** Throws a RangeError unless both spaces are there. */
+export const checkBothSpaces = (what: string, spaces: PolicySpaces): void => {
+  checkFields(what, spaces, { observationSpace: 'a record', actionSpace: 'a record' });
+};
 
 /** All real vectors of a length. */
 export const realVectors = (length: number): PolicySpace => ({
@@ -53,8 +56,8 @@ const describe = (where: string, space: PolicySpace): string => {
  * ```
  */
 export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, tasks: PolicySpaces): void => {
-  checkFields('policy', policy, spaces);
-  checkFields('tasks', tasks, spaces);
+  checkBothSpaces('policy', policy);
+  checkBothSpaces('tasks', tasks);
   for (const [what, space] of [
     ['observations', 'observationSpace'],
     ['actions', 'actionSpace'],
