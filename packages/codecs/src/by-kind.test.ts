@@ -8,7 +8,8 @@ const members = {
   disc: record('disc', { kind: t.literal('disc'), radius: positiveNumber }),
   square: record('square', { kind: t.literal('square'), side: positiveNumber }),
 };
-const shape = byKind<object>('shape', members);
+type Shape = t.TypeOf<(typeof members)[keyof typeof members]>;
+const shape = byKind<Shape>('shape', members);
 
 it('reports the errors of the named member only', () => {
   expect(errorsOf(shape, { kind: 'disc', radius: 1 })).toEqual([]);
@@ -25,7 +26,7 @@ it.each(strangers)('lists the kinds when it meets kind %p', (kind) => {
 });
 
 it.each(strangers)('says what was expected in words of its own when it meets kind %p', (kind) => {
-  expect(errorsOf(byKind<object>('shape', members, 'disc or square'), { kind })[0]).toMatch(
+  expect(errorsOf(byKind<Shape>('shape', members, 'disc or square'), { kind })[0]).toMatch(
     /^kind: expected disc or square, found/,
   );
 });
@@ -33,4 +34,13 @@ it.each(strangers)('says what was expected in words of its own when it meets kin
 it('refuses what is not a record', () => {
   expect(errorsOf(shape, [])).toEqual(['expected shape, found []']);
   expect(errorsOf(shape, 3)).toEqual(['expected shape, found 3']);
+});
+
+it('does not compile with a member missing', () => {
+  const { disc } = members;
+  // @ts-expect-error the member of square is missing
+  const incomplete = byKind<Shape>('shape', { disc });
+  expect(errorsOf(incomplete, { kind: 'square', side: 1 })).toEqual([
+    'kind: expected "disc", found "square"',
+  ]);
 });

@@ -1,9 +1,13 @@
 import * as t from 'io-ts';
 import type { Part } from './part';
 
+/** A codec for each value that the field `F` of an `A` may have: one that is missing does not compile. */
+export type Members<A, F extends keyof A> = Readonly<Record<A[F] & string, Part<A>>>;
+
 /**
- * One of several records told apart by their field `kind`; errors are those of the record that it names. Where it names
- * none, a message gives `expected` as expected: by default the kinds as TypeScript writes them.
+ * One of several records told apart by their field `kind`; errors are those of the record that it names. Every kind of `A` must
+ * have its member. Where the field names none, a message gives `expected` as expected: by default the kinds as TypeScript writes
+ * them.
  *
  * @example
  * ```ts
@@ -19,11 +23,11 @@ import type { Part } from './part';
  * strictEqual(shape.is({ kind: 'disc', side: 1 }), false);
  * ```
  */
-export const byKind = <A>(
+export const byKind = <A extends { readonly kind: string }>(
   name: string,
-  members: Readonly<Record<string, Part<A>>>,
+  members: Members<A, 'kind'>,
   expected?: string,
-): t.Type<A> => byField('kind', name, members, expected);
+): t.Type<A> => byField<A, 'kind'>('kind', name, members, expected);
 
 /**
  * {@link byKind} for records that are told apart by another field.
@@ -34,17 +38,17 @@ export const byKind = <A>(
  * import * as t from 'io-ts';
  * import { byField, finiteNumber, record } from '@sgmrl/codecs';
  * type Step = { op: 'add'; by: number } | { op: 'negate' };
- * const step = byField<Step>('op', 'step', {
+ * const step = byField<Step, 'op'>('op', 'step', {
  *   add: record('add', { op: t.literal('add'), by: finiteNumber }),
  *   negate: record('negate', { op: t.literal('negate') }),
  * });
  * deepStrictEqual([{ op: 'add', by: 1 }, { op: 'add' }, { op: 'halve' }].map(step.is), [true, false, false]);
  * ```
  */
-export const byField = <A>(
-  field: string,
+export const byField = <A, F extends keyof A & string>(
+  field: F,
   name: string,
-  members: Readonly<Record<string, Part<A>>>,
+  members: Members<A, F>,
   expected?: string,
 ): t.Type<A> => {
   const tags = t.keyof(members, expected);

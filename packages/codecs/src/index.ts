@@ -1,11 +1,12 @@
 export { atMost } from './at-most';
 export { both } from './both';
-export { byField, byKind } from './by-kind';
+export { byField, byKind, type Members } from './by-kind';
 export { checkFields, type FieldKind } from './check-fields';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { list } from './list';
 export { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';
+export type { Part } from './part';
 export { closed, record, recordWithOptional } from './record';
 export { refine } from './refine';
 export { visible, visibleName } from './visible';

@@ -42,6 +42,8 @@ export {
   mujocoSizes,
   type MujocoKind,
   type MujocoSizes,
+  mujocoRows,
+  type MujocoRow,
 } from './registry';
 export type { RobotState } from './robot';
 export type { Contacts, Mechanics, Rod, Simulator } from './simulator';

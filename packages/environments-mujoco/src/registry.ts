@@ -1,6 +1,12 @@
-import { byKind } from '@sgmrl/codecs';
-import { someTaskDistribution, type SomeTaskDistribution, type TaskDistribution } from '@sgmrl/environments';
+import { byKind, type Part } from '@sgmrl/codecs';
+import {
+  someTaskDistribution,
+  type Kinded,
+  type SomeTaskDistribution,
+  type TaskDistribution,
+} from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Type } from 'io-ts';
 import { antSpaces, placedAntSpaces } from './ant';
 import { AntDirectionSpec, antDirection, antDirectionDefault } from './ant-direction';
@@ -29,31 +35,47 @@ export interface MujocoSizes extends Spaces {
   readonly features: number;
 }
 
-interface Row<Spec> {
-  readonly codec: Type<Spec>;
-  readonly defaultSpec: Spec;
-  readonly unscaled: MujocoSizes;
-  readonly build: (spec: Spec) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
+/** Every robot's actions are scaled. */
+type Scaled = Kinded & { readonly actionScale: number };
+
+/** An environment on the engine; its task and state types are its own business. */
+export interface MujocoRow<Spec extends Kinded = Kinded> {
+  readonly spec: Part<Spec>;
+  readonly default: Spec;
+  readonly about: string;
+  /** Known without the engine; a RangeError if the spec is one of another row. */
+  readonly sizes: (spec: Kinded) => MujocoSizes;
+  readonly tasks: (spec: Kinded) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
 }
 
-const row = <Spec, Task, State>(
+const row = <Spec extends Scaled, Task, State>(
   codec: Type<Spec>,
-  defaultSpec: Spec,
+  start: Spec,
+  about: string,
   spaces: Spaces,
   features: number,
   distribution: (spec: Spec) => (mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<Task, State>>,
-): Row<Spec> => ({
-  codec,
-  defaultSpec,
-  unscaled: { ...spaces, features },
-  build: (spec) => (mujoco) => E.Functor.map(distribution(spec)(mujoco), someTaskDistribution),
-});
+): MujocoRow<Spec> => {
+  const own = (spec: Kinded): Spec => {
+    if (codec.is(spec)) return spec;
+    throw new RangeError(`expected a spec of ${start.kind}, found ${JSON.stringify(spec)}`);
+  };
+  return {
+    spec: codec,
+    default: start,
+    about,
+    sizes: (spec) => ({ ...scaled(spaces, own(spec).actionScale), features }),
+    tasks: (spec) => (mujoco) =>
+      E.Functor.map(distribution(own(spec))(mujoco), (tasks) => someTaskDistribution(tasks)),
+  };
+};
 
-/** Adding an environment adds one row; the key is the `kind` of its spec. */
-const rows = {
+/** The environments of this package: adding one adds one row; the key is the `kind` of its spec. */
+export const mujocoRows = {
   'half-cheetah-direction': row(
     HalfCheetahDirectionSpec,
     halfCheetahDirectionDefault,
+    'a half-cheetah that is to run forward or backward',
     halfCheetahSpaces,
     1,
     halfCheetahDirection,
@@ -61,24 +83,40 @@ const rows = {
   'half-cheetah-velocity': row(
     HalfCheetahVelocitySpec,
     halfCheetahVelocityDefault,
+    'a half-cheetah that is to run at a wanted speed',
     halfCheetahSpaces,
     1,
     halfCheetahVelocity,
   ),
-  'ant-direction': row(AntDirectionSpec, antDirectionDefault, antSpaces, 1, antDirection),
-  'ant-goal': row(AntGoalSpec, antGoalDefault, placedAntSpaces, 2, antGoal),
-  'swimmer-velocity': row(SwimmerVelocitySpec, swimmerVelocityDefault, swimmerSpaces, 1, swimmerVelocity),
+  'ant-direction': row(
+    AntDirectionSpec,
+    antDirectionDefault,
+    'an ant that is to run forward or backward',
+    antSpaces,
+    1,
+    antDirection,
+  ),
+  'ant-goal': row(AntGoalSpec, antGoalDefault, 'an ant that is to reach a goal', placedAntSpaces, 2, antGoal),
+  'swimmer-velocity': row(
+    SwimmerVelocitySpec,
+    swimmerVelocityDefault,
+    'a swimmer that is to swim at a wanted speed',
+    swimmerSpaces,
+    1,
+    swimmerVelocity,
+  ),
   'walker2d-velocity': row(
     Walker2dVelocitySpec,
     walker2dVelocityDefault,
+    'a walker that is to walk at a wanted speed',
     walker2dSpaces,
     1,
     walker2dVelocity,
   ),
 };
 
-type Specs = { readonly [K in keyof typeof rows]: (typeof rows)[K]['defaultSpec'] };
-const table: { readonly [K in keyof Specs]: Row<Specs[K]> } = rows;
+type Specs = { readonly [K in keyof typeof mujocoRows]: (typeof mujocoRows)[K]['default'] };
+const table: { readonly [K in keyof Specs]: MujocoRow<Specs[K]> } = mujocoRows;
 
 /** The name of an environment of this package. */
 export type MujocoKind = keyof Specs;
@@ -89,10 +127,10 @@ export type MujocoSpec = Specs[MujocoKind];
 /** Codec of a {@link MujocoSpec}: every field must be there, and no other. */
 export const MujocoSpec: Type<MujocoSpec> = byKind<MujocoSpec>(
   'MuJoCo environment',
-  Object.fromEntries(Object.entries(rows).map(([kind, { codec }]) => [kind, codec])),
+  RR.map(({ spec }: { readonly spec: Part<MujocoSpec> }) => spec)(mujocoRows),
 );
 
-const isKind = (key: string): key is MujocoKind => Object.hasOwn(rows, key);
+const isKind = (key: string): key is MujocoKind => Object.hasOwn(mujocoRows, key);
 
 /**
  * The names of the environments of this package.
@@ -104,7 +142,7 @@ const isKind = (key: string): key is MujocoKind => Object.hasOwn(rows, key);
  * ok(mujocoKinds.includes('ant-goal'));
  * ```
  */
-export const mujocoKinds: readonly MujocoKind[] = Object.keys(rows).filter(isKind);
+export const mujocoKinds: readonly MujocoKind[] = Object.keys(mujocoRows).filter(isKind);
 
 /**
  * Whether a spec is of this package, and needs the engine.
@@ -130,7 +168,7 @@ export const isMujocoSpec = <Spec extends { readonly kind: string }>(
  * strictEqual(mujocoDefault('ant-goal').radius, 3);
  * ```
  */
-export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[kind].defaultSpec;
+export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[kind].default;
 
 /**
  * What its agents see and do, and how many numbers tell a task: known without the engine.
@@ -143,12 +181,7 @@ export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[
  * strictEqual(vectorLength(mujocoSizes(mujocoDefault('half-cheetah-direction')).observationSpace), 17);
  * ```
  */
-export const mujocoSizes = ({ kind, actionScale }: MujocoSpec): MujocoSizes => {
-  const { features, ...spaces } = table[kind].unscaled;
-  return { ...scaled(spaces, actionScale), features };
-};
-
-const build = <K extends MujocoKind>(kind: K, spec: Specs[K]) => table[kind].build(spec);
+export const mujocoSizes = (spec: MujocoSpec): MujocoSizes => mujocoRows[spec.kind].sizes(spec);
 
 /**
  * The task distribution that a spec describes, on an engine. The spec is taken to be valid: decode what comes from
@@ -166,4 +199,4 @@ const build = <K extends MujocoKind>(kind: K, spec: Specs[K]) => table[kind].bui
  */
 export const fromMujocoSpec = (
   spec: MujocoSpec,
-): ((mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>) => build(spec.kind, spec);
+): ((mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>) => mujocoRows[spec.kind].tasks(spec);

@@ -5,6 +5,7 @@ import { horizonCodec, probability } from './codecs';
 import { checkAction } from './check-action';
 import type { Environment } from './environment';
 import { discrete } from './space';
+import { environmentRow } from './environment-row';
 import type { TaskDistribution } from './task-distribution';
 
 /** How many arms {@link bernoulliBandit} has, and how often they are pulled. */
@@ -110,4 +111,12 @@ export const bernoulliBandit = (
   sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
   features: ({ successProbabilities }) => successProbabilities,
   environment: (task) => banditEnvironment(spec, task),
+});
+
+/** The row of the built-in vocabulary. */
+export const bernoulliBanditRow = environmentRow({
+  spec: BernoulliBanditSpec,
+  default: bernoulliBanditDefault,
+  about: 'a bandit whose arms pay 1 or nothing',
+  tasks: bernoulliBandit,
 });

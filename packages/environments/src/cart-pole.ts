@@ -8,6 +8,7 @@ import { checkAction } from './check-action';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete } from './space';
+import { environmentRow } from './environment-row';
 import type { TaskDistribution } from './task-distribution';
 
 /** The physics of one task. */
@@ -199,4 +200,12 @@ export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, Car
     forceMagnitude,
   ],
   environment: (task) => cartPoleEnvironment(spec.horizon, task),
+});
+
+/** The row of the built-in vocabulary. */
+export const cartPoleRow = environmentRow({
+  spec: CartPoleSpec,
+  default: cartPoleDefault,
+  about: 'a pole on a cart, with physics that vary',
+  tasks: cartPole,
 });

@@ -22,5 +22,10 @@ export {
 } from './bernoulli-bandit';
 export type { CartPoleState } from './cart-pole';
 export { CartPoleSpec, CartPoleTask, cartPole, cartPoleDefault } from './cart-pole';
-export type { EnvironmentKind, SomeTaskDistribution } from './registry';
-export { EnvironmentSpec, defaultSpec, environmentKinds, fromSpec, someTaskDistribution } from './registry';
+export type { SomeTaskDistribution } from './some-task-distribution';
+export { someTaskDistribution } from './some-task-distribution';
+export type { Segment, TaskPicture } from './task-picture';
+export type { EnvironmentDescription, EnvironmentRow, Kinded } from './environment-row';
+export { environmentRow } from './environment-row';
+export type { EnvironmentKind } from './registry';
+export { EnvironmentSpec, defaultSpec, environmentKinds, environmentRows, fromSpec } from './registry';

@@ -7,6 +7,7 @@ import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
 import { checkAction } from './check-action';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
+import { environmentRow } from './environment-row';
 import type { TaskDistribution } from './task-distribution';
 
 /** The plane of {@link navigation2d}: its goals, its walls and the length of a step, all in one unit of length. */
@@ -132,4 +133,12 @@ export const navigation2d = (
   sample: (key) => sampleGoal(spec.goalHalfWidth, key),
   features: ({ goal }) => goal,
   environment: (task) => navigation2dEnvironment(spec, task),
+});
+
+/** The row of the built-in vocabulary. */
+export const navigation2dRow = environmentRow({
+  spec: Navigation2dSpec,
+  default: navigation2dDefault,
+  about: 'a point that walks in a plane to a goal that it is not told',
+  tasks: navigation2d,
 });

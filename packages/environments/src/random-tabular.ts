@@ -8,6 +8,7 @@ import { tabularTasks } from './tabular';
 import type { TabularState } from './tabular';
 import { numbersOf } from './tabular-mdp';
 import type { TabularMdp, TabularSize } from './tabular-mdp';
+import { environmentRow } from './environment-row';
 import type { TaskDistribution } from './task-distribution';
 
 /** The size of the MDPs that {@link randomTabular} draws. */
@@ -76,3 +77,11 @@ const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): Tabular
  */
 export const randomTabular = (spec: RandomTabularSpec): TaskDistribution<TabularMdp, TabularState> =>
   tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key), numbersOf);
+
+/** The row of the built-in vocabulary. */
+export const randomTabularRow = environmentRow({
+  spec: RandomTabularSpec,
+  default: randomTabularDefault,
+  about: 'finite MDPs drawn at random',
+  tasks: randomTabular,
+});

@@ -1,59 +1,25 @@
-import { byKind } from '@sgmrl/codecs';
+import { byKind, type Part } from '@sgmrl/codecs';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Type } from 'io-ts';
-import { BernoulliBanditSpec, bernoulliBandit, bernoulliBanditDefault } from './bernoulli-bandit';
-import { CartPoleSpec, cartPole, cartPoleDefault } from './cart-pole';
-import { Navigation2dSpec, navigation2d, navigation2dDefault } from './navigation-2d';
-import { RandomTabularSpec, randomTabular, randomTabularDefault } from './random-tabular';
-import { TabularSpec, tabular, tabularDefault } from './tabular';
-import type { TaskDistribution } from './task-distribution';
+import { bernoulliBanditRow } from './bernoulli-bandit';
+import { cartPoleRow } from './cart-pole';
+import type { EnvironmentRow } from './environment-row';
+import { navigation2dRow } from './navigation-2d';
+import { randomTabularRow } from './random-tabular';
+import type { SomeTaskDistribution } from './some-task-distribution';
+import { tabularRow } from './tabular';
 
-/**
- * A task distribution whose task and state types are its own business: ∃ Task, State. TaskDistribution<Task, State>,
- * encoded by what can be done with it.
- */
-export type SomeTaskDistribution = <R>(
-  use: <Task, State>(distribution: TaskDistribution<Task, State>) => R,
-) => R;
-
-/**
- * Hides the task and state types of a distribution, one of your own included.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { navigation2d, navigation2dDefault, someTaskDistribution } from '@sgmrl/environments';
- * const some = someTaskDistribution(navigation2d(navigation2dDefault));
- * strictEqual(some(({ name }) => name), 'navigation-2d');
- * ```
- */
-export const someTaskDistribution =
-  <Task, State>(distribution: TaskDistribution<Task, State>): SomeTaskDistribution =>
-  (use) =>
-    use(distribution);
-
-interface Row<Spec> {
-  readonly codec: Type<Spec>;
-  readonly defaultSpec: Spec;
-  readonly build: (spec: Spec) => SomeTaskDistribution;
-}
-
-const row = <Spec, Task, State>(
-  codec: Type<Spec>,
-  defaultSpec: Spec,
-  distribution: (spec: Spec) => TaskDistribution<Task, State>,
-): Row<Spec> => ({ codec, defaultSpec, build: (spec) => someTaskDistribution(distribution(spec)) });
-
-/** Adding an environment adds one row; the key is the `kind` of its spec. */
-const rows = {
-  'navigation-2d': row(Navigation2dSpec, navigation2dDefault, navigation2d),
-  tabular: row(TabularSpec, tabularDefault, tabular),
-  'random-tabular': row(RandomTabularSpec, randomTabularDefault, randomTabular),
-  'bernoulli-bandit': row(BernoulliBanditSpec, bernoulliBanditDefault, bernoulliBandit),
-  'cart-pole': row(CartPoleSpec, cartPoleDefault, cartPole),
+/** The environments of this package: adding one adds one row; the key is the `kind` of its spec. */
+export const environmentRows = {
+  'navigation-2d': navigation2dRow,
+  tabular: tabularRow,
+  'random-tabular': randomTabularRow,
+  'bernoulli-bandit': bernoulliBanditRow,
+  'cart-pole': cartPoleRow,
 };
 
-type Specs = { readonly [K in keyof typeof rows]: (typeof rows)[K]['defaultSpec'] };
-const table: { readonly [K in keyof Specs]: Row<Specs[K]> } = rows;
+type Specs = { readonly [K in keyof typeof environmentRows]: (typeof environmentRows)[K]['default'] };
+const table: { readonly [K in keyof Specs]: EnvironmentRow<Specs[K]> } = environmentRows;
 
 /** The name of a registered environment. */
 export type EnvironmentKind = keyof Specs;
@@ -64,10 +30,10 @@ export type EnvironmentSpec = Specs[EnvironmentKind];
 /** Codec of an {@link EnvironmentSpec}: every field must be there, and no other. */
 export const EnvironmentSpec: Type<EnvironmentSpec> = byKind<EnvironmentSpec>(
   'environment',
-  Object.fromEntries(Object.entries(rows).map(([kind, { codec }]) => [kind, codec])),
+  RR.map(({ spec }: { readonly spec: Part<EnvironmentSpec> }) => spec)(environmentRows),
 );
 
-const isKind = (key: string): key is EnvironmentKind => Object.hasOwn(rows, key);
+const isKind = (key: string): key is EnvironmentKind => Object.hasOwn(environmentRows, key);
 
 /**
  * The names of the registered environments.
@@ -79,7 +45,7 @@ const isKind = (key: string): key is EnvironmentKind => Object.hasOwn(rows, key)
  * ok(environmentKinds.includes('cart-pole'));
  * ```
  */
-export const environmentKinds: readonly EnvironmentKind[] = Object.keys(rows).filter(isKind);
+export const environmentKinds: readonly EnvironmentKind[] = Object.keys(environmentRows).filter(isKind);
 
 /**
  * A complete spec of a kind, to start a configuration from.
@@ -91,10 +57,7 @@ export const environmentKinds: readonly EnvironmentKind[] = Object.keys(rows).fi
  * strictEqual(defaultSpec('navigation-2d').horizon, 100);
  * ```
  */
-export const defaultSpec = <K extends EnvironmentKind>(kind: K): Specs[K] => table[kind].defaultSpec;
-
-const build = <K extends EnvironmentKind>(kind: K, spec: Specs[K]): SomeTaskDistribution =>
-  table[kind].build(spec);
+export const defaultSpec = <K extends EnvironmentKind>(kind: K): Specs[K] => table[kind].default;
 
 /**
  * The task distribution that a spec describes. The spec is taken to be valid: decode what comes from outside first.
@@ -107,4 +70,5 @@ const build = <K extends EnvironmentKind>(kind: K, spec: Specs[K]): SomeTaskDist
  * strictEqual(withTasks((distribution) => distribution.horizon), 20);
  * ```
  */
-export const fromSpec = (spec: EnvironmentSpec): SomeTaskDistribution => build(spec.kind, spec);
+export const fromSpec = (spec: EnvironmentSpec): SomeTaskDistribution =>
+  environmentRows[spec.kind].tasks(spec);

@@ -6,6 +6,7 @@ import { checkAction } from './check-action';
 import { discrete } from './space';
 import { TabularMdp, checkMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
 import type { TabularSize } from './tabular-mdp';
+import { environmentRow } from './environment-row';
 import type { TaskDistribution } from './task-distribution';
 
 /** Where an episode of a finite MDP is. */
@@ -160,3 +161,11 @@ export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMd
     (mdp) => numbers.map((given) => (same(given, numbersOf(mdp)) ? 1 : 0)),
   );
 };
+
+/** The row of the built-in vocabulary. */
+export const tabularRow = environmentRow({
+  spec: TabularSpec,
+  default: tabularDefault,
+  about: 'finite MDPs that are listed',
+  tasks: tabular,
+});

@@ -1,12 +1,14 @@
-import { atMost, byKind, checkFields, numberFrom, record, wholeNumber } from '@sgmrl/codecs';
+import { atMost, byKind, checkFields, numberFrom, record, wholeNumber, type Part } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Activation } from './mlp';
 import type { Policy } from './policy';
-import { checkBothSpaces, type PolicySpace, type PolicySpaces } from './policy-spaces';
+import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
+import { checkBothSpaces, type PolicySpaces } from './policy-spaces';
 import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
@@ -24,21 +26,65 @@ export type PolicySpec =
       readonly initialLogStd: number;
     };
 
-const members = {
-  'tabular-softmax': record('tabular softmax policy', {
-    kind: t.literal('tabular-softmax'),
-    initialScale: numberFrom(0, 100),
+const tableActs: Acts = { observations: 'discrete', actions: 'discrete' };
+const categoricalActs: Acts = { observations: 'box', actions: 'discrete' };
+const gaussianActs: Acts = { observations: 'box', actions: 'box' };
+
+type Specs = { readonly [K in PolicySpec['kind']]: Extract<PolicySpec, { readonly kind: K }> };
+
+/** The policies of this package: adding one adds one row; the key is the `kind` of its spec. */
+export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = {
+  'tabular-softmax': policyRow({
+    spec: record('tabular softmax policy', {
+      kind: t.literal('tabular-softmax'),
+      initialScale: numberFrom(0, 100),
+    }),
+    default: { kind: 'tabular-softmax', initialScale: 0 },
+    about: 'a table of logits, one for each state and action',
+    acts: tableActs,
+    build: (_, { kind, initialScale }, { observationSpace, actionSpace }) =>
+      observationSpace.kind === 'discrete' && actionSpace.kind === 'discrete'
+        ? E.right(tabularSoftmax(observationSpace.size, actionSpace.size, initialScale))
+        : mismatch(kind, { observationSpace, actionSpace }, tableActs),
   }),
-  'categorical-mlp': record('categorical MLP policy', {
-    kind: t.literal('categorical-mlp'),
-    hidden,
-    activation,
+  'categorical-mlp': policyRow({
+    spec: record('categorical MLP policy', { kind: t.literal('categorical-mlp'), hidden, activation }),
+    default: { kind: 'categorical-mlp', hidden: [32, 32], activation: 'tanh' },
+    about: 'a network from observations to a logit for each action',
+    acts: categoricalActs,
+    build: (backend, { kind, ...network }, { observationSpace, actionSpace }) =>
+      observationSpace.kind === 'box' && actionSpace.kind === 'discrete'
+        ? E.right(
+            categoricalMlp(backend)({
+              observationSize: observationSpace.low.length,
+              actions: actionSpace.size,
+              ...network,
+            }),
+          )
+        : mismatch(kind, { observationSpace, actionSpace }, categoricalActs),
+    layers: ({ hidden }) => hidden,
   }),
-  'gaussian-mlp': record('Gaussian MLP policy', {
-    kind: t.literal('gaussian-mlp'),
-    hidden,
-    activation,
-    initialLogStd: numberFrom(-10, 10),
+  'gaussian-mlp': policyRow({
+    spec: record('Gaussian MLP policy', {
+      kind: t.literal('gaussian-mlp'),
+      hidden,
+      activation,
+      initialLogStd: numberFrom(-10, 10),
+    }),
+    default: { kind: 'gaussian-mlp', hidden: [32, 32], activation: 'tanh', initialLogStd: 0 },
+    about: 'a network from observations to the mean of a normal distribution, and a standard deviation',
+    acts: gaussianActs,
+    build: (backend, { kind, ...network }, { observationSpace, actionSpace }) =>
+      observationSpace.kind === 'box' && actionSpace.kind === 'box'
+        ? E.right(
+            gaussianMlp(backend)({
+              observationSize: observationSpace.low.length,
+              actionSize: actionSpace.low.length,
+              ...network,
+            }),
+          )
+        : mismatch(kind, { observationSpace, actionSpace }, gaussianActs),
+    layers: ({ hidden }) => hidden,
   }),
 };
 
@@ -56,34 +102,12 @@ const members = {
  */
 export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>(
   'policy',
-  members,
-  Object.keys(members).join(' or '),
+  RR.map(({ spec }: { readonly spec: Part<PolicySpec> }) => spec)(policyRows),
+  Object.keys(policyRows).join(' or '),
 );
 
-/** A policy that cannot act in the given spaces. */
-export interface PolicyMismatch {
-  readonly _tag: 'PolicyMismatch';
-  readonly message: string;
-}
-
-const mismatch = (
-  kind: PolicySpec['kind'],
-  expected: { readonly [S in keyof PolicySpaces]: PolicySpace['kind'] },
-  { observationSpace, actionSpace }: PolicySpaces,
-): E.Either<PolicyMismatch, never> =>
-  E.left({
-    _tag: 'PolicyMismatch',
-    message:
-      `policy ${kind}: expected ${expected.observationSpace} observations and ${expected.actionSpace} actions, ` +
-      `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
-  });
-
 /** What has no type may still arrive. */
-const unknownKind = (spec: never): never => {
-  throw new RangeError(
-    `policy: expected the kind ${Object.keys(members).join(' or ')}, found ${JSON.stringify(spec)}`,
-  );
-};
+const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(policyRows, kind);
 
 /**
  * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. The spec is taken to be
@@ -109,36 +133,9 @@ export const fromSpec =
   (spec: PolicySpec, spaces: PolicySpaces): E.Either<PolicyMismatch, Policy> => {
     checkFields('policy', spec, {});
     checkBothSpaces('tasks', spaces);
-    const { observationSpace, actionSpace } = spaces;
-    switch (spec.kind) {
-      case 'tabular-softmax':
-        return observationSpace.kind === 'discrete' && actionSpace.kind === 'discrete'
-          ? E.right(tabularSoftmax(observationSpace.size, actionSpace.size, spec.initialScale))
-          : mismatch(spec.kind, { observationSpace: 'discrete', actionSpace: 'discrete' }, spaces);
-      case 'categorical-mlp':
-        return observationSpace.kind === 'box' && actionSpace.kind === 'discrete'
-          ? E.right(
-              categoricalMlp(backend)({
-                observationSize: observationSpace.low.length,
-                actions: actionSpace.size,
-                hidden: spec.hidden,
-                activation: spec.activation,
-              }),
-            )
-          : mismatch(spec.kind, { observationSpace: 'box', actionSpace: 'discrete' }, spaces);
-      case 'gaussian-mlp':
-        return observationSpace.kind === 'box' && actionSpace.kind === 'box'
-          ? E.right(
-              gaussianMlp(backend)({
-                observationSize: observationSpace.low.length,
-                actionSize: actionSpace.low.length,
-                hidden: spec.hidden,
-                activation: spec.activation,
-                initialLogStd: spec.initialLogStd,
-              }),
-            )
-          : mismatch(spec.kind, { observationSpace: 'box', actionSpace: 'box' }, spaces);
-      default:
-        return unknownKind(spec);
-    }
+    if (!isKind(spec.kind))
+      throw new RangeError(
+        `policy: expected the kind ${Object.keys(policyRows).join(' or ')}, found ${JSON.stringify(spec)}`,
+      );
+    return policyRows[spec.kind].build(backend, spec, spaces);
   };

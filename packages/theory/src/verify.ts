@@ -1,5 +1,5 @@
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
-import { exchangeableUpTo } from '@sgmrl/estimators';
+import { exchangeableUpTo, type Names } from '@sgmrl/estimators';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -42,6 +42,8 @@ export interface Verification {
  * Computes the bias and variance of estimators on a finite MDP, by enumeration: no sampling and no seed. Relative errors are
  * absolute where the gradient they are relative to is zero. Left when the sums would not end.
  *
+ * @param names what the strings in the terms stand for; those of `estimators` unless given.
+ *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
@@ -55,17 +57,17 @@ export interface Verification {
  * ```
  */
 export const verify =
-  (mdp: TabularMdp, setting: Setting, logits: Vector) =>
+  (mdp: TabularMdp, setting: Setting, logits: Vector, names?: Names) =>
   (entries: readonly CatalogueEntry[]): E.Either<TooLarge, Verification> =>
     pipe(
       trajectorySupport(mdp),
-      E.chain((support) => feasible(support, setting, entries)),
+      E.chain((support) => feasible(support, setting, entries, names)),
       E.chain(() => adaptedValue(mdp, setting)),
       E.map((objective) => objective(logits)),
       E.chain((exact) => {
         const size = sizeOf(mdp);
         return pipe(
-          entries.map((entry) => traceEstimator(entry, size, setting)),
+          entries.map((entry) => traceEstimator(entry, size, setting, names)),
           exactMoments(mdp, setting, logits),
           E.map((moments) => {
             const deterministic = deterministicObjective(mdp, setting)(logits);
@@ -90,6 +92,7 @@ const feasible = (
   support: TrajectorySupport,
   setting: Setting,
   entries: readonly CatalogueEntry[],
+  names: Names | undefined,
 ): E.Either<TooLarge, TrajectorySupport> => {
   const { rows } = support.batch.observations;
   const batch = setting.trajectories * support.batch.steps;
@@ -97,7 +100,7 @@ const feasible = (
     return E.left({ kind: 'too-large', what: 'steps in a batch', count: batch, limit: batchLimit });
   const overhead = 100 * setting.innerSteps;
   const traces = entries.map(({ estimator }) =>
-    countTraces(support, setting, drawsFor(exchangeableUpTo(estimator), setting)),
+    countTraces(support, setting, drawsFor(exchangeableUpTo(estimator, names), setting)),
   );
   const work = traces.reduce((sum, count) => sum + count, 0) * (rows + overhead);
   return work > workLimit

@@ -11,7 +11,7 @@ const other = (place: 'past' | 'future') =>
     fades: t.boolean,
   });
 
-const pair: t.Type<Pair> = byField<Pair>('with', 'pair', {
+const pair: t.Type<Pair> = byField<Pair, 'with'>('with', 'pair', {
   itself: record('pair with itself', { with: t.literal('itself') }),
   past: other('past'),
   future: other('future'),
@@ -44,7 +44,7 @@ const by: t.Type<number | '1/N'> = new t.Type<number | '1/N'>(
 );
 
 const structure: t.Type<Term> = t.recursion('term', (term: t.Type<Term>) => {
-  const operation = byField<Exclude<Term, string>>('op', 'term', {
+  const operation = byField<Exclude<Term, string>, 'op'>('op', 'term', {
     pairs: record('pairs', { op: t.literal('pairs'), of: t.readonlyArray(pair) }),
     sum: record('sum', { op: t.literal('sum'), of: t.readonlyArray(term) }),
     times: record('times', { op: t.literal('times'), by, of: term }),

@@ -1,0 +1,16 @@
+/** A round-ended rod seen from the side: ends (x, z), z upwards, in one unit of length. */
+export interface Segment {
+  readonly from: readonly [x: number, z: number];
+  readonly to: readonly [x: number, z: number];
+  readonly radius: number;
+}
+
+/** How a report draws an episode: stick figures above a ground at z = 0. */
+export interface TaskPicture<Task, State> {
+  /** The figure at one moment; all of an episode have the same number of segments, of the same radii. */
+  readonly frame: (task: Task) => (state: State) => readonly Segment[];
+  /** What a task is called; its features unless given. */
+  readonly nameOf?: (task: Task) => string;
+  /** How long a step is shown: 0.05 unless given. */
+  readonly secondsPerStep?: number;
+}

@@ -1,0 +1,131 @@
+import type { Part } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import type { WasmBackendReady } from './backend';
+import type { Policy } from './policy';
+import type { PolicySpace, PolicySpaces } from './policy-spaces';
+
+/** A policy that cannot act in the given spaces. */
+export interface PolicyMismatch {
+  readonly _tag: 'PolicyMismatch';
+  readonly message: string;
+}
+
+/** Plain data told apart by `kind`, the name of the row that it belongs to. */
+interface Kinded {
+  readonly kind: string;
+}
+
+/** In which kinds of spaces a policy observes and acts. */
+export interface Acts {
+  readonly observations: PolicySpace['kind'];
+  readonly actions: PolicySpace['kind'];
+}
+
+/** Everything that is to be known of a policy. */
+export interface PolicyDescription<Spec extends Kinded> {
+  /** Codec of its settings, `kind` included. */
+  readonly spec: Part<Spec>;
+  /** Settings to begin with. */
+  readonly default: Spec;
+  /** What it is, in a sentence. */
+  readonly about: string;
+  /** Any spaces unless given: then `build` says which do not fit. */
+  readonly acts?: Acts;
+  /** The policy for an environment's spaces; Left if it cannot act there. */
+  readonly build: (
+    backend: WasmBackendReady,
+    spec: Spec,
+    spaces: PolicySpaces,
+  ) => E.Either<{ readonly message: string }, Policy>;
+  /** Widths of the hidden layers of a network, by which its size is known before it is built. */
+  readonly layers?: (spec: Spec) => readonly number[];
+}
+
+/** A policy as one row of a vocabulary. */
+export interface PolicyRow<Spec extends Kinded = Kinded> {
+  readonly spec: Part<Spec>;
+  readonly default: Spec;
+  readonly about: string;
+  readonly acts: Acts | undefined;
+  /** A RangeError if the spec is one of another row. */
+  readonly build: (
+    backend: WasmBackendReady,
+    spec: Kinded,
+    spaces: PolicySpaces,
+  ) => E.Either<PolicyMismatch, Policy>;
+  /** None where the policy is no network, or does not tell. */
+  readonly layers: (spec: Kinded) => readonly number[] | undefined;
+}
+
+/** That a policy does not fit the spaces, in words. */
+export const mismatch = (
+  kind: string,
+  { observationSpace, actionSpace }: PolicySpaces,
+  expected: Acts,
+): E.Either<PolicyMismatch, never> =>
+  E.left({
+    _tag: 'PolicyMismatch',
+    message:
+      `policy ${kind}: expected ${expected.observations} observations and ${expected.actions} actions, ` +
+      `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
+  });
+
+/**
+ * A policy of one's own as a row.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { record } from '@sgmrl/codecs';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import * as t from 'io-ts';
+ * import { initializeBackend, policyRow, tabularSoftmax } from '@sgmrl/policies';
+ * const row = policyRow({
+ *   spec: record('coin', { kind: t.literal('coin') }),
+ *   default: { kind: 'coin' },
+ *   about: 'one table for all states',
+ *   acts: { observations: 'discrete', actions: 'discrete' },
+ *   build: () => E.right(tabularSoftmax(1, 2)),
+ * });
+ * const backend = await initializeBackend();
+ * if (E.isLeft(backend)) throw new Error(backend.left.message);
+ * const space = { kind: 'box', low: [0] } as const;
+ * const built = row.build(backend.right, { kind: 'coin' }, { observationSpace: space, actionSpace: space });
+ * strictEqual(
+ *   built._tag === 'Left' && built.left.message,
+ *   'policy coin: expected discrete observations and discrete actions, found box observations and box actions',
+ * );
+ * ```
+ */
+export const policyRow = <Spec extends Kinded>({
+  spec: codec,
+  default: start,
+  about,
+  acts,
+  build,
+  layers,
+}: PolicyDescription<Spec>): PolicyRow<Spec> => {
+  const own = (spec: Kinded): Spec => {
+    if (codec.is(spec)) return spec;
+    throw new RangeError(`expected a spec of ${start.kind}, found ${JSON.stringify(spec)}`);
+  };
+  return {
+    spec: codec,
+    default: start,
+    about,
+    acts,
+    build: (backend, spec, spaces) => {
+      const { observationSpace, actionSpace } = spaces;
+      const fits =
+        acts === undefined ||
+        (observationSpace.kind === acts.observations && actionSpace.kind === acts.actions);
+      return fits
+        ? E.Bifunctor.mapLeft(build(backend, own(spec), spaces), ({ message }): PolicyMismatch => ({
+            _tag: 'PolicyMismatch',
+            message,
+          }))
+        : mismatch(start.kind, spaces, acts);
+    },
+    layers: (spec) => layers?.(own(spec)),
+  };
+};
