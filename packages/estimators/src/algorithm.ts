@@ -1,28 +1,13 @@
-import type { Weights } from '@sgmrl/rollouts';
+import type { AdaptationSettings, OuterSettings } from './settings';
+import type { Names } from './terms/names';
 import type { Term } from './terms/term';
-
-/** What an inner step needs: U(θ, D) = θ + α g(θ, D). */
-export interface AdaptationSettings {
-  /** α, the inner step size. */
-  readonly stepSize: number;
-  /** γ of the objective, 0 < γ ≤ 1. */
-  readonly discount: number;
-  /** w of the inner surrogate. */
-  readonly innerWeights: Weights;
-}
 
 /** What an estimator of the meta-gradient needs beside data. */
 export interface EstimatorSettings extends AdaptationSettings {
   /** What each inner step adds to λ in the fold, curvature included; see {@link metaGradient}. */
   readonly estimator: Term;
-}
-
-/** What the estimates from the evaluation data need. */
-export interface OuterSettings {
-  /** γ of the objective, 0 < γ ≤ 1. */
-  readonly discount: number;
-  /** Weights of the outer policy gradient. */
-  readonly outerWeights: Weights;
+  /** What the strings in the estimator stand for; the names of this package unless given. */
+  readonly names?: Names;
 }
 
 /** How much data an outer iteration draws. */
@@ -37,7 +22,7 @@ export interface SamplingSettings {
   readonly evaluationTrajectories: number;
 }
 
-/** A meta-reinforcement-learning algorithm as plain data. */
+/** A meta-reinforcement-learning algorithm: plain data, but for names of one's own. */
 export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
 
 /**
@@ -52,7 +37,7 @@ export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
  * strictEqual(algorithm.trajectories, 20);
  * ```
  */
-export const defaultSettings: Omit<Algorithm, 'estimator'> = {
+export const defaultSettings: Omit<Algorithm, 'estimator' | 'names'> = {
   innerSteps: 1,
   stepSize: 0.1,
   discount: 0.99,

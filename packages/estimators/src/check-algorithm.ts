@@ -8,7 +8,7 @@ import { leastTrajectories } from './terms/least-trajectories';
 export const checkEstimator = (settings: EstimatorSettings): void => {
   checkFields('settings', settings, {});
   // The interpretation of a term refuses what has no meaning.
-  leastTrajectories(settings.estimator);
+  leastTrajectories(settings.estimator, settings.names);
   checkAdaptation(settings);
 };
 

@@ -1,6 +1,6 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
-import type { AdaptationSettings, OuterSettings } from './algorithm';
+import type { AdaptationSettings, OuterSettings } from './settings';
 import { checkNotNegative } from './check';
 
 /**

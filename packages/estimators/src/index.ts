@@ -4,13 +4,12 @@ export {
   lowVarianceSgMrl,
   maml,
   sgMrl,
-  type AdaptationSettings,
   type Algorithm,
   type EstimatorSettings,
-  type OuterSettings,
   type SamplingSettings,
   type Variant,
 } from './algorithm';
+export type { AdaptationSettings, OuterSettings } from './settings';
 export { checkAlgorithm } from './check-algorithm';
 export { checkAdaptation } from './check-settings';
 export { adapt, innerStep, policyGradient, type InnerStep } from './inner-step';

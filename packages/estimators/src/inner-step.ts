@@ -1,7 +1,7 @@
 import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
-import type { AdaptationSettings } from './algorithm';
+import type { AdaptationSettings } from './settings';
 import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */

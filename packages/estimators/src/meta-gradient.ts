@@ -9,7 +9,7 @@ import { checkAdaptation } from './check-settings';
 import { checkTrace } from './check-trace';
 import { lazy } from './lazy';
 import { leastTrajectories } from './terms/least-trajectories';
-import { builtInNames, type Names } from './terms/names';
+import type { Names } from './terms/names';
 import { rowsOf } from './terms/numbers';
 import type { AdaptationTrace } from './trace';
 
@@ -27,7 +27,7 @@ import type { AdaptationTrace } from './trace';
  * not fit, or the trace: a part that is missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories
  * than the term takes (`leastTrajectories`).
  *
- * @param names what the strings in the term stand for, beside `curvature`; those of this package unless given.
+ * @param names what the strings in the term stand for, beside `curvature`; those of the settings unless given.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ import type { AdaptationTrace } from './trace';
 export const metaGradient = (
   policy: Differentials,
   settings: EstimatorSettings,
-  names: Names = builtInNames,
+  names: Names | undefined = settings.names,
 ): ((trace: AdaptationTrace) => Vector) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
@@ -69,7 +69,7 @@ export const metaGradient = (
 export const adjoints = (
   policy: Differentials,
   settings: EstimatorSettings,
-  names: Names = builtInNames,
+  names: Names | undefined = settings.names,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
   const rowsAt = rowsOf(settings.estimator, names);
   return (trace) => {

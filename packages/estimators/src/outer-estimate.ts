@@ -9,7 +9,7 @@ import {
   type TrajectoryBatch,
 } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { OuterSettings } from './algorithm';
+import type { OuterSettings } from './settings';
 import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';

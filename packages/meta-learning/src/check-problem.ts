@@ -16,8 +16,8 @@ import { adaptationAt, algorithmAt, unscaled } from './scales';
  */
 export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): void => {
   checkAlgorithm(algorithmAt(algorithm, unscaled));
-  const { estimator, innerSteps, trajectories } = algorithm;
-  const least = leastTrajectories(estimator);
+  const { estimator, names, innerSteps, trajectories } = algorithm;
+  const least = leastTrajectories(estimator, names);
   if (innerSteps > 0 && trajectories < least)
     throw new RangeError(
       `trajectories: expected at least ${String(least)} for the estimator, found ${String(trajectories)}`,

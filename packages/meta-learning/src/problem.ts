@@ -1,5 +1,5 @@
 import type { TaskDistribution } from '@sgmrl/environments';
-import type { AdaptationSettings, Algorithm, Names, SamplingSettings } from '@sgmrl/estimators';
+import type { AdaptationSettings, Algorithm, SamplingSettings } from '@sgmrl/estimators';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Policy } from '@sgmrl/policies';
 import type { OuterUpdate } from './outer-update/outer-update';
@@ -14,7 +14,5 @@ export interface AdaptationProblem<Task, State> {
 /** What is to be learned: tasks, a policy, an algorithm, and the outer update with what it remembers. */
 export interface Problem<Task, State, Memory = OptimizerState> extends AdaptationProblem<Task, State> {
   readonly algorithm: Algorithm;
-  /** What the strings in the estimator stand for; the names of `estimators` unless given. */
-  readonly names?: Names;
   readonly update: OuterUpdate<Memory>;
 }

@@ -1,7 +1,8 @@
 import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { EstimatorSettings, OuterSettings } from '../algorithm';
+import type { EstimatorSettings } from '../algorithm';
+import type { OuterSettings } from '../settings';
 import { checkEstimator } from '../check-algorithm';
 import { checkOuter } from '../check-settings';
 import { checkTrace } from '../check-trace';
@@ -49,8 +50,11 @@ export interface SurrogateData {
 export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'>;
 
 /** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
-export const ratioInside = ({ estimator }: Pick<EstimatorSettings, 'estimator'>): boolean =>
-  areEqual(estimator, sum('curvature', 'lvc'));
+export const ratioInside = ({
+  estimator,
+  names,
+}: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
+  areEqual(estimator, sum('curvature', 'lvc'), {}, names);
 
 /** The term at inner step t, its ω frozen at θ_k. */
 const frozenRows = (
@@ -58,7 +62,7 @@ const frozenRows = (
   settings: EstimatorSettings,
   trace: AdaptationTrace,
 ): ((t: number) => Pick<SurrogateStep, 'curvature' | 'scoreWeights'>) => {
-  const rowsAt = rowsOf(settings.estimator);
+  const rowsAt = rowsOf(settings.estimator, settings.names);
   const along = (estimator: Term) => lazy(() => adjoints(policy, { ...settings, estimator })(trace));
   const [lambdas, ofMaml] = [along(settings.estimator), along('curvature')];
   return (t) => {

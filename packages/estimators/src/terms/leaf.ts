@@ -1,6 +1,6 @@
 import type { Differentials } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
-import type { AdaptationSettings } from '../algorithm';
+import type { AdaptationSettings } from '../settings';
 import type { AdaptationTrace } from '../trace';
 import type { LeafClaim } from './claim';
 import type { LeafCost } from './cost';

@@ -1,7 +1,7 @@
 import type { Differentials } from '@sgmrl/policies';
 import { leaveOneOutWeights, select, type StepWeights } from '@sgmrl/rollouts';
 import { dot, subtract, type Vector } from '@sgmrl/vector';
-import type { AdaptationSettings } from '../../algorithm';
+import type { AdaptationSettings } from '../../settings';
 import { adapt, innerStep, type InnerStep } from '../../inner-step';
 import type { OuterEstimate } from '../../outer-estimate';
 import type { Leaf } from '../leaf';

@@ -1,6 +1,6 @@
 import { leaveOneOutWeights } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
-import type { AdaptationSettings } from '../../algorithm';
+import type { AdaptationSettings } from '../../settings';
 import type { InnerStep } from '../../inner-step';
 import type { Leaf } from '../leaf';
 import { moveAlong, moveAlongWithout } from '../move-along';

@@ -2,7 +2,7 @@ import type { Differentials } from '@sgmrl/policies';
 import { leaveOneOutWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { AdaptationSettings } from '../../algorithm';
+import type { AdaptationSettings } from '../../settings';
 import type { InnerStep } from '../../inner-step';
 import type { Leaf } from '../leaf';
 import { spread } from '../rows';

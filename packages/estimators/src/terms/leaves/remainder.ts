@@ -1,6 +1,6 @@
 import type { Differentials } from '@sgmrl/policies';
 import { dot, subtract } from '@sgmrl/vector';
-import type { AdaptationSettings } from '../../algorithm';
+import type { AdaptationSettings } from '../../settings';
 import { adapt, type InnerStep } from '../../inner-step';
 import type { OuterEstimate } from '../../outer-estimate';
 import type { Leaf } from '../leaf';
