@@ -2,7 +2,7 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import type { TrajectoryBatch, Weights } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import type { AdaptationSettings } from '../algorithm';
+import type { AdaptationSettings } from '../settings';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
 import { adjoints } from '../meta-gradient';
 import type { OuterEstimate } from '../outer-estimate';
