@@ -102,3 +102,9 @@ export const numberList = (least: number, greatest: number) => {
   };
   return (text: string): readonly number[] => onlyOnce(text, text.split(',').flatMap(range));
 };
+
+/** Adds the path of a module to those given before. */
+export const modulePath = (text: string, before: readonly string[]): readonly string[] => {
+  if (text !== '') return [...before, text];
+  throw new InvalidArgumentError('Expected the path of a module, found an empty text.');
+};

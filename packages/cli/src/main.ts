@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import {
   folder,
+  modulePath,
   names,
   numberFrom,
   numberList,
@@ -15,6 +16,7 @@ import type { CompareFlags } from './commands/compare';
 import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
 import type { ExplainFlags } from './commands/explain';
+import type { PresetsFlags } from './commands/presets';
 import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
 import type { TrainFlags } from './commands/train';
@@ -62,6 +64,22 @@ const takeOver = [
   'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
 ] as const;
 
+/** Words of one's own, for every command that reads configurations. */
+const withModule = [
+  '--with <module>',
+  "an ES module with environments, policies, terms, … of one's own (again for more; see sgmrl new)",
+  modulePath,
+  [],
+] as const;
+
+/** The same where a run says itself which modules it was trained with. */
+const movedModule = [
+  '--with <module>',
+  'where a module of the runs is now, if it was moved (again for more)',
+  modulePath,
+  [],
+] as const;
+
 type Finish = (code: ExitCode) => void;
 
 const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): Command =>
@@ -73,6 +91,7 @@ const addTrain = (program: Command, terminal: WatchedTerminal, finish: Finish): 
     )
     .option('--config <file>', 'a configuration in a JSON file')
     .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.innerSteps=3')
+    .option(...withModule)
     .option('--iterations <number>', 'outer iterations in all', count)
     .option('--seed <number>', 'the root of all randomness', seed)
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
@@ -112,6 +131,7 @@ const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): Comm
       wholeNumber(1, 100_000_000),
     )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
+    .option(...movedModule)
     .option('--json', 'print JSON for programs')
     .action(async (run: string, flags: EvaluateFlags) => {
       const { evaluate } = await import('./commands/evaluate');
@@ -137,6 +157,7 @@ const addCompare = (program: Command, terminal: WatchedTerminal, finish: Finish)
       numberList(1, 1_000),
       [1],
     )
+    .option(...withModule)
     .option('--iterations <number>', 'outer iterations of each run', count)
     .option('--evaluation-tasks <number>', 'held-out tasks for each run', wholeNumber(1, 100_000), 40)
     .option(
@@ -178,6 +199,7 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
     .option('--tensorboard', 'write event files for TensorBoard, too')
     .option('--watch', 'write nothing; serve a page to this machine that follows the runs while they train')
     .option('--port <number>', 'where --watch serves (default: any port that is free)', wholeNumber(1, 65535))
+    .option(...movedModule)
     .action(async (runs: readonly string[], flags: ReportFlags) => {
       const { report } = await import('./commands/report');
       finish(await report(terminal, runs, flags));
@@ -188,9 +210,10 @@ const addPresets = (program: Command, terminal: Terminal, finish: Finish): Comma
     .command('presets')
     .description('list the presets, or print the whole configuration of one')
     .argument('[name]')
-    .action(async (name: string | undefined) => {
+    .option(...withModule)
+    .action(async (name: string | undefined, flags: PresetsFlags) => {
       const { showPresets } = await import('./commands/presets');
-      finish(showPresets(terminal, name));
+      finish(await showPresets(terminal, name, flags));
     });
 
 const addExplain = (program: Command, terminal: Terminal, finish: Finish): Command =>
@@ -209,6 +232,7 @@ const addExplain = (program: Command, terminal: Terminal, finish: Finish): Comma
     )
     .option('--outer-weights <weights>', 'the same for the evaluation data')
     .option('--discount <number>', 'γ, which κ of advantages depends on', positiveUpTo(1), 0.99)
+    .option(...withModule)
     .option('--json', 'print JSON for programs')
     .addHelpText('after', explanationHelp)
     .action(async (term: string | undefined, flags: ExplainFlags) => {
@@ -231,6 +255,7 @@ const addVerify = (program: Command, terminal: Terminal, finish: Finish): Comman
     .option('--inner-steps <number>', 'adaptation steps', wholeNumber(1, 1_000), 1)
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
     .option('--seed <number>', 'which random MDP', seed, 0)
+    .option(...withModule)
     .option('--json', 'print JSON for programs')
     .option('--variance', 'measure instead how the noise that debiasing adds depends on N = 2 … 64')
     .option(

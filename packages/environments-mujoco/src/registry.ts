@@ -31,12 +31,13 @@ import { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from 
 
 /** What is known of an environment without the engine. */
 export interface MujocoSizes extends Spaces {
+  readonly horizon: number;
   /** How many numbers tell a task. */
   readonly features: number;
 }
 
-/** Every robot's actions are scaled. */
-type Scaled = Kinded & { readonly actionScale: number };
+/** What every robot's spec says. */
+type RobotSpec = Kinded & { readonly actionScale: number; readonly horizon: number };
 
 /** An environment on the engine; its task and state types are its own business. */
 export interface MujocoRow<Spec extends Kinded = Kinded> {
@@ -48,7 +49,7 @@ export interface MujocoRow<Spec extends Kinded = Kinded> {
   readonly tasks: (spec: Kinded) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
 }
 
-const row = <Spec extends Scaled, Task, State>(
+const row = <Spec extends RobotSpec, Task, State>(
   codec: Type<Spec>,
   start: Spec,
   about: string,
@@ -64,7 +65,10 @@ const row = <Spec extends Scaled, Task, State>(
     spec: codec,
     default: start,
     about,
-    sizes: (spec) => ({ ...scaled(spaces, own(spec).actionScale), features }),
+    sizes: (spec) => {
+      const { actionScale, horizon } = own(spec);
+      return { ...scaled(spaces, actionScale), horizon, features };
+    },
     tasks: (spec) => (mujoco) =>
       E.Functor.map(distribution(own(spec))(mujoco), (tasks) => someTaskDistribution(tasks)),
   };

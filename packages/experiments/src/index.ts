@@ -4,7 +4,7 @@ export {
   nameOfAlgorithm,
   type UnknownAlgorithm,
 } from './configuration/algorithms';
-export { baselines, candidateNames } from './comparison/candidate';
+export { baselines, candidateNames, candidateNamesIn } from './comparison/candidate';
 export {
   compare,
   type CompareOptions,
@@ -37,7 +37,8 @@ export {
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
-export { decodeConfig, parseConfig, type Config } from './configuration/config';
+export type { Config, ConfiguredModule } from './configuration/config';
+export { decodeConfig, parseConfig } from './configuration/decode-config';
 export {
   reconcile,
   resolveConfig,
@@ -45,7 +46,24 @@ export {
   type ConfigSource,
 } from './configuration/config-request';
 export { differences } from './configuration/differences';
-export { EnvironmentSpec, loadTasks, type TaskAwareSpec } from './vocabulary/environment-spec';
+export {
+  environmentCodec,
+  isTaskAware,
+  type EnvironmentSizes,
+  type EnvironmentSpec,
+  type TaskAwareSpec,
+  type TasksRow,
+} from './vocabulary/environment-spec';
+export { builtIn } from './vocabulary/built-in';
+export { extend } from './vocabulary/extend';
+export { loadTasks } from './vocabulary/load-tasks';
+export { loadVocabulary, modulesNow } from './vocabulary/load';
+export { optimizerRow, type OptimizerRow, type OptimizerSpec } from './vocabulary/optimizer-rows';
+export { outerUpdateRow, type OuterUpdateRow, type OuterUpdateSpec } from './vocabulary/outer-update';
+export type { OwnSpec } from './vocabulary/own-spec';
+export type { OwnVocabulary } from './vocabulary/own-vocabulary';
+export type { PolicyRow, PolicySpec } from './vocabulary/policy-spec';
+export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
   type Evaluation,
@@ -61,6 +79,7 @@ export {
   type ExperimentError,
   type InvalidConfig,
   type UnknownPreset,
+  type UnusableModule,
   type UnusableRun,
 } from './errors/experiment-error';
 export { explain, explainAsData } from './explanation/explain';
@@ -86,7 +105,9 @@ export {
 } from './run/metrics-file';
 export { nearest } from './errors/nearest';
 export { parseJson, type MalformedJson } from './files/parse-json';
-export { findPreset, presets, type Preset, type PresetName } from './configuration/presets';
+export { findPreset } from './configuration/find-preset';
+export type { Preset } from './configuration/preset';
+export { presets, type PresetName } from './configuration/presets';
 export { freshDirectory, readRun, type StoredRun } from './run/run-directory';
 export type { RunPaths } from './run/run-paths';
 export { applySettings, type InvalidSetting } from './configuration/set-path';

@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import type { Job, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeConfig } from './configuration/config';
+import { configFrom } from './configuration/config-from';
 import { describeError } from './errors/experiment-error';
 import { learner, type HeldOutJob, type HeldOutResult, type JobResult } from './training/learner';
 
@@ -13,7 +13,7 @@ const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>
 
 /** The problem whose configuration the thread was given. Failures of the thread itself are exceptions. */
 const problem = (async () => {
-  const config = orThrow(describeError)(decodeConfig('worker data')(workerData));
+  const config = orThrow(describeError)(await configFrom('worker data')(workerData)());
   return orThrow(describeError)(await learner(config)());
 })();
 

@@ -10,6 +10,7 @@ import {
   type ComparedGroup,
   type Comparison,
   type ComparisonProblem,
+  type ConfiguredModule,
   type ExperimentError,
 } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -39,6 +40,8 @@ export interface ReportOptions {
   readonly tensorboard: boolean;
   /** Is told what takes its time. */
   readonly onStep: (step: string) => void;
+  /** Where modules are that are elsewhere now; they are known by their content. */
+  readonly modules?: readonly ConfiguredModule[] | undefined;
 }
 
 /** A file of a report. */
@@ -61,7 +64,7 @@ export const pageName = 'report.html';
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** Evaluates what was not, like the runs that were, so that it can be paired with them. */
-const evaluateAlike = ({ tasks, innerSteps, onStep }: ReportOptions) => {
+const evaluateAlike = ({ tasks, innerSteps, onStep, modules }: ReportOptions) => {
   const onRun = (directory: string): void => {
     onStep(`evaluating ${directory}`);
   };
@@ -74,6 +77,7 @@ const evaluateAlike = ({ tasks, innerSteps, onStep }: ReportOptions) => {
       tasks: tasks ?? held.at(0)?.tasks ?? 40,
       innerSteps: innerSteps ?? Math.max(...steps, ...comparison.groups.map((group) => group.innerSteps)),
       onRun,
+      modules,
     })(comparison);
   };
 };
@@ -85,7 +89,7 @@ const withUnpaired = (comparison: Comparison): Comparison => ({
 
 /** Pictures of the first run of a group that was trained to adapt; Left if its policy cannot be walked. */
 const groupPictures =
-  (styles: Styles, { onStep }: ReportOptions) =>
+  (styles: Styles, { onStep, modules }: ReportOptions) =>
   (group: ComparedGroup): TE.TaskEither<ComparisonProblem, readonly Picture[]> => {
     const { innerSteps, runs } = group;
     const { directory, seed } = runs[0];
@@ -98,7 +102,7 @@ const groupPictures =
         title: name,
         subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
         style: styles(name),
-      }),
+      }, modules),
       TE.mapLeft((error) => ({
         directory,
         problem: `it cannot be pictured: ${describeErrorIn(directory, error)}`,
@@ -187,9 +191,13 @@ const partOf =
     );
   };
 
-const partsOf = (directories: readonly string[], prepare: Prepare): Effect<readonly PagePart[]> =>
+const partsOf = (
+  directories: readonly string[],
+  modules: readonly ConfiguredModule[] | undefined,
+  prepare: Prepare,
+): Effect<readonly PagePart[]> =>
   pipe(
-    readComparisons(directories),
+    readComparisons(directories, modules),
     TE.chainTaskK((read) =>
       pipe(
         RA.zip(read)(partNames(read)),
@@ -226,7 +234,7 @@ const partsOf = (directories: readonly string[], prepare: Prepare): Effect<reado
  */
 export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
   pipe(
-    partsOf(directories, measuredAndPictured(options)),
+    partsOf(directories, options.modules, measuredAndPictured(options)),
     TE.map((parts) => ({
       comparisons: parts.map(({ comparison }) => comparison),
       files: [...assemble('still', parts), ...(options.tensorboard ? parts.flatMap(eventFiles) : [])],
@@ -248,7 +256,7 @@ export const report = (directories: readonly string[], options: ReportOptions): 
  */
 export const following = (directories: readonly string[]): T.Task<readonly ReportFile[]> =>
   pipe(
-    partsOf(directories, asItIs),
+    partsOf(directories, undefined, asItIs),
     TE.match(
       (error) => [
         {

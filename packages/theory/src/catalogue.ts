@@ -48,9 +48,9 @@ export const catalogue: readonly CatalogueEntry[] = [
  * ```
  */
 export const takes =
-  (trajectories: number) =>
+  (trajectories: number, names?: Names) =>
   ({ estimator }: CatalogueEntry): boolean =>
-    trajectories >= leastTrajectories(estimator);
+    trajectories >= leastTrajectories(estimator, names);
 
 /** The size of the tabular softmax policy that an estimator is to be run with. */
 export interface PolicySize {

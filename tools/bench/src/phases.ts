@@ -1,5 +1,6 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
-import { fromSpec, initializeBackend } from '@sgmrl/policies';
+import { builtIn } from '@sgmrl/experiments';
+import { initializeBackend } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, stepWeights } from '@sgmrl/rollouts';
 import { orThrow } from './or-throw';
@@ -49,7 +50,7 @@ const phasesOf = (setting: Setting): readonly Phase[] => {
 const passOf = async (setting: Setting): Promise<(round: number, timed: Timed) => void> => {
   const { algorithm, policy: spec } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
-  const policy = orThrow(fromSpec(orThrow(await initializeBackend()))(spec, tasks));
+  const policy = orThrow(builtIn.policies[spec.kind].build(orThrow(await initializeBackend()), spec, tasks));
   const draw = collect(tasks.environment({ goal: [0.4, 0.3] }), policy);
   const weigh = stepWeights(algorithm.innerWeights, algorithm.discount);
   return (round, timed) => {

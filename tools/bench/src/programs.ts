@@ -1,5 +1,5 @@
 import { sequential, workerPool } from '@sgmrl/execution';
-import { loadTasks } from '@sgmrl/experiments';
+import { builtIn, loadTasks } from '@sgmrl/experiments';
 import {
   ascent,
   inThisThread,
@@ -12,13 +12,7 @@ import {
   type NonFinite,
   type Problem,
 } from '@sgmrl/meta-learning';
-import { fromSpec as optimizerFromSpec } from '@sgmrl/optimizers';
-import {
-  fromSpec as policyFromSpec,
-  initializeBackend,
-  type Policy,
-  type PolicySpaces,
-} from '@sgmrl/policies';
+import { initializeBackend, type Policy, type PolicySpaces } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import type * as E from 'fp-ts/lib/Either.js';
 import { orThrow } from './or-throw';
@@ -46,7 +40,8 @@ const policyMakers: Readonly<
 > = {
   ours: async (setting) => {
     const backend = orThrow(await initializeBackend());
-    return (spaces) => orThrow(policyFromSpec(backend)(configOf(setting).policy, spaces));
+    const { policy } = configOf(setting);
+    return (spaces) => orThrow(builtIn.policies[policy.kind].build(backend, policy, spaces));
   },
   stock: async ({ hidden }) => {
     await startStockTfjs();
@@ -84,7 +79,7 @@ export const startProgram = async (program: Program, setting: Setting): Promise<
       tasks,
       policy: policyFor(tasks),
       algorithm,
-      update: ascent(optimizerFromSpec(optimizer)),
+      update: ascent(builtIn.optimizers[optimizer.kind].build(optimizer)),
     };
     const next = iterate(problem, { ...inThisThread(problem), jobs: mapOf(problem, pool) });
     let state = initialState(problem)(key(seed));

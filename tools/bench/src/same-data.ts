@@ -1,6 +1,7 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { adapt, innerStep, metaGradient, outerEstimate, type InnerStep } from '@sgmrl/estimators';
-import { fromSpec, initializeBackend, type Policy } from '@sgmrl/policies';
+import { builtIn } from '@sgmrl/experiments';
+import { initializeBackend, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { meanOf, type Vector } from '@sgmrl/vector';
@@ -75,7 +76,8 @@ const oneTask = (policy: Policy, setting: Setting, index: number, parameters: Ve
 /** One iteration of ours with all that another program needs to repeat it; the setting's number of tasks is {@link goals}'. */
 export const sameData = async (setting: Setting): Promise<SameData> => {
   const backend = orThrow(await initializeBackend());
-  const policy = orThrow(fromSpec(backend)(configOf(setting).policy, navigation2d(navigation2dDefault)));
+  const { policy: spec } = configOf(setting);
+  const policy = orThrow(builtIn.policies[spec.kind].build(backend, spec, navigation2d(navigation2dDefault)));
   const parameters = policy.initialize(key(0));
   const tasks = goals.map((_, index) => oneTask(policy, setting, index, parameters));
   return {

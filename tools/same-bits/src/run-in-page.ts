@@ -1,8 +1,11 @@
 /** Trains a run in a page: what runs a configuration there, without files and worker threads. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { fromSpec as fromEnvironmentSpec, type SomeTaskDistribution } from '@sgmrl/environments';
-import { fromMujocoSpec, isMujocoSpec, loadMujoco } from '@sgmrl/environments-mujoco';
-import type { Config } from '@sgmrl/experiments';
+import {
+  fromSpec as fromEnvironmentSpec,
+  type EnvironmentSpec,
+  type SomeTaskDistribution,
+} from '@sgmrl/environments';
+import { fromMujocoSpec, isMujocoSpec, loadMujoco, type MujocoSpec } from '@sgmrl/environments-mujoco';
 import {
   ascent,
   initialState,
@@ -12,26 +15,43 @@ import {
   type MetaState,
   type OuterUpdate,
   type Problem,
+  type ProximalSettings,
+  type TrustRegionSettings,
 } from '@sgmrl/meta-learning';
-import { fromSpec as fromOptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
-import { fromSpec as fromPolicySpec, initializeBackend } from '@sgmrl/policies';
+import { fromSpec as fromOptimizerSpec, type OptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
+import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Learned } from './learned';
+
+/** A configuration in built-in words, without baselines. */
+interface BuiltInConfig {
+  readonly seed: number;
+  readonly iterations: number;
+  readonly environment: EnvironmentSpec | MujocoSpec;
+  readonly policy: PolicySpec;
+  readonly algorithm: Problem<unknown, unknown>['algorithm'] & {
+    readonly outerUpdate?:
+      | (ProximalSettings & { readonly kind: 'proximal' })
+      | (TrustRegionSettings & { readonly kind: 'trust-region' });
+  };
+  readonly optimizer: OptimizerSpec;
+}
 
 const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
   if (E.isLeft(either)) throw new Error(either.left.message);
   return either.right;
 };
 
-const tasksOf = async ({ environment }: Config): Promise<SomeTaskDistribution> => {
-  if (environment.kind === 'task-aware') throw new RangeError('expected an environment, found a baseline');
-  return isMujocoSpec(environment)
+const tasksOf = async ({ environment }: BuiltInConfig): Promise<SomeTaskDistribution> =>
+  isMujocoSpec(environment)
     ? orThrow(fromMujocoSpec(environment)(orThrow(await loadMujoco())))
     : fromEnvironmentSpec(environment);
-};
 
-const outerUpdateOf = ({ algorithm: { outerUpdate }, optimizer }: Config): OuterUpdate<OptimizerState> => {
+const outerUpdateOf = ({
+  algorithm: { outerUpdate },
+  optimizer,
+}: BuiltInConfig): OuterUpdate<OptimizerState> => {
   switch (outerUpdate?.kind) {
     case undefined:
       return ascent(fromOptimizerSpec(optimizer));
@@ -56,7 +76,7 @@ const stateAfter =
   };
 
 /** What is left of a run after all its iterations. */
-const learn = async (config: Config): Promise<Learned> => {
+const learn = async (config: BuiltInConfig): Promise<Learned> => {
   const backend = orThrow(await initializeBackend());
   const withTasks = await tasksOf(config);
   const { parameters, optimizer } = await withTasks(async (tasks) => {

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { visibleName } from '@sgmrl/codecs';
 import {
-  candidateNames,
+  candidateNamesIn,
   compare as compareRuns,
   describeError,
   isRunFailure,
+  loadVocabulary,
+  namesIn,
   readAlgorithm,
   readComparison,
   resolveConfig,
   type ComparisonOutcome,
   type ComparisonQuestion,
   type ExperimentError,
+  type Vocabulary,
 } from '@sgmrl/experiments';
 import { comparisonFigures, figureFile } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
@@ -40,6 +43,7 @@ export interface CompareFlags extends SourceFlags {
   readonly out?: string;
   readonly workers: number;
   readonly takeOver?: boolean;
+  readonly with: readonly string[];
 }
 
 /** What the comparison itself sets in each run. */
@@ -70,15 +74,17 @@ const stepsToEvaluate = ({ evaluationSteps, innerSteps }: CompareFlags): number 
   evaluationSteps ?? Math.max(3, ...innerSteps);
 
 /** As the question has it: a name as it is, a term in a file as what the file holds. */
-const inQuestion = (text: string): TE.TaskEither<ExperimentError, string> =>
-  candidateNames.includes(text)
-    ? TE.right(text)
-    : pipe(
-        readAlgorithm(text),
-        TE.map(({ variant: { estimator } }) => JSON.stringify(estimator)),
-        // What is wrong with a name is said beside the names of baselines.
-        TE.orElse((error) => (error.kind === 'unknown-algorithm' ? TE.right(text) : TE.left(error))),
-      );
+const inQuestion =
+  (vocabulary: Vocabulary) =>
+  (text: string): TE.TaskEither<ExperimentError, string> =>
+    candidateNamesIn(namesIn(vocabulary)).includes(text)
+      ? TE.right(text)
+      : pipe(
+          readAlgorithm(text, vocabulary),
+          TE.map(({ variant: { estimator } }) => JSON.stringify(estimator)),
+          // What is wrong with a name is said beside the names of baselines.
+          TE.orElse((error) => (error.kind === 'unknown-algorithm' ? TE.right(text) : TE.left(error))),
+        );
 
 const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
   pipe(
@@ -89,10 +95,12 @@ const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, Compari
         settings: flags.set ?? [],
         seed: flags.seeds[0],
         iterations: flags.iterations,
+        modules: flags.with,
       }),
     ),
     TE.bindTo('config'),
-    TE.bind('algorithms', () => TE.traverseArray(inQuestion)(flags.algorithms)),
+    TE.bindW('vocabulary', ({ config }) => loadVocabulary(config.with)),
+    TE.bind('algorithms', ({ vocabulary }) => TE.traverseArray(inQuestion(vocabulary))(flags.algorithms)),
     TE.map(({ config, algorithms }): ComparisonQuestion => ({
       version: 1,
       config,

@@ -1,4 +1,4 @@
-import { evaluateRun } from '@sgmrl/experiments';
+import { evaluateRun, modulesNow } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as T from 'fp-ts/lib/Task.js';
@@ -16,16 +16,18 @@ export interface EvaluateFlags {
   readonly timesteps?: number;
   readonly seed?: number;
   readonly json?: true;
+  readonly with: readonly string[];
 }
 
 /** Prints how well a run adapts to held-out tasks. */
 export const evaluate = (
   terminal: Terminal,
   run: string,
-  { json, ...options }: EvaluateFlags,
+  { json, with: paths, ...options }: EvaluateFlags,
 ): Promise<ExitCode> =>
   pipe(
-    evaluateRun(run, options),
+    modulesNow(paths),
+    TE.chainW((modules) => evaluateRun(run, { ...options, modules })),
     TE.match(reportError(terminal), (evaluation): ExitCode => {
       say(
         terminal,

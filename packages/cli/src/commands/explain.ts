@@ -1,14 +1,18 @@
 import {
   baselines,
-  candidateNames,
+  candidateNamesIn,
   describeError,
   explain,
   explainAsData,
   leafNames,
+  loadVocabulary,
+  modulesNow,
+  namesIn,
   parseGiven,
   parseWeights,
   readAlgorithm,
   type ExplanationSetting,
+  type Vocabulary,
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -26,6 +30,7 @@ export interface ExplainFlags {
   readonly outerWeights?: string;
   readonly discount: number;
   readonly json?: true;
+  readonly with: readonly string[];
 }
 
 const givenBy = ({ given, innerSteps }: ExplainFlags): E.Either<string, ExplanationSetting['given']> =>
@@ -59,14 +64,18 @@ const settingOf = (flags: ExplainFlags): E.Either<string, ExplanationSetting> =>
     })),
   );
 
-const algorithm = (text: string) => pipe(readAlgorithm(text), TE.mapLeft(describeError));
+const algorithm = (text: string, vocabulary: Vocabulary) =>
+  pipe(readAlgorithm(text, vocabulary), TE.mapLeft(describeError));
 
-const answer = (term: string, flags: ExplainFlags): TE.TaskEither<string, string> =>
+const answer = (term: string, flags: ExplainFlags, vocabulary: Vocabulary): TE.TaskEither<string, string> =>
   pipe(
     TE.Do,
-    TE.apS('asked', algorithm(term)),
-    TE.apS('equals', flags.equals === undefined ? TE.right(undefined) : algorithm(flags.equals)),
-    TE.apS('setting', TE.fromEither(settingOf(flags))),
+    TE.apS('asked', algorithm(term, vocabulary)),
+    TE.apS('equals', flags.equals === undefined ? TE.right(undefined) : algorithm(flags.equals, vocabulary)),
+    TE.apS(
+      'setting',
+      TE.fromEither(E.Functor.map(settingOf(flags), (setting) => ({ ...setting, vocabulary }))),
+    ),
     TE.map(({ asked, equals, setting }) =>
       flags.json === true
         ? JSON.stringify(explainAsData(asked, setting, equals))
@@ -80,20 +89,26 @@ const baseline = (name: string, { json }: ExplainFlags): string | undefined => {
   return json === true ? JSON.stringify({ name, about }) : `${name}: ${about}\nA baseline of sgmrl compare`;
 };
 
+const namesToAsk = ({ json }: ExplainFlags, vocabulary: Vocabulary): string => {
+  const names = [...candidateNamesIn(namesIn(vocabulary)), ...leafNames];
+  return json === true ? JSON.stringify(names) : names.join('\n');
+};
+
 /** Prints what a term computes and what is known of it, what a baseline is, or the names of all. */
 export const explainAlgorithm = (
   terminal: Terminal,
   term: string | undefined,
   flags: ExplainFlags,
-): Promise<ExitCode> => {
-  if (term === undefined) {
-    const names = [...candidateNames, ...leafNames];
-    say(terminal, flags.json === true ? JSON.stringify(names) : names.join('\n'));
-    return Promise.resolve(exitCode.success);
-  }
-  const about = baseline(term, flags);
-  return pipe(
-    about === undefined ? answer(term, flags) : TE.right(about),
+): Promise<ExitCode> =>
+  pipe(
+    modulesNow(flags.with),
+    TE.chainW(loadVocabulary),
+    TE.mapLeft(describeError),
+    TE.chain((vocabulary) => {
+      if (term === undefined) return TE.right(namesToAsk(flags, vocabulary));
+      const about = baseline(term, flags);
+      return about === undefined ? answer(term, flags, vocabulary) : TE.right(about);
+    }),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);
@@ -106,4 +121,3 @@ export const explainAlgorithm = (
     ),
     (task: T.Task<ExitCode>) => task(),
   );
-};

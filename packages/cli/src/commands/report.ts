@@ -3,6 +3,7 @@ import { visibleName } from '@sgmrl/codecs';
 import {
   listFolder,
   makeFolder,
+  modulesNow,
   writeAtomically,
   type ComparisonProblem,
   type ExperimentError,
@@ -24,6 +25,7 @@ export interface ReportFlags {
   readonly tensorboard?: true;
   readonly watch?: true;
   readonly port?: number;
+  readonly with: readonly string[];
 }
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
@@ -141,16 +143,18 @@ export const report = async (
 const writeReport = (
   terminal: Terminal,
   directories: readonly string[],
-  { out, tasks, innerSteps, tensorboard }: ReportFlags,
+  { out, tasks, innerSteps, tensorboard, with: paths }: ReportFlags,
 ): Promise<ExitCode> =>
   pipe(
-    placeOf(out, directories),
-    TE.bindTo('folder'),
-    TE.bindW('done', () =>
+    TE.Do,
+    TE.bind('modules', () => modulesNow(paths)),
+    TE.bindW('folder', () => placeOf(out, directories)),
+    TE.bindW('done', ({ modules }) =>
       reportOn(directories, {
         tasks,
         innerSteps,
         tensorboard: tensorboard === true,
+        modules,
         onStep: (step) => {
           complain(terminal, visibleName(step));
         },

@@ -3,6 +3,7 @@ import {
   freshDirectory,
   reconcile,
   refuseComparison,
+  modulesNow,
   resolveConfig,
   resumeRun,
   startRun,
@@ -40,6 +41,7 @@ export interface TrainFlags {
   readonly workers: number;
   readonly takeOver?: boolean;
   readonly tensorboard?: true;
+  readonly with: readonly string[];
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -47,6 +49,7 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
   settings: flags.set ?? [],
   seed: flags.seed,
   iterations: flags.iterations,
+  modules: flags.with,
 });
 
 const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
@@ -78,7 +81,12 @@ const goOn = (
         path: directory,
         problem: `a resumed run stays in its folder; leave out --out ${flags.out}`,
       })
-    : resumeRun(directory, reconcile(requestOf(flags), directory), options);
+    : pipe(
+        modulesNow(flags.with),
+        TE.chainW((modules) =>
+          resumeRun(directory, reconcile(requestOf(flags), directory), { ...options, modules }),
+        ),
+      );
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
 const observe = (

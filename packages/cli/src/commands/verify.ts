@@ -1,3 +1,4 @@
+import { describeError, loadVocabulary, modulesNow, namesIn } from '@sgmrl/experiments';
 import {
   describeTooLarge,
   takes,
@@ -31,16 +32,20 @@ export interface VerifyFlags {
   readonly repetitions: number;
   /** The folder that the measurement is written to. */
   readonly out: string;
+  readonly with: readonly string[];
 }
 
 /** Prints the exact bias and variance of estimators on a finite MDP. */
 export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('named', entriesNamed(flags.estimator)),
-    TE.bind('entries', ({ named }) => TE.fromEither(taking(flags, named))),
+    TE.apS('vocabulary', pipe(modulesNow(flags.with), TE.chainW(loadVocabulary), TE.mapLeft(describeError))),
+    TE.bind('named', ({ vocabulary }) => entriesNamed(flags.estimator, vocabulary)),
+    TE.bind('entries', ({ named, vocabulary }) => TE.fromEither(taking(flags, named, namesIn(vocabulary)))),
     TE.apS('question', ask(flags)),
-    TE.bind('answer', ({ entries, question }) => TE.fromEither(answerTo(question, entries, flags))),
+    TE.bind('answer', ({ entries, question, vocabulary }) =>
+      TE.fromEither(answerTo(question, entries, flags, namesIn(vocabulary))),
+    ),
     TE.match(
       (problem): ExitCode => {
         complain(terminal, `sgmrl: ${problem}`);
@@ -72,9 +77,10 @@ const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
 const taking = (
   { trajectories }: VerifyFlags,
   named: readonly CatalogueEntry[],
+  names: ReturnType<typeof namesIn>,
 ): E.Either<string, readonly CatalogueEntry[]> =>
   pipe(
-    named.filter(takes(trajectories)),
+    named.filter(takes(trajectories, names)),
     E.fromPredicate(
       (entries) => entries.length > 0,
       () => `--trajectories: expected more for that estimator, found ${String(trajectories)}`,
@@ -85,6 +91,7 @@ const answerTo = (
   { mdp, discount, logits }: Question,
   entries: readonly CatalogueEntry[],
   { trajectories, innerSteps, alpha }: VerifyFlags,
+  names: ReturnType<typeof namesIn>,
 ): E.Either<string, Verification> =>
   pipe(
     verify(
@@ -98,6 +105,7 @@ const answerTo = (
         innerWeights: { kind: 'reward-to-go' },
       },
       logits,
+      names,
     )(entries),
     E.mapLeft(describeTooLarge),
     E.filterOrElse(

@@ -1,6 +1,7 @@
 import { sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeConfig, type Config } from '../configuration/config';
+import type { Config } from '../configuration/config';
+import { decodeConfig } from '../configuration/decode-config';
 import { describeError } from '../errors/experiment-error';
 import { presets } from '../configuration/presets';
 import { candidateNames, candidateOf, findCandidate } from './candidate';

@@ -1,8 +1,9 @@
-import type { Term } from '@sgmrl/estimators';
+import { builtInNames, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
   algorithmNames,
+  algorithmNamesIn,
   findAlgorithm,
   nameOfAlgorithm,
   unknownAlgorithm,
@@ -13,6 +14,7 @@ import { identityOf } from '../configuration/debiasing-shorthand';
 import type { ExperimentError } from '../errors/experiment-error';
 import { canonicalJson, sha256 } from '../files/hash';
 import { looksLikeJson, parseTerm } from '../explanation/term-source';
+import { isTaskAware } from '../vocabulary/environment-spec';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {
@@ -37,7 +39,7 @@ const policyWithFeatures = ({ policy }: Config): Config['policy'] =>
     : policy;
 
 const telling = (config: Config): Config =>
-  config.environment.kind === 'task-aware'
+  isTaskAware(config.environment)
     ? config
     : {
         ...config,
@@ -73,6 +75,12 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 /** Every name that {@link findCandidate} knows: baselines, algorithms, debiasing parts. */
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
+/** {@link candidateNames}, and the leaves and terms of one's own. */
+export const candidateNamesIn = (names: Names): readonly string[] => [
+  ...Object.keys(baselines),
+  ...algorithmNamesIn(names),
+];
+
 /** A trust region takes the step that it chose as it is. */
 const withOptimizer = (config: Config, { outerUpdate }: Choices): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
@@ -91,14 +99,17 @@ const adapting = (name: string, choices: Choices): Candidate => ({
     withOptimizer({ ...config, algorithm: { ...config.algorithm, ...choices, innerSteps } }, choices),
 });
 
-const ofTerm = (text: string): E.Either<ExperimentError, Candidate> =>
+const ofTerm = (text: string, names: Names): E.Either<ExperimentError, Candidate> =>
   pipe(
-    parseTerm('the algorithm')(text),
+    parseTerm('the algorithm', names)(text),
     E.map((estimator) => adapting(nameOfAlgorithm({ estimator }), { estimator })),
   );
 
 /** The candidate of a name, or of a whole term as JSON; Left suggests the nearest name there is. */
-export const findCandidate = (name: string): E.Either<ExperimentError, Candidate> => {
+export const findCandidate = (
+  name: string,
+  names: Names = builtInNames,
+): E.Either<ExperimentError, Candidate> => {
   if (isBaseline(name))
     return E.right({
       name,
@@ -107,11 +118,11 @@ export const findCandidate = (name: string): E.Either<ExperimentError, Candidate
       configure: (config) => baselines[name].configure(config),
     });
   return looksLikeJson(name)
-    ? ofTerm(name)
+    ? ofTerm(name, names)
     : pipe(
-        findAlgorithm(name),
+        findAlgorithm(name, names),
         E.bimap(
-          () => unknownAlgorithm(name, candidateNames),
+          () => unknownAlgorithm(name, candidateNamesIn(names)),
           (choices) => adapting(name, choices),
         ),
       );
@@ -121,5 +132,5 @@ export const findCandidate = (name: string): E.Either<ExperimentError, Candidate
 export const candidateOf = ({ iterations, environment, algorithm }: Config): string => {
   if (algorithm.innerSteps > 0) return nameOfAlgorithm(algorithm);
   if (iterations === 0) return 'random';
-  return environment.kind === 'task-aware' ? 'oracle' : 'joint';
+  return isTaskAware(environment) ? 'oracle' : 'joint';
 };

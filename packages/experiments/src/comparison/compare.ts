@@ -11,7 +11,7 @@ import type { TrainOptions } from '../training/train';
 import type { Workers } from '../training/with-stream';
 import { whileComparing } from './comparison-directory';
 import { evaluatePlanned, inspect, trainPlanned, type Standing } from './run';
-import { plannedRuns, type PlannedRun, type ComparisonQuestion } from './question';
+import { planRuns, type PlannedRun, type ComparisonQuestion } from './question';
 
 /** Something that happened to one of the runs. */
 export type ComparisonEvent = { readonly run: PlannedRun } & (
@@ -204,7 +204,7 @@ export const compare = (
   options: CompareOptions,
 ): TE.TaskEither<ExperimentError, ComparisonOutcome> =>
   pipe(
-    TE.fromEither(plannedRuns(question)),
+    planRuns(question),
     TE.chain((planned) =>
       whileComparing(
         directory,

@@ -9,7 +9,7 @@ import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../fil
 import { whileLocked, type LockOptions } from '../run/lock';
 import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
-import { parseQuestion, type ComparisonQuestion } from './question';
+import { readQuestion, type ComparisonQuestion } from './question';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
@@ -61,7 +61,10 @@ const keepQuestion = (paths: ComparisonPaths, question: ComparisonQuestion): Eff
             refuseRun(paths),
             TE.chainW(() => writeAtomically(paths.question, `${JSON.stringify(question, null, 2)}\n`)),
           )
-        : TE.fromEither(pipe(parseQuestion(paths.question)(text), E.chainW(refuseOther(paths, question)))),
+        : pipe(
+            readQuestion(paths.question, question.config.with)(text),
+            TE.chainEitherK(refuseOther(paths, question)),
+          ),
     ),
   );
 

@@ -4,6 +4,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import type { ConfiguredModule } from '../configuration/config';
 import { learner } from '../training/learner';
 import { readRun } from '../run/run-directory';
 import type { ComparedRun, Comparison, ComparisonProblem } from './comparison';
@@ -17,17 +18,19 @@ export interface MissingEvaluation {
   readonly innerSteps: number;
   /** Is told which run is to be evaluated next. */
   readonly onRun: (directory: string) => void;
+  /** Those of modules that are elsewhere now, as {@link readRun} has it. */
+  readonly modules?: readonly ConfiguredModule[] | undefined;
 }
 
 const measured = (
   { directory, seed, config }: ComparedRun,
-  { tasks, innerSteps, onRun }: MissingEvaluation,
+  { tasks, innerSteps, onRun, modules }: MissingEvaluation,
 ): TE.TaskEither<ExperimentError, HeldOut> =>
   pipe(
     TE.fromIO<void, ExperimentError>(() => {
       onRun(directory);
     }),
-    TE.chain(() => readRun(directory)),
+    TE.chain(() => readRun(directory, modules)),
     TE.bindTo('stored'),
     TE.bindW('problem', () => learner(config)),
     TE.chainEitherKW(({ stored, problem }) => {

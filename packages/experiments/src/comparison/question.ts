@@ -2,10 +2,16 @@ import { join } from 'node:path';
 import { decodeWith, record, refine, wholeNumber } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
-import { configCodec, decodeConfig, type Config } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
+import { modulesNamed } from '../configuration/modules-of';
+import { configCodec, decodeConfig } from '../configuration/decode-config';
 import type { ExperimentError, InvalidConfig } from '../errors/experiment-error';
 import { parseJson, type MalformedJson } from '../files/parse-json';
+import { builtIn } from '../vocabulary/built-in';
+import { loadVocabulary } from '../vocabulary/load';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { findCandidate, type Candidate } from './candidate';
 
 /** What a comparison asks: every algorithm with every number of inner steps and every seed. */
@@ -35,31 +41,57 @@ const several = <A>(member: t.Type<A>): t.Type<readonly A[]> =>
     (members) => members.length > 0 && new Set(members).size === members.length,
   );
 
-const questionCodec: t.Type<ComparisonQuestion> = record('comparison', {
-  version: t.literal(1),
-  config: configCodec,
-  algorithms: several(t.string),
-  innerSteps: several(wholeNumber(1, 1_000)),
-  seeds: several(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  evaluation: record('evaluation', {
-    tasks: wholeNumber(1, 100_000),
-    innerSteps: wholeNumber(0, 1_000),
-  }),
-});
+const questionCodec = (vocabulary: Vocabulary): t.Type<ComparisonQuestion> =>
+  record('comparison', {
+    version: t.literal(1),
+    config: configCodec(vocabulary),
+    algorithms: several(t.string),
+    innerSteps: several(wholeNumber(1, 1_000)),
+    seeds: several(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+    evaluation: record('evaluation', {
+      tasks: wholeNumber(1, 100_000),
+      innerSteps: wholeNumber(0, 1_000),
+    }),
+  });
 
 /** The question in the text of comparison.json. */
 export const parseQuestion = (
   source: string,
+  vocabulary: Vocabulary = builtIn,
 ): ((text: string) => E.Either<MalformedJson | InvalidConfig, ComparisonQuestion>) =>
   flow(
     parseJson(source),
     E.chainW(
       flow(
-        decodeWith(questionCodec),
+        decodeWith(questionCodec(vocabulary)),
         E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
       ),
     ),
   );
+
+/**
+ * The runs that the text of comparison.json asks for, in the words of the modules that its configuration names; those that are
+ * elsewhere now are found among `modules` by their content.
+ */
+export const readQuestion =
+  (source: string, modules: readonly ConfiguredModule[] = []) =>
+  (text: string): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
+    pipe(
+      TE.fromEither(parseJson(source)(text)),
+      TE.chainW((value) =>
+        modulesNamed(source, modules)(t.UnknownRecord.is(value) ? value.config : undefined),
+      ),
+      TE.bindTo('named'),
+      TE.bindW('vocabulary', ({ named }) => loadVocabulary(named)),
+      TE.chainEitherKW(({ named, vocabulary }) =>
+        pipe(
+          parseQuestion(source, vocabulary)(text),
+          E.map((question) =>
+            named.length === 0 ? question : { ...question, config: { ...question.config, with: named } },
+          ),
+        ),
+      ),
+    );
 
 /** One run of a comparison. */
 export interface PlannedRun {
@@ -77,10 +109,11 @@ const planned = (
   { name, folder, configure }: Candidate,
   innerSteps: number,
   seed: number,
+  vocabulary: Vocabulary,
 ): E.Either<ExperimentError, PlannedRun> => {
   const path = join(folder, `inner-steps-${String(innerSteps)}`, `seed-${String(seed)}`);
   return pipe(
-    decodeConfig(path)(configure({ ...config, seed }, innerSteps)),
+    decodeConfig(path, vocabulary)(configure({ ...config, seed }, innerSteps)),
     E.map((decoded) => ({ algorithm: name, innerSteps, seed, path, config: decoded })),
   );
 };
@@ -123,10 +156,13 @@ const eachOnce = (candidates: readonly Candidate[]): E.Either<ExperimentError, r
  * ]);
  * ```
  */
-export const plannedRuns = (question: ComparisonQuestion): E.Either<ExperimentError, readonly PlannedRun[]> =>
+export const plannedRuns = (
+  question: ComparisonQuestion,
+  vocabulary: Vocabulary = builtIn,
+): E.Either<ExperimentError, readonly PlannedRun[]> =>
   pipe(
     question.algorithms,
-    E.traverseArray((name): E.Either<ExperimentError, Candidate> => findCandidate(name)),
+    E.traverseArray((name): E.Either<ExperimentError, Candidate> => findCandidate(name, namesIn(vocabulary))),
     E.chain(eachOnce),
     E.chain((candidates) =>
       pipe(
@@ -137,7 +173,18 @@ export const plannedRuns = (question: ComparisonQuestion): E.Either<ExperimentEr
               .map((candidate) => ({ candidate, innerSteps, seed })),
           ),
         ),
-        E.traverseArray(({ candidate, innerSteps, seed }) => planned(question, candidate, innerSteps, seed)),
+        E.traverseArray(({ candidate, innerSteps, seed }) =>
+          planned(question, candidate, innerSteps, seed, vocabulary),
+        ),
       ),
     ),
+  );
+
+/** {@link plannedRuns} in the words of the modules that the configuration names. */
+export const planRuns = (
+  question: ComparisonQuestion,
+): TE.TaskEither<ExperimentError, readonly PlannedRun[]> =>
+  pipe(
+    loadVocabulary(question.config.with),
+    TE.chainEitherKW((vocabulary) => plannedRuns(question, vocabulary)),
   );

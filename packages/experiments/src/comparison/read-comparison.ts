@@ -5,7 +5,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
 import { readTextIfThere } from '../files/files';
@@ -15,9 +15,12 @@ import { candidateOf } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
-import { parseQuestion, plannedRuns, type PlannedRun } from './question';
+import { planRuns, readQuestion, type PlannedRun } from './question';
 import { trainedFurther } from './run';
 import { environmentsIn, settingsOf, type Setting } from './varied';
+
+/** Modules by whose content those that are elsewhere now are found. */
+type Modules = readonly ConfiguredModule[];
 
 /** A run that could be read, and the text of its summary. */
 interface ReadRun {
@@ -46,10 +49,10 @@ const unfinished = ({ records, config }: ComparedRun, summary: string): readonly
     : [`it has done ${done}`];
 };
 
-const readRunBeside = (directory: string): Effect<ReadRun> =>
+const readRunBeside = (directory: string, modules: Modules): Effect<ReadRun> =>
   pipe(
     TE.Do,
-    TE.bind('stored', () => readRun(directory)),
+    TE.bind('stored', () => readRun(directory, modules)),
     TE.bind('records', ({ stored }) => readRecords(stored)),
     TE.bindW('evaluation', ({ stored }) => readTextIfThere(stored.paths.evaluation)),
     TE.bindW('summary', ({ stored }) => readTextIfThere(stored.paths.summary)),
@@ -77,11 +80,11 @@ const further = ({ records }: ComparedRun, { iterations }: Config): readonly str
   records.length <= iterations ? [] : [trainedFurther(records.length, iterations)];
 
 const findPlanned =
-  (directory: string) =>
+  (directory: string, modules: Modules) =>
   ({ algorithm, innerSteps, path, config }: PlannedRun): T.Task<Finding> => {
     const place = { algorithm, innerSteps, directory: join(directory, path) };
     return pipe(
-      readRunBeside(place.directory),
+      readRunBeside(place.directory, modules),
       TE.match(
         (error): Finding => ({
           ...place,
@@ -101,9 +104,9 @@ const findPlanned =
   };
 
 /** A damaged run of its own says nothing of what it is a run of. */
-const findLone = (directory: string): T.Task<readonly Finding[]> =>
+const findLone = (directory: string, modules: Modules): T.Task<readonly Finding[]> =>
   pipe(
-    readRunBeside(directory),
+    readRunBeside(directory, modules),
     TE.match(
       (error): Finding => ({
         algorithm: '',
@@ -124,16 +127,17 @@ const findLone = (directory: string): T.Task<readonly Finding[]> =>
   );
 
 /** What a folder holds: the runs of a comparison, or one run. */
-const findIn = (directory: string): Effect<readonly Finding[]> => {
+const findIn = (directory: string, modules: Modules): Effect<readonly Finding[]> => {
   const path = comparisonPaths(directory).question;
   return pipe(
     readTextIfThere(path),
     TE.chainW((text) =>
       text === undefined
-        ? TE.fromTask(findLone(directory))
+        ? TE.fromTask(findLone(directory, modules))
         : pipe(
-            TE.fromEither(pipe(parseQuestion(path)(text), E.chainW(plannedRuns))),
-            TE.chainTaskK(T.traverseSeqArray(findPlanned(directory))),
+            readQuestion(path, modules)(text),
+            TE.chain(planRuns),
+            TE.chainTaskK(T.traverseSeqArray(findPlanned(directory, modules))),
           ),
     ),
   );
@@ -248,10 +252,11 @@ const assemble =
  */
 export const readComparisons = (
   directories: readonly string[],
+  modules: Modules = [],
 ): Effect<RNEA.ReadonlyNonEmptyArray<Comparison>> =>
   pipe(
     directories,
-    TE.traverseSeqArray(findIn),
+    TE.traverseSeqArray((directory) => findIn(directory, modules)),
     TE.chainEitherK((findings) => assemble(directories)(findings.flat())),
   );
 
@@ -273,5 +278,5 @@ const oneEnvironment = ([first, ...others]: RNEA.ReadonlyNonEmptyArray<Compariso
  *
  * @example See {@link readComparisons}.
  */
-export const readComparison = (directories: readonly string[]): Effect<Comparison> =>
-  pipe(readComparisons(directories), TE.chainEitherK(oneEnvironment));
+export const readComparison = (directories: readonly string[], modules: Modules = []): Effect<Comparison> =>
+  pipe(readComparisons(directories, modules), TE.chainEitherK(oneEnvironment));

@@ -1,5 +1,6 @@
 import type { Config } from '../configuration/config';
 import { canonicalJson, sha256 } from '../files/hash';
+import { isTaskAware } from '../vocabulary/environment-spec';
 import { candidateOf } from './candidate';
 
 /** A field in which runs differ, and what some of them hold there. */
@@ -53,7 +54,7 @@ const differingPaths = (values: readonly unknown[], path: string): readonly stri
 
 /** The task distribution, whether or not observations tell the task. */
 const environmentOf = ({ environment }: Config): Fields => ({
-  ...(environment.kind === 'task-aware' ? environment.environment : environment),
+  ...(isTaskAware(environment) ? environment.environment : environment),
 });
 
 const isOracle = ({ environment }: Config): boolean => environment.kind === 'task-aware';

@@ -1,4 +1,4 @@
-import { maml, parts, sum, wholes, type Term } from '@sgmrl/estimators';
+import { builtInNames, maml, parts, sum, wholes, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import type { AlgorithmSpec } from '../vocabulary/algorithm-codec';
 import { asShorthand, identityOf } from './debiasing-shorthand';
@@ -53,6 +53,17 @@ export const algorithmNames: readonly string[] = [
   ...Object.keys(parts),
 ];
 
+const isKnown = ({ leaves, terms }: Names, name: string): boolean =>
+  Object.hasOwn(leaves, name) || Object.hasOwn(terms, name);
+
+const isOwn = (names: Names, name: string): boolean => isKnown(names, name) && !isKnown(builtInNames, name);
+
+/** {@link algorithmNames}, and the leaves and terms of one's own, which stand for themselves. */
+export const algorithmNamesIn = (names: Names): readonly string[] => [
+  ...algorithmNames,
+  ...[...Object.keys(names.leaves), ...Object.keys(names.terms)].filter((name) => isOwn(names, name)),
+];
+
 /** That a name is none of `known`, with the nearest of them. */
 export const unknownAlgorithm = (name: string, known: readonly string[]): UnknownAlgorithm => ({
   kind: 'unknown-algorithm',
@@ -61,7 +72,8 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
 });
 
 /**
- * What a name stands for among the fields of a configuration's `algorithm`. Left suggests the nearest name there is.
+ * What a name stands for among the fields of a configuration's `algorithm`. Left suggests the nearest name there is. A leaf or a
+ * term of one's own stands for itself.
  *
  * @example
  * ```ts
@@ -76,12 +88,16 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
  * deepStrictEqual(unknown._tag === 'Left' && unknown.left.suggestion, 'did you mean maml?');
  * ```
  */
-export const findAlgorithm = (name: string): E.Either<UnknownAlgorithm, Choices> => {
+export const findAlgorithm = (
+  name: string,
+  names: Names = builtInNames,
+): E.Either<UnknownAlgorithm, Choices> => {
+  if (isOwn(names, name)) return E.right({ estimator: name });
   if (Object.hasOwn(wholes, name)) return E.right({ estimator: name });
   if (Object.hasOwn(parts, name)) return E.right({ estimator: sum('curvature', name) });
   return Object.hasOwn(updated, name)
     ? E.right(updated[name])
-    : E.left(unknownAlgorithm(name, algorithmNames));
+    : E.left(unknownAlgorithm(name, algorithmNamesIn(names)));
 };
 
 const same = (one: Term, other: Term): boolean =>

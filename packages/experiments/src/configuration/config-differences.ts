@@ -6,11 +6,21 @@ import { canonicalJson } from '../files/hash';
 const sameEstimator = ({ algorithm: one }: Config, { algorithm: other }: Config): boolean =>
   canonicalJson(identityOf(one.estimator)) === canonicalJson(identityOf(other.estimator));
 
-/** Where two configurations differ; two ways to write one estimator are no difference. */
+/** Modules are what they hold, wherever they are. */
+const placeless = ({ with: modules, ...config }: Config) => ({
+  ...config,
+  ...(modules && { with: modules.map(({ sha256 }) => sha256) }),
+});
+
+/**
+ * Where two configurations differ; two ways to write one estimator are no difference, nor are two places of one module.
+ */
 export const configDifferences = (one: Config, other: Config): readonly string[] =>
   differences(
-    one,
-    sameEstimator(one, other)
-      ? { ...other, algorithm: { ...other.algorithm, estimator: one.algorithm.estimator } }
-      : other,
+    placeless(one),
+    placeless(
+      sameEstimator(one, other)
+        ? { ...other, algorithm: { ...other.algorithm, estimator: one.algorithm.estimator } }
+        : other,
+    ),
   );

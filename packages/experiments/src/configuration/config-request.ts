@@ -1,14 +1,19 @@
+import { dirname } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { decodeConfig, type Config } from './config';
+import type { Config, ConfiguredModule } from './config';
+import { decodeConfig } from './decode-config';
 import { configDifferences } from './config-differences';
 import type { ExperimentError } from '../errors/experiment-error';
 import { readText } from '../files/files';
 import { makeWay } from './make-way';
 import { parseJson } from '../files/parse-json';
-import { findPreset } from './presets';
+import { findPreset } from './find-preset';
+import { modulesOf } from './modules-of';
+import { withModules } from './with-modules';
 import { applySettings } from './set-path';
+import { loadVocabulary, modulesNow } from '../vocabulary/load';
 
 /** Where a configuration is to come from. */
 export type ConfigSource =
@@ -21,25 +26,44 @@ export interface ConfigRequest {
   readonly settings: readonly string[];
   readonly seed: number | undefined;
   readonly iterations: number | undefined;
+  /** Paths of modules whose words the configuration may use, beside those that it names itself. */
+  readonly modules?: readonly string[] | undefined;
 }
 
-const readSource = (source: ConfigSource): TE.TaskEither<ExperimentError, unknown> =>
+type Effect<A> = TE.TaskEither<ExperimentError, A>;
+
+const readSource = (source: ConfigSource, modules: readonly ConfiguredModule[]): Effect<unknown> =>
   source.kind === 'preset'
     ? pipe(
-        TE.fromEither<ExperimentError, { readonly config: unknown }>(findPreset(source.name)),
+        loadVocabulary(modules),
+        TE.chainEitherKW((vocabulary) => findPreset(source.name, vocabulary)),
         TE.map(({ config }) => config),
       )
     : pipe(readText(source.path), TE.chainEitherKW(parseJson(source.path)));
 
+/** Modules that a configuration in a file names are found from there. */
+const folderOf = (source: ConfigSource | undefined): string =>
+  source?.kind === 'file' ? dirname(source.path) : '.';
+
+const settled = (request: ConfigRequest, value: unknown): E.Either<ExperimentError, unknown> =>
+  pipe(
+    value,
+    makeWay(request.settings),
+    // What is not an object has no fields to set; decoding says what is wrong with it.
+    isObject(value) ? applySettings(settingsOf(request)) : E.right,
+  );
+
 const changed =
-  (request: ConfigRequest, name: string) =>
-  (value: unknown): E.Either<ExperimentError, Config> =>
+  (request: ConfigRequest, name: string, asked: readonly ConfiguredModule[]) =>
+  (value: unknown): Effect<Config> =>
     pipe(
-      value,
-      makeWay(request.settings),
-      // What is not an object has no fields to set; decoding says what is wrong with it.
-      isObject(value) ? applySettings(settingsOf(request)) : E.right,
-      E.chainW(decodeConfig(name)),
+      TE.Do,
+      TE.bind('value', () => TE.fromEither(settled(request, value))),
+      TE.bind('modules', ({ value: plain }) => modulesOf(name, folderOf(request.source), asked)(plain)),
+      TE.bindW('vocabulary', ({ modules }) => loadVocabulary(modules)),
+      TE.chainEitherKW(({ value: plain, modules, vocabulary }) =>
+        decodeConfig(name, vocabulary)(withModules(plain, modules)),
+      ),
     );
 
 const isObject = (value: unknown): boolean =>
@@ -74,7 +98,12 @@ export const resolveConfig =
   (otherwise: ConfigSource) =>
   (request: ConfigRequest): TE.TaskEither<ExperimentError, Config> => {
     const source = request.source ?? otherwise;
-    return pipe(readSource(source), TE.chainEitherK(changed(request, nameOf(source))));
+    return pipe(
+      TE.Do,
+      TE.bind('asked', (): Effect<readonly ConfiguredModule[]> => modulesNow(request.modules ?? [])),
+      TE.bind('value', ({ asked }) => readSource(source, asked)),
+      TE.chain(({ asked, value }) => changed({ ...request, source }, nameOf(source), asked)(value)),
+    );
   };
 
 /**
@@ -97,13 +126,17 @@ export const reconcile =
   (request: ConfigRequest, directory: string) =>
   (stored: Config): TE.TaskEither<ExperimentError, Config> =>
     pipe(
-      request.source === undefined
-        ? TE.right<ExperimentError, unknown>(stored)
-        : pipe(
-            readSource(request.source),
-            TE.map((value) => withIterationsOf(stored, value)),
-          ),
-      TE.chainEitherK(changed(request, directory)),
+      TE.Do,
+      TE.bind('asked', (): Effect<readonly ConfiguredModule[]> => modulesNow(request.modules ?? [])),
+      TE.bind('value', ({ asked }): Effect<unknown> =>
+        request.source === undefined
+          ? TE.right(stored)
+          : pipe(
+              readSource(request.source, asked),
+              TE.map((value) => withIterationsOf(stored, value)),
+            ),
+      ),
+      TE.chain(({ asked, value }) => changed(request, directory, asked)(value)),
       TE.chainEitherK((asked) => {
         const different = configDifferences({ ...stored, iterations: 0 }, { ...asked, iterations: 0 });
         return different.length === 0

@@ -1,43 +1,31 @@
 import type { InvalidField } from '@sgmrl/codecs';
-import { vectorLength, type Space } from '@sgmrl/environments';
+import { vectorLength } from '@sgmrl/environments';
 import { leastTrajectories } from '@sgmrl/estimators';
-import type { OptimizerSpec } from '@sgmrl/optimizers';
-import type { PolicySpec } from '@sgmrl/policies';
-import type { AlgorithmSpec } from '../vocabulary/algorithm-codec';
+import type { PolicyRow } from '../vocabulary/policy-spec';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { whatWasThrown } from '../errors/thrown';
+import { canonicalJson } from '../files/hash';
+import { environmentSizes, type EnvironmentSizes } from '../vocabulary/environment-spec';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { nameOfAlgorithm } from './algorithms';
-import {
-  environmentSizes,
-  type EnvironmentSizes,
-  type EnvironmentSpec,
-} from '../vocabulary/environment-spec';
+import type { Config } from './config';
 
 /** The parts of a configuration that have to fit together. */
-export interface ConfigParts {
-  readonly environment: EnvironmentSpec;
-  readonly policy: PolicySpec;
-  readonly algorithm: AlgorithmSpec;
-  readonly optimizer: OptimizerSpec;
-}
+export type ConfigParts = Pick<Config, 'environment' | 'policy' | 'algorithm' | 'optimizer'>;
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
-type SpaceKind = Space['kind'];
-
-/** The spaces that each policy observes and acts in. */
-const policySpaces: Readonly<
-  Record<PolicySpec['kind'], readonly [observations: SpaceKind, actions: SpaceKind]>
-> = {
-  'tabular-softmax': ['discrete', 'discrete'],
-  'categorical-mlp': ['box', 'discrete'],
-  'gaussian-mlp': ['box', 'box'],
-};
+const fits = ({ acts }: PolicyRow, { observations, actions }: EnvironmentSizes): boolean =>
+  acts === undefined || (acts.observations === observations.kind && acts.actions === actions.kind);
 
 const policyMismatch = (
   { policy, environment }: ConfigParts,
-  { observations, actions }: EnvironmentSizes,
+  sizes: EnvironmentSizes,
+  { policies }: Vocabulary,
 ): readonly InvalidField[] => {
-  const fitting = Object.entries(policySpaces)
-    .filter(([, [observed, acted]]) => observed === observations.kind && acted === actions.kind)
+  const fitting = Object.entries(policies)
+    .filter(([, row]) => fits(row, sizes))
     .map(([kind]) => kind);
   return fitting.includes(policy.kind)
     ? []
@@ -45,8 +33,8 @@ const policyMismatch = (
 };
 
 /** A baseline of the others needs others. */
-const tooFew = ({ algorithm }: ConfigParts): readonly InvalidField[] => {
-  const least = leastTrajectories(algorithm.estimator);
+const tooFew = ({ algorithm }: ConfigParts, vocabulary: Vocabulary): readonly InvalidField[] => {
+  const least = leastTrajectories(algorithm.estimator, namesIn(vocabulary));
   return algorithm.trajectories < least
     ? [
         wrong(
@@ -58,16 +46,17 @@ const tooFew = ({ algorithm }: ConfigParts): readonly InvalidField[] => {
     : [];
 };
 
+const chosenItself = { kind: 'sgd', learningRate: 1 };
+
 /** A trust region chooses the length of its step itself. */
 const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts): readonly InvalidField[] => {
   if (outerUpdate?.kind !== 'trust-region') return [];
-  const { kind, learningRate, schedule, maxNorm } = optimizer;
-  return kind === 'sgd' && learningRate === 1 && schedule === undefined && maxNorm === undefined
+  return canonicalJson(optimizer) === canonicalJson(chosenItself)
     ? []
     : [
         wrong(
           'optimizer',
-          '{"kind":"sgd","learningRate":1} for the outer update trust-region, which chooses the length of its step itself',
+          `${JSON.stringify(chosenItself)} for the outer update trust-region, which chooses the length of its step itself`,
           optimizer,
         ),
       ];
@@ -96,30 +85,42 @@ const largestPolicy = 10_000_000;
 const tooManyParameters = (
   { policy }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
+  { policies }: Vocabulary,
 ): readonly InvalidField[] => {
-  if (policy.kind === 'tabular-softmax') return [];
+  const hidden = policies[policy.kind].layers(policy);
+  if (hidden === undefined) return [];
   const outputs = actions.kind === 'discrete' ? actions.size : vectorLength(actions);
-  const widths = [vectorLength(observations), ...policy.hidden, outputs];
+  const widths = [vectorLength(observations), ...hidden, outputs];
   const parameters = widths.slice(1).reduce((sum, width, i) => sum + (widths[i] + 1) * width, 0);
   return parameters > largestPolicy
-    ? [
-        wrong(
-          'policy.hidden',
-          `layers with at most ${String(largestPolicy)} parameters in all`,
-          policy.hidden,
-        ),
-      ]
+    ? [wrong('policy.hidden', `layers with at most ${String(largestPolicy)} parameters in all`, hidden)]
     : [];
 };
 
+/** The tasks of one's own environment may refuse a spec that its codec lets through. */
+const sizesIn = (
+  { environment }: ConfigParts,
+  { environments }: Vocabulary,
+): E.Either<readonly InvalidField[], EnvironmentSizes> =>
+  E.tryCatch(
+    () => environmentSizes(environments)(environment),
+    (error) => [
+      wrong('environment', `a spec of which ${environment.kind} makes tasks`, whatWasThrown(error)),
+    ],
+  );
+
 /** Where the parts of a configuration, each right in itself, do not fit together. */
-export const contradictions = (config: ConfigParts): readonly InvalidField[] => {
-  const sizes = environmentSizes(config.environment);
-  return [
-    ...policyMismatch(config, sizes),
-    ...tooFew(config),
-    ...unfitOptimizer(config),
-    ...tooMuch(config, sizes),
-    ...tooManyParameters(config, sizes),
-  ];
-};
+export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): readonly InvalidField[] =>
+  pipe(
+    sizesIn(config, vocabulary),
+    E.match(
+      (fields) => fields,
+      (sizes) => [
+        ...policyMismatch(config, sizes, vocabulary),
+        ...tooFew(config, vocabulary),
+        ...unfitOptimizer(config),
+        ...tooMuch(config, sizes),
+        ...tooManyParameters(config, sizes, vocabulary),
+      ],
+    ),
+  );

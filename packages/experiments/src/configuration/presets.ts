@@ -1,7 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js';
-import type { Config } from './config';
-import type { UnknownPreset } from '../errors/experiment-error';
-import { suggestion } from '../errors/nearest';
+import type { Preset } from './preset';
 import { antDirectionQuick } from './presets/ant-direction-quick';
 import { antGoalQuick } from './presets/ant-goal-quick';
 import { cartPoleQuick } from './presets/cart-pole-quick';
@@ -15,12 +12,6 @@ import { navigation2dTrpo } from './presets/navigation-2d-trpo';
 import { swimmerVelocityQuick } from './presets/swimmer-velocity-quick';
 import { tabularQuick } from './presets/tabular-quick';
 import { walker2dVelocityQuick } from './presets/walker2d-velocity-quick';
-
-/** A configuration to start from, and what it is for. */
-export interface Preset {
-  readonly config: Config;
-  readonly about: string;
-}
 
 /** The presets by name: one row each. */
 export const presets = {
@@ -65,23 +56,3 @@ export const presets = {
 
 /** The name of a preset. */
 export type PresetName = keyof typeof presets;
-
-const isPreset = (name: string): name is PresetName => Object.hasOwn(presets, name);
-
-/**
- * The preset of a name; Left suggests the nearest name there is.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { findPreset } from '@sgmrl/experiments';
- * deepStrictEqual(findPreset('navigation2d'), {
- *   _tag: 'Left',
- *   left: { kind: 'unknown-preset', name: 'navigation2d', suggestion: 'did you mean navigation-2d?' },
- * });
- * ```
- */
-export const findPreset = (name: string): E.Either<UnknownPreset, Preset> =>
-  isPreset(name)
-    ? E.right(presets[name])
-    : E.left({ kind: 'unknown-preset', name, suggestion: suggestion(name, Object.keys(presets)) });

@@ -31,6 +31,15 @@ export interface UnusableRun {
   readonly problem: string;
 }
 
+/** A module that gives no vocabulary. */
+export interface UnusableModule {
+  readonly kind: 'unusable-module';
+  readonly module: string;
+  readonly problem: string;
+  /** What is wrong with what it exports. */
+  readonly fields: readonly InvalidField[];
+}
+
 /** The computation could not be carried out where it was to run. */
 export interface ExecutionFailure {
   readonly kind: 'execution';
@@ -48,6 +57,7 @@ export type ExperimentError =
   | Locked
   | LostLock
   | UnusableRun
+  | UnusableModule
   | ExecutionFailure
   | NonFinite;
 
@@ -117,6 +127,11 @@ export const describeError = (error: ExperimentError): string => {
       return visibleName(describeLost(error));
     case 'unusable-run':
       return visibleName(`${error.path}: ${error.problem}`);
+    case 'unusable-module':
+      return [
+        visibleName(`module ${error.module}: ${error.problem}`),
+        ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
+      ].join('\n');
     case 'execution':
       return error.problem;
     case 'non-finite':

@@ -10,47 +10,29 @@ import {
 } from './explanation';
 import { canonicalJson } from '../files/hash';
 import type { OuterUpdateSpec } from '../vocabulary/outer-update';
+import { builtIn } from '../vocabulary/built-in';
+import type { Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';
 import type { NamedVariant } from './term-source';
 
-/** What an outer update does, where it comes from, and what the optimizer must be for it. */
-const updates: Readonly<
-  Record<OuterUpdateSpec['kind'], { readonly lines: readonly string[]; readonly optimizer: string }>
-> = {
-  proximal: {
-    lines: [
-      'the optimizer climbs the surrogate of the same data several steps far',
-      '  mean over D_o of min(w ρ, w clip(ρ, 1 − clip, 1 + clip)), ρ = π(a|s; U(θ)) / π(a|s; U(θ_k)),',
-      '  − klPenalty × the divergence of π_θ from π_{θ_k} on the adaptation data',
-      'source    Rothfuss et al. (ProMP), arXiv:1810.06784, algorithm 1',
-    ],
-    optimizer: '',
-  },
-  'trust-region': {
-    lines: [
-      'one step s, θ_{k+1} = θ_k + s, on the surrogate mean over D_o of w ρ, ρ = π(a|s; U(θ)) / π(a|s; U(θ_k))',
-      '  direction  (JᵀFJ + damping)⁻¹ × meta-gradient by conjugate gradients, J = ∂U/∂θ, F the Fisher matrix on D_o',
-      '  length     ½ sᵀ(JᵀFJ + damping)s = maxKl, then backtrackRatio shorter until the surrogate gains and',
-      '             the divergence of π_{U(θ)} from π_{U(θ_k)} is at most maxKl; no step if that never happens',
-      'source    Schulman et al., arXiv:1502.05477; for MAML Finn et al., arXiv:1703.03400, §5.3',
-    ],
-    optimizer: ' optimizer=\'{"kind":"sgd","learningRate":1}\'',
-  },
-};
-
-const updateLines = (update: OuterUpdateSpec | undefined): readonly string[] =>
+const updateLines = (
+  update: OuterUpdateSpec | undefined,
+  { outerUpdates }: Pick<Vocabulary, 'outerUpdates'>,
+): readonly string[] =>
   update === undefined
     ? []
     : [
         '',
         `Outer update ${JSON.stringify(update)}`,
-        ...updates[update.kind].lines.map((line) => `  ${line}`),
+        ...outerUpdates[update.kind].about.map((line) => `  ${line}`),
       ];
 
+/** A trust region chooses the length of its step itself. */
+const optimizerSetting = (update: OuterUpdateSpec): string =>
+  update.kind === 'trust-region' ? ' optimizer=\'{"kind":"sgd","learningRate":1}\'' : '';
+
 const updateSetting = (update: OuterUpdateSpec | undefined): string =>
-  update === undefined
-    ? ''
-    : ` algorithm.outerUpdate='${JSON.stringify(update)}'${updates[update.kind].optimizer}`;
+  update === undefined ? '' : ` algorithm.outerUpdate='${JSON.stringify(update)}'${optimizerSetting(update)}`;
 
 const termSetting = (term: Term): string =>
   `algorithm.estimator=${typeof term === 'string' ? term : `'${JSON.stringify(term)}'`}`;
@@ -173,7 +155,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...(equals === undefined
       ? []
       : verdictLines(conditionsOfEquality(estimator, equals.variant.estimator, setting), equals.name)),
-    ...updateLines(outerUpdate),
+    ...updateLines(outerUpdate, builtIn),
     '',
     `Train with it: --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
   ].join('\n');

@@ -1,13 +1,10 @@
 import {
-  about,
   areEqual,
   biasOf,
-  builtInNames,
   costOf,
   formulaOf,
   exchangeableUpTo,
   leastTrajectories,
-  leaves,
   parts,
   sum,
   weightFacts,
@@ -16,11 +13,14 @@ import {
   type BiasFacts,
   type Cost,
   type Given,
+  type Names,
   type Term,
 } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import { identityOf } from '../configuration/debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
+import { builtIn } from '../vocabulary/built-in';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 
 /** Under what a term is to be explained. */
 export interface ExplanationSetting {
@@ -31,6 +31,8 @@ export interface ExplanationSetting {
   /** Unless they are given, terms are compared for any weights, and a bias is that with reward-to-go. */
   readonly innerWeights?: Weights;
   readonly outerWeights?: Weights;
+  /** What names stand for; the built-in words unless given. */
+  readonly vocabulary?: Pick<Vocabulary, 'terms'>;
 }
 
 /** A condition that makes some terms equal. */
@@ -128,10 +130,12 @@ export const conditionsOfEquality = (
   setting: ExplanationSetting,
 ): readonly (Condition | undefined)[] => {
   const given = givenIn(setting);
-  return areEqual(one, other, given)
+  const names = namesIn(setting.vocabulary ?? builtIn);
+  return areEqual(one, other, given, names)
     ? [undefined]
     : conditions.filter(
-        (condition) => isOpen(given, condition) && areEqual(one, other, { ...given, ...condition.given }),
+        (condition) =>
+          isOpen(given, condition) && areEqual(one, other, { ...given, ...condition.given }, names),
       );
 };
 
@@ -183,13 +187,14 @@ const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
 };
 
 /** The names in a term and in what they stand for, and its operations but those of a vector space. */
-const namesIn = (term: Term): readonly string[] => {
+const namesOf = (term: Term, names: Names): readonly string[] => {
+  const below = (inner: Term) => namesOf(inner, names);
   if (typeof term !== 'string')
     return [
       ...(term.op === 'sum' || term.op === 'times' ? [] : [term.op]),
-      ...membersOf(term).flatMap(namesIn),
+      ...membersOf(term).flatMap(below),
     ];
-  return Object.hasOwn(builtInNames.terms, term) ? [term, ...namesIn(builtInNames.terms[term])] : [term];
+  return Object.hasOwn(names.terms, term) ? [term, ...below(names.terms[term])] : [term];
 };
 
 const ownMeanings: Readonly<Record<string, string>> = {
@@ -202,11 +207,13 @@ const ownMeanings: Readonly<Record<string, string>> = {
   last: 'One term in the last inner step, another in those before.',
 };
 
-const meaningOf = (name: string): Meaning => {
-  const ofName = Object.entries(about).find(([known]) => known === name)?.[1];
-  const leaf = Object.entries(leaves).find(([known]) => known === name)?.[1];
-  return { name, ...(ofName ?? { meaning: leaf?.meaning ?? ownMeanings[name] }) };
-};
+const meaningOf =
+  ({ terms }: Pick<Vocabulary, 'terms'>) =>
+  (name: string): Meaning => {
+    const row = Object.hasOwn(terms, name) ? terms[name] : undefined;
+    if (row === undefined) return { name, meaning: ownMeanings[name] };
+    return { name, ...('about' in row ? row.about : { meaning: row.meaning }) };
+  };
 
 /**
  * What can be said of a term: what it computes, its bias, what it costs, and with what it is equal.
@@ -226,19 +233,21 @@ const meaningOf = (name: string): Meaning => {
  */
 export const explainTerm = (term: Term, setting: ExplanationSetting): Explanation => {
   const facts = factsOf(setting);
+  const vocabulary = setting.vocabulary ?? builtIn;
+  const names = namesIn(vocabulary);
   const { innerSteps, trajectories } = facts;
-  const { text, latex } = formulaOf(term);
+  const { text, latex } = formulaOf(term, names);
   return {
     term,
     formula: text,
     latex,
-    meanings: [...new Set(namesIn(term))].map(meaningOf),
+    meanings: [...new Set(namesOf(term, names))].map(meaningOf(vocabulary)),
     innerSteps,
     trajectories,
-    bias: biasAt(biasOf(term, facts), setting.given),
-    cost: costOf(term, { innerSteps, trajectories }),
-    exchangeable: exchangeableUpTo(term) === Infinity,
-    leastTrajectories: leastTrajectories(term),
+    bias: biasAt(biasOf(term, facts, names), setting.given),
+    cost: costOf(term, { innerSteps, trajectories }, names),
+    exchangeable: exchangeableUpTo(term, names) === Infinity,
+    leastTrajectories: leastTrajectories(term, names),
     equal: equalities(term, setting),
   };
 };

@@ -1,10 +1,10 @@
 import { decodeWith } from '@sgmrl/codecs';
-import { leaves, termCodec, type Term } from '@sgmrl/estimators';
+import { leaves, termCodec, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import {
-  algorithmNames,
+  algorithmNamesIn,
   findAlgorithm,
   nameOfAlgorithm,
   unknownAlgorithm,
@@ -13,6 +13,8 @@ import {
 import type { ExperimentError } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
 import { parseJson } from '../files/parse-json';
+import { builtIn } from '../vocabulary/built-in';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 
 /** An algorithm that a person asks for, and what it is called. */
 export interface NamedVariant {
@@ -24,24 +26,24 @@ export interface NamedVariant {
 export const leafNames: readonly string[] = ['curvature', ...Object.keys(leaves)];
 
 const decodeTerm =
-  (source: string) =>
+  (source: string, names?: Names) =>
   (value: unknown): E.Either<ExperimentError, Term> =>
     pipe(
-      decodeWith(termCodec())(value),
+      decodeWith(termCodec(names))(value),
       E.mapLeft((fields): ExperimentError => ({ kind: 'invalid-config', source, fields })),
     );
 
 /** The whole term in the text of JSON. */
 export const parseTerm =
-  (source: string) =>
+  (source: string, names?: Names) =>
   (text: string): E.Either<ExperimentError, Term> =>
-    pipe(parseJson(source)(text), E.chainW(decodeTerm(source)));
+    pipe(parseJson(source)(text), E.chainW(decodeTerm(source, names)));
 
 const fromJson =
-  (source: string) =>
+  (source: string, names: Names) =>
   (text: string): E.Either<ExperimentError, NamedVariant> =>
     pipe(
-      parseTerm(source)(text),
+      parseTerm(source, names)(text),
       E.map((estimator) => ({ name: nameOfAlgorithm({ estimator }), variant: { estimator } })),
     );
 
@@ -51,13 +53,13 @@ export const looksLikeJson = (text: string): boolean => /^\s*[{["]/.test(text);
 /** Whether a text is meant as the path of a file, there or not. */
 const looksLikePath = (text: string): boolean => /[/\\]|\.json$/.test(text);
 
-const named = (name: string): E.Either<ExperimentError, NamedVariant> =>
+const named = (name: string, names: Names): E.Either<ExperimentError, NamedVariant> =>
   leafNames.includes(name)
     ? E.right({ name, variant: { estimator: name } })
     : pipe(
-        findAlgorithm(name),
+        findAlgorithm(name, names),
         E.bimap(
-          () => unknownAlgorithm(name, [...algorithmNames, ...leafNames]),
+          () => unknownAlgorithm(name, [...algorithmNamesIn(names), ...leafNames]),
           (variant) => ({ name, variant }),
         ),
       );
@@ -77,13 +79,17 @@ const named = (name: string): E.Either<ExperimentError, NamedVariant> =>
  * });
  * ```
  */
-export const readAlgorithm = (text: string): TE.TaskEither<ExperimentError, NamedVariant> => {
-  if (looksLikeJson(text)) return TE.fromEither(fromJson('the term')(text));
-  const found = named(text);
+export const readAlgorithm = (
+  text: string,
+  vocabulary: Pick<Vocabulary, 'terms'> = builtIn,
+): TE.TaskEither<ExperimentError, NamedVariant> => {
+  const names = namesIn(vocabulary);
+  if (looksLikeJson(text)) return TE.fromEither(fromJson('the term', names)(text));
+  const found = named(text, names);
   return E.isRight(found)
     ? TE.right(found.right)
     : pipe(
         looksLikePath(text) ? readText(text) : readTextIfThere(text),
-        TE.chainEitherKW((content) => (content === undefined ? found : fromJson(text)(content))),
+        TE.chainEitherKW((content) => (content === undefined ? found : fromJson(text, names)(content))),
       );
 };

@@ -5,7 +5,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { MetaState } from '@sgmrl/meta-learning';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
-import { configurationHash, parseConfig, type Config } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
+import { configFrom } from '../configuration/config-from';
+import { configurationHash } from '../configuration/configuration-hash';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import {
   append,
@@ -80,8 +82,8 @@ export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
     TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
   );
 
-/** Reads the configuration of the run in a directory. */
-export const readConfig = (paths: RunPaths): Effect<Config> =>
+/** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */
+export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[] = []): Effect<Config> =>
   pipe(
     readText(paths.config),
     TE.mapLeft((error): ExperimentError =>
@@ -89,7 +91,8 @@ export const readConfig = (paths: RunPaths): Effect<Config> =>
         ? unusable(paths.directory, 'it holds no run: there is no config.json')
         : error,
     ),
-    TE.chainEitherKW(parseConfig(paths.config)),
+    TE.chainEitherKW(parseJson(paths.config)),
+    TE.chainW(configFrom(paths.config, modules)),
   );
 
 /** What is kept of the last iteration. */
@@ -134,7 +137,7 @@ const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
   );
 
 /**
- * Reads the run in a directory.
+ * Reads the run in a directory. Of its modules, those that are elsewhere now are found among `modules` by their content.
  *
  * @example
  * ```ts
@@ -154,12 +157,12 @@ const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
  * rmSync(folder, { recursive: true });
  * ```
  */
-export const readRun = (directory: string): Effect<StoredRun> => {
+export const readRun = (directory: string, modules: readonly ConfiguredModule[] = []): Effect<StoredRun> => {
   const paths = runPaths(directory);
   return pipe(
     TE.Do,
     TE.apS('paths', TE.right(paths)),
-    TE.bind('config', () => readConfig(paths)),
+    TE.bind('config', () => readConfig(paths, modules)),
     TE.bind('kept', ({ config }) => readKept(paths, config)),
     TE.map(({ config, kept }) => ({ paths, config, ...kept })),
   );

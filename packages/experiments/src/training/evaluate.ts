@@ -5,6 +5,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from '../errors/experiment-error';
 import { interval95, type Interval } from '../statistics/interval';
+import type { ConfiguredModule } from '../configuration/config';
 import { learner } from './learner';
 import { readRun } from '../run/run-directory';
 
@@ -22,6 +23,8 @@ export interface EvaluationOptions {
   readonly timesteps?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
   readonly seed?: number | undefined;
+  /** Where modules are that are elsewhere now; they are known by their content. */
+  readonly modules?: readonly ConfiguredModule[] | undefined;
 }
 
 /** Mean returns over tasks, each with its 95 % interval. */
@@ -78,11 +81,11 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
  */
 export const evaluateRun = (
   directory: string,
-  { tasks, innerSteps, laterStepSize, trajectories, timesteps, seed }: EvaluationOptions,
+  { tasks, innerSteps, laterStepSize, trajectories, timesteps, seed, modules }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
-    TE.apS('run', readRun(directory)),
+    TE.apS('run', readRun(directory, modules)),
     TE.bindW('problem', ({ run }) => learner(run.config)),
     TE.chainEitherKW(({ run, problem }) => {
       const steps = innerSteps ?? run.config.algorithm.innerSteps;

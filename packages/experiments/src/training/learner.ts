@@ -19,16 +19,18 @@ import {
   type Problem,
   type Returns,
 } from '@sgmrl/meta-learning';
-import { fromSpec as policyFromSpec, initializeBackend } from '@sgmrl/policies';
+import { initializeBackend } from '@sgmrl/policies';
 import { key, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
-import { loadTasks } from '../vocabulary/environment-spec';
-import type { ExecutionFailure } from '../errors/experiment-error';
-import { outerUpdateOf } from '../vocabulary/outer-update';
+import type { ExecutionFailure, ExperimentError } from '../errors/experiment-error';
+import { thrownWhere } from '../errors/thrown';
+import { builtIn } from '../vocabulary/built-in';
+import { problemOf } from './problem-of';
+import { loadVocabulary } from '../vocabulary/load';
 
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
@@ -74,15 +76,36 @@ export interface Learner {
   readonly measure: (job: HeldOutJob) => HeldOutResult;
 }
 
+/** A job in words. */
+export const describeJob = ({ iteration, index }: Pick<Job<unknown>, 'iteration' | 'index'>): string =>
+  `task ${String(index)} of iteration ${String(iteration)}`;
+
 const foreignTask = 'the job holds no task of this environment';
 
-const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Learner => {
+/** What words of one's own throw is told with the places in their code; errors that tell them already are left alone. */
+const placed = (error: unknown): Error =>
+  error instanceof Error && error.cause !== undefined
+    ? error
+    : new Error(thrownWhere(error), { cause: error });
+
+const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, ownWords: boolean): Learner => {
   const { task } = problem.tasks;
+  const guarded =
+    <J extends Job<unknown>, R>(work: (job: J) => R, named: (job: J) => string) =>
+    (job: J): R => {
+      try {
+        return work(job);
+      } catch (error) {
+        if (!ownWords) throw error;
+        const { message, cause } = placed(error);
+        throw new Error(`${named(job)}${message}`, { cause });
+      }
+    };
   return {
     initial: () => initialState(problem)(key(seed)),
     trainHere: (around) =>
       train(problem, {
-        jobs: around(sequential(run(problem))),
+        jobs: around(sequential(guarded(run(problem), (job) => `${describeJob(job)}: `))),
         probes: around(sequential(probe(problem))),
       }),
     trainThrough: (maps) =>
@@ -95,7 +118,8 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
         task.decode(job.task),
         E.bimap(
           () => foreignTask,
-          (decoded) => run(problem)({ ...job, task: decoded }),
+          // Whoever gave the job to this thread names it.
+          (decoded) => guarded(run(problem), () => '')({ ...job, task: decoded }),
         ),
       ),
     answer: probe(problem),
@@ -111,7 +135,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number): Le
           () => {
             throw new RangeError(foreignTask);
           },
-          (decoded) => evaluateTask(problem, adaptation)({ ...job, task: decoded }),
+          (decoded) => guarded(evaluateTask(problem, adaptation), () => '')({ ...job, task: decoded }),
         ),
       ),
   };
@@ -122,30 +146,19 @@ const failure = ({ message }: { readonly message: string }): ExecutionFailure =>
   problem: message,
 });
 
-/** Starts the numeric backend of this thread, and the physics if it is needed, and builds the problem of a configuration. */
-export const learner = ({
-  environment,
-  policy: policySpec,
-  algorithm,
-  optimizer,
-  seed,
-}: Config): TE.TaskEither<ExecutionFailure, Learner> =>
+/**
+ * Starts the numeric backend of this thread, loads the modules of a configuration, and the physics if it is needed, and builds
+ * its problem.
+ */
+export const learner = (config: Config): TE.TaskEither<ExperimentError, Learner> =>
   pipe(
     TE.Do,
-    TE.apSW('backend', initializeBackend),
-    TE.apSW('withTasks', loadTasks(environment)),
-    TE.chainEitherKW(({ backend, withTasks }) =>
-      withTasks((tasks) =>
-        pipe(
-          policyFromSpec(backend)(policySpec, tasks),
-          E.map((policy) =>
-            learnerOf(
-              { tasks, policy, algorithm, update: outerUpdateOf(algorithm.outerUpdate, optimizer) },
-              seed,
-            ),
-          ),
-        ),
-      ),
+    TE.apS('backend', pipe(initializeBackend, TE.mapLeft(failure))),
+    TE.apSW('vocabulary', loadVocabulary(config.with)),
+    TE.bindW('withProblem', ({ backend, vocabulary }) =>
+      pipe(problemOf(backend, vocabulary)(config), TE.mapLeft(failure)),
     ),
-    TE.mapLeft(failure),
+    TE.map(({ withProblem, vocabulary }) =>
+      withProblem((problem) => learnerOf(problem, config.seed, vocabulary !== builtIn)),
+    ),
   );

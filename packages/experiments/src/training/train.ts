@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
 import { describeError, type ExperimentError } from '../errors/experiment-error';
 import { makeFolder, readTextIfThere } from '../files/files';
 import type { TrainingStream } from './learner';
@@ -46,6 +46,8 @@ export interface TrainOptions {
    * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
    */
   readonly takeOver?: boolean | undefined;
+  /** Where modules are that are elsewhere now; they are known by their content. */
+  readonly modules?: readonly ConfiguredModule[] | undefined;
 }
 
 /** A run that ended without failing. */
@@ -265,13 +267,13 @@ export const resumeRun = (
   options: TrainOptions,
 ): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
-    readConfig(runPaths(directory)),
+    readConfig(runPaths(directory), options.modules),
     TE.chain(adjust),
     TE.chain(({ iterations }) =>
       whileOwn(directory, options, (lock) =>
         pipe(
           TE.Do,
-          TE.bind('stored', () => readRun(directory)),
+          TE.bind('stored', () => readRun(directory, options.modules)),
           // Whatever is unfit is found before anything is written.
           TE.bind('before', ({ stored }) => settleRun(stored)),
           TE.bind('run', ({ stored }) => setIterations(stored, iterations)),

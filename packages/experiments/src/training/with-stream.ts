@@ -5,8 +5,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
-import type { ExecutionFailure } from '../errors/experiment-error';
+import type { ExperimentError } from '../errors/experiment-error';
 import {
+  describeJob,
   learner,
   type AroundMap,
   type HeldOutJob,
@@ -24,9 +25,6 @@ export interface Workers {
   /** Is told when the threads have ended no task for long. */
   readonly onSilence?: (silence: Silence) => void;
 }
-
-const describeWork = ({ iteration, index }: Job<unknown> | Probe): string =>
-  `task ${String(index)} of iteration ${String(iteration)}`;
 
 const isJobResult = (result: JobResult | Vector): result is JobResult => '_tag' in result;
 
@@ -50,7 +48,7 @@ type Work = 'run' | 'measure';
 /** Gives `use` the problem of a configuration and a map onto threads, which start while this thread starts its own backend. */
 const onThreads =
   <J, R>({ threads, module, onSilence }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
-  <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExecutionFailure, A> =>
+  <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExperimentError, A> =>
   async () => {
     const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe, onSilence });
     try {
@@ -68,7 +66,7 @@ export const withStream =
   (workers: Workers, config: Config, around: AroundMap) =>
   <A>(
     use: (problem: Learner, stream: (state: MetaState) => TrainingStream) => T.Task<A>,
-  ): TE.TaskEither<ExecutionFailure, A> =>
+  ): TE.TaskEither<ExperimentError, A> =>
     workers.threads === 0
       ? pipe(
           learner(config),
@@ -78,7 +76,7 @@ export const withStream =
           { ...workers, threads: Math.min(workers.threads, config.algorithm.metaBatchSize) },
           config,
           'run',
-          describeWork,
+          describeJob,
         )((problem, map) =>
           use(
             problem,
@@ -94,7 +92,7 @@ export const withHeldOut =
   (workers: Workers, config: Config) =>
   <A>(
     use: (problem: Learner, map: JobMap<HeldOutJob, HeldOutResult>) => T.Task<A>,
-  ): TE.TaskEither<ExecutionFailure, A> =>
+  ): TE.TaskEither<ExperimentError, A> =>
     workers.threads === 0
       ? pipe(
           learner(config),

@@ -1,20 +1,28 @@
-import { byKind, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
-import { termCodec, type Algorithm, type Term } from '@sgmrl/estimators';
+import {
+  byKind,
+  positiveNumber,
+  record,
+  recordWithOptional,
+  refine,
+  wholeNumber,
+  type Part,
+} from '@sgmrl/codecs';
+import { termCodec, type Algorithm, type Names, type Term } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
 import { fraction, positiveFraction } from './fractions';
-import { outerUpdateCodec as outerUpdate, type OuterUpdateSpec } from './outer-update';
+import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update';
+import { namesIn, type Vocabulary } from './vocabulary';
 
-/** An algorithm as a configuration describes it, but for the optimizer. */
-export interface AlgorithmSpec extends Algorithm {
+/** An algorithm as a configuration describes it, but for the optimizer: plain data. */
+export interface AlgorithmSpec extends Omit<Algorithm, 'names'> {
   /** Plain ascent unless given. */
   readonly outerUpdate?: OuterUpdateSpec;
 }
-
-const estimator = termCodec();
 
 const gone = refine(
   t.unknown,
@@ -23,15 +31,16 @@ const gone = refine(
 );
 
 /** A term to stand beside curvature. */
-const debiasing = new t.Type<Term>(
-  'term',
-  (u): u is Term => gone.is(u) && estimator.is(u),
-  (u, context) => {
-    if (gone.is(u)) return estimator.validate(u, context);
-    return t.failure(u, [...context.slice(0, -1), { ...context[context.length - 1], type: gone }]);
-  },
-  t.identity,
-);
+const besideCurvature = (estimator: t.Type<Term>): t.Type<Term> =>
+  new t.Type<Term>(
+    'term',
+    (u): u is Term => gone.is(u) && estimator.is(u),
+    (u, context) => {
+      if (gone.is(u)) return estimator.validate(u, context);
+      return t.failure(u, [...context.slice(0, -1), { ...context[context.length - 1], type: gone }]);
+    },
+    t.identity,
+  );
 
 const jacobian = t.keyof({ full: null, identity: null });
 
@@ -70,10 +79,6 @@ const settings = {
   outerWeights: weightsCodec,
 };
 
-const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });
-
-const shorthand = recordWithOptional('algorithm', { debiasing, ...settings }, { jacobian, outerUpdate });
-
 /** Why the fields of the shorthand cannot stand beside `estimator`. */
 const rivals = {
   debiasing:
@@ -104,28 +109,45 @@ const without = <K extends string>(
 const estimatorFields = ['debiasing', 'jacobian'] as const;
 
 /**
- * Codec of an {@link AlgorithmSpec}. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never writes
- * them.
+ * Codec of an {@link AlgorithmSpec} in some words. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never
+ * writes them.
  */
-export const algorithmCodec: t.Type<AlgorithmSpec> = new t.Type<AlgorithmSpec>(
-  'algorithm',
-  current.is,
-  (u, context) => {
-    if (!t.UnknownRecord.is(u) || !estimatorFields.some((field) => Object.hasOwn(u, field)))
-      return current.validate(u, context);
-    if (Object.hasOwn(u, 'estimator')) {
-      const decoded = current.validate(without(u, estimatorFields), context);
-      return t.failures([...contested(u, context), ...(E.isLeft(decoded) ? decoded.left : [])]);
-    }
-    return pipe(
-      shorthand.validate(u, context),
-      E.chain(({ jacobian, debiasing, ...rest }) =>
-        current.validate(
-          { estimator: fromShorthand({ debiasing, ...(jacobian && { jacobian }) }), ...rest },
-          context,
+export const algorithmCodec = (
+  vocabulary: Pick<Vocabulary, 'terms' | 'outerUpdates'>,
+): t.Type<AlgorithmSpec> => {
+  const names: Names = namesIn(vocabulary);
+  const estimator = termCodec(names);
+  const updates: Readonly<Record<string, Part<OuterUpdateSpec>>> = pipe(
+    vocabulary.outerUpdates,
+    RR.map(({ spec }: OuterUpdateRow) => spec),
+  );
+  const outerUpdate = byKind<OuterUpdateSpec>('outer update', updates);
+  const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });
+  const shorthand = recordWithOptional(
+    'algorithm',
+    { debiasing: besideCurvature(estimator), ...settings },
+    { jacobian, outerUpdate },
+  );
+  return new t.Type<AlgorithmSpec>(
+    'algorithm',
+    current.is,
+    (u, context) => {
+      if (!t.UnknownRecord.is(u) || !estimatorFields.some((field) => Object.hasOwn(u, field)))
+        return current.validate(u, context);
+      if (Object.hasOwn(u, 'estimator')) {
+        const decoded = current.validate(without(u, estimatorFields), context);
+        return t.failures([...contested(u, context), ...(E.isLeft(decoded) ? decoded.left : [])]);
+      }
+      return pipe(
+        shorthand.validate(u, context),
+        E.chain(({ jacobian, debiasing, ...rest }) =>
+          current.validate(
+            { estimator: fromShorthand({ debiasing, ...(jacobian && { jacobian }) }), ...rest },
+            context,
+          ),
         ),
-      ),
-    );
-  },
-  t.identity,
-);
+      );
+    },
+    t.identity,
+  );
+};

@@ -2,7 +2,11 @@ import { decodeWith } from '@sgmrl/codecs';
 import { defaultSpec, environmentKinds } from '@sgmrl/environments';
 import { mujocoDefault, mujocoKinds } from '@sgmrl/environments-mujoco';
 import * as E from 'fp-ts/lib/Either.js';
-import { EnvironmentSpec, environmentSizes, loadTasks } from './environment-spec';
+import { builtIn } from './built-in';
+import { environmentCodec, environmentSizes, type EnvironmentSpec } from './environment-spec';
+import { loadTasks } from './load-tasks';
+
+const codec = environmentCodec(builtIn.environments);
 
 const loaded = async (spec: EnvironmentSpec) => {
   const tasks = await loadTasks(spec)();
@@ -17,15 +21,15 @@ describe.each([
   const aware: EnvironmentSpec = { kind: 'task-aware', environment: spec };
 
   it('are read as they are, and told', async () => {
-    expect(EnvironmentSpec.decode(spec)).toEqual(E.right(spec));
-    expect(EnvironmentSpec.decode(aware)).toEqual(E.right(aware));
+    expect(codec.decode(spec)).toEqual(E.right(spec));
+    expect(codec.decode(aware)).toEqual(E.right(aware));
     const names = [await loaded(spec), await loaded(aware)].map((tasks) => tasks(({ name }) => name));
     expect(names).toEqual([kind, `task-aware ${kind}`]);
   });
 
   it.each([spec, aware])('have the sizes that are known before they are loaded', async (each) => {
     const tasks = await loaded(each);
-    expect(environmentSizes(each)).toMatchObject(
+    expect(environmentSizes(builtIn.environments)(each)).toMatchObject(
       tasks(({ observationSpace, actionSpace, horizon }) => ({
         observations: observationSpace,
         actions: actionSpace,
@@ -46,11 +50,11 @@ it.each([
   [{ ...mujocoDefault('ant-goal'), radius: -1 }, 'radius'],
   [{ kind: 'half-cheetah' }, 'kind'],
 ])('%j is refused at %s', (spec, path) => {
-  expect(decodeWith(EnvironmentSpec)(spec)).toMatchObject({ left: [{ path }] });
+  expect(decodeWith(codec)(spec)).toMatchObject({ left: [{ path }] });
 });
 
 it('an unknown kind is told all that there are', () => {
-  const decoded = decodeWith(EnvironmentSpec)({ kind: 'half-cheetah' });
+  const decoded = decodeWith(codec)({ kind: 'half-cheetah' });
   const kinds = [...environmentKinds, ...mujocoKinds, 'task-aware'];
   expect(decoded).toEqual(
     E.left([{ path: 'kind', expected: kinds.map((kind) => `"${kind}"`).join(' | '), found: 'half-cheetah' }]),

@@ -1,34 +1,22 @@
-import { byKind, record } from '@sgmrl/codecs';
+import { byKind, record, type Part } from '@sgmrl/codecs';
 import {
-  EnvironmentSpec as LightSpec,
-  environmentKinds,
-  fromSpec,
   spaceWithFeatures,
   taskAware,
+  type EnvironmentRow,
+  type EnvironmentSpec as LightSpec,
   type SomeTaskDistribution,
   type Space,
 } from '@sgmrl/environments';
-import {
-  MujocoSpec,
-  fromMujocoSpec,
-  isMujocoSpec,
-  loadMujoco,
-  mujocoKinds,
-  mujocoSizes,
-  type MujocoError,
-} from '@sgmrl/environments-mujoco';
+import { loadMujoco, type MujocoRow, type MujocoSpec } from '@sgmrl/environments-mujoco';
 import { key } from '@sgmrl/prng';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
+import type { OwnSpec } from './own-spec';
 
 /** Tasks whose observations do not tell them. */
-type TasksSpec = LightSpec | MujocoSpec;
-
-const TasksSpec: t.Type<TasksSpec> = byKind<TasksSpec>('environment', {
-  ...Object.fromEntries(environmentKinds.map((kind) => [kind, LightSpec])),
-  ...Object.fromEntries(mujocoKinds.map((kind) => [kind, MujocoSpec])),
-});
+export type TasksSpec = LightSpec | MujocoSpec | OwnSpec;
 
 /** The tasks of another spec, with observations that tell the task: `taskAware` of `@sgmrl/environments`. */
 export interface TaskAwareSpec {
@@ -39,14 +27,22 @@ export interface TaskAwareSpec {
 /** The tasks of a run as plain data, told apart by `kind`. */
 export type EnvironmentSpec = TasksSpec | TaskAwareSpec;
 
-/** Codec of an {@link EnvironmentSpec}. */
-export const EnvironmentSpec: t.Type<EnvironmentSpec> = byKind<EnvironmentSpec>('environment', {
-  ...Object.fromEntries([...environmentKinds, ...mujocoKinds].map((kind) => [kind, TasksSpec])),
-  'task-aware': record('task-aware environment', {
-    kind: t.literal('task-aware'),
-    environment: TasksSpec,
-  }),
-});
+/** The `kind` of a {@link TaskAwareSpec}: no row has this name. */
+export const taskAwareKind = 'task-aware';
+
+/**
+ * Whether the observations of some tasks tell the task.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { bernoulliBanditDefault } from '@sgmrl/environments';
+ * import { isTaskAware } from '@sgmrl/experiments';
+ * const told = { kind: 'task-aware', environment: bernoulliBanditDefault } as const;
+ * deepStrictEqual([isTaskAware(told), isTaskAware(bernoulliBanditDefault)], [true, false]);
+ * ```
+ */
+export const isTaskAware = (spec: EnvironmentSpec): spec is TaskAwareSpec => spec.kind === taskAwareKind;
 
 /** What is known of tasks before anything is loaded. */
 export interface EnvironmentSizes {
@@ -55,50 +51,87 @@ export interface EnvironmentSizes {
   readonly horizon: number;
 }
 
-const sizesAndFeatures = (spec: TasksSpec): EnvironmentSizes & { readonly features: number } => {
-  if (isMujocoSpec(spec)) {
-    const { observationSpace, actionSpace, features } = mujocoSizes(spec);
-    return { observations: observationSpace, actions: actionSpace, horizon: spec.horizon, features };
-  }
-  return fromSpec(spec)(({ observationSpace, actionSpace, horizon, features, sample }) => ({
+/** With how many numbers tell a task. */
+type SizesAndFeatures = EnvironmentSizes & { readonly features: number };
+
+/** An environment of a vocabulary, wherever its physics come from. */
+export interface TasksRow {
+  readonly spec: Part<TasksSpec>;
+  readonly default: TasksSpec;
+  readonly about: string;
+  /** Known before anything is loaded. */
+  readonly sizes: (spec: TasksSpec) => SizesAndFeatures;
+  readonly load: (spec: TasksSpec) => TE.TaskEither<{ readonly message: string }, SomeTaskDistribution>;
+}
+
+/** Environments by the `kind` of their specs. */
+export type Environments = Readonly<Record<string, TasksRow>>;
+
+const sizesOf = (tasks: SomeTaskDistribution): SizesAndFeatures =>
+  tasks(({ observationSpace, actionSpace, horizon, features, sample }) => ({
     observations: observationSpace,
     actions: actionSpace,
     horizon,
     features: features(sample(key(0))).length,
   }));
+
+/** An environment that needs nothing loaded. */
+export const readyTasks = ({ tasks, ...row }: EnvironmentRow<TasksSpec>): TasksRow => ({
+  ...row,
+  sizes: (spec) => sizesOf(tasks(spec)),
+  load: (spec) => TE.fromIO(() => tasks(spec)),
+});
+
+/** An environment on MuJoCo, which is loaded for those that need it, and for no other. */
+export const mujocoTasks = ({ sizes, tasks, ...row }: MujocoRow<MujocoSpec>): TasksRow => ({
+  ...row,
+  sizes: (spec) => {
+    const { observationSpace, actionSpace, horizon, features } = sizes(spec);
+    return { observations: observationSpace, actions: actionSpace, horizon, features };
+  },
+  load: (spec) => pipe(loadMujoco, TE.chainEitherK(tasks(spec))),
+});
+
+/** Codec of an {@link EnvironmentSpec} of some environments. */
+export const environmentCodec = (environments: Environments): t.Type<EnvironmentSpec> => {
+  const specs: Readonly<Record<string, Part<EnvironmentSpec>>> = pipe(
+    environments,
+    RR.map(({ spec }) => spec),
+  );
+  return byKind<EnvironmentSpec>('environment', {
+    ...specs,
+    [taskAwareKind]: record('task-aware environment', {
+      kind: t.literal(taskAwareKind),
+      environment: byKind<TasksSpec>('environment', RR.map(({ spec }: TasksRow) => spec)(environments)),
+    }),
+  });
+};
+
+/** The row of a spec that is decoded; a RangeError if there is none. */
+const rowOf = (environments: Environments, { kind }: TasksSpec): TasksRow => {
+  if (Object.hasOwn(environments, kind)) return environments[kind];
+  throw new RangeError(
+    `environment: expected one of ${Object.keys(environments).join(', ')}, found ${JSON.stringify(kind)}`,
+  );
 };
 
 /** The spaces and the horizon of the tasks that a valid spec describes. */
-export const environmentSizes = (spec: EnvironmentSpec): EnvironmentSizes => {
-  if (spec.kind !== 'task-aware') return sizesAndFeatures(spec);
-  const { observations, features, ...others } = sizesAndFeatures(spec.environment);
-  return { ...others, observations: spaceWithFeatures(observations, features) };
-};
+export const environmentSizes =
+  (environments: Environments) =>
+  (spec: EnvironmentSpec): EnvironmentSizes => {
+    if (!isTaskAware(spec)) return rowOf(environments, spec).sizes(spec);
+    const { environment } = spec;
+    const { observations, features, ...others } = rowOf(environments, environment).sizes(environment);
+    return { ...others, observations: spaceWithFeatures(observations, features) };
+  };
 
-/**
- * The task distribution that a valid spec describes. MuJoCo is loaded for those that need it, and for no other.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { bernoulliBanditDefault } from '@sgmrl/environments';
- * import { loadTasks } from '@sgmrl/experiments';
- * const loaded = await loadTasks({ kind: 'task-aware', environment: bernoulliBanditDefault })();
- * if (loaded._tag === 'Left') throw new Error(loaded.left.message);
- * // A bandit has one state; an oracle observes it and what each of its five arms pays.
- * loaded.right(({ observationSpace }) => {
- *   strictEqual(observationSpace.kind === 'box' && observationSpace.low.length, 1 + 5);
- * });
- * ```
- */
-export const loadTasks = (spec: EnvironmentSpec): TE.TaskEither<MujocoError, SomeTaskDistribution> => {
-  if (spec.kind === 'task-aware') {
-    return pipe(
-      loadTasks(spec.environment),
-      TE.map((tasks) => (use) => tasks((distribution) => use(taskAware(distribution)))),
-    );
-  }
-  return isMujocoSpec(spec)
-    ? pipe(loadMujoco, TE.chainEitherK(fromMujocoSpec(spec)))
-    : TE.right(fromSpec(spec));
-};
+/** The task distribution that a valid spec describes. */
+export const loadTasksOf =
+  (environments: Environments) =>
+  (spec: EnvironmentSpec): TE.TaskEither<{ readonly message: string }, SomeTaskDistribution> =>
+    isTaskAware(spec)
+      ? pipe(
+          loadTasksOf(environments)(spec.environment),
+          TE.map((tasks) => (use) => tasks((distribution) => use(taskAware(distribution)))),
+        )
+      : rowOf(environments, spec).load(spec);

@@ -1,13 +1,30 @@
-import { cartPole, navigation2d, type TaskDistribution } from '@sgmrl/environments';
-import { isMujocoSpec } from '@sgmrl/environments-mujoco';
-import { readRun, type ExperimentError, type StoredRun } from '@sgmrl/experiments';
-import { fromSpec, initializeBackend, type WasmBackendReady } from '@sgmrl/policies';
+import {
+  CartPoleSpec,
+  Navigation2dSpec,
+  cartPole,
+  navigation2d,
+  type TaskDistribution,
+} from '@sgmrl/environments';
+import { MujocoSpec } from '@sgmrl/environments-mujoco';
+import {
+  builtIn,
+  isTaskAware,
+  loadTasks,
+  loadVocabulary,
+  readRun,
+  type ConfiguredModule,
+  type ExperimentError,
+  type StoredRun,
+  type Vocabulary,
+} from '@sgmrl/experiments';
+import { initializeBackend, type WasmBackendReady } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { cartPolePictures } from './cart-pole';
 import { picturedRobot } from './mujoco';
 import { navigationPictures } from './navigation-2d';
+import { observed, ownPictures } from './own';
 import type { Picture, Subject } from './picture';
 import { showTasks, type ShownTask } from './show-tasks';
 
@@ -24,7 +41,11 @@ const shownPaths = 4;
 const shownAnimations = 2;
 
 const show =
-  (backend: WasmBackendReady, { config: { policy, algorithm, seed }, state }: StoredRun) =>
+  (
+    backend: WasmBackendReady,
+    { policies }: Vocabulary,
+    { config: { policy, algorithm, seed }, state }: StoredRun,
+  ) =>
   <Task, State>(
     tasks: TaskDistribution<Task, State>,
     count: number,
@@ -33,7 +54,7 @@ const show =
     state === undefined
       ? E.right([])
       : pipe(
-          fromSpec(backend)(policy, tasks),
+          policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
             showTasks(count, algorithm.innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
@@ -41,16 +62,42 @@ const show =
           E.map(draw),
         );
 
-const picture = (backend: WasmBackendReady, run: StoredRun, subject: Subject): Effect => {
+/** Of one's own environment: as it draws itself, or what it observes. Those built in give none. */
+const ownPicture = (
+  showing: ReturnType<typeof show>,
+  vocabulary: Vocabulary,
+  run: StoredRun,
+  subject: Subject,
+): Effect => {
   const { environment } = run.config;
-  const showing = show(backend, run);
-  if (environment.kind === 'navigation-2d')
+  return isTaskAware(environment) || Object.hasOwn(builtIn.environments, environment.kind)
+    ? TE.right([])
+    : pipe(
+        loadTasks(environment, vocabulary),
+        TE.mapLeft(failure),
+        TE.chainEitherKW((withTasks): Pictures =>
+          withTasks((tasks, drawn) =>
+            showing(tasks, shownAnimations, ownPictures(subject, tasks, drawn ?? observed(tasks))),
+          ),
+        ),
+      );
+};
+
+const picture = (
+  backend: WasmBackendReady,
+  vocabulary: Vocabulary,
+  run: StoredRun,
+  subject: Subject,
+): Effect => {
+  const { environment } = run.config;
+  const showing = show(backend, vocabulary, run);
+  if (Navigation2dSpec.is(environment))
     return TE.fromEither(
       showing(navigation2d(environment), shownPaths, navigationPictures(environment, subject)),
     );
-  if (environment.kind === 'cart-pole')
+  if (CartPoleSpec.is(environment))
     return TE.fromEither(showing(cartPole(environment), shownAnimations, cartPolePictures(subject)));
-  return environment.kind !== 'task-aware' && isMujocoSpec(environment)
+  return MujocoSpec.is(environment)
     ? pipe(
         picturedRobot(environment),
         TE.mapLeft(failure),
@@ -58,17 +105,31 @@ const picture = (backend: WasmBackendReady, run: StoredRun, subject: Subject): E
           robot(({ tasks, draw }) => showing(tasks, shownAnimations, draw(subject))),
         ),
       )
-    : TE.right([]);
+    : ownPicture(showing, vocabulary, run, subject);
 };
+
+/** What one's own words throw, as a value. */
+const attempted = (effect: Effect): Effect =>
+  pipe(
+    TE.tryCatch(effect, (error) =>
+      failure({ message: error instanceof Error ? error.message : String(error) }),
+    ),
+    TE.chainEitherKW((pictures) => pictures),
+  );
 
 /**
  * What the policy in a run's checkpoint does on held-out tasks, before and after inner steps: the same pictures for the same
- * checkpoint. Environments that nobody has drawn give none.
+ * checkpoint. Built-in environments that nobody has drawn give none.
  */
-export const picturesOf = (directory: string, subject: Subject): Effect =>
+export const picturesOf = (
+  directory: string,
+  subject: Subject,
+  modules: readonly ConfiguredModule[] = [],
+): Effect =>
   pipe(
     TE.Do,
-    TE.apS('run', readRun(directory)),
+    TE.apS('run', readRun(directory, modules)),
     TE.apSW('backend', pipe(initializeBackend, TE.mapLeft(failure))),
-    TE.chain(({ run, backend }) => picture(backend, run, subject)),
+    TE.bindW('vocabulary', ({ run }) => loadVocabulary(run.config.with)),
+    TE.chain(({ run, backend, vocabulary }) => attempted(picture(backend, vocabulary, run, subject))),
   );

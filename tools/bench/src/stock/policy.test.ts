@@ -1,6 +1,6 @@
+import { builtIn } from '@sgmrl/experiments';
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { ascent, initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
-import { fromSpec } from '@sgmrl/optimizers';
 import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
@@ -24,7 +24,12 @@ const settings: Readonly<Record<string, Setting>> = {
 const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
   const { algorithm, optimizer, seed } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
-  const problem = { tasks, policy, algorithm, update: ascent(fromSpec(optimizer)) };
+  const problem = {
+    tasks,
+    policy,
+    algorithm,
+    update: ascent(builtIn.optimizers[optimizer.kind].build(optimizer)),
+  };
   const state: MetaState = initialState(problem)(key(seed));
   const contributions = plan(problem)(state).map(run(problem));
   return meanOf(

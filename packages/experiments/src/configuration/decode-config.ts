@@ -1,0 +1,91 @@
+import { byKind, decodeWith, list, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import * as t from 'io-ts';
+import type { InvalidConfig } from '../errors/experiment-error';
+import { parseJson, type MalformedJson } from '../files/parse-json';
+import { algorithmCodec } from '../vocabulary/algorithm-codec';
+import { builtIn } from '../vocabulary/built-in';
+import { environmentCodec } from '../vocabulary/environment-spec';
+import type { OptimizerRow, OptimizerSpec } from '../vocabulary/optimizer-rows';
+import type { PolicyRow, PolicySpec } from '../vocabulary/policy-spec';
+import type { Vocabulary } from '../vocabulary/vocabulary';
+import type { Config, ConfiguredModule } from './config';
+import { contradictions } from './contradictions';
+
+/** Codec of the hash of a module. */
+export const moduleHash = refine(t.string, '64 hexadecimal digits', (text) => /^[\da-f]{64}$/.test(text));
+
+const modules: t.Type<readonly ConfiguredModule[]> = list(
+  record('module', { module: t.string, sha256: moduleHash }),
+);
+
+/** Codec of a {@link Config} in some words, whose parts are right, each in itself. */
+export const configCodec = ({ environments, policies, optimizers, ...words }: Vocabulary): t.Type<Config> =>
+  recordWithOptional(
+    'configuration',
+    {
+      version: t.literal(1),
+      seed: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+      iterations: wholeNumber(0, 1e9),
+      environment: environmentCodec(environments),
+      policy: byKind<PolicySpec>(
+        'policy',
+        RR.map(({ spec }: PolicyRow) => spec)(policies),
+        Object.keys(policies).join(' or '),
+      ),
+      algorithm: algorithmCodec(words),
+      optimizer: byKind<OptimizerSpec>('optimizer', RR.map(({ spec }: OptimizerRow) => spec)(optimizers)),
+    },
+    { with: modules },
+  );
+
+/**
+ * Checks a configuration from outside: every field is there, of its type and in its range, no field is unknown, and
+ * the parts fit together. Left lists every wrong field with its path; `source` says where the value came from, `vocabulary` what
+ * it can name.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { decodeConfig, presets } from '@sgmrl/experiments';
+ * const config = presets['tabular-quick'].config;
+ * deepStrictEqual(decodeConfig('example')(config), { _tag: 'Right', right: config });
+ * const decoded = decodeConfig('example')({ ...config, seed: -1 });
+ * deepStrictEqual(decoded._tag === 'Left' && decoded.left.fields, [
+ *   { path: 'seed', expected: 'whole number from 0 to 9007199254740991', found: -1 },
+ * ]);
+ * ```
+ */
+export const decodeConfig =
+  (source: string, vocabulary: Vocabulary = builtIn) =>
+  (value: unknown): E.Either<InvalidConfig, Config> =>
+    pipe(
+      decodeWith(configCodec(vocabulary))(value),
+      E.filterOrElse(
+        (config) => contradictions(config, vocabulary).length === 0,
+        (config) => contradictions(config, vocabulary),
+      ),
+      E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
+    );
+
+/**
+ * The configuration in the text of a JSON file.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { parseConfig, presets } from '@sgmrl/experiments';
+ * const { config } = presets['tabular-quick'];
+ * const parse = parseConfig('mine.json');
+ * deepStrictEqual(parse(JSON.stringify(config)), { _tag: 'Right', right: config });
+ * const broken = parse('{ "version": 1,\n  "seed": }');
+ * deepStrictEqual(broken._tag === 'Left' && broken.left.kind === 'malformed-json' && broken.left.line, 2);
+ * ```
+ */
+export const parseConfig = (
+  source: string,
+  vocabulary?: Vocabulary,
+): ((text: string) => E.Either<MalformedJson | InvalidConfig, Config>) =>
+  flow(parseJson(source), E.chainW(decodeConfig(source, vocabulary)));

@@ -1,0 +1,59 @@
+import type { SomeTaskDistribution } from '@sgmrl/environments';
+import type { Problem } from '@sgmrl/meta-learning';
+import type { Policy, WasmBackendReady } from '@sgmrl/policies';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config } from '../configuration/config';
+import { thrownWhere } from '../errors/thrown';
+import { loadTasks } from '../vocabulary/load-tasks';
+import { outerUpdateOf } from '../vocabulary/outer-update';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
+
+/** A problem whose task and state types are its own business. */
+export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) => R) => R;
+
+interface Failure {
+  readonly message: string;
+}
+
+/** What is built of words of one's own may throw. */
+const attempt = <A>(what: string, effect: () => A): E.Either<Failure, A> =>
+  E.tryCatch(effect, (error) => ({ message: `${what}: ${thrownWhere(error)}` }));
+
+const policyOf = (
+  backend: WasmBackendReady,
+  { policies }: Vocabulary,
+  { policy }: Config,
+  tasks: SomeTaskDistribution,
+): E.Either<Failure, Policy> =>
+  pipe(
+    attempt(`policy ${policy.kind}`, () =>
+      tasks((distribution) => policies[policy.kind].build(backend, policy, distribution)),
+    ),
+    E.flatten,
+  );
+
+/** The problem that a configuration describes in some words. */
+export const problemOf =
+  (backend: WasmBackendReady, vocabulary: Vocabulary) =>
+  (config: Config): TE.TaskEither<Failure, SomeProblem> =>
+    pipe(
+      TE.Do,
+      TE.apS('tasks', loadTasks(config.environment, vocabulary)),
+      TE.bind('policy', ({ tasks }) => TE.fromEither(policyOf(backend, vocabulary, config, tasks))),
+      TE.bind('update', () =>
+        TE.fromEither(
+          attempt('outer update', () =>
+            outerUpdateOf(vocabulary.outerUpdates)(
+              config.algorithm.outerUpdate,
+              vocabulary.optimizers[config.optimizer.kind].build(config.optimizer),
+            ),
+          ),
+        ),
+      ),
+      TE.map(({ tasks, policy, update }): SomeProblem => {
+        const algorithm = { ...config.algorithm, names: namesIn(vocabulary) };
+        return (use) => tasks((distribution) => use({ tasks: distribution, policy, algorithm, update }));
+      }),
+    );

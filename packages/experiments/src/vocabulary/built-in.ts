@@ -1,0 +1,34 @@
+import { environmentRows } from '@sgmrl/environments';
+import { mujocoRows } from '@sgmrl/environments-mujoco';
+import { about, leaves, library, type Term } from '@sgmrl/estimators';
+import { policyRows } from '@sgmrl/policies';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import { presets } from '../configuration/presets';
+import { mujocoTasks, readyTasks } from './environment-spec';
+import { optimizerRows } from './optimizer-rows';
+import { outerUpdateRows } from './outer-update';
+import type { NamedTerm, Vocabulary } from './vocabulary';
+
+/**
+ * What a configuration can name without any module.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert';
+ * import { builtIn } from '@sgmrl/experiments';
+ * ok('cart-pole' in builtIn.environments && 'adam' in builtIn.optimizers);
+ * ```
+ */
+export const builtIn: Vocabulary = {
+  environments: { ...RR.map(readyTasks)(environmentRows), ...RR.map(mujocoTasks)(mujocoRows) },
+  policies: policyRows,
+  terms: {
+    ...leaves,
+    ...RR.mapWithIndex((name: keyof typeof library, term: Term): NamedTerm => ({ term, about: about[name] }))(
+      library,
+    ),
+  },
+  outerUpdates: outerUpdateRows,
+  optimizers: optimizerRows,
+  presets,
+};

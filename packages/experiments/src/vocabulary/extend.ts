@@ -1,0 +1,201 @@
+import { decodeWith, describeInvalidField, type InvalidField, type Part } from '@sgmrl/codecs';
+import { someTaskDistribution, type SomeTaskDistribution } from '@sgmrl/environments';
+import { termCodec } from '@sgmrl/estimators';
+import { policyRow } from '@sgmrl/policies';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import { configCodec } from '../configuration/decode-config';
+import type { Preset } from '../configuration/preset';
+import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
+import { countedPicture, guardedTasks } from './guarded-tasks';
+import { optimizerRow, type OptimizerRow } from './optimizer-rows';
+import { outerUpdateRow, type OuterUpdateRow } from './outer-update';
+import type { OwnSpec } from './own-spec';
+import {
+  ownTasksCodec,
+  ownVocabularyCodec,
+  type OwnEnvironment,
+  type OwnOptimizer,
+  type OwnOuterUpdate,
+  type OwnPolicy,
+  type OwnPreset,
+  type OwnVocabulary,
+} from './own-vocabulary';
+import type { PolicyRow } from './policy-spec';
+import { namesIn, type Vocabulary } from './vocabulary';
+
+const tasksOf =
+  (kind: string, { tasks, picture }: OwnEnvironment) =>
+  (spec: OwnSpec): SomeTaskDistribution => {
+    const made = tasks(spec);
+    if (typeof made === 'function')
+      return made((distribution, drawn) =>
+        someTaskDistribution(guardedTasks(kind, distribution), drawn && countedPicture(drawn)),
+      );
+    const decoded = decodeWith(ownTasksCodec)(made);
+    if (E.isLeft(decoded))
+      throw new RangeError(`tasks: ${decoded.left.map(describeInvalidField).join('; ')}`);
+    return someTaskDistribution(guardedTasks(kind, made), picture && countedPicture(picture));
+  };
+
+const asEnvironment = (kind: string, own: OwnEnvironment): TasksRow => {
+  const tasks = tasksOf(kind, own);
+  return readyTasks({
+    spec: own.spec,
+    default: own.default,
+    about: own.about ?? kind,
+    tasks: (spec) => {
+      if (own.spec.is(spec)) return tasks(spec);
+      throw new RangeError(`expected a spec of ${kind}, found ${JSON.stringify(spec)}`);
+    },
+  });
+};
+
+const asPolicy = (kind: string, { default: start = { kind }, about = kind, ...own }: OwnPolicy): PolicyRow =>
+  policyRow<OwnSpec>({ ...own, default: start, about });
+
+const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): OptimizerRow =>
+  optimizerRow({ ...own, about });
+
+const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): OuterUpdateRow =>
+  outerUpdateRow({ ...own, about: typeof about === 'string' ? [about] : about });
+
+/** Names that mean something whatever the vocabulary. */
+const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
+  environments: [taskAwareKind],
+  policies: [],
+  terms: ['curvature'],
+  outerUpdates: [],
+  optimizers: [],
+  presets: [],
+};
+
+type Wrong = readonly InvalidField[];
+
+const under =
+  (path: string) =>
+  (field: InvalidField): InvalidField => ({
+    ...field,
+    path: field.path === '' ? path : `${path}.${field.path}`,
+  });
+
+const isSection = (section: string): section is keyof Vocabulary => Object.hasOwn(reserved, section);
+
+const collisions = (vocabulary: Vocabulary, own: OwnVocabulary): Wrong =>
+  Object.keys(own)
+    .filter(isSection)
+    .flatMap((section) =>
+      Object.keys(own[section] ?? {})
+        .filter((name) => Object.hasOwn(vocabulary[section], name) || reserved[section].includes(name))
+        .map((name) => ({
+          path: `${section}.${name}`,
+          expected: 'a name that nothing else has',
+          found: name,
+        })),
+    );
+
+/** A default is of its own row. */
+const wrongDefault = (
+  path: string,
+  name: string,
+  { spec, default: start }: { readonly spec: Part<OwnSpec>; readonly default?: OwnSpec },
+): Wrong => {
+  if (start === undefined) return [];
+  if (start.kind !== name)
+    return [{ path: `${path}.default.kind`, expected: JSON.stringify(name), found: start.kind }];
+  return pipe(
+    spec.decode(start),
+    E.match(
+      () => [{ path: `${path}.default`, expected: 'what the codec in spec accepts', found: start }],
+      () => [],
+    ),
+  );
+};
+
+const wrongDefaults = ({ environments = {}, policies = {} }: OwnVocabulary): Wrong => [
+  ...Object.entries(environments).flatMap(([name, row]) => wrongDefault(`environments.${name}`, name, row)),
+  ...Object.entries(policies).flatMap(([name, row]) => wrongDefault(`policies.${name}`, name, row)),
+];
+
+const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wrong => {
+  const codec = termCodec(namesIn(vocabulary));
+  return Object.entries(terms).flatMap(([name, row]) =>
+    'term' in row
+      ? pipe(
+          decodeWith(codec)(row.term),
+          E.match(
+            (fields) => fields.map(under(`terms.${name}.term`)),
+            () => [],
+          ),
+        )
+      : [],
+  );
+};
+
+const withPresets = (
+  vocabulary: Vocabulary,
+  { presets = {} }: OwnVocabulary,
+): E.Either<Wrong, Vocabulary> => {
+  const codec = configCodec(vocabulary);
+  return pipe(
+    presets,
+    RR.traverseWithIndex(E.Applicative)((name: string, { config, about }: OwnPreset) =>
+      pipe(
+        decodeWith(codec)(config),
+        E.bimap(
+          (fields) => fields.map(under(`presets.${name}.config`)),
+          (decoded): Preset => ({ config: decoded, about }),
+        ),
+      ),
+    ),
+    E.map((decoded) => ({ ...vocabulary, presets: { ...vocabulary.presets, ...decoded } })),
+  );
+};
+
+const withRows = (vocabulary: Vocabulary, own: OwnVocabulary): Vocabulary => ({
+  ...vocabulary,
+  environments: {
+    ...vocabulary.environments,
+    ...RR.mapWithIndex(asEnvironment)(own.environments ?? {}),
+  },
+  policies: { ...vocabulary.policies, ...RR.mapWithIndex(asPolicy)(own.policies ?? {}) },
+  terms: { ...vocabulary.terms, ...own.terms },
+  outerUpdates: { ...vocabulary.outerUpdates, ...RR.mapWithIndex(asOuterUpdate)(own.outerUpdates ?? {}) },
+  optimizers: { ...vocabulary.optimizers, ...RR.mapWithIndex(asOptimizer)(own.optimizers ?? {}) },
+});
+
+const unless = (fields: Wrong): E.Either<Wrong, void> =>
+  fields.length === 0 ? E.right(undefined) : E.left(fields);
+
+/**
+ * A vocabulary with the words of one's own that a module exports by default. Left lists every wrong field, names that something
+ * else has already among them.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, ok } from 'node:assert';
+ * import { builtIn, extend } from '@sgmrl/experiments';
+ * const half = { term: { op: 'times', by: 0.5, of: 'dice' }, about: { meaning: 'Half of DiCE.', source: 'here' } };
+ * const mine = extend(builtIn)({ terms: { half } });
+ * ok(mine._tag === 'Right' && 'half' in mine.right.terms);
+ * deepStrictEqual(extend(builtIn)({ terms: { dice: half } }), {
+ *   _tag: 'Left',
+ *   left: [{ path: 'terms.dice', expected: 'a name that nothing else has', found: 'dice' }],
+ * });
+ * ```
+ */
+export const extend =
+  (vocabulary: Vocabulary) =>
+  (exported: unknown): E.Either<readonly InvalidField[], Vocabulary> =>
+    pipe(
+      decodeWith(ownVocabularyCodec)(exported),
+      E.chainFirst((own) => unless([...collisions(vocabulary, own), ...wrongDefaults(own)])),
+      E.chain((own) => {
+        const extended = withRows(vocabulary, own);
+        return pipe(
+          unless(wrongTerms(extended, own)),
+          E.chain(() => withPresets(extended, own)),
+        );
+      }),
+    );

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import type { InvalidField } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import * as t from 'io-ts';
+import type { ConfiguredModule } from '../configuration/config';
+import type { UnusableModule } from '../errors/experiment-error';
+import { readText, type FileError } from '../files/files';
+import { sha256 } from '../files/hash';
+import { thrownWhere } from '../errors/thrown';
+import { builtIn } from './built-in';
+import { extend } from './extend';
+import { importModule } from './import-module';
+import type { Vocabulary } from './vocabulary';
+
+type Effect<A> = TE.TaskEither<UnusableModule | FileError, A>;
+
+const unusable = (module: string, problem: string, fields: readonly InvalidField[] = []): UnusableModule => ({
+  kind: 'unusable-module',
+  module,
+  problem,
+  fields,
+});
+
+/**
+ * Modules as they are now: absolute paths with the hashes of the files.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { modulesNow } from '@sgmrl/experiments';
+ * const gone = await modulesNow(['there-is-none.mjs'])();
+ * strictEqual(gone._tag === 'Left' && gone.left.code, 'ENOENT');
+ * ```
+ */
+export const modulesNow: (paths: readonly string[]) => TE.TaskEither<FileError, readonly ConfiguredModule[]> =
+  TE.traverseSeqArray((path) => {
+    const module = resolve(path);
+    return pipe(
+      readText(module),
+      TE.map((text) => ({ module, sha256: sha256(text) })),
+    );
+  });
+
+const changed =
+  'it has changed since: put back the file as it was, or begin anew in another folder with --with and this module';
+
+const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unknown> =>
+  pipe(
+    readText(module),
+    TE.chainEitherKW((text) =>
+      sha256(text) === expected ? E.right(undefined) : E.left(unusable(module, changed)),
+    ),
+    TE.chainW(() =>
+      TE.tryCatch(
+        () => importModule(module, expected),
+        (error) => unusable(module, `it cannot be loaded: ${thrownWhere(error)}`),
+      ),
+    ),
+    TE.chainEitherKW((exports) =>
+      t.UnknownRecord.is(exports) && 'default' in exports
+        ? E.right(exports.default)
+        : E.left(unusable(module, 'expected a vocabulary as its default export, found none')),
+    ),
+  );
+
+/**
+ * The built-in vocabulary with the words of some modules, each of which must be what it was when its hash was taken.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { builtIn, loadVocabulary } from '@sgmrl/experiments';
+ * const loaded = await loadVocabulary([])();
+ * strictEqual(loaded._tag === 'Right' && loaded.right, builtIn);
+ * ```
+ */
+export const loadVocabulary = (modules: readonly ConfiguredModule[] = []): Effect<Vocabulary> =>
+  modules.reduce<Effect<Vocabulary>>(
+    (before, each) =>
+      pipe(
+        TE.Do,
+        TE.apS('vocabulary', before),
+        TE.bind('exported', () => exportedBy(each)),
+        TE.chainEitherKW(({ vocabulary, exported }) =>
+          pipe(
+            extend(vocabulary)(exported),
+            E.mapLeft((fields) =>
+              unusable(each.module, 'its default export is no vocabulary, or not one to add here', fields),
+            ),
+          ),
+        ),
+      ),
+    TE.right(builtIn),
+  );

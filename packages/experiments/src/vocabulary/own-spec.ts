@@ -1,0 +1,5 @@
+/** Plain data for a row of one's own, which `kind` names. The row's codec says which other fields there are. */
+export interface OwnSpec {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}

@@ -1,0 +1,59 @@
+import type { About, Leaf, Names, Term } from '@sgmrl/estimators';
+import type { PolicyRow } from './policy-spec';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import type { Preset } from '../configuration/preset';
+import type { Environments } from './environment-spec';
+import type { OptimizerRow } from './optimizer-rows';
+import type { OuterUpdates } from './outer-update';
+
+/** A term with a name, and what it is for. */
+export interface NamedTerm {
+  readonly term: Term;
+  readonly about: About;
+}
+
+/** Something that the strings in a term stand for. */
+export type TermRow = Leaf | NamedTerm;
+
+/** Everything that a configuration can name, by name. Functions that decode a configuration or build from one take it. */
+export interface Vocabulary {
+  readonly environments: Environments;
+  readonly policies: Readonly<Record<string, PolicyRow>>;
+  /** What the strings in a term stand for, beside `curvature`. */
+  readonly terms: Readonly<Record<string, TermRow>>;
+  readonly outerUpdates: OuterUpdates;
+  readonly optimizers: Readonly<Record<string, OptimizerRow>>;
+  readonly presets: Readonly<Record<string, Preset>>;
+}
+
+const isNamed = (row: TermRow): row is NamedTerm => 'term' in row;
+
+const isLeaf = (row: TermRow): row is Leaf => !isNamed(row);
+
+/**
+ * What the strings in a term stand for.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { builtIn, namesIn } from '@sgmrl/experiments';
+ * strictEqual(namesIn(builtIn).terms['maml'], 'curvature');
+ * ```
+ */
+export const namesIn = ({ terms }: Pick<Vocabulary, 'terms'>): Names => ({
+  leaves: RR.filter(isLeaf)(terms),
+  terms: RR.map(({ term }: NamedTerm) => term)(RR.filter(isNamed)(terms)),
+});
+
+/**
+ * What there is to say of the terms that have a name.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { aboutIn, builtIn } from '@sgmrl/experiments';
+ * match(aboutIn(builtIn)['maml'].meaning, /forgets/);
+ * ```
+ */
+export const aboutIn = ({ terms }: Pick<Vocabulary, 'terms'>): Readonly<Record<string, About>> =>
+  RR.map(({ about }: NamedTerm) => about)(RR.filter(isNamed)(terms));
