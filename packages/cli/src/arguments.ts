@@ -108,3 +108,11 @@ export const modulePath = (text: string, before: readonly string[]): readonly st
   if (text !== '') return [...before, text];
   throw new InvalidArgumentError('Expected the path of a module, found an empty text.');
 };
+
+/** The name of a word of one's own: of a file, too, and of a kind in configurations. */
+export const wordName = (text: string): string => {
+  if (/^[A-Za-z\d][\w.-]*$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected letters, digits, "-", "_" and ".", a letter or digit first, found ${JSON.stringify(text)}.`,
+  );
+};

@@ -1,5 +1,5 @@
 import { visible } from '@sgmrl/codecs';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import {
   folder,
@@ -10,12 +10,14 @@ import {
   numbersFrom,
   positiveUpTo,
   wholeNumber,
+  wordName,
   workerCount,
 } from './arguments';
 import type { CompareFlags } from './commands/compare';
 import type { ConvergeFlags } from './commands/convergence';
 import type { EvaluateFlags } from './commands/evaluate';
 import type { ExplainFlags } from './commands/explain';
+import type { NewFlags, TemplateName } from './commands/new';
 import type { PresetsFlags } from './commands/presets';
 import type { ReportFlags } from './commands/report';
 import type { TheoryFlags } from './commands/theory';
@@ -205,6 +207,18 @@ const addReport = (program: Command, terminal: Terminal, finish: Finish): Comman
       finish(await report(terminal, runs, flags));
     });
 
+const addNew = (program: Command, terminal: Terminal, finish: Finish): Command =>
+  program
+    .command('new')
+    .description("write a module with a word of one's own, and a test that runs the laws on it")
+    .addArgument(new Argument('<kind>', 'what it is').choices(['environment', 'policy', 'term']))
+    .argument('<name>', 'letters, digits, "-", "_" and "."', wordName)
+    .option('--out <folder>', 'where it is written', folder, '.')
+    .action(async (kind: TemplateName, name: string, flags: NewFlags) => {
+      const { writeTemplate } = await import('./commands/new');
+      finish(await writeTemplate(terminal, kind, name, flags));
+    });
+
 const addPresets = (program: Command, terminal: Terminal, finish: Finish): Command =>
   program
     .command('presets')
@@ -328,6 +342,7 @@ const commandLine = (terminal: WatchedTerminal, finish: Finish): Command => {
     addCompare,
     addReport,
     addPresets,
+    addNew,
     addExplain,
     addVerify,
     addTheory,

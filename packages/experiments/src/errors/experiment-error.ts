@@ -129,7 +129,7 @@ export const describeError = (error: ExperimentError): string => {
       return visibleName(`${error.path}: ${error.problem}`);
     case 'unusable-module':
       return [
-        visibleName(`module ${error.module}: ${error.problem}`),
+        ...`module ${error.module}: ${error.problem}`.split('\n').map(visibleName),
         ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
       ].join('\n');
     case 'execution':

@@ -2,15 +2,16 @@
 export const whatWasThrown = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** Lines of a stack that tell whoever wrote the code where it failed. */
-const shownLines = 4;
+/** How {@link importModule} marks the places of a module in a stack. */
+const ownPlace = /\?[\da-f]{8}:\d+:\d+/;
 
-/** What was thrown, with the first places of its stack outside of Node.js itself. */
+/** Lines of a stack that tell whoever wrote the code where it failed. */
+const shownLines = 6;
+
+/** What was thrown, with its way through a module of one's own; what called the module is of no use to its author. */
 export const thrownWhere = (error: unknown): string => {
   if (!(error instanceof Error) || error.stack === undefined) return whatWasThrown(error);
-  const places = error.stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line) && !line.includes('node:'))
-    .slice(0, shownLines);
-  return [whatWasThrown(error), ...places].join('\n');
+  const lines = error.stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const last = lines.findLastIndex((line) => ownPlace.test(line));
+  return [whatWasThrown(error), ...lines.slice(0, last + 1).slice(0, shownLines)].join('\n');
 };

@@ -34,17 +34,20 @@ const unusable = (module: string, problem: string, fields: readonly InvalidField
  * strictEqual(gone._tag === 'Left' && gone.left.code, 'ENOENT');
  * ```
  */
-export const modulesNow: (paths: readonly string[]) => TE.TaskEither<FileError, readonly ConfiguredModule[]> =
-  TE.traverseSeqArray((path) => {
-    const module = resolve(path);
-    return pipe(
-      readText(module),
-      TE.map((text) => ({ module, sha256: sha256(text) })),
-    );
-  });
+export const modulesNow = (paths: readonly string[]): TE.TaskEither<FileError, readonly ConfiguredModule[]> =>
+  pipe(
+    // One that is named twice is one.
+    [...new Set(paths.map((path) => resolve(path)))],
+    TE.traverseSeqArray((module) =>
+      pipe(
+        readText(module),
+        TE.map((text) => ({ module, sha256: sha256(text) })),
+      ),
+    ),
+  );
 
 const changed =
-  'it has changed since: put back the file as it was, or begin anew in another folder with --with and this module';
+  'it has changed since its hash was taken: put back the file as it was, or begin anew, in another folder, with --with and this module';
 
 const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unknown> =>
   pipe(
@@ -86,9 +89,7 @@ export const loadVocabulary = (modules: readonly ConfiguredModule[] = []): Effec
         TE.chainEitherKW(({ vocabulary, exported }) =>
           pipe(
             extend(vocabulary)(exported),
-            E.mapLeft((fields) =>
-              unusable(each.module, 'its default export is no vocabulary, or not one to add here', fields),
-            ),
+            E.mapLeft((fields) => unusable(each.module, 'its default export does not fit', fields)),
           ),
         ),
       ),

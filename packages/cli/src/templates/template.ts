@@ -1,0 +1,14 @@
+/** A module with words of one's own to begin with. */
+export interface Template {
+  readonly module: (name: string) => string;
+  /** Runs the laws on it. */
+  readonly test: (name: string) => string;
+  /** A first command with it: what follows `sgmrl`. */
+  readonly use: (name: string, path: string) => string;
+}
+
+/** A text with a name in the place of each `NAME`. */
+export const named =
+  (text: string) =>
+  (name: string): string =>
+    text.replaceAll('NAME', name);
