@@ -105,7 +105,11 @@ const sizesIn = (
   E.tryCatch(
     () => environmentSizes(environments)(environment),
     (error) => [
-      wrong('environment', `a spec of which ${environment.kind} makes tasks`, whatWasThrown(error)),
+      wrong(
+        'environment',
+        `a spec of which ${environment.kind} makes tasks; it throws ${whatWasThrown(error)}`,
+        environment,
+      ),
     ],
   );
 

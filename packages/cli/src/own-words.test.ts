@@ -1,0 +1,224 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { run, start } from './test-support/command';
+
+/** In the repository, where the modules find the packages. */
+const cache = join(__dirname, '../../../node_modules/.cache');
+
+describe("words of one's own in the whole program", () => {
+  let folder = '';
+  let use: readonly string[] = [];
+  const path = (name: string) => join(folder, name);
+  const checkpoint = (directory: string) => readFileSync(path(join(directory, 'checkpoint')), 'utf8');
+  const trained = (...more: readonly string[]) => [
+    'train',
+    ...use,
+    ...['--preset', 'point-quick', '--iterations', '12', '--set', 'algorithm.debiasing=baseline'],
+    ...['policy={"kind":"linear","std":0.4}', 'optimizer={"kind":"sign","learningRate":0.01}', ...more],
+  ];
+
+  beforeAll(async () => {
+    mkdirSync(cache, { recursive: true });
+    folder = mkdtempSync(join(cache, 'own-words-'));
+    for (const [kind, name] of [
+      ['environment', 'point'],
+      ['policy', 'linear'],
+      ['term', 'baseline'],
+    ])
+      expect(await run(folder, 'new', kind, name)).toMatchObject({ code: 0, err: '' });
+    writeFileSync(
+      path('sign.mjs'),
+      `import { positiveNumber, record } from '@sgmrl/codecs';
+      import * as t from 'io-ts';
+      export default { optimizers: { sign: {
+        spec: record('sign', { kind: t.literal('sign'), learningRate: positiveNumber }),
+        build: ({ learningRate }) => ({
+          init: (theta) => ({ step: 0, moments: [new Float64Array(theta.length)] }),
+          update: (gradient, { step, moments: [sum] }) => {
+            const next = Float64Array.from(sum, (x, i) => 0.5 * x + gradient[i]);
+            return [Float64Array.from(next, (x) => learningRate * Math.sign(x)), { step: step + 1, moments: [next] }];
+          },
+        }),
+      } } };`,
+    );
+    use = ['point', 'linear', 'baseline', 'sign'].flatMap((name) => ['--with', `${name}.mjs`]);
+    expect(await run(folder, ...trained('--out', 'one'))).toMatchObject({ code: 0, err: '' });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['point', 'linear', 'baseline'])('the template of %s obeys its laws as written', (name) => {
+    const { status, stdout } = spawnSync(process.execPath, ['--test', `${name}.test.mjs`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ status, failed: /^. fail (\d+)/m.exec(stdout)?.[1] }).toEqual({ status: 0, failed: '0' });
+  });
+
+  it('a template is not written over', async () => {
+    const before = readFileSync(path('point.mjs'), 'utf8');
+    expect(await run(folder, 'new', 'policy', 'point')).toMatchObject({
+      code: 2,
+      err: 'sgmrl: cannot write point.mjs: it, or its test, is there already, and is not written over\n',
+    });
+    expect(readFileSync(path('point.mjs'), 'utf8')).toBe(before);
+  });
+
+  it('trains to the same bits on threads, killed and resumed from elsewhere', async () => {
+    const { child, ended, printed } = start(folder, ...trained('--out', 'two', '--workers', '2'));
+    await printed('iteration 3/');
+    child.kill('SIGKILL');
+    await ended;
+    const resumed = await run(cache, 'train', '--resume', path('two'), '--workers', '2');
+    expect(resumed).toMatchObject({ code: 0, err: '' });
+    expect(checkpoint('two')).toBe(checkpoint('one'));
+  });
+
+  it('evaluates, compares, reports, explains, verifies and lists', async () => {
+    expect(await run(folder, 'evaluate', 'one', '--tasks', '2')).toMatchObject({ code: 0, err: '' });
+    const compared = ['compare', ...use, '--preset', 'point-quick', '--iterations', '1', '--seeds', '1'];
+    const comparison = await run(
+      folder,
+      ...compared,
+      ...[
+        '--algorithms',
+        'none,baseline,oracle',
+        '--evaluation-tasks',
+        '2',
+        '--workers',
+        '2',
+        '--out',
+        'cmp',
+      ],
+    );
+    expect(comparison.code).toBe(0);
+    expect(readFileSync(path('cmp/comparison.md'), 'utf8')).toContain('| baseline');
+    const report = await run(folder, 'report', 'one', '--out', 'rep');
+    expect(report.code).toBe(0);
+    expect(readFileSync(path('rep/report.html'), 'utf8')).toContain('goal');
+    expect(readdirSync(path('rep/figures')).filter((name) => /-task-1\.svg$/.test(name))).toHaveLength(1);
+    const explained = await run(folder, 'explain', 'baseline', '--with', 'baseline.mjs');
+    expect(explained.out).toContain('(Ĵ(D_o) − ½) S');
+    const verified = await run(
+      folder,
+      ...['verify', '--with', 'baseline.mjs', '--json'],
+      ...['--estimator', '{"op":"sum","of":["curvature","baseline"]}'],
+    );
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.out)).toMatchObject({
+      estimators: [{ bias: expect.closeTo(0, 10) as number }],
+    });
+    expect((await run(folder, 'presets', '--with', 'point.mjs')).out).toContain('a point on a line: seconds');
+  });
+
+  it('refuses a module that has changed, and finds one that was moved', async () => {
+    const text = readFileSync(path('sign.mjs'), 'utf8');
+    writeFileSync(path('sign.mjs'), `${text}// changed`);
+    const refused = await run(folder, 'train', '--resume', 'one', '--iterations', '13');
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.err).toMatch(
+      /^sgmrl: module \/.*sign\.mjs: it has changed since its hash was taken: put back the file/,
+    );
+    writeFileSync(path('sign.mjs'), text);
+    renameSync(path('sign.mjs'), path('moved.mjs'));
+    const gone = await run(folder, 'evaluate', 'one', '--tasks', '2');
+    expect(gone.err).toMatch(/^sgmrl: cannot read \/.*sign\.mjs: it does not exist/);
+    const found = await run(folder, 'evaluate', 'one', '--tasks', '2', '--with', 'moved.mjs');
+    expect(found).toMatchObject({ code: 0, err: '' });
+    const resumed = await run(folder, 'train', '--resume', 'one', '--with', 'moved.mjs');
+    expect(resumed).toMatchObject({ code: 0, err: '' });
+    renameSync(path('moved.mjs'), path('sign.mjs'));
+  });
+
+  it.each([
+    ['throw new TypeError("no luck");', /cannot be loaded: TypeError: no luck\n {4}at .*case\.mjs/],
+    ['export const x = 1;', /expected a vocabulary as its default export, found none/],
+    ['export default 3;', /its default export does not fit\n {2}expected vocabulary, found 3/],
+    [
+      'export default { enviroments: {} };',
+      /enviroments: expected no field but environments, .* \(did you mean environments\?\)/,
+    ],
+    [
+      'export default { environments: { mine: { spec: 1, default: { kind: "mine" } } } };',
+      /environments\.mine\.spec: expected codec.*, found 1\n {2}environments\.mine\.tasks: expected function, found nothing/,
+    ],
+    [
+      'export default { terms: { dice: { term: "value", about: { meaning: "", source: "" } } } };',
+      /terms\.dice: expected a name that nothing else has, found "dice"/,
+    ],
+    [
+      'export default { presets: { mine: { about: "", config: {} } } };',
+      /presets\.mine\.config\.seed: expected whole number .*, found nothing/,
+    ],
+  ])('refuses the module %s', async (text, message) => {
+    writeFileSync(path('case.mjs'), text);
+    const { code, err } = await run(folder, 'presets', '--with', 'case.mjs');
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/experiments|node:/);
+  });
+
+  it.each([
+    [
+      'reward: step === 3 ? NaN : ',
+      'reward: ',
+      /a reward that is NaN or infinite at iteration 1, task 0, .*step 3/,
+    ],
+    [
+      'observe: ({ position, step }) => (step === 4 ? [1, 2] : [position]),',
+      'observe: ({ position }) => [position],',
+      /task 0 of iteration 1.*environment point: observe, at step 4: expected 1 numbers.*found 2/,
+    ],
+    [
+      'observe: ({ position, step }) => { if (step === 5) throw new TypeError("ouch"); return [position]; },',
+      'observe: ({ position }) => [position],',
+      /task 0 of iteration 1.*environment point: observe, at step 5: TypeError: ouch\n {4}at .*broken\.mjs.*\n$/,
+    ],
+  ])('tells task and step of an environment that has %s', async (broken, sound, message) => {
+    writeFileSync(path('broken.mjs'), readFileSync(path('point.mjs'), 'utf8').replace(sound, broken));
+    for (const workers of ['1', '2']) {
+      const { code, err } = await run(
+        folder,
+        ...['train', '--with', 'broken.mjs', '--preset', 'point-quick', '--iterations', '2'],
+        ...['--workers', workers, '--out', `broken-${workers}`],
+      );
+      expect(code).toBe(1);
+      expect(err).toMatch(message);
+      rmSync(path(`broken-${workers}`), { recursive: true });
+    }
+  });
+
+  it('keeps the last checkpoint where an environment throws later', async () => {
+    // The counter is what no environment should have: the third iteration meets it.
+    writeFileSync(
+      path('later.mjs'),
+      `let resets = 0;\n${readFileSync(path('point.mjs'), 'utf8')
+        .replace('reset: () => (', 'reset: () => { if (++resets > 200) throw new Error("worn out"); return ')
+        .replace('position: 0 }),', 'position: 0 }; },')}`,
+    );
+    const { code, err } = await run(
+      folder,
+      ...['train', '--with', 'later.mjs', '--preset', 'point-quick', '--iterations', '9', '--out', 'later'],
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /task \d of iteration 3: environment point: reset: Error: worn out[^]*The state after iteration 2/,
+    );
+    expect(existsSync(path('later/checkpoint'))).toBe(true);
+    copyFileSync(path('point.mjs'), path('later.mjs'));
+    const changed = await run(folder, 'train', '--resume', 'later');
+    expect(changed).toMatchObject({ code: 2, err: expect.stringContaining('it has changed') as string });
+  });
+});

@@ -1,0 +1,123 @@
+import { describeInvalidField, record, wholeNumber } from '@sgmrl/codecs';
+import { environmentRow, environmentRows, navigation2d, navigation2dDefault } from '@sgmrl/environments';
+import { key } from '@sgmrl/prng';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { decodeConfig } from '../configuration/decode-config';
+import { presets } from '../configuration/presets';
+import { builtIn } from './built-in';
+import { extend } from './extend';
+import { loadTasks } from './load-tasks';
+import { namesIn } from './vocabulary';
+
+const spec = record('mine', { kind: t.literal('mine'), horizon: wholeNumber(1, 9) });
+const mine = {
+  spec,
+  default: { kind: 'mine', horizon: 3 } as const,
+  tasks: ({ horizon }: { readonly horizon: number }) => navigation2d({ ...navigation2dDefault, horizon }),
+};
+
+const extended = (own: unknown) => {
+  const vocabulary = extend(builtIn)(own);
+  if (E.isLeft(vocabulary)) throw new Error(vocabulary.left.map(describeInvalidField).join('\n'));
+  return vocabulary.right;
+};
+
+const refused = (own: unknown): readonly string[] => {
+  const vocabulary = extend(builtIn)(own);
+  return E.isLeft(vocabulary) ? vocabulary.left.map(describeInvalidField) : [];
+};
+
+const { config } = presets['navigation-2d-quick'];
+
+it.each([
+  ['as they are', mine],
+  ['as a row', environmentRow({ ...mine, about: 'mine' })],
+])('takes tasks %s', async (_, row) => {
+  const vocabulary = extended({ environments: { mine: row } });
+  const decoded = decodeConfig('mine', vocabulary)({ ...config, environment: mine.default });
+  expect(decoded).toEqual(E.right({ ...config, environment: mine.default }));
+  const tasks = await loadTasks({ kind: 'task-aware', environment: mine.default }, vocabulary)();
+  if (E.isLeft(tasks)) throw new Error(tasks.left.message);
+  expect(
+    tasks.right(({ horizon, environment, sample }) => {
+      const one = environment(sample(key(1)));
+      return [horizon, one.observe(one.reset(key(2))).length];
+    }),
+  ).toEqual([3, 2 + 2]);
+});
+
+it('names every wrong field of a configuration in words of its own', () => {
+  const vocabulary = extended({ environments: { mine } });
+  const decoded = decodeConfig(
+    'mine',
+    vocabulary,
+  )({ ...config, environment: { kind: 'mine', horizon: 10, goal: 1 } });
+  expect(E.isLeft(decoded) && decoded.left.fields.map(describeInvalidField)).toEqual([
+    'environment.horizon: expected whole number from 1 to 9, found 10',
+    'environment.goal: expected no field but kind, horizon, found 1',
+  ]);
+});
+
+it('says which field of its tasks is wrong', () => {
+  const vocabulary = extended({
+    environments: { mine: { ...mine, tasks: () => ({ ...navigation2d(navigation2dDefault), horizon: 0 }) } },
+  });
+  const decoded = decodeConfig('mine', vocabulary)({ ...config, environment: mine.default });
+  expect(E.isLeft(decoded) && decoded.left.fields.map(describeInvalidField)).toEqual([
+    'environment: expected a spec of which mine makes tasks; it throws RangeError: tasks: horizon: ' +
+      'expected whole number from 1 to 1000000000, found 0, found {"kind":"mine","horizon":3}',
+  ]);
+});
+
+it('has terms, and presets in their words', () => {
+  const half = { term: { op: 'times', by: 0.5, of: 'dice' }, about: { meaning: 'Half.', source: 'here' } };
+  const preset = {
+    about: 'mine',
+    config: { ...config, algorithm: { ...config.algorithm, estimator: 'half' } },
+  };
+  const vocabulary = extended({ terms: { half }, presets: { mine: preset } });
+  expect(namesIn(vocabulary).terms.half).toEqual(half.term);
+  expect(vocabulary.presets.mine.config.algorithm.estimator).toBe('half');
+});
+
+it.each([
+  [{ environments: { 'cart-pole': mine } }, 'environments.cart-pole: expected a name that nothing else has'],
+  [
+    { environments: { 'task-aware': mine } },
+    'environments.task-aware: expected a name that nothing else has',
+  ],
+  [{ environments: { yours: mine } }, 'environments.yours.default.kind: expected "yours", found "mine"'],
+  [{ environments: { 'a/b': mine } }, 'environments.a/b: expected name of letters, digits'],
+  [
+    { environments: { mine: { ...mine, default: { kind: 'mine', horizon: 0 } } } },
+    'environments.mine.default: expected what the codec in spec accepts',
+  ],
+  [{ policies: { mine: { spec } } }, 'policies.mine.build: expected function, found nothing'],
+  [
+    { terms: { mine: { term: 'nothing', about: { meaning: '', source: '' } } } },
+    'terms.mine.term: expected term, found "nothing"',
+  ],
+  [
+    { terms: { curvature: { term: 'value', about: { meaning: '', source: '' } } } },
+    'terms.curvature: expected a name that nothing else has',
+  ],
+  [
+    { presets: { mine: { about: '', config: { ...config, seed: -1 } } } },
+    'presets.mine.config.seed: expected whole number',
+  ],
+  [
+    { optimizers: { sgd: { spec, build: () => 0 } } },
+    'optimizers.sgd: expected a name that nothing else has',
+  ],
+])('refuses %j', (own, message) => {
+  expect(refused(own)).toContainEqual(expect.stringContaining(message));
+});
+
+it('has every environment, told by its kind', () => {
+  for (const [name, row] of Object.entries(builtIn.environments)) {
+    expect(row.default.kind).toBe(name);
+    expect(row.spec.is(row.default)).toBe(true);
+  }
+  expect(Object.keys(builtIn.environments)).toEqual(expect.arrayContaining(Object.keys(environmentRows)));
+});
