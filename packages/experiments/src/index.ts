@@ -58,6 +58,7 @@ export { builtIn } from './vocabulary/built-in';
 export { extend } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
+export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';
 export { optimizerRow, type OptimizerRow, type OptimizerSpec } from './vocabulary/optimizer-rows';
 export { outerUpdateRow, type OuterUpdateRow, type OuterUpdateSpec } from './vocabulary/outer-update';
 export type { OwnSpec } from './vocabulary/own-spec';

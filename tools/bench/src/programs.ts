@@ -1,5 +1,5 @@
 import { sequential, workerPool } from '@sgmrl/execution';
-import { builtIn, loadTasks } from '@sgmrl/experiments';
+import { builtIn, loadTasks, optimizerOf } from '@sgmrl/experiments';
 import {
   ascent,
   inThisThread,
@@ -79,7 +79,7 @@ export const startProgram = async (program: Program, setting: Setting): Promise<
       tasks,
       policy: policyFor(tasks),
       algorithm,
-      update: ascent(builtIn.optimizers[optimizer.kind].build(optimizer)),
+      update: ascent(optimizerOf(builtIn.optimizers)(optimizer)),
     };
     const next = iterate(problem, { ...inThisThread(problem), jobs: mapOf(problem, pool) });
     let state = initialState(problem)(key(seed));

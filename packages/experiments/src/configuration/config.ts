@@ -1,5 +1,6 @@
 import type { AlgorithmSpec } from '../vocabulary/algorithm-codec';
 import type { EnvironmentSpec } from '../vocabulary/environment-spec';
+import type { ChainSpec } from '../vocabulary/optimizer-chain';
 import type { OptimizerSpec } from '../vocabulary/optimizer-rows';
 import type { PolicySpec } from '../vocabulary/policy-spec';
 
@@ -22,7 +23,7 @@ export interface Config {
   readonly environment: EnvironmentSpec;
   readonly policy: PolicySpec;
   readonly algorithm: AlgorithmSpec;
-  readonly optimizer: OptimizerSpec;
+  readonly optimizer: OptimizerSpec | ChainSpec;
   /** Modules whose words the other fields use; see `--with`. None unless given. */
   readonly with?: readonly ConfiguredModule[];
 }

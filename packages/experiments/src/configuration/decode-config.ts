@@ -8,7 +8,7 @@ import { parseJson, type MalformedJson } from '../files/parse-json';
 import { algorithmCodec } from '../vocabulary/algorithm-codec';
 import { builtIn } from '../vocabulary/built-in';
 import { environmentCodec } from '../vocabulary/environment-spec';
-import type { OptimizerRow, OptimizerSpec } from '../vocabulary/optimizer-rows';
+import { optimizerCodec } from '../vocabulary/optimizer-chain';
 import type { PolicyRow, PolicySpec } from '../vocabulary/policy-spec';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import type { Config, ConfiguredModule } from './config';
@@ -36,7 +36,7 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
         Object.keys(policies).join(' or '),
       ),
       algorithm: algorithmCodec(words),
-      optimizer: byKind<OptimizerSpec>('optimizer', RR.map(({ spec }: OptimizerRow) => spec)(optimizers)),
+      optimizer: optimizerCodec(optimizers),
     },
     { with: modules },
   );

@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { thrownWhere } from '../errors/thrown';
 import { loadTasks } from '../vocabulary/load-tasks';
+import { optimizerOf } from '../vocabulary/optimizer-chain';
 import { outerUpdateOf } from '../vocabulary/outer-update';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 
@@ -47,7 +48,7 @@ export const problemOf =
           attempt('outer update', () =>
             outerUpdateOf(vocabulary.outerUpdates)(
               config.algorithm.outerUpdate,
-              vocabulary.optimizers[config.optimizer.kind].build(config.optimizer),
+              optimizerOf(vocabulary.optimizers)(config.optimizer),
             ),
           ),
         ),

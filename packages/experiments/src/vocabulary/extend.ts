@@ -9,6 +9,7 @@ import { configCodec } from '../configuration/decode-config';
 import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
 import { countedPicture, guardedTasks } from './guarded-tasks';
+import { chainKind } from './optimizer-chain';
 import { optimizerRow, type OptimizerRow } from './optimizer-rows';
 import { outerUpdateRow, type OuterUpdateRow } from './outer-update';
 import type { OwnSpec } from './own-spec';
@@ -67,7 +68,7 @@ const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
   policies: [],
   terms: ['curvature'],
   outerUpdates: [],
-  optimizers: [],
+  optimizers: [chainKind],
   presets: [],
 };
 

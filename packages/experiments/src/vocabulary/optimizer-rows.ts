@@ -114,3 +114,6 @@ export const optimizerRows: {
     build: fromSpec,
   }),
 };
+
+/** Optimizers by the `kind` of their specs. */
+export type Optimizers = Readonly<Record<string, OptimizerRow>>;

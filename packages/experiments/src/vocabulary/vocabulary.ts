@@ -3,7 +3,7 @@ import type { PolicyRow } from './policy-spec';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Preset } from '../configuration/preset';
 import type { Environments } from './environment-spec';
-import type { OptimizerRow } from './optimizer-rows';
+import type { Optimizers } from './optimizer-rows';
 import type { OuterUpdates } from './outer-update';
 
 /** A term with a name, and what it is for. */
@@ -22,7 +22,7 @@ export interface Vocabulary {
   /** What the strings in a term stand for, beside `curvature`. */
   readonly terms: Readonly<Record<string, TermRow>>;
   readonly outerUpdates: OuterUpdates;
-  readonly optimizers: Readonly<Record<string, OptimizerRow>>;
+  readonly optimizers: Optimizers;
   readonly presets: Readonly<Record<string, Preset>>;
 }
 

@@ -1,4 +1,4 @@
-import { builtIn } from '@sgmrl/experiments';
+import { builtIn, optimizerOf } from '@sgmrl/experiments';
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { ascent, initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
 import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
@@ -28,7 +28,7 @@ const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
     tasks,
     policy,
     algorithm,
-    update: ascent(builtIn.optimizers[optimizer.kind].build(optimizer)),
+    update: ascent(optimizerOf(builtIn.optimizers)(optimizer)),
   };
   const state: MetaState = initialState(problem)(key(seed));
   const contributions = plan(problem)(state).map(run(problem));

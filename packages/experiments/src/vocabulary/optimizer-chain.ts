@@ -1,0 +1,61 @@
+import { byKind, list, record, refine, type Part } from '@sgmrl/codecs';
+import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import * as t from 'io-ts';
+import type { OptimizerRow, OptimizerSpec, Optimizers } from './optimizer-rows';
+
+/** Several optimizers, each of which transforms what the one before it gives. */
+export interface ChainSpec {
+  readonly kind: 'chain';
+  readonly of: readonly OptimizerSpec[];
+}
+
+/** The `kind` of a {@link ChainSpec}: no row has this name. */
+export const chainKind = 'chain';
+
+const isChain = (spec: OptimizerSpec | ChainSpec): spec is ChainSpec => spec.kind === chainKind;
+
+/** Codec of the spec of an optimizer, or of a chain of some. */
+export const optimizerCodec = (optimizers: Optimizers): t.Type<OptimizerSpec | ChainSpec> => {
+  const specs: Readonly<Record<string, Part<OptimizerSpec>>> = pipe(
+    optimizers,
+    RR.map(({ spec }: OptimizerRow) => spec),
+  );
+  const links = refine(
+    list(byKind<OptimizerSpec>('optimizer', specs)),
+    'list of at least one optimizer',
+    (of) => of.length > 0,
+  );
+  const chain: Part<ChainSpec> = record('chain', { kind: t.literal(chainKind), of: links });
+  return byKind<OptimizerSpec | ChainSpec>('optimizer', { ...specs, [chainKind]: chain });
+};
+
+type Link = GradientTransformation<OptimizerState>;
+
+/** The moments of all links, one after another: a checkpoint holds them as those of one optimizer. */
+const chained = (links: readonly Link[]): Link => ({
+  init: (parameters) => ({ step: 0, moments: links.flatMap(({ init }) => init(parameters).moments) }),
+  update: (gradient, { step, moments }, parameters) =>
+    pipe(
+      links,
+      RA.reduce(
+        { update: gradient, left: moments, next: [] as OptimizerState['moments'] },
+        ({ update, left, next }, link) => {
+          const own = link.init(parameters).moments.length;
+          const [transformed, state] = link.update(update, { step, moments: left.slice(0, own) }, parameters);
+          return { update: transformed, left: left.slice(own), next: [...next, ...state.moments] };
+        },
+      ),
+      ({ update, next }) => [update, { step: step + 1, moments: next }],
+    ),
+});
+
+/** The transformation that a valid spec describes. */
+export const optimizerOf =
+  (optimizers: Optimizers) =>
+  (spec: OptimizerSpec | ChainSpec): Link =>
+    isChain(spec)
+      ? chained(spec.of.map((link) => optimizers[link.kind].build(link)))
+      : optimizers[spec.kind].build(spec);
