@@ -1,6 +1,6 @@
 import { builtInNames, maml, parts, sum, wholes, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
-import type { AlgorithmSpec } from '../vocabulary/algorithm-codec';
+import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import { asShorthand, identityOf } from './debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
 import { suggestion } from '../errors/nearest';

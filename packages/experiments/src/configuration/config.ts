@@ -1,4 +1,4 @@
-import type { AlgorithmSpec } from '../vocabulary/algorithm-codec';
+import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import type { EnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
 import type { OptimizerSpec } from '../vocabulary/optimizer-rows';

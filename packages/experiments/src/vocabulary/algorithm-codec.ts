@@ -7,7 +7,7 @@ import {
   wholeNumber,
   type Part,
 } from '@sgmrl/codecs';
-import { termCodec, type Algorithm, type Names, type Term } from '@sgmrl/estimators';
+import { termCodec, type Names, type Term } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -16,13 +16,8 @@ import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
 import { fraction, positiveFraction } from './fractions';
 import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update';
+import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
-
-/** An algorithm as a configuration describes it, but for the optimizer: plain data. */
-export interface AlgorithmSpec extends Omit<Algorithm, 'names'> {
-  /** Plain ascent unless given. */
-  readonly outerUpdate?: OuterUpdateSpec;
-}
 
 const gone = refine(
   t.unknown,
