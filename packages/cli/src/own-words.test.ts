@@ -174,29 +174,29 @@ describe("words of one's own in the whole program", () => {
     [
       'reward: step === 3 ? NaN : ',
       'reward: ',
-      /a reward that is NaN or infinite at iteration 1, task 0, .*step 3/,
+      /a reward that is NaN or infinite at iteration 1, task \d, .*step 3/,
     ],
     [
       'observe: ({ position, step }) => (step === 4 ? [1, 2] : [position]),',
       'observe: ({ position }) => [position],',
-      /task 0 of iteration 1.*environment point: observe, at step 4: expected 1 numbers.*found 2/,
+      /task \d of iteration 1.*environment point: observe, at step 4: expected 1 numbers.*found 2/,
     ],
     [
       'observe: ({ position, step }) => { if (step === 5) throw new TypeError("ouch"); return [position]; },',
       'observe: ({ position }) => [position],',
-      /task 0 of iteration 1.*environment point: observe, at step 5: TypeError: ouch\n {4}at .*broken\.mjs.*\n$/,
+      /task \d of iteration 1.*environment point: observe, at step 5: TypeError: ouch\n {4}at .*broken\.mjs.*\n$/,
     ],
   ])('tells task and step of an environment that has %s', async (broken, sound, message) => {
     writeFileSync(path('broken.mjs'), readFileSync(path('point.mjs'), 'utf8').replace(sound, broken));
     for (const workers of ['1', '2']) {
+      const out = mkdtempSync(path('broken-'));
       const { code, err } = await run(
         folder,
         ...['train', '--with', 'broken.mjs', '--preset', 'point-quick', '--iterations', '2'],
-        ...['--workers', workers, '--out', `broken-${workers}`],
+        ...['--workers', workers, '--out', out],
       );
       expect(code).toBe(1);
       expect(err).toMatch(message);
-      rmSync(path(`broken-${workers}`), { recursive: true });
     }
   });
 
