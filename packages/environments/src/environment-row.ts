@@ -38,7 +38,8 @@ export interface EnvironmentRow<Spec extends Kinded = Kinded> {
  * import { deepStrictEqual, throws } from 'node:assert';
  * import { cartPoleDefault, environmentRow, navigation2d, Navigation2dSpec, navigation2dDefault } from '@sgmrl/environments';
  * const row = environmentRow({ spec: Navigation2dSpec, default: navigation2dDefault, about: 'to a goal', tasks: navigation2d });
- * deepStrictEqual(row.tasks({ ...navigation2dDefault, horizon: 7 })(({ horizon }) => horizon), 7);
+ * const short = { ...navigation2dDefault, horizon: 7 };
+ * deepStrictEqual(row.tasks(short)(({ horizon }) => horizon), 7);
  * throws(() => row.tasks(cartPoleDefault), /expected a spec of navigation-2d, found .*cart-pole/);
  * ```
  */

@@ -75,7 +75,18 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 /** Every name that {@link findCandidate} knows: baselines, algorithms, debiasing parts. */
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
-/** {@link candidateNames}, and the leaves and terms of one's own. */
+/**
+ * {@link candidateNames}, and the leaves and terms of one's own.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { builtInNames } from '@sgmrl/estimators';
+ * import { candidateNames, candidateNamesIn } from '@sgmrl/experiments';
+ * const names = { ...builtInNames, terms: { ...builtInNames.terms, mine: 'value' } };
+ * deepStrictEqual(candidateNamesIn(names), [...candidateNames, 'mine']);
+ * ```
+ */
 export const candidateNamesIn = (names: Names): readonly string[] => [
   ...Object.keys(baselines),
   ...algorithmNamesIn(names),

@@ -92,7 +92,18 @@ export const mujocoTasks = ({ sizes, tasks, ...row }: MujocoRow<MujocoSpec>): Ta
   load: (spec) => pipe(loadMujoco, TE.chainEitherK(tasks(spec))),
 });
 
-/** Codec of an {@link EnvironmentSpec} of some environments. */
+/**
+ * Codec of an {@link EnvironmentSpec} of some environments.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { bernoulliBanditDefault } from '@sgmrl/environments';
+ * import { builtIn, environmentCodec } from '@sgmrl/experiments';
+ * const codec = environmentCodec(builtIn.environments);
+ * deepStrictEqual([bernoulliBanditDefault, { kind: 'mine' }].map(codec.is), [true, false]);
+ * ```
+ */
 export const environmentCodec = (environments: Environments): t.Type<EnvironmentSpec> => {
   const specs: Readonly<Record<string, Part<EnvironmentSpec>>> = pipe(
     environments,

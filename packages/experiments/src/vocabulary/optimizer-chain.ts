@@ -52,7 +52,19 @@ const chained = (links: readonly Link[]): Link => ({
     ),
 });
 
-/** The transformation that a valid spec describes. */
+/**
+ * The transformation that a valid spec describes, a chain or one optimizer.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { builtIn, optimizerOf } from '@sgmrl/experiments';
+ * const half = { kind: 'sgd', learningRate: 0.5 } as const;
+ * const quarter = optimizerOf(builtIn.optimizers)({ kind: 'chain', of: [half, half] });
+ * const [update, state] = quarter.update([4, 8], quarter.init([0, 0]), [0, 0]);
+ * deepStrictEqual([Array.from(update), state], [[1, 2], { step: 1, moments: [] }]);
+ * ```
+ */
 export const optimizerOf =
   (optimizers: Optimizers) =>
   (spec: OptimizerSpec | ChainSpec): Link =>
