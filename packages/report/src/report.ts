@@ -97,12 +97,16 @@ const groupPictures =
     if (innerSteps === 0) return TE.right([]);
     onStep(`picturing ${directory}`);
     return pipe(
-      picturesOf(directory, {
-        id: `${slug(name)}-inner-steps-${String(innerSteps)}`,
-        title: name,
-        subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
-        style: styles(name),
-      }, modules),
+      picturesOf(
+        directory,
+        {
+          id: `${slug(name)}-inner-steps-${String(innerSteps)}`,
+          title: name,
+          subtitle: `trained with ${innerStepsInWords(innerSteps)}, seed ${String(seed)}`,
+          style: styles(name),
+        },
+        modules,
+      ),
       TE.mapLeft((error) => ({
         directory,
         problem: `it cannot be pictured: ${describeErrorIn(directory, error)}`,

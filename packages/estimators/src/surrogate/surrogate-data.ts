@@ -50,10 +50,7 @@ export interface SurrogateData {
 export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'>;
 
 /** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
-export const ratioInside = ({
-  estimator,
-  names,
-}: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
+export const ratioInside = ({ estimator, names }: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
   areEqual(estimator, sum('curvature', 'lvc'), {}, names);
 
 /** The term at inner step t, its ω frozen at θ_k. */
