@@ -3,17 +3,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { fromSpec as fromEnvironmentSpec, type SomeTaskDistribution } from '@sgmrl/environments';
 import { fromMujocoSpec, isMujocoSpec, loadMujoco } from '@sgmrl/environments-mujoco';
 import type { Config } from '@sgmrl/experiments';
-import {
-  ascent,
-  initialState,
-  proximal,
-  train,
-  trustRegion,
-  type MetaState,
-  type OuterUpdate,
-  type Problem,
-} from '@sgmrl/meta-learning';
-import { fromSpec as fromOptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
+import { fromOuterUpdateSpec, initialState, train, type MetaState, type Problem } from '@sgmrl/meta-learning';
 import { fromSpec as fromPolicySpec, initializeBackend } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -31,17 +21,6 @@ const tasksOf = async ({ environment }: Config): Promise<SomeTaskDistribution> =
     : fromEnvironmentSpec(environment);
 };
 
-const outerUpdateOf = ({ algorithm: { outerUpdate }, optimizer }: Config): OuterUpdate<OptimizerState> => {
-  switch (outerUpdate?.kind) {
-    case undefined:
-      return ascent(fromOptimizerSpec(optimizer));
-    case 'proximal':
-      return proximal(outerUpdate, fromOptimizerSpec(optimizer));
-    case 'trust-region':
-      return trustRegion(outerUpdate);
-  }
-};
-
 const stateAfter =
   (iterations: number) =>
   async <Task, State>(problem: Problem<Task, State>, start: MetaState): Promise<MetaState> => {
@@ -57,6 +36,7 @@ const stateAfter =
 
 /** What is left of a run after all its iterations. */
 const learn = async (config: Config): Promise<Learned> => {
+  const { algorithm } = config;
   const backend = orThrow(await initializeBackend());
   const withTasks = await tasksOf(config);
   const { parameters, optimizer } = await withTasks(async (tasks) => {
@@ -64,8 +44,8 @@ const learn = async (config: Config): Promise<Learned> => {
     const problem = {
       tasks,
       policy,
-      algorithm: config.algorithm,
-      update: outerUpdateOf(config),
+      algorithm,
+      update: fromOuterUpdateSpec(algorithm.outerUpdate, config.optimizer),
     };
     return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
   });

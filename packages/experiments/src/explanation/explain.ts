@@ -1,4 +1,5 @@
 import type { Cost, Term } from '@sgmrl/estimators';
+import type { OuterUpdateSpec } from '@sgmrl/meta-learning';
 import {
   conditionsOfEquality,
   explainTerm,
@@ -9,7 +10,6 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from '../files/hash';
-import type { OuterUpdateSpec } from '../vocabulary/outer-update';
 import { termText } from './term-text';
 import type { NamedVariant } from './term-source';
 

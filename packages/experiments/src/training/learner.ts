@@ -1,6 +1,7 @@
 import { sequential } from '@sgmrl/execution';
 import {
   evaluateTask,
+  fromOuterUpdateSpec,
   initialState,
   planEvaluation,
   probe,
@@ -28,7 +29,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { loadTasks } from '../vocabulary/environment-spec';
 import type { ExecutionFailure } from '../errors/experiment-error';
-import { outerUpdateOf } from '../vocabulary/outer-update';
 
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
@@ -140,7 +140,7 @@ export const learner = ({
           policyFromSpec(backend)(policySpec, tasks),
           E.map((policy) =>
             learnerOf(
-              { tasks, policy, algorithm, update: outerUpdateOf(algorithm.outerUpdate, optimizer) },
+              { tasks, policy, algorithm, update: fromOuterUpdateSpec(algorithm.outerUpdate, optimizer) },
               seed,
             ),
           ),

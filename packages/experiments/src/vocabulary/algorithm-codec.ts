@@ -1,12 +1,13 @@
 import { byKind, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import { termCodec, type Algorithm, type Term } from '@sgmrl/estimators';
+import type { OuterUpdateSpec } from '@sgmrl/meta-learning';
 import type { Weights } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
 import { fraction, positiveFraction } from './fractions';
-import { outerUpdateCodec as outerUpdate, type OuterUpdateSpec } from './outer-update';
+import { outerUpdateCodec as outerUpdate } from './outer-update-codec';
 
 /** An algorithm as a configuration describes it, but for the optimizer. */
 export interface AlgorithmSpec extends Algorithm {
