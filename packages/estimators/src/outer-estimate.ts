@@ -14,6 +14,7 @@ import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 import type { Likelihood } from './likelihood';
+import { weightFacts } from './terms/weight-facts';
 
 /**
  * All that a meta-gradient asks of the evaluation data: estimates around the adapted parameters θ^ζ, all of them
@@ -95,7 +96,7 @@ export const outerEstimate = (
     const reweighted = reweightedRewards(policy, discount)(adapted, batch);
     const difference = differenceOf(reweighted);
     const gradientElsewhere = gradientOf(policy, reweighted);
-    const limit = outerWeights.kind === 'normalised-advantage' ? largestWorth : undefined;
+    const limit = weightFacts(outerWeights, discount).normalised ? largestWorth : undefined;
     const scaled = { scale: weights.scale, limit };
     const ofDifferences =
       limit === undefined ? weights.scale : Math.min(weights.scale, limit / meanMagnitude(reweighted));

@@ -41,7 +41,7 @@ type Weighing = Pick<Algorithm, 'innerWeights' | 'outerWeights' | 'discount'>;
 
 /** Weights whose scale comes with the state. */
 const takesScale = (weights: Weights): weights is Extract<Weights, { readonly kind: 'scaled-advantage' }> =>
-  weights.kind === 'scaled-advantage' && weights.scale === 'state';
+  'kind' in weights && weights.kind === 'scaled-advantage' && weights.scale === 'state';
 
 /** Whether an algorithm takes a scale from the state. */
 export const takesScales = ({ innerWeights, outerWeights }: Omit<Weighing, 'discount'>): boolean =>

@@ -14,7 +14,7 @@ import {
   type Term,
 } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { Weights } from '@sgmrl/rollouts';
+import { advantagesOver, type Baseline, type Weights } from '@sgmrl/rollouts';
 import { axpy, norm, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
@@ -150,7 +150,7 @@ const expectDerived = (estimator: Term, innerWeights: Weights, innerSteps: 1 | 2
 };
 
 /** Of two steps alone, a fit leaves too little for any order to be seen. */
-const fewest = ({ kind }: Weights): number => (kind === 'reward-to-go' ? 1 : 2);
+const fewest = (weights: Weights): number => (weightFacts(weights, discount).fitted ? 2 : 1);
 
 describe.each(weights)('on random terms, %j', (innerWeights) => {
   test.each([
@@ -167,6 +167,40 @@ describe.each(weights)('on random terms, %j', (innerWeights) => {
       ),
       { numRuns },
     );
+  });
+});
+
+/** The mean reward-to-go of each state over the batch; zero where it was not seen. */
+const meanOfState: Baseline = {
+  name: 'mean of the state',
+  fitted: true,
+  fit: ({ observations: { data } }, rewardsToGo) => {
+    const meanIn = (state: number): number => {
+      const there = Array.from(rewardsToGo).filter((_, row) => data[row] === state);
+      return there.reduce((sum, x) => sum + x, 0) / Math.max(1, there.length);
+    };
+    const means = [0, 1].map(meanIn);
+    return { predict: (batch) => Float64Array.from(batch.observations.data, (state) => means[state]) };
+  },
+};
+
+const constant: Baseline = {
+  name: 'constant 2',
+  fitted: false,
+  fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => 2) }),
+};
+
+describe.each([meanOfState, constant])('with advantages over a baseline of one’s own, $name', (baseline) => {
+  test.each(['leave-one-out', ...named])('the derived order of %s is the measured one', (part) => {
+    expectDerived(sum('curvature', part), advantagesOver(baseline, 0.8), 1, 2);
+  });
+
+  test.each([1, 2] as const)('leaving out in the last inner step is exact, ζ = %i', (innerSteps) => {
+    const weights = advantagesOver(baseline, 1);
+    const bias = (part: Term) =>
+      biasAt(sum('curvature', last(part, 'value')), settingOf(weights, innerSteps, 3, 0.3));
+    expect(bias('left-out')).toBeLessThan(1e-9);
+    expect(bias('dice')).toBeGreaterThan(1e-4);
   });
 });
 

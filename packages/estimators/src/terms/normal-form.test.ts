@@ -23,6 +23,7 @@ import {
   window,
   type Term,
 } from './term';
+import { weightFacts } from './weight-facts';
 
 it('decides the axioms of vector spaces, and what the operations say of themselves', () => {
   fc.assert(
@@ -39,8 +40,8 @@ const factsOf = ({ innerSteps, trajectories, horizon, stepSize, innerWeights }: 
   trajectories,
   horizon,
   stepSize,
-  ownWeights: innerWeights.kind === 'reward-to-go',
-  decay: innerWeights.kind === 'reward-to-go' ? 1 : 0.9 * innerWeights.lambda,
+  ownWeights: !weightFacts(innerWeights, 0.9).fitted,
+  decay: weightFacts(innerWeights, 0.9).decay,
 });
 
 const someOf = (given: Given): fc.Arbitrary<Given> =>

@@ -1,7 +1,7 @@
 import { byKind, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import { termCodec, type Algorithm, type Term } from '@sgmrl/estimators';
 import type { OuterUpdateSpec } from '@sgmrl/meta-learning';
-import type { Weights } from '@sgmrl/rollouts';
+import type { WeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -11,6 +11,8 @@ import { outerUpdateCodec as outerUpdate } from './outer-update-codec';
 
 /** An algorithm as a configuration describes it, but for the optimizer. */
 export interface AlgorithmSpec extends Algorithm {
+  readonly innerWeights: WeightsSpec;
+  readonly outerWeights: WeightsSpec;
   /** Plain ascent unless given. */
   readonly outerUpdate?: OuterUpdateSpec;
 }
@@ -45,8 +47,8 @@ const scaleCodec = new t.Type<number | 'state'>(
   t.identity,
 );
 
-/** Codec of {@link Weights}. */
-export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
+/** Codec of {@link WeightsSpec}. */
+export const weightsCodec: t.Type<WeightsSpec> = byKind<WeightsSpec>('weights', {
   'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
   advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
   'normalised-advantage': record('normalised-advantage weights', {
