@@ -37,7 +37,7 @@ export interface SamplingSettings {
   readonly evaluationTrajectories: number;
 }
 
-/** A meta-reinforcement-learning algorithm as plain data. */
+/** A meta-reinforcement-learning algorithm as a value: plain data, but for weights of one's own. */
 export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
 
 /**
