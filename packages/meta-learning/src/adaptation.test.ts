@@ -15,7 +15,10 @@ const environment = tasks.environment(tasks.sample(key(2)));
 const draw = drawBatch(environment, policy, key(5));
 const start = unadapted([0.1, -0.2, 0.3, 0, 0.5, -0.4]);
 
-/** θ + (α/N) Σ_τ Σ_h (Σ_{t≥h} γ^t r_t) (e_a − π_s), from the definition; three states, two actions, four steps. */
+/**
+ * θ + (α/N) Σ_τ Σ_h (Σ_{t≥h} γ^t r_t) (e_a − π_s), from the definition; three states, two actions,
+ * four steps.
+ */
 const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>): readonly number[] => {
   const next = Array.from(parameters);
   for (let n = 0; n < batch.trajectories; n++)

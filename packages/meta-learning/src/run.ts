@@ -21,7 +21,10 @@ import { returnsOf, type Returns } from './returns';
 export interface Contribution {
   /** λ^0, the meta-gradient of the task. */
   readonly gradient: Vector;
-  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
+  /**
+   * Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there
+   * are no inner steps.
+   */
   readonly before: Returns;
   /** Returns of the evaluation batch, under θ^ζ. */
   readonly after: Returns;
@@ -36,10 +39,12 @@ export interface Contribution {
 }
 
 /**
- * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
- * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
+ * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's
+ * meta-gradient (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
+ * all randomness comes from the job's key.
  *
- * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator needs.
+ * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator
+ * needs.
  *
  * @example
  * ```ts

@@ -10,7 +10,8 @@ import {
 
 /**
  * The scales that come with the state: s of `scaled-advantage` weights with `scale: 'state'`, the
- * same for all tasks of an iteration. Each is what normalising would have given the iteration before,
+ * same for all tasks of an iteration. Each is what normalising would have given the iteration
+ * before,
  *
  *     s = 1 / (H̄ σ̂),   σ̂² the mean over tasks of the variance of the advantages, H̄ their mean length,
  *
@@ -55,13 +56,19 @@ const withScale = (weights: Weights, scale: number | undefined): Weights => {
   );
 };
 
-/** How to adapt with the scales of a state. Throws a RangeError where it takes one and there are none. */
+/**
+ * How to adapt with the scales of a state. Throws a RangeError where it takes one and there are
+ * none.
+ */
 export const adaptationAt = <A extends Pick<Weighing, 'innerWeights'>>(
   settings: A,
   scales: Scales | undefined,
 ): A => ({ ...settings, innerWeights: withScale(settings.innerWeights, scales?.inner) });
 
-/** The algorithm with the scales of a state. Throws a RangeError where it takes one and there are none. */
+/**
+ * The algorithm with the scales of a state. Throws a RangeError where it takes one and there are
+ * none.
+ */
 export const algorithmAt = <A extends Omit<Weighing, 'discount'>>(
   algorithm: A,
   scales: Scales | undefined,
@@ -109,7 +116,10 @@ export const spreadsOf = (
   outer: spreadUnder(outerWeights, discount, [evaluation]),
 });
 
-/** A deviation of less than this share of the rewards-to-go is rounding, or error of the baseline's fit. */
+/**
+ * A deviation of less than this share of the rewards-to-go is rounding, or error of the baseline's
+ * fit.
+ */
 const least = 1e-4;
 
 const next = (scale: number, spreads: readonly (Spread | undefined)[]): number => {

@@ -15,8 +15,8 @@ interface Form {
 }
 
 /**
- * Generalised advantages GAE(λ) over a baseline as weights, w_h = Â_h. Their policy gradient is unbiased for ∇J where
- * λ = 1, γ = 1 and nothing is fitted.
+ * Generalised advantages GAE(λ) over a baseline as weights, w_h = Â_h. Their policy gradient is
+ * unbiased for ∇J where λ = 1, γ = 1 and nothing is fitted.
  *
  * @param lambda from 0 to 1
  *
@@ -59,8 +59,9 @@ export const advantagesOver = (baseline: Baseline, lambda: number): Weighting =>
 });
 
 /**
- * The same advantages shifted and scaled to mean zero and deviation one over the batch that they are fitted to, and divided by
- * its mean trajectory length, so that the surrogate is a mean over time steps.
+ * The same advantages shifted and scaled to mean zero and deviation one over the batch that they
+ * are fitted to, and divided by its mean trajectory length, so that the surrogate is a mean over
+ * time steps.
  *
  * @param lambda from 0 to 1
  *

@@ -30,8 +30,8 @@ export interface AdvantagesLeftOut {
 }
 
 /**
- * A baseline V as a value: what is subtracted from the return to come. A prediction for a step may use its observation and its
- * time, and must not use its action or anything after it.
+ * A baseline V as a value: what is subtracted from the return to come. A prediction for a step may
+ * use its observation and its time, and must not use its action or anything after it.
  *
  * @example See {@link advantagesOver}.
  */
@@ -47,8 +47,9 @@ export interface Baseline {
    */
   readonly fit: (batch: TrajectoryBatch, rewardsToGo: Vector) => FittedBaseline;
   /**
-   * For speed, where fitting to all trajectories but one can be had for less than fitting N times: the generalised
-   * advantages over that fit, up to rounding. Those of the others must not depend on trajectory n to the last bit.
+   * For speed, where fitting to all trajectories but one can be had for less than fitting N times:
+   * the generalised advantages over that fit, up to rounding. Those of the others must not depend
+   * on trajectory n to the last bit.
    */
   readonly leaveOneOut?: (
     batch: TrajectoryBatch,

@@ -4,10 +4,11 @@ import type { StepWeights, Weighting } from './weighting';
 import { checkedWeights, weightingOf, type Weights } from './weights';
 
 /**
- * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n that gives what
- * `fitWeights(weights, discount)(without(batch, n))(batch)` does up to rounding; where weights know a faster way, for little
- * more than weighing the batch. The values stand on all rows of D, those of τ_n included, and the values of the other
- * trajectories do not depend on τ_n to the last bit.
+ * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n
+ * that gives what `fitWeights(weights, discount)(without(batch, n))(batch)` does up to rounding;
+ * where weights know a faster way, for little more than weighing the batch. The values stand on all
+ * rows of D, those of τ_n included, and the values of the other trajectories do not depend on τ_n
+ * to the last bit.
  *
  * @throws RangeError unless there are at least two trajectories, and as `fitWeights`.
  *

@@ -16,9 +16,9 @@ import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
- * GAE(λ) over the linear baseline fitted to D∖τ_n, for each n, for little more than fitting once. The advantages of the other
- * trajectories do not depend on τ_n to the last bit: the sums of the least squares over τ_0 … τ_{n−1} and over
- * τ_{n+1} … τ_{N−1} are added, never subtracted.
+ * GAE(λ) over the linear baseline fitted to D∖τ_n, for each n, for little more than fitting once.
+ * The advantages of the other trajectories do not depend on τ_n to the last bit: the sums of the
+ * least squares over τ_0 … τ_{n−1} and over τ_{n+1} … τ_{N−1} are added, never subtracted.
  */
 export const linearBaselineLeftOut = (
   batch: TrajectoryBatch,
@@ -55,8 +55,8 @@ const sumsOfOthers = (
 };
 
 /**
- * GAE(λ) over the baseline ⟨c, φ⟩ as a function of c. It is linear in the baseline, GAE(r, ⟨c, φ⟩) = GAE(r, 0) + Σ_i c_i
- * GAE(0, φ_i), so the features pass through it once for all c.
+ * GAE(λ) over the baseline ⟨c, φ⟩ as a function of c. It is linear in the baseline, GAE(r, ⟨c, φ⟩)
+ * = GAE(r, 0) + Σ_i c_i GAE(0, φ_i), so the features pass through it once for all c.
  */
 const advantagesOf = (
   batch: TrajectoryBatch,

@@ -12,9 +12,10 @@ import {
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
- * Coefficients c of the linear value baseline V(s_h, h) = ⟨c, φ(s_h, h)⟩ with φ = (s, s², t, t², t³, 1),
- * t = h/100: the minimiser of Σ_rows (⟨c, φ⟩ − target)² + 10⁻⁵‖c‖² over the batch (Duan et al.,
- * arXiv:1604.06778, use the same features). The published programs clip s to ±10 first; here nothing is clipped.
+ * Coefficients c of the linear value baseline V(s_h, h) = ⟨c, φ(s_h, h)⟩ with φ = (s, s², t, t²,
+ * t³, 1), t = h/100: the minimiser of Σ_rows (⟨c, φ⟩ − target)² + 10⁻⁵‖c‖² over the batch (Duan et
+ * al., arXiv:1604.06778, use the same features). The published programs clip s to ±10 first; here
+ * nothing is clipped.
  *
  * @param targets one number a row, usually the discounted reward-to-go; padding rows are ignored.
  *
@@ -58,7 +59,8 @@ export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficient
 };
 
 /**
- * The baseline of {@link fitLinearFeatureBaseline} as a value: that of the weights `advantage` and `normalised-advantage`.
+ * The baseline of {@link fitLinearFeatureBaseline} as a value: that of the weights `advantage` and
+ * `normalised-advantage`.
  *
  * @example
  * ```ts

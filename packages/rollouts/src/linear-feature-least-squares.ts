@@ -2,10 +2,16 @@ import { axpy, dot, norm, type Vector } from '@sgmrl/vector';
 import { LuDecomposition, Matrix as DenseMatrix, SingularValueDecomposition, solve } from 'ml-matrix';
 import type { TrajectoryBatch } from './trajectory-batch';
 
-/** Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et al. (arXiv:1703.03400). */
+/**
+ * Weight of the ridge penalty ‖c‖² in the least squares, Duan et al. (arXiv:1604.06778) and Finn et
+ * al. (arXiv:1703.03400).
+ */
 const ridge = 1e-5;
 
-/** φ of every row, one vector for each feature: s, s², t, t², t³ and 1, t in hundredths of a step; zero on padding. */
+/**
+ * φ of every row, one vector for each feature: s, s², t, t², t³ and 1, t in hundredths of a step;
+ * zero on padding.
+ */
 export const baselineFeatures = (batch: TrajectoryBatch): readonly Float64Array[] => {
   const { columns: size, data } = batch.observations;
   const features = Array.from({ length: 2 * size + 4 }, () => new Float64Array(batch.mask.length));
@@ -29,8 +35,8 @@ export const baselineFeatures = (batch: TrajectoryBatch): readonly Float64Array[
 };
 
 /**
- * What the least squares need to know of some rows: Σ φφᵀ (its upper triangle) and Σ φ·target, row i of both side by side.
- * Sums over disjoint rows add up to the sums over all.
+ * What the least squares need to know of some rows: Σ φφᵀ (its upper triangle) and Σ φ·target, row
+ * i of both side by side. Sums over disjoint rows add up to the sums over all.
  */
 export type NormalSums = Float64Array;
 

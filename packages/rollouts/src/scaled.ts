@@ -4,7 +4,8 @@ import type { StepWeights, Weighting } from './weighting';
 /**
  * s times the weights.
  *
- * @param scaleOf gives s, above 0; asked when weights are to be made, since it may not be known before.
+ * @param scaleOf gives s, above 0; asked when weights are to be made, since it may not be known
+ * before.
  */
 export const scaled = (scaleOf: () => number, weighting: Weighting): Weighting => {
   const { leaveOneOut } = weighting;

@@ -11,15 +11,18 @@ export interface StepWeights {
    */
   readonly scale: number;
   /**
-   * κ: the share of w_{h'} that comes after an action at h ≥ h' is κ^{h−h'} (w_h − shift). It is 1 for rewards discounted
-   * from the start, γλ for generalised advantages. Causal estimators use it.
+   * κ: the share of w_{h'} that comes after an action at h ≥ h' is κ^{h−h'} (w_h − shift). It is 1
+   * for rewards discounted from the start, γλ for generalised advantages. Causal estimators use it.
    */
   readonly decay: number;
 }
 
 /** What the bias of an estimator depends on, of the weights that it meets. */
 export interface WeightFacts {
-  /** Whether a trajectory's weights depend on other trajectories too: on a baseline or a scale fitted to the batch. */
+  /**
+   * Whether a trajectory's weights depend on other trajectories too: on a baseline or a scale
+   * fitted to the batch.
+   */
   readonly fitted: boolean;
   /** κ, as in {@link StepWeights}. */
   readonly decay: number;
@@ -30,8 +33,8 @@ export interface WeightFacts {
 }
 
 /**
- * A way to weigh the steps of a batch, as a value: it stands wherever {@link Weights} do. For a baseline of your own,
- * `advantagesOver` makes one.
+ * A way to weigh the steps of a batch, as a value: it stands wherever {@link Weights} do. For a
+ * baseline of your own, `advantagesOver` makes one.
  *
  * @example
  * ```ts
@@ -59,13 +62,14 @@ export interface Weighting {
   /** What is known of the weights under a discount γ. */
   readonly facts: (discount: number) => WeightFacts;
   /**
-   * All that is fitted to data (a baseline, a scale) fitted to a reference batch: a function that weighs any batch, one
-   * trajectory apart from the others.
+   * All that is fitted to data (a baseline, a scale) fitted to a reference batch: a function that
+   * weighs any batch, one trajectory apart from the others.
    */
   readonly fit: (discount: number) => (reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights;
   /**
-   * For speed, where `fit` of the batch without trajectory n can be had for less: the same up to rounding, for a batch of
-   * two trajectories or more. The weights of the others must not depend on trajectory n to the last bit.
+   * For speed, where `fit` of the batch without trajectory n can be had for less: the same up to
+   * rounding, for a batch of two trajectories or more. The weights of the others must not depend on
+   * trajectory n to the last bit.
    */
   readonly leaveOneOut?: (discount: number) => (batch: TrajectoryBatch) => (n: number) => StepWeights;
 }

@@ -5,12 +5,14 @@ import { scaled } from './scaled';
 import type { Weighting } from './weighting';
 
 /**
- * Weights of the steps of a batch as plain data, for configurations. {@link fromWeightsSpec} makes them a {@link Weighting}.
+ * Weights of the steps of a batch as plain data, for configurations. {@link fromWeightsSpec} makes
+ * them a {@link Weighting}.
  *
  * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
  * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
- * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided
- *   by the mean trajectory length, so that the surrogate is a mean over time steps.
+ * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the
+ *   batch and divided by the mean trajectory length, so that the surrogate is a mean over time
+ *   steps.
  * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
  *   take it from its state: the scale that normalising gave the iteration before.
  *
@@ -32,15 +34,18 @@ interface ScaledAdvantage {
   readonly scale: number | 'state';
 }
 
-/** Throws a RangeError unless the scale is a number: weights cannot be made before the state gives it. */
+/**
+ * Throws a RangeError unless the scale is a number: weights cannot be made before the state gives
+ * it.
+ */
 export const scaleOf = ({ scale }: ScaledAdvantage): number => {
   if (scale !== 'state' && Number.isFinite(scale) && scale > 0) return scale;
   throw new RangeError(`weights: expected a scale above 0, found ${String(scale)}`);
 };
 
 /**
- * The weights that a specification describes. Those that take their scale from the state have facts, but
- * cannot weigh.
+ * The weights that a specification describes. Those that take their scale from the state have
+ * facts, but cannot weigh.
  *
  * @throws RangeError for an unknown kind, and for a λ that is not from 0 to 1.
  *

@@ -4,8 +4,8 @@ import type { StepWeights, Weighting } from './weighting';
 import { fromWeightsSpec, scaleOf, type WeightsSpec } from './weights-spec';
 
 /**
- * Which weights w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) = (1/N) Σ_τ Σ_h w_h log π: plain data for those of this
- * package, or a value of your own.
+ * Which weights w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) = (1/N) Σ_τ Σ_h w_h log π:
+ * plain data for those of this package, or a value of your own.
  */
 export type Weights = WeightsSpec | Weighting;
 
@@ -14,7 +14,8 @@ const isSpec = (weights: Weights): weights is WeightsSpec => !('fit' in weights)
 /**
  * Weights as a value, whichever way they are given.
  *
- * @throws RangeError unless weights are what {@link Weights} says: plain data may come from a program without types.
+ * @throws RangeError unless weights are what {@link Weights} says: plain data may come from a
+ * program without types.
  *
  * @example
  * ```ts
@@ -46,11 +47,12 @@ export const checkWeights = (weights: Weights): void => {
 };
 
 /**
- * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch: a function that weighs any
- * batch, one trajectory apart from the others. Fitted to other trajectories, the weights of a trajectory depend on its own
- * data only as rewards do.
+ * The weights with all that they fit to data (baseline, normalisation) fitted to a reference batch:
+ * a function that weighs any batch, one trajectory apart from the others. Fitted to other
+ * trajectories, the weights of a trajectory depend on its own data only as rewards do.
  *
- * @throws RangeError if weights or discount do not fit, or weights of your own are not one number a row.
+ * @throws RangeError if weights or discount do not fit, or weights of your own are not one number a
+ * row.
  *
  * @example
  * ```ts

@@ -9,9 +9,10 @@ import { passBack } from './surrogate';
 import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
 /**
- * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
- * the adaptation on its data, F = (1/n) Σ ∇log π ∇log πᵀ the Fisher matrix over the n time steps of D_o. There are no further
- * terms, since the gradient of the divergence vanishes at θ_k.
+ * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J =
+ * ∂θ^ζ/∂θ is the Jacobian of the adaptation on its data, F = (1/n) Σ ∇log π ∇log πᵀ the Fisher
+ * matrix over the n time steps of D_o. There are no further terms, since the gradient of the
+ * divergence vanishes at θ_k.
  *
  * Source: the constraint of Schulman et al., arXiv:1502.05477, appendix C, through the inner steps.
  *
@@ -50,7 +51,9 @@ export const divergenceCurvature =
     );
   };
 
-/** The data of the first trajectories of each batch, as many as the update takes the curvature on. */
+/**
+ * The data of the first trajectories of each batch, as many as the update takes the curvature on.
+ */
 const sampleOf = (wanted: number | undefined, { steps, evaluation }: SurrogateData): SurrogateData => {
   if (wanted === undefined) return { steps, evaluation };
   const first = <B extends SurrogateEvaluation>(kept: B): B => {

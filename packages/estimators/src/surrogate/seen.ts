@@ -41,7 +41,9 @@ const see =
     ),
   });
 
-/** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
+/**
+ * What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside.
+ */
 const moving = (settings: SurrogateSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(settings)
     ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
@@ -52,8 +54,8 @@ export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateSte
   scale(settings.stepSize, moving(settings, step));
 
 /**
- * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ takes and (1 − c) times the one that θ_k
- * took, so that the Jacobian is I + c α∇²ν.
+ * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ
+ * takes and (1 − c) times the one that θ_k took, so that the Jacobian is I + c α∇²ν.
  */
 export const seeFrom =
   (policy: Likelihood, settings: SurrogateSettings) =>

@@ -18,22 +18,27 @@ import {
 export interface SurrogateValue {
   /** The surrogate less its value at θ_k. */
   readonly gain: number;
-  /** Estimates the divergence KL(π_{θ_k^ζ} ‖ π_{θ^ζ}) of the adapted policies, a mean over time steps. */
+  /**
+   * Estimates the divergence KL(π_{θ_k^ζ} ‖ π_{θ^ζ}) of the adapted policies, a mean over time
+   * steps.
+   */
   readonly divergence: number;
 }
 
 /**
- * How much the surrogate of one task gains from θ_k to θ, on the data that θ_k drew. With U_θ the adaptation of θ on the
- * inner batches of θ_k and the likelihood ratios ρ = π(a|s; U_θ)/π(a|s; U_{θ_k}) on D_o, ρ^t = π(a|s; θ^{t−1})/π(a|s; θ_k^{t−1}) on D^t:
+ * How much the surrogate of one task gains from θ_k to θ, on the data that θ_k drew. With U_θ the
+ * adaptation of θ on the inner batches of θ_k and the likelihood ratios ρ = π(a|s; U_θ)/π(a|s;
+ * U_{θ_k}) on D_o, ρ^t = π(a|s; θ^{t−1})/π(a|s; θ_k^{t−1}) on D^t:
  *
  *     Σ_{D_o} (w/M)(ρ − 1) + Σ_t Σ_{D^t} ω (ρ^t − 1)
  *
- * with ω the debiasing part's weights at θ_k. At θ_k the gradient is the meta-gradient of the algorithm, debiasing included.
- * For `lvc` with a full Jacobian ω is zero and U itself takes its step along Σ (w/N) ρ^t ∇log π, as ProMP does. The proximal
- * update counts no gain beyond ρ = 1 ± ε and subtracts (η/ζ) Σ_t of the divergences KL(π_{θ_k^{t−1}} ‖ π_{θ^{t−1}}).
+ * with ω the debiasing part's weights at θ_k. At θ_k the gradient is the meta-gradient of the
+ * algorithm, debiasing included. For `lvc` with a full Jacobian ω is zero and U itself takes its
+ * step along Σ (w/N) ρ^t ∇log π, as ProMP does. The proximal update counts no gain beyond ρ = 1 ± ε
+ * and subtracts (η/ζ) Σ_t of the divergences KL(π_{θ_k^{t−1}} ‖ π_{θ^{t−1}}).
  *
- * Sources: Schulman et al., arXiv:1502.05477, and Finn et al., arXiv:1703.03400, §5.3 (ρ on D_o); Rothfuss et al.,
- * arXiv:1810.06784, §5 and algorithm 1 (ρ in the inner step, clipping, penalty).
+ * Sources: Schulman et al., arXiv:1502.05477, and Finn et al., arXiv:1703.03400, §5.3 (ρ on D_o);
+ * Rothfuss et al., arXiv:1810.06784, §5 and algorithm 1 (ρ in the inner step, clipping, penalty).
  *
  * @example
  * ```ts
@@ -73,8 +78,8 @@ export const surrogateValue =
   };
 
 /**
- * The gradient of {@link surrogateValue}'s gain at θ, in R^d: a right fold over the inner steps as in `metaGradient`, at the parameters
- * that θ reaches on the data of θ_k.
+ * The gradient of {@link surrogateValue}'s gain at θ, in R^d: a right fold over the inner steps as
+ * in `metaGradient`, at the parameters that θ reaches on the data of θ_k.
  *
  * @example
  * ```ts

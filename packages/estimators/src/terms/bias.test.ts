@@ -14,7 +14,8 @@ const fading: BiasFacts = { ...facts, inner: { fitted: false, decay: 0.5 } };
 const twoSteps: BiasFacts = { ...facts, innerSteps: 2 };
 const beside = (part: Term): Term => sum('curvature', part);
 
-// The orders are those of docs/theory: an unbiased value part, pairs of a trajectory to first order in α, none.
+// The orders are those of docs/theory: an unbiased value part, pairs of a trajectory to first order
+// in α, none.
 it.each<[string, Term, BiasFacts, Order]>([
   ['Algorithm 1', 'sg-mrl', facts, '0'],
   ['Algorithm 1, any weights', 'sg-mrl', fitted, '0'],

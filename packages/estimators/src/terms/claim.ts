@@ -39,8 +39,8 @@ export interface ExpectationError {
 }
 
 /**
- * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for, E[V(θ^t) S] with V the value
- * of what follows the step, up to `errors`.
+ * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for,
+ * E[V(θ^t) S] with V the value of what follows the step, up to `errors`.
  */
 export interface Expectation {
   /** How many times it counts. */

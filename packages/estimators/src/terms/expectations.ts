@@ -125,7 +125,8 @@ export const expectations = (facts: BiasFacts): Interpretation<(position: Positi
     },
   sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
   times: (by, of) => (position) => multiply(by === '1/N' ? 1 / facts.trajectories : by, of(position)),
-  // The others' weights are independent of a trajectory's own actions, but for what λ and a fitted baseline know of them.
+  // The others' weights are independent of a trajectory's own actions, but for what λ and a fitted
+  // baseline know of them.
   centred: (of) => (position) =>
     facts.trajectories === 1 ? of(position) : renamed('centred', of(position), (order) => order),
   unchained: (of) => (position) =>

@@ -13,7 +13,10 @@ const rowsIn = (name: keyof typeof library, { adaptation, trace }: TraceCase) =>
   return { curvature, score: score && Array.from(score({ chained: d, unchained: d })) };
 };
 
-/** What step h′ adds to the weight of step h of a trajectory, from the weights w and w′ of both, d′, and κ. */
+/**
+ * What step h′ adds to the weight of step h of a trajectory, from the weights w and w′ of both, d′,
+ * and κ.
+ */
 type Kernel = (h: number, other: number, w: number, wOther: number, d: number, decay: number) => number;
 
 // As they are published; `about` has the sources.

@@ -138,7 +138,10 @@ const named = (...equal: readonly (readonly [Term, Term])[]): readonly string[] 
 /** Up to four trajectories are a group each; that N is at most 4 is no condition. */
 const groupsOfOne = named(['leave-one-out', 'leave-group-out'], ['left-out', 'group-influence']);
 
-/** A baseline fitted to one trajectory leaves nothing, and other weights do not fade: κ = 1 or w = 0. */
+/**
+ * A baseline fitted to one trajectory leaves nothing, and other weights do not fade: κ = 1 or w =
+ * 0.
+ */
 const oneTrajectory = named(['dice', transpose('dice')], ['first-order-causal', transpose('dice')]);
 
 describe('equal numbers with other forms: all that a search finds among few operations', () => {

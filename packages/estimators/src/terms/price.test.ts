@@ -41,7 +41,9 @@ const counting = (counts: Counts, evaluation: () => StateActions | undefined): P
 
 const measured = fc.record({ one: traces, term: terms, evaluation: ragged(2, 2) });
 
-/** The log-probabilities at θ^ζ are taken once for all leaves: the derived cost has them for each. */
+/**
+ * The log-probabilities at θ^ζ are taken once for all leaves: the derived cost has them for each.
+ */
 const sharedOnce = (cost: Cost): Cost => ({ ...cost, logProbabilities: 0 });
 
 it('counts the calls that a meta-gradient makes', () => {

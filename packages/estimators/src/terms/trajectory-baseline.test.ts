@@ -41,7 +41,8 @@ const binomial = (n: number, k: number, p: number): number => {
 };
 
 /**
- * tr Cov c, every batch counted by how often it holds arm 1; what is said of J(U) has the variance that `ofValue` gives at J(U).
+ * tr Cov c, every batch counted by how often it holds arm 1; what is said of J(U) has the variance
+ * that `ofValue` gives at J(U).
  */
 const totalVariance = (stepSize: number, n: number, ofValue: (j: number) => number): number => {
   const choice = algorithm(stepSize, n);

@@ -1,8 +1,9 @@
 import { checkDiscount, weightingOf, type WeightFacts, type Weights } from '@sgmrl/rollouts';
 
 /**
- * What the bias of a term needs to know of weights, as inner ones and as outer ones: a baseline or a scale fitted to the batch
- * makes the weights of one trajectory depend on the others, and their policy gradient a biased one.
+ * What the bias of a term needs to know of weights, as inner ones and as outer ones: a baseline or
+ * a scale fitted to the batch makes the weights of one trajectory depend on the others, and their
+ * policy gradient a biased one.
  *
  * @throws RangeError if weights or discount do not fit.
  *
