@@ -17,7 +17,7 @@ export interface EstimatorSettings extends AdaptationSettings {
   readonly estimator: Term;
 }
 
-/** What the estimates from the evaluation data need. */
+/** What the estimates from the outer batch need. */
 export interface OuterSettings {
   /** γ of the objective, 0 < γ ≤ 1. */
   readonly discount: number;
@@ -33,7 +33,7 @@ export interface SamplingSettings {
   readonly metaBatchSize: number;
   /** N, trajectories of each inner batch. */
   readonly trajectories: number;
-  /** M, trajectories of the evaluation batch D_o. */
+  /** M, trajectories of the outer batch D_o. */
   readonly evaluationTrajectories: number;
 }
 

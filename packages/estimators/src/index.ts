@@ -76,7 +76,7 @@ export {
   surrogateData,
   type SurrogateBatch,
   type SurrogateData,
-  type SurrogateEvaluation,
+  type SurrogateOuterBatch,
   type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate/surrogate-data';

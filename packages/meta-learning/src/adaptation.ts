@@ -26,7 +26,7 @@ export interface AdaptationError {
 export const unadapted = (parameters: Vector): Adaptation => ({ steps: [], parameters });
 
 /**
- * Draws batch number t + 1 under θ^t: the next inner step's data, or the evaluation data after the
+ * Draws batch number t + 1 under θ^t: the next inner step's data, or the outer batch after the
  * last.
  */
 export type Draw = (

@@ -19,11 +19,11 @@ export interface Metrics {
   /** Environment steps taken so far. */
   readonly timesteps: number;
   /**
-   * Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there
+   * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
    * are no inner steps.
    */
   readonly before: ReturnEstimates;
-  /** Returns of the evaluation batch, under θ^ζ. */
+  /** Returns of the outer batch, under θ^ζ. */
   readonly after: ReturnEstimates;
   /** Norm of the mean meta-gradient, before the outer update. */
   readonly gradientNorm: number;

@@ -14,7 +14,7 @@ export interface NonFinite {
    * tasks were averaged.
    */
   readonly task: number | undefined;
-  /** Which batch: 1 … ζ for inner steps, ζ + 1 for the evaluation batch. */
+  /** Which batch: 1 … ζ for inner steps, ζ + 1 for the outer batch. */
   readonly batch: number | undefined;
   readonly trajectory: number | undefined;
   /** Time step h, from zero. */

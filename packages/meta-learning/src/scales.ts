@@ -20,7 +20,7 @@ import {
 export interface Scales {
   /** Of the inner steps. */
   readonly inner: number;
-  /** Of the evaluation batch. */
+  /** Of the outer batch. */
   readonly outer: number;
 }
 
@@ -106,14 +106,14 @@ const spreadUnder = (
     ? meanSpread(batches.map(spreadOf(weights.lambda, discount)))
     : undefined;
 
-/** The spreads of a task's batches: its inner ones, and its evaluation batch. */
+/** The spreads of a task's batches: its inner ones, and its outer batch. */
 export const spreadsOf = (
   { innerWeights, outerWeights, discount }: Weighing,
   inner: readonly TrajectoryBatch[],
-  evaluation: TrajectoryBatch,
+  outerBatch: TrajectoryBatch,
 ): Spreads => ({
   inner: spreadUnder(innerWeights, discount, inner),
-  outer: spreadUnder(outerWeights, discount, [evaluation]),
+  outer: spreadUnder(outerWeights, discount, [outerBatch]),
 });
 
 /**

@@ -9,7 +9,7 @@ import {
   ratioInside,
   type SurrogateBatch,
   type SurrogateData,
-  type SurrogateEvaluation,
+  type SurrogateOuterBatch,
   type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate-data';
@@ -28,7 +28,7 @@ export interface SeenAdaptation {
   /** From θ^0 = θ, …, θ^{ζ−1} */
   readonly steps: readonly Seen<SurrogateStep>[];
   /** From θ^ζ */
-  readonly evaluation: Seen<SurrogateEvaluation>;
+  readonly outerBatch: Seen<SurrogateOuterBatch>;
 }
 
 const see =
@@ -59,11 +59,11 @@ export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateSte
  */
 export const seeFrom =
   (policy: Likelihood, settings: SurrogateSettings) =>
-  ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
+  ({ steps, outerBatch }: SurrogateData, theta: Vector): SeenAdaptation => {
     checkNotNegative('stepSize', settings.stepSize);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
-      const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;
+      const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : outerBatch;
       const { curvature } = kept;
       const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(settings, step));
       if (curvature === 1) return axpy(settings.stepSize, taken(), parameters);
@@ -78,5 +78,5 @@ export const seeFrom =
       seen.push(step);
       parameters = next(step, t);
     });
-    return { steps: seen, evaluation: see(policy)(evaluation, parameters) };
+    return { steps: seen, outerBatch: see(policy)(outerBatch, parameters) };
   };

@@ -51,7 +51,7 @@ export interface SurrogateValue {
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
- *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ *   outerBatch: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gain - 0.5) < 1e-12);
  * ok(Math.abs(divergence - (0.5 - Math.log(1.5))) < 1e-12);
@@ -64,16 +64,16 @@ export const surrogateValue =
     checkShape(shape);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
-    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
+    const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
       (kept.scoreWeights === undefined ? 0 : clippedGain(kept.scoreWeights, logRatio(), clip)) -
       (penalty === 0 ? 0 : penalty * divergence(kept.batch, logRatio()));
     return {
       gain: steps.reduce(
         (sum, step) => sum + inner(step),
-        clippedGain(evaluation.kept.weights, evaluation.logRatio(), clip),
+        clippedGain(outerBatch.kept.weights, outerBatch.logRatio(), clip),
       ),
-      divergence: divergence(evaluation.kept.batch, evaluation.logRatio()),
+      divergence: divergence(outerBatch.kept.batch, outerBatch.logRatio()),
     };
   };
 
@@ -91,7 +91,7 @@ export const surrogateValue =
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
- *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ *   outerBatch: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // At θ = (0, log 3), where π = (¼, ¾), ρ is 3/2 and the score (−¼, ¼).
  * const gradient = surrogateGradient(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gradient[0] + 3 / 8) < 1e-12 && Math.abs(gradient[1] - 3 / 8) < 1e-12);
@@ -103,7 +103,7 @@ export const surrogateGradient =
     checkShape(shape);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
-    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
+    const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {
       const gain =
         kept.scoreWeights === undefined ? undefined : gainSlopes(kept.scoreWeights, logRatio(), clip);
@@ -112,9 +112,9 @@ export const surrogateGradient =
       return gain === undefined ? cost : zipWith(gain, cost, (x, y) => x + y);
     };
     const last = policy.weightedScore(
-      evaluation.parameters,
-      evaluation.kept.batch,
-      gainSlopes(evaluation.kept.weights, evaluation.logRatio(), clip),
+      outerBatch.parameters,
+      outerBatch.kept.batch,
+      gainSlopes(outerBatch.kept.weights, outerBatch.logRatio(), clip),
     );
     return pipe(
       steps,

@@ -121,7 +121,7 @@ it('unchained is nothing where ζ = 1', () => {
   );
 });
 
-it('s times all that evaluation says gives s times the gradient', () => {
+it('s times all that the outer batch says gives s times the gradient', () => {
   fc.assert(
     fc.property(traces, terms, fc.constantFrom(-3, 0.5, 8), (one, term, s) => {
       const { outer } = one.trace;

@@ -3,7 +3,7 @@ import { expectAlike, lastStep, onRows, weightsOf } from '../../testing/leaves';
 import { traces } from '../../testing/traces';
 import { othersReturn } from './others-return';
 
-it('weighs every step by the mean return of the other trajectories, in the scale of evaluation', () => {
+it('weighs every step by the mean return of the other trajectories, in the scale of the outer estimates', () => {
   fc.assert(
     fc.property(traces, (one) => {
       const { trajectories, steps, rewards } = lastStep(one).batch;
