@@ -119,7 +119,7 @@ export default tseslint.config(
   {
     // Tests are left out: what is published does not depend on them.
     files: ['packages/*/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.browser.ts', '**/test-*', '**/test-*/**', '**/testing/**'],
+    ignores: ['**/*.test.ts', '**/*.browser.ts', '**/testing/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

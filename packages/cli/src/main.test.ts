@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presets } from '@sgmrl/experiments';
 import { version } from '../package.json';
-import { call } from './test-support/command';
+import { call } from './testing/command';
 
 const quick = [
   '--preset',

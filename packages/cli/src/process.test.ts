@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { findAlgorithm } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
-import { run, runInto, start } from './test-support/command';
+import { run, runInto, start } from './testing/command';
 
 /** About ten milliseconds an iteration. */
 const training = ['train', '--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=4', '--iterations'];

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { isNoFieldBut, noFieldBut } from './no-field-but';
 import { finiteNumber } from './numbers';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const decoder = noFieldBut(['low', 'high']);
 

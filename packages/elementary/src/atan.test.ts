@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { atan } from './atan';
-import { exactCos, exactSin, fixed, one, times, unitInLastPlace } from './test-helpers/exact';
+import { exactCos, exactSin, fixed, one, times, unitInLastPlace } from './testing/exact';
 
 /** sin y − x cos y = √(1 + x²) sin(y − arctan x) tells the error of y. */
 const unitsOff = (x: number): number => {

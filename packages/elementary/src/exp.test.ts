@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { exp } from './exp';
-import { exactExp, fixed, unitsOff } from './test-helpers/exact';
+import { exactExp, fixed, unitsOff } from './testing/exact';
 
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expm1 } from './expm1';
-import { exactExp, fixed, one, unitsOff } from './test-helpers/exact';
+import { exactExp, fixed, one, unitsOff } from './testing/exact';
 
 test('expm1 is less than one unit in the last place off, near zero as well', () => {
   const x = fc.oneof(

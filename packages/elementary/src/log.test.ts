@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { log } from './log';
-import { exactExp, fixed, one, unitInLastPlace } from './test-helpers/exact';
+import { exactExp, fixed, one, unitInLastPlace } from './testing/exact';
 
 /** exp(log x)/x − 1 is the error of log x. */
 const unitsOff = (x: number): number => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { log1p } from './log1p';
-import { exactExp, fixed, one, unitInLastPlace } from './test-helpers/exact';
+import { exactExp, fixed, one, unitInLastPlace } from './testing/exact';
 
 /** exp(log1p x)/(1 + x) − 1 is the error of log1p x. */
 const unitsOff = (x: number): number => {

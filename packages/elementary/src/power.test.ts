@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { power } from './power';
-import { exactPower } from './test-helpers/exact';
+import { exactPower } from './testing/exact';
 
 /** Whether no double is nearer to significand·2^exponent. */
 const isNearest = (found: number, [significand, exponent]: readonly [bigint, bigint]): boolean => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { cos, sin, tan } from './sin-cos';
-import { exactCos, exactSin, fixed, unitsOff } from './test-helpers/exact';
+import { exactCos, exactSin, fixed, unitsOff } from './testing/exact';
 
 const angles = fc.oneof(
   fc.double({ min: -1, max: 1, noNaN: true }),

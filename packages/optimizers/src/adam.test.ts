@@ -1,7 +1,7 @@
 import { allFinite } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { adam, scaleByAdam } from './adam';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
 /** Adam's moments as explicit weighted sums over all past gradients instead of recurrences. */
 const byDefinition = (

@@ -7,7 +7,7 @@ import { trace } from './momentum';
 import { scale } from './scale';
 import { linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 const [first, second, third] = [clipByGlobalNorm(3), trace(0.5), scaleBySchedule(linear(1, 0, 4))];
 

@@ -1,7 +1,7 @@
 import { dot, norm } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { clipByGlobalNorm } from './clip-by-global-norm';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 test('clipping keeps the direction, and the norm up to maxNorm', () => {
   fc.assert(

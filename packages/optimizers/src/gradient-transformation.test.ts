@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { applyUpdate, identity } from './gradient-transformation';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 test('identity hands every gradient on', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { momentum, trace } from './momentum';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
 test('after k equal gradients the velocity is the geometric sum g(1 − μ^k)/(1 − μ)', () => {
   const updates = updatesOf(trace(0.8), new Array<number[]>(12).fill([1, -2, 0.5]));

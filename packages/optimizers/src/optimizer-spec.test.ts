@@ -9,7 +9,7 @@ import type { OptimizerSpec, OptimizerState } from './optimizer-spec';
 import { sgd } from './scale';
 import { cosineDecay, exponentialDecay, linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 const rate = 0.3;
 const schedule = (kind: 'linear' | 'cosine-decay') => ({ kind, final: 0.1, steps: 3 }) as const;

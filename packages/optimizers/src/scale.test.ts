@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { scale, sgd } from './scale';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
 test('scale multiplies every entry', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { normalQuantile } from './normal-quantile';
-import { upperTail } from './test-helpers/statistics';
+import { upperTail } from './testing/statistics';
 
 test.each([
   // Published percentage points, and for 1e−10 and 1e−16 those of Python's statistics module.

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { key, split } from './key';
 import { cellCentre, normal } from './normal';
 import { normalQuantile } from './normal-quantile';
-import { kolmogorovSmirnov, upperTail } from './test-helpers/statistics';
+import { kolmogorovSmirnov, upperTail } from './testing/statistics';
 
 const cdf = (z: number): number => (z < 0 ? upperTail(-z) : 1 - upperTail(z));
 

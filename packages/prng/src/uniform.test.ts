@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { key, split } from './key';
-import { kolmogorovSmirnov } from './test-helpers/statistics';
+import { kolmogorovSmirnov } from './testing/statistics';
 import { uniform, uniformBetween } from './uniform';
 
 const keys = fc.maxSafeInteger().map(key);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { returnGradient } from './dynamic-programming';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const adaptation = (innerSteps: number, trajectories: number, stepSize: number) => ({
   innerSteps,

@@ -5,7 +5,7 @@ import { manyTasks } from './complexity';
 import { opposedBandits } from './convergence-study';
 import { softmaxConstants } from './policy-constants';
 import type { TaskSet } from './task-set';
-import { right } from './test-support/examples';
+import { right } from './testing/examples';
 import { theoryProblem } from './theory-table';
 
 const named = (name: string) => {

@@ -1,7 +1,7 @@
 import { batchStatistics } from './batch-statistics';
 import { scoreOfCounts, softmaxProbabilities } from './softmax';
-import { randomLogits, randomMdp, relativeError, right } from './test-support/examples';
-import { finiteDifferences, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right } from './testing/examples';
+import { finiteDifferences, plainReturn } from './testing/plain-enumeration';
 import { trajectorySupport } from './trajectory-support';
 
 const adaptation = (trajectories: number) => ({

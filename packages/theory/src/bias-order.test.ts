@@ -20,7 +20,7 @@ import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { outerExpectation } from './exact-moments';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { adaptationsOf, unordered } from './traces';
 import { trajectorySupport } from './trajectory-support';
 

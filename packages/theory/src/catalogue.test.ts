@@ -4,7 +4,7 @@ import { key } from '@sgmrl/prng';
 import { catalogue, traceEstimator } from './catalogue';
 import { sampledTrace } from './sampled-trace';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
 test('MAML, first-order MAML, and each part of the library beside curvature once', () => {

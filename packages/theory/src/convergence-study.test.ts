@@ -1,7 +1,7 @@
 import { manyTasks } from './complexity';
 import { convergenceStudy, opposedBandits } from './convergence-study';
-import { right } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { right } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const { rows, resting, bounds, fit } = right(convergenceStudy([0.25, 0.12], 1));
 

@@ -1,7 +1,7 @@
 import { adaptedValue } from './adapted-value';
 import { deterministicObjective } from './deterministic-objective';
-import { randomLogits, randomMdp, relativeError, right } from './test-support/examples';
-import { finiteDifferences, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right } from './testing/examples';
+import { finiteDifferences, plainReturn } from './testing/plain-enumeration';
 
 const setting = { innerSteps: 1, stepSize: 0.8, discount: 0.9 };
 

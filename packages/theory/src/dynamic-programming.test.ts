@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expectedReturn, returnGradient } from './dynamic-programming';
-import { randomLogits, randomMdp } from './test-support/examples';
-import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
-import { scoreOfPath } from './test-support/score-of-path';
+import { randomLogits, randomMdp } from './testing/examples';
+import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './testing/plain-enumeration';
+import { scoreOfPath } from './testing/score-of-path';
 
 const size = { states: 3, actions: 2, horizon: 3 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });

@@ -6,7 +6,7 @@ import type { Given } from '@sgmrl/estimators';
 import { equations, type Equation } from './equations';
 import { sampledTrace } from './sampled-trace';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
 const cases = fc.record({

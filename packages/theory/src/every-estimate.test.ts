@@ -1,8 +1,8 @@
 import { catalogue } from './catalogue';
 import { everyEstimate } from './every-estimate';
 import type { TaskSet } from './task-set';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const tasks: TaskSet = {
   tasks: [randomMdp(1, 2, 2, 1), sparseMdp],

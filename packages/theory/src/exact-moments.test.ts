@@ -5,7 +5,7 @@ import { exactMoments, type TraceEstimator } from './exact-moments';
 import { momentSum } from './moment-sum';
 import { multisets } from './multisets';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
 import { adaptations } from './traces';
 import { trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 

@@ -1,5 +1,5 @@
 import { flatten } from './flat-mdp';
-import { randomMdp } from './test-support/examples';
+import { randomMdp } from './testing/examples';
 
 test('puts p(s′|s, a) at [s·A + a]·S + s′ and r(s, a) at s·A + a', () => {
   const mdp = randomMdp(1, 3, 2, 4);

@@ -3,7 +3,7 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import { outerDeviations, type Question } from './outer-deviations';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
 import { trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
 const questions: readonly Question[] = [

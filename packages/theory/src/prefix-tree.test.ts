@@ -7,7 +7,7 @@ import {
   processOf,
   sumsOverTrajectories,
 } from './prefix-tree';
-import { randomMdp, right, sparseMdp } from './test-support/examples';
+import { randomMdp, right, sparseMdp } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
 const numbers = (length: number) =>

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { returnHessian } from './return-hessian';
-import { randomLogits, randomMdp, sparseMdp } from './test-support/examples';
-import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
-import { scoreOfPath } from './test-support/score-of-path';
+import { randomLogits, randomMdp, sparseMdp } from './testing/examples';
+import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './testing/plain-enumeration';
+import { scoreOfPath } from './testing/score-of-path';
 
 test('∇²J is the second finite difference of the enumerated J, and symmetric', () => {
   fc.assert(

@@ -5,8 +5,8 @@ import { meanReturn } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { firstAbove, sampledTrace } from './sampled-trace';
 import { asAlgorithm } from './setting';
-import { randomLogits, right, sparseMdp } from './test-support/examples';
-import { allPaths, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, right, sparseMdp } from './testing/examples';
+import { allPaths, plainReturn } from './testing/plain-enumeration';
 import { trajectorySupport } from './trajectory-support';
 
 test('the first entry above a number', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from './softmax';
-import { relativeError } from './test-support/examples';
-import { finiteDifferences } from './test-support/plain-enumeration';
+import { relativeError } from './testing/examples';
+import { finiteDifferences } from './testing/plain-enumeration';
 
 const actions = 3;
 const numbers = (bound: number) =>

@@ -1,6 +1,6 @@
 import type { Setting } from './setting';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { plainAdaptedValue, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { plainAdaptedValue, plainReturn } from './testing/plain-enumeration';
 import { adaptations, adaptationsOf, countTraces, ordered, unordered } from './traces';
 import { trajectorySupport } from './trajectory-support';
 

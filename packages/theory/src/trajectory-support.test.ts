@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { allPaths } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { allPaths } from './testing/plain-enumeration';
 import { countTrajectories, trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
 describe('trajectory support', () => {

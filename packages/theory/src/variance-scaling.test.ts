@@ -4,7 +4,7 @@ import { axpy } from '@sgmrl/vector';
 import { catalogue } from './catalogue';
 import { exactMoments, type TraceEstimator } from './exact-moments';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { varianceCurves, varianceTable } from './variance-scaling';
 
 const mdp = randomMdp(31, 2, 2, 2);

@@ -1,7 +1,7 @@
 import { catalogue } from './catalogue';
 import type { Setting } from './setting';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 import { verificationTable, verify } from './verify';
 
 const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Setting => ({

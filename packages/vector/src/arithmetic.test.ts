@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { add, axpy, negate, scale, subtract, zipWith } from './arithmetic';
-import { float, integer, vectors } from './test-helpers/arbitraries';
+import { float, integer, vectors } from './testing/arbitraries';
 import type { Vector } from './vector';
 import { zeros } from './vector';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { additiveGroup, eqVector, equals } from './instances';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 import type { Vector } from './vector';
 
 const entry = fc.oneof(integer, fc.constantFrom(NaN, -0, Infinity));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { matrix, matrixFromRows, row } from './matrix';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 
 test('row i of the matrix from rows is row i, entry (i, j) at i·columns + j', () => {
   fc.assert(

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import { add, scale } from './arithmetic';
 import { allFinite, dot, firstNonFinite, mean, meanOf, norm, sum, sumOf } from './reduce';
-import { float, integer, vectors } from './test-helpers/arbitraries';
+import { float, integer, vectors } from './testing/arbitraries';
 
 test('sum and dot are linear and dot is symmetric, exactly on integers', () => {
   fc.assert(

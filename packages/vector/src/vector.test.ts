@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 import { map, zeros } from './vector';
 
 test('zeros has d zeros and refuses what is not a count', () => {

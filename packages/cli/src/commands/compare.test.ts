@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { readComparison } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
-import { call, run, start } from '../test-support/command';
+import { call, run, start } from '../testing/command';
 
 /** A few milliseconds an iteration. */
 const settings = [
