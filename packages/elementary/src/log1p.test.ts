@@ -9,7 +9,7 @@ const unitsOff = (x: number): number => {
   return Math.abs(Number(ratio - one) / Number(one) / unitInLastPlace(found));
 };
 
-test('log1p is less than one unit in the last place off, near zero as well', () => {
+it('log1p is less than one unit in the last place off, near zero as well', () => {
   const x = fc.oneof(
     fc.double({ min: -0.999999, max: 3, noNaN: true }),
     fc.double({ min: -1e-7, max: 1e-7, noNaN: true }),
@@ -25,7 +25,7 @@ test('log1p is less than one unit in the last place off, near zero as well', () 
   );
 });
 
-test.each([
+it.each([
   [0, 0],
   [-0, -0],
   [1e-300, 1e-300],

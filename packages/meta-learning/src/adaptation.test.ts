@@ -36,7 +36,7 @@ const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>)
 
 const drawn = (adaptation: Adaptation, trajectories = 4) => right(draw(trajectories, adaptation));
 
-test('a batch is drawn under the parameters so far, with the randomness of its number', () => {
+it('a batch is drawn under the parameters so far, with the randomness of its number', () => {
   const later: Adaptation = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   for (const [number, adaptation] of [start, later].entries())
     expect(drawn(adaptation, 3)).toStrictEqual(
@@ -44,7 +44,7 @@ test('a batch is drawn under the parameters so far, with the randomness of its n
     );
 });
 
-test('an inner step is θ + α g(θ, D), and remembers its data', () => {
+it('an inner step is θ + α g(θ, D), and remembers its data', () => {
   const batch = drawn(start);
   const { steps, parameters } = right(takeInnerStep(policy, algorithm)(start, batch));
   stepByHand(start, batch).forEach((x, i) => {
@@ -54,7 +54,7 @@ test('an inner step is θ + α g(θ, D), and remembers its data', () => {
   expect(steps[0]).toMatchObject({ parameters: start.parameters, batch });
 });
 
-test('adapting is that many steps, each on a batch of its own', () => {
+it('adapting is that many steps, each on a batch of its own', () => {
   let byHand = start;
   for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
   expect(right(adaptTo(tabularProblem, draw)(start.parameters, 3))).toStrictEqual(byHand);
@@ -62,7 +62,7 @@ test('adapting is that many steps, each on a batch of its own', () => {
   expect(right(adaptTo(tabularProblem, draw)(start.parameters, 0))).toStrictEqual(start);
 });
 
-test('a failure names its batch, counted from 1, and stops', () => {
+it('a failure names its batch, counted from 1, and stops', () => {
   const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });

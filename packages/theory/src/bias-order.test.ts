@@ -153,7 +153,7 @@ const expectDerived = (estimator: Term, innerWeights: Weights, innerSteps: 1 | 2
 const fewest = (weights: Weights): number => (weightFacts(weights, discount).fitted ? 2 : 1);
 
 describe.each(weights)('on random terms, %j', (innerWeights) => {
-  test.each([
+  it.each([
     [1, 25],
     [2, 25],
   ] as const)('the derived order is the measured one, ζ = %i', (innerSteps, numRuns) => {
@@ -191,11 +191,11 @@ const constant: Baseline = {
 };
 
 describe.each([meanOfState, constant])('with advantages over a baseline of one’s own, $name', (baseline) => {
-  test.each(['leave-one-out', ...named])('the derived order of %s is the measured one', (part) => {
+  it.each(['leave-one-out', ...named])('the derived order of %s is the measured one', (part) => {
     expectDerived(sum('curvature', part), advantagesOver(baseline, 0.8), 1, 2);
   });
 
-  test.each([1, 2] as const)('leaving out in the last inner step is exact, ζ = %i', (innerSteps) => {
+  it.each([1, 2] as const)('leaving out in the last inner step is exact, ζ = %i', (innerSteps) => {
     const weights = advantagesOver(baseline, 1);
     const bias = (part: Term) =>
       biasAt(sum('curvature', last(part, 'value')), settingOf(weights, innerSteps, 3, 0.3));
@@ -204,7 +204,7 @@ describe.each([meanOfState, constant])('with advantages over a baseline of one�
   });
 });
 
-test.each(['first-order', 'dice', 'influence'])(
+it.each(['first-order', 'dice', 'influence'])(
   'O(α²/N): with %s the bias times N stays as it is from N = 2 to 4',
   (part) => {
     const scaled = [2, 3, 4].map(

@@ -53,7 +53,7 @@ const variants: readonly Variant[] = [
 ];
 
 describe('exact moments', () => {
-  test.each([
+  it.each([
     [1, 1, 1],
     [1, 2, 1],
     [1, 2, 2],
@@ -71,7 +71,7 @@ describe('exact moments', () => {
     });
   });
 
-  test('on an MDP with noisy transitions', () => {
+  it('on an MDP with noisy transitions', () => {
     const mdp = randomMdp(2, 2, 2, 2);
     const logits = randomLogits(2, 4);
     const s = setting(1, 2, 1);
@@ -83,7 +83,7 @@ describe('exact moments', () => {
     expect(exact.totalVariance).toBeCloseTo(brute.totalVariance, 12);
   });
 
-  test('refuses what would not end', () => {
+  it('refuses what would not end', () => {
     const all: TraceEstimator = { estimate: () => [0], exchangeableUpTo: Infinity };
     const some: TraceEstimator = { estimate: () => [0], exchangeableUpTo: 1 };
     const kinds = right(trajectorySupport(sparseMdp)).batch.trajectories;
@@ -106,7 +106,7 @@ describe('exact moments', () => {
   });
 
   /** T = 2, q = (1 − p, p): N Ĵ s(τ_1) has the mean N E[J(U) s(τ_1)], and E Σ_n J(U) s(τ_n) is the same by symmetry. */
-  test.each([1, 2, 3, 4, 6])('of an estimator that looks at the first of %i trajectories alone', (n) => {
+  it.each([1, 2, 3, 4, 6])('of an estimator that looks at the first of %i trajectories alone', (n) => {
     const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
     const [logits, one] = [[0.3, -0.4], tabularSoftmax(1, 2)];
     const s = { ...setting(1, n, 1), discount: 1 };
@@ -136,7 +136,7 @@ describe('exact moments', () => {
     if (n > 1) expect(relativeError(taken.expectation, found.expectation)).toBeGreaterThan(0.1);
   });
 
-  test('of estimators of both kinds come in the order of the estimators', () => {
+  it('of estimators of both kinds come in the order of the estimators', () => {
     const s = setting(1, 3, 1);
     const constant = (x: number, exchangeableUpTo: number): TraceEstimator => ({
       estimate: () => [x],

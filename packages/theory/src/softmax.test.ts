@@ -19,7 +19,7 @@ const weighted =
   (logits: readonly number[]): number =>
     counts.reduce((sum, c, k) => sum + c * logProbability(logits, k), 0);
 
-test('probabilities are exp log π', () => {
+it('probabilities are exp log π', () => {
   fc.assert(
     fc.property(numbers(3), (logits) => {
       softmaxProbabilities(logits, actions).forEach((p, k) => {
@@ -29,7 +29,7 @@ test('probabilities are exp log π', () => {
   );
 });
 
-test('logits of any size give probabilities that are numbers', () => {
+it('logits of any size give probabilities that are numbers', () => {
   expect([...softmaxProbabilities([1000, 0, -1000, -5000, -5000, -5000], 3)]).toStrictEqual([
     1,
     0,
@@ -40,7 +40,7 @@ test('logits of any size give probabilities that are numbers', () => {
   ]);
 });
 
-test('the score of counts is the gradient of Σ c log π, and its curvature the derivative of that', () => {
+it('the score of counts is the gradient of Σ c log π, and its curvature the derivative of that', () => {
   fc.assert(
     fc.property(numbers(1), numbers(2), numbers(2), (logits, counts, direction) => {
       fc.pre(Math.hypot(...counts) > 0.1 && Math.hypot(...direction) > 0.1);

@@ -23,7 +23,7 @@ describe('verify', () => {
       right(verify(mdp, s, logits)(catalogue)).estimators.map(({ name, bias }) => [name, bias]),
     );
 
-  test.each([
+  it.each([
     [1, 1],
     [1, 2],
     [2, 1],
@@ -50,7 +50,7 @@ describe('verify', () => {
     for (const { bias } of estimators) expect(bias).toBeLessThan(1e-12);
   });
 
-  test.each(['advantage', 'normalised-advantage'] as const)(
+  it.each(['advantage', 'normalised-advantage'] as const)(
     '%s weights: leaving out stays exact, parts that look at one trajectory do not',
     (kind) => {
       const exact = ['algorithm-1', 'leave-one-out', 'leave-one-out-corrected', 'leave-group-out'];
@@ -62,7 +62,7 @@ describe('verify', () => {
     },
   );
 
-  test('the objective and its gradient are those of an enumeration written apart', () => {
+  it('the objective and its gradient are those of an enumeration written apart', () => {
     const s = setting(1, 2);
     const { objective, gradient } = right(verify(mdp, s, logits)([]));
     const plain = (x: readonly number[]): number => plainAdaptedValue(mdp, s, 1, x);
@@ -72,7 +72,7 @@ describe('verify', () => {
     });
   });
 
-  test('biases shrink with the power of α that the catalogue says', () => {
+  it('biases shrink with the power of α that the catalogue says', () => {
     const coarse = biases(setting(1, 2, 0.02));
     const fine = biases(setting(1, 2, 0.01));
     for (const name of ['maml', 'fomaml', 'e-maml', 'lvc'])
@@ -89,13 +89,13 @@ describe('verify', () => {
       expect(coarse[name] / fine[name]).toBeCloseTo(4, 0);
   });
 
-  test('reads as a table', () => {
+  it('reads as a table', () => {
     const table = verificationTable(right(verify(sparseMdp, setting(1, 1), logits)(catalogue.slice(0, 2))));
     expect(table.map((row) => row[0])).toStrictEqual(['estimator', 'maml', 'fomaml']);
     expect(new Set(table.map((row) => row.length))).toStrictEqual(new Set([5]));
   });
 
-  test('refuses what would not end', () => {
+  it('refuses what would not end', () => {
     expect(verify(randomMdp(1, 3, 2, 3), setting(2, 2), randomLogits(1, 6))(catalogue)).toMatchObject({
       left: { kind: 'too-large' },
     });
