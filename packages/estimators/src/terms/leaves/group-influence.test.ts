@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { adapt, innerStep } from '../../inner-step';
 import { adaptedOf, adaptedWithout, expectAlike, lastStep, onRows, weightsOf } from '../../testing/leaves';
 import { tracePolicy, traceShapes, tracesOf, type TraceCase } from '../../testing/traces';
+import { weightFacts } from '../weight-facts';
 import { groupInfluence } from './group-influence';
 import { leftOut } from './left-out';
 
@@ -12,11 +13,12 @@ const casesOf = (least: number) =>
     .chain((shape) => fc.integer({ min: least, max: 6 }).map((trajectories) => ({ ...shape, trajectories })))
     .chain(tracesOf);
 
-/** The formula of the leaf, in loops over all that it sums. */
+/** The formula of the leaf, in loops; nothing is causal where weights are normalised. */
 const byDefinition = (one: TraceCase): readonly number[] => {
   const { adaptation, trace } = one;
   const { parameters, batch } = lastStep(one);
   const { trajectories, steps } = batch;
+  const { normalised } = weightFacts(adaptation.innerWeights, adaptation.discount);
   const groups = Math.min(4, trajectories);
   const leftOutWeights = leaveOneOutWeights(adaptation.innerWeights, adaptation.discount)(batch);
   const perTrajectory = adaptation.stepSize / trajectories;
@@ -41,7 +43,7 @@ const byDefinition = (one: TraceCase): readonly number[] => {
       own += perTrajectory * values[there] * d[there];
     }
     const influence = dot(subtract(adaptedOf(one), adaptedWithout(one, n)), v);
-    return causal + influence - own + remainder;
+    return (normalised ? 0 : causal - own) + influence + remainder;
   });
 };
 
