@@ -44,9 +44,9 @@ export const positiveUpTo =
 
 const mostWorkers = 256;
 
-/** A number of worker threads: one for each processor for `auto`. */
+/** A number of worker threads: one for each processor for `auto`, none for 0. */
 export const workerCount = (text: string): number =>
-  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(1, mostWorkers)(text);
+  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(0, mostWorkers)(text);
 
 /** The name of a folder. */
 export const folder = (text: string): string => {

@@ -145,14 +145,14 @@ const answer = async (
   directory: string,
   { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
-  const progress = comparisonProgressOn(terminal, question, workers);
+  const progress = comparisonProgressOn(terminal, question, Math.max(1, workers));
   const signals = stopSignals(progress.stopping);
   signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
   const task = compareRuns(question, directory, {
     ...progress,
     workers: {
-      threads: workers === 1 ? 0 : workers,
+      threads: workers,
       module: terminal.workerModule,
       onSilence: silenceOn(terminal),
     },

@@ -92,7 +92,7 @@ const observe = (
   const events = tensorboard === true ? eventWriter(terminal) : undefined;
   const options: TrainOptions = {
     workers: {
-      threads: workers === 1 ? 0 : workers,
+      threads: workers,
       module: terminal.workerModule,
       onSilence: silenceOn(terminal),
     },

@@ -16,11 +16,17 @@ export interface Ended {
   readonly err: string;
 }
 
+/** In this thread, what is trained included: threads would load what is built. */
+const here = (args: readonly string[]): readonly string[] =>
+  ['train', 'compare'].includes(args[0]) && !args.includes('--workers')
+    ? [...args, '--workers', '0']
+    : args;
+
 /** Runs the command line in this process. */
 export const call = async (...args: readonly string[]): Promise<Ended> => {
   const out = new PassThrough();
   const err = new PassThrough();
-  const code = await main(args, { out, err, workerModule: '' });
+  const code = await main(here(args), { out, err, workerModule: '' });
   out.end();
   err.end();
   return { code, out: await text(out), err: await text(err) };

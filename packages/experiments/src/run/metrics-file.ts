@@ -76,36 +76,56 @@ export const encodeRecord = (record: IterationRecord): string => {
   })}\n`;
 };
 
-/** A line of the file, without its end, and its record if it is that of an iteration. */
+/** A line of the file, and its record if it is that of an iteration. */
 interface Line {
   /** From 1. */
   readonly number: number;
+  /** As it was found, but for the end of line. */
+  readonly raw: string;
+  /** As this program would have ended it. */
   readonly text: string;
   readonly record: IterationRecord | undefined;
 }
 
-const linesOf = (text: string): readonly Line[] =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, i) => ({ number: i + 1, text: line, record: decodeText(iterationRecord)(line) }));
+/** The byte order mark of UTF-8, a character a byte. */
+const byteOrderMark = '\xEF\xBB\xBF';
 
-const join = (lines: readonly { readonly text: string }[]): string =>
-  lines.map(({ text }) => `${text}\n`).join('');
+/**
+ * The lines but for empty ones. What an editor leaves is no damage: a byte order mark, line ends
+ * of Windows, no end of the last line.
+ */
+const linesOf = (text: string): readonly Line[] =>
+  (text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text)
+    .split('\n')
+    .map((raw, i) => {
+      const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      return { number: i + 1, raw, text: line, record: decodeText(iterationRecord)(line) };
+    })
+    .filter(({ text: line }) => line !== '');
+
+const join = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** What is wrong where no line holds an iteration that there should be. */
 const missing = (lines: readonly Line[], iteration: number, iterations: number): string => {
   if (iteration > lines.length)
     return `it ends after iteration ${String(lines.length)}, the checkpoint is of iteration ${String(iterations)}`;
-  const { record } = lines[iteration - 1];
+  const { number, record } = lines[iteration - 1];
   return record === undefined
-    ? `line ${String(iteration)} is not the record of an iteration`
-    : `line ${String(iteration)} holds iteration ${String(record.iteration)}`;
+    ? `line ${String(number)} is not the record of an iteration; expected that of iteration ${String(iteration)}`
+    : `line ${String(number)} holds iteration ${String(record.iteration)}; expected iteration ${String(iteration)}`;
+};
+
+/** Whether a line is one of an iteration that a crash has cut short. */
+const isBegunFor = (iteration: number, line: string): boolean => {
+  const beginning = `{"iteration":${String(iteration)},`;
+  return beginning.startsWith(line) || line.startsWith(beginning);
 };
 
 /** Which iterations the lines of a metrics file hold; undefined for a line that is no record. */
 export const iterationsIn = (text: string): readonly (number | undefined)[] =>
-  linesOf(text).map(({ record }) => record?.iteration);
+  linesOf(text)
+    .filter(({ record, raw }) => record !== undefined || !isBegunFor(1, raw))
+    .map(({ record }) => record?.iteration);
 
 /** Lines of a metrics file that do not belong there. */
 export interface SurplusLines {
@@ -128,21 +148,18 @@ export interface SettledMetrics {
 }
 
 /**
- * Finds the records of the first `iterations` iterations in the text of a metrics file: for each
- * the first line that holds it. The others are surplus, such as those of a second process that
- * trained the same run. Left says what is missing.
+ * Finds the records of the first `iterations` iterations in the text of a metrics file, which has a
+ * character for each byte (latin1): for each iteration the first line that holds it. The others are
+ * surplus, such as those of a second process that trained the same run. Left says what is missing.
  */
 export const settleMetrics =
   (iterations: number) =>
   (text: string): E.Either<string, SettledMetrics> => {
     const lines = linesOf(text);
-    const firsts = new Map<
-      number,
-      { readonly number: number; readonly text: string; readonly record: IterationRecord }
-    >();
-    for (const { number, text, record } of lines)
+    const firsts = new Map<number, Line & { readonly record: IterationRecord }>();
+    for (const { record, ...line } of lines)
       if (record !== undefined && !firsts.has(record.iteration))
-        firsts.set(record.iteration, { number, text, record });
+        firsts.set(record.iteration, { ...line, record });
     return pipe(
       RA.makeBy(iterations, (i) => i + 1),
       E.traverseArray((iteration) =>
@@ -151,12 +168,17 @@ export const settleMetrics =
       E.map((kept) => {
         const belong = new Set(kept.map(({ number }) => number));
         const next = lines.at(-1);
-        if (next?.record?.iteration === iterations + 1) belong.add(next.number);
+        const isCutShort = !text.endsWith('\n') && isBegunFor(iterations + 1, next?.raw ?? '');
+        if (next !== undefined && (isCutShort || next.record?.iteration === iterations + 1))
+          belong.add(next.number);
         const surplus = lines.filter(({ number }) => !belong.has(number));
         return {
           records: kept.map(({ record }) => record),
-          text: join(kept),
-          surplus: { numbers: surplus.map(({ number }) => number), text: join(surplus) },
+          text: join(kept.map((line) => line.text)),
+          surplus: {
+            numbers: surplus.map(({ number }) => number),
+            text: join(surplus.map(({ raw }) => raw)),
+          },
         };
       }),
     );
