@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { configDifferences } from '../configuration/config-differences';
 import { differences } from '../configuration/differences';
 import type { ExperimentError } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files/files';
 import { whileLocked, type LockOptions } from '../run/lock';
 import { runPaths } from '../run/run-paths';
@@ -33,7 +34,7 @@ const refuseOther =
       : E.left({
           kind: 'unusable-run',
           path: directory,
-          problem: `it holds another comparison than is asked for: ${different.join('; ')}; give another folder`,
+          problem: `it holds another comparison than is asked for: ${few(different, '; ')}; give another folder`,
         });
   };
 

@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import type { ExperimentError } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import { readTextIfThere, writeAtomically } from '../files/files';
 import type { HeldOutJob, HeldOutResult } from '../training/learner';
 import type { IterationRecord } from '../run/metrics-file';
@@ -19,6 +20,11 @@ import type { PlannedRun, ComparisonQuestion } from './question';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
+/** What is said of a run that differs from the one that is planned in its place. */
+export const notOfThisComparison = (different: readonly string[]): string =>
+  `it is not the run of this comparison: ${few(different, '; ')}; ` +
+  'move its folder away, and the same command trains it anew';
+
 /** The run in a folder must be the one that is planned, but for the number of iterations that it has so far. */
 const sameRun =
   (directory: string, { config }: PlannedRun) =>
@@ -29,7 +35,7 @@ const sameRun =
       : TE.left({
           kind: 'unusable-run',
           path: directory,
-          problem: `it is not the run of this comparison: ${different.join('; ')}`,
+          problem: notOfThisComparison(different),
         });
   };
 

@@ -15,6 +15,8 @@ export interface InvalidConfig {
   /** The file or preset it came from. */
   readonly source: string;
   readonly fields: readonly InvalidField[];
+  /** What to do, where that is not to correct the fields. */
+  readonly mend?: string | undefined;
 }
 
 /** A name that no preset has. */
@@ -81,6 +83,8 @@ const describeLocked = (error: Locked): string =>
 const describeLost = ({ path, holder }: LostLock): string =>
   `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
 
+const then = (mend: string | undefined): string => (mend === undefined ? '' : `; ${mend}`);
+
 /**
  * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
  *
@@ -97,10 +101,10 @@ const describeLost = ({ path, holder }: LostLock): string =>
 export const describeError = (error: ExperimentError): string => {
   switch (error.kind) {
     case 'malformed-json':
-      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
+      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}${then(error.mend)}`;
     case 'invalid-config':
       return [
-        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong`,
+        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong${then(error.mend)}`,
         ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
       ].join('\n');
     case 'invalid-setting':

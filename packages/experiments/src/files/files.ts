@@ -93,6 +93,18 @@ export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, strin
   );
 
 /**
+ * The bytes of a file, each as one character (latin1), so that whatever is not UTF-8 can be written
+ * again as it was; undefined for a file that does not exist.
+ */
+export const readRawIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
+  pipe(
+    attempt<string | undefined>('read', path, async () =>
+      Buffer.from(await readBytes(path)).toString('latin1'),
+    ),
+    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/**
  * The names in a folder; none if the folder does not exist.
  *
  * @example See {@link writeAtomically}.
@@ -204,9 +216,9 @@ export const writeAtomically = (path: string, content: string | Uint8Array): TE.
     }
   });
 
-/** Adds `text` to the end of a file and brings it to the disk. */
-export const append = (path: string, text: string): TE.TaskEither<FileError, void> =>
-  attempt('write', path, () => writeDurably(path, 'a', text));
+/** Adds to the end of a file and brings it to the disk. */
+export const append = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
+  attempt('write', path, () => writeDurably(path, 'a', content));
 
 /** What `link` says where a file system has no hard links. */
 const withoutLinks: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
