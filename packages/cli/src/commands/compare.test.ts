@@ -213,7 +213,13 @@ describe('sgmrl compare', () => {
     expect(contents(directory)).toEqual(contents(reference));
   });
 
-  it.each([['.'], ['mine'], ['none/inner-steps-1/seed-7'], ['none/inner-steps-1/seed-1']])(
+  it.each([
+    ['.'],
+    ['mine'],
+    ['none/inner-steps-1/seed-7'],
+    ['none/inner-steps-1/seed-1'],
+    ['none/inner-steps-1/seed-1/deep/er/still'],
+  ])(
     'keeps runs of its own out of its folder: %s',
     async (below) => {
       const out = join(reference, below);

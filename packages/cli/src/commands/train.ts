@@ -51,12 +51,15 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
 
 const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
   const { out } = flags;
-  return out === undefined
-    ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
-    : pipe(
-        refuseComparison(out),
-        TE.map(() => out),
-      );
+  const parent = 'runs';
+  return pipe(
+    refuseComparison(out ?? parent),
+    TE.chain(() =>
+      out === undefined
+        ? freshDirectory(parent, `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
+        : TE.right(out),
+    ),
+  );
 };
 
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>

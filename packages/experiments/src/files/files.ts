@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, link, mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** An operation on a file or folder that the system refused. */
@@ -155,6 +156,19 @@ export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
       }),
     ),
   );
+
+/** Where a path leads, symbolic links followed as far as it is there. */
+export const realPathOf =
+  (path: string): T.Task<string> =>
+  async () => {
+    const absolute = resolve(path);
+    try {
+      return await realpath(absolute);
+    } catch {
+      const above = dirname(absolute);
+      return above === absolute ? absolute : join(await realPathOf(above)(), basename(absolute));
+    }
+  };
 
 const writeDurably = async (path: string, flags: string, content: string | Uint8Array): Promise<void> => {
   const file = await open(path, flags);

@@ -103,6 +103,15 @@ const linesOf = (text: string): readonly Line[] =>
     })
     .filter(({ text: line }) => line !== '');
 
+const beginning = '{"iteration":';
+
+/** But for a line at the end that a crash has cut short. */
+const withoutCutShort = (text: string, lines: readonly Line[]): readonly Line[] => {
+  const { record, raw = '\n' } = lines.at(-1) ?? {};
+  const isCutShort = !text.endsWith('\n') && (beginning.startsWith(raw) || raw.startsWith(beginning));
+  return record === undefined && isCutShort ? lines.slice(0, -1) : lines;
+};
+
 const join = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** What is wrong where no line holds an iteration that there should be. */
@@ -115,17 +124,9 @@ const missing = (lines: readonly Line[], iteration: number, iterations: number):
     : `line ${String(number)} holds iteration ${String(record.iteration)}; expected iteration ${String(iteration)}`;
 };
 
-/** Whether a line is one of an iteration that a crash has cut short. */
-const isBegunFor = (iteration: number, line: string): boolean => {
-  const beginning = `{"iteration":${String(iteration)},`;
-  return beginning.startsWith(line) || line.startsWith(beginning);
-};
-
 /** Which iterations the lines of a metrics file hold; undefined for a line that is no record. */
 export const iterationsIn = (text: string): readonly (number | undefined)[] =>
-  linesOf(text)
-    .filter(({ record, raw }) => record !== undefined || !isBegunFor(1, raw))
-    .map(({ record }) => record?.iteration);
+  withoutCutShort(text, linesOf(text)).map(({ record }) => record?.iteration);
 
 /** Lines of a metrics file that do not belong there. */
 export interface SurplusLines {
@@ -155,7 +156,8 @@ export interface SettledMetrics {
 export const settleMetrics =
   (iterations: number) =>
   (text: string): E.Either<string, SettledMetrics> => {
-    const lines = linesOf(text);
+    const found = linesOf(text);
+    const lines = withoutCutShort(text, found);
     const firsts = new Map<number, Line & { readonly record: IterationRecord }>();
     for (const { record, ...line } of lines)
       if (record !== undefined && !firsts.has(record.iteration))
@@ -163,14 +165,12 @@ export const settleMetrics =
     return pipe(
       RA.makeBy(iterations, (i) => i + 1),
       E.traverseArray((iteration) =>
-        pipe(firsts.get(iteration), E.fromNullable(missing(lines, iteration, iterations))),
+        pipe(firsts.get(iteration), E.fromNullable(missing(found, iteration, iterations))),
       ),
       E.map((kept) => {
         const belong = new Set(kept.map(({ number }) => number));
         const next = lines.at(-1);
-        const isCutShort = !text.endsWith('\n') && isBegunFor(iterations + 1, next?.raw ?? '');
-        if (next !== undefined && (isCutShort || next.record?.iteration === iterations + 1))
-          belong.add(next.number);
+        if (next?.record?.iteration === iterations + 1) belong.add(next.number);
         const surplus = lines.filter(({ number }) => !belong.has(number));
         return {
           records: kept.map(({ record }) => record),
