@@ -153,7 +153,7 @@ describe('the sgmrl process', () => {
       child.stderr?.on('data', resolve);
     });
     expect(await Promise.race([told, ended])).toMatch(
-      /^no task has ended for 1\d s: task 0 of iteration 0; the threads are computing$/m,
+      /^no task has ended for 1\d s: task 0 of iteration 1; the threads are computing$/m,
     );
     child.kill('SIGKILL');
     await ended;

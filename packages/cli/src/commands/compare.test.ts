@@ -219,20 +219,17 @@ describe('sgmrl compare', () => {
     ['none/inner-steps-1/seed-7'],
     ['none/inner-steps-1/seed-1'],
     ['none/inner-steps-1/seed-1/deep/er/still'],
-  ])(
-    'keeps runs of its own out of its folder: %s',
-    async (below) => {
-      const out = join(reference, below);
-      const before = contents(reference);
-      const refused = await call('train', '--preset', 'tabular-quick', '--iterations', '1', '--out', out);
-      expect(refused).toEqual({
-        code: 2,
-        out: '',
-        err: `sgmrl: ${out}: it belongs to the comparison in ${reference}; give another folder\n`,
-      });
-      expect(contents(reference)).toEqual(before);
-    },
-  );
+  ])('keeps runs of its own out of its folder: %s', async (below) => {
+    const out = join(reference, below);
+    const before = contents(reference);
+    const refused = await call('train', '--preset', 'tabular-quick', '--iterations', '1', '--out', out);
+    expect(refused).toEqual({
+      code: 2,
+      out: '',
+      err: `sgmrl: ${out}: it belongs to the comparison in ${reference}; give another folder\n`,
+    });
+    expect(contents(reference)).toEqual(before);
+  });
 
   it('goes on with runs whose metrics two processes wrote at once, and names the lines', async () => {
     const directory = copy();

@@ -1,5 +1,5 @@
 import { few, type RunPaths, type SurplusLines } from '@sgmrl/experiments';
-import { complain, type Terminal } from '../terminal/terminal';
+import { warn, type Terminal } from '../terminal/terminal';
 
 /** Whole numbers in rising order, those that follow each other as ranges: 3, 5-7. */
 const ranges = (numbers: readonly number[]): string =>
@@ -26,5 +26,5 @@ export const tellSurplus = (
     numbers.length === 1
       ? [`${count} line that does not belong there`, `(line ${ranges(numbers)}) is`]
       : [`${count} lines that do not belong there`, `(lines ${ranges(numbers)}) are`];
-  complain(terminal, `sgmrl: ${metrics}: ${what} ${where} now in ${surplus}; the run goes on without`);
+  warn(terminal, `${metrics}: ${what} ${where} now in ${surplus}; the run goes on without`);
 };

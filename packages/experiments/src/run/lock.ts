@@ -44,10 +44,12 @@ export interface LockOptions {
 }
 
 /** What to do about a lock that cannot be read is for a person to decide. */
-const withMend = (lock: string) => (error: FileError | Locked): FileError | Locked =>
-  error.kind === 'file' && error.path === lock && error.action === 'read'
-    ? { ...error, reason: `${error.reason}; if no process works in this folder, move it away` }
-    : error;
+const withMend =
+  (lock: string) =>
+  (error: FileError | Locked): FileError | Locked =>
+    error.kind === 'file' && error.path === lock && error.action === 'read'
+      ? { ...error, reason: `${error.reason}; if no process works in this folder, move it away` }
+      : error;
 
 const locked = (path: string, { pid, host }: Holder, seen: boolean): Locked => ({
   kind: 'locked',

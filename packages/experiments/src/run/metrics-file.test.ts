@@ -29,7 +29,13 @@ const record = (iteration: number): IterationRecord => {
 const records = [1, 2, 3].map(record);
 const text = records.map(encodeRecord).join('');
 /** Where each line ends. */
-const ends = records.map((_, i) => records.slice(0, i + 1).map(encodeRecord).join('').length);
+const ends = records.map(
+  (_, i) =>
+    records
+      .slice(0, i + 1)
+      .map(encodeRecord)
+      .join('').length,
+);
 
 describe('metrics file', () => {
   it('has one object a line, in a fixed order of fields', () => {

@@ -49,8 +49,7 @@ const unusable = (path: string, problem: string): UnusableRun => ({ kind: 'unusa
 const mend = 'put back a copy of it, or train again in another folder';
 
 /** and about another file of a run. */
-const orAgain = ({ config }: RunPaths): string =>
-  `${mend} with --config ${config}`;
+const orAgain = ({ config }: RunPaths): string => `${mend} with --config ${config}`;
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -119,7 +118,12 @@ export const readConfig = (paths: RunPaths): Effect<Config> =>
         error.code === 'ENOENT' || error.code === 'ENOTDIR' ? noConfig(paths) : TE.left(error),
       (text) => TE.right(text),
     ),
-    TE.chainEitherKW((text) => pipe(parseConfig(paths.config)(text), E.mapLeft((error) => ({ ...error, mend })))),
+    TE.chainEitherKW((text) =>
+      pipe(
+        parseConfig(paths.config)(text),
+        E.mapLeft((error) => ({ ...error, mend })),
+      ),
+    ),
   );
 
 /** What is kept of the last iteration. */
@@ -240,7 +244,9 @@ export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
   pipe(
     readMetrics(run),
     TE.chainFirstW(({ settled: { surplus } }) =>
-      surplus.text === '' ? TE.right(undefined) : append(run.paths.surplus, Buffer.from(surplus.text, 'latin1')),
+      surplus.text === ''
+        ? TE.right(undefined)
+        : append(run.paths.surplus, Buffer.from(surplus.text, 'latin1')),
     ),
     TE.chainFirstW(({ text, settled }) =>
       text === undefined || text === settled.text
