@@ -207,7 +207,9 @@ describe('sgmrl', () => {
     expect(failed.code).toBe(1);
     expect(failed.err).toMatch(/parameters|gradient/);
     expect(failed.err).toMatch(/at iteration \d+/);
-    expect(failed.err).toMatch(/The state after iteration \d+ is kept in .*checkpoint/);
+    expect(failed.err).toMatch(
+      /The state after iteration \d+ is kept in (.*)\/checkpoint; --resume \1 goes on from there\n/,
+    );
   });
 
   it.each<readonly [RegExp, readonly string[]]>([

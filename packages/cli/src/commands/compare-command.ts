@@ -39,7 +39,12 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
       wholeNumber(1, 1_000),
     )
     .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
-    .option('--workers <number>', 'runs at once, each in a thread of its own, auto, or 0: one, without a thread', workerCount, 1)
+    .option(
+      '--workers <number>',
+      'runs at once, each in a thread of its own, auto, or 0: one, without a thread',
+      workerCount,
+      1,
+    )
     .option(...takeOver)
     .addHelpText('after', comparisonHelp)
     .action(async (flags: CompareFlags) => {

@@ -25,7 +25,12 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option('--seed <number>', 'the root of all randomness', seed)
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
     .option('--resume <folder>', 'go on with the run in this folder', folder)
-    .option('--workers <number>', 'threads that share the tasks of an iteration, or auto; 0 for none', workerCount, 1)
+    .option(
+      '--workers <number>',
+      'threads that share the tasks of an iteration, or auto; 0 for none',
+      workerCount,
+      1,
+    )
     .option(
       '--tensorboard',
       'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',

@@ -118,7 +118,7 @@ const observe = (
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
       ? undefined
-      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}`;
+      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}; --resume ${run.paths.directory} goes on from there`;
   return { options, whatIsKept };
 };
 

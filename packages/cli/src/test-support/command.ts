@@ -17,10 +17,10 @@ export interface Ended {
 }
 
 /** In this thread, what is trained included: threads would load what is built. */
-const here = ([command, ...args]: readonly string[]): readonly string[] =>
-  ['train', 'compare'].includes(command) && !args.includes('--workers')
-    ? [command, '--workers', '0', ...args]
-    : [command, ...args];
+const here = (args: readonly string[]): readonly string[] =>
+  ['train', 'compare'].includes(args[0]) && !args.includes('--workers')
+    ? [args[0], '--workers', '0', ...args.slice(1)]
+    : args;
 
 /** Runs the command line in this process. */
 export const call = async (...args: readonly string[]): Promise<Ended> => {

@@ -17,7 +17,7 @@ import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from '
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { parseQuestion, plannedRuns, type PlannedRun } from './question';
-import { notOfThisComparison, trainedFurther } from './run';
+import { notOfThisComparison, ofComparison, trainedFurther } from './run';
 import { environmentsIn, settingsOf, type Setting } from './varied';
 
 /** A run that could be read, and the text of its summary. */
@@ -87,7 +87,7 @@ const findPlanned =
         (error): Finding => ({
           ...place,
           run: undefined,
-          problems: [describeErrorIn(place.directory, error)],
+          problems: [describeErrorIn(place.directory, ofComparison(error))],
         }),
         ({ run: found, summary }) => {
           const unfit = [...otherwise(found.config, config), ...further(found, config)];

@@ -31,6 +31,8 @@ export interface UnusableRun {
   readonly kind: 'unusable-run';
   readonly path: string;
   readonly problem: string;
+  /** What to do. */
+  readonly mend?: string | undefined;
 }
 
 /** The computation could not be carried out where it was to run. */
@@ -120,7 +122,7 @@ export const describeError = (error: ExperimentError): string => {
     case 'lost-lock':
       return visibleName(describeLost(error));
     case 'unusable-run':
-      return visibleName(`${error.path}: ${error.problem}`);
+      return visibleName(`${error.path}: ${error.problem}${then(error.mend)}`);
     case 'execution':
       return error.problem;
     case 'non-finite':

@@ -43,7 +43,12 @@ export interface StoredRun {
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const unusable = (path: string, problem: string): UnusableRun => ({ kind: 'unusable-run', path, problem });
+const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
+  kind: 'unusable-run',
+  path,
+  problem,
+  ...(mend !== undefined && { mend }),
+});
 
 /** What to do about a configuration that cannot be used; */
 const mend = 'put back a copy of it, or train again in another folder';
@@ -103,7 +108,8 @@ const noConfig = (paths: RunPaths): Effect<never> =>
           ? unusable(paths.directory, 'it holds no run: there is no config.json')
           : unusable(
               paths.directory,
-              `it holds no run: config.json is gone, beside ${found.join(', ')}; put back a copy of it`,
+              `it holds no run: config.json is gone, beside ${found.join(', ')}`,
+              'put back a copy of it',
             ),
       ),
     ),
@@ -132,17 +138,18 @@ type Kept = Pick<StoredRun, 'state' | 'checksum'>;
 const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, Kept> =>
   pipe(
     decodeCheckpoint(checkpoint),
-    E.mapLeft((problem) => `${problem}; ${orAgain(paths)}`),
+    E.mapLeft((problem) => unusable(paths.checkpoint, problem, orAgain(paths))),
     E.filterOrElse(
       ({ configuration }) => configuration === configurationHash(config),
       ({ configuration }) =>
-        'it belongs to another configuration than the config.json beside it: expected the hash ' +
-        `${shortHash(configuration)}, found ${shortHash(configurationHash(config))}; put back ${paths.config} as it was`,
+        unusable(
+          paths.checkpoint,
+          'it belongs to another configuration than the config.json beside it: expected the hash ' +
+            `${shortHash(configuration)}, found ${shortHash(configurationHash(config))}`,
+          `put back ${paths.config} as it was`,
+        ),
     ),
-    E.bimap(
-      (problem) => unusable(paths.checkpoint, problem),
-      ({ state, metrics }) => ({ state, checksum: metrics }),
-    ),
+    E.map(({ state, metrics }) => ({ state, checksum: metrics })),
   );
 
 /**
@@ -158,7 +165,8 @@ const nothingKept = (paths: RunPaths): Effect<Kept> =>
         ? E.left(
             unusable(
               paths.checkpoint,
-              `it is gone; metrics.jsonl holds ${String(found.length)} iterations; ${orAgain(paths)}`,
+              `it is gone; metrics.jsonl holds ${String(found.length)} iterations`,
+              orAgain(paths),
             ),
           )
         : E.right({ state: undefined, checksum: undefined });
@@ -223,7 +231,7 @@ const readMetrics = ({ paths, state, checksum }: StoredRun) =>
             ? E.right(settled)
             : E.left(altered(settled.records.length, checksum, found));
         }),
-        E.mapLeft((problem) => unusable(paths.metrics, `${problem}; ${orAgain(paths)}`)),
+        E.mapLeft((problem) => unusable(paths.metrics, problem, orAgain(paths))),
         TE.fromEither,
       ),
     ),
