@@ -156,8 +156,7 @@ export interface SettledMetrics {
 export const settleMetrics =
   (iterations: number) =>
   (text: string): E.Either<string, SettledMetrics> => {
-    const found = linesOf(text);
-    const lines = withoutCutShort(text, found);
+    const lines = withoutCutShort(text, linesOf(text));
     const firsts = new Map<number, Line & { readonly record: IterationRecord }>();
     for (const { record, ...line } of lines)
       if (record !== undefined && !firsts.has(record.iteration))
@@ -165,7 +164,7 @@ export const settleMetrics =
     return pipe(
       RA.makeBy(iterations, (i) => i + 1),
       E.traverseArray((iteration) =>
-        pipe(firsts.get(iteration), E.fromNullable(missing(found, iteration, iterations))),
+        pipe(firsts.get(iteration), E.fromNullable(missing(lines, iteration, iterations))),
       ),
       E.map((kept) => {
         const belong = new Set(kept.map(({ number }) => number));

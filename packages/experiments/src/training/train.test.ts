@@ -386,7 +386,7 @@ describe('runs', () => {
     ['no folder', /it holds no run: there is no config\.json$/, (d) => rmSync(d, { recursive: true })],
     [
       'too few lines of metrics',
-      /metrics\.jsonl: line 1 is not the record of an iteration; expected that of iteration 1; put back a copy/,
+      /metrics\.jsonl: it ends after iteration 0, the checkpoint is of iteration 2; put back a copy/,
       (d) => truncateSync(join(d, 'metrics.jsonl'), 10),
     ],
     [
