@@ -12,7 +12,7 @@ const mayImport = {
   optimizers: ['elementary', 'vector'],
   'wasm-kernels': [],
   policies: ['codecs', 'elementary', 'prng', 'vector', 'wasm-kernels'],
-  rollouts: ['prng', 'vector', 'environments', 'policies'],
+  rollouts: ['codecs', 'prng', 'vector', 'environments', 'policies'],
   estimators: ['codecs', 'elementary', 'prng', 'vector', 'environments', 'policies', 'rollouts'],
   'meta-learning': [
     'elementary',

@@ -1,6 +1,7 @@
 export { atMost } from './at-most';
 export { both } from './both';
 export { byField, byKind } from './by-kind';
+export { checkFields, type FieldKind } from './check-fields';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { list } from './list';

@@ -16,10 +16,10 @@ export const scaled = ({ observationSpace, actionSpace }: Spaces, s: number): Sp
   actionSpace: cube(vectorLength(actionSpace), -1 / s, 1 / s),
 });
 
-/** x within ±1; NaN stays NaN, so that a broken action shows in the reward. */
+/** x within ±1. */
 const clip = (x: number): number => (x > 1 ? 1 : x < -1 ? -1 : x);
 
-/** u = clip(s a, ±1), of the first n entries: NaN where one is missing. */
+/** u = clip(s a, ±1), of n entries. */
 export const controlsOf = (action: Vector, s: number, n: number): Vector => {
   const controls = new Array<number>(n);
   for (let i = 0; i < n; i++) controls[i] = clip(s * action[i]);

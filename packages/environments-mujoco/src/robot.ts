@@ -1,4 +1,4 @@
-import { vectorLength, type Environment, type TaskDistribution } from '@sgmrl/environments';
+import { checkAction, vectorLength, type Environment, type TaskDistribution } from '@sgmrl/environments';
 import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import { controlsOf, scaled, type Spaces } from './controls';
@@ -48,7 +48,7 @@ export interface RobotSpec {
 /** The environment of a robot with a task. A state that came apart earns NaN, so that no one learns from it. */
 const robotEnvironment = <State extends RobotState>(
   { reset, observe, advance, healthy, ...spaces }: Robot<State>,
-  { horizon, actionScale }: RobotSpec,
+  { kind, horizon, actionScale }: RobotSpec,
   reward: Reward<State>,
 ): Environment<State> => {
   const { observationSpace, actionSpace } = scaled(spaces, actionScale);
@@ -60,6 +60,7 @@ const robotEnvironment = <State extends RobotState>(
     reset,
     observe,
     step: (state, action) => {
+      checkAction(kind, actionSpace, action);
       const controls = controlsOf(action, actionScale, motors);
       const next = advance(state, controls);
       const terminated = !healthy(next);

@@ -2,8 +2,9 @@ import { list, record, refine, wholeNumber } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, probability } from './codecs';
+import { checkAction } from './check-action';
 import type { Environment } from './environment';
-import { discrete, isIndex } from './space';
+import { discrete } from './space';
 import type { TaskDistribution } from './task-distribution';
 
 /** How many arms {@link bernoulliBandit} has, and how often they are pulled. */
@@ -65,24 +66,28 @@ const banditEnvironment = (
     throw new RangeError(
       `bernoulliBandit: expected a task of ${String(arms)} arms, found ${String(successProbabilities.length)}`,
     );
+  const actionSpace = discrete(arms);
   return {
     observationSpace: discrete(1),
-    actionSpace: discrete(arms),
+    actionSpace,
     horizon,
     reset: () => ({ step: 0 }),
     observe: () => [0],
-    step: ({ step }, { 0: arm }, key) => ({
-      state: { step: step + 1 },
-      reward: isIndex(arms, arm) ? Number(uniform(key, 1)[0] < successProbabilities[arm]) : Number.NaN,
-      terminated: false,
-      truncated: step + 1 >= horizon,
-    }),
+    step: ({ step }, action, key) => {
+      checkAction('bernoulli-bandit', actionSpace, action);
+      return {
+        state: { step: step + 1 },
+        reward: Number(uniform(key, 1)[0] < successProbabilities[action[0]]),
+        terminated: false,
+        truncated: step + 1 >= horizon,
+      };
+    },
   };
 };
 
 /**
  * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with probability p_k, else
- * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull of no arm earns the reward NaN.
+ * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull of no arm throws a RangeError.
  *
  * @example
  * ```ts

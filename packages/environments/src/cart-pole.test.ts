@@ -139,12 +139,6 @@ describe('the step', () => {
       truncated: false,
     });
   });
-
-  it.each([[[2]], [[-1]], [[0.5]], [[]]])('earns NaN and moves nothing for the action %p', (action) => {
-    const { state, reward } = environment.step({ ...rest, velocity: 1 }, action, key(0));
-    expect(reward).toBeNaN();
-    expect(state).toEqual({ ...rest, velocity: 1, step: 1 });
-  });
 });
 
 describe('the distribution', () => {

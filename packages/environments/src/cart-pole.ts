@@ -4,9 +4,10 @@ import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, magnitude, positiveInterval } from './codecs';
+import { checkAction } from './check-action';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
-import { cube, discrete, isIndex } from './space';
+import { cube, discrete } from './space';
 import type { TaskDistribution } from './task-distribution';
 
 /** The physics of one task. */
@@ -132,15 +133,13 @@ const cartPoleEnvironment = (horizon: number, task: CartPoleTask): Environment<C
   horizon,
   reset: resetState,
   observe: ({ position, velocity, angle, angularVelocity }) => [position, velocity, angle, angularVelocity],
-  step: (state, { 0: action }) => {
-    const valid = isIndex(2, action);
-    const next = valid
-      ? euler(task, state, action === 1 ? task.forceMagnitude : -task.forceMagnitude)
-      : { ...state, step: state.step + 1 };
+  step: (state, action) => {
+    checkAction('cart-pole', actionSpace, action);
+    const next = euler(task, state, action[0] === 1 ? task.forceMagnitude : -task.forceMagnitude);
     const terminated = Math.abs(next.position) > positionLimit || Math.abs(next.angle) > angleLimit;
     return {
       state: next,
-      reward: valid ? 1 : Number.NaN,
+      reward: 1,
       terminated,
       truncated: !terminated && next.step >= horizon,
     };
@@ -171,7 +170,7 @@ const sampleTask = (
  *
  * integrated by explicit Euler steps of 0.02 s from (x, ẋ, θ, θ̇) ~ U[−0.05, 0.05]⁴, which is also the observation
  * (m, m/s, rad, rad/s). Terminated when |x| > 2.4 m or |θ| > 12°; reward 1 a step, the last included. Another action than 0
- * and 1 earns the reward NaN and moves nothing. The features of a task are g, M, m, l and |F|.
+ * and 1 throws a RangeError. The features of a task are g, M, m, l and |F|.
  *
  * Source: Barto, Sutton & Anderson (1983), IEEE Trans. SMC 13(5), appendix, without friction and with g downwards.
  *

@@ -1,13 +1,15 @@
 export type { Box, Discrete, Space } from './space';
 export { contains, cube, discrete, vectorLength } from './space';
+export { checkAction } from './check-action';
 export type { Environment, Transition } from './environment';
+export { checkEnvironment } from './check-environment';
 export type { TaskDistribution } from './task-distribution';
 export { spaceWithFeatures, taskAware } from './task-aware';
 export type { Interval } from './codecs';
 export type { Navigation2dState } from './navigation-2d';
 export { Navigation2dSpec, Navigation2dTask, navigation2d, navigation2dDefault } from './navigation-2d';
 export type { TabularSize } from './tabular-mdp';
-export { TabularMdp, sizeOf, tabularMdp } from './tabular-mdp';
+export { TabularMdp, checkMdp, sizeOf, tabularMdp } from './tabular-mdp';
 export type { TabularState } from './tabular';
 export { TabularSpec, tabular, tabularDefault, tabularEnvironment } from './tabular';
 export { RandomTabularSpec, randomTabular, randomTabularDefault } from './random-tabular';

@@ -92,15 +92,6 @@ describe('the step', () => {
     const state = { step: 0, position: [0.25 + x, 0.25 + y] } as const;
     expect(environment.step(state, [0, 0], step0).terminated).toBe(terminated);
   });
-
-  it.each([[[Number.NaN, 0]], [[0, Number.NaN]], [[]], [[1]]])(
-    'shows a broken action %p in the reward',
-    (broken) => {
-      expect(
-        distribution.environment({ goal: [0, 0] }).step({ step: 0, position: [0, 0] }, broken, step0).reward,
-      ).toBeNaN();
-    },
-  );
 });
 
 describe('the distribution', () => {

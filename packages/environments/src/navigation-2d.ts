@@ -4,6 +4,7 @@ import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
+import { checkAction } from './check-action';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import type { TaskDistribution } from './task-distribution';
@@ -64,7 +65,7 @@ export interface Navigation2dState {
 
 const unboundedPlane = cube(2, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
-/** x within ± limit; NaN stays NaN, so that a broken action shows in the reward. */
+/** x within ± limit. */
 const clip = (x: number, limit: number): number => (x > limit ? limit : x < -limit ? -limit : x);
 
 const navigation2dEnvironment = (
@@ -77,6 +78,7 @@ const navigation2dEnvironment = (
   reset: () => ({ step: 0, position: [0, 0] }),
   observe: ({ position }) => position,
   step: ({ step, position }, action: Vector): Transition<Navigation2dState> => {
+    checkAction('navigation-2d', unboundedPlane, action);
     const x = clip(position[0] + clip(actionScale * action[0], displacementLimit), positionHalfWidth);
     const y = clip(position[1] + clip(actionScale * action[1], displacementLimit), positionHalfWidth);
     const dx = x - goalX;
@@ -103,7 +105,8 @@ const sampleGoal = (halfWidth: number, key: Key): Navigation2dTask => {
  *     x' = clip(x + clip(actionScale · a, ±displacementLimit), ±positionHalfWidth),   r = −‖x' − goal‖₂ ,
  *
  * terminated when |x' − goal| < goalTolerance in both coordinates. The observation is the position. The plane has no
- * physical unit. The features of a task are its goal (x, y). A non-finite action gives a non-finite reward.
+ * physical unit. The features of a task are its goal (x, y). An action that is not two finite numbers throws a
+ * RangeError.
  *
  * Source: Finn et al., arXiv:1703.03400, §5.3; clipping and scaling as the SG-MRL authors run it.
  *

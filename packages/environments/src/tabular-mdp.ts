@@ -1,6 +1,6 @@
-import { consistent, decodeWith, list } from '@sgmrl/codecs';
+import { consistent, decodeWith, describeInvalidField, list } from '@sgmrl/codecs';
 import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
-import type { Either } from 'fp-ts/lib/Either.js';
+import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { horizonCodec, probability, rewardCodec } from './codecs';
 
@@ -91,7 +91,7 @@ export const TabularMdp: t.Type<TabularMdp> = consistent(
  * });
  * ```
  */
-export const tabularMdp: (arrays: unknown) => Either<readonly InvalidField[], TabularMdp> =
+export const tabularMdp: (arrays: unknown) => E.Either<readonly InvalidField[], TabularMdp> =
   decodeWith(TabularMdp);
 
 /** What all tasks of a distribution over tabular MDPs share. */
@@ -121,24 +121,28 @@ export const sizeOf = ({ initial, rewards, horizon }: TabularMdp): TabularSize =
   horizon,
 });
 
-const checkLength = (path: string, { length }: readonly unknown[], expected: number): void => {
-  if (length !== expected)
-    throw new RangeError(`MDP: ${path}: expected ${String(expected)} entries, found ${String(length)}`);
-};
+/** MDPs that were found to be valid. They are immutable, and many functions ask of each. */
+const valid = new WeakSet<TabularMdp>();
 
-/** Throws a RangeError unless the arrays of an MDP fit together. */
-export const checkArrays = ({ initial, transitions, rewards }: TabularMdp): void => {
-  const states = initial.length;
-  checkLength('transitions', transitions, states);
-  checkLength('rewards', rewards, states);
-  rewards.forEach((row, s) => {
-    const actions = rewards[0].length;
-    checkLength(`rewards.${String(s)}`, row, actions);
-    checkLength(`transitions.${String(s)}`, transitions[s], actions);
-    transitions[s].forEach((next, a) => {
-      checkLength(`transitions.${String(s)}.${String(a)}`, next, states);
-    });
-  });
+/**
+ * Throws a RangeError, which says where, what was expected and what was found, unless an MDP is what
+ * {@link TabularMdp} says: arrays that fit together, finite rewards up to 1e30 in size, rows of
+ * probabilities that sum to one, a horizon from 1 on.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkMdp } from '@sgmrl/environments';
+ * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 3 };
+ * checkMdp(coin);
+ * throws(() => checkMdp({ ...coin, rewards: [[0, NaN]] }), /^RangeError: MDP: rewards.0.1: expected number from/);
+ * ```
+ */
+export const checkMdp = (mdp: TabularMdp): void => {
+  if (valid.has(mdp)) return;
+  const decoded = TabularMdp.is(mdp) ? E.right(mdp) : tabularMdp(mdp);
+  if (E.isLeft(decoded)) throw new RangeError(`MDP: ${describeInvalidField(decoded.left[0])}`);
+  valid.add(mdp);
 };
 
 /** p(s_0), p(s'|s, a) and r(s, a), one after the other: S + S²A + SA numbers. */

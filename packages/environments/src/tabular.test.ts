@@ -98,15 +98,6 @@ describe('tabularEnvironment', () => {
     // Four standard errors: 99.99 % confidence.
     expect(Math.abs(average - expected)).toBeLessThan(4 * Math.sqrt(variance / returns.length));
   });
-
-  it.each([[[2]], [[-1]], [[0.5]], [[Number.NaN]], [[]]])(
-    'earns NaN and stays for the action %p',
-    (action) => {
-      const { state, reward } = environment.step({ step: 0, state: 1 }, action, key(0));
-      expect(reward).toBeNaN();
-      expect(state).toEqual({ step: 1, state: 1 });
-    },
-  );
 });
 
 describe('tabular', () => {
@@ -154,18 +145,36 @@ describe('TabularSpec', () => {
   });
 });
 
-describe('arrays that do not fit together', () => {
+describe('MDPs that are none', () => {
   const row = [1, 0];
   const mdp: TabularMdp = { initial: row, transitions: [[row], [row]], rewards: [[0], [1]], horizon: 2 };
 
-  it.each([
-    [{ ...mdp, transitions: [[row]] }, 'transitions: expected 2 entries, found 1'],
-    [{ ...mdp, rewards: [[0], [1], [2]] }, 'rewards: expected 2 entries, found 3'],
-    [{ ...mdp, rewards: [[0], [1, 2]] }, 'rewards.1: expected 1 entries, found 2'],
-    [{ ...mdp, transitions: [[row], [row, row]] }, 'transitions.1: expected 1 entries, found 2'],
-    [{ ...mdp, transitions: [[row], [[1]]] }, 'transitions.1.0: expected 2 entries, found 1'],
-  ])('are refused', (wrong, message) => {
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['transitions: expected 2 rows, one for each state, found [[[1,0]]]', { transitions: [[row]] }],
+    ['rewards: expected 2 rows, one for each state, found [[0],[1],[2]]', { rewards: [[0], [1], [2]] }],
+    ['rewards.1: expected 1 entries, one for each action, found [1,2]', { rewards: [[0], [1, 2]] }],
+    [
+      'transitions.1: expected 1 entries, one for each action, found [[1,0],[1,0]]',
+      { transitions: [[row], [row, row]] },
+    ],
+    [
+      'transitions.1.0: expected 2 probabilities, one for each state, found [1]',
+      { transitions: [[row], [[1]]] },
+    ],
+    ['rewards.0.0: expected number from -1e+30 to 1e+30, found NaN', { rewards: [[NaN], [1]] }],
+    ['initial.0: expected number in [0, 1], found NaN', { initial: [NaN, 1] }],
+    ['initial.1: expected number in [0, 1], found -1', { initial: [2, -1].map((p) => Math.min(p, 1)) }],
+    [
+      'transitions.0.0: expected probabilities that sum to 1 within 1e-9 (not to 0.75), found [0.5,0.25]',
+      { transitions: [[[0.5, 0.25]], [row]] },
+    ],
+    ['horizon: expected whole number from 1 to 1000000, found 0', { horizon: 0 }],
+    ['horizon: expected whole number from 1 to 1000000, found nothing', { horizon: undefined }],
+    ['rewards: expected array with a row for each state, found nothing', { rewards: undefined }],
+  ])('are refused: %s', (message, fields) => {
+    const wrong: TabularMdp = { ...mdp, ...fields };
     expect(() => tabularEnvironment(wrong)).toThrow(new RangeError(`MDP: ${message}`));
+    expect(() => tabular({ kind: 'tabular', mdps: [mdp, wrong] })).toThrow(new RangeError(`MDP: ${message}`));
   });
 
   it('are told from those that do, and from none', () => {

@@ -2,8 +2,9 @@ import { closed, consistent, list, record, refine } from '@sgmrl/codecs';
 import { categorical, uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
-import { discrete, isIndex } from './space';
-import { TabularMdp, checkArrays, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
+import { checkAction } from './check-action';
+import { discrete } from './space';
+import { TabularMdp, checkMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
 import type { TabularSize } from './tabular-mdp';
 import type { TaskDistribution } from './task-distribution';
 
@@ -17,8 +18,8 @@ export interface TabularState {
 
 /**
  * The environment of a valid MDP. The observation is the index of the state. It never terminates:
- * the horizon truncates. An action that is not one of 0, …, A − 1 earns the reward NaN and leaves
- * the state alone. Arrays that do not fit together throw a RangeError.
+ * the horizon truncates. Throws a RangeError for an MDP that is none, and for an action that is not
+ * one of 0, …, A − 1.
  *
  * @example
  * ```ts
@@ -36,19 +37,20 @@ export interface TabularState {
  * ```
  */
 export const tabularEnvironment = (mdp: TabularMdp): Environment<TabularState> => {
-  checkArrays(mdp);
+  checkMdp(mdp);
   const { states, actions, horizon } = sizeOf(mdp);
+  const actionSpace = discrete(actions);
   return {
     observationSpace: discrete(states),
-    actionSpace: discrete(actions),
+    actionSpace,
     horizon,
     reset: (key) => ({ step: 0, state: categorical(key, mdp.initial) }),
     observe: ({ state }) => [state],
-    step: ({ step, state }, { 0: action }, key) => {
-      const valid = isIndex(actions, action);
+    step: ({ step, state }, action, key) => {
+      checkAction('tabular', actionSpace, action);
       return {
-        state: { step: step + 1, state: valid ? categorical(key, mdp.transitions[state][action]) : state },
-        reward: valid ? mdp.rewards[state][action] : Number.NaN,
+        state: { step: step + 1, state: categorical(key, mdp.transitions[state][action[0]]) },
+        reward: mdp.rewards[state][action[0]],
         terminated: false,
         truncated: step + 1 >= horizon,
       };
@@ -148,6 +150,7 @@ export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1,
  */
 export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> => {
   if (mdps.length === 0) throw new RangeError('tabular: expected at least one MDP, found none');
+  mdps.forEach(checkMdp);
   const numbers = mdps.map(numbersOf);
   const same = (xs: readonly number[], ys: readonly number[]) => xs.every((x, i) => x === ys[i]);
   return tabularTasks(

@@ -2,6 +2,7 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
 import { checkAlgorithm } from './check-algorithm';
+import { checkAdaptation } from './check-settings';
 import { adapt, innerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
 import { outerEstimate } from './outer-estimate';
@@ -74,6 +75,27 @@ it('refuses outer weights where they enter', () => {
   const expected = new RangeError('weights: expected lambda from 0 to 1, found 2');
   for (const take of [outerEstimate, surrogateData]) expect(() => take(policy, wrong)).toThrow(expected);
 });
+
+it.each(['null', '3', '{}', '{ "stepSize": 0.1, "discount": 0.9 }'])(
+  'refuses %s in the place of settings',
+  (text) => {
+    const found: Algorithm = JSON.parse(text);
+    const takers = [
+      () => {
+        checkAlgorithm(found);
+      },
+      () => {
+        checkAdaptation(found);
+      },
+      () => innerStep(found),
+      ...[adapt, metaGradient, outerEstimate, surrogateData].map((take) => () => take(policy, found)),
+    ];
+    for (const take of takers) {
+      expect(take).toThrow(RangeError);
+      expect(take).toThrow(/^(algorithm|settings|stepSize|innerSteps|term).*: expected .*, found /);
+    }
+  },
+);
 
 it('takes every algorithm that fits', () => {
   fc.assert(

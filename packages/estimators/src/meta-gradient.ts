@@ -1,13 +1,14 @@
-import type { Differentials } from '@sgmrl/policies';
-import { checkBatch } from '@sgmrl/rollouts';
+import { checkDifferentials, type Differentials } from '@sgmrl/policies';
 import { scale, type Vector } from '@sgmrl/vector';
-import { flow, pipe } from 'fp-ts/lib/function.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { EstimatorSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
 import { checkAdaptation } from './check-settings';
+import { checkTrace } from './check-trace';
 import { lazy } from './lazy';
+import { leastTrajectories } from './terms/least-trajectories';
 import { builtInNames, type Names } from './terms/names';
 import { rowsOf } from './terms/numbers';
 import type { AdaptationTrace } from './trace';
@@ -23,7 +24,8 @@ import type { AdaptationTrace } from './trace';
  * Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML, with nothing first-order MAML.
  *
  * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something else found), if the settings do
- * not fit, or the batch of a step (`checkBatch`).
+ * not fit, or the trace: a part that is missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories
+ * than the term takes (`leastTrajectories`).
  *
  * @param names what the strings in the term stand for, beside `curvature`; those of this package unless given.
  *
@@ -51,21 +53,26 @@ import type { AdaptationTrace } from './trace';
 export const metaGradient = (
   policy: Differentials,
   settings: EstimatorSettings,
-  names?: Names,
-): ((trace: AdaptationTrace) => Vector) => flow(adjoints(policy, settings, names), RNEA.head);
+  names: Names = builtInNames,
+): ((trace: AdaptationTrace) => Vector) => {
+  checkDifferentials(policy);
+  checkAdaptation(settings);
+  const least = leastTrajectories(settings.estimator, names);
+  const fold = adjoints(policy, settings, names);
+  return (trace) => {
+    checkTrace(trace, least);
+    return RNEA.head(fold(trace));
+  };
+};
 
-/** λ^0, …, λ^ζ */
+/** λ^0, …, λ^ζ of a trace that fits; with fewer trajectories than a term takes, what its maps make of them. */
 export const adjoints = (
   policy: Differentials,
   settings: EstimatorSettings,
   names: Names = builtInNames,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
-  checkAdaptation(settings);
   const rowsAt = rowsOf(settings.estimator, names);
   return (trace) => {
-    trace.steps.forEach(({ batch }) => {
-      checkBatch(batch);
-    });
     // λ^1, …, λ^ζ of MAML: no term asks for λ^0.
     const ofMaml = lazy(() =>
       adjoints(policy, { ...settings, estimator: 'curvature' })({ ...trace, steps: trace.steps.slice(1) }),

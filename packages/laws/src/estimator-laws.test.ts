@@ -2,6 +2,7 @@ import {
   biasOf,
   builtInNames,
   exchangeableUpTo,
+  leastTrajectories,
   metaGradient,
   parts,
   sum,
@@ -18,10 +19,13 @@ import { assertLaw, checkLaws } from './law';
 
 const names = Object.keys(parts);
 
+/** A part beside curvature; Algorithm 1 for fewer trajectories than it takes, of which the laws draw some. */
 const withDebiasing =
   (part: Term): Estimator =>
-  (policy, algorithm) =>
-    metaGradient(policy, { ...algorithm, estimator: sum('curvature', part) });
+  (policy, algorithm) => {
+    const taken = algorithm.trajectories < leastTrajectories(part) ? 'algorithm-1' : part;
+    return metaGradient(policy, { ...algorithm, estimator: sum('curvature', taken) });
+  };
 
 const debiased = withDebiasing('algorithm-1');
 

@@ -2,7 +2,7 @@ import { power } from '@sgmrl/elementary';
 import { zeros, zipWith } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
-import { checkDecay, checkFinite, checkPositive } from './check';
+import { checkDecay, checkFinite, checkPositive, checkRecord } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { saturate } from './saturate';
 import { scale } from './scale';
@@ -19,10 +19,9 @@ export interface AdamOptions {
 }
 
 /** β₁, β₂ and ε, those left out filled in. A RangeError names `caller` and the one that is out of range. */
-export const constantsOf = (
-  caller: string,
-  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions,
-): Required<AdamOptions> => {
+export const constantsOf = (caller: string, options: AdamOptions): Required<AdamOptions> => {
+  checkRecord(`${caller}: options`, options);
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   checkDecay(`${caller}: beta1`, beta1);
   checkDecay(`${caller}: beta2`, beta2);
   checkPositive(`${caller}: epsilon`, epsilon);

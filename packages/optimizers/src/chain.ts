@@ -1,4 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
+import { checkRecord } from './check';
 import type { GradientTransformation } from './gradient-transformation';
 
 /**
@@ -22,6 +23,13 @@ export function chain<States extends readonly unknown[]>(
 export function chain(
   ...transformations: readonly GradientTransformation<unknown>[]
 ): GradientTransformation<readonly unknown[]> {
+  transformations.forEach((part, i) => {
+    checkRecord(`chain: part ${String(i)}`, part);
+    if (typeof part.init !== 'function' || typeof part.update !== 'function')
+      throw new RangeError(
+        `chain: part ${String(i)}: expected a gradient transformation, found one without init and update`,
+      );
+  });
   return {
     init: (parameters) => transformations.map((part) => part.init(parameters)),
     update: (gradient, states, parameters) =>

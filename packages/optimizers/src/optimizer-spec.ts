@@ -2,7 +2,7 @@ import type { Vector } from '@sgmrl/vector';
 import { constantsOf, scaleByAdam } from './adam';
 import type { AdamOptions } from './adam';
 import { chain } from './chain';
-import { checkDecay, checkFinite, checkPositive } from './check';
+import { checkDecay, checkFinite, checkPositive, checkRecord, unknownKind } from './check';
 import { clipByGlobalNorm } from './clip-by-global-norm';
 import { identity } from './gradient-transformation';
 import type { GradientTransformation } from './gradient-transformation';
@@ -41,6 +41,9 @@ export interface OptimizerState {
   readonly moments: readonly Vector[];
 }
 
+const schedules = 'linear, cosine-decay or exponential-decay';
+const optimizers = 'sgd, momentum or adam';
+
 const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
   switch (schedule?.kind) {
     case undefined:
@@ -54,16 +57,39 @@ const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
   }
 };
 
+const checkKind = (spec: OptimizerSpec): void => {
+  switch (spec.kind) {
+    case 'sgd':
+    case 'momentum':
+    case 'adam':
+      return;
+    default:
+      unknownKind('optimizer: kind', optimizers, spec);
+  }
+};
+
 /** Refuses a number out of range by the name of its field, which the parts that it goes to do not know. */
 const checkSpec = (spec: OptimizerSpec): void => {
+  checkRecord('optimizer', spec);
+  checkKind(spec);
   const { kind, learningRate, maxNorm, schedule } = spec;
   checkFinite(`${kind}: learningRate`, learningRate);
   if (maxNorm !== undefined) checkPositive(`${kind}: maxNorm`, maxNorm);
   if (spec.kind === 'momentum') checkDecay('momentum: decay', spec.decay);
   if (spec.kind === 'adam') constantsOf('adam', spec);
   if (schedule === undefined) return;
-  if (schedule.kind === 'exponential-decay') checkPositive(`${kind}: schedule.rate`, schedule.rate);
-  else checkFinite(`${kind}: schedule.final`, schedule.final);
+  checkRecord(`${kind}: schedule`, schedule);
+  switch (schedule.kind) {
+    case 'exponential-decay':
+      checkPositive(`${kind}: schedule.rate`, schedule.rate);
+      break;
+    case 'linear':
+    case 'cosine-decay':
+      checkFinite(`${kind}: schedule.final`, schedule.final);
+      break;
+    default:
+      unknownKind(`${kind}: schedule.kind`, schedules, schedule);
+  }
   checkPositive(`${kind}: schedule.steps`, schedule.steps);
 };
 

@@ -20,7 +20,13 @@ export interface StepState {
  * deepStrictEqual([first[0], second[0]], [8, 4]);
  * ```
  */
-export const scaleBySchedule = (schedule: Schedule): GradientTransformation<StepState> => ({
-  init: () => ({ step: 0 }),
-  update: (gradient, { step }) => [scale(schedule(step), gradient), { step: step + 1 }],
-});
+export const scaleBySchedule = (schedule: Schedule): GradientTransformation<StepState> => {
+  if (typeof schedule !== 'function')
+    throw new RangeError(
+      `scaleBySchedule: expected a schedule, a function of the step, found ${String(schedule)}`,
+    );
+  return {
+    init: () => ({ step: 0 }),
+    update: (gradient, { step }) => [scale(schedule(step), gradient), { step: step + 1 }],
+  };
+};

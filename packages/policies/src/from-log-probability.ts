@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkFields } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { recorded } from './autodiff/tape';
 import type { Tape } from './autodiff/tape';
 import type { WasmBackendReady } from './backend';
-import { checkFinite, checkLength, checkRepresentable, checkRows } from './checks';
+import { checkFinite, checkLength, checkRepresentable, checkRows, checkSize } from './checks';
 import { fromThree } from './from-three';
 import type { Differentials, Policy, StateActions } from './policy';
 
@@ -70,7 +71,7 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  * lists; another one is refused. The function must not take gradients itself, and must not dispose
  * of tensors: all that it makes is gone after each call.
  *
- * Throws a RangeError where the function returns anything but float32 numbers of shape [K] that
+ * Throws a RangeError for a dimension that is none; where the function returns anything but float32 numbers of shape [K] that
  * depend on θ, or meets an operation without a second derivative; where sizes of parameters, data,
  * weights and directions do not fit together; and where observations are not finite, or parameters
  * or actions are finite but infinite in float32.
@@ -96,10 +97,10 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  */
 export const fromLogProbability =
   ({ numbers }: WasmBackendReady) =>
-  ({
-    dimension,
-    logProbability,
-  }: TensorLogProbability): Differentials & Pick<Policy, 'dimension' | 'logProbability'> => {
+  (tensors: TensorLogProbability): Differentials & Pick<Policy, 'dimension' | 'logProbability'> => {
+    checkFields('fromLogProbability', tensors, { logProbability: 'a function' });
+    const { dimension, logProbability } = tensors;
+    checkSize('fromLogProbability: dimension', dimension);
     /** The numbers of a tensor that is computed from θ and ℓ(θ). */
     const compute = (
       parameters: Vector,

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { add } from '@sgmrl/vector';
 import type { Differentials } from './policy';
 
@@ -25,16 +26,24 @@ export type ThreeDifferentials = Omit<Differentials, 'weightedScores' | 'curvatu
  * deepStrictEqual([...Array.from(unitNormal.curvatureAndScore([1], data, [7], [5], (d) => d))], [-15]);
  * ```
  */
-export const fromThree = (three: ThreeDifferentials): Differentials => ({
-  ...three,
-  weightedScores: (parameters, data, weights) => weights.map((w) => three.weightedScore(parameters, data, w)),
-  curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
-    add(
-      three.hessianVectorProduct(parameters, data, weights, direction),
-      three.weightedScore(
-        parameters,
-        data,
-        scoreWeights(three.directionalDerivative(parameters, data, direction)),
+export const fromThree = (three: ThreeDifferentials): Differentials => {
+  checkFields('fromThree', three, {
+    weightedScore: 'a function',
+    directionalDerivative: 'a function',
+    hessianVectorProduct: 'a function',
+  });
+  return {
+    ...three,
+    weightedScores: (parameters, data, weights) =>
+      weights.map((w) => three.weightedScore(parameters, data, w)),
+    curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
+      add(
+        three.hessianVectorProduct(parameters, data, weights, direction),
+        three.weightedScore(
+          parameters,
+          data,
+          scoreWeights(three.directionalDerivative(parameters, data, direction)),
+        ),
       ),
-    ),
-});
+  };
+};

@@ -13,6 +13,7 @@ export { categoricalMlp } from './categorical-mlp';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec } from './policy-spec';
 export type { PolicyMismatch } from './policy-spec';
+export { checkDifferentials } from './check-differentials';
 export { checkSpaces } from './policy-spaces';
 export type { PolicySpace, PolicySpaces } from './policy-spaces';
 export { tfjsVersion } from './version';

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { checkSize } from './checks';
 import type { Activation } from './mlp';
 
@@ -24,17 +25,17 @@ export interface GaussianMlpSpec {
 
 const activations: readonly string[] = ['tanh', 'relu'] satisfies readonly Activation[];
 
-const checkNetwork = (
-  { observationSize, hidden, activation }: CategoricalMlpSpec | GaussianMlpSpec,
-  name: string,
-): void => {
+const checkNetwork = (spec: CategoricalMlpSpec | GaussianMlpSpec, name: string): void => {
+  checkFields(name, spec, {});
+  const { observationSize, hidden, activation } = spec;
   checkSize(`${name}: observationSize`, observationSize);
+  checkFields(name, spec, { hidden: 'a list' });
   hidden.forEach((width, l) => {
     checkSize(`${name}: hidden[${String(l)}]`, width);
   });
   if (!activations.includes(activation))
     throw new RangeError(
-      `${name}: activation: expected ${activations.join(' or ')}, found ${JSON.stringify(activation)}`,
+      `${name}: activation: expected ${activations.join(' or ')}, found ${String(activation)}`,
     );
 };
 

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Vector } from '@sgmrl/vector';
 
 /**
@@ -13,6 +14,11 @@ export interface PolicySpaces {
   readonly actionSpace: PolicySpace;
 }
 
+/** Throws a RangeError unless both spaces are there. */
+export const checkBothSpaces = (what: string, spaces: PolicySpaces): void => {
+  checkFields(what, spaces, { observationSpace: 'a record', actionSpace: 'a record' });
+};
+
 /** All real vectors of a length. */
 export const realVectors = (length: number): PolicySpace => ({
   kind: 'box',
@@ -22,10 +28,14 @@ export const realVectors = (length: number): PolicySpace => ({
 /** The indices 0, …, size − 1. */
 export const indices = (size: number): PolicySpace => ({ kind: 'discrete', size });
 
-const describe = (space: PolicySpace): string =>
-  space.kind === 'box'
-    ? `vectors of length ${String(space.low.length)}`
-    : `indices below ${String(space.size)}`;
+const describe = (where: string, space: PolicySpace): string => {
+  if (space.kind === 'box') {
+    checkFields(where, space, { low: 'a list' });
+    return `vectors of length ${String(space.low.length)}`;
+  }
+  checkFields(where, space, { size: 'a number' });
+  return `indices below ${String(space.size)}`;
+};
 
 /**
  * Throws a RangeError unless a policy observes what the tasks show and does what they take: vectors
@@ -46,11 +56,16 @@ const describe = (space: PolicySpace): string =>
  * ```
  */
 export const checkSpaces = (policy: PolicySpaces & { readonly name: string }, tasks: PolicySpaces): void => {
+  checkBothSpaces('policy', policy);
+  checkBothSpaces('tasks', tasks);
   for (const [what, space] of [
     ['observations', 'observationSpace'],
     ['actions', 'actionSpace'],
   ] as const) {
-    const [expected, found] = [describe(tasks[space]), describe(policy[space])];
+    const [expected, found] = [
+      describe(`tasks: ${space}`, tasks[space]),
+      describe(`policy: ${space}`, policy[space]),
+    ];
     if (expected !== found)
       throw new RangeError(
         `expected a policy whose ${what} are ${expected}, found ${found} in ${policy.name}`,

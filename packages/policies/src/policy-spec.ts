@@ -1,4 +1,4 @@
-import { atMost, byKind, numberFrom, record, wholeNumber } from '@sgmrl/codecs';
+import { atMost, byKind, checkFields, numberFrom, record, wholeNumber } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
@@ -6,7 +6,7 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Activation } from './mlp';
 import type { Policy } from './policy';
-import type { PolicySpace, PolicySpaces } from './policy-spaces';
+import { checkBothSpaces, type PolicySpace, type PolicySpaces } from './policy-spaces';
 import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
@@ -107,6 +107,8 @@ const unknownKind = (spec: never): never => {
 export const fromSpec =
   (backend: WasmBackendReady) =>
   (spec: PolicySpec, spaces: PolicySpaces): E.Either<PolicyMismatch, Policy> => {
+    checkFields('policy', spec, {});
+    checkBothSpaces('tasks', spaces);
     const { observationSpace, actionSpace } = spaces;
     switch (spec.kind) {
       case 'tabular-softmax':

@@ -2,9 +2,10 @@ import { zeros, type Vector } from '@sgmrl/vector';
 import { generalisedAdvantages } from './advantages';
 import { tellNothing } from './agreement';
 import type { Baseline, Predict } from './baseline';
-import { moments, normalisationEpsilon, rootMeanSquare, type Moments } from './normalise';
+import { moments, momentsWhere, normalisationEpsilon, rootMeanSquare, type Moments } from './normalise';
 import { discountedSums } from './returns';
-import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+import { timesteps } from './timesteps';
+import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights, Weighting } from './weighting';
 
 /** How advantages become weights. */
@@ -129,13 +130,13 @@ const fitToOthers =
       const { advantages, penalty } = leftOut(n);
       if (!form.normalised) return plainWeights(form)(advantages);
       const others = rowsOfOthers(batch, n);
-      const spread = moments(others, advantages);
+      const spread = momentsWhere(others, advantages);
       const members = batch.lengths.flatMap((_, m) => (m === n ? [] : [m]));
       const fitted = {
         deviation: spread.deviation,
         penalty: penalty && {
           ...penalty,
-          deviationWithout: () => moments(others, penalty.advantagesWithout()).deviation,
+          deviationWithout: () => momentsWhere(others, penalty.advantagesWithout()).deviation,
         },
       };
       // Decided by the others alone, as the proofs of leaving out need it.
@@ -185,8 +186,7 @@ const normalisedAdvantages =
     return { values, scale: perStep / spread, decay };
   };
 
-/** The batch with only the rows of D∖τ_n marked as those in which trajectories ran. */
-const rowsOfOthers = (batch: TrajectoryBatch, n: number): TrajectoryBatch => ({
-  ...batch,
-  mask: Float64Array.from(batch.mask).fill(0, n * batch.steps, (n + 1) * batch.steps),
+/** Marks the rows of D∖τ_n in which trajectories ran. */
+const rowsOfOthers = ({ mask, steps }: TrajectoryBatch, n: number): Pick<TrajectoryBatch, 'mask'> => ({
+  mask: Float64Array.from(mask).fill(0, n * steps, (n + 1) * steps),
 });

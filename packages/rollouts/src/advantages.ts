@@ -1,4 +1,7 @@
 import type { Vector } from '@sgmrl/vector';
+import { checkBatch, checkPerRow } from './check-batch';
+import { checkDiscount } from './check-discount';
+import { checkShare } from './check-share';
 import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
 
@@ -27,6 +30,10 @@ export const generalisedAdvantages = (
   discount: number,
   lambda: number,
 ): Float64Array => {
+  checkBatch(batch);
+  checkPerRow('values', batch, values);
+  checkDiscount(discount);
+  checkShare('lambda', lambda);
   const residuals = new Float64Array(batch.rewards.length);
   for (let n = 0; n < batch.trajectories; n++) {
     for (let h = 0; h < batch.lengths[n]; h++) {

@@ -229,12 +229,12 @@ it('no weight is larger than its share of the deviation allows: |w| ≤ √n N/n
   );
 });
 
-it('a reward that is no number is not equal to others', () => {
+it('returns beyond the largest number are not equal to others', () => {
   const { scale, values } = weigh(
     batchOf(
       [
-        [1, NaN],
-        [4, 0],
+        [1e308, 1.5e308],
+        [1.2e308, 1e308],
       ],
       2,
     ),

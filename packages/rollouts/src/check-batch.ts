@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { isFloat32 } from './check-observation';
 import { checkCount } from './check-count';
@@ -11,7 +12,9 @@ const checkSize = (what: string, expected: number, found: number): void => {
   if (expected !== found) refuse(what, `${String(expected)} numbers`, String(found));
 };
 
-const checkMatrix = (what: string, { rows, columns, data }: Matrix, expected: number): void => {
+const checkMatrix = (what: string, matrix: Matrix, expected: number): void => {
+  checkFields(`batch: ${what}`, matrix, { data: 'a list' });
+  const { rows, columns, data } = matrix;
   if (rows !== expected) refuse(what, `${String(expected)} rows`, String(rows));
   if (!Number.isSafeInteger(columns) || columns < 1)
     refuse(what, 'a positive number of columns', String(columns));
@@ -72,6 +75,7 @@ const fitting = new WeakSet<TrajectoryBatch>();
  */
 export const checkBatch = (batch: TrajectoryBatch): void => {
   if (fitting.has(batch)) return;
+  checkFields('batch', batch, { lengths: 'a list', rewards: 'a list', mask: 'a list' });
   const { trajectories, steps, lengths } = batch;
   checkCount('batch: trajectories', trajectories);
   checkCount('batch: steps', steps);
@@ -94,4 +98,12 @@ export const checkBatch = (batch: TrajectoryBatch): void => {
   checkColumns(batch, 'an observation', batch.observations, 'a number that is finite in float32', isFloat32);
   checkColumns(batch, 'an action', batch.actions, 'a finite number', Number.isFinite);
   fitting.add(batch);
+};
+
+/** Throws a RangeError unless there is one number for each row of a batch. */
+export const checkPerRow = (what: string, { mask }: TrajectoryBatch, x: Vector): void => {
+  if (x.length !== mask.length)
+    throw new RangeError(
+      `${what}: expected ${String(mask.length)} numbers, one a row of the batch, found ${String(x.length)}`,
+    );
 };

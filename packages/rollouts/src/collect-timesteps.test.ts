@@ -7,7 +7,8 @@ import { collect } from './collect';
 import { collectTimesteps } from './collect-timesteps';
 import { returns } from './returns';
 import type { RolloutError } from './rollout-error';
-import { timesteps, type TrajectoryBatch } from './trajectory-batch';
+import { timesteps } from './timesteps';
+import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Counts its steps; ends with action 1, or at the horizon. Its reward tells the step. */
 const counter = (horizon: number, reward = (step: number) => step + 1): Environment<number> => ({

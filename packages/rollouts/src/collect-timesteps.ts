@@ -6,7 +6,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { checkCount } from './check-count';
 import { collect } from './collect';
 import type { RolloutError } from './rollout-error';
-import { concatenate, select, type TrajectoryBatch } from './trajectory-batch';
+import { concatenate, select } from './select';
+import type { TrajectoryBatch } from './trajectory-batch';
 
 /** When each trajectory ends: trajectory r·N + i is the r-th of environment i, which begins when the one before it ends. */
 const endsOf = (lengths: readonly number[], environments: number): readonly number[] => {

@@ -1,10 +1,11 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import { checkSpaces, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkCount } from './check-count';
+import { checkDrawing } from './check-drawing';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
@@ -41,6 +42,7 @@ import type { TrajectoryBatch } from './trajectory-batch';
 export const collect =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
+    checkDrawing(environment, policy);
     checkCount('collect: trajectories', trajectories);
     const steps = environment.horizon;
     const observationSize = vectorLength(environment.observationSpace);
@@ -53,7 +55,6 @@ export const collect =
     const lengths = new Array<number>(trajectories).fill(0);
     const running = new Array<boolean>(trajectories).fill(true);
 
-    checkSpaces(policy, environment);
     const [policyKey, environmentKey] = split(key, 2);
     const trajectoryKeys = split(environmentKey, trajectories);
     const states = trajectoryKeys.map((trajectoryKey) => environment.reset(foldIn(trajectoryKey, 0)));

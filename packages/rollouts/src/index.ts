@@ -1,4 +1,6 @@
-export { select, timesteps, without, type TrajectoryBatch } from './trajectory-batch';
+export type { TrajectoryBatch } from './trajectory-batch';
+export { select, without } from './select';
+export { timesteps } from './timesteps';
 export { checkBatch } from './check-batch';
 export { checkDiscount } from './check-discount';
 export { nearlyEqual } from './agreement';

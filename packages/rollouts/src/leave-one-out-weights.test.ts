@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { leaveOneOutWeights } from './leave-one-out-weights';
+import { without } from './select';
 import { batches, batchOf, reward } from './testing/batches';
 import { constant, meanOfStep } from './testing/baselines';
-import { without, type TrajectoryBatch } from './trajectory-batch';
+import type { TrajectoryBatch } from './trajectory-batch';
 import { fitWeights, type Weights } from './weights';
 
 const kinds: readonly Weights[] = [

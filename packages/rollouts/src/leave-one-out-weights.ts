@@ -1,5 +1,7 @@
+import { checkBatch } from './check-batch';
 import { checkDiscount } from './check-discount';
-import { without, type TrajectoryBatch } from './trajectory-batch';
+import { checkIndex, without } from './select';
+import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights, Weighting } from './weighting';
 import { checkedWeights, weightingOf, type Weights } from './weights';
 
@@ -10,7 +12,7 @@ import { checkedWeights, weightingOf, type Weights } from './weights';
  * rows of D, those of τ_n included, and the values of the other trajectories do not depend on τ_n
  * to the last bit.
  *
- * @throws RangeError unless there are at least two trajectories, and as `fitWeights`.
+ * @throws RangeError unless there are at least two trajectories and n is one of them, and as `fitWeights`.
  *
  * @example
  * ```ts
@@ -34,12 +36,16 @@ export const leaveOneOutWeights = (
   const leaveOneOut = weighting.leaveOneOut ?? fittingAnew(weighting);
   const leaveOut = leaveOneOut(discount);
   return (batch) => {
+    checkBatch(batch);
     if (batch.trajectories < 2)
       throw new RangeError(
         `leaveOneOutWeights: expected at least two trajectories, found ${String(batch.trajectories)}`,
       );
     const weigh = leaveOut(batch);
-    return (n) => checkedWeights(weighting, batch, weigh(n));
+    return (n) => {
+      checkIndex('leaveOneOutWeights', batch, n);
+      return checkedWeights(weighting, batch, weigh(n));
+    };
   };
 };
 

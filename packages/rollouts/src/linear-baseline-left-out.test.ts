@@ -4,7 +4,7 @@ import { linearBaselineLeftOut } from './linear-baseline-left-out';
 import { linearFeatureBaseline } from './linear-feature-baseline';
 import { discountedSums } from './returns';
 import { batches } from './testing/batches';
-import { without } from './trajectory-batch';
+import { without } from './select';
 
 it('gives the advantages over the baseline that is fitted to the others, and what its penalty leaves', () => {
   fc.assert(

@@ -1,5 +1,6 @@
 import type { Vector } from '@sgmrl/vector';
 import type { Baseline } from './baseline';
+import { checkBatch, checkPerRow } from './check-batch';
 import { linearBaselineLeftOut } from './linear-baseline-left-out';
 import {
   baselineFeatures,
@@ -30,6 +31,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * ```
  */
 export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector): Float64Array => {
+  checkBatch(batch);
+  checkPerRow('targets', batch, targets);
   const features = baselineFeatures(batch);
   return solveNormalSums(features.length, normalSums(features, targets, 0, batch.mask.length));
 };
@@ -50,8 +53,14 @@ export const fitLinearFeatureBaseline = (batch: TrajectoryBatch, targets: Vector
  * ```
  */
 export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficients: Vector): Float64Array => {
+  checkBatch(batch);
+  const features = baselineFeatures(batch);
+  if (coefficients.length !== features.length)
+    throw new RangeError(
+      `coefficients: expected ${String(features.length)} numbers, one a feature, found ${String(coefficients.length)}`,
+    );
   const values = new Float64Array(batch.mask.length);
-  baselineFeatures(batch).forEach((feature, i) => {
+  features.forEach((feature, i) => {
     const c = coefficients[i];
     for (let row = 0; row < values.length; row++) values[row] += c * feature[row];
   });

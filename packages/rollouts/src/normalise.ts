@@ -1,4 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
+import { checkBatch, checkPerRow } from './check-batch';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /** Added to the deviation when normalising, so that constant advantages give zero. */
@@ -25,6 +26,13 @@ export interface Moments {
  * ```
  */
 export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
+  checkBatch(batch);
+  checkPerRow('x', batch, x);
+  return momentsWhere(batch, x);
+};
+
+/** Moments over the rows where the mask is one. */
+export const momentsWhere = (batch: Pick<TrajectoryBatch, 'mask'>, x: Vector): Moments => {
   let count = 0;
   let sum = 0;
   for (let row = 0; row < x.length; row++) {
@@ -47,7 +55,7 @@ export const moments = (batch: TrajectoryBatch, x: Vector): Moments => {
 };
 
 /** The root of the mean square over the rows in which trajectories ran. */
-export const rootMeanSquare = ({ mask }: TrajectoryBatch, x: Vector): number => {
+export const rootMeanSquare = ({ mask }: Pick<TrajectoryBatch, 'mask'>, x: Vector): number => {
   let [unit, count] = [0, 0];
   for (let row = 0; row < x.length; row++) {
     unit = Math.max(unit, mask[row] * Math.abs(x[row]));

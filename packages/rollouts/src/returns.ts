@@ -1,4 +1,7 @@
 import type { Vector } from '@sgmrl/vector';
+import { checkBatch, checkPerRow } from './check-batch';
+import { checkDiscount } from './check-discount';
+import { checkShare } from './check-share';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
@@ -15,6 +18,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * ```
  */
 export const returns = (batch: TrajectoryBatch, discount: number): Float64Array => {
+  checkBatch(batch);
+  checkDiscount(discount);
   const totals = new Float64Array(batch.trajectories);
   for (let n = 0; n < batch.trajectories; n++) {
     // Backwards (Horner), so that a return equals the first reward-to-go to the bit.
@@ -47,7 +52,7 @@ export const meanReturn = (batch: TrajectoryBatch, discount: number): number => 
 
 /**
  * G_h = Σ_{t≥h} γ^{t−h} x_t for each row, x any per-row quantity: reward-to-go discounted from its own step.
- * Rows past a trajectory's end are zero.
+ * Rows past a trajectory's end are zero. The discount may be anything from 0 to 1.
  *
  * @example
  * ```ts
@@ -60,6 +65,9 @@ export const meanReturn = (batch: TrajectoryBatch, discount: number): number => 
  * ```
  */
 export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: number): Float64Array => {
+  checkBatch(batch);
+  checkPerRow('x', batch, x);
+  checkShare('discount', discount);
   const sums = new Float64Array(x.length);
   for (let n = 0; n < batch.trajectories; n++) {
     let sum = 0;
@@ -86,6 +94,8 @@ export const discountedSums = (batch: TrajectoryBatch, x: Vector, discount: numb
  * ```
  */
 export const discountedRewards = (batch: TrajectoryBatch, discount: number): Float64Array => {
+  checkBatch(batch);
+  checkDiscount(discount);
   const discounted = new Float64Array(batch.rewards.length);
   for (let n = 0; n < batch.trajectories; n++) {
     let factor = 1;

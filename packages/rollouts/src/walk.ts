@@ -1,8 +1,9 @@
 import { vectorLength, type Environment } from '@sgmrl/environments';
-import { checkSpaces, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
+import { checkDrawing } from './check-drawing';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
 /** One trajectory as the states that it visits, for pictures. */
@@ -34,7 +35,7 @@ export interface Walk<State> {
 export const walk =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, key: Key): Walk<State> => {
-    checkSpaces(policy, environment);
+    checkDrawing(environment, policy);
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);

@@ -7,7 +7,8 @@ import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
 import { meanOfStep } from './testing/baselines';
-import { select, timesteps } from './trajectory-batch';
+import { select } from './select';
+import { timesteps } from './timesteps';
 import { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
 import type { StepWeights, Weighting } from './weighting';
 

@@ -1,3 +1,5 @@
+import { checkFields } from '@sgmrl/codecs';
+import { checkBatch } from './check-batch';
 import { checkDiscount } from './check-discount';
 import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights, Weighting } from './weighting';
@@ -26,8 +28,10 @@ const isSpec = (weights: Weights): weights is WeightsSpec => !('fit' in weights)
  * strictEqual(weightingOf(weighting), weighting);
  * ```
  */
-export const weightingOf = (weights: Weights): Weighting =>
-  isSpec(weights) ? fromWeightsSpec(weights) : weights;
+export const weightingOf = (weights: Weights): Weighting => {
+  checkFields('weights', weights, {});
+  return isSpec(weights) ? fromWeightsSpec(weights) : weights;
+};
 
 /**
  * Throws a RangeError unless weights are what {@link Weights} says.
@@ -73,6 +77,7 @@ export const fitWeights = (
   checkDiscount(discount);
   const fitTo = weighting.fit(discount);
   return (reference) => {
+    checkBatch(reference);
     const weigh = fitTo(reference);
     return (batch) => checkedWeights(weighting, batch, weigh(batch));
   };

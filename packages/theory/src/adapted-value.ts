@@ -1,12 +1,14 @@
 import { exp, log, power } from '@sgmrl/elementary';
-import type { TabularMdp } from '@sgmrl/environments';
+import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import { checkAlgorithm, maml } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Adaptation } from './adaptation';
 import { batchStatistics, type BatchStatistics } from './batch-statistics';
 import { returnGradient, type ValueAndGradient } from './dynamic-programming';
-import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from './softmax';
+import { asAlgorithm } from './setting';
+import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities, type PairCounts } from './softmax';
 import type { TooLarge } from './theory-error';
 import { trajectorySupport } from './trajectory-support';
 
@@ -37,8 +39,9 @@ const sequenceLimit = 5_000_000;
 export const adaptedValue = (
   mdp: TabularMdp,
   adaptation: Adaptation,
-): E.Either<TooLarge, (logits: Vector) => ValueAndGradient> =>
-  pipe(
+): E.Either<TooLarge, (logits: Vector) => ValueAndGradient> => {
+  checkAlgorithm(asAlgorithm({ ...adaptation, evaluationTrajectories: 1 }, maml));
+  return pipe(
     trajectorySupport(mdp),
     E.chain((support) => batchStatistics(support, adaptation)),
     E.filterOrElse(
@@ -52,22 +55,24 @@ export const adaptedValue = (
     ),
     E.map((batches) =>
       Array.from({ length: adaptation.innerSteps }).reduce<(logits: Vector) => ValueAndGradient>(
-        (later) => oneStepEarlier(batches, adaptation.stepSize, mdp.rewards[0].length, later),
+        (later) => oneStepEarlier(batches, adaptation.stepSize, sizeOf(mdp), later),
         returnGradient(mdp, adaptation.discount),
       ),
     ),
   );
+};
 
 /** V_{ζ−1} ↦ V_ζ */
 const oneStepEarlier =
   (
     batches: readonly BatchStatistics[],
     stepSize: number,
-    actions: number,
+    size: PairCounts,
     later: (logits: Vector) => ValueAndGradient,
   ) =>
   (logits: Vector): ValueAndGradient => {
-    const pi = softmaxProbabilities(logits, actions);
+    const { actions } = size;
+    const pi = softmaxProbabilities(logits, size);
     const logPi = pi.map(log);
     const gradient = new Float64Array(pi.length);
     let value = 0;

@@ -45,7 +45,7 @@ it('trajectories that an inner step cannot tell apart are one entry', () => {
 it('probabilities sum to one, and the mean of g is ∇J', () => {
   const mdp = randomMdp(13, 2, 2, 2);
   const logits = randomLogits(13, 4);
-  const pi = softmaxProbabilities(logits, 2);
+  const pi = softmaxProbabilities(logits, { states: 2, actions: 2 });
   let total = 0;
   const mean = logits.map(() => 0);
   for (const { coefficient, counts, weighted } of right(

@@ -1,4 +1,12 @@
-import { exchangeableUpTo, metaGradient, parts, sum, type Names, type Term } from '@sgmrl/estimators';
+import {
+  exchangeableUpTo,
+  leastTrajectories,
+  metaGradient,
+  parts,
+  sum,
+  type Names,
+  type Term,
+} from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { TraceEstimator } from './exact-moments';
 import { asAlgorithm, type Setting } from './setting';
@@ -28,6 +36,21 @@ export const catalogue: readonly CatalogueEntry[] = [
     .filter((part) => part !== 'none')
     .map((part) => ({ name: part, estimator: sum('curvature', part) })),
 ];
+
+/**
+ * Whether an entry takes inner batches of so many trajectories: a baseline of the others needs others.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { catalogue, takes } from '@sgmrl/theory';
+ * deepStrictEqual(catalogue.filter((entry) => !takes(1)(entry)).map(({ name }) => name), ['trajectory-baseline']);
+ * ```
+ */
+export const takes =
+  (trajectories: number) =>
+  ({ estimator }: CatalogueEntry): boolean =>
+    trajectories >= leastTrajectories(estimator);
 
 /** The size of the tabular softmax policy that an estimator is to be run with. */
 export interface PolicySize {

@@ -24,7 +24,7 @@ export interface ValueAndGradient {
  */
 export const expectedReturn = (mdp: TabularMdp, discount: number): ((logits: Vector) => number) => {
   const flat = flatten(mdp, discount);
-  return (logits) => startValue(flat, backward(flat, softmaxProbabilities(logits, flat.actions)).values);
+  return (logits) => startValue(flat, backward(flat, softmaxProbabilities(logits, flat)).values);
 };
 
 /**
@@ -42,7 +42,7 @@ export const expectedReturn = (mdp: TabularMdp, discount: number): ((logits: Vec
  */
 export const returnGradient = (mdp: TabularMdp, discount: number): ((logits: Vector) => ValueAndGradient) => {
   const flat = flatten(mdp, discount);
-  return (logits) => gradientOf(flat, softmaxProbabilities(logits, flat.actions));
+  return (logits) => gradientOf(flat, softmaxProbabilities(logits, flat));
 };
 
 /** Q_h(s, a) at h·S·A + s·A + a and V_h(s) at h·S + s, both counted from step h on. */

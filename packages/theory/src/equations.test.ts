@@ -53,7 +53,6 @@ const difference = ({ left, right: other }: Equation, { seed, horizon, ...sizes 
 /** Those that a person knows from the literature or from the definitions. */
 const known: readonly (readonly [string, string, string])[] = [
   ['algorithm-1', 'e-maml', 'N = 1'],
-  ['algorithm-1', 'trajectory-baseline', 'N = 1'],
   ['maml', 'fomaml', 'α = 0'],
   ['maml', 'leave-one-out', 'α = 0'],
   ['maml', 'first-order', 'α = 0'],

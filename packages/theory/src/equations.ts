@@ -1,5 +1,5 @@
 import { areEqual, type Given } from '@sgmrl/estimators';
-import { catalogue } from './catalogue';
+import { catalogue, takes } from './catalogue';
 
 /** Two entries of the catalogue that give the same estimate from the same data. */
 export interface Equation {
@@ -21,8 +21,8 @@ export const conditions: Readonly<Record<string, Given>> = {
 
 /** Every equation between two entries that their normal forms decide, under each condition on its own. */
 export const equations: readonly Equation[] = Object.entries(conditions).flatMap(([when, given]) =>
-  catalogue.flatMap((left, i) =>
-    catalogue
+  catalogue.filter(takes(given.trajectories ?? Infinity)).flatMap((left, i, entries) =>
+    entries
       .slice(i + 1)
       .filter(
         (right) =>

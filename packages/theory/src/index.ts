@@ -1,6 +1,6 @@
 export type { Adaptation } from './adaptation';
 export { adaptedValue } from './adapted-value';
-export { catalogue, type CatalogueEntry } from './catalogue';
+export { catalogue, takes, type CatalogueEntry } from './catalogue';
 export { deterministicObjective } from './deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './dynamic-programming';
 export { exactMoments, type TraceEstimator } from './exact-moments';

@@ -29,6 +29,10 @@ export const momentSum = (dimension: number): MomentSum => {
   return {
     addSpread,
     add: (probability, x) => {
+      if (x.length !== dimension)
+        throw new RangeError(
+          `estimate: expected ${String(dimension)} numbers as before, found ${String(x.length)}`,
+        );
       for (let i = 0; i < dimension; i++) first[i] += probability * x[i];
       addSpread(probability, x);
     },

@@ -55,7 +55,7 @@ export const outerDeviations = (
     rewards.map((r) => r.map(() => 1)),
   );
   return (parameters) => {
-    const pi = softmaxProbabilities(parameters, actions);
+    const pi = softmaxProbabilities(parameters, support);
     const probabilities = sumsOverTrajectories(levels, trajectoryProbabilities(support, parameters));
     const single = probabilities[levels.length - 1];
     const scores = scoreTables(pi, actions).map((table) => prefixSums(levels, table));
@@ -101,7 +101,7 @@ const answers = (
   pi: Float64Array,
   { kind, parameters }: Question,
 ): readonly Process[] => {
-  const other = softmaxProbabilities(parameters, actions);
+  const other = softmaxProbabilities(parameters, { states: pi.length / actions, actions });
   // What has probability zero is multiplied by it later; the ratio must only stay a number.
   const ratio = other.map((p, k) => (pi[k] > 0 ? p / pi[k] : 0));
   const products = prefixProducts(levels, ratio);

@@ -8,7 +8,7 @@ const logits = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength
 it('softmax: score, curvature, its Lipschitz constant and the Fisher information', () => {
   fc.assert(
     fc.property(logits, logits, logits, fc.integer({ min: 0, max: 2 }), (theta, move, v, action) => {
-      const pi = softmaxProbabilities(theta, 3);
+      const pi = softmaxProbabilities(theta, { states: 1, actions: 3 });
       const one = [0, 1, 2].map((a) => (a === action ? 1 : 0));
       expect(norm(scoreOfCounts(pi, one, 3))).toBeLessThanOrEqual(softmaxConstants.score);
       const here = curvatureOfCounts(pi, one, v, 3);
@@ -16,7 +16,7 @@ it('softmax: score, curvature, its Lipschitz constant and the Fisher information
       const there = curvatureOfCounts(
         softmaxProbabilities(
           theta.map((x, i) => x + 0.01 * move[i]),
-          3,
+          { states: 1, actions: 3 },
         ),
         one,
         v,
@@ -31,9 +31,9 @@ it('softmax: score, curvature, its Lipschitz constant and the Fisher information
 });
 
 it('softmax: the bounds are attained, or approached', () => {
-  const sure = softmaxProbabilities([-30, 30], 2);
+  const sure = softmaxProbabilities([-30, 30], { states: 1, actions: 2 });
   expect(norm(scoreOfCounts(sure, [1, 0], 2))).toBeCloseTo(softmaxConstants.score, 10);
-  const even = softmaxProbabilities([0, 0], 2);
+  const even = softmaxProbabilities([0, 0], { states: 1, actions: 2 });
   const u = [Math.SQRT1_2, -Math.SQRT1_2];
   expect(norm(curvatureOfCounts(even, [1, 0], u, 2))).toBeCloseTo(softmaxConstants.curvature, 12);
   // p(1−p)|1−2p| is greatest where p = ½ ± 1/(2√3).
@@ -43,7 +43,7 @@ it('softmax: the bounds are attained, or approached', () => {
     curvatureOfCounts(
       softmaxProbabilities(
         theta.map((x, i) => x + e * u[i]),
-        2,
+        { states: 1, actions: 2 },
       ),
       [1, 0],
       u,

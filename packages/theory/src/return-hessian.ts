@@ -18,7 +18,7 @@ import { softmaxProbabilities } from './softmax';
  */
 export const returnHessian = (mdp: TabularMdp, discount: number): ((logits: Vector) => Matrix) => {
   const flat = flatten(mdp, discount);
-  return (logits) => hessianOf(flat, softmaxProbabilities(logits, flat.actions));
+  return (logits) => hessianOf(flat, softmaxProbabilities(logits, flat));
 };
 
 /** A function of θ up to second order: value, gradient and Hessian at one point. */

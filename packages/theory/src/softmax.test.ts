@@ -3,7 +3,7 @@ import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from './softma
 import { relativeError } from './testing/examples';
 import { finiteDifferences } from './testing/plain-enumeration';
 
-const actions = 3;
+const [states, actions] = [2, 3];
 const numbers = (bound: number) =>
   fc.array(fc.double({ min: -bound, max: bound, noNaN: true }), { minLength: 6, maxLength: 6 });
 
@@ -22,7 +22,7 @@ const weighted =
 it('probabilities are exp log π', () => {
   fc.assert(
     fc.property(numbers(3), (logits) => {
-      softmaxProbabilities(logits, actions).forEach((p, k) => {
+      softmaxProbabilities(logits, { states, actions }).forEach((p, k) => {
         expect(p).toBeCloseTo(Math.exp(logProbability(logits, k)), 14);
       });
     }),
@@ -30,14 +30,9 @@ it('probabilities are exp log π', () => {
 });
 
 it('logits of any size give probabilities that are numbers', () => {
-  expect([...softmaxProbabilities([1000, 0, -1000, -5000, -5000, -5000], 3)]).toStrictEqual([
-    1,
-    0,
-    0,
-    1 / 3,
-    1 / 3,
-    1 / 3,
-  ]);
+  expect([...softmaxProbabilities([1000, 0, -1000, -5000, -5000, -5000], { states, actions })]).toStrictEqual(
+    [1, 0, 0, 1 / 3, 1 / 3, 1 / 3],
+  );
 });
 
 it('the score of counts is the gradient of Σ c log π, and its curvature the derivative of that', () => {
@@ -45,12 +40,17 @@ it('the score of counts is the gradient of Σ c log π, and its curvature the de
     fc.property(numbers(1), numbers(2), numbers(2), (logits, counts, direction) => {
       fc.pre(Math.hypot(...counts) > 0.1 && Math.hypot(...direction) > 0.1);
       const score = (theta: readonly number[]): Float64Array =>
-        scoreOfCounts(softmaxProbabilities(theta, actions), counts, actions);
+        scoreOfCounts(softmaxProbabilities(theta, { states, actions }), counts, actions);
       expect(relativeError(score(logits), finiteDifferences(weighted(counts), logits))).toBeLessThan(1e-8);
       const along = logits.map(
         (_, i) => finiteDifferences((s) => score(logits.map((x, j) => x + s[0] * direction[j]))[i], [0])[0],
       );
-      const curvature = curvatureOfCounts(softmaxProbabilities(logits, actions), counts, direction, actions);
+      const curvature = curvatureOfCounts(
+        softmaxProbabilities(logits, { states, actions }),
+        counts,
+        direction,
+        actions,
+      );
       curvature.forEach((x, i) => {
         expect(x).toBeCloseTo(along[i], 8);
       });

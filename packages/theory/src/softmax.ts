@@ -1,12 +1,29 @@
 import { exp } from '@sgmrl/elementary';
 import type { Vector } from '@sgmrl/vector';
 
+/** S and A. */
+export interface PairCounts {
+  readonly states: number;
+  readonly actions: number;
+}
+
+/** Throws a RangeError unless θ has a logit for each pair. */
+export const checkLogits = (logits: Vector, { states, actions }: PairCounts): void => {
+  if (logits.length !== states * actions)
+    throw new RangeError(
+      `logits: expected ${String(states * actions)} numbers, one for each state and action, found ${String(logits.length)}`,
+    );
+};
+
 /**
  * π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb of a tabular softmax policy, at s·A + a; θ has the same layout.
  *
- * Written here a second time, so that what the oracles say does not rest on the policies that they judge.
+ * Written here a second time, so that what the oracles say does not rest on the policies that they judge. Throws a RangeError
+ * unless θ has a logit for each pair.
  */
-export const softmaxProbabilities = (logits: Vector, actions: number): Float64Array => {
+export const softmaxProbabilities = (logits: Vector, size: PairCounts): Float64Array => {
+  checkLogits(logits, size);
+  const { actions } = size;
   const out = new Float64Array(logits.length);
   for (let start = 0; start < out.length; start += actions) {
     let greatest = -Infinity;

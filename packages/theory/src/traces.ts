@@ -1,11 +1,12 @@
 import { power } from '@sgmrl/elementary';
-import { adapt, innerStep, maml, type InnerStep } from '@sgmrl/estimators';
+import { adapt, checkAlgorithm, innerStep, maml, type InnerStep } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import { countMultisets, multisets, type Multiset } from './multisets';
 import { sequences } from './sequences';
 import { asAlgorithm, type Setting } from './setting';
+import { checkLogits } from './softmax';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
 /** One way that adaptation can go. */
@@ -45,6 +46,14 @@ export const countTraces = (
   { count }: Draws,
 ): number => power(count(support.batch.trajectories, trajectories), innerSteps);
 
+/** The same inner steps with the trajectories of every batch in another order. */
+export const reordered =
+  (setting: Setting, order: readonly number[]) =>
+  (steps: readonly InnerStep[]): readonly InnerStep[] =>
+    steps.map(({ parameters, batch }) =>
+      innerStep(asAlgorithm(setting, maml))(parameters, select(batch, order)),
+    );
+
 interface Batch {
   readonly batch: TrajectoryBatch;
   readonly indices: readonly number[];
@@ -81,6 +90,8 @@ export const adaptationsOf =
   (support: TrajectorySupport, setting: Setting, logits: Vector): Generator<Adapted, void, undefined> => {
     const policy = tabularSoftmax(support.states, support.actions);
     const algorithm = asAlgorithm(setting, maml);
+    checkAlgorithm(algorithm);
+    checkLogits(logits, support);
     const batches = Array.from(
       all(support.batch.trajectories, setting.trajectories),
       ({ indices, orders }): Batch => ({ batch: select(support.batch, indices), indices, orders }),

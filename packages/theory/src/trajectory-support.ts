@@ -1,4 +1,4 @@
-import { sizeOf, type TabularMdp } from '@sgmrl/environments';
+import { checkMdp, sizeOf, type TabularMdp } from '@sgmrl/environments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -41,6 +41,7 @@ export interface TrajectorySupport {
  * ```
  */
 export const countTrajectories = (mdp: TabularMdp): number => {
+  checkMdp(mdp);
   const paths = mdp.initial.map(() => 1);
   for (let h = mdp.horizon - 1; h >= 0; h--) {
     const after = h === mdp.horizon - 1 ? undefined : [...paths];
@@ -69,6 +70,7 @@ const reachable = (probabilities: readonly number[], paths: readonly number[]): 
  * ```
  */
 export const trajectorySupport = (mdp: TabularMdp): E.Either<TooLarge, TrajectorySupport> => {
+  checkMdp(mdp);
   const { horizon } = mdp;
   const tooLarge = (what: string, count: number, limit: number): E.Either<TooLarge, never> =>
     E.left({ kind: 'too-large', what, count, limit });
@@ -143,8 +145,8 @@ const enumerate = (mdp: TabularMdp, count: number): TrajectorySupport => {
  * ```
  */
 export const trajectoryProbabilities = (support: TrajectorySupport, logits: Vector): Float64Array => {
-  const { environment, pairs, actions, batch } = support;
-  const pi = softmaxProbabilities(logits, actions);
+  const { environment, pairs, batch } = support;
+  const pi = softmaxProbabilities(logits, support);
   const out = Float64Array.from(environment);
   for (let n = 0, row = 0; n < out.length; n++)
     for (const end = row + batch.steps; row < end; row++) out[n] *= pi[pairs[row]];

@@ -12,10 +12,10 @@ import {
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
-import { complain, say, type Terminal } from '../terminal/terminal';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
+import type { Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl explain`. */
 export interface ExplainFlags {
@@ -80,30 +80,18 @@ const baseline = (name: string, { json }: ExplainFlags): string | undefined => {
   return json === true ? JSON.stringify({ name, about }) : `${name}: ${about}\nA baseline of sgmrl compare`;
 };
 
+const allNames = ({ json }: ExplainFlags): string => {
+  const names = [...candidateNames, ...leafNames];
+  return json === true ? JSON.stringify(names) : names.join('\n');
+};
+
 /** Prints what a term computes and what is known of it, what a baseline is, or the names of all. */
 export const explainAlgorithm = (
   terminal: Terminal,
   term: string | undefined,
   flags: ExplainFlags,
 ): Promise<ExitCode> => {
-  if (term === undefined) {
-    const names = [...candidateNames, ...leafNames];
-    say(terminal, flags.json === true ? JSON.stringify(names) : names.join('\n'));
-    return Promise.resolve(exitCode.success);
-  }
+  if (term === undefined) return printAnswer(terminal)(TE.right(allNames(flags)));
   const about = baseline(term, flags);
-  return pipe(
-    about === undefined ? answer(term, flags) : TE.right(about),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      (text): ExitCode => {
-        say(terminal, text);
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
-  );
+  return printAnswer(terminal)(about === undefined ? answer(term, flags) : TE.right(about));
 };

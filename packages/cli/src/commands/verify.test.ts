@@ -57,6 +57,22 @@ describe('sgmrl verify and sgmrl theory', () => {
     });
   });
 
+  it('leaves out what takes more trajectories, and says so', async () => {
+    const one = ['verify', '--mdp', file('one.json', JSON.stringify(mdp)), '--trajectories', '1'];
+    const all = await call(...one);
+    expect([all.code, all.err]).toEqual([
+      0,
+      'sgmrl: left out, as more than 1 trajectories are expected: trajectory-baseline\n',
+    ]);
+    expect(all.out).toContain('leave-one-out');
+    expect(all.out).not.toContain('trajectory-baseline');
+    expect(await call(...one, '--estimator', 'trajectory-baseline')).toEqual({
+      code: 2,
+      out: '',
+      err: 'sgmrl: --trajectories: expected more for that estimator, found 1\n',
+    });
+  });
+
   it('reads a file with a byte order mark', async () => {
     const path = file('marked.json', `\uFEFF${JSON.stringify(mdp)}`);
     expect((await call('verify', '--mdp', path, '--estimator', 'maml')).code).toBe(0);

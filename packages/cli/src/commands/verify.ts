@@ -1,5 +1,6 @@
 import {
   describeTooLarge,
+  takes,
   verificationTable,
   verify,
   type CatalogueEntry,
@@ -7,13 +8,13 @@ import {
 } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { entriesNamed } from '../reports/entries-named';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
 import { questionFromFile, randomQuestion, type Question } from '../comparison/question';
-import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { columnsOf, warn, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 
 /** The flags of `sgmrl verify`. */
@@ -36,29 +37,39 @@ export interface VerifyFlags {
 export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('entries', entriesNamed(flags.estimator)),
+    TE.apS('named', entriesNamed(flags.estimator)),
+    TE.bind('entries', ({ named }) => TE.fromEither(taking(flags, named))),
     TE.apS('question', ask(flags)),
     TE.bind('answer', ({ entries, question }) => TE.fromEither(answerTo(question, entries, flags))),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      ({ question, answer }): ExitCode => {
-        say(
+    TE.map(({ named, entries, question, answer }) => {
+      const leftOut = named.filter((entry) => !entries.includes(entry));
+      if (leftOut.length > 0)
+        warn(
           terminal,
-          flags.json === true
-            ? JSON.stringify(answer)
-            : inWords(question, flags, answer, columnsOf(terminal)),
+          `left out, as more than ${String(flags.trajectories)} trajectories are expected: ${leftOut.map(({ name }) => name).join(', ')}`,
         );
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
+      return flags.json === true
+        ? JSON.stringify(answer)
+        : inWords(question, flags, answer, columnsOf(terminal));
+    }),
+    printAnswer(terminal),
   );
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
   mdp === undefined ? TE.right(randomQuestion(seed)) : questionFromFile(mdp);
+
+/** Those that take batches of so many trajectories. */
+const taking = (
+  { trajectories }: VerifyFlags,
+  named: readonly CatalogueEntry[],
+): E.Either<string, readonly CatalogueEntry[]> =>
+  pipe(
+    named.filter(takes(trajectories)),
+    E.fromPredicate(
+      (entries) => entries.length > 0,
+      () => `--trajectories: expected more for that estimator, found ${String(trajectories)}`,
+    ),
+  );
 
 const answerTo = (
   { mdp, discount, logits }: Question,

@@ -97,7 +97,17 @@ describe('divergence', () => {
 });
 
 it('takes no notice of padding, whatever a policy says of it', () => {
-  const batch = { ...toBatch([trajectories(mdp)[5]]), mask: [1, 0], lengths: [1] };
+  const column = { rows: 2, columns: 1, data: [1, 0] };
+  const [observations, actions] = [column, column];
+  const batch = {
+    trajectories: 1,
+    steps: 2,
+    observations,
+    actions,
+    rewards: [1, 0],
+    mask: [1, 0],
+    lengths: [1],
+  };
   const logs = logRatios(batch, [-1, -2], [-0.5, NaN]);
   expect(Array.from(logs)).toEqual([0.5, 0]);
   expect(divergence(batch, logs)).toBeCloseTo(Math.exp(0.5) - 1.5, 14);

@@ -4,9 +4,11 @@ import { scale, type Vector } from '@sgmrl/vector';
 import type { EstimatorSettings, OuterSettings } from '../algorithm';
 import { checkEstimator } from '../check-algorithm';
 import { checkOuter } from '../check-settings';
+import { checkTrace } from '../check-trace';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
+import { leastTrajectories } from '../terms/least-trajectories';
 import { areEqual } from '../terms/normal-form';
 import { rowsOf } from '../terms/numbers';
 import { sum, type Term } from '../terms/term';
@@ -74,6 +76,7 @@ const frozenRows = (
 /**
  * Keeps of a task what its surrogate needs.
  *
+ * @throws RangeError where settings, trace or batch do not fit, as `metaGradient` does.
  * @param adapted θ_k^ζ, where the adaptation of the trace led.
  * @param outerBatch D_o, drawn there.
  *
@@ -102,7 +105,9 @@ export const surrogateData = (
 ): ((trace: AdaptationTrace, adapted: Vector, outerBatch: TrajectoryBatch) => SurrogateData) => {
   checkEstimator(settings);
   checkOuter(settings);
+  const least = leastTrajectories(settings.estimator);
   return (trace, adapted, outerBatch) => {
+    checkTrace(trace, least);
     checkBatch(outerBatch);
     const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })

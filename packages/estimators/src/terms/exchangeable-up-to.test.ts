@@ -2,9 +2,8 @@ import { select } from '@sgmrl/rollouts';
 import { subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { innerStep } from '../inner-step';
-import { metaGradient } from '../meta-gradient';
 import { terms } from '../testing/terms';
-import { tracePolicy, traceShapes, tracesOf, type TraceCase } from '../testing/traces';
+import { gradientOf, traceShapes, tracesOf, type TraceCase } from '../testing/traces';
 import { exchangeableUpTo } from './exchangeable-up-to';
 import { sum, times, type Term } from './term';
 
@@ -18,9 +17,6 @@ const reordered = ({ adaptation, trace }: TraceCase, order: readonly number[]): 
     ),
   },
 });
-
-const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
-  metaGradient(tracePolicy, { ...adaptation, estimator })(trace);
 
 const size = (x: Vector): number => Math.hypot(...Array.from(x));
 

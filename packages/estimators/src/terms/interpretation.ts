@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
@@ -26,6 +27,8 @@ interface Around {
   readonly within: readonly string[];
 }
 
+const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'last'];
+
 /** What `times` takes. */
 export const multipliers = "a finite number or '1/N'";
 export const isMultiplier = (by: number | '1/N'): boolean => by === '1/N' || Number.isFinite(by);
@@ -43,11 +46,20 @@ const transposedPair = (pair: Pair): Pair =>
         fades: pair.fades,
       };
 
+/** What has no type may still arrive. */
+const unknownOperation = (term: never): never => {
+  const { op }: { readonly op?: unknown } = term;
+  throw new RangeError(
+    `term: expected one of the operations ${operations.join(', ')}, found ${JSON.stringify(op) ?? 'none'}`,
+  );
+};
+
 /**
  * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
  *
  * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
- * pairs only meets another leaf, and for a factor that is no number or, of a window, not from 0 to 1.
+ * pairs only meets another leaf, for a factor that is no number or, of a window, not from 0 to 1, and
+ * for what is no term at all.
  * What {@link termCodec} accepts has none of these.
  *
  * @example
@@ -70,10 +82,13 @@ export const interpret = <A>(
     (around: Around) =>
     (term: Term): A => {
       if (typeof term === 'string') return ofName(around, term);
+      checkFields('term', term, {});
       switch (term.op) {
         case 'pairs':
+          checkFields('term: pairs', term, { of: 'a list' });
           return pairsWithin(around, term.of);
         case 'sum':
+          checkFields('term: sum', term, { of: 'a list' });
           return meaning.sum(term.of.map(at(around)));
         case 'times':
           return multiplied(term.by, at(around)(term.of));
@@ -90,6 +105,8 @@ export const interpret = <A>(
           return meaning.unchained(at(around)(term.of));
         case 'last':
           return meaning.last(at(around)(term.at), at(around)(term.before));
+        default:
+          return unknownOperation(term);
       }
     };
   const pairsWithin = ({ factor, transposed }: Around, of: readonly Pair[]): A =>

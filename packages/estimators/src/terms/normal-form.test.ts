@@ -1,8 +1,7 @@
 import { subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { metaGradient } from '../meta-gradient';
 import { coefficients, sameMaps, terms } from '../testing/terms';
-import { tracePolicy, traceShapes, tracesOf, type TraceCase, type TraceShape } from '../testing/traces';
+import { gradientOf, traceShapes, tracesOf, type TraceShape } from '../testing/traces';
 import { formulaOf } from './formula';
 import type { Given } from './given';
 import { library } from './library';
@@ -46,9 +45,6 @@ const factsOf = ({ innerSteps, trajectories, horizon, stepSize, innerWeights }: 
 
 const someOf = (given: Given): fc.Arbitrary<Given> =>
   fc.subarray(Object.entries(given)).map((chosen) => Object.fromEntries(chosen));
-
-const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
-  metaGradient(tracePolicy, { ...adaptation, estimator })(trace);
 
 const size = (x: Vector): number => Math.hypot(...Array.from(x));
 

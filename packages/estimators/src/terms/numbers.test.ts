@@ -1,12 +1,11 @@
 import { add, scale, subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { metaGradient } from '../meta-gradient';
 import { sameMaps, terms, uncentredTerms } from '../testing/terms';
 import {
   everyWeights,
+  gradientOf,
   quadraticOuter,
   traceShapes,
-  tracePolicy,
   traces,
   tracesOf,
   type TraceCase,
@@ -25,9 +24,6 @@ import {
   type Term,
 } from './term';
 
-const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
-  metaGradient(tracePolicy, { ...adaptation, estimator })(trace);
-
 const size = (x: Vector): number => Math.hypot(...Array.from(x));
 
 const expectClose = (x: Vector, y: Vector): void => {
@@ -43,12 +39,12 @@ it('two ways to write one map give the same numbers, whatever ζ, N, H, the weig
 });
 
 /** ⟦term⟧(λ) at inner step t, from the fold over this step alone. */
-const added = ({ adaptation, trace }: TraceCase, estimator: Term, t: number, lambda: Vector): Vector =>
+const added = ({ adaptation, trace }: TraceCase, term: Term, t: number, lambda: Vector): Vector =>
   subtract(
-    metaGradient(tracePolicy, { ...adaptation, estimator })({
-      steps: [trace.steps[t]],
-      outer: { ...trace.outer, gradient: lambda },
-    }),
+    gradientOf(
+      { adaptation, trace: { steps: [trace.steps[t]], outer: { ...trace.outer, gradient: lambda } } },
+      term,
+    ),
     lambda,
   );
 

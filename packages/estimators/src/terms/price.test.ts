@@ -1,6 +1,6 @@
 import type { Policy, StateActions } from '@sgmrl/policies';
 import * as fc from 'fast-check';
-import { metaGradient } from '../meta-gradient';
+import { adjoints } from '../meta-gradient';
 import { outerEstimate } from '../outer-estimate';
 import { terms } from '../testing/terms';
 import { ragged, tracePolicy, traces } from '../testing/traces';
@@ -56,7 +56,7 @@ it('counts the calls that a meta-gradient makes', () => {
         outerBatch,
       );
       counts.outerScores = 0;
-      metaGradient(policy, { ...adaptation, estimator: term })({ ...trace, outer });
+      adjoints(policy, { ...adaptation, estimator: term })({ ...trace, outer });
       const sizes = { innerSteps: trace.steps.length, trajectories: trace.steps[0].batch.trajectories };
       const cost = costOf(term, sizes);
       expect(sharedOnce({ ...counts, fits: cost.fits })).toEqual(sharedOnce(cost));

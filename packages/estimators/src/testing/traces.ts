@@ -1,9 +1,12 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Baseline, TrajectoryBatch, Weights } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { AdaptationSettings } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
+import { adjoints } from '../meta-gradient';
 import type { OuterEstimate } from '../outer-estimate';
+import type { Term } from '../terms/term';
 import type { AdaptationTrace } from '../trace';
 
 /** Two states, two actions. */
@@ -41,6 +44,10 @@ export const everyWeights: readonly Weights[] = [
   { kind: 'normalised-advantage', lambda: 0.8 },
   { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
 ];
+
+/** λ^0 of a term, with fewer trajectories than it takes too. */
+export const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
+  adjoints(tracePolicy, { ...adaptation, estimator })(trace)[0];
 
 const quarters = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
 

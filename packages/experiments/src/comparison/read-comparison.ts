@@ -8,6 +8,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import { readTextIfThere } from '../files/files';
 import { readRecords, readRun } from '../run/run-directory';
 import { failureIn, versionsIn } from '../run/summary';
@@ -16,7 +17,7 @@ import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from '
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { parseQuestion, plannedRuns, type PlannedRun } from './question';
-import { trainedFurther } from './run';
+import { notOfThisComparison, ofComparison, trainedFurther } from './run';
 import { environmentsIn, settingsOf, type Setting } from './varied';
 
 /** A run that could be read, and the text of its summary. */
@@ -70,7 +71,7 @@ const readRunBeside = (directory: string): Effect<ReadRun> =>
 
 const otherwise = (config: Config, expected: Config): readonly string[] => {
   const found = configDifferences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
-  return found.length === 0 ? [] : [`it is not the run of this comparison: ${found.join('; ')}`];
+  return found.length === 0 ? [] : [notOfThisComparison(found)];
 };
 
 const further = ({ records }: ComparedRun, { iterations }: Config): readonly string[] =>
@@ -86,7 +87,7 @@ const findPlanned =
         (error): Finding => ({
           ...place,
           run: undefined,
-          problems: [describeErrorIn(place.directory, error)],
+          problems: [describeErrorIn(place.directory, ofComparison(error))],
         }),
         ({ run: found, summary }) => {
           const unfit = [...otherwise(found.config, config), ...further(found, config)];
@@ -192,7 +193,7 @@ const noRun = (
   { directory, problem }: ComparisonProblem,
 ): ExperimentError => ({
   kind: 'unusable-run',
-  path: directories.join(', '),
+  path: few(directories),
   problem: ['no run can be read', ...(directories.join() === directory ? [] : [directory]), problem].join(
     ': ',
   ),

@@ -1,11 +1,7 @@
+import { concatenate, select, without } from './select';
 import { batchOf } from './testing/batches';
-import { concatenate, select, timesteps, without } from './trajectory-batch';
 
 const batch = batchOf([[1, 2, 3], [4], [5, 6]], 3);
-
-it('counts the steps that were taken', () => {
-  expect(timesteps(batch)).toBe(6);
-});
 
 it('selects trajectories in the order asked for, with all their columns', () => {
   const chosen = select(batch, [2, 0]);

@@ -1,0 +1,125 @@
+import { tabularSoftmax } from '@sgmrl/policies';
+import type { EstimatorSettings } from './algorithm';
+import { innerStep, type InnerStep } from './inner-step';
+import { metaGradient } from './meta-gradient';
+import type { OuterEstimate } from './outer-estimate';
+import { surrogateData } from './surrogate/surrogate-data';
+import type { Term } from './terms/term';
+
+const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+
+/** Two trajectories of a bandit with two arms. */
+const batch = {
+  trajectories: 2,
+  steps: 1,
+  observations: column([0, 0]),
+  actions: column([0, 1]),
+  rewards: [1, 2],
+  mask: [1, 1],
+  lengths: [1, 1],
+};
+const one = {
+  ...batch,
+  trajectories: 1,
+  observations: column([0]),
+  actions: column([0]),
+  rewards: [1],
+  mask: [1],
+  lengths: [1],
+};
+const settings = {
+  stepSize: 0.5,
+  discount: 1,
+  innerWeights: { kind: 'reward-to-go' },
+  outerWeights: { kind: 'reward-to-go' },
+} as const;
+const step = innerStep(settings)([0, 0], batch);
+const outer: OuterEstimate = {
+  scale: 1,
+  gradient: [1, -1],
+  value: 3,
+  valueAbove: () => 0,
+  gradientAt: () => [0, 0],
+};
+const policy = tabularSoftmax(1, 2);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const uses = (estimator: Term) => {
+  const algorithm: EstimatorSettings & typeof settings = { ...settings, estimator };
+  return [
+    ['metaGradient', metaGradient(policy, algorithm)],
+    [
+      'surrogateData',
+      (trace: { readonly steps: readonly InnerStep[]; readonly outer: OuterEstimate }) =>
+        surrogateData(policy, algorithm)(trace, [0, 0], batch),
+    ],
+  ] as const;
+};
+
+describe.each(
+  ['fomaml', 'maml', 'sg-mrl', 'lvc'].flatMap((term) =>
+    uses(term).map(([name, use]) => ({ name, term, use })),
+  ),
+)('$name of $term', ({ use }) => {
+  it('takes what fits', () => {
+    expect(() => use({ steps: [step], outer })).not.toThrow();
+  });
+
+  it.each<[string, Fields]>([
+    ['gradient: expected a list, found nothing', { gradient: undefined }],
+    ['value: expected a number, found nothing', { value: undefined }],
+    ['value: expected a number, found "3"', { value: '3' }],
+    ['scale: expected a number, found nothing', { scale: undefined }],
+    ['valueAbove: expected a function, found nothing', { valueAbove: undefined }],
+    ['gradientAt: expected a function, found 0', { gradientAt: 0 }],
+  ])('refuses an outer estimate whose %s', (message, fields) => {
+    expect(() => use({ steps: [step], outer: { ...outer, ...fields } })).toThrow(
+      new RangeError(`trace: outer: ${message}`),
+    );
+  });
+
+  it.each<[string, Fields]>([
+    [
+      'trace: step 1: parameters: expected 2 numbers, as many as the outer gradient has, found 3',
+      { parameters: [0, 0, 0] },
+    ],
+    ['trace: step 1: parameters: expected a list, found nothing', { parameters: undefined }],
+    ['trace: step 1: batch: expected a record, found nothing', { batch: undefined }],
+    ['batch: rewards: expected 2 numbers, found 1', { batch: { ...batch, rewards: [1] } }],
+    ['trace: step 1: weights: expected a record, found nothing', { weights: undefined }],
+    [
+      'trace: step 1: weights: scale: expected a number, found nothing',
+      { weights: { values: [1, 1], decay: 1 } },
+    ],
+    [
+      'trace: step 1: weights: expected 2 numbers, one a row of the batch, found 3',
+      { weights: { values: [1, 1, 1], scale: 1, decay: 1 } },
+    ],
+  ])('refuses a step: %s', (message, fields) => {
+    expect(() => use({ steps: [step, { ...step, ...fields }], outer })).toThrow(new RangeError(message));
+  });
+
+  it.each<[string, Fields]>([
+    ['trace: steps: expected a list, found nothing', { steps: undefined }],
+    ['trace: outer: expected a record, found nothing', { outer: undefined }],
+  ])('refuses a trace: %s', (message, fields) => {
+    expect(() => use({ steps: [step], outer, ...fields })).toThrow(new RangeError(message));
+  });
+
+  it('refuses an outer gradient of another length than the parameters', () => {
+    expect(() => use({ steps: [step], outer: { ...outer, gradient: [1, -1, 0] } })).toThrow(
+      new RangeError(
+        'trace: step 0: parameters: expected 3 numbers, as many as the outer gradient has, found 2',
+      ),
+    );
+  });
+});
+
+it.each(uses('trajectory-baseline'))('%s refuses one trajectory where the estimator takes two', (_, use) => {
+  const steps = [innerStep(settings)([0, 0], one)];
+  expect(() => use({ steps, outer })).toThrow(
+    new RangeError('trace: step 0: trajectories: expected at least 2 for the estimator, found 1'),
+  );
+  expect(() => use({ steps: [step], outer })).not.toThrow();
+});

@@ -1,0 +1,48 @@
+import { checkFields } from '@sgmrl/codecs';
+import { checkBatch } from '@sgmrl/rollouts';
+import { check } from './check';
+import type { InnerStep } from './inner-step';
+import type { OuterEstimate } from './outer-estimate';
+import type { AdaptationTrace } from './trace';
+
+const checkOuterEstimate = (outer: OuterEstimate): void => {
+  checkFields('trace: outer', outer, {
+    scale: 'a number',
+    gradient: 'a list',
+    value: 'a number',
+    valueAbove: 'a function',
+    gradientAt: 'a function',
+  });
+};
+
+const checkStep = (step: InnerStep, t: number, dimension: number, leastTrajectories: number): void => {
+  const where = `trace: step ${String(t)}`;
+  checkFields(where, step, { parameters: 'a list', batch: 'a record', weights: 'a record' });
+  const { parameters, batch, weights } = step;
+  checkBatch(batch);
+  checkFields(`${where}: weights`, weights, { values: 'a list', scale: 'a number', decay: 'a number' });
+  checkNumbers(`${where}: parameters`, parameters.length, dimension, 'as many as the outer gradient has');
+  checkNumbers(`${where}: weights`, weights.values.length, batch.mask.length, 'one a row of the batch');
+  check(
+    `${where}: trajectories`,
+    batch.trajectories >= leastTrajectories,
+    `at least ${String(leastTrajectories)} for the estimator`,
+    batch.trajectories,
+  );
+};
+
+const checkNumbers = (what: string, found: number, expected: number, why: string): void => {
+  check(what, found === expected, `${String(expected)} numbers, ${why}`, found);
+};
+
+/**
+ * Throws a RangeError, which says what was expected and what was found, unless the parts of a trace
+ * are there and fit together, and its inner batches have as many trajectories as an estimator takes.
+ */
+export const checkTrace = (trace: AdaptationTrace, leastTrajectories: number): void => {
+  checkFields('trace', trace, { steps: 'a list', outer: 'a record' });
+  checkOuterEstimate(trace.outer);
+  trace.steps.forEach((step, t) => {
+    checkStep(step, t, trace.outer.gradient.length, leastTrajectories);
+  });
+};
