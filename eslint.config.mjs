@@ -81,6 +81,10 @@ const exactMath = [
 const style = [
   { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
   { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+  {
+    selector: "CallExpression:matches([callee.name='test'], [callee.callee.object.name='test'])",
+    message: 'Tests are called it.',
+  },
 ];
 
 const inexact = 'its bits differ between engines: use @sgmrl/elementary.';
@@ -119,7 +123,7 @@ export default tseslint.config(
   {
     // Tests are left out: what is published does not depend on them.
     files: ['packages/*/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.browser.ts', '**/test-*', '**/test-*/**', '**/testing/**'],
+    ignores: ['**/*.test.ts', '**/*.browser.ts', '**/testing/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

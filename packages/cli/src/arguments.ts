@@ -14,6 +14,12 @@ export const wholeNumber =
 
 const atMost = (greatest: number): string => (greatest < Infinity ? `, at most ${String(greatest)}` : '');
 
+/** Reads how many there are to be of something. */
+export const count = wholeNumber(1, 1_000_000_000);
+
+/** Reads the root of all randomness. */
+export const seed = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+
 /** Reads a finite number from `least` up, to `greatest`. */
 export const numberFrom =
   (least: number, greatest = Infinity) =>
@@ -44,9 +50,9 @@ export const positiveUpTo =
 
 const mostWorkers = 256;
 
-/** A number of worker threads: one for each processor for `auto`. */
+/** A number of worker threads: one for each processor for `auto`, none for 0. */
 export const workerCount = (text: string): number =>
-  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(1, mostWorkers)(text);
+  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(0, mostWorkers)(text);
 
 /** The name of a folder. */
 export const folder = (text: string): string => {

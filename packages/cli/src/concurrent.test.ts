@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, start, type Started } from './test-support/command';
+import { call, start, type Started } from './testing/command';
 
 const quick = ['--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=2'];
 const comparing = [

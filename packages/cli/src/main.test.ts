@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presets } from '@sgmrl/experiments';
 import { version } from '../package.json';
-import { call } from './test-support/command';
+import { call } from './testing/command';
 
 const quick = [
   '--preset',
@@ -207,7 +207,9 @@ describe('sgmrl', () => {
     expect(failed.code).toBe(1);
     expect(failed.err).toMatch(/parameters|gradient/);
     expect(failed.err).toMatch(/at iteration \d+/);
-    expect(failed.err).toMatch(/The state after iteration \d+ is kept in .*checkpoint/);
+    expect(failed.err).toMatch(
+      /The state after iteration \d+ is kept in (.*)\/checkpoint; --resume \1 goes on from there\n/,
+    );
   });
 
   it.each<readonly [RegExp, readonly string[]]>([
@@ -241,7 +243,8 @@ describe('sgmrl', () => {
     ...['-1', '0.5', '9007199254740993', 'Infinity'].map(
       (n) => [/whole number from 0/, ['train', '--seed', n]] as const,
     ),
-    [/whole number from 1 to 256/, ['train', '--workers', '0']],
+    [/whole number from 0 to 256/, ['train', '--workers', '-1']],
+    [/whole number from 0 to 256/, ['compare', '--algorithms', 'none', '--workers', '257']],
     [/argument missing/, ['train', '--preset']],
     [/cannot be used with option '--config/, ['train', '--preset', 'tabular-quick', '--config', 'x.json']],
     [/cannot read .*none\.json: it does not exist/, ['train', '--config', '/tmp/none.json']],

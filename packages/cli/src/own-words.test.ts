@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { run, start } from './test-support/command';
+import { run, start } from './testing/command';
 
 /** In the repository, where the modules find the packages. */
 const cache = join(__dirname, '../../../node_modules/.cache');

@@ -5,10 +5,18 @@ import { setTimeout } from 'node:timers/promises';
 import { findAlgorithm } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
-import { run, runInto, start } from './test-support/command';
+import { run, runInto, start } from './testing/command';
 
 /** About ten milliseconds an iteration. */
 const training = ['train', '--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=4', '--iterations'];
+
+/** An iteration of one task that computes for minutes. */
+const oneLongTask = [
+  '--preset',
+  'tabular-quick',
+  '--set',
+  ...['algorithm.metaBatchSize=1', 'algorithm.trajectories=10000', 'algorithm.innerSteps=500'],
+];
 
 describe('the sgmrl process', () => {
   let folder = '';
@@ -122,19 +130,9 @@ describe('the sgmrl process', () => {
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('quits at once at a second %s', async (signal, code) => {
+  ] as const)('quits at once at a second %s, whatever a task does', async (signal, code) => {
     const directory = fresh();
-    // An iteration of many seconds.
-    const tasks = ['--set', 'algorithm.metaBatchSize=10000'];
-    const { child, ended } = start(
-      folder,
-      'train',
-      '--preset',
-      'tabular-quick',
-      ...tasks,
-      '--out',
-      directory,
-    );
+    const { child, ended } = start(folder, 'train', ...oneLongTask, '--out', directory);
     const announced = new Promise<void>((resolve) => {
       child.stderr?.on('data', (chunk: string) => {
         if (chunk.includes('Ctrl-C again quits')) resolve();
@@ -147,6 +145,18 @@ describe('the sgmrl process', () => {
     child.kill(signal);
     expect(await ended).toMatchObject({ code, out: '' });
     expect(readdirSync(directory).sort()).toEqual(['config.json', 'lock']);
+  });
+
+  it('tells in seconds that a first task has not ended', async () => {
+    const { child, ended } = start(folder, 'train', ...oneLongTask, '--out', fresh());
+    const told = new Promise<string>((resolve) => {
+      child.stderr?.on('data', resolve);
+    });
+    expect(await Promise.race([told, ended])).toMatch(
+      /^no task has ended for 1\d s: task 0 of iteration 1; the threads are computing$/m,
+    );
+    child.kill('SIGKILL');
+    await ended;
   });
 
   it('saves and ends quietly when the reader of a run goes away, to be gone on with', async () => {

@@ -1,6 +1,6 @@
 import { atMost } from './at-most';
 import { wholeNumber } from './numbers';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const rolls = atMost(3, wholeNumber(1, 5));
 const name = 'list of at most 3, each a whole number from 1 to 5';

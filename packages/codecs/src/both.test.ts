@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { both } from './both';
 import { finiteNumber } from './numbers';
 import { closed } from './record';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const point = both('point', t.type({ x: finiteNumber }), closed(t.type({ y: finiteNumber }), ['x', 'y']));
 

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { byKind } from './by-kind';
 import { positiveNumber } from './numbers';
 import { record } from './record';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const members = {
   disc: record('disc', { kind: t.literal('disc'), radius: positiveNumber }),

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { consistent } from './consistent';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const square = consistent(t.readonlyArray(t.readonlyArray(t.number)), 'square matrix', (rows) =>
   rows.flatMap((row, i) =>

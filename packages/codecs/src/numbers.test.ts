@@ -1,5 +1,5 @@
 import { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const all = [-Infinity, -1, -1e-9, 0, 0.5, 1, 1.1, 3, 4, Infinity, NaN, '1', null, undefined];
 

@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { invalidFields } from './invalid-field';
 import { finiteNumber, numberFrom, positiveNumber } from './numbers';
 import { closed, record, recordWithOptional } from './record';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const withUndeclaredPrototype: unknown = JSON.parse('{"x":1,"y":1,"__proto__":{}}');
 

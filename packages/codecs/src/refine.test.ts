@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { refine } from './refine';
-import { errorsOf } from './test-support/errors-of';
+import { errorsOf } from './testing/errors-of';
 
 const even = refine(t.number, 'even number', (x) => x % 2 === 0);
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { atan } from './atan';
-import { exactCos, exactSin, fixed, one, times, unitInLastPlace } from './test-helpers/exact';
+import { exactCos, exactSin, fixed, one, times, unitInLastPlace } from './testing/exact';
 
 /** sin y − x cos y = √(1 + x²) sin(y − arctan x) tells the error of y. */
 const unitsOff = (x: number): number => {
@@ -10,7 +10,7 @@ const unitsOff = (x: number): number => {
   return Math.abs(error / unitInLastPlace(found));
 };
 
-test('atan is less than one unit in the last place off', () => {
+it('atan is less than one unit in the last place off', () => {
   const x = fc.oneof(
     fc.double({ min: -3, max: 3, noNaN: true }),
     fc.double({ min: -1e6, max: 1e6, noNaN: true }),
@@ -25,7 +25,7 @@ test('atan is less than one unit in the last place off', () => {
   );
 });
 
-test.each([
+it.each([
   [0, 0],
   [-0, -0],
   [1, Math.PI / 4],

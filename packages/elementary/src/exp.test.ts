@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { exp } from './exp';
-import { exactExp, fixed, unitsOff } from './test-helpers/exact';
+import { exactExp, fixed, unitsOff } from './testing/exact';
 
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-test('exp is less than one unit in the last place off', () => {
+it('exp is less than one unit in the last place off', () => {
   fc.assert(
     fc.property(fc.oneof(within(-1, 1), within(-40, 40), within(-1e-8, 1e-8)), (x) => {
       expect(unitsOff(exp(x), exactExp(fixed(x)))).toBeLessThan(1);
@@ -13,7 +13,7 @@ test('exp is less than one unit in the last place off', () => {
   );
 });
 
-test('exp of far numbers is the square of exp of half of them', () => {
+it('exp of far numbers is the square of exp of half of them', () => {
   fc.assert(
     fc.property(within(-700, 700), (x) => {
       expect(Math.abs(exp(x) / (exp(x / 2) * exp(x / 2)) - 1)).toBeLessThan(4 * Number.EPSILON);
@@ -21,7 +21,7 @@ test('exp of far numbers is the square of exp of half of them', () => {
   );
 });
 
-test.each([
+it.each([
   [0, 1],
   [-0, 1],
   [1, Math.E],
@@ -36,7 +36,7 @@ test.each([
   expect(Math.abs(exp(x) - expected) / expected < 1e-15 || Object.is(exp(x), expected)).toBe(true);
 });
 
-test('the steps to the smallest numbers are right, too', () => {
+it('the steps to the smallest numbers are right, too', () => {
   // e^(−745.13321910194110842) = 2^−1075: below, all is rounded to zero, above to 2^−1074.
   expect([exp(-744), exp(-710)].map((x) => x.toPrecision(3))).toEqual(['9.88e-324', '4.48e-309']);
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expm1 } from './expm1';
-import { exactExp, fixed, one, unitsOff } from './test-helpers/exact';
+import { exactExp, fixed, one, unitsOff } from './testing/exact';
 
-test('expm1 is less than one unit in the last place off, near zero as well', () => {
+it('expm1 is less than one unit in the last place off, near zero as well', () => {
   const x = fc.oneof(
     fc.double({ min: -1, max: 1, noNaN: true }),
     fc.double({ min: -1e-9, max: 1e-9, noNaN: true }),
@@ -18,7 +18,7 @@ test('expm1 is less than one unit in the last place off, near zero as well', () 
   );
 });
 
-test.each([
+it.each([
   [0, 0],
   [-0, -0],
   [1e-300, 1e-300],
@@ -31,6 +31,6 @@ test.each([
   expect(expm1(x)).toBe(expected);
 });
 
-test('expm1 reaches the largest numbers', () => {
+it('expm1 reaches the largest numbers', () => {
   expect(expm1(709.782712893384) / 1.797693134862273e308).toBeCloseTo(1, 12);
 });

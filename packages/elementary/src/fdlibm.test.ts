@@ -14,7 +14,7 @@ const hashOf = (numbers: readonly number[]): string =>
 
 // Of the functions of Math of these names in Node 20.20.2, 22.23.3 and 24.21.0, which are fdlibm's
 // in C++: an independent program. Those of later engines have other bits.
-test.each([
+it.each([
   ['exp', exp, [-740, 700], '5bc2547eb1f5a3c2'],
   ['exp', exp, [-1, 1], '68708dbd86dc79b2'],
   ['expm1', expm1, [-40, 100], 'a40410a9ee56a959'],

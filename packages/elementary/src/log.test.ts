@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { log } from './log';
-import { exactExp, fixed, one, unitInLastPlace } from './test-helpers/exact';
+import { exactExp, fixed, one, unitInLastPlace } from './testing/exact';
 
 /** exp(log x)/x − 1 is the error of log x. */
 const unitsOff = (x: number): number => {
@@ -9,7 +9,7 @@ const unitsOff = (x: number): number => {
   return Math.abs(Number(ratio - one) / Number(one) / unitInLastPlace(found));
 };
 
-test('log is less than one unit in the last place off', () => {
+it('log is less than one unit in the last place off', () => {
   const x = fc.oneof(
     fc.double({ min: 0.5, max: 2, noNaN: true }),
     fc.double({ min: 1 - 1e-6, max: 1 + 1e-6, noNaN: true }),
@@ -24,7 +24,7 @@ test('log is less than one unit in the last place off', () => {
   );
 });
 
-test('log of a product is the sum, for the smallest and the largest numbers', () => {
+it('log of a product is the sum, for the smallest and the largest numbers', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.5, max: 2, noNaN: true }),
@@ -38,7 +38,7 @@ test('log of a product is the sum, for the smallest and the largest numbers', ()
   expect(log(5e-324)).toBeCloseTo(-1074 * Math.LN2, 12);
 });
 
-test.each([
+it.each([
   [0, -Infinity],
   [-0, -Infinity],
   [1, 0],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { log1p } from './log1p';
-import { exactExp, fixed, one, unitInLastPlace } from './test-helpers/exact';
+import { exactExp, fixed, one, unitInLastPlace } from './testing/exact';
 
 /** exp(log1p x)/(1 + x) − 1 is the error of log1p x. */
 const unitsOff = (x: number): number => {
@@ -9,7 +9,7 @@ const unitsOff = (x: number): number => {
   return Math.abs(Number(ratio - one) / Number(one) / unitInLastPlace(found));
 };
 
-test('log1p is less than one unit in the last place off, near zero as well', () => {
+it('log1p is less than one unit in the last place off, near zero as well', () => {
   const x = fc.oneof(
     fc.double({ min: -0.999999, max: 3, noNaN: true }),
     fc.double({ min: -1e-7, max: 1e-7, noNaN: true }),
@@ -25,7 +25,7 @@ test('log1p is less than one unit in the last place off, near zero as well', () 
   );
 });
 
-test.each([
+it.each([
   [0, 0],
   [-0, -0],
   [1e-300, 1e-300],

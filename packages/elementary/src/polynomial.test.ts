@@ -1,6 +1,6 @@
 import { polynomial } from './polynomial';
 
-test('the polynomial of the coefficients, the constant one first', () => {
+it('the polynomial of the coefficients, the constant one first', () => {
   expect(polynomial(2, [1, 0, -3, 5])).toBe(1 - 12 + 40);
   expect(polynomial(7, [])).toBe(0);
 });

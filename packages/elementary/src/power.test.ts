@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { power } from './power';
-import { exactPower } from './test-helpers/exact';
+import { exactPower } from './testing/exact';
 
 /** Whether no double is nearer to significand·2^exponent. */
 const isNearest = (found: number, [significand, exponent]: readonly [bigint, bigint]): boolean => {
@@ -13,7 +13,7 @@ const isNearest = (found: number, [significand, exponent]: readonly [bigint, big
   return found === Number(kept) * 2 ** Number(exponent + dropped);
 };
 
-test('the power is the nearest number', () => {
+it('the power is the nearest number', () => {
   const base = fc.oneof(
     fc.double({ min: 0.5, max: 2, noNaN: true }),
     fc.double({ min: -10, max: -0.1, noNaN: true }),
@@ -29,7 +29,7 @@ test('the power is the nearest number', () => {
   );
 });
 
-test('whole numbers are exact', () => {
+it('whole numbers are exact', () => {
   fc.assert(
     fc.property(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 16 }), (x, n) => {
       expect(power(x, n)).toBe(Number(BigInt(x) ** BigInt(n)));
@@ -38,7 +38,7 @@ test('whole numbers are exact', () => {
   for (let k = 0; k < 1024; k++) expect(power(2, k) * power(0.5, k)).toBe(1);
 });
 
-test.each([
+it.each([
   [0, 0, 1],
   [0, 5, 0],
   [NaN, 0, 1],
@@ -54,7 +54,7 @@ test.each([
   expect(power(base, exponent)).toBe(expected);
 });
 
-test.each([-1, 0.5, NaN, Infinity, 2 ** 53])('an exponent of %p is refused', (exponent) => {
+it.each([-1, 0.5, NaN, Infinity, 2 ** 53])('an exponent of %p is refused', (exponent) => {
   expect(() => power(2, exponent)).toThrow(
     new RangeError(`power: exponent: expected a whole number from 0, found ${String(exponent)}`),
   );

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { reduced } from './reduced';
 
-test('an angle in quarters of a turn and what is left has the same quarters as its neighbours', () => {
+it('an angle in quarters of a turn and what is left has the same quarters as its neighbours', () => {
   fc.assert(
     fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (x) => {
       const { quarter, high, low } = reduced(x);
@@ -13,7 +13,7 @@ test('an angle in quarters of a turn and what is left has the same quarters as i
   );
 });
 
-test('both ways to reduce an angle meet where one follows the other', () => {
+it('both ways to reduce an angle meet where one follows the other', () => {
   for (const k of [0, 1, 2, 3, 4]) {
     const [below, above] = [0x10_0000 - 2 ** -32 * (k + 1), 0x10_0000 + 2 ** -32 * k].map(reduced);
     expect(below.quarter).toBe(above.quarter);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { cos, sin, tan } from './sin-cos';
-import { exactCos, exactSin, fixed, unitsOff } from './test-helpers/exact';
+import { exactCos, exactSin, fixed, unitsOff } from './testing/exact';
 
 const angles = fc.oneof(
   fc.double({ min: -1, max: 1, noNaN: true }),
@@ -9,7 +9,7 @@ const angles = fc.oneof(
   fc.double({ min: -1e-6, max: 1e-6, noNaN: true }),
 );
 
-test('sin and cos are less than one unit in the last place off, near their zeros as well', () => {
+it('sin and cos are less than one unit in the last place off, near their zeros as well', () => {
   fc.assert(
     fc.property(angles, (x) => {
       fc.pre(Math.abs(x) > 1e-100);
@@ -20,7 +20,7 @@ test('sin and cos are less than one unit in the last place off, near their zeros
   );
 });
 
-test('far angles: sin² + cos² = 1, and the double angle', () => {
+it('far angles: sin² + cos² = 1, and the double angle', () => {
   fc.assert(
     fc.property(fc.double({ min: 100, max: 1e300, noNaN: true }), (x) => {
       const [s, c] = [sin(x), cos(x)];
@@ -32,7 +32,7 @@ test('far angles: sin² + cos² = 1, and the double angle', () => {
   );
 });
 
-test.each([
+it.each([
   // J.-M. Muller, "Elementary functions", 2nd ed., section 9.1: the double nearest to a multiple of
   // π/2 has this cosine.
   ['cos', cos, 6381956970095103 * 2 ** 797, -4.68716592425462761112e-19],
@@ -43,12 +43,12 @@ test.each([
   expect(f(x)).toBe(expected);
 });
 
-test('no angle', () => {
+it('no angle', () => {
   for (const x of [Infinity, -Infinity, NaN]) expect([sin(x), cos(x), tan(x)]).toEqual([NaN, NaN, NaN]);
   expect([sin(-0), tan(-0)]).toEqual([-0, -0]);
 });
 
-test('tan is the slope of the angle', () => {
+it('tan is the slope of the angle', () => {
   expect(tan(Math.PI / 3)).toBeCloseTo(Math.sqrt(3), 14);
   expect(tan(-Math.PI / 4)).toBeCloseTo(-1, 15);
 });

@@ -18,11 +18,11 @@ export interface SamplingSettings {
   readonly metaBatchSize: number;
   /** N, trajectories of each inner batch. */
   readonly trajectories: number;
-  /** M, trajectories of the evaluation batch D_o. */
+  /** M, trajectories of the outer batch D_o. */
   readonly evaluationTrajectories: number;
 }
 
-/** A meta-reinforcement-learning algorithm: plain data, but for names of one's own. */
+/** A meta-reinforcement-learning algorithm: plain data, but for names and weights of one's own. */
 export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
 
 /**

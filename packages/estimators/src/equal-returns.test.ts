@@ -52,7 +52,7 @@ const algorithm = (part: Term, trajectories: number): Algorithm => ({
   outerWeights: { kind: 'reward-to-go' },
 });
 
-/** What infinitely many evaluation trajectories would say. */
+/** What infinitely many outer trajectories would say. */
 const exactOuter = (parameters: Parameters): OuterEstimate => {
   const value = expectedReturn(sparse, parameters);
   const gradientAt = (x: Parameters) => differentiate((y) => expectedReturn(sparse, y), x);
@@ -168,13 +168,13 @@ describe('everything is normalised', () => {
     ...algorithm(part, 2),
     outerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
   });
-  const gradientOf = (choice: Algorithm, inner: TrajectoryBatch, evaluation: TrajectoryBatch) => {
+  const gradientOf = (choice: Algorithm, inner: TrajectoryBatch, outerBatch: TrajectoryBatch) => {
     const step = innerStep(choice)(theta, inner);
-    const outer = outerEstimate(policy, choice)(adapt(policy, choice)(step), evaluation);
+    const outer = outerEstimate(policy, choice)(adapt(policy, choice)(step), outerBatch);
     return { gradient: metaGradient(policy, choice)({ steps: [step], outer }), value: outer.value };
   };
 
-  it.each(names)('%s is zero where evaluation earns alike, whatever the inner batch earned', (part) => {
+  it.each(names)('%s is zero where the outer batch earns alike, whatever the inner batch earned', (part) => {
     const same = batches(constant, theta, 2);
     const others = batches(sparse, theta, 2).filter((_, i) => i % 5 === 0);
     for (const inner of others) {
@@ -188,8 +188,8 @@ describe('everything is normalised', () => {
     const some = batches(sparse, theta, 2).filter((_, i) => i % 3 === 0);
     let largest = 0;
     for (const inner of some)
-      for (const evaluation of some) {
-        const { gradient } = gradientOf(everything(part), toBatch(inner.batch), toBatch(evaluation.batch));
+      for (const outerBatch of some) {
+        const { gradient } = gradientOf(everything(part), toBatch(inner.batch), toBatch(outerBatch.batch));
         largest = Math.max(largest, norm(gradient));
       }
     expect(largest).toBeGreaterThan(0.1);

@@ -57,7 +57,7 @@ export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';
 export { areEqual, normalForm } from './terms/normal-form';
 export type { Given } from './terms/given';
 export { biasOf, type Bias } from './terms/bias';
-export { weightFacts, type WeightFacts } from './terms/weight-facts';
+export { weightFacts } from './terms/weight-facts';
 export {
   larger,
   orders,
@@ -75,7 +75,7 @@ export {
   surrogateData,
   type SurrogateBatch,
   type SurrogateData,
-  type SurrogateEvaluation,
+  type SurrogateOuterBatch,
   type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate/surrogate-data';

@@ -36,7 +36,7 @@ const algorithm = (part: Term, innerSteps: number, trajectories: number): Algori
   outerWeights: { kind: 'reward-to-go' },
 });
 
-/** What infinitely many evaluation trajectories would say. */
+/** What infinitely many outer trajectories would say. */
 const exactOuter = (parameters: Parameters): OuterEstimate => {
   const value = expectedReturn(mdp, parameters);
   return {
@@ -208,7 +208,7 @@ it('is the outer policy gradient where the term is nothing (FOMAML)', () => {
   }
 });
 
-describe('is linear in what evaluation says: s times all estimates give s times the gradient', () => {
+describe('is linear in what the outer batch says: s times all estimates give s times the gradient', () => {
   const scaled = (s: number, outer: OuterEstimate): OuterEstimate => ({
     scale: s * outer.scale,
     gradient: scale(s, outer.gradient),

@@ -39,7 +39,7 @@ import type { AdaptationTrace } from './trace';
  * // Action 1 of two was taken at θ = 0 and earned 1: S = (−½, ½), ∇²ν λ = −½ λ for λ₀ = −λ₁.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
- * // What evaluation said: ĝ = (−1, 1), Ĵ = 3.
+ * // What the outer batch said: ĝ = (−1, 1), Ĵ = 3.
  * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
  * const steps = [innerStep(adaptation)([0, 0], batch)];
  * const gradientOf = (estimator: Term) =>

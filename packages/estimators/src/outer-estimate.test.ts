@@ -155,7 +155,7 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
   };
   const gradient = differentiate((x) => metaObjective(bandits, x, 2, plain.stepSize, 1), theta);
 
-  /** E[Ĝ], all inner batches and all evaluation batches enumerated. */
+  /** E[Ĝ], all inner batches and all outer batches enumerated. */
   const expectation = (choice: Algorithm): readonly number[] => {
     const sum = theta.map(() => 0);
     for (const inner of batches(bandits, theta, choice.trajectories)) {
@@ -201,7 +201,7 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     expect(sineOf(part, 'normalised-advantage')).toBeGreaterThan(0.01);
   });
 
-  it('a baseline fitted to more evaluation data turns it less', () => {
+  it('a baseline fitted to more outer data turns it less', () => {
     const sines = [2, 3, 4].map((m) => sineOf('leave-one-out', 'advantage', m));
     expect(sines[1]).toBeLessThan(0.9 * sines[0]);
     expect(sines[2]).toBeLessThan(0.9 * sines[1]);

@@ -14,9 +14,10 @@ import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 import type { Likelihood } from './likelihood';
+import { weightFacts } from './terms/weight-facts';
 
 /**
- * All that a meta-gradient asks of the evaluation data: estimates around the adapted parameters θ^ζ, all of them
+ * All that a meta-gradient asks of the outer batch: estimates around the adapted parameters θ^ζ, all of them
  * times one s. With outer weights `reward-to-go` those of one batch are unbiased; as meta-gradients are linear in
  * them, exact values here then give an estimator's exact expectation over D_o. A baseline or an s that is fitted to
  * the same batch biases them.
@@ -59,7 +60,7 @@ export const held = (
 ): number => Math.max(-limit, Math.min(limit, s * of));
 
 /**
- * The estimates of one evaluation batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
+ * The estimates of one outer batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
  * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
  * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
  * and all estimates are zero.
@@ -95,7 +96,7 @@ export const outerEstimate = (
     const reweighted = reweightedRewards(policy, discount)(adapted, batch);
     const difference = differenceOf(reweighted);
     const gradientElsewhere = gradientOf(policy, reweighted);
-    const limit = outerWeights.kind === 'normalised-advantage' ? largestWorth : undefined;
+    const limit = weightFacts(outerWeights, discount).normalised ? largestWorth : undefined;
     const scaled = { scale: weights.scale, limit };
     const ofDifferences =
       limit === undefined ? weights.scale : Math.min(weights.scale, limit / meanMagnitude(reweighted));

@@ -19,7 +19,7 @@ describe('workerPool', () => {
   const poolOf = (workers: number, options: Partial<WorkerPoolOptions<TestJob>> = {}) =>
     workerPool<TestJob, unknown>({
       workers,
-      module: join(__dirname, 'test-support', 'worker.cjs'),
+      module: join(__dirname, 'testing', 'worker.cjs'),
       data: { offset: 7 },
       describe: (job) => `job "${job.kind}"`,
       // Long enough for a replacement to start on a busy machine.
@@ -131,7 +131,7 @@ describe('workerPool', () => {
   const promised = (start: 'well' | 'broken' | 'never' | 'exit', patient = patience) =>
     workerPool<TestJob, unknown>({
       workers: 1,
-      module: join(__dirname, 'test-support', 'promised.cjs'),
+      module: join(__dirname, 'testing', 'promised.cjs'),
       data: { start },
       describe: ({ kind }) => kind,
       patience: patient,

@@ -104,6 +104,7 @@ export {
   type PhaseSeconds,
   type SurplusLines,
 } from './run/metrics-file';
+export { few } from './errors/few';
 export { nearest } from './errors/nearest';
 export { parseJson, type MalformedJson } from './files/parse-json';
 export { findPreset } from './configuration/find-preset';

@@ -26,7 +26,7 @@ const mdp: TabularMdp = {
 
 const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
 
-test('the last state becomes an end, the first the only start', () => {
+it('the last state becomes an end, the first the only start', () => {
   expect(withEnd(mdp)).toEqual({
     ...mdp,
     initial: [1, 0],
@@ -54,7 +54,7 @@ const ended = {
   lengths: [3, 3, 3],
 };
 
-test('a trajectory is cut after the step into an end, and one that begins there after its first step', () => {
+it('a trajectory is cut after the step into an end, and one that begins there after its first step', () => {
   const { observations, actions, rewards, mask, lengths } = cutAtEnds(withEnd(mdp), ended);
   expect([observations.data, actions.data, rewards, mask].map((x) => Array.from(x))).toEqual([
     [0, 0, 0, 0, 0, 0, 1, 0, 0],
@@ -73,7 +73,7 @@ const numbersOf = ({ observations, actions, rewards, mask }: typeof ended) => ({
   mask: Float64Array.from(mask),
 });
 
-test('a cut batch is what collect makes of an environment that terminates', () => {
+it('a cut batch is what collect makes of an environment that terminates', () => {
   const environment = tabularEnvironment(withEnd(mdp));
   const terminating: typeof environment = {
     ...environment,
@@ -93,7 +93,7 @@ test('a cut batch is what collect makes of an environment that terminates', () =
   expect(cutAtEnds(withEnd(mdp), draw(environment))).toEqual(early);
 });
 
-test('padding follows every trajectory', () => {
+it('padding follows every trajectory', () => {
   const batch = {
     trajectories: 2,
     steps: 2,

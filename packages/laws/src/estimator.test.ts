@@ -29,7 +29,7 @@ const coin: EstimationProblem = {
   outerScale: 1,
 };
 
-test('an expectation weighs inner and evaluation data by their probabilities', () => {
+it('an expectation weighs inner and evaluation data by their probabilities', () => {
   // After a 0 the policy stays at ½; after a 1 the logits move by (−log 3, log 3): nine to one.
   const expected = [0.5 * 0.5 + 0.5 * 0.9, 0.5 * 0.5 ** 2 + 0.5 * 0.9 ** 2];
   const wins: Estimator = () => (trace) => [
@@ -41,7 +41,7 @@ test('an expectation weighs inner and evaluation data by their probabilities', (
   });
 });
 
-test('what an estimator is handed: the parameters after the inner step, and what the evaluation batch says', () => {
+it('what an estimator is handed: the parameters after the inner step, and what the evaluation batch says', () => {
   const trace = traceOf(prepare(coin), { problem: coin, inner: [[1]], evaluation: [1, 2] });
   expect(trace.steps.map(({ batch }) => [...Array.from(batch.actions.data)])).toStrictEqual([[1]]);
   expect(trace.adapted[1] - trace.adapted[0]).toBeCloseTo(2 * Math.log(3), 14);
@@ -52,7 +52,7 @@ test('what an estimator is handed: the parameters after the inner step, and what
   expect(trace.outer.gradient[1]).toBeCloseTo(0.05, 14);
 });
 
-test('changes reach the data that they say', () => {
+it('changes reach the data that they say', () => {
   const doubled = (batch: typeof prepared.support.batch) => ({
     ...batch,
     rewards: Array.from(batch.rewards, (r) => 2 * r),
@@ -65,7 +65,7 @@ test('changes reach the data that they say', () => {
   expect([one.steps[0].batch.rewards[0], one.outer.value]).toStrictEqual([1, 2]);
 });
 
-test('random problems are small, valid, and cover one and two inner steps, larger batches and early ends', () => {
+it('random problems are small, valid, and cover one and two inner steps, larger batches and early ends', () => {
   const problems = fc.sample(estimationProblems(), { numRuns: 200 });
   for (const { mdp, logits, setting } of problems) {
     const { innerSteps, trajectories, evaluationTrajectories } = setting;
@@ -89,7 +89,7 @@ test('random problems are small, valid, and cover one and two inner steps, large
     expect(setting.innerSteps).toBe(1);
 });
 
-test('a random draw has a trace that an estimator can read', () => {
+it('a random draw has a trace that an estimator can read', () => {
   fc.assert(
     fc.property(draws, (draw) => {
       const prepared = prepare(draw.problem);

@@ -2,7 +2,7 @@ import { cube, discrete } from '@sgmrl/environments';
 import { key, uniform } from '@sgmrl/prng';
 import { keysAreUncorrelated, marksOf, rowsAreUncorrelated } from './independence';
 
-test('marks tell discrete actions apart, and rank continuous ones among others for the same observation', () => {
+it('marks tell discrete actions apart, and rank continuous ones among others for the same observation', () => {
   expect(marksOf(discrete(2), [])([[1], [0]])).toStrictEqual([
     [0, 1, 0, 0],
     [1, 0, 0, 0],
@@ -14,7 +14,7 @@ test('marks tell discrete actions apart, and rank continuous ones among others f
   expect(marksOf(cube(1, 0, 50), others)([[1.5], [25], [3], [5]])).toStrictEqual([[0.5], [0.5], [1], [0]]);
 });
 
-test('rows that follow from each other are caught at their distance', () => {
+it('rows that follow from each other are caught at their distance', () => {
   const n = 4000;
   const noise = Array.from(uniform(key(1), n));
   const holds = { _tag: 'Right' };
@@ -31,7 +31,7 @@ test('rows that follow from each other are caught at their distance', () => {
   }
 });
 
-test('one row under two keys is caught where it is the same', () => {
+it('one row under two keys is caught where it is the same', () => {
   const marks = Array.from(uniform(key(2), 4000)).map((x) => [x]);
   expect(keysAreUncorrelated(marks, marks, 2)).toMatchObject({ _tag: 'Left' });
   expect(keysAreUncorrelated(marks, [...marks].reverse(), 2)).toMatchObject({ _tag: 'Right' });

@@ -2,7 +2,7 @@ import { cube } from '@sgmrl/environments';
 import { key, normal } from '@sgmrl/prng';
 import { noRivalFitsBetter } from './likelihood';
 import type { SampledDensity } from './sampled-density';
-import { gaussianLine } from './test-support/continuous';
+import { gaussianLine } from './testing/continuous';
 
 const count = 4608;
 

@@ -2,7 +2,7 @@ import { cube, discrete } from '@sgmrl/environments';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import * as fc from 'fast-check';
 import { dataOf, near, policyExamples, type PolicySubject } from './policy-example';
-import { gaussianLine } from './test-support/continuous';
+import { gaussianLine } from './testing/continuous';
 
 describe('near', () => {
   const inf = Infinity;

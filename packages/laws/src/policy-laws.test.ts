@@ -11,16 +11,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import { checkLaws } from './law';
 import type { PolicySubject } from './policy-example';
 import { policyLaws } from './policy-laws';
-import { gaussianLine, noises, noisePolicy } from './test-support/continuous';
-import {
-  cauchy,
-  gumbel,
-  locationScale,
-  naiveLogistic,
-  squashed,
-  student,
-} from './test-support/location-scale';
-import { continuousMutants, discreteMutants, type Mutant } from './test-support/mutants';
+import { gaussianLine, noises, noisePolicy } from './testing/continuous';
+import { cauchy, gumbel, locationScale, naiveLogistic, squashed, student } from './testing/location-scale';
+import { continuousMutants, discreteMutants, type Mutant } from './testing/mutants';
 
 const holds = { _tag: 'Right', right: undefined };
 

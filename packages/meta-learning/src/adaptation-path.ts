@@ -9,8 +9,8 @@ import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
 
 /**
- * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one task, on the data that
- * `evaluateTask` draws for the same job.
+ * θ^0, θ^1, …, θ^K: the parameters before and after each of K = `innerSteps` inner steps on one
+ * task, on the data that `evaluateTask` draws for the same job.
  *
  * @example
  * ```ts

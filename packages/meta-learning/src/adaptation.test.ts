@@ -15,7 +15,10 @@ const environment = tasks.environment(tasks.sample(key(2)));
 const draw = drawBatch(environment, policy, key(5));
 const start = unadapted([0.1, -0.2, 0.3, 0, 0.5, -0.4]);
 
-/** θ + (α/N) Σ_τ Σ_h (Σ_{t≥h} γ^t r_t) (e_a − π_s), from the definition; three states, two actions, four steps. */
+/**
+ * θ + (α/N) Σ_τ Σ_h (Σ_{t≥h} γ^t r_t) (e_a − π_s), from the definition; three states, two actions,
+ * four steps.
+ */
 const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>): readonly number[] => {
   const next = Array.from(parameters);
   for (let n = 0; n < batch.trajectories; n++)
@@ -33,7 +36,7 @@ const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>)
 
 const drawn = (adaptation: Adaptation, trajectories = 4) => right(draw(trajectories, adaptation));
 
-test('a batch is drawn under the parameters so far, with the randomness of its number', () => {
+it('a batch is drawn under the parameters so far, with the randomness of its number', () => {
   const later: Adaptation = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   for (const [number, adaptation] of [start, later].entries())
     expect(drawn(adaptation, 3)).toStrictEqual(
@@ -41,7 +44,7 @@ test('a batch is drawn under the parameters so far, with the randomness of its n
     );
 });
 
-test('an inner step is θ + α g(θ, D), and remembers its data', () => {
+it('an inner step is θ + α g(θ, D), and remembers its data', () => {
   const batch = drawn(start);
   const { steps, parameters } = right(takeInnerStep(policy, algorithm)(start, batch));
   stepByHand(start, batch).forEach((x, i) => {
@@ -51,7 +54,7 @@ test('an inner step is θ + α g(θ, D), and remembers its data', () => {
   expect(steps[0]).toMatchObject({ parameters: start.parameters, batch });
 });
 
-test('adapting is that many steps, each on a batch of its own', () => {
+it('adapting is that many steps, each on a batch of its own', () => {
   let byHand = start;
   for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
   expect(right(adaptTo(tabularProblem, draw)(start.parameters, 3))).toStrictEqual(byHand);
@@ -59,7 +62,7 @@ test('adapting is that many steps, each on a batch of its own', () => {
   expect(right(adaptTo(tabularProblem, draw)(start.parameters, 0))).toStrictEqual(start);
 });
 
-test('a failure names its batch, counted from 1, and stops', () => {
+it('a failure names its batch, counted from 1, and stops', () => {
   const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
   const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });

@@ -25,7 +25,10 @@ export interface AdaptationError {
 /** Before the first inner step. */
 export const unadapted = (parameters: Vector): Adaptation => ({ steps: [], parameters });
 
-/** Draws batch number t + 1 under θ^t: the next inner step's data, or the evaluation data after the last. */
+/**
+ * Draws batch number t + 1 under θ^t: the next inner step's data, or the outer batch after the
+ * last.
+ */
 export type Draw = (
   trajectories: number,
   adaptation: Adaptation,

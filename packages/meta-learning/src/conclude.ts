@@ -18,15 +18,21 @@ export interface Metrics {
   readonly iteration: number;
   /** Environment steps taken so far. */
   readonly timesteps: number;
-  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
+  /**
+   * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
+   * are no inner steps.
+   */
   readonly before: ReturnEstimates;
-  /** Returns of the evaluation batch, under θ^ζ. */
+  /** Returns of the outer batch, under θ^ζ. */
   readonly after: ReturnEstimates;
   /** Norm of the mean meta-gradient, before the outer update. */
   readonly gradientNorm: number;
   /** ‖θ_{k+1}‖ */
   readonly parameterNorm: number;
-  /** What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means that no step was taken. */
+  /**
+   * What the surrogate says of θ_{k+1}, where the outer update has one: a divergence of zero means
+   * that no step was taken.
+   */
   readonly surrogate?: SurrogateValue | undefined;
   /**
    * Given where the meta-gradient tells nothing, so that the step is not worth taking: it is zero,
@@ -36,7 +42,8 @@ export interface Metrics {
 }
 
 /**
- * The mean meta-gradient of the tasks, in task order: it does not matter where or in which order they were run.
+ * The mean meta-gradient of the tasks, in task order: it does not matter where or in which order
+ * they were run.
  *
  * @example See {@link iterate}.
  */

@@ -19,8 +19,8 @@ import { adaptationAt } from './scales';
 import { evaluationKey, type Learned } from './state';
 
 /**
- * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same randomness, whatever the
- * parameters: so parameters can be compared task by task.
+ * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same
+ * randomness, whatever the parameters: so parameters can be compared task by task.
  *
  * @example
  * ```ts
@@ -61,15 +61,16 @@ export interface HeldOutAdaptation {
   /** N, the trajectories of each batch. */
   readonly trajectories?: number | undefined;
   /**
-   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): the trajectories that N parallel
-   * environments complete within a budget of so many. Short ones count for more then, in the returns too.
+   * Batches by time steps, as in much of the literature (`collectTimesteps` of rollouts): the
+   * trajectories that N parallel environments complete within a budget of so many. Short ones count
+   * for more then, in the returns too.
    */
   readonly timesteps?: number | undefined;
 }
 
 /**
- * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps, each of N fresh
- * trajectories, which the next step then learns from.
+ * Adapts to one task and measures on the way: the returns after 0, 1, …, `innerSteps` inner steps,
+ * each of N fresh trajectories, which the next step then learns from.
  *
  * @example
  * ```ts

@@ -12,8 +12,8 @@ export interface FirstScales {
 }
 
 /**
- * The scales from B batches of N trajectories under θ_0, drawn before the first iteration. A batch that cannot be drawn
- * tells nothing here: the first iteration meets the same and says so.
+ * The scales from B batches of N trajectories under θ_0, drawn before the first iteration. A batch
+ * that cannot be drawn tells nothing here: the first iteration meets the same and says so.
  */
 export const firstScales =
   <Task, State, Memory>({

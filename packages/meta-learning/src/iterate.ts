@@ -10,8 +10,9 @@ import type { Problem } from './problem';
 import type { MetaState } from './state';
 
 /**
- * One outer iteration (Fallah et al., arXiv:2002.05135, Algorithm 1): plan the tasks, run them wherever the maps do, average
- * their meta-gradients, let the outer update find its step, conclude with the next state. Left names what is no longer finite.
+ * One outer iteration (Fallah et al., arXiv:2002.05135, Algorithm 1): plan the tasks, run them
+ * wherever the maps do, average their meta-gradients, let the outer update find its step, conclude
+ * with the next state. Left names what is no longer finite.
  *
  * @param maps in this thread unless given; a map elsewhere gives the same bits.
  *

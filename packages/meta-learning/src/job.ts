@@ -21,7 +21,8 @@ export interface Job<Task> {
 }
 
 /**
- * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is an integer from 1.
+ * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is
+ * an integer from 1.
  *
  * @example
  * ```ts

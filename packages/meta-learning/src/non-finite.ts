@@ -9,9 +9,12 @@ export interface NonFinite {
   readonly what: 'reward' | 'observation' | 'action' | 'parameters' | 'gradient' | 'direction';
   /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
-  /** Position of the task in the meta-batch or among the held-out tasks, from zero; undefined once tasks were averaged. */
+  /**
+   * Position of the task in the meta-batch or among the held-out tasks, from zero; undefined once
+   * tasks were averaged.
+   */
   readonly task: number | undefined;
-  /** Which batch: 1 … ζ for inner steps, ζ + 1 for the evaluation batch. */
+  /** Which batch: 1 … ζ for inner steps, ζ + 1 for the outer batch. */
   readonly batch: number | undefined;
   readonly trajectory: number | undefined;
   /** Time step h, from zero. */

@@ -11,7 +11,10 @@ export interface AdaptationProblem<Task, State> {
   readonly algorithm: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>;
 }
 
-/** What is to be learned: tasks, a policy, an algorithm, and the outer update with what it remembers. */
+/**
+ * What is to be learned: tasks, a policy, an algorithm, and the outer update with what it
+ * remembers.
+ */
 export interface Problem<Task, State, Memory = OptimizerState> extends AdaptationProblem<Task, State> {
   readonly algorithm: Algorithm;
   readonly update: OuterUpdate<Memory>;

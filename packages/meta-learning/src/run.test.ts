@@ -12,7 +12,7 @@ const job: Job<Parameters<typeof tabularProblem.tasks.environment>[0]> = plan(ta
   initialState(tabularProblem)(key(4)),
 )[1];
 
-it('is two inner steps on fresh data, evaluation data, and the fold over them', () => {
+it('is two inner steps on fresh data, the outer batch, and the fold over them', () => {
   const { policy, tasks } = tabularProblem;
   const draw = (theta: Vector, n: number, batch: number): TrajectoryBatch => {
     const drawn = collect(tasks.environment(job.task), policy)(theta, n, foldIn(job.key, batch));
@@ -23,15 +23,15 @@ it('is two inner steps on fresh data, evaluation data, and the fold over them', 
   const theta1 = adapt(policy, algorithm)(first);
   const second = innerStep(algorithm)(theta1, draw(theta1, 4, 1));
   const theta2 = adapt(policy, algorithm)(second);
-  const evaluation = draw(theta2, 5, 2);
-  const outer = outerEstimate(policy, algorithm)(theta2, evaluation);
+  const outerBatch = draw(theta2, 5, 2);
+  const outer = outerEstimate(policy, algorithm)(theta2, outerBatch);
 
   expect(run(tabularProblem)(job)).toEqual(
     E.right({
       gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
       before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
-      after: { discounted: meanReturn(evaluation, 0.9), undiscounted: meanReturn(evaluation, 1) },
-      returns: [first.batch, second.batch, evaluation].flatMap((batch) => Array.from(returns(batch, 0.9))),
+      after: { discounted: meanReturn(outerBatch, 0.9), undiscounted: meanReturn(outerBatch, 1) },
+      returns: [first.batch, second.batch, outerBatch].flatMap((batch) => Array.from(returns(batch, 0.9))),
       timesteps: (4 + 4 + 5) * 4,
     }),
   );

@@ -21,9 +21,12 @@ import { returnsOf, type Returns } from './returns';
 export interface Contribution {
   /** λ^0, the meta-gradient of the task. */
   readonly gradient: Vector;
-  /** Returns of the first batch, under θ_k: the first inner batch, or the evaluation batch if there are no inner steps. */
+  /**
+   * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
+   * are no inner steps.
+   */
   readonly before: Returns;
-  /** Returns of the evaluation batch, under θ^ζ. */
+  /** Returns of the outer batch, under θ^ζ. */
   readonly after: Returns;
   /** The discounted return of every trajectory, batch by batch. */
   readonly returns: readonly number[];
@@ -36,10 +39,12 @@ export interface Contribution {
 }
 
 /**
- * Runs one task: ζ inner steps with fresh data, evaluation data at θ^ζ, and the task's meta-gradient (the body of
- * the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
+ * Runs one task: ζ inner steps with fresh data, the outer batch at θ^ζ, and the task's
+ * meta-gradient (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
+ * all randomness comes from the job's key.
  *
- * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator needs.
+ * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator
+ * needs.
  *
  * @example
  * ```ts
@@ -70,9 +75,9 @@ export const run = <Task, State, Memory>(
     return pipe(
       adaptTo({ policy, algorithm }, draw)(job.parameters, algorithm.innerSteps),
       E.bindTo('adaptation'),
-      E.bind('evaluation', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
+      E.bind('outerBatch', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, evaluation }) => contribution(problem, algorithm, job, adaptation, evaluation)),
+      E.chain(({ adaptation, outerBatch }) => contribution(problem, algorithm, job, adaptation, outerBatch)),
     );
   };
 };
@@ -82,30 +87,30 @@ const contribution = <Task, State, Memory>(
   algorithm: Algorithm,
   { iteration, index }: Job<Task>,
   { steps, parameters }: Adaptation,
-  evaluation: TrajectoryBatch,
+  outerBatch: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
   const { policy, update } = problem;
-  const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, evaluation) };
+  const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
   const gradient = metaGradient(policy, algorithm)(trace);
-  const batches = [...steps.map(({ batch }) => batch), evaluation];
+  const batches = [...steps.map(({ batch }) => batch), outerBatch];
   return allFinite(gradient)
     ? E.right({
         gradient,
         before: returnsOf(batches[0], algorithm.discount),
-        after: returnsOf(evaluation, algorithm.discount),
+        after: returnsOf(outerBatch, algorithm.discount),
         returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),
         timesteps: batches.reduce((sum, batch) => sum + timesteps(batch), 0),
         ...(takesScales(problem.algorithm) && {
           spreads: spreadsOf(
             problem.algorithm,
             steps.map(({ batch }) => batch),
-            evaluation,
+            outerBatch,
           ),
         }),
         data:
           update.surrogate === undefined
             ? undefined
-            : surrogateData(policy, algorithm)(trace, parameters, evaluation),
+            : surrogateData(policy, algorithm)(trace, parameters, outerBatch),
       })
     : E.left(nonFiniteVector('gradient', iteration, index));
 };

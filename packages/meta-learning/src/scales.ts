@@ -10,7 +10,8 @@ import {
 
 /**
  * The scales that come with the state: s of `scaled-advantage` weights with `scale: 'state'`, the
- * same for all tasks of an iteration. Each is what normalising would have given the iteration before,
+ * same for all tasks of an iteration. Each is what normalising would have given the iteration
+ * before,
  *
  *     s = 1 / (H̄ σ̂),   σ̂² the mean over tasks of the variance of the advantages, H̄ their mean length,
  *
@@ -19,7 +20,7 @@ import {
 export interface Scales {
   /** Of the inner steps. */
   readonly inner: number;
-  /** Of the evaluation batch. */
+  /** Of the outer batch. */
   readonly outer: number;
 }
 
@@ -41,7 +42,7 @@ type Weighing = Pick<Algorithm, 'innerWeights' | 'outerWeights' | 'discount'>;
 
 /** Weights whose scale comes with the state. */
 const takesScale = (weights: Weights): weights is Extract<Weights, { readonly kind: 'scaled-advantage' }> =>
-  weights.kind === 'scaled-advantage' && weights.scale === 'state';
+  'kind' in weights && weights.kind === 'scaled-advantage' && weights.scale === 'state';
 
 /** Whether an algorithm takes a scale from the state. */
 export const takesScales = ({ innerWeights, outerWeights }: Omit<Weighing, 'discount'>): boolean =>
@@ -55,13 +56,19 @@ const withScale = (weights: Weights, scale: number | undefined): Weights => {
   );
 };
 
-/** How to adapt with the scales of a state. Throws a RangeError where it takes one and there are none. */
+/**
+ * How to adapt with the scales of a state. Throws a RangeError where it takes one and there are
+ * none.
+ */
 export const adaptationAt = <A extends Pick<Weighing, 'innerWeights'>>(
   settings: A,
   scales: Scales | undefined,
 ): A => ({ ...settings, innerWeights: withScale(settings.innerWeights, scales?.inner) });
 
-/** The algorithm with the scales of a state. Throws a RangeError where it takes one and there are none. */
+/**
+ * The algorithm with the scales of a state. Throws a RangeError where it takes one and there are
+ * none.
+ */
 export const algorithmAt = <A extends Omit<Weighing, 'discount'>>(
   algorithm: A,
   scales: Scales | undefined,
@@ -99,17 +106,20 @@ const spreadUnder = (
     ? meanSpread(batches.map(spreadOf(weights.lambda, discount)))
     : undefined;
 
-/** The spreads of a task's batches: its inner ones, and its evaluation batch. */
+/** The spreads of a task's batches: its inner ones, and its outer batch. */
 export const spreadsOf = (
   { innerWeights, outerWeights, discount }: Weighing,
   inner: readonly TrajectoryBatch[],
-  evaluation: TrajectoryBatch,
+  outerBatch: TrajectoryBatch,
 ): Spreads => ({
   inner: spreadUnder(innerWeights, discount, inner),
-  outer: spreadUnder(outerWeights, discount, [evaluation]),
+  outer: spreadUnder(outerWeights, discount, [outerBatch]),
 });
 
-/** A deviation of less than this share of the rewards-to-go is rounding, or error of the baseline's fit. */
+/**
+ * A deviation of less than this share of the rewards-to-go is rounding, or error of the baseline's
+ * fit.
+ */
 const least = 1e-4;
 
 const next = (scale: number, spreads: readonly (Spread | undefined)[]): number => {

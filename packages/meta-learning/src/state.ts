@@ -10,7 +10,10 @@ import { takesScales, type Scales } from './scales';
 export interface Learned {
   /** θ_k */
   readonly parameters: Vector;
-  /** What scales advantages in the next iteration, where the algorithm takes its scales from the state. */
+  /**
+   * What scales advantages in the next iteration, where the algorithm takes its scales from the
+   * state.
+   */
   readonly scales?: Scales;
 }
 
@@ -26,14 +29,16 @@ export interface MetaState<Memory = OptimizerState> extends Learned {
   readonly timesteps: number;
 }
 
-/** What the streams of one root key are for. They never meet: each purpose folds its own number in. */
+/**
+ * What the streams of one root key are for. They never meet: each purpose folds its own number in.
+ */
 const purposes = { initialization: 0, training: 1, evaluation: 2, scales: 3 } as const;
 
 const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key, purposes[purpose]);
 
 /**
- * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes its scales from the state,
- * the first ones, from batches under the fresh parameters.
+ * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes
+ * its scales from the state, the first ones, from batches under the fresh parameters.
  *
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say.
  *
@@ -72,5 +77,7 @@ export const initialState =
 export const iterationKey = ({ key, iteration }: Pick<MetaState, 'key' | 'iteration'>): Key =>
   foldIn(streamKey(key, 'training'), iteration);
 
-/** The root of held-out evaluation under a seed: no task or trajectory of training is drawn from it. */
+/**
+ * The root of held-out evaluation under a seed: no task or trajectory of training is drawn from it.
+ */
 export const evaluationKey = (key: Key): Key => streamKey(key, 'evaluation');

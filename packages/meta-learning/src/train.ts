@@ -7,8 +7,8 @@ import type { Problem } from './problem';
 import type { MetaState } from './state';
 
 /**
- * Training as a lazy stream: the states and metrics of the iterations after `state`, without end. Take as many as wanted;
- * a failure ends the stream as its last element.
+ * Training as a lazy stream: the states and metrics of the iterations after `state`, without end.
+ * Take as many as wanted; a failure ends the stream as its last element.
  *
  * @example
  * ```ts

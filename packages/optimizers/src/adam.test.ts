@@ -1,7 +1,7 @@
 import { allFinite } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { adam, scaleByAdam } from './adam';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
 /** Adam's moments as explicit weighted sums over all past gradients instead of recurrences. */
 const byDefinition = (
@@ -22,7 +22,7 @@ const byDefinition = (
 
 const decay = fc.double({ min: 0, max: 0.99, noNaN: true });
 
-test('the direction is a weighted mean of gradients over the root of a weighted mean of squares', () => {
+it('the direction is a weighted mean of gradients over the root of a weighted mean of squares', () => {
   // Σ_j (1 − β)β^{t−j} = 1 − β^t, so bias correction turns the decaying sums into weighted means.
   fc.assert(
     fc.property(gradients, decay, decay, (stream, beta1, beta2) => {
@@ -35,7 +35,7 @@ test('the direction is a weighted mean of gradients over the root of a weighted 
   );
 });
 
-test('the defaults are those of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e−8', () => {
+it('the defaults are those of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e−8', () => {
   const stream = [
     [1, 1e-8, -3],
     [5, 0, 2],
@@ -45,19 +45,19 @@ test('the defaults are those of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e�
   expectClose(updatesOf(scaleByAdam(), stream)[2], expected, 1e-9);
 });
 
-test('the first step is learningRate·sign(g) up to ε, and zero for a zero gradient', () => {
+it('the first step is learningRate·sign(g) up to ε, and zero for a zero gradient', () => {
   const [update] = updatesOf(adam(0.1), [[1e-3, -250, 0]]);
   expectClose(update, [0.1, -0.1, 0], 1e-5 * 0.1 * 1.01);
   // |g|/(|g| + ε) exactly.
   expect(update[0]).toBeCloseTo((0.1 * 1e-3) / (1e-3 + 1e-8), 15);
 });
 
-test('ε stands outside the root', () => {
+it('ε stands outside the root', () => {
   const [update] = updatesOf(adam(1, { epsilon: 1 }), [[3, -1, 0]]);
   expectClose(update, [3 / 4, -1 / 2, 0], 1e-14);
 });
 
-test('the direction does not change when all gradients are scaled (ε aside)', () => {
+it('the direction does not change when all gradients are scaled (ε aside)', () => {
   fc.assert(
     fc.property(gradients, fc.double({ min: 0.5, max: 50, noNaN: true }), (stream, factor) => {
       const large = stream.map((g) => Array.from(g, (entry) => Math.round(entry) || 1));
@@ -70,14 +70,14 @@ test('the direction does not change when all gradients are scaled (ε aside)', (
   );
 });
 
-test('adam climbs a badly scaled quadratic to its top', () => {
+it('adam climbs a badly scaled quadratic to its top', () => {
   const curvature = [100, 1, 0.01];
   const gradient = (theta: ArrayLike<number>): number[] => curvature.map((c, i) => c * (1 - theta[i]));
   const found = ascend(adam(0.05), gradient, [0, 0, 0], 2000);
   expectClose(found, [1, 1, 1], 1e-3);
 });
 
-test.each([
+it.each([
   ['beta1', { beta1: 1 }],
   ['beta2', { beta2: -0.1 }],
   ['epsilon', { epsilon: 0 }],
@@ -86,7 +86,7 @@ test.each([
   expect(() => scaleByAdam(options)).toThrow(`scaleByAdam: ${name}: expected a`);
 });
 
-test('a learning rate that is not finite is refused', () => {
+it('a learning rate that is not finite is refused', () => {
   expect(() => adam(Infinity)).toThrow(
     new RangeError('adam: learningRate: expected a finite number, found Infinity'),
   );
@@ -104,7 +104,7 @@ const expectAlike = (found: readonly number[][], expected: readonly number[][]):
   });
 };
 
-test.each([1e-306, 1e-200, 1e-160, 1e-150, 1e-120, 1e120, 1e150, 1e154, 1e160, 1e200, 1e306])(
+it.each([1e-306, 1e-200, 1e-160, 1e-150, 1e-120, 1e120, 1e150, 1e154, 1e160, 1e200, 1e306])(
   'the direction is the same for gradients %p times as large, ε aside',
   (factor) => {
     const optimizer = scaleByAdam({ epsilon: Number.MIN_VALUE });
@@ -117,7 +117,7 @@ test.each([1e-306, 1e-200, 1e-160, 1e-150, 1e-120, 1e120, 1e150, 1e154, 1e160, 1
   },
 );
 
-test('a huge gradient among ordinary ones: Adam in numbers of any size', () => {
+it('a huge gradient among ordinary ones: Adam in numbers of any size', () => {
   // All squares over 10^400, where those of the others are zero.
   const spike = [[1e200, -1e200, 1e308], ...Array.from({ length: 5 }, () => [1, 1, -1])];
   updatesOf(adam(0.1), spike).forEach((update, k) => {
@@ -130,7 +130,7 @@ test('a huge gradient among ordinary ones: Adam in numbers of any size', () => {
   });
 });
 
-test('no finite gradient makes a state or a direction that is not finite, or lost for good', () => {
+it('no finite gradient makes a state or a direction that is not finite, or lost for good', () => {
   const any = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 3, maxLength: 3 });
   const largest = fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 0, 1);
   const stream = fc.array(fc.oneof(any, fc.array(largest, { minLength: 3, maxLength: 3 })), {
@@ -151,12 +151,12 @@ test('no finite gradient makes a state or a direction that is not finite, or los
   );
 });
 
-test('the largest number, again and again, is a step of 1', () => {
+it('the largest number, again and again, is a step of 1', () => {
   const stream = new Array<number[]>(20).fill([Number.MAX_VALUE, -Number.MAX_VALUE, 0]);
   for (const update of updatesOf(scaleByAdam(), stream)) expectClose(update, [1, -1, 0], 1e-12);
 });
 
-test('zero gradients leave a state of zeros, and ordinary ones the variance itself', () => {
+it('zero gradients leave a state of zeros, and ordinary ones the variance itself', () => {
   const optimizer = scaleByAdam();
   const [, still] = optimizer.update([0, 0], optimizer.init([0, 0]), [0, 0]);
   expect(still).toEqual({ step: 1, mean: Float64Array.of(0, 0), variance: Float64Array.of(0, 0) });
@@ -164,7 +164,7 @@ test('zero gradients leave a state of zeros, and ordinary ones the variance itse
   expect(moved.variance).toEqual(Float64Array.of((1 - 0.999) * 9, (1 - 0.999) * -1e-9 * -1e-9));
 });
 
-test('once a variance fits again it is written as itself', () => {
+it('once a variance fits again it is written as itself', () => {
   const optimizer = scaleByAdam({ beta2: 0.5 });
   let [, state] = optimizer.update([1e155], optimizer.init([0]), [0]);
   expect(state.variance[0]).toBeCloseTo(-1e155 * Math.SQRT1_2, -141);
@@ -172,7 +172,7 @@ test('once a variance fits again it is written as itself', () => {
   expect(state.variance[0] / (0.5 ** 101 * 1e155) / 1e155).toBeCloseTo(1, 12);
 });
 
-test.each([NaN, Infinity, -Infinity])('a gradient of %p makes an update that is not finite', (gradient) => {
+it.each([NaN, Infinity, -Infinity])('a gradient of %p makes an update that is not finite', (gradient) => {
   const [update] = updatesOf(adam(0.1), [[gradient, 1, 2]]);
   expect(update.map(Number.isFinite)).toEqual([false, true, true]);
 });

@@ -7,11 +7,11 @@ import { trace } from './momentum';
 import { scale } from './scale';
 import { linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 const [first, second, third] = [clipByGlobalNorm(3), trace(0.5), scaleBySchedule(linear(1, 0, 4))];
 
-test('chain feeds the update of each part to the next', () => {
+it('chain feeds the update of each part to the next', () => {
   fc.assert(
     fc.property(gradients, (stream) => {
       const byHand = updatesOf(third, updatesOf(second, updatesOf(first, stream)));
@@ -20,7 +20,7 @@ test('chain feeds the update of each part to the next', () => {
   );
 });
 
-test('chain is associative', () => {
+it('chain is associative', () => {
   fc.assert(
     fc.property(gradients, (stream) => {
       const updates = updatesOf(chain(first, second, third), stream);
@@ -30,7 +30,7 @@ test('chain is associative', () => {
   );
 });
 
-test('identity is the unit of chain, and so is the empty chain', () => {
+it('identity is the unit of chain, and so is the empty chain', () => {
   fc.assert(
     fc.property(gradients, (stream) => {
       const part = adam(0.1);
@@ -42,13 +42,13 @@ test('identity is the unit of chain, and so is the empty chain', () => {
   );
 });
 
-test('the order of parts matters: clipping a scaled gradient is not scaling a clipped one', () => {
+it('the order of parts matters: clipping a scaled gradient is not scaling a clipped one', () => {
   const stream = [[3, 0, 4]];
   expect(updatesOf(chain(scale(10), clipByGlobalNorm(5)), stream)).toEqual([[3, 0, 4]]);
   expect(updatesOf(chain(clipByGlobalNorm(5), scale(10)), stream)).toEqual([[30, 0, 40]]);
 });
 
-test('the state is the tuple of the states, and updating leaves it alone', () => {
+it('the state is the tuple of the states, and updating leaves it alone', () => {
   const optimizer = chain(identity, trace(0.5), scaleBySchedule(linear(1, 0, 4)));
   const start = optimizer.init([0, 0]);
   expect(start).toEqual([[], { velocity: Float64Array.of(0, 0) }, { step: 0 }]);

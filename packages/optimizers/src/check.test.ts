@@ -1,6 +1,6 @@
 import { checkDecay, checkFinite, checkPositive } from './check';
 
-test.each([
+it.each([
   ['a finite number', checkFinite, [0, -1, 1e300], [NaN, Infinity, -Infinity]],
   ['a positive finite number', checkPositive, [1e-300, 1, 1e300], [0, -1, NaN, Infinity]],
   ['a number in [0, 1)', checkDecay, [0, 0.5, 1 - 2 ** -53], [1, -1e-9, NaN, Infinity]],

@@ -1,9 +1,9 @@
 import { dot, norm } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { clipByGlobalNorm } from './clip-by-global-norm';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
-test('clipping keeps the direction, and the norm up to maxNorm', () => {
+it('clipping keeps the direction, and the norm up to maxNorm', () => {
   fc.assert(
     fc.property(gradients, fc.double({ min: 0.01, max: 100, noNaN: true }), (stream, maxNorm) => {
       updatesOf(clipByGlobalNorm(maxNorm), stream).forEach((update, k) => {
@@ -18,7 +18,7 @@ test('clipping keeps the direction, and the norm up to maxNorm', () => {
   );
 });
 
-test.each([
+it.each([
   [4, [2.4, 3.2]],
   [5, [3, 4]],
   [6, [3, 4]],
@@ -29,20 +29,20 @@ test.each([
   });
 });
 
-test('a gradient that is not finite stays so', () => {
+it('a gradient that is not finite stays so', () => {
   for (const bad of [NaN, Infinity, -Infinity]) {
     const [[, entry]] = updatesOf(clipByGlobalNorm(1), [[1, bad, 2]]);
     expect(Number.isFinite(entry)).toBe(false);
   }
 });
 
-test.each([0, -1, NaN, Infinity])('maxNorm %p is refused', (maxNorm) => {
+it.each([0, -1, NaN, Infinity])('maxNorm %p is refused', (maxNorm) => {
   expect(() => clipByGlobalNorm(maxNorm)).toThrow(
     `clipByGlobalNorm: maxNorm: expected a positive finite number, found ${String(maxNorm)}`,
   );
 });
 
-test('whatever its size, a gradient that is too long keeps its direction and gets the norm', () => {
+it('whatever its size, a gradient that is too long keeps its direction and gets the norm', () => {
   const entry = fc.double({ min: -1, max: 1, noNaN: true });
   const size = fc.integer({ min: -290, max: 308 });
   fc.assert(
@@ -64,7 +64,7 @@ test('whatever its size, a gradient that is too long keeps its direction and get
   );
 });
 
-test('a gradient whose norm is beyond the numbers is shortened as others are', () => {
+it('a gradient whose norm is beyond the numbers is shortened as others are', () => {
   const [update] = updatesOf(clipByGlobalNorm(5), [[1.7e308, -1.7e308, 0]]);
   expect(update.map((x) => x / 5)).toEqual(
     [Math.SQRT1_2, -Math.SQRT1_2, 0].map((x) => expect.closeTo(x, 14)),

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { momentum, trace } from './momentum';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
-test('after k equal gradients the velocity is the geometric sum g(1 − μ^k)/(1 − μ)', () => {
+it('after k equal gradients the velocity is the geometric sum g(1 − μ^k)/(1 − μ)', () => {
   const updates = updatesOf(trace(0.8), new Array<number[]>(12).fill([1, -2, 0.5]));
   updates.forEach((update, i) => {
     const sum = (1 - 0.8 ** (i + 1)) / 0.2;
@@ -10,7 +10,7 @@ test('after k equal gradients the velocity is the geometric sum g(1 − μ^k)/(1
   });
 });
 
-test('momentum is β Σ_j μ^{k−j} g_j, and with decay zero it is sgd', () => {
+it('momentum is β Σ_j μ^{k−j} g_j, and with decay zero it is sgd', () => {
   fc.assert(
     fc.property(gradients, (stream) => {
       updatesOf(momentum(0.1, 0.7), stream).forEach((update, k) => {
@@ -27,7 +27,7 @@ test('momentum is β Σ_j μ^{k−j} g_j, and with decay zero it is sgd', () => 
   );
 });
 
-test('on −½λθ² momentum follows the characteristic roots of its recurrence', () => {
+it('on −½λθ² momentum follows the characteristic roots of its recurrence', () => {
   // θ_{k+1} = (1 + μ − βλ)θ_k − μθ_{k−1}; with μ = 0.5, β = 0.1, λ = 0.5 the roots are real: θ_k = a r^k + b s^k.
   const [mu, betaLambda] = [0.5, 0.05];
   const half = (1 + mu - betaLambda) / 2;
@@ -39,7 +39,7 @@ test('on −½λθ² momentum follows the characteristic roots of its recurrence
   expect(Math.abs(found - (a * r ** 30 + (1 - a) * s ** 30))).toBeLessThan(1e-12);
 });
 
-test('a hyperparameter out of range is refused by its name', () => {
+it('a hyperparameter out of range is refused by its name', () => {
   expect(() => trace(1)).toThrow(new RangeError('trace: decay: expected a number in [0, 1), found 1'));
   expect(() => momentum(0.1, 1)).toThrow(
     new RangeError('momentum: decay: expected a number in [0, 1), found 1'),
@@ -49,7 +49,7 @@ test('a hyperparameter out of range is refused by its name', () => {
   );
 });
 
-test('no finite gradients make a velocity that is not finite', () => {
+it('no finite gradients make a velocity that is not finite', () => {
   const { MAX_VALUE } = Number;
   const stream = [...new Array<number[]>(30).fill([MAX_VALUE, -MAX_VALUE, 1e308]), [0, 0, 0], [0, 0, 0]];
   const updates = updatesOf(trace(0.9), stream);

@@ -9,7 +9,7 @@ import type { OptimizerSpec, OptimizerState } from './optimizer-spec';
 import { sgd } from './scale';
 import { cosineDecay, exponentialDecay, linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
 const rate = 0.3;
 const schedule = (kind: 'linear' | 'cosine-decay') => ({ kind, final: 0.1, steps: 3 }) as const;
@@ -67,7 +67,7 @@ const table: readonly (readonly [OptimizerSpec, (stream: number[][]) => number[]
 ];
 
 describe.each(table)('%j', (spec, byHand, moments) => {
-  test('is the composition that it stands for', () => {
+  it('is the composition that it stands for', () => {
     fc.assert(
       fc.property(gradients, (stream) => {
         const plain = stream.map((gradient) => Array.from(gradient));
@@ -76,7 +76,7 @@ describe.each(table)('%j', (spec, byHand, moments) => {
     );
   });
 
-  test('counts its steps and has moments like the parameters', () => {
+  it('counts its steps and has moments like the parameters', () => {
     const optimizer = fromSpec(spec);
     const start = optimizer.init([0, 0]);
     const zero = Float64Array.of(0, 0);
@@ -86,7 +86,7 @@ describe.each(table)('%j', (spec, byHand, moments) => {
     expect(next.moments.map(({ length }) => length)).toEqual(new Array(moments).fill(2));
   });
 
-  test('goes on from a state that went through JSON as if nothing had happened', () => {
+  it('goes on from a state that went through JSON as if nothing had happened', () => {
     fc.assert(
       fc.property(gradients, (stream) => {
         expect(updatesOf(throughJson(fromSpec(spec)), stream)).toEqual(updatesOf(fromSpec(spec), stream));
@@ -94,7 +94,7 @@ describe.each(table)('%j', (spec, byHand, moments) => {
     );
   });
 
-  test('refuses the state of an optimizer of another kind', () => {
+  it('refuses the state of an optimizer of another kind', () => {
     const alien = { step: 0, moments: new Array<number[]>(moments + 1).fill([0, 0]) };
     expect(() => fromSpec(spec).update([1, 2], alien, [0, 0])).toThrow(
       `${spec.kind}: expected a state with ${String(moments)} moments, found ${String(moments + 1)}`,
@@ -116,7 +116,7 @@ const throughJson = (
 const line = { kind: 'linear', final: 0, steps: 3 } as const;
 const decaying = { kind: 'exponential-decay', rate: 0.5, steps: 3 } as const;
 
-test.each<[OptimizerSpec, string]>([
+it.each<[OptimizerSpec, string]>([
   [{ kind: 'sgd', learningRate: NaN }, 'sgd: learningRate: expected a finite number, found NaN'],
   [{ kind: 'momentum', learningRate: NaN, decay: 0.9 }, 'momentum: learningRate'],
   [{ kind: 'adam', learningRate: Infinity, schedule: line }, 'adam: learningRate'],

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { scaleBySchedule } from './scale-by-schedule';
-import { gradients, updatesOf } from './test-helpers/runs';
+import { gradients, updatesOf } from './testing/runs';
 
-test('update k is schedule(k) times gradient k, counted from zero', () => {
+it('update k is schedule(k) times gradient k, counted from zero', () => {
   fc.assert(
     fc.property(gradients, (stream) => {
       const schedule = (step: number): number => 1 + 2 * step;

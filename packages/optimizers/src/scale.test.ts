@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { scale, sgd } from './scale';
-import { ascend, expectClose, gradients, updatesOf } from './test-helpers/runs';
+import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
-test('scale multiplies every entry', () => {
+it('scale multiplies every entry', () => {
   fc.assert(
     fc.property(gradients, fc.double({ min: -10, max: 10, noNaN: true }), (stream, factor) => {
       const scaled = stream.map((gradient) => Array.from(gradient, (entry) => factor * entry));
@@ -11,7 +11,7 @@ test('scale multiplies every entry', () => {
   );
 });
 
-test('sgd ascends: on −½‖θ − c‖² the distance to c shrinks by 1 − β a step', () => {
+it('sgd ascends: on −½‖θ − c‖² the distance to c shrinks by 1 − β a step', () => {
   const centre = [1, -2, 3];
   const start = [5, 5, 5];
   const gradient = (parameters: ArrayLike<number>): number[] => centre.map((c, i) => c - parameters[i]);
@@ -20,7 +20,7 @@ test('sgd ascends: on −½‖θ − c‖² the distance to c shrinks by 1 − �
   expectClose(found, expected, 1e-12);
 });
 
-test('a factor that is not finite is refused', () => {
+it('a factor that is not finite is refused', () => {
   expect(() => scale(NaN)).toThrow(new RangeError('scale: factor: expected a finite number, found NaN'));
   expect(() => sgd(Infinity)).toThrow(
     new RangeError('sgd: learningRate: expected a finite number, found Infinity'),

@@ -4,7 +4,7 @@ import { nextSecondMoment, standardised } from './second-moment';
 /** √v, however v is written. */
 const root = (written: number): number => (written < 0 ? -written : Math.sqrt(written));
 
-test('the mean of squares of g, 2g, … is g² times that of 1, 2, …, whatever the size of g', () => {
+it('the mean of squares of g, 2g, … is g² times that of 1, 2, …, whatever the size of g', () => {
   const size = fc.integer({ min: -300, max: 300 }).map((exponent) => Number(`1e${String(exponent)}`));
   const next = nextSecondMoment(0.9);
   const after = (g: number): number => root([1, 2, 3, 4].reduce((v, k) => next(v, k * g), 0));
@@ -15,11 +15,11 @@ test('the mean of squares of g, 2g, … is g² times that of 1, 2, …, whatever
   );
 });
 
-test('squares that fit are kept as they are', () => {
+it('squares that fit are kept as they are', () => {
   expect([2, -1e100].map((g) => nextSecondMoment(0.5)(0, g))).toEqual([2, 0.5e200]);
 });
 
-test('a quotient that fits is found, with and without ε', () => {
+it('a quotient that fits is found, with and without ε', () => {
   const quotient = standardised([0.5, 0.25], 2);
   expect([quotient(3, 4), quotient(3e200, -1e200), quotient(1e-200, -1e-200)]).toEqual([
     6 / (4 + 2),

@@ -4,7 +4,7 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Policy } from './policy';
 import { tabularSoftmax } from './tabular-softmax';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 const matrix = (rows: number, columns: number, data: readonly number[]): Matrix => ({ rows, columns, data });
 

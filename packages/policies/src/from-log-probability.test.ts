@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { fromLogProbability } from './from-log-probability';
 import type { TensorLogProbability } from './from-log-probability';
 import { tabularSoftmax } from './tabular-softmax';
-import { startBackend } from './test-support/backend';
-import { distance } from './test-support/finite-differences';
+import { startBackend } from './testing/backend';
+import { distance } from './testing/finite-differences';
 
 const states = 3;
 const actions = 4;

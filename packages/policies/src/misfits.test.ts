@@ -4,7 +4,7 @@ import { fromLogProbability } from './from-log-probability';
 import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
 import { fromSpec } from './policy-spec';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 type Fields = Readonly<Record<string, unknown>>;
 

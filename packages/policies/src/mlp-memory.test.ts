@@ -5,7 +5,7 @@ import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Policy, StateActions } from './policy';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 const hidden = [7, 5];
 const makers = {

@@ -9,9 +9,9 @@ import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
 import { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 import type { Policy, StateActions } from './policy';
-import { startBackend } from './test-support/backend';
-import { derivativeAlong, distance, dot, gradient, hessianVector } from './test-support/finite-differences';
-import { distanceToKink, referenceCategorical, referenceGaussian } from './test-support/reference-mlp';
+import { startBackend } from './testing/backend';
+import { derivativeAlong, distance, dot, gradient, hessianVector } from './testing/finite-differences';
+import { distanceToKink, referenceCategorical, referenceGaussian } from './testing/reference-mlp';
 
 interface Case {
   readonly policy: Policy;

@@ -1,5 +1,5 @@
 import { pieces, totalOf } from './pieces';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 it('lie one after another and share the memory', async () => {
   const { allocate, read, write } = (await startBackend()).algebra;

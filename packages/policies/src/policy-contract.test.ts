@@ -7,8 +7,8 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Policy, StateActions } from './policy';
 import { tabularSoftmax } from './tabular-softmax';
-import { startBackend } from './test-support/backend';
-import { distance } from './test-support/finite-differences';
+import { startBackend } from './testing/backend';
+import { distance } from './testing/finite-differences';
 
 /** Actions with weights such that Σ weight·f(action) is the sum or the integral of f over all actions. */
 interface Quadrature {

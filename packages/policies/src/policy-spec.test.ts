@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { PolicySpec, fromSpec } from './policy-spec';
 import type { PolicySpace } from './policy-spaces';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
 const activation = fc.constantFrom('tanh' as const, 'relu' as const);

@@ -7,7 +7,7 @@ import type { Model } from './model';
 import { pieces, totalOf } from './pieces';
 import { recorderOf } from './recorder';
 import type { Recorder } from './recorder';
-import { startBackend } from './test-support/backend';
+import { startBackend } from './testing/backend';
 
 const [trajectories, steps] = [3, 7];
 const observations: Matrix = {

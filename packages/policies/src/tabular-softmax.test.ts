@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fromThree, tabularSoftmax } from './index';
-import { derivativeAlong, distance, dot, gradient } from './test-support/finite-differences';
+import { derivativeAlong, distance, dot, gradient } from './testing/finite-differences';
 
 const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
 const numbers = (length: number, bound: number) =>

@@ -6,7 +6,7 @@ const weights = fc
   .array(fc.nat(20), { minLength: 1, maxLength: 8 })
   .filter((counts) => counts.some((count) => count > 0));
 
-test('on the grid u = 0/Σ, 1/Σ, … of integer weights, index i comes up exactly w_i times', () => {
+it('on the grid u = 0/Σ, 1/Σ, … of integer weights, index i comes up exactly w_i times', () => {
   fc.assert(
     fc.property(weights, (counts) => {
       const total = counts.reduce((sum, count) => sum + count, 0);
@@ -18,12 +18,12 @@ test('on the grid u = 0/Σ, 1/Σ, … of integer weights, index i comes up exact
   );
 });
 
-test('an edge belongs to the index above it', () => {
+it('an edge belongs to the index above it', () => {
   expect(categoricalQuantile([0.25, 0, 0.75], 0.25 - 2 ** -53)).toBe(0);
   expect(categoricalQuantile([0.25, 0, 0.75], 0.25)).toBe(2);
 });
 
-test('an index of probability zero is never drawn, not even at the ends', () => {
+it('an index of probability zero is never drawn, not even at the ends', () => {
   fc.assert(
     fc.property(weights, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (counts, u) => {
       expect(counts[categoricalQuantile(counts, u)]).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ test('an index of probability zero is never drawn, not even at the ends', () => 
   expect(categoricalQuantile([0, 5e-324, 0], 1 - 2 ** -53)).toBe(1);
 });
 
-test('categorical has the frequencies of its probabilities (χ², 99.9 % confidence)', () => {
+it('categorical has the frequencies of its probabilities (χ², 99.9 % confidence)', () => {
   const probabilities = [0.1, 0.2, 0.3, 0.4];
   const n = 40_000;
   const counts = [0, 0, 0, 0];
@@ -48,7 +48,7 @@ test('categorical has the frequencies of its probabilities (χ², 99.9 % confide
   expect(chiSquare).toBeLessThan(16.27);
 });
 
-test.each([
+it.each([
   [[], 'a positive finite sum of probabilities, found 0'],
   [[0, 0], 'a positive finite sum of probabilities, found 0'],
   [[0.5, -0.5], 'probabilities ≥ 0, found -0.5 at index 1'],

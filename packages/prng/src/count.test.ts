@@ -1,6 +1,6 @@
 import { checkCount } from './count';
 
-test('checkCount lets counts pass and names its caller otherwise', () => {
+it('checkCount lets counts pass and names its caller otherwise', () => {
   expect(() => {
     checkCount('f', 0);
     checkCount('f', 1e9);

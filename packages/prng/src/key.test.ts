@@ -8,7 +8,7 @@ const seeds = fc.maxSafeInteger();
 const keys = seeds.map(key);
 const name = (k: Key): string => k.join(' ');
 
-test('key writes a seed in two’s complement over both words', () => {
+it('key writes a seed in two’s complement over both words', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const [low, high] = key(seed);
@@ -18,12 +18,12 @@ test('key writes a seed in two’s complement over both words', () => {
   expect(key(-0)).toEqual([0, 0]);
 });
 
-test.each([0.5, NaN, Infinity, -Infinity, 2 ** 53])('key and foldIn refuse %p', (value) => {
+it.each([0.5, NaN, Infinity, -Infinity, 2 ** 53])('key and foldIn refuse %p', (value) => {
   expect(() => key(value)).toThrow(`key: expected a safe integer (|n| < 2^53), found ${String(value)}`);
   expect(() => foldIn([0, 0], value)).toThrow(RangeError);
 });
 
-test('split gives n different keys, and key i does not depend on n', () => {
+it('split gives n different keys, and key i does not depend on n', () => {
   fc.assert(
     fc.property(keys, fc.nat(50), fc.nat(50), (parent, m, n) => {
       const children = split(parent, m + n);
@@ -33,12 +33,12 @@ test('split gives n different keys, and key i does not depend on n', () => {
   );
 });
 
-test('split refuses a negative or fractional count', () => {
+it('split refuses a negative or fractional count', () => {
   expect(() => split([0, 0], -1)).toThrow('split: expected a count (an integer ≥ 0), found -1');
   expect(() => split([0, 0], 1.5)).toThrow(RangeError);
 });
 
-test('foldIn is one-to-one in its data, over the whole range of safe integers', () => {
+it('foldIn is one-to-one in its data, over the whole range of safe integers', () => {
   fc.assert(
     fc.property(keys, seeds, seeds, (parent, a, b) => {
       expect(name(foldIn(parent, a)) === name(foldIn(parent, b))).toBe(a === b);
@@ -49,7 +49,7 @@ test('foldIn is one-to-one in its data, over the whole range of safe integers', 
   expect(new Set([...far, ...ends].map((data) => name(foldIn([3, 0], data)))).size).toBe(far.length + 8);
 });
 
-test('foldIn counts with the exact words of its data, for every key', () => {
+it('foldIn counts with the exact words of its data, for every key', () => {
   const nearAnEnd = fc.nat(2 ** 31).map((n) => Number.MAX_SAFE_INTEGER - n);
   const data = fc.oneof(
     seeds,
@@ -65,7 +65,7 @@ test('foldIn counts with the exact words of its data, for every key', () => {
   );
 });
 
-test('under one key the blocks of split, foldIn and bits are all different', () => {
+it('under one key the blocks of split, foldIn and bits are all different', () => {
   fc.assert(
     fc.property(keys, fc.integer({ min: -1000, max: 1000 }), (parent, start) => {
       const n = 50;
@@ -80,7 +80,7 @@ test('under one key the blocks of split, foldIn and bits are all different', () 
   );
 });
 
-test('split and foldIn read the counters that they always read', () => {
+it('split and foldIn read the counters that they always read', () => {
   // From an independent Threefry in Python: counters (i, 1·2^24) for split, (low, 2·2^24 + high) for foldIn.
   const parent = [0x243f6a88, 0x85a308d3] as const;
   expect(split(parent, 2)).toEqual([
@@ -95,7 +95,7 @@ test('split and foldIn read the counters that they always read', () => {
   expect(foldIn([3, 0], 2 ** 53 - 3)).toEqual([0x9dedd289, 0xed98fa49]);
 });
 
-test('streams of sibling keys, of a parent and its child, and of neighbouring seeds share no word at the same place', () => {
+it('streams of sibling keys, of a parent and its child, and of neighbouring seeds share no word at the same place', () => {
   // Two independent streams of 16 words agree somewhere with probability 16 · 2^−32; 300 pairs: 1e−6.
   fc.assert(
     fc.property(seeds, fc.nat(100), (seed, data) => {

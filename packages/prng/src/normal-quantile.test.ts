@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { normalQuantile } from './normal-quantile';
-import { upperTail } from './test-helpers/statistics';
+import { upperTail } from './testing/statistics';
 
-test.each([
+it.each([
   // Published percentage points, and for 1e−10 and 1e−16 those of Python's statistics module.
   [0.75, 0.6744897501960817],
   [0.9, 1.2815515655446004],
@@ -15,7 +15,7 @@ test.each([
   expect(Math.abs(normalQuantile(p) / z - 1)).toBeLessThan(4e-15);
 });
 
-test('Φ⁻¹ is odd about one half', () => {
+it('Φ⁻¹ is odd about one half', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2 ** 52 }), (i) => {
       const p = i * 2 ** -53;
@@ -25,7 +25,7 @@ test('Φ⁻¹ is odd about one half', () => {
   expect(normalQuantile(0.5)).toBe(0);
 });
 
-test('Φ(Φ⁻¹(p)) = p in the centre, the shoulders and the tails', () => {
+it('Φ(Φ⁻¹(p)) = p in the centre, the shoulders and the tails', () => {
   fc.assert(
     fc.property(fc.double({ min: Math.log(1e-16), max: Math.log(0.5), noNaN: true }), (logP) => {
       const p = Math.exp(logP);

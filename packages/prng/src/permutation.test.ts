@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { key, split } from './key';
 import { permutation } from './permutation';
 
-test('permutation orders 0 … n − 1', () => {
+it('permutation orders 0 … n − 1', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger().map(key), fc.nat(200), (k, n) => {
       const order = permutation(k, n);
@@ -12,11 +12,11 @@ test('permutation orders 0 … n − 1', () => {
   );
 });
 
-test('an order agrees with an independent Fisher–Yates over an independent Threefry in Python', () => {
+it('an order agrees with an independent Fisher–Yates over an independent Threefry in Python', () => {
   expect(permutation([0x243f6a88, 0x85a308d3], 6)).toEqual([3, 5, 1, 0, 4, 2]);
 });
 
-test('all 24 orders of four are equally likely (χ², 99.9 % confidence)', () => {
+it('all 24 orders of four are equally likely (χ², 99.9 % confidence)', () => {
   const n = 24_000;
   const counts = new Map<string, number>();
   for (const k of split(key(10), n)) {
@@ -30,6 +30,6 @@ test('all 24 orders of four are equally likely (χ², 99.9 % confidence)', () =>
   expect(chiSquare).toBeLessThan(49.73);
 });
 
-test('permutation refuses a fractional count', () => {
+it('permutation refuses a fractional count', () => {
   expect(() => permutation([0, 0], 0.5)).toThrow('permutation: expected a count (an integer ≥ 0), found 0.5');
 });

@@ -5,7 +5,7 @@ import { fillBlocks, threefry2x32 } from './threefry';
 const word = fc.integer({ min: 0, max: 0xffffffff });
 const pair = fc.tuple(word, word);
 
-test.each([
+it.each([
   [
     [0, 0],
     [0, 0],
@@ -25,7 +25,7 @@ test.each([
   expect(threefry2x32(key, counter)).toEqual(answer);
 });
 
-test('different counters give different blocks (a bijection for each key)', () => {
+it('different counters give different blocks (a bijection for each key)', () => {
   fc.assert(
     fc.property(pair, pair, pair, (key, a, b) => {
       fc.pre(a[0] !== b[0] || a[1] !== b[1]);
@@ -34,7 +34,7 @@ test('different counters give different blocks (a bijection for each key)', () =
   );
 });
 
-test('flipping any one bit of the counter or the key flips about half of the output', () => {
+it('flipping any one bit of the counter or the key flips about half of the output', () => {
   // 128 single-bit flips × 64 output bits: 8192 fair coins, mean 4096, standard deviation 45; ±180 is 4 of them.
   const key = [0x243f6a88, 0x85a308d3] as const;
   const counter = [0x13198a2e, 0x03707344] as const;
@@ -52,7 +52,7 @@ test('flipping any one bit of the counter or the key flips about half of the out
   expect(Math.abs(flips - 4096)).toBeLessThan(180);
 });
 
-test('fillBlocks steps the low word of the counter, which wraps at 2^32', () => {
+it('fillBlocks steps the low word of the counter, which wraps at 2^32', () => {
   const out = new Uint32Array(6);
   fillBlocks([1, 2], 0xffffffff, 9, out);
   const expected = [0xffffffff, 0, 1].flatMap((low) => threefry2x32([1, 2], [low, 9]));

@@ -1,22 +1,22 @@
 import * as fc from 'fast-check';
 import { key, split } from './key';
-import { kolmogorovSmirnov } from './test-helpers/statistics';
+import { kolmogorovSmirnov } from './testing/statistics';
 import { uniform, uniformBetween } from './uniform';
 
 const keys = fc.maxSafeInteger().map(key);
 
-test('the first draw under key (0, 0) is the first known answer of Random123, cut to 27 and 26 bits', () => {
+it('the first draw under key (0, 0) is the first known answer of Random123, cut to 27 and 26 bits', () => {
   const [high, low] = [0x6b200159n >> 5n, 0x99ba4efen >> 6n];
   expect(uniform([0, 0], 1)[0]).toBe(Number((high << 26n) | low) / 2 ** 53);
 });
 
-test('draws agree with an independent Threefry in Python', () => {
+it('draws agree with an independent Threefry in Python', () => {
   expect([...uniform([0x243f6a88, 0x85a308d3], 3)]).toEqual([
     0.4466513865500378, 0.5403234018298865, 0.4875087516017367,
   ]);
 });
 
-test('uniform stays in [0, 1), and draw k does not depend on n', () => {
+it('uniform stays in [0, 1), and draw k does not depend on n', () => {
   fc.assert(
     fc.property(keys, fc.nat(60), fc.nat(60), (k, m, n) => {
       const draws = uniform(k, m + n);
@@ -26,16 +26,16 @@ test('uniform stays in [0, 1), and draw k does not depend on n', () => {
   );
 });
 
-test('uniform follows U[0, 1) (Kolmogorov–Smirnov, 99.9 % confidence)', () => {
+it('uniform follows U[0, 1) (Kolmogorov–Smirnov, 99.9 % confidence)', () => {
   expect(kolmogorovSmirnov(uniform(key(2), 50_000), (u) => u)).toBeLessThan(1.9495);
 });
 
-test('the first draws of sibling keys follow U[0, 1), too', () => {
+it('the first draws of sibling keys follow U[0, 1), too', () => {
   const firsts = split(key(3), 20_000).map((k) => uniform(k, 1)[0]);
   expect(kolmogorovSmirnov(firsts, (u) => u)).toBeLessThan(1.9495);
 });
 
-test('each of the 53 bits is one about half of the time', () => {
+it('each of the 53 bits is one about half of the time', () => {
   // 10,000 fair coins each: standard deviation 50; 5 of them over 53 bits: confidence 99.996 %.
   const draws = uniform(key(4), 10_000);
   for (let bit = 1; bit <= 53; bit++) {
@@ -44,7 +44,7 @@ test('each of the 53 bits is one about half of the time', () => {
   }
 });
 
-test('uniformBetween is uniform moved to [low, high] and never leaves it', () => {
+it('uniformBetween is uniform moved to [low, high] and never leaves it', () => {
   const bound = fc.double({ min: -1e6, max: 1e6, noNaN: true });
   fc.assert(
     fc.property(keys, bound, bound, fc.nat(30), (k, a, b, n) => {
@@ -58,7 +58,7 @@ test('uniformBetween is uniform moved to [low, high] and never leaves it', () =>
   );
 });
 
-test('with the largest u and any bounds, low + (high − low)·u does not pass high', () => {
+it('with the largest u and any bounds, low + (high − low)·u does not pass high', () => {
   const bound = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
   const near = fc.double({ noNaN: true, min: -1, max: 1 });
   fc.assert(
@@ -70,7 +70,7 @@ test('with the largest u and any bounds, low + (high − low)·u does not pass h
   );
 });
 
-test.each([
+it.each([
   [1, 0],
   [NaN, 1],
   [-Infinity, 0],
@@ -79,6 +79,6 @@ test.each([
   expect(() => uniformBetween([0, 0], low, high, 1)).toThrow('expected low ≤ high with a finite distance');
 });
 
-test('uniform refuses a negative count', () => {
+it('uniform refuses a negative count', () => {
   expect(() => uniform([0, 0], -1)).toThrow('uniform: expected a count (an integer ≥ 0), found -1');
 });

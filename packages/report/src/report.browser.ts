@@ -9,7 +9,7 @@ import { describeError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { following, pageName, report } from './report';
-import { cartPole, navigation, small, tabular, train } from './test-support/runs';
+import { cartPole, navigation, small, tabular, train } from './testing/runs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 

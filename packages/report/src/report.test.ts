@@ -5,7 +5,7 @@ import { sum } from '@sgmrl/estimators';
 import { describeError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { report, type Report, type ReportOptions } from './report';
-import { navigation, oracle, small, tabular, train } from './test-support/runs';
+import { navigation, oracle, small, tabular, train } from './testing/runs';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);

@@ -4,7 +4,8 @@ import { leaveOneOutWeights } from './leave-one-out-weights';
 import { discountedSums } from './returns';
 import { batchOf, reward } from './testing/batches';
 import type { TrajectoryBatch } from './trajectory-batch';
-import { stepWeights, type StepWeights } from './weights';
+import type { StepWeights } from './weighting';
+import { stepWeights } from './weights';
 
 const normalised = { kind: 'normalised-advantage', lambda: 0.97 } as const;
 

@@ -1,5 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
-import { penaltyOf, distanceToSpan } from './linear-feature-baseline';
+import type { FitPenalty } from './baseline';
 import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
 
@@ -41,16 +41,18 @@ export interface Earned {
   readonly discount: number;
   /** Reward-to-go of every row, zero on padding. */
   readonly toGo: Vector;
-  /** φ of every row, one vector for each feature. */
-  readonly features: readonly Vector[];
 }
 
 /** Advantages of some trajectories over the baseline that was fitted to them. */
 export interface FittedAdvantages {
-  readonly coefficients: Vector;
   readonly deviation: number;
-  /** Their deviation over the same baseline fitted without a penalty. */
-  readonly deviationWithoutPenalty: () => number;
+  /** Where a penalty keeps the baseline from what it could match. */
+  readonly penalty?:
+    | (Pick<FitPenalty, 'squares' | 'distance'> & {
+        /** The deviation of the advantages over the same baseline fitted without it. */
+        readonly deviationWithout: () => number;
+      })
+    | undefined;
 }
 
 /**
@@ -60,39 +62,31 @@ export interface FittedAdvantages {
  * - the trajectories earned alike: at every step their rewards-to-go (zero after an early end) lie
  *   within 10⁻¹¹ of the sum of the magnitudes of the rewards still to come. A single trajectory has
  *   no other to differ from; it is asked whether its rewards are equal;
- * - or the baseline's features match all rewards-to-go up to 10⁻¹¹ of them, and the ridge penalty alone
- *   keeps the baseline from it: without, at most 10⁻⁵ of the largest is left.
+ * - or the baseline can match all rewards-to-go up to 10⁻¹¹ of them, and a penalty of its fit alone
+ *   keeps it from that: without, at most 10⁻⁵ of the largest is left.
  *
  * @param members which trajectories, at least one
  */
 export const tellNothing = (
   batch: TrajectoryBatch,
-  { discount, toGo, features }: Earned,
+  { discount, toGo }: Earned,
 ): ((members: readonly number[], advantages: FittedAdvantages) => boolean) => {
   const { steps, lengths, rewards } = batch;
   const magnitudes = discountedSums(batch, Float64Array.from(rewards, Math.abs), discount);
-  return (members, advantages) => {
+  return (members, { deviation, penalty }) => {
     const rows = () => members.flatMap((n) => Array.from({ length: lengths[n] }, (_, h) => n * steps + h));
     const count = members.reduce((sum, n) => sum + lengths[n], 0);
     const alike =
       members.length === 1
         ? nearlyEqual(rows().map((row) => rewards[row]))
         : agreeAtEveryStep(steps, toGo, magnitudes, members);
-    if (alike || !perhapsHeldByPenalty(count, advantages)) return alike;
+    // Advantages are at most twice the residuals of the fit, whose squares are at most the penalty
+    // where it alone leaves them: this spares most batches the fits without it.
+    if (alike || penalty === undefined || count * deviation * deviation > 4 * penalty.squares) return alike;
     const largest = magnitudeOf(rows().map((row) => toGo[row]));
-    return (
-      advantages.deviationWithoutPenalty() <= heldBack * largest &&
-      distanceToSpan(features, toGo, rows()) <= rounding
-    );
+    return penalty.deviationWithout() <= heldBack * largest && penalty.distance(rows()) <= rounding;
   };
 };
-
-/**
- * Advantages are at most twice the residuals of the fit, whose squares are at most the penalty where
- * it alone leaves them: this spares most batches the fits without it.
- */
-const perhapsHeldByPenalty = (rows: number, { coefficients, deviation }: FittedAdvantages): boolean =>
-  rows * deviation * deviation <= 4 * penaltyOf(coefficients);
 
 /** Whether at every step the numbers of all members are equal up to rounding of what they are sums of. */
 const agreeAtEveryStep = (

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
-test('an observation is as long as its space says', () => {
+it('an observation is as long as its space says', () => {
   for (const observation of [[1, 2], Float64Array.of(1, 2)])
     expect(() => {
       checkObservation(observation, 2);
@@ -16,7 +16,7 @@ test('an observation is as long as its space says', () => {
     );
 });
 
-test('an observation is finite in float32, where what is larger becomes infinite', () => {
+it('an observation is finite in float32, where what is larger becomes infinite', () => {
   // The largest number of float32, and the least that rounds beyond it.
   const [largest, beyond] = [(2 - 2 ** -23) * 2 ** 127, (2 - 2 ** -24) * 2 ** 127];
   expect(firstBeyondFloat32([1, -largest, 1e-60, 0])).toEqual(O.none);

@@ -9,8 +9,16 @@ export { collectTimesteps } from './collect-timesteps';
 export { walk, type Walk } from './walk';
 export type { RolloutError } from './rollout-error';
 export { discountedRewards, discountedSums, meanReturn, returns } from './returns';
-export { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+export {
+  fitLinearFeatureBaseline,
+  linearFeatureBaseline,
+  predictLinearFeatureBaseline,
+} from './linear-feature-baseline';
+export type { AdvantagesLeftOut, Baseline, FittedBaseline, Predict } from './baseline';
+export { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
-export { checkWeights, fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
+export type { StepWeights, WeightFacts, Weighting } from './weighting';
+export { fromWeightsSpec, type WeightsSpec } from './weights-spec';
+export { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
 export { leaveOneOutWeights } from './leave-one-out-weights';

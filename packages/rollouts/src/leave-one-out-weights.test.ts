@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { leaveOneOutWeights } from './leave-one-out-weights';
 import { without } from './select';
 import { batches, batchOf, reward } from './testing/batches';
+import { constant, meanOfStep } from './testing/baselines';
 import type { TrajectoryBatch } from './trajectory-batch';
 import { fitWeights, type Weights } from './weights';
 
@@ -9,6 +11,9 @@ const kinds: readonly Weights[] = [
   { kind: 'reward-to-go' },
   { kind: 'advantage', lambda: 0.8 },
   { kind: 'normalised-advantage', lambda: 0.8 },
+  advantagesOver(meanOfStep, 0.8),
+  normalisedAdvantagesOver(meanOfStep, 0.8),
+  advantagesOver(constant(2), 1),
 ];
 
 const several = batches.filter(({ trajectories }) => trajectories > 1);
@@ -26,7 +31,7 @@ const tampered = (batch: TrajectoryBatch, n: number, by: number): TrajectoryBatc
   };
 };
 
-it.each(kinds)('$kind: gives what fitting to the other trajectories gives, row by row', (weights) => {
+it.each(kinds)('$kind$name: gives what fitting to the other trajectories gives, row by row', (weights) => {
   fc.assert(
     fc.property(several, (batch) => {
       const leftOut = leaveOneOutWeights(weights, 0.9)(batch);
@@ -45,7 +50,7 @@ it.each(kinds)('$kind: gives what fitting to the other trajectories gives, row b
   );
 });
 
-it.each(kinds)('$kind: the others do not depend on the trajectory left out, to the bit', (weights) => {
+it.each(kinds)('$kind$name: the others do not depend on the trajectory left out, to the bit', (weights) => {
   fc.assert(
     fc.property(several, fc.nat(), reward, (batch, choice, by) => {
       const n = choice % batch.trajectories;

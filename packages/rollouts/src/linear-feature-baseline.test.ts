@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
-import {
-  distanceToSpan,
-  fitLinearFeatureBaseline,
-  predictLinearFeatureBaseline,
-} from './linear-feature-baseline';
+import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
+import { distanceToSpan } from './linear-feature-least-squares';
 import { batches, batchOf } from './testing/batches';
 import type { TrajectoryBatch } from './trajectory-batch';
 

@@ -40,7 +40,13 @@ const onBatch = {
   leaveOneOutWeights: (b) => rollouts.leaveOneOutWeights(weights, 0.9)(b),
 } satisfies Partial<Record<keyof typeof rollouts, (b: TrajectoryBatch) => unknown>>;
 
+/** Weights and baselines of one's own see batches through the functions above. */
 const withoutBatch: readonly (keyof typeof rollouts)[] = [
+  'advantagesOver',
+  'normalisedAdvantagesOver',
+  'fromWeightsSpec',
+  'weightingOf',
+  'linearFeatureBaseline',
   'checkDiscount',
   'checkWeights',
   'nearlyEqual',

@@ -1,19 +1,16 @@
 import * as fc from 'fast-check';
 import { generalisedAdvantages } from './advantages';
+import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear-feature-baseline';
 import { leaveOneOutWeights } from './leave-one-out-weights';
 import { moments } from './normalise';
 import { discountedSums } from './returns';
 import { batches, batchOf } from './testing/batches';
+import { meanOfStep } from './testing/baselines';
 import { select } from './select';
 import { timesteps } from './timesteps';
-import { fitWeights, stepWeights, type StepWeights, type Weights } from './weights';
-
-it('is the plain discounted reward-to-go Σ_{t≥h} γ^t r_t', () => {
-  const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batchOf([[1, 2, 4], [8]], 3));
-  expect(Array.from(values)).toEqual([3, 2, 1, 8, 0, 0]);
-  expect([scale, decay]).toEqual([1, 1]);
-});
+import { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
+import type { StepWeights, Weighting } from './weighting';
 
 it('is the generalised advantage over a fitted baseline', () => {
   fc.assert(
@@ -74,7 +71,9 @@ it.each<Weights>([
   { kind: 'advantage', lambda: 0.8 },
   { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
   { kind: 'normalised-advantage', lambda: 0.8 },
-])('fitted elsewhere, $kind weighs each trajectory apart from the others', (weights) => {
+  advantagesOver(meanOfStep, 0.8),
+  normalisedAdvantagesOver(meanOfStep, 0.8),
+])('fitted elsewhere, $kind$name weighs each trajectory apart from the others', (weights) => {
   fc.assert(
     fc.property(batches, batches, (reference, batch) => {
       fc.pre(reference.steps === batch.steps);
@@ -90,16 +89,40 @@ it.each<Weights>([
   );
 });
 
-it('refuses weights that are none, and says which there are', () => {
-  const unknown = JSON.parse('{"kind":"reward-to-come"}') as Weights;
-  const expected = new RangeError(
-    "weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found 'reward-to-come'",
+const own: Weighting = {
+  name: 'mine',
+  facts: () => ({ fitted: false, decay: 1, normalised: false, unbiased: false }),
+  fit:
+    () =>
+    () =>
+    ({ mask }) => ({ values: Float64Array.from(mask, (running) => 2 * running), scale: 1, decay: 1 }),
+};
+
+it('takes weights of one’s own as they are', () => {
+  const batch = batchOf([[1, 2], [3]], 2);
+  expect(weightingOf(own)).toBe(own);
+  expect(stepWeights(own, 0.9)(batch)).toEqual({ values: Float64Array.of(2, 2, 2, 0), scale: 1, decay: 1 });
+  expect(leaveOneOutWeights(own, 0.9)(batch)(1)).toEqual(stepWeights(own, 0.9)(batch));
+});
+
+it('refuses own weights that are not one number a row, or not zero on padding', () => {
+  const batch = batchOf([[1, 2], [3]], 2);
+  const giving = (...values: readonly number[]): Weighting => ({
+    ...own,
+    fit: () => () => () => ({ values: Float64Array.from(values), scale: 1, decay: 1 }),
+  });
+  const short = new RangeError('weights mine: expected one for each of 4 rows, found 2');
+  expect(() => stepWeights(giving(1, 2), 1)(batch)).toThrow(short);
+  expect(() => leaveOneOutWeights(giving(1, 2), 1)(batch)(0)).toThrow(short);
+  expect(() => stepWeights(giving(1, 2, 3, 4), 1)(batch)).toThrow(
+    new RangeError('weights mine: expected 0 on row 3, which is padding, found 4'),
   );
-  expect(() => stepWeights(unknown, 0.9)).toThrow(expected);
-  expect(() => leaveOneOutWeights(unknown, 0.9)).toThrow(expected);
-  for (const lambda of [-0.1, 1.1, NaN, undefined])
-    for (const kind of ['advantage', 'normalised-advantage'] as const)
-      expect(() => fitWeights(JSON.parse(JSON.stringify({ kind, lambda })) as Weights, 0.9)).toThrow(
-        /^weights: expected lambda from 0 to 1, found (-0.1|1.1|null|undefined)$/,
-      );
+});
+
+it('refuses what is neither', () => {
+  for (const check of [checkWeights, (weights: Weights) => stepWeights(weights, 1)])
+    expect(() => {
+      check(JSON.parse('{"kind":"reward-to-come"}') as Weights);
+    }).toThrow(/^weights: expected one of reward-to-go, .*, found 'reward-to-come'$/);
+  expect(() => stepWeights(own, 0)).toThrow(/discount/);
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { returnGradient } from './dynamic-programming';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const adaptation = (innerSteps: number, trajectories: number, stepSize: number) => ({
   innerSteps,
@@ -15,7 +15,7 @@ const adaptation = (innerSteps: number, trajectories: number, stepSize: number) 
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
 describe('V_ζ', () => {
-  test.each([
+  it.each([
     [1, 1, 3],
     [1, 2, 3],
     [2, 1, 3],
@@ -37,7 +37,7 @@ describe('V_ζ', () => {
     },
   );
 
-  test('ζ = 2, N = 2 against the finite difference of the plain sum', () => {
+  it('ζ = 2, N = 2 against the finite difference of the plain sum', () => {
     const setting = adaptation(2, 2, 0.7);
     const logits = [0.2, -0.4, 0.1, 0.6];
     const plain = (x: readonly number[]): number => plainAdaptedValue(sparseMdp, setting, 2, x);
@@ -49,7 +49,7 @@ describe('V_ζ', () => {
     expect(gradient[0] + 0.5 * gradient[2]).toBeCloseTo(along, 10);
   });
 
-  test('normalised weights couple the trajectories of a batch, and the gradient still is that of the value', () => {
+  it('normalised weights couple the trajectories of a batch, and the gradient still is that of the value', () => {
     const mdp = randomMdp(7, 2, 2, 2);
     const logits = randomLogits(7, 4);
     const setting = {
@@ -61,7 +61,7 @@ describe('V_ζ', () => {
     expect(relativeError(objective(logits).gradient, differences)).toBeLessThan(1e-8);
   });
 
-  test('α = 0 leaves J', () => {
+  it('α = 0 leaves J', () => {
     const mdp = randomMdp(3, 3, 2, 2);
     const logits = randomLogits(3, 6);
     const { value, gradient } = right(adaptedValue(mdp, adaptation(2, 1, 0)))(logits);
@@ -72,7 +72,7 @@ describe('V_ζ', () => {
     });
   });
 
-  test('refuses what would not end, with the count it would need', () => {
+  it('refuses what would not end, with the count it would need', () => {
     expect(adaptedValue(randomMdp(0, 3, 2, 3), adaptation(2, 2, 0.5))).toStrictEqual({
       _tag: 'Left',
       left: { kind: 'too-large', what: 'sequences of batches', count: expect.any(Number), limit: 5_000_000 },

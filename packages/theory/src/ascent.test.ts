@@ -5,7 +5,7 @@ import { manyTasks } from './complexity';
 import { opposedBandits } from './convergence-study';
 import { softmaxConstants } from './policy-constants';
 import type { TaskSet } from './task-set';
-import { right } from './test-support/examples';
+import { right } from './testing/examples';
 import { theoryProblem } from './theory-table';
 
 const named = (name: string) => {
@@ -16,7 +16,7 @@ const named = (name: string) => {
 
 const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
 
-test('without noise, the debiased ascent stops where ∇V vanishes; MAML stops elsewhere', () => {
+it('without noise, the debiased ascent stops where ∇V vanishes; MAML stops elsewhere', () => {
   const end = (name: string) => {
     const points = right(expectedAscent(opposedBandits, named(name), [0, 0], 2, 150));
     return points[points.length - 1].exact;
@@ -27,7 +27,7 @@ test('without noise, the debiased ascent stops where ∇V vanishes; MAML stops e
   expect(debiased.value).toBeGreaterThan(biased.value);
 });
 
-test('with the step size and the tasks of the theory, ε is reached within its K', () => {
+it('with the step size and the tasks of the theory, ε is reached within its K', () => {
   const easy: TaskSet = {
     ...opposedBandits,
     setting: { ...opposedBandits.setting, stepSize: 0.2, trajectories: 1 },
@@ -48,7 +48,7 @@ test('with the step size and the tasks of the theory, ε is reached within its K
   expect(points[plan.iterations].exact.value).toBeGreaterThan(points[0].exact.value);
 });
 
-test('the same seed gives the same ascent, another seed another', () => {
+it('the same seed gives the same ascent, another seed another', () => {
   const run = (seed: number): number =>
     right(
       stochasticAscent(opposedBandits, named('maml'), [0.3, 0], {
@@ -62,7 +62,7 @@ test('the same seed gives the same ascent, another seed another', () => {
   expect(run(1)).not.toBe(run(2));
 });
 
-test('V of a set of tasks is the mean', () => {
+it('V of a set of tasks is the mean', () => {
   const one = (i: number): number =>
     right(meanAdaptedValue({ ...opposedBandits, tasks: [opposedBandits.tasks[i]] }))([0.1, 0.5]).value;
   expect(right(meanAdaptedValue(opposedBandits))([0.1, 0.5]).value).toBeCloseTo((one(0) + one(1)) / 2, 14);

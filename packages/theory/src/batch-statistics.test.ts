@@ -1,7 +1,7 @@
 import { batchStatistics } from './batch-statistics';
 import { scoreOfCounts, softmaxProbabilities } from './softmax';
-import { randomLogits, randomMdp, relativeError, right } from './test-support/examples';
-import { finiteDifferences, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right } from './testing/examples';
+import { finiteDifferences, plainReturn } from './testing/plain-enumeration';
 import { trajectorySupport } from './trajectory-support';
 
 const adaptation = (trajectories: number) => ({
@@ -19,7 +19,7 @@ const statistics = (rewards: readonly [number, number], horizon: number, traject
   );
 };
 
-test('two pulls of a bandit, by hand: two orders of the mixed batch, and the mean of the weights', () => {
+it('two pulls of a bandit, by hand: two orders of the mixed batch, and the mean of the weights', () => {
   expect(statistics([0, 1], 1, 2)).toStrictEqual([
     [1, [2, 0], [0, 0]],
     [2, [1, 1], [0, 0.5]],
@@ -27,7 +27,7 @@ test('two pulls of a bandit, by hand: two orders of the mixed batch, and the mea
   ]);
 });
 
-test('trajectories that an inner step cannot tell apart are one entry', () => {
+it('trajectories that an inner step cannot tell apart are one entry', () => {
   // Without rewards the order of two pulls does not matter; with rewards and γ = ½ it does.
   expect(statistics([0, 0], 2, 1)).toStrictEqual([
     [1, [2, 0], [0, 0]],
@@ -42,7 +42,7 @@ test('trajectories that an inner step cannot tell apart are one entry', () => {
   ]);
 });
 
-test('probabilities sum to one, and the mean of g is ∇J', () => {
+it('probabilities sum to one, and the mean of g is ∇J', () => {
   const mdp = randomMdp(13, 2, 2, 2);
   const logits = randomLogits(13, 4);
   const pi = softmaxProbabilities(logits, { states: 2, actions: 2 });

@@ -14,13 +14,13 @@ import {
   type Term,
 } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { Weights } from '@sgmrl/rollouts';
+import { advantagesOver, type Baseline, type Weights } from '@sgmrl/rollouts';
 import { axpy, norm, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { outerExpectation } from './exact-moments';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { adaptationsOf, unordered } from './traces';
 import { trajectorySupport } from './trajectory-support';
 
@@ -150,10 +150,10 @@ const expectDerived = (estimator: Term, innerWeights: Weights, innerSteps: 1 | 2
 };
 
 /** Of two steps alone, a fit leaves too little for any order to be seen. */
-const fewest = ({ kind }: Weights): number => (kind === 'reward-to-go' ? 1 : 2);
+const fewest = (weights: Weights): number => (weightFacts(weights, discount).fitted ? 2 : 1);
 
 describe.each(weights)('on random terms, %j', (innerWeights) => {
-  test.each([
+  it.each([
     [1, 25],
     [2, 25],
   ] as const)('the derived order is the measured one, ζ = %i', (innerSteps, numRuns) => {
@@ -170,7 +170,41 @@ describe.each(weights)('on random terms, %j', (innerWeights) => {
   });
 });
 
-test.each(['first-order', 'dice', 'influence'])(
+/** The mean reward-to-go of each state over the batch; zero where it was not seen. */
+const meanOfState: Baseline = {
+  name: 'mean of the state',
+  fitted: true,
+  fit: ({ observations: { data } }, rewardsToGo) => {
+    const meanIn = (state: number): number => {
+      const there = Array.from(rewardsToGo).filter((_, row) => data[row] === state);
+      return there.reduce((sum, x) => sum + x, 0) / Math.max(1, there.length);
+    };
+    const means = [0, 1].map(meanIn);
+    return { predict: (batch) => Float64Array.from(batch.observations.data, (state) => means[state]) };
+  },
+};
+
+const constant: Baseline = {
+  name: 'constant 2',
+  fitted: false,
+  fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => 2) }),
+};
+
+describe.each([meanOfState, constant])('with advantages over a baseline of one’s own, $name', (baseline) => {
+  it.each(['leave-one-out', ...named])('the derived order of %s is the measured one', (part) => {
+    expectDerived(sum('curvature', part), advantagesOver(baseline, 0.8), 1, 2);
+  });
+
+  it.each([1, 2] as const)('leaving out in the last inner step is exact, ζ = %i', (innerSteps) => {
+    const weights = advantagesOver(baseline, 1);
+    const bias = (part: Term) =>
+      biasAt(sum('curvature', last(part, 'value')), settingOf(weights, innerSteps, 3, 0.3));
+    expect(bias('left-out')).toBeLessThan(1e-9);
+    expect(bias('dice')).toBeGreaterThan(1e-4);
+  });
+});
+
+it.each(['first-order', 'dice', 'influence'])(
   'O(α²/N): with %s the bias times N stays as it is from N = 2 to 4',
   (part) => {
     const scaled = [2, 3, 4].map(

@@ -9,8 +9,8 @@ import { exactMoments } from './exact-moments';
 import { softmaxConstants } from './policy-constants';
 import { returnHessian } from './return-hessian';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
-import { largestEigenvalue } from './test-support/largest-eigenvalue';
+import { randomLogits, randomMdp, right } from './testing/examples';
+import { largestEigenvalue } from './testing/largest-eigenvalue';
 import { theoryProblem } from './theory-table';
 import { adaptations } from './traces';
 import { trajectorySupport } from './trajectory-support';
@@ -58,7 +58,7 @@ const holds = (check: (input: ReturnType<typeof given>, bounds: Bounds) => void,
 };
 
 describe('bounds, on random MDPs', () => {
-  test('‖∇J‖ and ‖∇²J‖', () => {
+  it('‖∇J‖ and ‖∇²J‖', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       expect(norm(returnGradient(mdp, setting.discount)(logits).gradient)).toBeLessThanOrEqual(
         bounds.gradient,
@@ -69,14 +69,14 @@ describe('bounds, on random MDPs', () => {
     });
   });
 
-  test('‖∇V‖', () => {
+  it('‖∇V‖', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const { gradient } = right(adaptedValue(mdp, setting))(logits);
       expect(norm(gradient)).toBeLessThanOrEqual(bounds.metaGradient);
     });
   });
 
-  test('V* − V, where the worst arm of a bandit is all but certain and the best one is to be had', () => {
+  it('V* − V, where the worst arm of a bandit is all but certain and the best one is to be had', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 2, maxLength: 4 }),
@@ -102,7 +102,7 @@ describe('bounds, on random MDPs', () => {
     );
   });
 
-  test('measured smoothness of V', () => {
+  it('measured smoothness of V', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const v = right(adaptedValue(mdp, setting));
       const direction = randomLogits(mdp.horizon + 17, 4);
@@ -114,7 +114,7 @@ describe('bounds, on random MDPs', () => {
     }, 30);
   });
 
-  test('the second moments of the estimates', () => {
+  it('the second moments of the estimates', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const policy = tabularSoftmax(2, 2);
       const estimators = (['algorithm-1', 'first-order'] as const).map((part) => ({
@@ -129,7 +129,7 @@ describe('bounds, on random MDPs', () => {
     }, 20);
   });
 
-  test('every single estimate of Algorithm 1 stays below the stated G_V', () => {
+  it('every single estimate of Algorithm 1 stays below the stated G_V', () => {
     fc.assert(
       fc.property(cases, (drawn) => {
         const { mdp, setting, logits } = given({ ...drawn, innerSteps: 1, trajectories: 1 });
@@ -149,7 +149,7 @@ describe('bounds, on random MDPs', () => {
     );
   });
 
-  test('sharpened bounds are never above the stated ones, and smoothness does not grow with N', () => {
+  it('sharpened bounds are never above the stated ones, and smoothness does not grow with N', () => {
     fc.assert(
       fc.property(
         cases,
@@ -174,7 +174,7 @@ describe('bounds, on random MDPs', () => {
   });
 });
 
-test('stated bounds of one step are the formulas of the derivation', () => {
+it('stated bounds of one step are the formulas of the derivation', () => {
   const problem = {
     innerSteps: 1,
     stepSize: 0.1,

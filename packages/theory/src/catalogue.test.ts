@@ -4,10 +4,10 @@ import { key } from '@sgmrl/prng';
 import { catalogue, traceEstimator } from './catalogue';
 import { sampledTrace } from './sampled-trace';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
-test('MAML, first-order MAML, and each part of the library beside curvature once', () => {
+it('MAML, first-order MAML, and each part of the library beside curvature once', () => {
   const names = catalogue.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect([...names].sort()).toStrictEqual(
@@ -15,7 +15,7 @@ test('MAML, first-order MAML, and each part of the library beside curvature once
   );
 });
 
-test('an entry as a function of a trace is the meta-gradient of its term', () => {
+it('an entry as a function of a trace is the meta-gradient of its term', () => {
   const size = { states: 2, actions: 2 };
   const policy = tabularSoftmax(2, 2);
   const setting = {

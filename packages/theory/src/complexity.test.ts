@@ -19,7 +19,7 @@ const promised = (
   { stepSize, iterations, tasks }: Plan,
 ): number => (2 * valueRange) / (stepSize * iterations) + (stepSize * smoothness * estimator ** 2) / tasks;
 
-test('both regimes promise ε², with an admissible step size', () => {
+it('both regimes promise ε², with an admissible step size', () => {
   fc.assert(
     fc.property(someBounds, fc.double({ min: 0.01, max: 1, noNaN: true }), (bounds, accuracy) => {
       for (const plan of [manyTasks(bounds, accuracy, 10), fixedTasks(bounds, accuracy, 10)]) {
@@ -31,7 +31,7 @@ test('both regimes promise ε², with an admissible step size', () => {
   );
 });
 
-test('iterations grow like ε⁻² with many tasks and like ε⁻⁴ with one; trajectories like ε⁻⁴ either way', () => {
+it('iterations grow like ε⁻² with many tasks and like ε⁻⁴ with one; trajectories like ε⁻⁴ either way', () => {
   const bounds: Bounds = {
     gradient: 1,
     hessian: 1,

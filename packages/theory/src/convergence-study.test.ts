@@ -1,7 +1,7 @@
 import { manyTasks } from './complexity';
 import { convergenceStudy, opposedBandits } from './convergence-study';
-import { right } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { right } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const { rows, resting, bounds, fit } = right(convergenceStudy([0.25, 0.12], 1));
 
@@ -12,7 +12,7 @@ const value = (logits: readonly number[]): number =>
     0,
   );
 
-test('keeps the promise: over the K iterations of the plan the mean of ‖∇V‖² is at most ε²', () => {
+it('keeps the promise: over the K iterations of the plan the mean of ‖∇V‖² is at most ε²', () => {
   for (const { accuracy, plan, meanSquare, needed } of rows) {
     // A task costs two inner trajectories and one evaluation trajectory.
     expect(plan).toStrictEqual(manyTasks(bounds, accuracy, 3));
@@ -21,7 +21,7 @@ test('keeps the promise: over the K iterations of the plan the mean of ‖∇V�
   }
 });
 
-test('one point is enough where it starts within ε, and not where it does not', () => {
+it('one point is enough where it starts within ε, and not where it does not', () => {
   const start = Math.hypot(...finiteDifferences(value, [-0.5, 0.5]));
   expect(rows.map(({ accuracy }) => start <= accuracy)).toStrictEqual([true, false]);
   expect(rows[0].needed).toBe(1);
@@ -29,7 +29,7 @@ test('one point is enough where it starts within ε, and not where it does not',
   expect(fit.exponent).toBeCloseTo(Math.log(rows[1].needed) / Math.log(0.25 / 0.12), 10);
 });
 
-test('estimators without bias come to rest at the maximum of V, which MAML misses', () => {
+it('estimators without bias come to rest at the maximum of V, which MAML misses', () => {
   const at = (name: string) => resting.filter((point) => point.name === name)[0];
   // θ matters up to a constant: the maximum lies on the line (−x, x).
   const line = Array.from({ length: 4001 }, (_, i) => value([(2000 - i) / 1000, (i - 2000) / 1000]));

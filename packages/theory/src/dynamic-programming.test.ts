@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expectedReturn, returnGradient } from './dynamic-programming';
-import { randomLogits, randomMdp } from './test-support/examples';
-import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
-import { scoreOfPath } from './test-support/score-of-path';
+import { randomLogits, randomMdp } from './testing/examples';
+import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './testing/plain-enumeration';
+import { scoreOfPath } from './testing/score-of-path';
 
 const size = { states: 3, actions: 2, horizon: 3 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 const discounts = fc.double({ min: 0.1, max: 1, noNaN: true });
 
 describe('dynamic programming', () => {
-  test('J is the sum over trajectories', () => {
+  it('J is the sum over trajectories', () => {
     fc.assert(
       fc.property(seeds, discounts, (seed, discount) => {
         const mdp = randomMdp(seed, size.states, size.actions, size.horizon);
@@ -20,7 +20,7 @@ describe('dynamic programming', () => {
     );
   });
 
-  test('∇J is the enumerated sum of return times score, and the finite difference of J', () => {
+  it('∇J is the enumerated sum of return times score, and the finite difference of J', () => {
     fc.assert(
       fc.property(seeds, discounts, (seed, discount) => {
         const mdp = randomMdp(seed, size.states, size.actions, size.horizon);

@@ -6,7 +6,7 @@ import type { Given } from '@sgmrl/estimators';
 import { equations, type Equation } from './equations';
 import { sampledTrace } from './sampled-trace';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
 const cases = fc.record({
@@ -63,11 +63,11 @@ const known: readonly (readonly [string, string, string])[] = [
   ['dice', 'lvc', 'H = 1'],
 ];
 
-test.each(known)('%s = %s when %s is found', (left, other, when) => {
+it.each(known)('%s = %s when %s is found', (left, other, when) => {
   expect(equations).toContainEqual(expect.objectContaining({ left, right: other, when }));
 });
 
-test.each(equations.map((equation) => [equation.left, equation.right, equation.when, equation] as const))(
+it.each(equations.map((equation) => [equation.left, equation.right, equation.when, equation] as const))(
   '%s = %s when %s, on all data that meet it, and not otherwise',
   (_left, _right, _when, equation) => {
     const all = fc.sample(cases, { numRuns: 60 });

@@ -5,10 +5,10 @@ import { estimatorsDocument } from './estimators-document';
 
 const path = join(__dirname, '../../../docs/estimators.md');
 
-test('docs/estimators.md is what the catalogue says', () => {
+it('docs/estimators.md is what the catalogue says', () => {
   expect(readFileSync(path, 'utf8')).toBe(estimatorsDocument());
 });
 
-test('every estimator has its section', () => {
+it('every estimator has its section', () => {
   for (const { name } of catalogue) expect(estimatorsDocument()).toContain(`\n## \`${name}\`\n`);
 });

@@ -1,8 +1,8 @@
 import { catalogue } from './catalogue';
 import { everyEstimate } from './every-estimate';
 import type { TaskSet } from './task-set';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 
 const tasks: TaskSet = {
   tasks: [randomMdp(1, 2, 2, 1), sparseMdp],
@@ -31,7 +31,7 @@ const meanOf = (name: string): readonly number[] => {
   );
 };
 
-test('their mean is ∇V of the mean over tasks for an estimator without bias, and is not for MAML', () => {
+it('their mean is ∇V of the mean over tasks for an estimator without bias, and is not for MAML', () => {
   const value = (x: readonly number[]): number =>
     tasks.tasks.reduce((sum, task) => sum + plainAdaptedValue(task, tasks.setting, 1, x) / 2, 0);
   const gradient = finiteDifferences(value, logits);
@@ -40,7 +40,7 @@ test('their mean is ∇V of the mean over tasks for an estimator without bias, a
   expect(relativeError(meanOf('maml'), gradient)).toBeGreaterThan(0.01);
 });
 
-test('refuses more outcomes than it could hold, counting those of all tasks', () => {
+it('refuses more outcomes than it could hold, counting those of all tasks', () => {
   const large = { ...tasks, tasks: [sparseMdp, randomMdp(1, 2, 2, 2)] };
   // 16 trajectories make 136 batches of two and 816 of three, the four of the corridor 10 and 20.
   expect(everyEstimate(large, catalogue[0])).toMatchObject({ _tag: 'Right' });

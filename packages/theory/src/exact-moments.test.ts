@@ -12,7 +12,7 @@ import { exactMoments, type TraceEstimator } from './exact-moments';
 import { momentSum } from './moment-sum';
 import { multisets } from './multisets';
 import { asAlgorithm, type Setting } from './setting';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
 import { adaptations } from './traces';
 import { trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
@@ -60,7 +60,7 @@ const variants: readonly Variant[] = [
 ];
 
 describe('exact moments', () => {
-  test.each([
+  it.each([
     [1, 1, 1],
     [1, 2, 1],
     [1, 2, 2],
@@ -79,7 +79,7 @@ describe('exact moments', () => {
     });
   });
 
-  test('on an MDP with noisy transitions', () => {
+  it('on an MDP with noisy transitions', () => {
     const mdp = randomMdp(2, 2, 2, 2);
     const logits = randomLogits(2, 4);
     const s = setting(1, 2, 1);
@@ -91,7 +91,7 @@ describe('exact moments', () => {
     expect(exact.totalVariance).toBeCloseTo(brute.totalVariance, 12);
   });
 
-  test('refuses what would not end', () => {
+  it('refuses what would not end', () => {
     const all: TraceEstimator = { estimate: () => [0], exchangeableUpTo: Infinity };
     const some: TraceEstimator = { estimate: () => [0], exchangeableUpTo: 1 };
     const kinds = right(trajectorySupport(sparseMdp)).batch.trajectories;
@@ -114,7 +114,7 @@ describe('exact moments', () => {
   });
 
   /** T = 2, q = (1 − p, p): N Ĵ s(τ_1) has the mean N E[J(U) s(τ_1)], and E Σ_n J(U) s(τ_n) is the same by symmetry. */
-  test.each([1, 2, 3, 4, 6])('of an estimator that looks at the first of %i trajectories alone', (n) => {
+  it.each([1, 2, 3, 4, 6])('of an estimator that looks at the first of %i trajectories alone', (n) => {
     const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
     const [logits, one] = [[0.3, -0.4], tabularSoftmax(1, 2)];
     const s = { ...setting(1, n, 1), discount: 1 };
@@ -144,7 +144,7 @@ describe('exact moments', () => {
     else expect(right(claimed())[0].expectation).toEqual(found.expectation);
   });
 
-  test('of estimators of both kinds come in the order of the estimators', () => {
+  it('of estimators of both kinds come in the order of the estimators', () => {
     const s = setting(1, 3, 1);
     const constant = (x: number, exchangeableUpTo: number): TraceEstimator => ({
       estimate: () => [x],

@@ -1,7 +1,7 @@
 import { flatten } from './flat-mdp';
-import { randomMdp } from './test-support/examples';
+import { randomMdp } from './testing/examples';
 
-test('puts p(s′|s, a) at [s·A + a]·S + s′ and r(s, a) at s·A + a', () => {
+it('puts p(s′|s, a) at [s·A + a]·S + s′ and r(s, a) at s·A + a', () => {
   const mdp = randomMdp(1, 3, 2, 4);
   const flat = flatten(mdp, 0.7);
   expect(flat).toMatchObject({ states: 3, actions: 2, horizon: 4, discount: 0.7 });

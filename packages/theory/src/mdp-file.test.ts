@@ -30,7 +30,7 @@ const paths = (value: unknown): readonly string[] => {
 };
 
 describe('MDP file', () => {
-  test('gives the MDP, the discount and flat logits', () => {
+  it('gives the MDP, the discount and flat logits', () => {
     const decoded = decodeMdpFile(file);
     if (decoded._tag === 'Left') throw new Error(JSON.stringify(decoded.left));
     expect(decoded.right.discount).toBe(0.9);
@@ -38,7 +38,7 @@ describe('MDP file', () => {
     expect(decoded.right.mdp).toMatchObject({ initial: file.initial, rewards: file.rewards, horizon: 3 });
   });
 
-  test.each([
+  it.each([
     ['probabilities that do not sum to one', { ...file, initial: [0.5, 0.6] }, ['initial']],
     [
       'ragged transitions',
@@ -57,7 +57,7 @@ describe('MDP file', () => {
     expect(paths(value)).toStrictEqual(expected);
   });
 
-  test('a mistyped field is told with the fields that there are', () => {
+  it('a mistyped field is told with the fields that there are', () => {
     const { discount, ...others } = file;
     const decoded = decodeMdpFile({ ...others, dicount: discount });
     expect(decoded).toMatchObject({

@@ -3,7 +3,7 @@ import type { AdaptationTrace } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import * as theory from './index';
 import type { Setting, TraceEstimator } from './index';
-import { right, sparseMdp as mdp } from './test-support/examples';
+import { right, sparseMdp as mdp } from './testing/examples';
 
 const setting: Setting = {
   innerSteps: 1,

@@ -9,7 +9,7 @@ const pairs = fc.array(
   },
 );
 
-test('outcomes one by one, or by the mean and the spread of their groups', () => {
+it('outcomes one by one, or by the mean and the spread of their groups', () => {
   fc.assert(
     fc.property(pairs, (centres) => {
       // Each group is centre ± offset with equal probability: its covariance has the one column `offset`.

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { countMultisets, multisets } from './multisets';
 
 describe('multisets', () => {
-  test('stand for every ordered draw once', () => {
+  it('stand for every ordered draw once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 }), (kinds, size) => {
         const ordered = new Map<string, number>();

@@ -3,7 +3,7 @@ import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import { outerDeviations, type Question } from './outer-deviations';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './test-support/examples';
+import { randomLogits, randomMdp, relativeError, right, sparseMdp } from './testing/examples';
 import { trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
 const questions: readonly Question[] = [
@@ -68,7 +68,7 @@ const covarianceOf = (mdp: typeof sparseMdp, logits: readonly number[], size: nu
   );
 };
 
-test.each([
+it.each([
   ['random', 1, randomMdp(3, 2, 2, 2)],
   ['random', 2, randomMdp(3, 2, 2, 2)],
   ['sparse', 1, sparseMdp],
@@ -79,7 +79,7 @@ test.each([
   expect(error).toBeLessThan(1e-12);
 });
 
-test('a policy that is sure leaves nothing to deviate, and nothing that is not a number', () => {
+it('a policy that is sure leaves nothing to deviate, and nothing that is not a number', () => {
   const deviationsOf = outerDeviations(right(trajectorySupport(sparseMdp)), discount, 2);
   expect(deviationsOf([-2000, 2000, 2000, -2000])(questions)).toStrictEqual([]);
 });

@@ -5,7 +5,7 @@ import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from './softma
 const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
 const logits = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 3, maxLength: 3 });
 
-test('softmax: score, curvature, its Lipschitz constant and the Fisher information', () => {
+it('softmax: score, curvature, its Lipschitz constant and the Fisher information', () => {
   fc.assert(
     fc.property(logits, logits, logits, fc.integer({ min: 0, max: 2 }), (theta, move, v, action) => {
       const pi = softmaxProbabilities(theta, { states: 1, actions: 3 });
@@ -30,7 +30,7 @@ test('softmax: score, curvature, its Lipschitz constant and the Fisher informati
   );
 });
 
-test('softmax: the bounds are attained, or approached', () => {
+it('softmax: the bounds are attained, or approached', () => {
   const sure = softmaxProbabilities([-30, 30], { states: 1, actions: 2 });
   expect(norm(scoreOfCounts(sure, [1, 0], 2))).toBeCloseTo(softmaxConstants.score, 10);
   const even = softmaxProbabilities([0, 0], { states: 1, actions: 2 });
@@ -66,7 +66,7 @@ const conditioned = (mean: number, deviation: number): readonly [number, number,
   return [m1, m2 - m1 ** 2, m3 - 3 * m1 * m2 + 2 * m1 ** 3];
 };
 
-test('bounded Gaussian: the first three derivatives of log π in the mean', () => {
+it('bounded Gaussian: the first three derivatives of log π in the mean', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -2, max: 2, noNaN: true }),

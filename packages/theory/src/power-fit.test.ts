@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { fitPower } from './power-fit';
 
-test('finds the power law that made the data', () => {
+it('finds the power law that made the data', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -3, max: 3, noNaN: true }),
@@ -20,7 +20,7 @@ test('finds the power law that made the data', () => {
   );
 });
 
-test('the standard error is that of a regression by hand', () => {
+it('the standard error is that of a regression by hand', () => {
   // log y − log x = 0, 1, 0 at log x = −1, 0, 1: slope 1, residuals (−1, 2, −1)/3.
   const fit = fitPower([Math.exp(-1), 1, Math.E], [Math.exp(-1), Math.E, Math.E]);
   expect(fit.exponent).toBeCloseTo(1, 12);

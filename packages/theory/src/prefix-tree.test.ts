@@ -7,7 +7,7 @@ import {
   processOf,
   sumsOverTrajectories,
 } from './prefix-tree';
-import { randomMdp, right, sparseMdp } from './test-support/examples';
+import { randomMdp, right, sparseMdp } from './testing/examples';
 import { trajectorySupport } from './trajectory-support';
 
 const numbers = (length: number) =>
@@ -34,7 +34,7 @@ describe.each(mdps.map((mdp) => [mdp.horizon, mdp] as const))('H = %i', (steps, 
   const place = (n: number, t: number): number =>
     [...new Set(all.map((m) => beginning(support, m, t)))].indexOf(beginning(support, n, t));
 
-  test('each beginning stands once, below the one that it extends', () => {
+  it('each beginning stands once, below the one that it extends', () => {
     for (let t = 0; t < steps; t++) {
       expect(levels[t].pair).toHaveLength(new Set(all.map((n) => beginning(support, n, t))).size);
       for (const n of all) {
@@ -48,7 +48,7 @@ describe.each(mdps.map((mdp) => [mdp.horizon, mdp] as const))('H = %i', (steps, 
     expect(levels[steps - 1].pair).toHaveLength(count);
   });
 
-  test('products, sums and inner products are those of every trajectory by itself', () => {
+  it('products, sums and inner products are those of every trajectory by itself', () => {
     fc.assert(
       fc.property(numbers(support.states * support.actions), (entries) => {
         const table = Float64Array.from(entries);
@@ -71,7 +71,7 @@ describe.each(mdps.map((mdp) => [mdp.horizon, mdp] as const))('H = %i', (steps, 
     );
   });
 
-  test('sums over trajectories gather those that begin alike', () => {
+  it('sums over trajectories gather those that begin alike', () => {
     fc.assert(
       fc.property(numbers(count), (ofEach) => {
         const gathered = sumsOverTrajectories(levels, Float64Array.from(ofEach));

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { returnHessian } from './return-hessian';
-import { randomLogits, randomMdp, sparseMdp } from './test-support/examples';
-import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './test-support/plain-enumeration';
-import { scoreOfPath } from './test-support/score-of-path';
+import { randomLogits, randomMdp, sparseMdp } from './testing/examples';
+import { allPaths, discountedReturn, finiteDifferences, plainReturn } from './testing/plain-enumeration';
+import { scoreOfPath } from './testing/score-of-path';
 
-test('∇²J is the second finite difference of the enumerated J, and symmetric', () => {
+it('∇²J is the second finite difference of the enumerated J, and symmetric', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 1_000_000 }),
@@ -36,7 +36,7 @@ test('∇²J is the second finite difference of the enumerated J, and symmetric'
   );
 });
 
-test('∇²J is the enumerated mean of return times (score scoreᵀ + ∇score)', () => {
+it('∇²J is the enumerated mean of return times (score scoreᵀ + ∇score)', () => {
   const logits = [0.3, -0.2, 0.9, 0.1];
   const { data } = returnHessian(sparseMdp, 0.8)(logits);
   const expected = logits.map(() => logits.map(() => 0));

@@ -5,11 +5,11 @@ import { meanReturn } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { firstAbove, sampledTrace } from './sampled-trace';
 import { asAlgorithm } from './setting';
-import { randomLogits, right, sparseMdp } from './test-support/examples';
-import { allPaths, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, right, sparseMdp } from './testing/examples';
+import { allPaths, plainReturn } from './testing/plain-enumeration';
 import { trajectorySupport } from './trajectory-support';
 
-test('the first entry above a number', () => {
+it('the first entry above a number', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20), { minLength: 1, maxLength: 9 }), fc.nat(20), (steps, x) => {
       let total = 0;
@@ -36,7 +36,7 @@ const logits = randomLogits(17, 4);
 const draw = sampledTrace(right(trajectorySupport(sparseMdp)), policy, algorithm);
 const { steps, parameters, outer } = draw(logits, key(1));
 
-test('each inner batch is drawn under the parameters that the step before led to', () => {
+it('each inner batch is drawn under the parameters that the step before led to', () => {
   expect(steps[0].parameters).toBe(logits);
   expect(steps[1].parameters).toStrictEqual(adapt(policy, algorithm)(steps[0]));
   expect(parameters).toStrictEqual(adapt(policy, algorithm)(steps[1]));
@@ -58,13 +58,13 @@ test('each inner batch is drawn under the parameters that the step before led to
   }
 });
 
-test('the evaluation batch is drawn under the adapted parameters, with data of its own', () => {
+it('the evaluation batch is drawn under the adapted parameters, with data of its own', () => {
   // Returns lie in [0, 1.9]: five standard errors of their mean are at most 5 · 0.95 / √4000.
   expect(Math.abs(outer.value - plainReturn(sparseMdp, 0.9, Array.from(parameters)))).toBeLessThan(0.075);
   expect(outer.value).not.toBe(meanReturn(steps[1].batch, 0.9));
 });
 
-test('the same key draws the same trace, another key another', () => {
+it('the same key draws the same trace, another key another', () => {
   expect(draw(logits, key(1)).parameters).toStrictEqual(parameters);
   expect(draw(logits, foldIn(key(1), 0)).parameters).not.toStrictEqual(parameters);
 });

@@ -7,7 +7,7 @@ const numbers = (length: number, min: number, max: number) =>
 /** Three random numbers of seven outcomes, which is not a multiple of four. */
 const outcomes = fc.record({ values: numbers(21, -5, 5), weights: numbers(7, 0.1, 1) });
 
-test('the squares of centred numbers are E[xy] − E[x]E[y]', () => {
+it('the squares of centred numbers are E[xy] − E[x]E[y]', () => {
   fc.assert(
     fc.property(outcomes, ({ values, weights }) => {
       const total = weights.reduce((sum, w) => sum + w, 0);
@@ -28,7 +28,7 @@ test('the squares of centred numbers are E[xy] − E[x]E[y]', () => {
   );
 });
 
-test('factor columns multiply back, as many as the rank', () => {
+it('factor columns multiply back, as many as the rank', () => {
   fc.assert(
     fc.property(numbers(12, -5, 5), fc.integer({ min: 1, max: 3 }), (rows, rank) => {
       const columns = Array.from({ length: rank }, (_, k) => rows.slice(4 * k, 4 * k + 4));
@@ -45,6 +45,6 @@ test('factor columns multiply back, as many as the rank', () => {
   );
 });
 
-test('nothing varies: no column', () => {
+it('nothing varies: no column', () => {
   expect(factorColumns(new Float64Array(4), 2)).toStrictEqual([]);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from './softmax';
-import { relativeError } from './test-support/examples';
-import { finiteDifferences } from './test-support/plain-enumeration';
+import { relativeError } from './testing/examples';
+import { finiteDifferences } from './testing/plain-enumeration';
 
 const [states, actions] = [2, 3];
 const numbers = (bound: number) =>
@@ -19,7 +19,7 @@ const weighted =
   (logits: readonly number[]): number =>
     counts.reduce((sum, c, k) => sum + c * logProbability(logits, k), 0);
 
-test('probabilities are exp log π', () => {
+it('probabilities are exp log π', () => {
   fc.assert(
     fc.property(numbers(3), (logits) => {
       softmaxProbabilities(logits, { states, actions }).forEach((p, k) => {
@@ -29,13 +29,13 @@ test('probabilities are exp log π', () => {
   );
 });
 
-test('logits of any size give probabilities that are numbers', () => {
+it('logits of any size give probabilities that are numbers', () => {
   expect([...softmaxProbabilities([1000, 0, -1000, -5000, -5000, -5000], { states, actions })]).toStrictEqual(
     [1, 0, 0, 1 / 3, 1 / 3, 1 / 3],
   );
 });
 
-test('the score of counts is the gradient of Σ c log π, and its curvature the derivative of that', () => {
+it('the score of counts is the gradient of Σ c log π, and its curvature the derivative of that', () => {
   fc.assert(
     fc.property(numbers(1), numbers(2), numbers(2), (logits, counts, direction) => {
       fc.pre(Math.hypot(...counts) > 0.1 && Math.hypot(...direction) > 0.1);

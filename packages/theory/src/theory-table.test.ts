@@ -1,6 +1,6 @@
 import { theoryProblem, theoryRows } from './theory-table';
 
-test('the numbers of an MDP: its horizon, the greatest |r| and the range of r', () => {
+it('the numbers of an MDP: its horizon, the greatest |r| and the range of r', () => {
   const mdp = {
     initial: [1, 0],
     transitions: [0, 1].map(() => [0, 1].map(() => [0.5, 0.5])),
@@ -38,12 +38,12 @@ describe('the table of one step on a bandit', () => {
   const values = (symbol: string, column: 'stated' | 'sharp'): readonly number[] =>
     rows.filter((row) => row.symbol === symbol).map((row) => row[column]);
 
-  test('the constants of the policy stand as given', () => {
+  it('the constants of the policy stand as given', () => {
     for (const column of ['stated', 'sharp'] as const)
       expect(['G', 'L', 'ρ'].flatMap((symbol) => values(symbol, column))).toStrictEqual([3, 5, 7]);
   });
 
-  test('stated bounds, by hand', () => {
+  it('stated bounds, by hand', () => {
     // R/(1−γ)² = 8 and R/(1−γ) = 4: η_G = 3 · 8, η_H = (9 + 5) · 8, a = 1 + 0.1 · 5 · 8, G_V = 5 · 24 + 3 · 3 · 4.
     const [smoothness] = [0.1 * 7 * 8 * 24 + 25 * 112 + 2 * 3 * 3 * 5 * 24 + 4 * 3 * (5 + 3 * 9)];
     expect(values('η_G', 'stated')[0]).toBeCloseTo(24, 12);
@@ -60,7 +60,7 @@ describe('the table of one step on a bandit', () => {
     expect(values('KB(ζN+M)', 'stated')[0]).toBe(iterations * 487 * 7);
   });
 
-  test('sharpened bounds, by hand', () => {
+  it('sharpened bounds, by hand', () => {
     // Δ = 1: ‖∇J‖ ≤ √5, ‖∇²J‖ ≤ 10; g = 3 · 2, a = 1 + 0.1 · 5 · 2 = 2; √(HF) = √5, √(NHF) = √15.
     expect(values('η_G', 'sharp')[0]).toBeCloseTo(Math.sqrt(5), 12);
     expect(values('η_H', 'sharp')[0]).toBeCloseTo(10, 12);
@@ -70,7 +70,7 @@ describe('the table of one step on a bandit', () => {
   });
 });
 
-test('a task costs ζN + M trajectories in an iteration', () => {
+it('a task costs ζN + M trajectories in an iteration', () => {
   const rows = theoryRows(
     { score: 3, curvature: 5, curvatureLipschitz: 7, fisher: 5 },
     {

@@ -1,10 +1,10 @@
 import type { Setting } from './setting';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { plainAdaptedValue, plainReturn } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { plainAdaptedValue, plainReturn } from './testing/plain-enumeration';
 import { adaptations, adaptationsOf, countTraces, ordered, unordered } from './traces';
 import { trajectorySupport } from './trajectory-support';
 
-test.each([
+it.each([
   ['random', 0, 1, randomMdp(9, 2, 2, 2)],
   ['random', 1, 2, randomMdp(9, 2, 2, 2)],
   ['sparse', 1, 3, sparseMdp],
@@ -39,7 +39,7 @@ test.each([
   },
 );
 
-test('adaptations tell every order apart', () => {
+it('adaptations tell every order apart', () => {
   const setting: Setting = {
     innerSteps: 1,
     trajectories: 2,

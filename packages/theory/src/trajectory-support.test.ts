@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { allPaths } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { allPaths } from './testing/plain-enumeration';
 import { countTrajectories, trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
 describe('trajectory support', () => {
-  test('holds each trajectory of positive probability, with that probability', () => {
+  it('holds each trajectory of positive probability, with that probability', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1000 }), fc.boolean(), (seed, sparse) => {
         const mdp = sparse ? { ...sparseMdp, horizon: 4 } : randomMdp(seed, 2, 3, 2);
@@ -29,7 +29,7 @@ describe('trajectory support', () => {
     );
   });
 
-  test('refuses more than it could hold', () => {
+  it('refuses more than it could hold', () => {
     expect(trajectorySupport(randomMdp(0, 4, 3, 12))).toStrictEqual({
       _tag: 'Left',
       left: { kind: 'too-large', what: 'trajectories', count: 12 ** 12, limit: 200_000 },

@@ -4,7 +4,7 @@ import { axpy } from '@sgmrl/vector';
 import { catalogue } from './catalogue';
 import { exactMoments, type TraceEstimator } from './exact-moments';
 import { asAlgorithm } from './setting';
-import { randomLogits, randomMdp, right } from './test-support/examples';
+import { randomLogits, randomMdp, right } from './testing/examples';
 import { varianceCurves, varianceTable } from './variance-scaling';
 
 const mdp = randomMdp(31, 2, 2, 2);
@@ -24,7 +24,7 @@ const named = (...names: readonly string[]) =>
     return entry;
   });
 
-test('measured variances are the exact ones, within five standard errors', () => {
+it('measured variances are the exact ones, within five standard errors', () => {
   const estimators = named('algorithm-1', 'trajectory-baseline', 'leave-one-out');
   const curves = right(
     varianceCurves(mdp, setting, logits, { estimators, sizes: [2], repetitions: 1500, seed: 1 }),
@@ -44,7 +44,7 @@ test('measured variances are the exact ones, within five standard errors', () =>
   });
 });
 
-test("Algorithm 1's noise grows like N; that of leave-one-out falls like 1/N", () => {
+it("Algorithm 1's noise grows like N; that of leave-one-out falls like 1/N", () => {
   const curves = right(
     varianceCurves(mdp, setting, logits, {
       estimators: named('algorithm-1', 'leave-one-out', 'first-order'),

@@ -1,7 +1,7 @@
 import { catalogue, takes } from './catalogue';
 import type { Setting } from './setting';
-import { randomLogits, randomMdp, right, sparseMdp } from './test-support/examples';
-import { finiteDifferences, plainAdaptedValue } from './test-support/plain-enumeration';
+import { randomLogits, randomMdp, right, sparseMdp } from './testing/examples';
+import { finiteDifferences, plainAdaptedValue } from './testing/plain-enumeration';
 import { verificationTable, verify } from './verify';
 
 const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Setting => ({
@@ -25,7 +25,7 @@ describe('verify', () => {
       ),
     );
 
-  test.each([
+  it.each([
     [1, 1],
     [1, 2],
     [2, 1],
@@ -52,7 +52,7 @@ describe('verify', () => {
     for (const { bias } of estimators) expect(bias).toBeLessThan(1e-12);
   });
 
-  test.each(['advantage', 'normalised-advantage'] as const)(
+  it.each(['advantage', 'normalised-advantage'] as const)(
     '%s weights: leaving out stays exact, parts that look at one trajectory do not',
     (kind) => {
       const exact = ['algorithm-1', 'leave-one-out', 'leave-one-out-corrected', 'leave-group-out'];
@@ -64,7 +64,7 @@ describe('verify', () => {
     },
   );
 
-  test('the objective and its gradient are those of an enumeration written apart', () => {
+  it('the objective and its gradient are those of an enumeration written apart', () => {
     const s = setting(1, 2);
     const { objective, gradient } = right(verify(mdp, s, logits)([]));
     const plain = (x: readonly number[]): number => plainAdaptedValue(mdp, s, 1, x);
@@ -74,7 +74,7 @@ describe('verify', () => {
     });
   });
 
-  test('biases shrink with the power of α that the catalogue says', () => {
+  it('biases shrink with the power of α that the catalogue says', () => {
     const coarse = biases(setting(1, 2, 0.02));
     const fine = biases(setting(1, 2, 0.01));
     for (const name of ['maml', 'fomaml', 'e-maml', 'lvc'])
@@ -91,13 +91,13 @@ describe('verify', () => {
       expect(coarse[name] / fine[name]).toBeCloseTo(4, 0);
   });
 
-  test('reads as a table', () => {
+  it('reads as a table', () => {
     const table = verificationTable(right(verify(sparseMdp, setting(1, 1), logits)(catalogue.slice(0, 2))));
     expect(table.map((row) => row[0])).toStrictEqual(['estimator', 'maml', 'fomaml']);
     expect(new Set(table.map((row) => row.length))).toStrictEqual(new Set([5]));
   });
 
-  test('refuses what would not end', () => {
+  it('refuses what would not end', () => {
     expect(verify(randomMdp(1, 3, 2, 3), setting(2, 2), randomLogits(1, 6))(catalogue)).toMatchObject({
       left: { kind: 'too-large' },
     });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { add, axpy, negate, scale, subtract, zipWith } from './arithmetic';
-import { float, integer, vectors } from './test-helpers/arbitraries';
+import { float, integer, vectors } from './testing/arbitraries';
 import type { Vector } from './vector';
 import { zeros } from './vector';
 
@@ -9,7 +9,7 @@ const expectSame = (x: Vector, y: Vector): void => {
   expect(Array.from(x, (entry) => entry + 0)).toEqual(Array.from(y, (entry) => entry + 0));
 };
 
-test('the eight laws of a vector space hold exactly on integers', () => {
+it('the eight laws of a vector space hold exactly on integers', () => {
   fc.assert(
     fc.property(vectors(3, integer), integer, integer, ([x, y, z], a, b) => {
       const zero = zeros(x.length);
@@ -25,7 +25,7 @@ test('the eight laws of a vector space hold exactly on integers', () => {
   );
 });
 
-test('subtract, axpy and zipWith follow from add, scale and negate, to the bit', () => {
+it('subtract, axpy and zipWith follow from add, scale and negate, to the bit', () => {
   fc.assert(
     fc.property(vectors(2, float), float, ([x, y], a) => {
       expectSame(subtract(x, y), add(x, negate(y)));
@@ -38,7 +38,7 @@ test('subtract, axpy and zipWith follow from add, scale and negate, to the bit',
   );
 });
 
-test('distributivity holds on floats within rounding', () => {
+it('distributivity holds on floats within rounding', () => {
   fc.assert(
     fc.property(vectors(2, float), float, ([x, y], a) => {
       const left = scale(a, add(x, y));
@@ -52,7 +52,7 @@ test('distributivity holds on floats within rounding', () => {
   );
 });
 
-test('every operation returns a fresh Float64Array and leaves its input alone', () => {
+it('every operation returns a fresh Float64Array and leaves its input alone', () => {
   fc.assert(
     fc.property(vectors(2, integer), integer, ([x, y], a) => {
       const [before, beforeY] = [Array.from(x), Array.from(y)];
@@ -75,7 +75,7 @@ test('every operation returns a fresh Float64Array and leaves its input alone', 
   );
 });
 
-test.each([
+it.each([
   ['add', () => add([1], [1, 2])],
   ['subtract', () => subtract([1], [1, 2])],
   ['axpy', () => axpy(2, [1], [1, 2])],

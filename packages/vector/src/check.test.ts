@@ -1,6 +1,6 @@
 import { checkCount, checkSameDimension } from './check';
 
-test('checkSameDimension names its caller and both dimensions', () => {
+it('checkSameDimension names its caller and both dimensions', () => {
   expect(() => {
     checkSameDimension('f', [1, 2], Float64Array.of(3, 4));
   }).not.toThrow();
@@ -9,7 +9,7 @@ test('checkSameDimension names its caller and both dimensions', () => {
   }).toThrow('f: expected vectors of one dimension, found 1 and 2');
 });
 
-test('checkCount lets integers ≥ 0 pass', () => {
+it('checkCount lets integers ≥ 0 pass', () => {
   expect(() => {
     checkCount('f', 0);
   }).not.toThrow();

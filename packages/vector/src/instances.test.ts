@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { additiveGroup, eqVector, equals } from './instances';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 import type { Vector } from './vector';
 
 const entry = fc.oneof(integer, fc.constantFrom(NaN, -0, Infinity));
 
-test('eqVector is an equivalence that sees every entry and the dimension', () => {
+it('eqVector is an equivalence that sees every entry and the dimension', () => {
   fc.assert(
     fc.property(vectors(2, entry), ([x, y]) => {
       expect(eqVector.equals(x, Array.from(x))).toBe(true);
@@ -17,7 +17,7 @@ test('eqVector is an equivalence that sees every entry and the dimension', () =>
   expect(equals([0], [-0])).toBe(true);
 });
 
-test('additiveGroup satisfies the laws of a group exactly on integers', () => {
+it('additiveGroup satisfies the laws of a group exactly on integers', () => {
   fc.assert(
     fc.property(vectors(3, integer), ([x, y, z]) => {
       const { concat, empty, inverse } = additiveGroup(x.length);

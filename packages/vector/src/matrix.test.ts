@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { matrix, matrixFromRows, row } from './matrix';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 
-test('row i of the matrix from rows is row i, entry (i, j) at i·columns + j', () => {
+it('row i of the matrix from rows is row i, entry (i, j) at i·columns + j', () => {
   fc.assert(
     fc.property(vectors(3, integer), (rows) => {
       const m = matrixFromRows(rows);
@@ -16,18 +16,18 @@ test('row i of the matrix from rows is row i, entry (i, j) at i·columns + j', (
   );
 });
 
-test('a row is a copy', () => {
+it('a row is a copy', () => {
   const data = [1, 2, 3, 4];
   row(matrix(2, 2, data), 1).fill(0);
   expect(data).toEqual([1, 2, 3, 4]);
 });
 
-test('no rows give the 0 × 0 matrix; empty rows keep their number', () => {
+it('no rows give the 0 × 0 matrix; empty rows keep their number', () => {
   expect(matrixFromRows([])).toEqual({ rows: 0, columns: 0, data: new Float64Array(0) });
   expect(matrixFromRows([[], []])).toEqual({ rows: 2, columns: 0, data: new Float64Array(0) });
 });
 
-test('wrong shapes, ragged rows and rows outside the matrix are refused', () => {
+it('wrong shapes, ragged rows and rows outside the matrix are refused', () => {
   expect(() => matrix(2, 3, [1])).toThrow(new RangeError('matrix: expected 2 × 3 = 6 numbers, found 1'));
   expect(() => matrix(-1, 1, [])).toThrow('matrix: expected an integer ≥ 0, found -1');
   expect(() => matrix(1, 0.5, [])).toThrow('matrix: expected an integer ≥ 0, found 0.5');

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import { add, scale } from './arithmetic';
 import { allFinite, dot, firstNonFinite, mean, meanOf, norm, sum, sumOf } from './reduce';
-import { float, integer, vectors } from './test-helpers/arbitraries';
+import { float, integer, vectors } from './testing/arbitraries';
 
-test('sum and dot are linear and dot is symmetric, exactly on integers', () => {
+it('sum and dot are linear and dot is symmetric, exactly on integers', () => {
   fc.assert(
     fc.property(vectors(3, integer), integer, ([x, y, z], a) => {
       expect(sum(add(x, y))).toBe(sum(x) + sum(y));
@@ -21,14 +21,14 @@ test('sum and dot are linear and dot is symmetric, exactly on integers', () => {
   );
 });
 
-test('sum and sumOf add from the left: (1 + 2^53) − 2^53 is 0, not 1', () => {
+it('sum and sumOf add from the left: (1 + 2^53) − 2^53 is 0, not 1', () => {
   expect(sum([1, 2 ** 53, -(2 ** 53)])).toBe(0);
   expect(sum([2 ** 53, -(2 ** 53), 1])).toBe(1);
   expect(sumOf([[1], [2 ** 53], [-(2 ** 53)]])).toEqual(Float64Array.of(0));
   expect(sumOf([[2 ** 53], [-(2 ** 53)], [1]])).toEqual(Float64Array.of(1));
 });
 
-test('norm satisfies Pythagoras, homogeneity, Cauchy–Schwarz and the triangle inequality', () => {
+it('norm satisfies Pythagoras, homogeneity, Cauchy–Schwarz and the triangle inequality', () => {
   expect(norm([2, 3, 6])).toBe(7);
   expect(norm([])).toBe(0);
   fc.assert(
@@ -43,7 +43,7 @@ test('norm satisfies Pythagoras, homogeneity, Cauchy–Schwarz and the triangle 
   );
 });
 
-test('norm neither overflows nor vanishes before its value does', () => {
+it('norm neither overflows nor vanishes before its value does', () => {
   expect(norm([3e200, 4e200]) / 5e200).toBeCloseTo(1, 14);
   expect(norm([3e-200, -4e-200]) / 5e-200).toBeCloseTo(1, 14);
   expect(norm([3e-310, 4e-310]) / 5e-310).toBeCloseTo(1, 12);
@@ -53,7 +53,7 @@ test('norm neither overflows nor vanishes before its value does', () => {
   expect(norm([1e200, NaN])).toBeNaN();
 });
 
-test('mean, sumOf and meanOf agree with the sums entry by entry', () => {
+it('mean, sumOf and meanOf agree with the sums entry by entry', () => {
   fc.assert(
     fc.property(vectors(5, integer), (xs) => {
       const total = sumOf(xs);
@@ -68,13 +68,13 @@ test('mean, sumOf and meanOf agree with the sums entry by entry', () => {
   );
 });
 
-test('sumOf leaves its input alone, a single vector included', () => {
+it('sumOf leaves its input alone, a single vector included', () => {
   const only = Float64Array.of(1, 2);
   sumOf([only]).fill(NaN);
   expect(only).toEqual(Float64Array.of(1, 2));
 });
 
-test('a mean of nothing and a sum of no vectors are refused, and so are unlike dimensions', () => {
+it('a mean of nothing and a sum of no vectors are refused, and so are unlike dimensions', () => {
   expect(() => mean([])).toThrow(new RangeError('mean: expected at least one entry, found none'));
   expect(() => sumOf([])).toThrow(new RangeError('sumOf: expected at least one vector, found none'));
   expect(() => meanOf([])).toThrow(RangeError);
@@ -82,7 +82,7 @@ test('a mean of nothing and a sum of no vectors are refused, and so are unlike d
   expect(() => dot([1], [1, 2])).toThrow('dot: expected vectors of one dimension, found 1 and 2');
 });
 
-test('firstNonFinite finds the first bad entry wherever it stands', () => {
+it('firstNonFinite finds the first bad entry wherever it stands', () => {
   fc.assert(
     fc.property(vectors(2, float), fc.constantFrom(NaN, Infinity, -Infinity), ([before, after], bad) => {
       expect(firstNonFinite(before)).toEqual(O.none);

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import { integer, vectors } from './test-helpers/arbitraries';
+import { integer, vectors } from './testing/arbitraries';
 import { map, zeros } from './vector';
 
-test('zeros has d zeros and refuses what is not a count', () => {
+it('zeros has d zeros and refuses what is not a count', () => {
   expect(zeros(0)).toEqual(new Float64Array([]));
   expect(zeros(3)).toEqual(Float64Array.of(0, 0, 0));
   expect(() => zeros(-1)).toThrow('zeros: expected an integer ≥ 0, found -1');
 });
 
-test('map is Array.map, in a fresh Float64Array', () => {
+it('map is Array.map, in a fresh Float64Array', () => {
   fc.assert(
     fc.property(vectors(1, integer), ([x]) => {
       const mapped = map(x, (entry) => entry * entry);

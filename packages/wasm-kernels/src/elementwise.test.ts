@@ -10,7 +10,7 @@ import {
   smallest,
   useWasm,
   values,
-} from './test-helpers';
+} from './testing/kernels';
 
 const count = fc.integer({ min: 0, max: 70 });
 

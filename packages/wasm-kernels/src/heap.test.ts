@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { heapOf, tfjsHeap } from './heap';
-import { rightOf, useWasm } from './test-helpers';
+import { rightOf, useWasm } from './testing/kernels';
 
 interface MemoryDescriptor {
   readonly initial: number;

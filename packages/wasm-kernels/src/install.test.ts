@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { installKernels } from './install';
-import { installed, rightOf, useWasm } from './test-helpers';
+import { installed, rightOf, useWasm } from './testing/kernels';
 
 const replaced = ['BatchMatMul', 'Exp', 'Sum', 'Tanh', 'Transpose'];
 

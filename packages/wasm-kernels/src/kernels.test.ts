@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Kernels } from './kernels';
 import { linkKernels } from './kernels';
 import { isMemory } from './web-assembly';
-import { length, rightOf } from './test-helpers';
+import { length, rightOf } from './testing/kernels';
 
 interface MemoryDescriptor {
   readonly initial: number;

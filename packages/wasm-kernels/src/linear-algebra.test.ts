@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { tfjsHeap } from './heap';
 import { transposed } from './heap-matrix';
 import { createLinearAlgebra } from './linear-algebra';
-import { linearAlgebra, rightOf, useWasm } from './test-helpers';
+import { linearAlgebra, rightOf, useWasm } from './testing/kernels';
 
 const megabyte = 2 ** 20;
 

@@ -11,8 +11,8 @@ import {
   ordinary,
   roundoff,
   smallest,
-} from './test-helpers';
-import { useWasm, values } from './test-helpers';
+} from './testing/kernels';
+import { useWasm, values } from './testing/kernels';
 
 interface Case {
   readonly m: number;

@@ -12,7 +12,7 @@ import {
   smallest,
   useWasm,
   values,
-} from './test-helpers';
+} from './testing/kernels';
 
 interface Case {
   readonly rows: number;

@@ -5,7 +5,7 @@ import type { Heap } from './heap';
 import { tfjsHeap } from './heap';
 import { addressOf, view } from './heap-matrix';
 import { allocateOn, withScratchOn } from './scratch';
-import { rightOf, useWasm } from './test-helpers';
+import { rightOf, useWasm } from './testing/kernels';
 
 /** A heap that hands out addresses from a list and records what it gets back. */
 const recordingHeap = (...addresses: readonly number[]) => {

@@ -13,7 +13,7 @@ const program = `
   });
 `;
 
-test('a cold start lasts until the first iteration is done, warm or not', async () => {
+it('a cold start lasts until the first iteration is done, warm or not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const file = join(folder, 'program.cjs');
   writeFileSync(file, program);

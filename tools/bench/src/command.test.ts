@@ -2,7 +2,7 @@ import { command } from './command';
 
 const paths = { program: '', workerModule: '', kernels: '', peers: '' };
 
-test('a Python that cannot be run stops the command before anything is measured', async () => {
+it('a Python that cannot be run stops the command before anything is measured', async () => {
   const complaints: string[] = [];
   const parsed = command(paths)
     .exitOverride()

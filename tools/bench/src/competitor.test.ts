@@ -2,7 +2,7 @@ import { launch, type Competitor } from './competitor';
 
 const script = (code: string): Competitor => ({ command: process.execPath, args: ['-e', code] });
 
-test('a program that is ready answers each turn', async () => {
+it('a program that is ready answers each turn', async () => {
   const program = await launch(
     script(`
       console.log('{"ready":true}');
@@ -16,13 +16,13 @@ test('a program that is ready answers each turn', async () => {
   program.stop();
 });
 
-test.each([
+it.each([
   ['ends early', 'console.error("no such library"); process.exit(1)', 'no such library'],
   ['says something else', 'console.log("{}")', 'console.log'],
 ])('a program that %s is refused with its own words', async (_, code, words) => {
   await expect(launch(script(code))).rejects.toThrow(words);
 });
 
-test('a command that does not exist is named', async () => {
+it('a command that does not exist is named', async () => {
   await expect(launch({ command: '/nowhere/python', args: [] })).rejects.toThrow('/nowhere/python');
 });

@@ -2,7 +2,7 @@ import { findingsTable } from './finding';
 
 const found = (median: number) => ({ count: 3, median, least: median - 1, greatest: median + 1 });
 
-test('the median decides whether a target is met', () => {
+it('the median decides whether a target is met', () => {
   const text = findingsTable([
     { name: 'high', found: found(5), wanted: { atLeast: 5 } },
     { name: 'too low', found: found(4.9), wanted: { atLeast: 5 } },

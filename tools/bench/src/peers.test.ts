@@ -4,7 +4,7 @@ import type { Debiasing } from './setting';
 
 const paths = { program: '', workerModule: '', kernels: '', peers: '' };
 
-test('a Python that is not there is an error, as is one without the libraries', () => {
+it('a Python that is not there is an error, as is one without the libraries', () => {
   expect(findPeers('/nowhere/python', paths)).toEqual(
     E.left(expect.stringMatching(/^expected a Python that can be run, found .*\/nowhere\/python ENOENT/)),
   );
@@ -13,11 +13,11 @@ test('a Python that is not there is an error, as is one without the libraries', 
   );
 });
 
-test('a Python that has the libraries has both', () => {
+it('a Python that has the libraries has both', () => {
   expect(findPeers('true', paths)).toMatchObject({ right: [{ name: 'PyTorch' }, { name: 'JAX, jit' }] });
 });
 
-test('peers whose meta-gradient is another one with some debiasing are left out', async () => {
+it('peers whose meta-gradient is another one with some debiasing are left out', async () => {
   const distances: Readonly<Record<string, Partial<Record<Debiasing, number>>>> = {
     near: { none: 1e-5, 'first-order': 1e-2 },
     far: { none: 1e-5, 'first-order': 0.011 },

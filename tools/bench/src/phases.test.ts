@@ -1,7 +1,7 @@
 import { phases } from './phases';
 import { navigation } from './setting';
 
-test('every part of a task is timed', async () => {
+it('every part of a task is timed', async () => {
   const printed: string[] = [];
   await phases({ ...navigation, trajectories: 2, steps: 3, hidden: 4 }, 2, (text) => printed.push(text));
   const text = printed.join('\n');

@@ -49,7 +49,7 @@ const policyMakers: Readonly<
   },
 };
 
-/** Encoded jobs on worker threads, or none, where they run in this one: as `sgmrl train --workers` has it. */
+/** Encoded jobs on worker threads; none for one worker, as `sgmrl train --workers 0` has it. */
 const poolOf = (program: Program, setting: Setting): JobMap<Job<unknown>, Result> | undefined =>
   program.kind === 'stock' || program.workers === 1
     ? undefined

@@ -5,7 +5,7 @@ import { navigation } from './setting';
 const shape = (values: unknown): readonly number[] =>
   Array.isArray(values) ? [values.length, ...shape(values[0])] : [];
 
-test('parameters, batches by task, trajectory and step, and a meta-gradient', async () => {
+it('parameters, batches by task, trajectory and step, and a meta-gradient', async () => {
   const setting = { ...navigation, innerSteps: 2, trajectories: 4, steps: 40, hidden: 5 };
   const { parameters, batches, gradient } = await sameData(setting);
   expect(gradient.length).toBe(parameters.length);
@@ -19,7 +19,7 @@ test('parameters, batches by task, trajectory and step, and a meta-gradient', as
   }
 });
 
-test('some trajectories end early, so that a peer must mask', async () => {
+it('some trajectories end early, so that a peer must mask', async () => {
   const { batches } = await sameData({ ...navigation, trajectories: 6, steps: 40, hidden: 30 });
   expect(batches.flatMap(({ mask }) => mask.flat(2))).toContain(0);
 });

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { serve } from './serve';
 import { navigation } from './setting';
 
-test('a program says when it is ready and answers every line', async () => {
+it('a program says when it is ready and answers every line', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.end('\n\n');
   const setting = { ...navigation, tasks: 1, trajectories: 2, steps: 3, hidden: 4 };

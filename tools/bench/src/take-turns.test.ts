@@ -20,7 +20,7 @@ const writer = (name: string, file: string) => ({
   ],
 });
 
-test('programs warm up, then take turns until each had its rounds', async () => {
+it('programs warm up, then take turns until each had its rounds', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'take-turns-'));
   const file = join(folder, 'turns');
   const measured = await takeTurns([
@@ -36,7 +36,7 @@ test('programs warm up, then take turns until each had its rounds', async () => 
   rmSync(folder, { recursive: true });
 });
 
-test('programs are compared in the rounds in which both had a turn', () => {
+it('programs are compared in the rounds in which both had a turn', () => {
   const measured = (rounds: readonly number[], seconds: readonly number[]) => ({
     rounds,
     seconds,

@@ -11,11 +11,11 @@ const wrong = { ...right, line: 20, code: `import { add } from '@sgmrl/vector';\
 const unparsable = { ...right, line: 30, code: `const = 1;` };
 const check = typeChecker(root, [right, wrong, unparsable]);
 
-test('an example that compiles against the sources has no errors, unused names and top-level await included', () => {
+it('an example that compiles against the sources has no errors, unused names and top-level await included', () => {
   expect(check(right)).toEqual([]);
 });
 
-test('an error has its line in the document, and other examples do not', () => {
+it('an error has its line in the document, and other examples do not', () => {
   expect(check(wrong)).toEqual([
     `docs/x.md:22: Argument of type 'string' is not assignable to parameter of type 'Vector'.`,
   ]);

@@ -6,7 +6,7 @@ import { collectExamples } from './collect';
 const block = '```ts\ncode\n```\n';
 const comment = '/**\n * ```ts\n * code\n * ```\n */\n';
 
-test('examples come from Markdown files and doc comments, in order, without installed, built or test files', () => {
+it('examples come from Markdown files and doc comments, in order, without installed, built or test files', () => {
   const root = mkdtempSync(join(tmpdir(), 'doc-examples-'));
   const files: readonly (readonly [string, string])[] = [
     ['README.md', block],

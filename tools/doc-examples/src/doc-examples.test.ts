@@ -16,7 +16,7 @@ beforeAll(() => {
 describe.each([...new Set(examples.map(({ file }) => file))])('%s', (file) => {
   beforeAll(isolate);
 
-  test.each(examples.filter((example) => example.file === file))(
+  it.each(examples.filter((example) => example.file === file))(
     `${file}:$line`,
     async (example) => {
       expect(typeErrors(example)).toEqual([]);

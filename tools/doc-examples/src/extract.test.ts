@@ -3,7 +3,7 @@ import { fromMarkdown, fromSource } from './extract';
 const fence = '```';
 const text = (...lines: readonly string[]): string => lines.join('\n');
 
-test('fromMarkdown finds every ts block with the line of its first statement', () => {
+it('fromMarkdown finds every ts block with the line of its first statement', () => {
   const document = text(
     '# Title',
     '',
@@ -23,7 +23,7 @@ test('fromMarkdown finds every ts block with the line of its first statement', (
   ]);
 });
 
-test('blocks of other languages are passed over, with whatever they contain', () => {
+it('blocks of other languages are passed over, with whatever they contain', () => {
   const document = text(
     `${fence}sh`,
     'npm ci',
@@ -43,13 +43,13 @@ test('blocks of other languages are passed over, with whatever they contain', ()
   expect(fromMarkdown('x.md', document)).toEqual([{ file: 'x.md', line: 13, code: 'run();' }]);
 });
 
-test('a block that is never closed is an error with its place', () => {
+it('a block that is never closed is an error with its place', () => {
   expect(() => fromMarkdown('x.md', text('', `${fence}ts`, 'a();'))).toThrow(
     'x.md:2: this block is never closed',
   );
 });
 
-test.each(['ts no-run', 'typescript', 'TS', 'ts {1,3}'])(
+it.each(['ts no-run', 'typescript', 'TS', 'ts {1,3}'])(
   'a block marked %p is an error with its place',
   (mark) => {
     expect(() => fromMarkdown('x.md', text(`${fence}${mark}`, fence))).toThrow(
@@ -58,7 +58,7 @@ test.each(['ts no-run', 'typescript', 'TS', 'ts {1,3}'])(
   },
 );
 
-test('fromSource reads doc comments only and strips their stars', () => {
+it('fromSource reads doc comments only and strips their stars', () => {
   const source = text(
     'export const a = 1;',
     '/** One line. */',

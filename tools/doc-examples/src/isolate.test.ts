@@ -3,7 +3,7 @@ import { runExample } from './run';
 
 const example = (code: string) => ({ file: 'docs/x.md', line: 7, code });
 
-test('after isolation neither modules nor global names remember earlier examples', async () => {
+it('after isolation neither modules nor global names remember earlier examples', async () => {
   const isolate = isolation(jest.resetModules.bind(jest));
   const remember = example(`
     import * as collect from './collect';
@@ -25,7 +25,7 @@ test('after isolation neither modules nor global names remember earlier examples
   await runExample(forgotten, require);
 });
 
-test('names that were there before stay', () => {
+it('names that were there before stay', () => {
   Object.assign(globalThis, { older: 1 });
   isolation(() => undefined)();
   expect('older' in globalThis).toBe(true);

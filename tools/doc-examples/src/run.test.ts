@@ -2,7 +2,7 @@ import { runExample } from './run';
 
 const example = (code: string) => ({ file: 'docs/x.md', line: 7, code });
 
-test('an example may import, await and have types', async () => {
+it('an example may import, await and have types', async () => {
   await runExample(
     example(`
       import { strictEqual } from 'node:assert';
@@ -13,7 +13,7 @@ test('an example may import, await and have types', async () => {
   );
 });
 
-test.each([
+it.each([
   [
     'an assertion fails',
     `import { ok } from 'node:assert'; ok(false, 'not so');`,

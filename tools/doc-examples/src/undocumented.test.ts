@@ -5,7 +5,7 @@ import { undocumented } from './undocumented';
 
 const root = join(__dirname, '../../..');
 
-test('every function that a package exports has an example, and every type a doc comment', () => {
+it('every function that a package exports has an example, and every type a doc comment', () => {
   const entries = readdirSync(join(root, 'packages')).map((name) =>
     join(root, 'packages', name, 'src/index.ts'),
   );

@@ -1,6 +1,6 @@
 import { hashOf } from './learned';
 
-test('the hash is that of the bytes of all numbers', () => {
+it('the hash is that of the bytes of all numbers', () => {
   // SHA-256 of nothing, and of eight bytes of zero.
   expect(hashOf({ parameters: [], moments: [] })).toBe(
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
@@ -10,7 +10,7 @@ test('the hash is that of the bytes of all numbers', () => {
   );
 });
 
-test('zero and minus zero are told apart, as are numbers that differ in their last bit', () => {
+it('zero and minus zero are told apart, as are numbers that differ in their last bit', () => {
   const hashes = [0, -0, 1, 1 + Number.EPSILON].map((x) => hashOf({ parameters: [x], moments: [[2]] }));
   expect(new Set(hashes).size).toBe(4);
 });

@@ -7,18 +7,14 @@ import {
 } from '@sgmrl/environments';
 import { fromMujocoSpec, isMujocoSpec, loadMujoco, type MujocoSpec } from '@sgmrl/environments-mujoco';
 import {
-  ascent,
+  fromOuterUpdateSpec,
   initialState,
-  proximal,
   train,
-  trustRegion,
   type MetaState,
-  type OuterUpdate,
+  type OuterUpdateSpec,
   type Problem,
-  type ProximalSettings,
-  type TrustRegionSettings,
 } from '@sgmrl/meta-learning';
-import { fromSpec as fromOptimizerSpec, type OptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
+import type { OptimizerSpec } from '@sgmrl/optimizers';
 import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -31,9 +27,7 @@ interface BuiltInConfig {
   readonly environment: EnvironmentSpec | MujocoSpec;
   readonly policy: PolicySpec;
   readonly algorithm: Problem<unknown, unknown>['algorithm'] & {
-    readonly outerUpdate?:
-      | (ProximalSettings & { readonly kind: 'proximal' })
-      | (TrustRegionSettings & { readonly kind: 'trust-region' });
+    readonly outerUpdate?: OuterUpdateSpec;
   };
   readonly optimizer: OptimizerSpec;
 }
@@ -47,20 +41,6 @@ const tasksOf = async ({ environment }: BuiltInConfig): Promise<SomeTaskDistribu
   isMujocoSpec(environment)
     ? orThrow(fromMujocoSpec(environment)(orThrow(await loadMujoco())))
     : fromEnvironmentSpec(environment);
-
-const outerUpdateOf = ({
-  algorithm: { outerUpdate },
-  optimizer,
-}: BuiltInConfig): OuterUpdate<OptimizerState> => {
-  switch (outerUpdate?.kind) {
-    case undefined:
-      return ascent(fromOptimizerSpec(optimizer));
-    case 'proximal':
-      return proximal(outerUpdate, fromOptimizerSpec(optimizer));
-    case 'trust-region':
-      return trustRegion(outerUpdate);
-  }
-};
 
 const stateAfter =
   (iterations: number) =>
@@ -77,6 +57,7 @@ const stateAfter =
 
 /** What is left of a run after all its iterations. */
 const learn = async (config: BuiltInConfig): Promise<Learned> => {
+  const { algorithm } = config;
   const backend = orThrow(await initializeBackend());
   const withTasks = await tasksOf(config);
   const { parameters, optimizer } = await withTasks(async (tasks) => {
@@ -84,8 +65,8 @@ const learn = async (config: BuiltInConfig): Promise<Learned> => {
     const problem = {
       tasks,
       policy,
-      algorithm: config.algorithm,
-      update: outerUpdateOf(config),
+      algorithm,
+      update: fromOuterUpdateSpec(algorithm.outerUpdate, config.optimizer),
     };
     return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
   });

@@ -29,7 +29,7 @@ import { openResults, writeResults } from '../reports/result-folder';
 import type { WatchedTerminal } from '../terminal/reader';
 import { silenceOn } from '../terminal/silence';
 import { stopSignals } from '../terminal/stop-signals';
-import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { columnsOf, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {
@@ -153,14 +153,14 @@ const answer = async (
   directory: string,
   { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
-  const progress = comparisonProgressOn(terminal, question, workers);
+  const progress = comparisonProgressOn(terminal, question, Math.max(1, workers));
   const signals = stopSignals(progress.stopping);
   signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
   const task = compareRuns(question, directory, {
     ...progress,
     workers: {
-      threads: workers === 1 ? 0 : workers,
+      threads: workers,
       module: terminal.workerModule,
       onSilence: silenceOn(terminal),
     },
@@ -177,10 +177,7 @@ const answer = async (
     return code;
   }
   const written = await report(terminal, directory)();
-  if (E.isLeft(written)) {
-    complain(terminal, `sgmrl: ${written.left}`);
-    return exitCode.badInput;
-  }
+  if (E.isLeft(written)) return reportError(terminal)(written.left);
   return codeOfFailures(result.right);
 };
 
@@ -189,11 +186,9 @@ export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): P
   const steps = stepsToEvaluate(flags);
   const most = Math.max(...flags.innerSteps);
   if (steps < most) {
-    complain(
-      terminal,
-      `sgmrl: --evaluation-steps: expected at least ${String(most)}, the most inner steps that are trained with, found ${String(steps)}`,
+    return reportError(terminal)(
+      `--evaluation-steps: expected at least ${String(most)}, the most inner steps that are trained with, found ${String(steps)}`,
     );
-    return exitCode.badInput;
   }
   const question = await questionOf(flags)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);

@@ -2,12 +2,12 @@ import { figureFile } from '@sgmrl/report';
 import { convergenceStudy, describeTooLarge, type ConvergenceStudy } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { convergencePlot, convergenceReport } from '../reports/convergence-report';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
 import { openResults, writeResults } from '../reports/result-folder';
-import { complain, say, type Terminal } from '../terminal/terminal';
+import type { Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl converge`. */
 export interface ConvergeFlags {
@@ -22,17 +22,7 @@ export const converge = (terminal: Terminal, { accuracy, seed, out }: ConvergeFl
     openResults(out),
     TE.chainEitherK(() => pipe(convergenceStudy(accuracy, seed), E.mapLeft(describeTooLarge))),
     TE.chain((study) => write(study, { accuracy, seed, out })),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      (report): ExitCode => {
-        say(terminal, report);
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
+    printAnswer(terminal),
   );
 
 /** Writes report and plot into the folder; gives the report. */

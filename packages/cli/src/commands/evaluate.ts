@@ -1,11 +1,10 @@
 import { evaluateRun, modulesNow } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import { evaluationTable } from '../reports/evaluation-table';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
-import { reportError } from '../reports/report-error';
-import { columnsOf, say, type Terminal } from '../terminal/terminal';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
+import { columnsOf, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl evaluate`. */
 export interface EvaluateFlags {
@@ -28,14 +27,8 @@ export const evaluate = (
   pipe(
     modulesNow(paths),
     TE.chainW((modules) => evaluateRun(run, { ...options, modules })),
-    TE.match(reportError(terminal), (evaluation): ExitCode => {
-      say(
-        terminal,
-        json === true
-          ? JSON.stringify(evaluation, null, 2)
-          : evaluationTable(evaluation, columnsOf(terminal)),
-      );
-      return exitCode.success;
-    }),
-    (task: T.Task<ExitCode>) => task(),
+    TE.map((evaluation) =>
+      json === true ? JSON.stringify(evaluation, null, 2) : evaluationTable(evaluation, columnsOf(terminal)),
+    ),
+    printAnswer(terminal),
   );

@@ -16,10 +16,10 @@ import {
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
-import { complain, say, type Terminal } from '../terminal/terminal';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
+import type { Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl explain`. */
 export interface ExplainFlags {
@@ -109,15 +109,5 @@ export const explainAlgorithm = (
       const about = baseline(term, flags);
       return about === undefined ? answer(term, flags, vocabulary) : TE.right(about);
     }),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      (text): ExitCode => {
-        say(terminal, text);
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
+    printAnswer(terminal),
   );

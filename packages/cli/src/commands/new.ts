@@ -32,13 +32,13 @@ type File = readonly [name: string, text: string];
 
 /** Nothing is written unless both files are new. */
 const write = (
-  { module, test }: Template,
+  { module, laws }: Template,
   name: string,
   folder: string,
 ): TE.TaskEither<ExperimentError, void> => {
   const files: readonly File[] = [
     [`${name}.mjs`, module(name)],
-    [`${name}.test.mjs`, test(name)],
+    [`${name}.test.mjs`, laws(name)],
   ];
   return pipe(
     listFolder(folder),

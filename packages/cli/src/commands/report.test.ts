@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from '../test-support/command';
+import { call } from '../testing/command';
 
 const training = [
   'train',

@@ -8,12 +8,12 @@ import {
 } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
 import { questionFromFile } from '../comparison/question';
-import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { columnsOf, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 
 /** The flags of `sgmrl theory`. */
@@ -38,17 +38,8 @@ export const showTheory = (terminal: Terminal, flags: TheoryFlags): Promise<Exit
     problemOf(flags),
     TE.map((problem) => theoryRows(constantsOf(flags), problem, flags.accuracy, flags.trajectories)),
     TE.chainEitherK(finite),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      (rows): ExitCode => {
-        say(terminal, flags.json === true ? JSON.stringify(rows) : inWords(rows, columnsOf(terminal)));
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
+    TE.map((rows) => (flags.json === true ? JSON.stringify(rows) : inWords(rows, columnsOf(terminal)))),
+    printAnswer(terminal),
   );
 
 const finite = (rows: readonly TheoryRow[]): E.Either<string, readonly TheoryRow[]> => {

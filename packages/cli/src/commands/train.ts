@@ -54,12 +54,15 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
 
 const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
   const { out } = flags;
-  return out === undefined
-    ? freshDirectory('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
-    : pipe(
-        refuseComparison(out),
-        TE.map(() => out),
-      );
+  const parent = 'runs';
+  return pipe(
+    refuseComparison(out ?? parent),
+    TE.chain(() =>
+      out === undefined
+        ? freshDirectory(parent, `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
+        : TE.right(out),
+    ),
+  );
 };
 
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
@@ -100,7 +103,7 @@ const observe = (
   const events = tensorboard === true ? eventWriter(terminal) : undefined;
   const options: TrainOptions = {
     workers: {
-      threads: workers === 1 ? 0 : workers,
+      threads: workers,
       module: terminal.workerModule,
       onSilence: silenceOn(terminal),
     },
@@ -123,7 +126,7 @@ const observe = (
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
       ? undefined
-      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}`;
+      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}; --resume ${run.paths.directory} goes on from there`;
   return { options, whatIsKept };
 };
 

@@ -14,11 +14,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { entriesNamed } from '../reports/entries-named';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
 import { shellWord } from '../reports/format';
 import { questionFromFile, type Question } from '../comparison/question';
 import { openResults, writeResults } from '../reports/result-folder';
-import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { columnsOf, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 import { variancePlot } from '../reports/variance-plot';
 import { varianceReport } from '../reports/variance-report';
@@ -37,20 +38,10 @@ export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise
     TE.chainFirst(() => openResults(flags.out)),
     TE.bind('curves', ({ entries, question }) => TE.fromEither(measure(question, entries, flags))),
     TE.chainFirst(({ question, curves }) => write(question, curves, flags)),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      ({ curves }): ExitCode => {
-        say(
-          terminal,
-          flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out, columnsOf(terminal)),
-        );
-        return exitCode.success;
-      },
+    TE.map(({ curves }) =>
+      flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out, columnsOf(terminal)),
     ),
-    (task: T.Task<ExitCode>) => task(),
+    printAnswer(terminal),
   );
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from '../test-support/command';
+import { call } from '../testing/command';
 
 const mdp = {
   initial: [0.6, 0.4],

@@ -9,13 +9,13 @@ import {
 } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { entriesNamed } from '../reports/entries-named';
-import { exitCode, type ExitCode } from '../terminal/exit-code';
+import { printAnswer } from '../reports/print-answer';
+import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
 import { questionFromFile, randomQuestion, type Question } from '../comparison/question';
-import { columnsOf, complain, say, type Terminal } from '../terminal/terminal';
+import { columnsOf, warn, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 
 /** The flags of `sgmrl verify`. */
@@ -46,28 +46,18 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
     TE.bind('answer', ({ entries, question, vocabulary }) =>
       TE.fromEither(answerTo(question, entries, flags, namesIn(vocabulary))),
     ),
-    TE.match(
-      (problem): ExitCode => {
-        complain(terminal, `sgmrl: ${problem}`);
-        return exitCode.badInput;
-      },
-      ({ named, entries, question, answer }): ExitCode => {
-        const leftOut = named.filter((entry) => !entries.includes(entry));
-        say(
+    TE.map(({ named, entries, question, answer }) => {
+      const leftOut = named.filter((entry) => !entries.includes(entry));
+      if (leftOut.length > 0)
+        warn(
           terminal,
-          flags.json === true
-            ? JSON.stringify(answer)
-            : inWords(question, flags, answer, columnsOf(terminal)),
+          `left out, as more than ${String(flags.trajectories)} trajectories are expected: ${leftOut.map(({ name }) => name).join(', ')}`,
         );
-        if (leftOut.length > 0)
-          complain(
-            terminal,
-            `sgmrl: left out, as more than ${String(flags.trajectories)} trajectories are expected: ${leftOut.map(({ name }) => name).join(', ')}`,
-          );
-        return exitCode.success;
-      },
-    ),
-    (task: T.Task<ExitCode>) => task(),
+      return flags.json === true
+        ? JSON.stringify(answer)
+        : inWords(question, flags, answer, columnsOf(terminal));
+    }),
+    printAnswer(terminal),
   );
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>

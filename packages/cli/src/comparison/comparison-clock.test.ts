@@ -8,7 +8,7 @@ import {
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { comparisonClock } from './comparison-clock';
-import { took } from '../test-support/took';
+import { took } from '../testing/took';
 
 const question: ComparisonQuestion = {
   version: 1,

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { plannedRuns, presets, type ComparisonQuestion } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { comparisonProgressOn } from './comparison-progress';
-import { took } from '../test-support/took';
+import { took } from '../testing/took';
 
 const preset = presets['tabular-quick'].config;
 const question: ComparisonQuestion = {

@@ -7,7 +7,7 @@ import {
 } from '@sgmrl/experiments';
 import { comparisonClock, type ComparisonClock, type Estimate } from './comparison-clock';
 import { duration, measurements, secondsOf } from '../reports/format';
-import { complain, say, type Terminal } from '../terminal/terminal';
+import { complain, say, warn, type Terminal } from '../terminal/terminal';
 import { tellSurplus } from '../reports/surplus';
 import { tellsAll } from '../terminal/time-left';
 
@@ -61,10 +61,7 @@ export const comparisonProgressOn = (
   };
   const count = (): string => `${String(ended)} of ${number(runs, 'run')} done`;
   const fail = (failure: Parameters<CompareOptions['onPlan']>[1][number]): void => {
-    complain(
-      terminal,
-      `sgmrl: ${visibleName(failure.directory)}: ${describeErrorIn(failure.directory, failure.error)}`,
-    );
+    warn(terminal, `${visibleName(failure.directory)}: ${describeErrorIn(failure.directory, failure.error)}`);
   };
   return {
     onPlan: (standing, damaged) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from '../test-support/command';
+import { call } from '../testing/command';
 import { mdpFileHelp } from './mdp-file-help';
 
 it.each([['verify'], ['theory']])('is in sgmrl %s --help, with a file that it takes', async (command) => {

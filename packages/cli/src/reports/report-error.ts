@@ -1,11 +1,12 @@
 import { describeError, isRunFailure, type ExperimentError } from '@sgmrl/experiments';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
-import { complain, type Terminal } from '../terminal/terminal';
+import { warn, type Terminal } from '../terminal/terminal';
 
-/** Tells a person what went wrong, and the shell whose fault it was. */
+/** Tells a person what went wrong, and the shell whose fault it was; what is a text was bad input. */
 export const reportError =
   (terminal: Terminal) =>
-  (error: ExperimentError): ExitCode => {
-    complain(terminal, `sgmrl: ${describeError(error)}`);
-    return isRunFailure(error) ? exitCode.failure : exitCode.badInput;
+  (error: ExperimentError | string): ExitCode => {
+    const isText = typeof error === 'string';
+    warn(terminal, isText ? error : describeError(error));
+    return !isText && isRunFailure(error) ? exitCode.failure : exitCode.badInput;
   };

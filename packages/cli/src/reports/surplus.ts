@@ -1,9 +1,9 @@
-import type { RunPaths, SurplusLines } from '@sgmrl/experiments';
-import { complain, type Terminal } from '../terminal/terminal';
+import { few, type RunPaths, type SurplusLines } from '@sgmrl/experiments';
+import { warn, type Terminal } from '../terminal/terminal';
 
 /** Whole numbers in rising order, those that follow each other as ranges: 3, 5-7. */
 const ranges = (numbers: readonly number[]): string =>
-  shortened(
+  few(
     numbers
       .reduce<[first: number, last: number][]>((found, number) => {
         const range = found.at(-1);
@@ -13,14 +13,6 @@ const ranges = (numbers: readonly number[]): string =>
       }, [])
       .map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)),
   );
-
-/** How many ranges one sentence names. */
-const most = 5;
-
-const shortened = (ranges: readonly string[]): string => {
-  const left = ranges.length - most;
-  return left <= 0 ? ranges.join(', ') : `${ranges.slice(0, most).join(', ')}, … and ${String(left)} more`;
-};
 
 /** Tells which lines of a run's metrics did not belong there, and where they are now. */
 export const tellSurplus = (
@@ -34,5 +26,5 @@ export const tellSurplus = (
     numbers.length === 1
       ? [`${count} line that does not belong there`, `(line ${ranges(numbers)}) is`]
       : [`${count} lines that do not belong there`, `(lines ${ranges(numbers)}) are`];
-  complain(terminal, `sgmrl: ${metrics}: ${what} ${where} now in ${surplus}; the run goes on without`);
+  warn(terminal, `${metrics}: ${what} ${where} now in ${surplus}; the run goes on without`);
 };

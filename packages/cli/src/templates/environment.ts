@@ -90,7 +90,7 @@ export default {
 };
 `;
 
-const test = `/** Run with: node --test */
+const laws = `/** Run with: node --test */
 import test from 'node:test';
 import { assertLaw, environmentLaws } from '@sgmrl/laws';
 import { row, tasks } from './NAME.mjs';
@@ -104,6 +104,6 @@ for (const law of environmentLaws(tasks(row.default)))
 /** An environment: a point on a line that is to reach a goal. */
 export const environmentTemplate: Template = {
   module: named(module),
-  test: named(test),
+  laws: named(laws),
   use: (name, path) => `train --with ${path} --preset ${name}-quick`,
 };

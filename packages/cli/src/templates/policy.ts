@@ -89,7 +89,7 @@ export const row = policyRow({
 export default { policies: { 'NAME': row } };
 `;
 
-const test = `/** Run with: node --test */
+const laws = `/** Run with: node --test */
 import test from 'node:test';
 import { cube } from '@sgmrl/environments';
 import { assertLaw, policyLaws } from '@sgmrl/laws';
@@ -115,7 +115,7 @@ for (const law of policyLaws(subject))
 /** A policy: normal actions around a linear function of the observation. */
 export const policyTemplate: Template = {
   module: named(module),
-  test: named(test),
+  laws: named(laws),
   use: (name, path) =>
     `train --with ${path} --preset navigation-2d-quick --set policy='{"kind":"${name}","std":0.5}'`,
 };

@@ -2,7 +2,7 @@
 export interface Template {
   readonly module: (name: string) => string;
   /** Runs the laws on it. */
-  readonly test: (name: string) => string;
+  readonly laws: (name: string) => string;
   /** A first command with it: what follows `sgmrl`. */
   readonly use: (name: string, path: string) => string;
 }

@@ -28,7 +28,7 @@ export const leaf = {
 export default { terms: { 'NAME': leaf } };
 `;
 
-const test = `/** Run with: node --test */
+const laws = `/** Run with: node --test */
 import test from 'node:test';
 import { builtInNames, metaGradient, sum } from '@sgmrl/estimators';
 import { assertLaw, estimatorLaws, exchangeable, unbiased } from '@sgmrl/laws';
@@ -49,6 +49,6 @@ for (const law of [...estimatorLaws(estimator), unbiased(estimator), exchangeabl
 /** A term: Algorithm 1 with a fixed baseline. */
 export const termTemplate: Template = {
   module: named(module),
-  test: named(test),
+  laws: named(laws),
   use: (name, path) => `train --with ${path} --preset tabular-quick --set algorithm.debiasing=${name}`,
 };

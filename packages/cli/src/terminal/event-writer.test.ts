@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { decodeRecords, presets, readRun, startRun, type StoredRun } from '@sgmrl/experiments';
 import { eventFileName, eventLog } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
-import { call } from '../test-support/command';
+import { call } from '../testing/command';
 import { eventWriter } from './event-writer';
 
 const settings = ['--set', 'algorithm.metaBatchSize=2', 'algorithm.trajectories=3'];

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { progressOn } from './progress';
-import { took } from '../test-support/took';
+import { took } from '../testing/took';
 
 it('says once that a meta-gradient tells nothing', async () => {
   const out = new PassThrough();

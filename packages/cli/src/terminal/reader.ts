@@ -1,5 +1,5 @@
 import { exitCode, type ExitCode } from './exit-code';
-import { complain, type Terminal } from './terminal';
+import { warn, type Terminal } from './terminal';
 
 /** Whether what the command prints can still be written. */
 export interface Reader {
@@ -24,7 +24,7 @@ export const watchReader = (terminal: Terminal): Reader => {
   terminal.out.on('error', (error: NodeJS.ErrnoException) => {
     if (lost !== undefined) return;
     lost = error.code === 'EPIPE' ? exitCode.readerGone : exitCode.badInput;
-    if (error.code !== 'EPIPE') complain(terminal, `sgmrl: cannot write the output: ${error.message}`);
+    if (error.code !== 'EPIPE') warn(terminal, `cannot write the output: ${error.message}`);
     if (saving === 0) process.exit(lost);
   });
   terminal.err.on('error', () => undefined);

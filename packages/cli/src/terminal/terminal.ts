@@ -28,3 +28,8 @@ export const say = ({ out }: Terminal, text: string): void => {
 export const complain = ({ err }: Terminal, text: string): void => {
   err.write(`${visible(text)}\n`);
 };
+
+/** The same in the name of the program, for whatever is wrong. */
+export const warn = (terminal: Terminal, problem: string): void => {
+  complain(terminal, `sgmrl: ${problem}`);
+};

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, run, start } from '../test-support/command';
+import { call, run, start } from '../testing/command';
 
 const training = ['train', '--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=2'];
 

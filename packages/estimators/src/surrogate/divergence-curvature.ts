@@ -6,12 +6,13 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { checkNotNegative } from '../check';
 import { checkShape, type SurrogateShape } from './shape';
 import { passBack } from './surrogate';
-import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateStep } from './surrogate-data';
+import type { SurrogateData, SurrogateOuterBatch, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
 /**
- * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J = ∂θ^ζ/∂θ is the Jacobian of
- * the adaptation on its data, F = (1/n) Σ ∇log π ∇log πᵀ the Fisher matrix over the n time steps of D_o. There are no further
- * terms, since the gradient of the divergence vanishes at θ_k.
+ * JᵀFJ v in R^d: the second derivative at θ_k of {@link surrogateValue}'s divergence, times v. J =
+ * ∂θ^ζ/∂θ is the Jacobian of the adaptation on its data, F = (1/n) Σ ∇log π ∇log πᵀ the Fisher
+ * matrix over the n time steps of D_o. There are no further terms, since the gradient of the
+ * divergence vanishes at θ_k.
  *
  * Source: the constraint of Schulman et al., arXiv:1502.05477, appendix C, through the inner steps.
  *
@@ -25,7 +26,7 @@ import type { SurrogateData, SurrogateEvaluation, SurrogateSettings, SurrogateSt
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
- *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ *   outerBatch: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // The score is (−½, ½): F = ¼ ((1, −1), (−1, 1)).
  * const product = divergenceCurvature(tabularSoftmax(1, 2), settings)(data, [1, 0]);
  * deepStrictEqual(Array.from(product), [0.25, -0.25]);
@@ -36,7 +37,7 @@ export const divergenceCurvature =
   (data: SurrogateData, direction: Vector): Vector => {
     checkNotNegative('stepSize', settings.stepSize);
     checkShape(shape);
-    const { steps, evaluation } = sampleOf(shape.curvatureTrajectories, data);
+    const { steps, outerBatch } = sampleOf(shape.curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>
       passBack(policy, settings)(
@@ -46,14 +47,16 @@ export const divergenceCurvature =
     const adapted = steps.reduce<Vector>((v, step) => pass(step)(v), direction);
     return pipe(
       steps,
-      RA.reduceRight(fisherProduct(policy)(evaluation, adapted), (step, v) => pass(step)(v)),
+      RA.reduceRight(fisherProduct(policy)(outerBatch, adapted), (step, v) => pass(step)(v)),
     );
   };
 
-/** The data of the first trajectories of each batch, as many as the update takes the curvature on. */
-const sampleOf = (wanted: number | undefined, { steps, evaluation }: SurrogateData): SurrogateData => {
-  if (wanted === undefined) return { steps, evaluation };
-  const first = <B extends SurrogateEvaluation>(kept: B): B => {
+/**
+ * The data of the first trajectories of each batch, as many as the update takes the curvature on.
+ */
+const sampleOf = (wanted: number | undefined, { steps, outerBatch }: SurrogateData): SurrogateData => {
+  if (wanted === undefined) return { steps, outerBatch };
+  const first = <B extends SurrogateOuterBatch>(kept: B): B => {
     const { batch, logProbability, weights } = kept;
     const trajectories = Math.min(wanted, batch.trajectories);
     const rows = trajectories * batch.steps;
@@ -67,13 +70,13 @@ const sampleOf = (wanted: number | undefined, { steps, evaluation }: SurrogateDa
       weights: Array.from({ length: rows }, (_, row) => (batch.trajectories / trajectories) * weights[row]),
     };
   };
-  return { steps: steps.map(first), evaluation: first(evaluation) };
+  return { steps: steps.map(first), outerBatch: first(outerBatch) };
 };
 
 /** F v = (1/n) Σ ∇log π ⟨∇log π, v⟩ over the n time steps of a batch. */
 const fisherProduct =
   (policy: Differentials) =>
-  ({ parameters, batch }: SurrogateEvaluation, v: Vector): Vector => {
+  ({ parameters, batch }: SurrogateOuterBatch, v: Vector): Vector => {
     const share = 1 / timesteps(batch);
     const directional = policy.directionalDerivative(parameters, batch, v);
     return policy.weightedScore(

@@ -6,7 +6,10 @@ import type { Vector } from '@sgmrl/vector';
 export const logRatios = ({ mask }: TrajectoryBatch, before: Vector, after: Vector): Float64Array =>
   Float64Array.from(mask, (running, row) => (running === 1 ? after[row] - before[row] : 0));
 
-/** How far a ratio may count: the gain of a row with weight g is the lesser of gρ and g clip(ρ, 1 − ε, 1 + ε), less g. */
+/**
+ * How far a ratio may count: the gain of a row with weight g is the lesser of gρ and g clip(ρ, 1 −
+ * ε, 1 + ε), less g.
+ */
 const counts = (weight: number, excess: number, clip: number): boolean =>
   weight > 0 ? excess <= clip : excess >= -clip;
 
@@ -22,15 +25,18 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
   return total;
 };
 
-/** What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else zero. */
+/**
+ * What multiplies ∇log π in the gradient of {@link clippedGain}: gρ where the ratio counts, else
+ * zero.
+ */
 export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
   Float64Array.from(logRatio, (log, row) =>
     weights[row] !== 0 && counts(weights[row], expm1(log), clip) ? weights[row] * exp(log) : 0,
   );
 
 /**
- * The mean over time steps of ρ − 1 − log ρ: no term is negative, and the expectation under the policy that drew the
- * batch is the divergence KL(π_θ ‖ π_θ′).
+ * The mean over time steps of ρ − 1 − log ρ: no term is negative, and the expectation under the
+ * policy that drew the batch is the divergence KL(π_θ ‖ π_θ′).
  */
 export const divergence = (batch: TrajectoryBatch, logRatio: Vector): number => {
   let total = 0;

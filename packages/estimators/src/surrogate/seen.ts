@@ -9,7 +9,7 @@ import {
   ratioInside,
   type SurrogateBatch,
   type SurrogateData,
-  type SurrogateEvaluation,
+  type SurrogateOuterBatch,
   type SurrogateSettings,
   type SurrogateStep,
 } from './surrogate-data';
@@ -28,7 +28,7 @@ export interface SeenAdaptation {
   /** From θ^0 = θ, …, θ^{ζ−1} */
   readonly steps: readonly Seen<SurrogateStep>[];
   /** From θ^ζ */
-  readonly evaluation: Seen<SurrogateEvaluation>;
+  readonly outerBatch: Seen<SurrogateOuterBatch>;
 }
 
 const see =
@@ -41,7 +41,9 @@ const see =
     ),
   });
 
-/** What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside. */
+/**
+ * What multiplies ∇log π in the inner step: w/N, times ρ where the likelihood ratio stands inside.
+ */
 const moving = (settings: SurrogateSettings, { kept, logRatio }: Seen<SurrogateStep>): Vector =>
   ratioInside(settings)
     ? zipWith(kept.weights, logRatio(), (weight, log) => (weight === 0 ? 0 : weight * exp(log)))
@@ -52,16 +54,16 @@ export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateSte
   scale(settings.stepSize, moving(settings, step));
 
 /**
- * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ takes and (1 − c) times the one that θ_k
- * took, so that the Jacobian is I + c α∇²ν.
+ * Adapts θ on the data of θ_k. Where curvature counts c times the step is c times the one that θ
+ * takes and (1 − c) times the one that θ_k took, so that the Jacobian is I + c α∇²ν.
  */
 export const seeFrom =
   (policy: Likelihood, settings: SurrogateSettings) =>
-  ({ steps, evaluation }: SurrogateData, theta: Vector): SeenAdaptation => {
+  ({ steps, outerBatch }: SurrogateData, theta: Vector): SeenAdaptation => {
     checkNotNegative('stepSize', settings.stepSize);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
-      const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : evaluation;
+      const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : outerBatch;
       const { curvature } = kept;
       const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(settings, step));
       if (curvature === 1) return axpy(settings.stepSize, taken(), parameters);
@@ -76,5 +78,5 @@ export const seeFrom =
       seen.push(step);
       parameters = next(step, t);
     });
-    return { steps: seen, evaluation: see(policy)(evaluation, parameters) };
+    return { steps: seen, outerBatch: see(policy)(outerBatch, parameters) };
   };

@@ -7,14 +7,15 @@ export interface SurrogateShape {
   /** η: what the divergence of the policies before each inner step costs; nothing unless given. */
   readonly klPenalty?: number;
   /**
-   * How many trajectories of each batch the divergence's second derivative is taken on; all of them unless given.
+   * How many trajectories of each batch the divergence's second derivative is taken on; all of them
+   * unless given.
    */
   readonly curvatureTrajectories?: number | undefined;
 }
 
 /**
- * Throws a RangeError, which says what was expected and what was found, unless a shape is what {@link SurrogateShape}
- * says.
+ * Throws a RangeError, which says what was expected and what was found, unless a shape is what
+ * {@link SurrogateShape} says.
  *
  * @example
  * ```ts

@@ -34,8 +34,8 @@ export interface SurrogateStep extends SurrogateBatch {
   readonly scoreWeights: Vector | undefined;
 }
 
-/** The evaluation batch. */
-export interface SurrogateEvaluation extends SurrogateBatch {
+/** The outer batch. */
+export interface SurrogateOuterBatch extends SurrogateBatch {
   /** w/M of the outer policy gradient. */
   readonly weights: Vector;
 }
@@ -43,7 +43,7 @@ export interface SurrogateEvaluation extends SurrogateBatch {
 /** What the surrogate of one task is made of, all drawn under θ_k; plain data. */
 export interface SurrogateData {
   readonly steps: readonly SurrogateStep[];
-  readonly evaluation: SurrogateEvaluation;
+  readonly outerBatch: SurrogateOuterBatch;
 }
 
 /** What a surrogate needs beside its data. */
@@ -79,7 +79,7 @@ const frozenRows = (
  *
  * @throws RangeError where settings, trace or batch do not fit, as `metaGradient` does.
  * @param adapted θ_k^ζ, where the adaptation of the trace led.
- * @param evaluation D_o, drawn there.
+ * @param outerBatch D_o, drawn there.
  *
  * @example
  * ```ts
@@ -95,21 +95,21 @@ const frozenRows = (
  * const step = innerStep(settings)([0, 0], batch);
  * const adapted = adapt(policy, settings)(step);
  * const outer = outerEstimate(policy, settings)(adapted, batch);
- * const { steps, evaluation } = surrogateData(policy, settings)({ steps: [step], outer }, adapted, batch);
- * deepStrictEqual([Array.from(evaluation.parameters), Array.from(evaluation.weights)], [[-0.5, 0.5], [1]]);
+ * const { steps, outerBatch } = surrogateData(policy, settings)({ steps: [step], outer }, adapted, batch);
+ * deepStrictEqual([Array.from(outerBatch.parameters), Array.from(outerBatch.weights)], [[-0.5, 0.5], [1]]);
  * deepStrictEqual(steps[0].scoreWeights, undefined); // MAML debiases nothing
  * ```
  */
 export const surrogateData = (
   policy: Likelihood,
   settings: EstimatorSettings & OuterSettings,
-): ((trace: AdaptationTrace, adapted: Vector, evaluation: TrajectoryBatch) => SurrogateData) => {
+): ((trace: AdaptationTrace, adapted: Vector, outerBatch: TrajectoryBatch) => SurrogateData) => {
   checkEstimator(settings);
   checkOuter(settings);
   const least = leastTrajectories(settings.estimator);
-  return (trace, adapted, evaluation) => {
+  return (trace, adapted, outerBatch) => {
     checkTrace(trace, least);
-    checkBatch(evaluation);
+    checkBatch(outerBatch);
     const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })
       : frozenRows(policy, settings, trace);
@@ -121,13 +121,13 @@ export const surrogateData = (
         weights: scale(1 / batch.trajectories, weights.values),
         ...rowsAt(t),
       })),
-      evaluation: {
+      outerBatch: {
         parameters: adapted,
-        batch: evaluation,
-        logProbability: policy.logProbability(adapted, evaluation),
+        batch: outerBatch,
+        logProbability: policy.logProbability(adapted, outerBatch),
         weights: scale(
-          1 / evaluation.trajectories,
-          stepWeights(settings.outerWeights, settings.discount)(evaluation).values,
+          1 / outerBatch.trajectories,
+          stepWeights(settings.outerWeights, settings.discount)(outerBatch).values,
         ),
       },
     };

@@ -52,7 +52,7 @@ interface Kept {
   readonly data: SurrogateData;
 }
 
-/** An adaptation from θ and its evaluation batch. */
+/** An adaptation from θ and its outer batch. */
 const keep = (choice: Algorithm): Kept => {
   const steps: InnerStep[] = [];
   let parameters: Parameters = theta;
@@ -61,9 +61,9 @@ const keep = (choice: Algorithm): Kept => {
     steps.push(step);
     parameters = adapt(policy, choice)(step);
   }
-  const evaluation = pair(9);
-  const trace = { steps, outer: outerEstimate(policy, choice)(parameters, evaluation) };
-  return { trace, data: surrogateData(policy, choice)(trace, parameters, evaluation) };
+  const outerBatch = pair(9);
+  const trace = { steps, outer: outerEstimate(policy, choice)(parameters, outerBatch) };
+  return { trace, data: surrogateData(policy, choice)(trace, parameters, outerBatch) };
 };
 
 const expectClose = (x: Parameters, y: Parameters, digits: number): void => {
@@ -163,9 +163,9 @@ describe('one step an episode, N = M = 1, every batch enumerated', () => {
       const step = innerStep(choice)(theta, toBatch(batch));
       const reached = adapt(policy, choice)(step);
       return batches(bandit, reached, 1).reduce((inner, { batch: last, p: q }) => {
-        const evaluation = toBatch(last);
-        const trace = { steps: [step], outer: outerEstimate(policy, choice)(reached, evaluation) };
-        const data = surrogateData(policy, choice)(trace, reached, evaluation);
+        const outerBatch = toBatch(last);
+        const trace = { steps: [step], outer: outerEstimate(policy, choice)(reached, outerBatch) };
+        const data = surrogateData(policy, choice)(trace, reached, outerBatch);
         return inner + p * q * surrogateValue(policy, choice)(data, x).gain;
       }, sum);
     }, 0);
@@ -188,7 +188,7 @@ it('has the curvature JᵀFJ of the explicit matrices, J by finite differences o
     adaptedBy(smallMdp, adaptedBy(smallMdp, x, first, choice.stepSize), second, choice.stepSize);
   // Row i of J is the derivative of the i-th adapted parameter.
   const jacobian = theta.map((_, i) => differentiate((x) => adaptation(x)[i], theta));
-  const { batch, parameters } = data.evaluation;
+  const { batch, parameters } = data.outerBatch;
   const scores = Array.from(batch.mask, (_, row) =>
     Array.from(
       policy.weightedScore(
@@ -232,7 +232,7 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
   // Of two that differ, the first alone.
   const { data: mixed } = keep(algorithm('maml', 0));
   const first = toBatch([pairs[(37 * 9) % pairs.length].batch[0]]);
-  const alone = { ...mixed, evaluation: { ...mixed.evaluation, batch: first } };
+  const alone = { ...mixed, outerBatch: { ...mixed.outerBatch, batch: first } };
   expectClose(
     divergenceCurvature(policy, algorithm('maml', 0), { curvatureTrajectories: 1 })(mixed, direction),
     divergenceCurvature(policy, algorithm('maml', 0))(alone, direction),

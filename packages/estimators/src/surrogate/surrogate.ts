@@ -18,22 +18,27 @@ import {
 export interface SurrogateValue {
   /** The surrogate less its value at θ_k. */
   readonly gain: number;
-  /** Estimates the divergence KL(π_{θ_k^ζ} ‖ π_{θ^ζ}) of the adapted policies, a mean over time steps. */
+  /**
+   * Estimates the divergence KL(π_{θ_k^ζ} ‖ π_{θ^ζ}) of the adapted policies, a mean over time
+   * steps.
+   */
   readonly divergence: number;
 }
 
 /**
- * How much the surrogate of one task gains from θ_k to θ, on the data that θ_k drew. With U_θ the adaptation of θ on the
- * inner batches of θ_k and the likelihood ratios ρ = π(a|s; U_θ)/π(a|s; U_{θ_k}) on D_o, ρ^t = π(a|s; θ^{t−1})/π(a|s; θ_k^{t−1}) on D^t:
+ * How much the surrogate of one task gains from θ_k to θ, on the data that θ_k drew. With U_θ the
+ * adaptation of θ on the inner batches of θ_k and the likelihood ratios ρ = π(a|s; U_θ)/π(a|s;
+ * U_{θ_k}) on D_o, ρ^t = π(a|s; θ^{t−1})/π(a|s; θ_k^{t−1}) on D^t:
  *
  *     Σ_{D_o} (w/M)(ρ − 1) + Σ_t Σ_{D^t} ω (ρ^t − 1)
  *
- * with ω the debiasing part's weights at θ_k. At θ_k the gradient is the meta-gradient of the algorithm, debiasing included.
- * For `lvc` with a full Jacobian ω is zero and U itself takes its step along Σ (w/N) ρ^t ∇log π, as ProMP does. The proximal
- * update counts no gain beyond ρ = 1 ± ε and subtracts (η/ζ) Σ_t of the divergences KL(π_{θ_k^{t−1}} ‖ π_{θ^{t−1}}).
+ * with ω the debiasing part's weights at θ_k. At θ_k the gradient is the meta-gradient of the
+ * algorithm, debiasing included. For `lvc` with a full Jacobian ω is zero and U itself takes its
+ * step along Σ (w/N) ρ^t ∇log π, as ProMP does. The proximal update counts no gain beyond ρ = 1 ± ε
+ * and subtracts (η/ζ) Σ_t of the divergences KL(π_{θ_k^{t−1}} ‖ π_{θ^{t−1}}).
  *
- * Sources: Schulman et al., arXiv:1502.05477, and Finn et al., arXiv:1703.03400, §5.3 (ρ on D_o); Rothfuss et al.,
- * arXiv:1810.06784, §5 and algorithm 1 (ρ in the inner step, clipping, penalty).
+ * Sources: Schulman et al., arXiv:1502.05477, and Finn et al., arXiv:1703.03400, §5.3 (ρ on D_o);
+ * Rothfuss et al., arXiv:1810.06784, §5 and algorithm 1 (ρ in the inner step, clipping, penalty).
  *
  * @example
  * ```ts
@@ -46,7 +51,7 @@ export interface SurrogateValue {
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
- *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ *   outerBatch: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * const { gain, divergence } = surrogateValue(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gain - 0.5) < 1e-12);
  * ok(Math.abs(divergence - (0.5 - Math.log(1.5))) < 1e-12);
@@ -59,22 +64,22 @@ export const surrogateValue =
     checkShape(shape);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
-    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
+    const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
       (kept.scoreWeights === undefined ? 0 : clippedGain(kept.scoreWeights, logRatio(), clip)) -
       (penalty === 0 ? 0 : penalty * divergence(kept.batch, logRatio()));
     return {
       gain: steps.reduce(
         (sum, step) => sum + inner(step),
-        clippedGain(evaluation.kept.weights, evaluation.logRatio(), clip),
+        clippedGain(outerBatch.kept.weights, outerBatch.logRatio(), clip),
       ),
-      divergence: divergence(evaluation.kept.batch, evaluation.logRatio()),
+      divergence: divergence(outerBatch.kept.batch, outerBatch.logRatio()),
     };
   };
 
 /**
- * The gradient of {@link surrogateValue}'s gain at θ, in R^d: a right fold over the inner steps as in `metaGradient`, at the parameters
- * that θ reaches on the data of θ_k.
+ * The gradient of {@link surrogateValue}'s gain at θ, in R^d: a right fold over the inner steps as
+ * in `metaGradient`, at the parameters that θ reaches on the data of θ_k.
  *
  * @example
  * ```ts
@@ -86,7 +91,7 @@ export const surrogateValue =
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
  * const data: SurrogateData = { steps: [],
- *   evaluation: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
+ *   outerBatch: { parameters: [0, 0], batch, logProbability: [Math.log(0.5)], weights: [1] } };
  * // At θ = (0, log 3), where π = (¼, ¾), ρ is 3/2 and the score (−¼, ¼).
  * const gradient = surrogateGradient(tabularSoftmax(1, 2), settings)(data, [0, Math.log(3)]);
  * ok(Math.abs(gradient[0] + 3 / 8) < 1e-12 && Math.abs(gradient[1] - 3 / 8) < 1e-12);
@@ -98,7 +103,7 @@ export const surrogateGradient =
     checkShape(shape);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
-    const { steps, evaluation } = seeFrom(policy, settings)(data, parameters);
+    const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {
       const gain =
         kept.scoreWeights === undefined ? undefined : gainSlopes(kept.scoreWeights, logRatio(), clip);
@@ -107,9 +112,9 @@ export const surrogateGradient =
       return gain === undefined ? cost : zipWith(gain, cost, (x, y) => x + y);
     };
     const last = policy.weightedScore(
-      evaluation.parameters,
-      evaluation.kept.batch,
-      gainSlopes(evaluation.kept.weights, evaluation.logRatio(), clip),
+      outerBatch.parameters,
+      outerBatch.kept.batch,
+      gainSlopes(outerBatch.kept.weights, outerBatch.logRatio(), clip),
     );
     return pipe(
       steps,

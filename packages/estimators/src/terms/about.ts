@@ -23,7 +23,8 @@ const thisProject = 'this project';
 export const about = {
   maml: {
     meaning:
-      'MAML: differentiates the inner step, and forgets that the adaptation data depend on the parameters.',
+      'MAML: differentiates the inner step, and forgets that the adaptation data depend on the ' +
+      'parameters.',
     source: 'Finn, Abbeel, Levine, arXiv:1703.03400',
   },
   fomaml: {
@@ -32,12 +33,14 @@ export const about = {
   },
   'sg-mrl': {
     meaning:
-      'SG-MRL as printed: curvature, and the score of the adaptation data times the mean return after adaptation.',
+      'SG-MRL as printed: curvature, and the score of the adaptation data times the mean return ' +
+      'after adaptation.',
     source: 'Fallah et al., arXiv:2002.05135, Algorithm 1',
   },
   'low-variance-sg-mrl': {
     meaning:
-      'SG-MRL with leave-one-out-linear in the place of the part of Algorithm 1: what we recommend for training.',
+      'SG-MRL with leave-one-out-linear in the place of the part of Algorithm 1: what we ' +
+      'recommend for training.',
     source: thisProject,
   },
   none: {
@@ -46,12 +49,14 @@ export const about = {
   },
   'algorithm-1': {
     meaning:
-      'The part of Algorithm 1: the mean return after adaptation times the score of the adaptation data.',
+      'The part of Algorithm 1: the mean return after adaptation times the score of the ' +
+      'adaptation data.',
     source: 'Fallah et al., arXiv:2002.05135, Algorithm 1',
   },
   'e-maml': {
     meaning:
-      'Averages the score over pairs of a trajectory before and one after adaptation, where the derivative of V_ζ has their sum: a share 1/N of algorithm-1.',
+      'Averages the score over pairs of a trajectory before and one after adaptation, where the ' +
+      'derivative of V_ζ has their sum: a share 1/N of algorithm-1.',
     source: 'Stadie et al., arXiv:1803.01118; as formulation I of Rothfuss et al., arXiv:1810.06784',
   },
   'trajectory-baseline': {
@@ -60,57 +65,74 @@ export const about = {
   },
   'first-order': {
     meaning:
-      'Weighs the score of each trajectory by what its own policy gradient changed in the return, to first order.',
+      'Weighs the score of each trajectory by what its own policy gradient changed in the return, ' +
+      'to first order.',
     source: thisProject,
   },
   'full-hessian': {
     meaning:
-      'Completes the curvature at fixed data to the policy Hessian g(τ) s(τ)ᵀ + ∇²ν, g(τ) = Σ_h w_h s_h, whose mean is ∇²J. It is the transpose of first-order: the outer gradient that it meets was reached through the same data.',
+      'Completes the curvature at fixed data to the policy Hessian g(τ) s(τ)ᵀ + ∇²ν, g(τ) = Σ_h ' +
+      'w_h s_h, whose mean is ∇²J. It is the transpose of first-order: the outer gradient that it ' +
+      'meets was reached through the same data.',
     source: 'the policy Hessian of Fallah et al., arXiv:2002.05135',
   },
   dice: {
     meaning:
-      'The second derivative of the DiCE surrogate, in which each reward depends on the actions before it: the policy Hessian without the products of an action with earlier rewards.',
+      'The second derivative of the DiCE surrogate, in which each reward depends on the actions ' +
+      'before it: the policy Hessian without the products of an action with earlier rewards.',
     source: 'Foerster et al., arXiv:1802.05098',
   },
   'loaded-dice': {
     meaning:
-      'DiCE with an advantage in the place of each reward: the derivative of Σ_h w_h (☐(x_h) − ☐(κ x_{h−1})), x_h = κ x_{h−1} + log π_h, whose memory κ is the decay of the weights.',
+      'DiCE with an advantage in the place of each reward: the derivative of Σ_h w_h (☐(x_h) − ' +
+      '☐(κ x_{h−1})), x_h = κ x_{h−1} + log π_h, whose memory κ is the decay of the weights.',
     source: 'Farquhar, Whiteson, Foerster, arXiv:1909.10549',
   },
   'taypo-2': {
     meaning:
-      'The second derivative of the second-order Taylor expansion of J in the importance ratios ρ: Σ_h w_h (ρ_h − 1) + Σ_{h<h′} w_{h′} (ρ_h − 1)(ρ_{h′} − 1). Its first-order part alone is lvc.',
+      'The second derivative of the second-order Taylor expansion of J in the importance ratios ' +
+      'ρ: Σ_h w_h (ρ_h − 1) + Σ_{h<h′} w_{h′} (ρ_h − 1)(ρ_{h′} − 1). Its first-order part alone ' +
+      'is lvc.',
     source: 'Tang et al., arXiv:2106.13125',
   },
   lvc: {
     meaning:
-      'The low-variance curvature: of the policy Hessian it keeps the pairs of a step with itself, as differentiating Σ_h w_h π/⟂π twice does, and drops the pairs of different steps.',
+      'The low-variance curvature: of the policy Hessian it keeps the pairs of a step with ' +
+      'itself, as differentiating Σ_h w_h π/⟂π twice does, and drops the pairs of different ' +
+      'steps.',
     source: 'Rothfuss et al. (ProMP), arXiv:1810.06784, §5',
   },
   'first-order-causal': {
     meaning:
-      'The first-order part without what an action cannot have caused: of ⟨g(τ), λ⟩ each step keeps the share that comes after it, less the mean of the other trajectories.',
+      'The first-order part without what an action cannot have caused: of ⟨g(τ), λ⟩ each step ' +
+      'keeps the share that comes after it, less the mean of the other trajectories.',
     source: `${thisProject}; its curvature is that of DiCE (Foerster et al., arXiv:1802.05098)`,
   },
   'leave-one-out-linear': {
     meaning:
-      'leave-one-out to first order in J: weighs the score of each trajectory by how far it moved the adapted parameters along λ, its influence on the weights of the others included.',
+      'leave-one-out to first order in J: weighs the score of each trajectory by how far it moved ' +
+      'the adapted parameters along λ, its influence on the weights of the others included.',
     source: thisProject,
   },
   'leave-one-out': {
     meaning:
-      'In the last inner step, weighs the score of each trajectory by what leaving it out of the adaptation would change in the return; leave-one-out-linear in the steps before.',
+      'In the last inner step, weighs the score of each trajectory by what leaving it out of the ' +
+      'adaptation would change in the return; leave-one-out-linear in the steps before.',
     source: thisProject,
   },
   'leave-one-out-corrected': {
     meaning:
-      'leave-one-out-linear, and in the last inner step what it lacks: what is not linear in J, measured at the counterfactuals of the first K trajectories. The number of its policy calls does not grow with N.',
+      'leave-one-out-linear, and in the last inner step what it lacks: what is not linear in J, ' +
+      'measured at the counterfactuals of the first K trajectories. The number of its policy ' +
+      'calls does not grow with N.',
     source: thisProject,
   },
   'leave-group-out': {
     meaning:
-      'In the last inner step, leaves out whole groups of trajectories rather than single ones, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and, unless the inner weights are normalised, causally, the small remainder by the group.',
+      'In the last inner step, leaves out whole groups of trajectories rather than single ones, ' +
+      'and takes what is linear in J out of the difference: that share is weighed trajectory by ' +
+      'trajectory and, unless the inner weights are normalised, causally, the small remainder by ' +
+      'the group.',
     source: thisProject,
   },
 } satisfies Readonly<Record<keyof typeof library, About>>;

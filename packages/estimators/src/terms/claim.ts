@@ -1,3 +1,5 @@
+import type { WeightFacts } from '@sgmrl/rollouts';
+
 /** How far an expectation is off, from nothing to all the way. */
 export const orders = ['0', 'O(α²/N)', 'O(α²)', 'O(α)', 'O(1)'] as const;
 
@@ -19,16 +21,10 @@ export interface BiasFacts {
   readonly trajectories: number;
   /** H, where it is known: with one step there are no pairs of different steps. */
   readonly horizon?: number;
-  readonly inner: {
-    /** Whether a trajectory's weights depend on other trajectories too: on a baseline or a scale fitted to the batch. */
-    readonly fitted: boolean;
-    /** κ */
-    readonly decay: number;
-  };
-  readonly outer: {
-    /** Whether ĝ with these weights is an unbiased estimate of ∇J. */
-    readonly unbiased: boolean;
-  };
+  /** Of the inner weights. */
+  readonly inner: Pick<WeightFacts, 'fitted' | 'decay'>;
+  /** Of the outer weights: whether ĝ is an unbiased estimate of ∇J. */
+  readonly outer: Pick<WeightFacts, 'unbiased'>;
 }
 
 /** Where in the adaptation: in the last inner step or in one before. */
@@ -43,8 +39,8 @@ export interface ExpectationError {
 }
 
 /**
- * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for, E[V(θ^t) S] with V the value
- * of what follows the step, up to `errors`.
+ * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for,
+ * E[V(θ^t) S] with V the value of what follows the step, up to `errors`.
  */
 export interface Expectation {
   /** How many times it counts. */

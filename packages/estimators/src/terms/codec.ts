@@ -43,7 +43,10 @@ const by: t.Type<number | '1/N'> = new t.Type<number | '1/N'>(
   t.identity,
 );
 
-const structure: t.Type<Term> = t.recursion('term', (term: t.Type<Term>) => {
+/** What is expected where a term stands. */
+const aTerm = 'term: a name, or an operation {"op": …}';
+
+const structure: t.Type<Term> = t.recursion(aTerm, (term: t.Type<Term>) => {
   const operation = byField<Exclude<Term, string>, 'op'>('op', 'term', {
     pairs: record('pairs', { op: t.literal('pairs'), of: t.readonlyArray(pair) }),
     sum: record('sum', { op: t.literal('sum'), of: t.readonlyArray(term) }),
@@ -55,7 +58,7 @@ const structure: t.Type<Term> = t.recursion('term', (term: t.Type<Term>) => {
     last: record('last', { op: t.literal('last'), at: term, before: term }),
   });
   return new t.Type<Term>(
-    'term: a name, or an operation {"op": …}',
+    aTerm,
     (u): u is Term => typeof u === 'string' || operation.is(u),
     (u, context) => {
       if (typeof u === 'string') return t.success(u);
@@ -87,9 +90,9 @@ const small = refine(
  * ```
  */
 export const termCodec = (names: Names = builtInNames): t.Type<Term> => {
-  const meaningful = consistent(structure, 'term', (term) => misfits(term, names));
+  const meaningful = consistent(structure, aTerm, (term) => misfits(term, names));
   return new t.Type<Term>(
-    'term',
+    aTerm,
     (u): u is Term => small.is(u) && meaningful.is(u),
     (u, context) =>
       small.is(u)

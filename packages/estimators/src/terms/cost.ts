@@ -10,13 +10,13 @@ export interface Cost {
   readonly directionalDerivatives: number;
   /** Σ w ∇log π on inner data, apart from Hessian-vector products. */
   readonly scores: number;
-  /** log π on evaluation data. */
+  /** log π on the outer batch. */
   readonly logProbabilities: number;
-  /** Σ w ∇log π on evaluation data. */
+  /** Σ w ∇log π on the outer batch. */
   readonly outerScores: number;
   /** Times that weights are fitted anew without some trajectories. */
   readonly fits: number;
-  /** Trajectories drawn beside those of the adaptation and the evaluation. */
+  /** Trajectories drawn beside those of the adaptation and the outer batch. */
   readonly trajectories: number;
 }
 

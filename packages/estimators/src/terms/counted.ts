@@ -1,10 +1,15 @@
-/** How often something counts: the sum of its coefficients, and of their sizes, which tells what is rounding. */
+/**
+ * How often something counts: the sum of its coefficients, and of their sizes, which tells what is
+ * rounding.
+ */
 export interface Count {
   readonly times: number;
   readonly size: number;
 }
 
-/** Sums of coefficients that agree but for their order differ by less than this share of their size. */
+/**
+ * Sums of coefficients that agree but for their order differ by less than this share of their size.
+ */
 const roundingShare = 1e-13;
 
 export const count = (times: number): Count => ({ times, size: Math.abs(times) });

@@ -3,8 +3,9 @@ import { builtInNames, type Names } from './names';
 import type { Term } from './term';
 
 /**
- * The greatest N for which permuting the trajectories of the inner batches leaves the estimate of a term as it is, up to
- * rounding: Infinity where it always does. Not every sound estimator is so: one may treat the first trajectories apart.
+ * The greatest N for which permuting the trajectories of the inner batches leaves the estimate of a
+ * term as it is, up to rounding: Infinity where it always does. Not every sound estimator is so:
+ * one may treat the first trajectories apart.
  *
  * @example
  * ```ts

@@ -117,8 +117,8 @@ const formulas: Interpretation<Written> = {
 };
 
 /**
- * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log π(a_h|s_h), s(τ) = Σ_h s_h,
- * S = Σ_τ s(τ), κ the decay of the weights.
+ * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log
+ * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights.
  *
  * @example
  * ```ts

@@ -1,4 +1,85 @@
+import { interpret, type Interpretation } from './interpretation';
+import { builtInNames, type Names } from './names';
+import {
+  centred,
+  fading,
+  future,
+  itself,
+  last,
+  pairs,
+  past,
+  sum,
+  times,
+  transpose,
+  unchained,
+  window,
+  type Term,
+} from './term';
 import { leastTrajectories } from './least-trajectories';
+
+/** What is met, as text. */
+const text: Interpretation<string> = {
+  curvature: 'c',
+  pairs: ({ of, factor }) =>
+    `p${String(factor)}(${of.map((pair) => (pair.with === 'itself' ? 'itself' : `${pair.with} ${pair.weight}${pair.fades ? ' κ' : ''}`)).join(', ')})`,
+  leaf: (name) => name,
+  sum: (of) => `(${of.join(' + ')})`,
+  times: (by, of) => `${String(by)} ${of}`,
+  centred: (of) => `centred ${of}`,
+  unchained: (of) => `unchained ${of}`,
+  last: (at, before) => `[${at} | ${before}]`,
+};
+
+const names: Names = {
+  leaves: { mine: builtInNames.leaves['value'] },
+  terms: { one: pairs(past('own')), round: sum('mine', 'about'), about: times(2, 'round') },
+};
+
+it.each<[Term, string]>([
+  ['curvature', 'c'],
+  ['mine', 'mine'],
+  ['one', 'p1(past own)'],
+  [sum('curvature', 'one', sum()), '(c + p1(past own) + ())'],
+  [times('1/N', 'mine'), '1/N mine'],
+  [times(-0.5, 'mine'), '-0.5 mine'],
+  [last('mine', unchained('one')), '[mine | unchained p1(past own)]'],
+  [centred(sum('curvature', 'one')), 'centred (c + p1(past own))'],
+])('%j is met as %s', (term, met) => {
+  expect(interpret(text, names)(term)).toBe(met);
+});
+
+it('turns pairs around under a transpose, also those behind a name, and twice is not at all', () => {
+  const all = pairs(itself, past('own'), fading(future('own')), future('other'));
+  const turned = 'p1(itself, future other, past other κ, past own)';
+  expect(interpret(text, names)(transpose(all))).toBe(turned);
+  expect(interpret(text, names)(transpose(sum('one', 'curvature')))).toBe('(p1(future other) + c)');
+  expect(interpret(text, names)(transpose(transpose(all)))).toBe(interpret(text, names)(all));
+});
+
+it('multiplies the factors of windows', () => {
+  const term = window(0.5, sum(window(0.25, 'one'), 'one'));
+  expect(interpret(text, names)(term)).toBe('(p0.125(past own) + p0.5(past own))');
+});
+
+it('takes nothing for nothing: a multiple by 0, and no pairs', () => {
+  expect(interpret(text, names)(times(0, 'mine'))).toBe('()');
+  expect(interpret(text, names)(window(0.5, pairs()))).toBe('()');
+});
+
+it.each<[Term, string]>([
+  ['value', "term: expected one of curvature, mine, one, round, about, found 'value'"],
+  ['toString', "term: expected one of curvature, mine, one, round, about, found 'toString'"],
+  ['round', 'term: round → about → round stands for itself'],
+  [times(NaN, 'mine'), "term: times takes a finite number or '1/N', found NaN"],
+  [times(0, 'yours'), "term: expected one of curvature, mine, one, round, about, found 'yours'"],
+  [window(2, 'one'), 'term: window takes a factor from 0 to 1, found 2'],
+  [centred('mine'), 'term: centred takes pairs, found mine'],
+  [window(1, sum('one', unchained('mine'))), 'term: window takes pairs, found mine'],
+  [transpose('mine'), 'term: transpose takes pairs, found mine'],
+  [transpose(centred('one')), 'term: transpose takes pairs, found centred'],
+])('refuses %j', (term, message) => {
+  expect(() => interpret(text, names)(term)).toThrow(new RangeError(message));
+});
 
 it.each([
   ['{}', 'expected one of the operations pairs, sum, .*, last, found none'],

@@ -24,6 +24,32 @@ export interface Formula {
 /**
  * A leaf of the language of terms other than curvature and pairs: what it adds to λ is Σ_rows ω ∇log π, and what is known of
  * it. A leaf of one's own is such a value.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { biasOf, builtInNames, formulaOf, sum, type Leaf } from '@sgmrl/estimators';
+ * // A constant times S: E[S] = 0, so it adds nothing but variance.
+ * const noise: Leaf = {
+ *   formula: { text: '2 S', latex: '2 S' },
+ *   meaning: 'Two times the score of the adaptation data.',
+ *   scoreWeights: ({ trace, t }) => {
+ *     const weights = Array.from(trace.steps[t].batch.mask, (running) => 2 * trace.outer.scale * running);
+ *     return () => weights;
+ *   },
+ *   readsLambda: false,
+ *   claim: () => ({ times: 0, errors: [] }),
+ *   cost: () => ({}),
+ *   exchangeableUpTo: Infinity,
+ *   leastTrajectories: 1,
+ *   rewrite: () => undefined,
+ * };
+ * const names = { ...builtInNames, leaves: { ...builtInNames.leaves, noise } };
+ * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 },
+ *   outer: { unbiased: true } };
+ * strictEqual(formulaOf(sum('sg-mrl', 'noise'), names).text, 'α∇²ν λ + Ĵ(D_o) S + 2 S');
+ * strictEqual(biasOf(sum('sg-mrl', 'noise'), facts, names).order, '0');
+ * ```
  */
 export interface Leaf {
   /** What it adds to λ. */
@@ -34,9 +60,12 @@ export interface Leaf {
   readonly scoreWeights: (where: Where) => (directional: Vector) => Vector;
   /** Whether ω depends on d. */
   readonly readsLambda: boolean;
-  /** What is known of its expectation; `unknown` where nobody has derived it. */
+  /**
+   * What is known of its expectation: `() => ({ times: 1, errors: [] })` where E[Σ_rows ω ∇log π] is
+   * all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived it.
+   */
   readonly claim: LeafClaim;
-  /** What it costs at one inner step. */
+  /** What it costs at one inner step beside its share of a score: `() => ({})` for nothing. */
   readonly cost: LeafCost;
   /**
    * The greatest N for which the order of the trajectories does not matter: Infinity where it never does. Beyond it only the
@@ -45,6 +74,9 @@ export interface Leaf {
   readonly exchangeableUpTo: number;
   /** How many trajectories of D^t it takes; with fewer it is another estimator. */
   readonly leastTrajectories: number;
-  /** The same map in other words where some conditions are given, if there are such words. */
+  /**
+   * The same map in other words where some conditions are given, such as N = 1, so that equations
+   * can be decided: `() => undefined` where there are no such words.
+   */
   readonly rewrite: (given: Given) => Term | undefined;
 }

@@ -3,7 +3,8 @@ import { builtInNames, type Names } from './names';
 import type { Term } from './term';
 
 /**
- * How many trajectories of an inner batch a term takes: with fewer, some leaf of it is another estimator.
+ * How many trajectories of an inner batch a term takes: with fewer, some leaf of it is another
+ * estimator.
  *
  * @example
  * ```ts

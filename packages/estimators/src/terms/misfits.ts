@@ -14,8 +14,9 @@ interface Around {
 }
 
 /**
- * Why a term has no meaning: names that stand for nothing or for themselves, leaves or operations inside one that takes
- * pairs only, and factors that are none. Empty for exactly those terms that {@link interpret} accepts.
+ * Why a term has no meaning: names that stand for nothing or for themselves, leaves or operations
+ * inside one that takes pairs only, and factors that are none. Empty for exactly those terms that
+ * {@link interpret} accepts.
  */
 export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
   const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];

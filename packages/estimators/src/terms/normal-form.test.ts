@@ -22,6 +22,7 @@ import {
   window,
   type Term,
 } from './term';
+import { weightFacts } from './weight-facts';
 
 it('decides the axioms of vector spaces, and what the operations say of themselves', () => {
   fc.assert(
@@ -38,8 +39,8 @@ const factsOf = ({ innerSteps, trajectories, horizon, stepSize, innerWeights }: 
   trajectories,
   horizon,
   stepSize,
-  ownWeights: innerWeights.kind === 'reward-to-go',
-  decay: innerWeights.kind === 'reward-to-go' ? 1 : 0.9 * innerWeights.lambda,
+  ownWeights: !weightFacts(innerWeights, 0.9).fitted,
+  decay: weightFacts(innerWeights, 0.9).decay,
 });
 
 const someOf = (given: Given): fc.Arbitrary<Given> =>
@@ -133,7 +134,10 @@ const named = (...equal: readonly (readonly [Term, Term])[]): readonly string[] 
 /** Up to four trajectories are a group each; that N is at most 4 is no condition. */
 const groupsOfOne = named(['leave-one-out', 'leave-group-out'], ['left-out', 'group-influence']);
 
-/** A baseline fitted to one trajectory leaves nothing, and other weights do not fade: κ = 1 or w = 0. */
+/**
+ * A baseline fitted to one trajectory leaves nothing, and other weights do not fade: κ = 1 or w =
+ * 0.
+ */
 const oneTrajectory = named(['dice', transpose('dice')], ['first-order-causal', transpose('dice')]);
 
 describe('equal numbers with other forms: all that a search finds among few operations', () => {

@@ -90,8 +90,8 @@ const collected = (sum: Sum): readonly (readonly [string, number])[] => {
 const rounded = (x: number): number => Number(x.toPrecision(12));
 
 /**
- * The normal form of a term under conditions: two terms with the same form are the same map. A term whose last inner step
- * differs from those before has a form for both.
+ * The normal form of a term under conditions: two terms with the same form are the same map. A term
+ * whose last inner step differs from those before has a form for both.
  *
  * @example
  * ```ts
@@ -111,8 +111,8 @@ export const normalForm = (term: Term, given: Given = {}, names: Names = builtIn
 };
 
 /**
- * Whether two terms are the same map under conditions. `false` says that their normal forms differ, not that some data tell
- * them apart.
+ * Whether two terms are the same map under conditions. `false` says that their normal forms differ,
+ * not that some data tell them apart.
  *
  * @example
  * ```ts

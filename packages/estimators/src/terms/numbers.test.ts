@@ -117,7 +117,7 @@ it('unchained is nothing where ζ = 1', () => {
   );
 });
 
-it('s times all that evaluation says gives s times the gradient', () => {
+it('s times all that the outer batch says gives s times the gradient', () => {
   fc.assert(
     fc.property(traces, terms, fc.constantFrom(-3, 0.5, 8), (one, term, s) => {
       const { outer } = one.trace;
@@ -162,7 +162,8 @@ it('transpose is the transpose of the matrix', () => {
 });
 
 describe('by hand: one trajectory of two steps, two states, λ = (1, 0, 0, 2)', () => {
-  // θ = 0: π = ½. s_0 = (−½, ½, 0, 0) of action 1 in state 0, s_1 = (0, 0, ½, −½) of action 0 in state 1.
+  // θ = 0: π = ½. s_0 = (−½, ½, 0, 0) of action 1 in state 0, s_1 = (0, 0, ½, −½) of action 0 in
+  // state 1.
   const column = (data: readonly number[]) => ({ rows: 2, columns: 1, data });
   const batch = {
     trajectories: 1,

@@ -23,7 +23,10 @@ export interface StepRows {
   readonly score: ScoreWeights | undefined;
 }
 
-/** ω = factor · weights. The factor comes last, as one multiplication a row, whatever was centred before. */
+/**
+ * ω = factor · weights. The factor comes last, as one multiplication a row, whatever was centred
+ * before.
+ */
 interface Factored {
   readonly factor: number;
   readonly weights: ScoreWeights;
@@ -39,7 +42,10 @@ type Numbers = (where: Where) => Rows;
 const product = ({ factor, weights }: Factored): ScoreWeights =>
   factor === 1 ? weights : (directions) => scale(factor, weights(directions));
 
-/** Σ ω, row by row, in the order in which they stand; the one there is, its factor apart, if it is alone. */
+/**
+ * Σ ω, row by row, in the order in which they stand; the one there is, its factor apart, if it is
+ * alone.
+ */
 const addScores = (scores: readonly Factored[]): Factored | undefined => {
   if (scores.length < 2) return scores[0];
   const products = scores.map(product);
@@ -116,8 +122,8 @@ const numbers: Interpretation<Numbers> = {
 };
 
 /**
- * A term as what it adds to λ: at each inner step a multiple of α∇²ν λ, and weights ω of the scores of the rows.
- * Throws a RangeError for a term that {@link interpret} refuses.
+ * A term as what it adds to λ: at each inner step a multiple of α∇²ν λ, and weights ω of the scores
+ * of the rows. Throws a RangeError for a term that {@link interpret} refuses.
  *
  * @example See {@link metaGradient}.
  */

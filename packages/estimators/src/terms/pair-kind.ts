@@ -20,8 +20,8 @@ export const kernelRate = (pair: Pair, factor: number, decay: number | undefined
   pair.with === 'itself' ? 1 : factor * (pair.fades ? (decay ?? 1) : 1);
 
 /**
- * What a pair is in expectation, undefined for nothing. What comes before the later of two steps has
- * mean zero beside its score, and what comes after it is κ^{|h−h′|} times its own share of the
+ * What a pair is in expectation, undefined for nothing. What comes before the later of two steps
+ * has mean zero beside its score, and what comes after it is κ^{|h−h′|} times its own share of the
  * earlier one's weight: so a weight of one's own stands for that of the other, at some rate. That
  * asks for weights which a trajectory has from itself.
  */

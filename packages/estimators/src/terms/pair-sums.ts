@@ -31,7 +31,10 @@ const sumsAfter = (
 
 const product = (x: Vector, y: Vector): Float64Array => Float64Array.from(x, (value, row) => value * y[row]);
 
-/** Whether the pairs are all the pairs of a trajectory, each once, with one's weight, and count alike. */
+/**
+ * Whether the pairs are all the pairs of a trajectory, each once, with one's weight, and count
+ * alike.
+ */
 const isEveryPair = ({ of, factor }: WindowedPairs, weight: 'own' | 'other', decay: number): boolean =>
   factor === 1 &&
   of.length === 3 &&
@@ -44,8 +47,8 @@ const isEveryPair = ({ of, factor }: WindowedPairs, weight: 'own' | 'other', dec
   );
 
 /**
- * Σ_{h′} k(h, h′) d_{h′} on every row, k the sum of the pairs' kernels: in O(H) a trajectory, since each kernel is a power of
- * one rate.
+ * Σ_{h′} k(h, h′) d_{h′} on every row, k the sum of the pairs' kernels: in O(H) a trajectory, since
+ * each kernel is a power of one rate.
  */
 export const pairSums = (
   pairs: WindowedPairs,

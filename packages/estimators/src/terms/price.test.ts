@@ -10,11 +10,11 @@ import { last, sum, times, unchained } from './term';
 
 type Counts = { -readonly [K in keyof Cost]: number };
 
-/** The policy, counting its calls; those on `evaluation` apart. */
-const counting = (counts: Counts, evaluation: () => StateActions | undefined): Policy => ({
+/** The policy, counting its calls; those on `outerBatch` apart. */
+const counting = (counts: Counts, outerBatch: () => StateActions | undefined): Policy => ({
   ...tracePolicy,
   weightedScore: (parameters, data, weights) => {
-    counts[data === evaluation() ? 'outerScores' : 'scores']++;
+    counts[data === outerBatch() ? 'outerScores' : 'scores']++;
     return tracePolicy.weightedScore(parameters, data, weights);
   },
   weightedScores: (parameters, data, weights) => {
@@ -39,19 +39,21 @@ const counting = (counts: Counts, evaluation: () => StateActions | undefined): P
   },
 });
 
-const measured = fc.record({ one: traces, term: terms, evaluation: ragged(2, 2) });
+const measured = fc.record({ one: traces, term: terms, outerBatch: ragged(2, 2) });
 
-/** The log-probabilities at θ^ζ are taken once for all leaves: the derived cost has them for each. */
+/**
+ * The log-probabilities at θ^ζ are taken once for all leaves: the derived cost has them for each.
+ */
 const sharedOnce = (cost: Cost): Cost => ({ ...cost, logProbabilities: 0 });
 
 it('counts the calls that a meta-gradient makes', () => {
   fc.assert(
-    fc.property(measured, ({ one: { adaptation, trace }, term, evaluation }) => {
+    fc.property(measured, ({ one: { adaptation, trace }, term, outerBatch }) => {
       const counts: Counts = { ...noCost };
-      const policy = counting(counts, () => evaluation);
+      const policy = counting(counts, () => outerBatch);
       const outer = outerEstimate(policy, { discount: 0.9, outerWeights: { kind: 'reward-to-go' } })(
         trace.steps[0].parameters,
-        evaluation,
+        outerBatch,
       );
       counts.outerScores = 0;
       adjoints(policy, { ...adaptation, estimator: term })({ ...trace, outer });

@@ -80,7 +80,8 @@ export interface Sizes {
 }
 
 /**
- * What a term costs for one task, beyond drawing the batches, the inner steps and the outer policy gradient.
+ * What a term costs for one task, beyond drawing the batches, the inner steps and the outer policy
+ * gradient.
  *
  * @example
  * ```ts

@@ -18,8 +18,9 @@ export const sumPerTrajectory = ({ trajectories, steps, mask }: TrajectoryBatch,
 };
 
 /**
- * Subtracts from x_h of each trajectory the mean of x_h over the other trajectories that run at step h. What the
- * others did is independent of the trajectory's own actions, so as a baseline of score weights it adds no bias.
+ * Subtracts from x_h of each trajectory the mean of x_h over the other trajectories that run at
+ * step h. What the others did is independent of the trajectory's own actions, so as a baseline of
+ * score weights it adds no bias.
  */
 export const centreOnOthers = (batch: TrajectoryBatch, x: Vector): Float64Array => {
   const centred = new Float64Array(x.length);

@@ -6,8 +6,9 @@ import { metaGradient } from '../meta-gradient';
 import { sum as sumOf, type Term } from './term';
 
 /**
- * Each of these estimators was published as a scalar surrogate whose second derivative is meant to estimate ∇²J. Here the
- * surrogates are written down as published and differentiated by finite differences.
+ * Each of these estimators was published as a scalar surrogate whose second derivative is meant to
+ * estimate ∇²J. Here the surrogates are written down as published and differentiated by finite
+ * differences.
  */
 const policy = tabularSoftmax(2, 2);
 const theta = [0.3, -0.2, 0.5, 0.1];

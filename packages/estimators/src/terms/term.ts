@@ -17,12 +17,14 @@ export interface WindowedPairs {
 }
 
 /**
- * What an inner step adds to λ in the fold of the meta-gradient, as plain data: λ^{t−1} = λ^t + ⟦term⟧(λ^t), with
+ * What an inner step adds to λ in the fold of the meta-gradient, as plain data: λ^{t−1} = λ^t +
+ * ⟦term⟧(λ^t), with
  *
  *     ⟦term⟧(λ) = Σ_rows c ∇²log π λ + Σ_rows ω(d) ∇log π,    d = ⟨∇log π, λ⟩ .
  *
- * Such maps form a real vector space: `sum` and `times` are its operations, the empty sum is 0. A string is the name of a
- * leaf (`curvature`, `value`, …), of a term of the library (`dice`), or of a leaf or a term of one's own.
+ * Such maps form a real vector space: `sum` and `times` are its operations, the empty sum is 0. A
+ * string is the name of a leaf (`curvature`, `value`, …), of a term of the library (`dice`), or of
+ * a leaf or a term of one's own.
  *
  * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
  * - `times`: by a number, or by 1/N.

@@ -41,7 +41,8 @@ const binomial = (n: number, k: number, p: number): number => {
 };
 
 /**
- * tr Cov c, every batch counted by how often it holds arm 1; what is said of J(U) has the variance that `ofValue` gives at J(U).
+ * tr Cov c, every batch counted by how often it holds arm 1; what is said of J(U) has the variance
+ * that `ofValue` gives at J(U).
  */
 const totalVariance = (stepSize: number, n: number, ofValue: (j: number) => number): number => {
   const choice = algorithm(stepSize, n);
@@ -85,7 +86,7 @@ const growth = (stepSize: number, ofValue: (j: number) => number): number =>
   (totalVariance(stepSize, 800, ofValue) - totalVariance(stepSize, 400, ofValue)) / 400;
 
 describe('the variance of c grows by (J(U) − J(θ))² tr Cov s(τ) with each trajectory', () => {
-  it.each([2, 6, 12])('with exact evaluation, α = %d', (stepSize) => {
+  it.each([2, 6, 12])('with exact outer estimates, α = %d', (stepSize) => {
     expect(growth(stepSize, () => 0) / (gain(stepSize) ** 2 * scoreVariance)).toBeCloseTo(1, 2);
   });
 

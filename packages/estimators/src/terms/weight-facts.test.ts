@@ -1,29 +1,65 @@
-import { leaveOneOutWeights, stepWeights, type TrajectoryBatch, type Weights } from '@sgmrl/rollouts';
+import { tabularSoftmax } from '@sgmrl/policies';
+import {
+  advantagesOver,
+  leaveOneOutWeights,
+  normalisedAdvantagesOver,
+  stepWeights,
+  weightingOf,
+  type Weights,
+} from '@sgmrl/rollouts';
+import { policyGradient } from '../inner-step';
+import { batches, differentiate, expectedReturn, smallMdp, smallTheta, toBatch } from '../testing/mdp';
+import { constantBaseline, meanBaseline } from '../testing/traces';
 import { weightFacts } from './weight-facts';
 
-const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
-/** Three trajectories of two steps whose rewards differ. */
-const batch: TrajectoryBatch = {
-  trajectories: 3,
-  steps: 2,
-  observations: column([0, 1, 2, 0, 1, 1]),
-  actions: column([0, 1, 0, 1, 1, 0]),
-  rewards: [1, 2, -1, 0.5, 3, -2],
-  mask: [1, 1, 1, 1, 1, 1],
-  lengths: [2, 2, 2],
-};
+const cases: readonly (readonly [string, Weights])[] = (
+  [
+    { kind: 'reward-to-go' },
+    { kind: 'advantage', lambda: 1 },
+    { kind: 'advantage', lambda: 0.5 },
+    { kind: 'normalised-advantage', lambda: 1 },
+    advantagesOver(constantBaseline(2), 1),
+    advantagesOver(constantBaseline(2), 0.5),
+    normalisedAdvantagesOver(constantBaseline(2), 1),
+    advantagesOver(meanBaseline, 1),
+  ] satisfies readonly Weights[]
+).map((weights) => [weightingOf(weights).name, weights] as const);
 
-it.each<Weights>([
-  { kind: 'reward-to-go' },
-  { kind: 'advantage', lambda: 0.5 },
-  { kind: 'normalised-advantage', lambda: 0.5 },
-])('knows whether $kind has the weights of a trajectory from the others, and their decay', (weights) => {
-  const { fitted, decay, unbiased } = weightFacts(weights, 0.9);
-  const whole = stepWeights(weights, 0.9)(batch);
-  const without = leaveOneOutWeights(weights, 0.9)(batch)(0);
-  // The weights of the other trajectories, with the first and without it.
-  const moved = Array.from(whole.values.slice(2)).some((w, i) => Math.abs(w - without.values[i + 2]) > 1e-9);
-  expect(fitted).toBe(moved);
-  expect(unbiased).toBe(!moved);
-  expect(decay).toBeCloseTo(whole.decay, 12);
+/** Batches of two trajectories, with their probabilities. */
+const drawn = batches(smallMdp, smallTheta, 2).map(({ batch, p }) => ({ batch: toBatch(batch), p }));
+
+describe.each([0.9, 1])('by enumeration, γ = %d', (discount) => {
+  const gradient = differentiate((x) => expectedReturn({ ...smallMdp, discount }, x), smallTheta);
+
+  it.each(cases)('knows of %s whether its policy gradient is unbiased', (_name, weights) => {
+    const weigh = stepWeights(weights, discount);
+    const mean = drawn.reduce<readonly number[]>(
+      (sum, { batch, p }) => {
+        const g = policyGradient(tabularSoftmax(2, 2))(smallTheta, batch, weigh(batch).values);
+        return sum.map((x, i) => x + p * g[i]);
+      },
+      [0, 0, 0, 0],
+    );
+    const error = Math.hypot(...mean.map((x, i) => x - gradient[i]));
+    if (weightFacts(weights, discount).unbiased) expect(error).toBeLessThan(1e-9);
+    else expect(error).toBeGreaterThan(1e-3);
+  });
+
+  it.each(cases)(
+    'knows of %s whether the others have a share in its weights, and their decay',
+    (_n, weights) => {
+      const { fitted, decay } = weightFacts(weights, discount);
+      const moved = drawn.some(({ batch }) => {
+        const whole = stepWeights(weights, discount)(batch);
+        expect(whole.decay).toBeCloseTo(decay, 12);
+        const left = leaveOneOutWeights(weights, discount)(batch)(0);
+        return whole.values.slice(2).some((w, i) => Math.abs(w - left.values[i + 2]) > 1e-9);
+      });
+      expect(moved).toBe(fitted);
+    },
+  );
+});
+
+it('refuses a discount that is none', () => {
+  expect(() => weightFacts({ kind: 'reward-to-go' }, 0)).toThrow(RangeError);
 });

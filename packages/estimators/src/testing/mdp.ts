@@ -1,8 +1,8 @@
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 
 /**
- * A small finite MDP and its enumeration in plain arrays: an oracle that shares no code with the estimators.
- * Parameters are logits θ[s·A + a]; rewards are r(s, a).
+ * A small finite MDP and its enumeration in plain arrays: an oracle that shares no code with the
+ * estimators. Parameters are logits θ[s·A + a]; rewards are r(s, a).
  */
 export interface Mdp {
   readonly states: number;
@@ -100,7 +100,10 @@ export const adapted = (
   return next;
 };
 
-/** All ordered batches of n trajectories with positive probability, with their probabilities under θ. */
+/**
+ * All ordered batches of n trajectories with positive probability, with their probabilities under
+ * θ.
+ */
 export const batches = (
   mdp: Mdp,
   theta: Parameters,

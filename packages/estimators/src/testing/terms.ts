@@ -75,7 +75,9 @@ export const terms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie
   ),
 })).term;
 
-/** Terms of which most have no meaning: any operation around any name, and numbers that are none. */
+/**
+ * Terms of which most have no meaning: any operation around any name, and numbers that are none.
+ */
 export const anyTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie) => ({
   term: fc.oneof(
     { depthSize: 'small' },

@@ -1,5 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { TrajectoryBatch, Weights } from '@sgmrl/rollouts';
+import type { Baseline, TrajectoryBatch, Weights } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { AdaptationSettings } from '../settings';
@@ -17,6 +17,25 @@ export interface TraceCase {
   readonly adaptation: AdaptationSettings;
   readonly trace: AdaptationTrace;
 }
+
+/** The mean reward-to-go of the batch, on every step: a baseline of one's own. */
+export const meanBaseline: Baseline = {
+  name: 'mean of the batch',
+  fitted: true,
+  fit: ({ lengths }, rewardsToGo) => {
+    let sum = 0;
+    for (let row = 0; row < rewardsToGo.length; row++) sum += rewardsToGo[row];
+    const mean = sum / lengths.reduce((rows, length) => rows + length, 0);
+    return { predict: ({ mask }) => Float64Array.from(mask, () => mean) };
+  },
+};
+
+/** The same number everywhere: nothing is fitted. */
+export const constantBaseline = (value: number): Baseline => ({
+  name: `constant ${String(value)}`,
+  fitted: false,
+  fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => value) }),
+});
 
 export const everyWeights: readonly Weights[] = [
   { kind: 'reward-to-go' },

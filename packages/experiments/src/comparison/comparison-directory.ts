@@ -1,11 +1,13 @@
-import { basename, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { configDifferences } from '../configuration/config-differences';
 import { differences } from '../configuration/differences';
 import type { ExperimentError } from '../errors/experiment-error';
-import { listFolder, makeFolder, readTextIfThere, writeAtomically } from '../files/files';
+import { few } from '../errors/few';
+import { makeFolder, readTextIfThere, realPathOf, writeAtomically } from '../files/files';
 import { whileLocked, type LockOptions } from '../run/lock';
 import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
@@ -33,7 +35,7 @@ const refuseOther =
       : E.left({
           kind: 'unusable-run',
           path: directory,
-          problem: `it holds another comparison than is asked for: ${different.join('; ')}; give another folder`,
+          problem: `it holds another comparison than is asked for: ${few(different, '; ')}; give another folder`,
         });
   };
 
@@ -69,6 +71,71 @@ const keepQuestion = (paths: ComparisonPaths, question: ComparisonQuestion): Eff
   );
 
 /**
+ * How many folders a run of a comparison is below it: that of its algorithm, inner steps and seed.
+ */
+const depth = 3;
+
+/** A folder and all above it. */
+const withThoseAbove = (folder: string): readonly string[] =>
+  dirname(folder) === folder ? [folder] : [folder, ...withThoseAbove(dirname(folder))];
+
+/**
+ * Whether a folder that is so many folders above a run is that of a comparison. Far above a file of
+ * that name may be anything: there it counts if it asks what a comparison asks.
+ */
+const holdsComparison = (folder: string, above: number): T.Task<boolean> => {
+  const { question } = comparisonPaths(folder);
+  return pipe(
+    readTextIfThere(question),
+    TE.matchE(
+      // It is there, but cannot be read.
+      ({ code }) => T.of(above <= depth && code !== 'ENOTDIR'),
+      (text) => {
+        if (text === undefined || above <= depth) return T.of(text !== undefined);
+        return pipe(readQuestion(question)(text), T.map(E.isRight));
+      },
+    ),
+  );
+};
+
+/**
+ * The comparison that a folder is in, by its name or where that leads, looked for from so many
+ * folders above on; undefined if there is none.
+ */
+const comparisonAround = (directory: string, from: number): T.Task<string | undefined> =>
+  pipe(
+    realPathOf(directory),
+    T.map((real) =>
+      [...new Set([resolve(directory), real])].flatMap((path) =>
+        [...withThoseAbove(path).entries()].slice(from),
+      ),
+    ),
+    T.chain(
+      T.traverseSeqArray(([above, folder]) =>
+        pipe(
+          holdsComparison(folder, above),
+          T.map((holds) => (holds ? [folder] : [])),
+        ),
+      ),
+    ),
+    T.map((found) => found.flat().at(0)),
+  );
+
+const refuseAround = (directory: string, from: number): Effect<void> =>
+  pipe(
+    TE.fromTask<string | undefined, ExperimentError>(comparisonAround(directory, from)),
+    TE.chain((found) =>
+      found === undefined
+        ? TE.right(undefined)
+        : TE.left({
+            kind: 'unusable-run',
+            path: directory,
+            problem: `it belongs to the comparison in ${found}; give another folder`,
+          }),
+    ),
+  );
+
+/**
  * Does something in the folder of a comparison while no other process can, once it is sure that the folder can be
  * written and is about this question.
  */
@@ -80,7 +147,9 @@ export const whileComparing = <A>(
 ): Effect<A> => {
   const paths = comparisonPaths(directory);
   return pipe(
-    makeFolder(directory),
+    // Its folder would stand where the other one looks for a run.
+    refuseAround(directory, 1),
+    TE.chainW(() => makeFolder(directory)),
     TE.chainW(() =>
       whileLocked(paths.lock, options, () =>
         pipe(
@@ -93,17 +162,8 @@ export const whileComparing = <A>(
 };
 
 /**
- * How many folders a run of a comparison is below it: that of its algorithm, inner steps and seed.
- */
-const depth = 3;
-
-/** A folder and those above it that can be of a comparison that it would be in. */
-const withThoseAbove = (directory: string): readonly string[] =>
-  Array.from({ length: depth + 1 }, (_, i) => join(resolve(directory), ...Array<string>(i).fill('..')));
-
-/**
- * Left if a folder is that of a comparison or one for its runs: what is trained there on its own
- * would be taken for one of them, or stand in their way.
+ * Left if a folder is that of a comparison or anywhere below it, also through symbolic links: what
+ * is trained there on its own would be taken for one of its runs, or stand in their way.
  *
  * @example
  * ```ts
@@ -120,25 +180,4 @@ const withThoseAbove = (directory: string): readonly string[] =>
  * rmSync(folder, { recursive: true });
  * ```
  */
-export const refuseComparison = (directory: string): Effect<void> =>
-  pipe(
-    withThoseAbove(directory),
-    TE.traverseSeqArray((folder) =>
-      pipe(
-        listFolder(folder),
-        // A file of that name is no folder, and holds no comparison.
-        TE.match(
-          () => E.right(undefined),
-          (names) =>
-            names.includes(basename(comparisonPaths(folder).question))
-              ? E.left<ExperimentError>({
-                  kind: 'unusable-run',
-                  path: directory,
-                  problem: `it belongs to the comparison in ${folder}; give another folder`,
-                })
-              : E.right(undefined),
-        ),
-      ),
-    ),
-    TE.map(() => undefined),
-  );
+export const refuseComparison = (directory: string): Effect<void> => refuseAround(directory, 0);

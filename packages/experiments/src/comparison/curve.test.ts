@@ -1,4 +1,4 @@
-import { comparedGroup, comparedRun } from '../test-support/compared';
+import { comparedGroup, comparedRun } from '../testing/compared';
 import { adaptationCurve, learningCurve } from './curve';
 
 const group = comparedGroup('none', 1, [

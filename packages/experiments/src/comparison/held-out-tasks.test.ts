@@ -1,4 +1,4 @@
-import { comparedGroup, comparedRun } from '../test-support/compared';
+import { comparedGroup, comparedRun } from '../testing/compared';
 import { heldOutTasks } from './held-out-tasks';
 
 const measured = (seed: number, tasks: number) => {

@@ -1,4 +1,4 @@
-import { comparedGroup, comparedRun } from '../test-support/compared';
+import { comparedGroup, comparedRun } from '../testing/compared';
 import type { ComparedGroup, ComparedRun, Comparison } from './comparison';
 import { groupOutcomes, pairedOutcomes, unpairedRuns } from './outcome';
 

@@ -67,6 +67,7 @@ export const parseQuestion = (
         E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
       ),
     ),
+    E.mapLeft((error) => ({ ...error, mend: 'put back a copy of it, or give another folder' })),
   );
 
 /**

@@ -49,6 +49,14 @@ describe('readComparison', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('names a few of thousands of folders without a run', async () => {
+    const names = Array.from({ length: 3000 }, (_, i) => at(`nope${String(i + 1)}`));
+    const refused = await readComparison(names)();
+    expect(E.isLeft(refused) && describeError(refused.left)).toBe(
+      `${names.slice(0, 5).join(', ')}, … and 2995 more: no run can be read: ${names[0]}: it holds no run: there is no config.json`,
+    );
+  });
+
   it('puts lone runs side by side, by what their configurations say', async () => {
     const { groups, problems } = await read(at('one'), at('two'), at('maml'));
     expect(problems).toEqual([]);

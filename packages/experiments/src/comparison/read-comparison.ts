@@ -8,6 +8,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import { readTextIfThere } from '../files/files';
 import { readRecords, readRun } from '../run/run-directory';
 import { failureIn, versionsIn } from '../run/summary';
@@ -16,7 +17,7 @@ import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from '
 import { comparisonPaths } from './comparison-paths';
 import { decodeHeldOut } from './held-out';
 import { planRuns, readQuestion, type PlannedRun } from './question';
-import { trainedFurther } from './run';
+import { notOfThisComparison, ofComparison, trainedFurther } from './run';
 import { environmentsIn, settingsOf, type Setting } from './varied';
 
 /** Modules by whose content those that are elsewhere now are found. */
@@ -73,7 +74,7 @@ const readRunBeside = (directory: string, modules: Modules): Effect<ReadRun> =>
 
 const otherwise = (config: Config, expected: Config): readonly string[] => {
   const found = configDifferences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
-  return found.length === 0 ? [] : [`it is not the run of this comparison: ${found.join('; ')}`];
+  return found.length === 0 ? [] : [notOfThisComparison(found)];
 };
 
 const further = ({ records }: ComparedRun, { iterations }: Config): readonly string[] =>
@@ -89,7 +90,7 @@ const findPlanned =
         (error): Finding => ({
           ...place,
           run: undefined,
-          problems: [describeErrorIn(place.directory, error)],
+          problems: [describeErrorIn(place.directory, ofComparison(error))],
         }),
         ({ run: found, summary }) => {
           const unfit = [...otherwise(found.config, config), ...further(found, config)];
@@ -196,7 +197,7 @@ const noRun = (
   { directory, problem }: ComparisonProblem,
 ): ExperimentError => ({
   kind: 'unusable-run',
-  path: directories.join(', '),
+  path: few(directories),
   problem: ['no run can be read', ...(directories.join() === directory ? [] : [directory]), problem].join(
     ': ',
   ),

@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import type { ExperimentError } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import { readTextIfThere, writeAtomically } from '../files/files';
 import type { HeldOutJob, HeldOutResult } from '../training/learner';
 import type { IterationRecord } from '../run/metrics-file';
@@ -19,6 +20,18 @@ import type { PlannedRun, ComparisonQuestion } from './question';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
+const anew = 'move its folder away, and the same command trains it anew';
+
+/** An error of a run that is part of a comparison: what to do is another thing there. */
+export const ofComparison = (error: ExperimentError): ExperimentError =>
+  'mend' in error && error.mend !== undefined
+    ? { ...error, mend: `put back a copy of it, or ${anew}` }
+    : error;
+
+/** What is said of a run that differs from the one that is planned in its place. */
+export const notOfThisComparison = (different: readonly string[]): string =>
+  `it is not the run of this comparison: ${few(different, '; ')}; ${anew}`;
+
 /** The run in a folder must be the one that is planned, but for the number of iterations that it has so far. */
 const sameRun =
   (directory: string, { config }: PlannedRun) =>
@@ -29,7 +42,7 @@ const sameRun =
       : TE.left({
           kind: 'unusable-run',
           path: directory,
-          problem: `it is not the run of this comparison: ${different.join('; ')}`,
+          problem: notOfThisComparison(different),
         });
   };
 
@@ -54,8 +67,7 @@ const isEvaluated = (
  * do.
  */
 export const trainedFurther = (done: number, asked: number): string =>
-  `it was trained further, to ${String(done)} iterations, and the comparison asks for ${String(asked)}; ` +
-  'move its folder away, and the same command trains it anew';
+  `it was trained further, to ${String(done)} iterations, and the comparison asks for ${String(asked)}; ${anew}`;
 
 const refuseFurther = ({ paths, state }: StoredRun, { config: { iterations } }: PlannedRun): Effect<void> => {
   const done = state?.iteration ?? 0;
@@ -115,7 +127,7 @@ const notBegun = (paths: RunPaths): Effect<Standing> =>
         : TE.left({
             kind: 'unusable-run',
             path: paths.directory,
-            problem: `config.json is gone, beside ${found.join(', ')}; move the folder away to train this run anew`,
+            problem: `config.json is gone, beside ${found.join(', ')}; put back a copy of it, or ${anew}`,
           }),
     ),
   );
@@ -130,6 +142,7 @@ export const inspect = (
   return pipe(
     readTextIfThere(paths.config),
     TE.chainW((text) => (text === undefined ? notBegun(paths) : standingOf(paths, planned, evaluation))),
+    TE.mapLeft(ofComparison),
   );
 };
 
@@ -147,7 +160,7 @@ export const trainPlanned = (
         ? startRun(planned.config, paths.directory, options)
         : resumeRun(paths.directory, sameRun(paths.directory, planned), options),
     ),
-    TE.map(({ summary }) => (summary.status === 'finished' ? 'finished' : 'stopped')),
+    TE.bimap(ofComparison, ({ summary }) => (summary.status === 'finished' ? 'finished' : 'stopped')),
   );
 };
 

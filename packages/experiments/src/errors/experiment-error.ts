@@ -15,6 +15,8 @@ export interface InvalidConfig {
   /** The file or preset it came from. */
   readonly source: string;
   readonly fields: readonly InvalidField[];
+  /** What to do, where that is not to correct the fields. */
+  readonly mend?: string | undefined;
 }
 
 /** A name that no preset has. */
@@ -29,6 +31,8 @@ export interface UnusableRun {
   readonly kind: 'unusable-run';
   readonly path: string;
   readonly problem: string;
+  /** What to do. */
+  readonly mend?: string | undefined;
 }
 
 /** A module that gives no vocabulary. */
@@ -91,6 +95,8 @@ const describeLocked = (error: Locked): string =>
 const describeLost = ({ path, holder }: LostLock): string =>
   `${path} was ${holder === undefined ? 'removed' : `taken over by ${nameOf(holder)}`} while this process worked; it stops, and has written nothing since`;
 
+const then = (mend: string | undefined): string => (mend === undefined ? '' : `; ${mend}`);
+
 /**
  * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
  *
@@ -107,10 +113,10 @@ const describeLost = ({ path, holder }: LostLock): string =>
 export const describeError = (error: ExperimentError): string => {
   switch (error.kind) {
     case 'malformed-json':
-      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}`;
+      return `${visibleName(error.source)}:${String(error.line)}:${String(error.column)}: not valid JSON: ${error.problem}${then(error.mend)}`;
     case 'invalid-config':
       return [
-        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong`,
+        `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong${then(error.mend)}`,
         ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
       ].join('\n');
     case 'invalid-setting':
@@ -126,7 +132,7 @@ export const describeError = (error: ExperimentError): string => {
     case 'lost-lock':
       return visibleName(describeLost(error));
     case 'unusable-run':
-      return visibleName(`${error.path}: ${error.problem}`);
+      return visibleName(`${error.path}: ${error.problem}${then(error.mend)}`);
     case 'unusable-module':
       return [
         ...`module ${error.module}: ${error.problem}`.split('\n').map(visibleName),

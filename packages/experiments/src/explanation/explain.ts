@@ -1,4 +1,5 @@
 import type { Cost, Term } from '@sgmrl/estimators';
+import { weightingOf, type Weights } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
   explainTerm,
@@ -89,7 +90,8 @@ const biases = (term: Term, setting: ExplanationSetting): readonly string[] => {
 };
 
 const weightsText = ({ innerWeights, outerWeights }: ExplanationSetting): string => {
-  const [inner, outer] = [innerWeights?.kind ?? 'reward-to-go', outerWeights?.kind ?? 'reward-to-go'];
+  const nameOf = (weights: Weights = { kind: 'reward-to-go' }): string => weightingOf(weights).name;
+  const [inner, outer] = [nameOf(innerWeights), nameOf(outerWeights)];
   return inner === outer ? inner : `${inner} inner and ${outer} outer`;
 };
 

@@ -1,6 +1,6 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import type { Given } from '@sgmrl/estimators';
-import type { Weights } from '@sgmrl/rollouts';
+import type { WeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -94,7 +94,7 @@ const bare = (kind: string): unknown => {
  * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right', right: { kind: 'reward-to-go' } });
  * ```
  */
-export const parseWeights = (text: string): E.Either<string, Weights> =>
+export const parseWeights = (text: string): E.Either<string, WeightsSpec> =>
   pipe(
     E.tryCatch(
       (): unknown => JSON.parse(text),

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, link, mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** An operation on a file or folder that the system refused. */
@@ -93,6 +94,18 @@ export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, strin
   );
 
 /**
+ * The bytes of a file, each as one character (latin1), so that whatever is not UTF-8 can be written
+ * again as it was; undefined for a file that does not exist.
+ */
+export const readRawIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
+  pipe(
+    attempt<string | undefined>('read', path, async () =>
+      Buffer.from(await readBytes(path)).toString('latin1'),
+    ),
+    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/**
  * The names in a folder; none if the folder does not exist.
  *
  * @example See {@link writeAtomically}.
@@ -143,6 +156,19 @@ export const makeFolder = (path: string): TE.TaskEither<FileError, void> =>
       }),
     ),
   );
+
+/** Where a path leads, symbolic links followed as far as it is there. */
+export const realPathOf =
+  (path: string): T.Task<string> =>
+  async () => {
+    const absolute = resolve(path);
+    try {
+      return await realpath(absolute);
+    } catch {
+      const above = dirname(absolute);
+      return above === absolute ? absolute : join(await realPathOf(above)(), basename(absolute));
+    }
+  };
 
 const writeDurably = async (path: string, flags: string, content: string | Uint8Array): Promise<void> => {
   const file = await open(path, flags);
@@ -204,9 +230,9 @@ export const writeAtomically = (path: string, content: string | Uint8Array): TE.
     }
   });
 
-/** Adds `text` to the end of a file and brings it to the disk. */
-export const append = (path: string, text: string): TE.TaskEither<FileError, void> =>
-  attempt('write', path, () => writeDurably(path, 'a', text));
+/** Adds to the end of a file and brings it to the disk. */
+export const append = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
+  attempt('write', path, () => writeDurably(path, 'a', content));
 
 /** What `link` says where a file system has no hard links. */
 const withoutLinks: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];

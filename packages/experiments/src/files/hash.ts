@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** The beginning of a hash, which is enough to see whether two are the same. */
+export const shortHash = (hash: string): string => `${hash.slice(0, 12)}…`;
+
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

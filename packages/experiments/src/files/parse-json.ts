@@ -9,6 +9,8 @@ export interface MalformedJson {
   readonly line: number;
   readonly column: number;
   readonly problem: string;
+  /** What to do, where that is not to correct the text. */
+  readonly mend?: string | undefined;
 }
 
 /** "CommaExpected" → "comma expected" */

@@ -40,9 +40,9 @@ describe('checkpoint', () => {
     expect(JSON.parse(first)).toMatchObject({ sha256: createHash('sha256').update(body).digest('hex') });
   });
 
-  it('is refused at any shorter length', () => {
+  it('is refused at any shorter length, but for the end of its last line', () => {
     fc.assert(
-      fc.property(fc.nat(text.length - 1), (length) => {
+      fc.property(fc.nat(text.length - 2), (length) => {
         expect(problem(text.slice(0, length))).toMatch(/truncated/);
       }),
     );
@@ -68,6 +68,6 @@ describe('checkpoint', () => {
   it('is refused if its body is sound but not a state', () => {
     const body = '{"configuration":"abc","state":{}}';
     const first = JSON.stringify({ format: 'sgmrl-checkpoint', version: 1, sha256: sha256(body) });
-    expect(problem(`${first}\n${body}\n`)).toMatch(/altered/);
+    expect(problem(`${first}\n${body}\n`)).toMatch(/it holds no state/);
   });
 });

@@ -2,7 +2,7 @@ import type { MetaState } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { sha256 } from '../files/hash';
+import { sha256, shortHash } from '../files/hash';
 import { float64Vector } from './vector-codec';
 
 /** What a checkpoint file holds. */
@@ -48,21 +48,24 @@ export const encodeCheckpoint = (value: Checkpoint): string => {
 const parse = (text: string): E.Either<unknown, unknown> =>
   E.tryCatch((): unknown => JSON.parse(text), String);
 
-const altered = 'it is truncated or altered: its checksum does not fit';
-
+/** A checksum says better than ends of lines whether a text is whole: some copiers change those. */
 const checkedBody = (text: string): E.Either<string, string> => {
-  const [first, body = '', end] = text.split('\n');
+  const [first, body = '', ...more] = text.split(/\r?\n/);
   return pipe(
     parse(first),
     E.chainW(header.decode),
-    E.mapLeft(() => 'it is truncated, or not a checkpoint'),
+    E.mapLeft(
+      () =>
+        `it is truncated, or not a checkpoint: expected a first line with format, version and sha256, found ${text === '' ? 'nothing' : 'another one'}`,
+    ),
     E.filterOrElse(
       (found) => found.version === version,
       (found) => `it is of version ${String(found.version)}, this program reads version ${String(version)}`,
     ),
     E.filterOrElse(
-      (found) => end === '' && found.sha256 === sha256(body),
-      () => altered,
+      (found) => more.join('') === '' && found.sha256 === sha256(body),
+      (found) =>
+        `it is truncated or altered: expected the checksum ${shortHash(found.sha256)}, found ${shortHash(sha256(body))}`,
     ),
     E.map(() => body),
   );
@@ -76,7 +79,7 @@ export const decodeCheckpoint = (text: string): E.Either<string, Checkpoint> =>
       pipe(
         parse(body),
         E.chainW(checkpoint.decode),
-        E.mapLeft(() => altered),
+        E.mapLeft(() => 'it holds no state of a run, though its checksum fits'),
       ),
     ),
   );

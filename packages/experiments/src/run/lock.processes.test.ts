@@ -16,7 +16,7 @@ describe('a lock that processes fight for', () => {
     folder = mkdtempSync(join(tmpdir(), 'sgmrl-contenders-'));
     program = join(folder, 'contender.cjs');
     execFileSync(join(root, 'node_modules/.bin/esbuild'), [
-      join(__dirname, '../test-support/contender.ts'),
+      join(__dirname, '../testing/contender.ts'),
       ...['--bundle', '--platform=node', '--format=cjs', '--log-level=error', `--outfile=${program}`],
       `--alias:@sgmrl/codecs=${join(root, 'packages/codecs/src/index.ts')}`,
     ]);

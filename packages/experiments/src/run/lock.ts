@@ -43,6 +43,14 @@ export interface LockOptions {
   readonly takeOver: boolean;
 }
 
+/** What to do about a lock that cannot be read is for a person to decide. */
+const withMend =
+  (lock: string) =>
+  (error: FileError | Locked): FileError | Locked =>
+    error.kind === 'file' && error.path === lock && error.action === 'read'
+      ? { ...error, reason: `${error.reason}; if no process works in this folder, move it away` }
+      : error;
+
 const locked = (path: string, { pid, host }: Holder, seen: boolean): Locked => ({
   kind: 'locked',
   path,
@@ -122,6 +130,7 @@ export const acquireLock = (path: string, options: LockOptions): TE.TaskEither<F
   pipe(
     TE.fromTask<string, FileError | Locked>(describeMyself),
     TE.chainFirst((text) => seize(path, text, refuseIfHeld(path, options))),
+    TE.mapLeft(withMend(path)),
     TE.map((text): Lock => ({ path, text, stopHeartbeat: startHeartbeat(path) })),
     // A leftover that stays harms nobody.
     TE.chainFirstTaskK(() => removeLeftovers(dirname(path))),

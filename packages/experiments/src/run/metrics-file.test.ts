@@ -28,6 +28,14 @@ const record = (iteration: number): IterationRecord => {
 };
 const records = [1, 2, 3].map(record);
 const text = records.map(encodeRecord).join('');
+/** Where each line ends. */
+const ends = records.map(
+  (_, i) =>
+    records
+      .slice(0, i + 1)
+      .map(encodeRecord)
+      .join('').length,
+);
 
 describe('metrics file', () => {
   it('has one object a line, in a fixed order of fields', () => {
@@ -44,7 +52,9 @@ describe('metrics file', () => {
     expect(encodeRecord(updated)).toContain('"surrogate":{"gain":0.25,"divergence":0.01}');
     expect(decodeRecords(1)(encodeRecord(updated))).toEqual(E.right([updated]));
     const damaged = encodeRecord(updated).replace('0.25', '"much"');
-    expect(decodeRecords(1)(damaged)).toEqual(E.left('line 1 is not the record of an iteration'));
+    expect(decodeRecords(1)(damaged)).toEqual(
+      E.left('line 1 is not the record of an iteration; expected that of iteration 1'),
+    );
   });
 
   it('keeps that a meta-gradient told nothing, and says nothing of others', () => {
@@ -71,7 +81,8 @@ describe('metrics file', () => {
     fc.assert(
       fc.property(fc.nat(text.length), (length) => {
         const cut = text.slice(0, length);
-        const complete = cut.split('\n').length - 1;
+        // Without the end of its line a record is whole nonetheless.
+        const complete = records.filter((_, i) => length >= ends[i] - 1).length;
         expect(decodeRecords(complete)(cut)).toEqual(E.right(records.slice(0, complete)));
         expect(E.isLeft(decodeRecords(complete + 1)(cut))).toBe(true);
       }),
@@ -83,9 +94,11 @@ describe('metrics file', () => {
       E.left('it ends after iteration 3, the checkpoint is of iteration 4'),
     );
     expect(decodeRecords(2)(`${encodeRecord(record(1))}{}\n`)).toEqual(
-      E.left('line 2 is not the record of an iteration'),
+      E.left('line 2 is not the record of an iteration; expected that of iteration 2'),
     );
-    expect(decodeRecords(1)(encodeRecord(record(7)))).toEqual(E.left('line 1 holds iteration 7'));
+    expect(decodeRecords(1)(encodeRecord(record(7)))).toEqual(
+      E.left('line 1 holds iteration 7; expected iteration 1'),
+    );
   });
 
   it('is settled whatever two processes that trained side by side left, their surplus lines named', () => {
@@ -106,8 +119,31 @@ describe('metrics file', () => {
     // What an ordinary crash leaves is computed again, and no surplus.
     expect(settled(2, lines(1, 2, 3))).toEqual(expected(2, [], ''));
     expect(settled(2, lines(1, 2) + lines(3).slice(0, 50))).toEqual(expected(2, [], ''));
-    expect(settled(4, lines(1, 2, 3, 5))).toEqual(E.left('line 4 holds iteration 5'));
+    expect(settled(4, lines(1, 2, 3, 5))).toEqual(E.left('line 4 holds iteration 5; expected iteration 4'));
     expect(iterationsIn(`${lines(1, 3)}{}\n`)).toEqual([1, 3, undefined]);
+  });
+
+  it.each<readonly [string, (text: string) => string]>([
+    ['line ends of Windows', (whole) => whole.replaceAll('\n', '\r\n')],
+    ['no end of its last line', (whole) => whole.slice(0, -1)],
+    ['a byte order mark', (whole) => Buffer.from(`\uFEFF${whole}`).toString('latin1')],
+    ['empty lines', (whole) => `\n${whole.replace('\n', '\n\r\n')}\n`],
+  ])('is the same with what an editor leaves: %s', (_, edit) => {
+    expect(settleMetrics(3)(edit(text))).toEqual(
+      E.right({ records, text, surplus: { numbers: [], text: '' } }),
+    );
+  });
+
+  it('keeps aside what no crash leaves at its end, whatever it is', () => {
+    const settled = (rest: string) => settleMetrics(3)(text + rest);
+    const aside = (numbers: readonly number[], rest: string) =>
+      E.right({ records, text, surplus: { numbers, text: rest } });
+    expect(settled('\xff\n')).toEqual(aside([4], '\xff\n'));
+    expect(settled('notes \xe9')).toEqual(aside([4], 'notes \xe9\n'));
+    expect(settled('x\r\n')).toEqual(aside([4], 'x\r\n'));
+    expect(settled('{"iter')).toEqual(aside([], ''));
+    expect(settled('{"iteration":4,"ti')).toEqual(aside([], ''));
+    expect(settled('{"iteration":4,"ti\n')).toEqual(aside([4], '{"iteration":4,"ti\n'));
   });
 
   it('loses and invents no line when it is settled', () => {

@@ -76,36 +76,57 @@ export const encodeRecord = (record: IterationRecord): string => {
   })}\n`;
 };
 
-/** A line of the file, without its end, and its record if it is that of an iteration. */
+/** A line of the file, and its record if it is that of an iteration. */
 interface Line {
   /** From 1. */
   readonly number: number;
+  /** As it was found, but for the end of line. */
+  readonly raw: string;
+  /** As this program would have ended it. */
   readonly text: string;
   readonly record: IterationRecord | undefined;
 }
 
-const linesOf = (text: string): readonly Line[] =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, i) => ({ number: i + 1, text: line, record: decodeText(iterationRecord)(line) }));
+/** The byte order mark of UTF-8, a character a byte. */
+const byteOrderMark = '\xEF\xBB\xBF';
 
-const join = (lines: readonly { readonly text: string }[]): string =>
-  lines.map(({ text }) => `${text}\n`).join('');
+/**
+ * The lines but for empty ones. What an editor leaves is no damage: a byte order mark, line ends
+ * of Windows, no end of the last line.
+ */
+const linesOf = (text: string): readonly Line[] =>
+  (text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text)
+    .split('\n')
+    .map((raw, i) => {
+      const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      return { number: i + 1, raw, text: line, record: decodeText(iterationRecord)(line) };
+    })
+    .filter(({ text: line }) => line !== '');
+
+const beginning = '{"iteration":';
+
+/** But for a line at the end that a crash has cut short. */
+const withoutCutShort = (text: string, lines: readonly Line[]): readonly Line[] => {
+  const { record, raw = '\n' } = lines.at(-1) ?? {};
+  const isCutShort = !text.endsWith('\n') && (beginning.startsWith(raw) || raw.startsWith(beginning));
+  return record === undefined && isCutShort ? lines.slice(0, -1) : lines;
+};
+
+const join = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** What is wrong where no line holds an iteration that there should be. */
 const missing = (lines: readonly Line[], iteration: number, iterations: number): string => {
   if (iteration > lines.length)
     return `it ends after iteration ${String(lines.length)}, the checkpoint is of iteration ${String(iterations)}`;
-  const { record } = lines[iteration - 1];
+  const { number, record } = lines[iteration - 1];
   return record === undefined
-    ? `line ${String(iteration)} is not the record of an iteration`
-    : `line ${String(iteration)} holds iteration ${String(record.iteration)}`;
+    ? `line ${String(number)} is not the record of an iteration; expected that of iteration ${String(iteration)}`
+    : `line ${String(number)} holds iteration ${String(record.iteration)}; expected iteration ${String(iteration)}`;
 };
 
 /** Which iterations the lines of a metrics file hold; undefined for a line that is no record. */
 export const iterationsIn = (text: string): readonly (number | undefined)[] =>
-  linesOf(text).map(({ record }) => record?.iteration);
+  withoutCutShort(text, linesOf(text)).map(({ record }) => record?.iteration);
 
 /** Lines of a metrics file that do not belong there. */
 export interface SurplusLines {
@@ -128,21 +149,18 @@ export interface SettledMetrics {
 }
 
 /**
- * Finds the records of the first `iterations` iterations in the text of a metrics file: for each
- * the first line that holds it. The others are surplus, such as those of a second process that
- * trained the same run. Left says what is missing.
+ * Finds the records of the first `iterations` iterations in the text of a metrics file, which has a
+ * character for each byte (latin1): for each iteration the first line that holds it. The others are
+ * surplus, such as those of a second process that trained the same run. Left says what is missing.
  */
 export const settleMetrics =
   (iterations: number) =>
   (text: string): E.Either<string, SettledMetrics> => {
-    const lines = linesOf(text);
-    const firsts = new Map<
-      number,
-      { readonly number: number; readonly text: string; readonly record: IterationRecord }
-    >();
-    for (const { number, text, record } of lines)
+    const lines = withoutCutShort(text, linesOf(text));
+    const firsts = new Map<number, Line & { readonly record: IterationRecord }>();
+    for (const { record, ...line } of lines)
       if (record !== undefined && !firsts.has(record.iteration))
-        firsts.set(record.iteration, { number, text, record });
+        firsts.set(record.iteration, { ...line, record });
     return pipe(
       RA.makeBy(iterations, (i) => i + 1),
       E.traverseArray((iteration) =>
@@ -155,8 +173,11 @@ export const settleMetrics =
         const surplus = lines.filter(({ number }) => !belong.has(number));
         return {
           records: kept.map(({ record }) => record),
-          text: join(kept),
-          surplus: { numbers: surplus.map(({ number }) => number), text: join(surplus) },
+          text: join(kept.map((line) => line.text)),
+          surplus: {
+            numbers: surplus.map(({ number }) => number),
+            text: join(surplus.map(({ raw }) => raw)),
+          },
         };
       }),
     );

@@ -14,6 +14,7 @@ import {
   claimFolder,
   listFolder,
   makeFolder,
+  readRawIfThere,
   readText,
   readTextIfThere,
   writeAtomically,
@@ -27,6 +28,7 @@ import {
   type IterationRecord,
   type SettledMetrics,
 } from './metrics-file';
+import { shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
 import { runPaths, type RunPaths } from './run-paths';
 import type { Summary } from './summary';
@@ -43,7 +45,18 @@ export interface StoredRun {
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const unusable = (path: string, problem: string): UnusableRun => ({ kind: 'unusable-run', path, problem });
+const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
+  kind: 'unusable-run',
+  path,
+  problem,
+  ...(mend !== undefined && { mend }),
+});
+
+/** What to do about a configuration that cannot be used; */
+const mend = 'put back a copy of it, or train again in another folder';
+
+/** and about another file of a run. */
+const orAgain = ({ config }: RunPaths): string => `${mend} with --config ${config}`;
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -82,17 +95,42 @@ export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
     TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
   );
 
+/** What is said of a folder without config.json; of which run other files are, nobody knows. */
+const noConfig = (paths: RunPaths): Effect<never> =>
+  pipe(
+    runFilesIn(paths),
+    TE.match(
+      () => [],
+      (found) => found,
+    ),
+    TE.fromTask,
+    TE.chainEitherK((found) =>
+      E.left(
+        found.length === 0
+          ? unusable(paths.directory, 'it holds no run: there is no config.json')
+          : unusable(
+              paths.directory,
+              `it holds no run: config.json is gone, beside ${found.join(', ')}`,
+              'put back a copy of it',
+            ),
+      ),
+    ),
+  );
+
 /** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */
 export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[] = []): Effect<Config> =>
   pipe(
     readText(paths.config),
-    TE.mapLeft((error): ExperimentError =>
-      error.code === 'ENOENT' || error.code === 'ENOTDIR'
-        ? unusable(paths.directory, 'it holds no run: there is no config.json')
-        : error,
+    TE.matchEW(
+      (error): Effect<string> =>
+        error.code === 'ENOENT' || error.code === 'ENOTDIR' ? noConfig(paths) : TE.left(error),
+      (text) => TE.right(text),
     ),
     TE.chainEitherKW(parseJson(paths.config)),
     TE.chainW(configFrom(paths.config, modules)),
+    TE.mapLeft((error) =>
+      error.kind === 'malformed-json' || error.kind === 'invalid-config' ? { ...error, mend } : error,
+    ),
   );
 
 /** What is kept of the last iteration. */
@@ -101,14 +139,18 @@ type Kept = Pick<StoredRun, 'state' | 'checksum'>;
 const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, Kept> =>
   pipe(
     decodeCheckpoint(checkpoint),
+    E.mapLeft((problem) => unusable(paths.checkpoint, problem, orAgain(paths))),
     E.filterOrElse(
       ({ configuration }) => configuration === configurationHash(config),
-      () => 'it belongs to another configuration than the config.json beside it',
+      ({ configuration }) =>
+        unusable(
+          paths.checkpoint,
+          'it belongs to another configuration than the config.json beside it: expected the hash ' +
+            `${shortHash(configuration)}, found ${shortHash(configurationHash(config))}`,
+          `put back ${paths.config} as it was`,
+        ),
     ),
-    E.bimap(
-      (problem) => unusable(paths.checkpoint, problem),
-      ({ state, metrics }) => ({ state, checksum: metrics }),
-    ),
+    E.map(({ state, metrics }) => ({ state, checksum: metrics })),
   );
 
 /**
@@ -117,12 +159,16 @@ const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<U
  */
 const nothingKept = (paths: RunPaths): Effect<Kept> =>
   pipe(
-    readTextIfThere(paths.metrics),
+    readRawIfThere(paths.metrics),
     TE.chainEitherKW((metrics = '') => {
       const found = iterationsIn(metrics);
       return found.length > 1 && found.some((iteration) => iteration !== 1)
         ? E.left(
-            unusable(paths.checkpoint, `it is gone; metrics.jsonl holds ${String(found.length)} iterations`),
+            unusable(
+              paths.checkpoint,
+              `it is gone; metrics.jsonl holds ${String(found.length)} iterations`,
+              orAgain(paths),
+            ),
           )
         : E.right({ state: undefined, checksum: undefined });
     }),
@@ -168,23 +214,25 @@ export const readRun = (directory: string, modules: readonly ConfiguredModule[] 
   );
 };
 
-const altered = (iterations: number): string =>
-  `it was altered since it was written: its first ${iterations === 1 ? 'line does' : `${String(iterations)} lines do`} not fit the checksum in checkpoint; ` +
-  'put back a copy of it, or train again in another folder with --config config.json';
+const altered = (iterations: number, expected: string, found: string): string =>
+  `it was altered since it was written: its first ${iterations === 1 ? 'line does' : `${String(iterations)} lines do`} not fit the checksum in checkpoint: ` +
+  `expected ${shortHash(expected)}, found ${shortHash(found)}`;
 
 /** The metrics up to the state of a run, and the text that they were found in. */
 const readMetrics = ({ paths, state, checksum }: StoredRun) =>
   pipe(
     TE.Do,
-    TE.bind('text', () => readTextIfThere(paths.metrics)),
+    TE.bind('text', () => readRawIfThere(paths.metrics)),
     TE.bindW('settled', ({ text }) =>
       pipe(
         settleMetrics(state?.iteration ?? 0)(text ?? ''),
-        E.filterOrElse(
-          (settled) => checksum === undefined || addToChecksum(noChecksum, settled.text) === checksum,
-          ({ records }) => altered(records.length),
-        ),
-        E.mapLeft((problem) => unusable(paths.metrics, problem)),
+        E.chain((settled) => {
+          const found = addToChecksum(noChecksum, settled.text);
+          return checksum === undefined || found === checksum
+            ? E.right(settled)
+            : E.left(altered(settled.records.length, checksum, found));
+        }),
+        E.mapLeft((problem) => unusable(paths.metrics, problem, orAgain(paths))),
         TE.fromEither,
       ),
     ),
@@ -205,7 +253,9 @@ export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
   pipe(
     readMetrics(run),
     TE.chainFirstW(({ settled: { surplus } }) =>
-      surplus.text === '' ? TE.right(undefined) : append(run.paths.surplus, surplus.text),
+      surplus.text === ''
+        ? TE.right(undefined)
+        : append(run.paths.surplus, Buffer.from(surplus.text, 'latin1')),
     ),
     TE.chainFirstW(({ text, settled }) =>
       text === undefined || text === settled.text
@@ -223,7 +273,7 @@ export const setIterations = (run: StoredRun, iterations: number): Effect<Stored
     return TE.left(
       unusable(
         run.paths.directory,
-        `it has done ${String(done)} iterations, more than the ${String(iterations)} asked for`,
+        `it has done ${String(done)} iterations, more than the ${String(iterations)} asked for; give --iterations ${String(done)} or more`,
       ),
     );
   return iterations === run.config.iterations

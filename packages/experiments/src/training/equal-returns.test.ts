@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sum, type Algorithm, type Term } from '@sgmrl/estimators';
+import { sum, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Config } from '../configuration/config';
 import type { IterationRecord } from '../run/metrics-file';
@@ -9,7 +9,7 @@ import { startRun } from './train';
 
 const normalised = { kind: 'normalised-advantage', lambda: 0.97 } as const;
 
-const algorithm: Algorithm = {
+const algorithm: Config['algorithm'] = {
   estimator: 'sg-mrl',
   innerSteps: 1,
   stepSize: 0.1,

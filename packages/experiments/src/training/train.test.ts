@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import fc from 'fast-check';
+import { sha256 } from '../files/hash';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
 import type { Config } from '../configuration/config';
 import { configurationHash } from '../configuration/configuration-hash';
@@ -189,7 +190,7 @@ describe('runs', () => {
     mkdirSync(directory);
     cpSync(join(reference, 'config.json'), join(directory, 'config.json'));
     writeFileSync(join(directory, 'metrics.jsonl'), text(reference, 'metrics.jsonl').slice(0, 500));
-    await resumed(directory);
+    expect(problemOf(await resumed(directory))).toBe('no problem');
     expectReference(directory);
   });
 
@@ -235,6 +236,29 @@ describe('runs', () => {
       expectReference(directory);
     },
   );
+
+  it('go on from their checkpoint whatever bytes are beyond it, and keep them as they are', async () => {
+    const directory = await stopped(3);
+    const bytes = Buffer.from([0x66, 0xff, 0xc3, 0x0d, 0x0a, 0x00, 0xe9, 0x0a]);
+    appendFileSync(join(directory, 'metrics.jsonl'), bytes);
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expect(readFileSync(join(directory, 'metrics-surplus.jsonl'))).toEqual(bytes);
+    rmSync(join(directory, 'metrics-surplus.jsonl'));
+    expectReference(directory);
+  });
+
+  it.each<readonly [string, (text: string) => string]>([
+    ['line ends of Windows', (lines) => lines.replaceAll('\n', '\r\n')],
+    ['no end of the last line', (lines) => lines.slice(0, -1)],
+    ['a byte order mark', (lines) => `\uFEFF${lines}`],
+    ['an empty line at the end', (lines) => `${lines}\n`],
+  ])('go on to the same bytes when an editor left %s in metrics and checkpoint', async (_, edit) => {
+    const directory = await stopped(3);
+    for (const name of ['metrics.jsonl', 'checkpoint'])
+      writeFileSync(join(directory, name), edit(text(directory, name)));
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expectReference(directory);
+  });
 
   it('begin anew when two processes had begun and neither had kept a checkpoint', async () => {
     const directory = await stopped(1);
@@ -308,13 +332,26 @@ describe('runs', () => {
   it.each<readonly [string, RegExp, (directory: string) => void]>([
     [
       'a truncated checkpoint',
-      /checkpoint: it is truncated/,
+      /checkpoint: it is truncated or altered: expected the checksum \w{12}…, found \w{12}…; put back a copy of it, or train again .* --config \S+config\.json$/,
       (d) => truncateSync(join(d, 'checkpoint'), 200),
     ],
-    ['an empty checkpoint', /checkpoint: it is truncated/, (d) => truncateSync(join(d, 'checkpoint'))],
+    [
+      'an empty checkpoint',
+      /checkpoint: it is truncated, .*expected a first line with format, version and sha256, found nothing; put back a copy/,
+      (d) => truncateSync(join(d, 'checkpoint')),
+    ],
+    [
+      'a checkpoint that holds no state',
+      /checkpoint: it holds no state of a run, though its checksum fits; put back a copy/,
+      (d) =>
+        writeFileSync(
+          join(d, 'checkpoint'),
+          `${JSON.stringify({ format: 'sgmrl-checkpoint', version: 1, sha256: sha256('{}') })}\n{}\n`,
+        ),
+    ],
     [
       'an altered checkpoint',
-      /checkpoint: it is truncated or altered/,
+      /checkpoint: it is truncated or altered: expected .*, found .*; put back a copy/,
       (d) =>
         writeFileSync(
           join(d, 'checkpoint'),
@@ -323,35 +360,44 @@ describe('runs', () => {
     ],
     [
       'a checkpoint of another version',
-      /checkpoint: it is of version 9/,
+      /checkpoint: it is of version 9, this program reads version 1; put back a copy/,
       (d) =>
         writeFileSync(join(d, 'checkpoint'), text(d, 'checkpoint').replace('"version":1', '"version":9')),
     ],
     [
       'another configuration',
-      /checkpoint: it belongs to another configuration/,
+      /checkpoint: it belongs to another configuration .*: expected the hash \w{12}…, found \w{12}…; put back \S+config\.json as it was$/,
       (d) => writeFileSync(join(d, 'config.json'), text(d, 'config.json').replace('"seed": 1', '"seed": 2')),
     ],
     [
       'a configuration that is not JSON',
-      /config\.json:\d+:\d+: not valid JSON/,
+      /config\.json:\d+:\d+: not valid JSON: .*; put back a copy of it, or train again in another folder$/,
       (d) => truncateSync(join(d, 'config.json'), 40),
     ],
     [
       'a wrong field',
-      /seed: expected whole number/,
+      /config\.json: one field is wrong; put back a copy of it[^\n]*\n {2}seed: expected whole number/,
       (d) => writeFileSync(join(d, 'config.json'), text(d, 'config.json').replace('"seed": 1', '"seed": -1')),
     ],
-    ['no configuration', /it holds no run/, (d) => rmSync(join(d, 'config.json'))],
-    ['no folder', /it holds no run/, (d) => rmSync(d, { recursive: true })],
+    [
+      'no configuration',
+      /it holds no run: config\.json is gone, beside metrics\.jsonl, checkpoint, summary\.json; put back a copy of it$/,
+      (d) => rmSync(join(d, 'config.json')),
+    ],
+    ['no folder', /it holds no run: there is no config\.json$/, (d) => rmSync(d, { recursive: true })],
     [
       'too few lines of metrics',
-      /metrics\.jsonl: it ends after iteration 0/,
+      /metrics\.jsonl: it ends after iteration 0, the checkpoint is of iteration 2; put back a copy/,
       (d) => truncateSync(join(d, 'metrics.jsonl'), 10),
     ],
     [
+      'no metrics',
+      /metrics\.jsonl: it ends after iteration 0, the checkpoint is of iteration 2; put back a copy/,
+      (d) => rmSync(join(d, 'metrics.jsonl')),
+    ],
+    [
       'a changed digit in the metrics',
-      /metrics\.jsonl: it was altered .* first 2 lines do not fit the checksum in checkpoint; put back a copy/,
+      /metrics\.jsonl: it was altered .* first 2 lines do not fit the checksum in checkpoint: expected \w{12}…, found \w{12}…; put back a copy/,
       (d) =>
         writeFileSync(
           join(d, 'metrics.jsonl'),
@@ -363,7 +409,7 @@ describe('runs', () => {
     ],
     [
       'a lost checkpoint',
-      /checkpoint: it is gone; metrics\.jsonl holds 2 iterations/,
+      /checkpoint: it is gone; metrics\.jsonl holds 2 iterations; put back a copy/,
       (d) => rmSync(join(d, 'checkpoint')),
     ],
     [
@@ -373,6 +419,11 @@ describe('runs', () => {
         rmSync(join(d, 'checkpoint'));
         mkdirSync(join(d, 'checkpoint'));
       },
+    ],
+    [
+      'a folder in the place of the lock',
+      /cannot read .*lock: it is a folder, not a file; if no process works in this folder, move it away$/,
+      (d) => mkdirSync(join(d, 'lock')),
     ],
   ])('are refused with %s, and left as they are', async (_, message, damage) => {
     const directory = await stopped(2);

@@ -24,7 +24,7 @@ describe('withStream', () => {
     { threads: 5, started: 2 },
   ])('starts $started of $threads threads for two tasks', async ({ threads, started }) => {
     const module = join(folder, 'worker.cjs');
-    cpSync(join(__dirname, '../test-support', 'noting-worker.cjs'), module);
+    cpSync(join(__dirname, '../testing', 'noting-worker.cjs'), module);
     const found = () => readdirSync(folder).filter((name) => name.startsWith('thread-')).length;
     const use = withStream(
       { threads, module },

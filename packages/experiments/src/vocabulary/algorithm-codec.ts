@@ -8,7 +8,7 @@ import {
   type Part,
 } from '@sgmrl/codecs';
 import { termCodec, type Names, type Term } from '@sgmrl/estimators';
-import type { Weights } from '@sgmrl/rollouts';
+import type { WeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
@@ -48,8 +48,8 @@ const scaleCodec = new t.Type<number | 'state'>(
   t.identity,
 );
 
-/** Codec of {@link Weights}. */
-export const weightsCodec: t.Type<Weights> = byKind<Weights>('weights', {
+/** Codec of {@link WeightsSpec}. */
+export const weightsCodec: t.Type<WeightsSpec> = byKind<WeightsSpec>('weights', {
   'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
   advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
   'normalised-advantage': record('normalised-advantage weights', {

@@ -11,17 +11,12 @@ import {
   proximal,
   trustRegion,
   type OuterUpdate,
-  type ProximalSettings,
-  type TrustRegionSettings,
+  type OuterUpdateSpec as BuiltInSpec,
 } from '@sgmrl/meta-learning';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
 import * as t from 'io-ts';
 import { positiveProperFraction } from './fractions';
 import type { OwnSpec } from './own-spec';
-
-type BuiltInSpec =
-  | (ProximalSettings & { readonly kind: 'proximal' })
-  | (TrustRegionSettings & { readonly kind: 'trust-region' });
 
 /** An outer update other than plain ascent as plain data, for configurations. */
 export type OuterUpdateSpec = BuiltInSpec | OwnSpec;

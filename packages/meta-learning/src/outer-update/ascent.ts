@@ -12,8 +12,9 @@ export const gradientStep =
   };
 
 /**
- * θ_{k+1} = θ_k + optimizer(meta-gradient): the outer update of Algorithm 1 (Fallah et al., arXiv:2002.05135), with any gradient
- * transformation in the place of its fixed step size. It asks the tasks nothing.
+ * θ_{k+1} = θ_k + optimizer(meta-gradient): the outer update of Algorithm 1 (Fallah et al.,
+ * arXiv:2002.05135), with any gradient transformation in the place of its fixed step size. It asks
+ * the tasks nothing.
  *
  * @example
  * ```ts

@@ -1,6 +1,8 @@
 import { axpy, dot, zeros, type Vector } from '@sgmrl/vector';
 
-/** Where the method of conjugate gradients stands with A x = b, A symmetric and positive definite. */
+/**
+ * Where the method of conjugate gradients stands with A x = b, A symmetric and positive definite.
+ */
 export interface Solving {
   /** x */
   readonly solution: Vector;

@@ -1,6 +1,7 @@
 import { divergenceCurvature, surrogateGradient, surrogateValue } from '@sgmrl/estimators';
 import { sgd } from '@sgmrl/optimizers';
 import { key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { plan } from '../job';
 import { run } from '../run';
@@ -28,6 +29,33 @@ it('answers with the value or the gradient of the surrogate of the outer update'
     surrogateGradient(policy, algorithm, shape)(data, parameters),
   );
   expect(gain).not.toBeCloseTo(surrogateValue(policy, algorithm)(data, parameters).gain, 6);
+});
+
+it('answers with no number where an inner step leads beyond float32', () => {
+  const strict = (theta: Vector): Vector => {
+    if (Array.from(theta).some((x) => Math.abs(x) > 3.5e38 && Number.isFinite(x)))
+      throw new RangeError('parameters: expected numbers that are not infinite in float32');
+    return theta;
+  };
+  const inFloat32: typeof policy = {
+    ...policy,
+    precision: 'float32',
+    logProbability: (theta, ...rest) => policy.logProbability(strict(theta), ...rest),
+    weightedScore: (theta, ...rest) => policy.weightedScore(strict(theta), ...rest),
+    curvatureAndScore: (theta, ...rest) => policy.curvatureAndScore(strict(theta), ...rest),
+  };
+  const ask = probe({ ...clipped, policy: inFloat32, algorithm: { ...algorithm, stepSize: 1e39 } });
+  const of = { iteration: 1, index: 0, data };
+  for (const kind of ['value', 'gradient'] as const) {
+    const answer = Array.from(ask({ ...of, question: { kind, parameters } }));
+    expect(answer.every(Number.isFinite)).toBe(false);
+  }
+  // Where it leads to numbers of float32, it is the policy itself, to the bit.
+  const within = probe({ ...clipped, policy: inFloat32 });
+  for (const kind of ['value', 'gradient'] as const)
+    expect(within({ ...of, question: { kind, parameters } })).toEqual(
+      probe(clipped)({ ...of, question: { kind, parameters } }),
+    );
 });
 
 it('answers with the curvature of the divergence on as many trajectories as the trust region takes', () => {

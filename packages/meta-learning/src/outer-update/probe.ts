@@ -5,6 +5,7 @@ import {
   type SurrogateData,
 } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
+import { infiniteBeyond } from '../finite-parameters';
 import type { Problem } from '../problem';
 import type { Question } from './search';
 
@@ -19,7 +20,8 @@ export interface Probe {
 }
 
 /**
- * Answers a probe. Pure, so that it makes no difference where.
+ * Answers a probe. Pure, so that it makes no difference where. The answer is no number where an
+ * inner step of the surrogate leads to parameters that the policy cannot compute with.
  *
  * @example
  * ```ts
@@ -48,11 +50,12 @@ export const probe =
   ({ data, question }: Probe): Vector => {
     switch (question.kind) {
       case 'value': {
-        const { gain, divergence } = surrogateValue(policy, algorithm, surrogate)(data, question.parameters);
+        const seen = surrogateValue(infiniteBeyond(policy), algorithm, surrogate);
+        const { gain, divergence } = seen(data, question.parameters);
         return [gain, divergence];
       }
       case 'gradient':
-        return surrogateGradient(policy, algorithm, surrogate)(data, question.parameters);
+        return surrogateGradient(infiniteBeyond(policy), algorithm, surrogate)(data, question.parameters);
       case 'curvature':
         return divergenceCurvature(policy, algorithm, surrogate)(data, question.direction);
     }

@@ -16,8 +16,9 @@ export interface ProximalSettings {
 }
 
 /**
- * Steps of the optimizer along the gradient of the clipped surrogate, all on the same data (Rothfuss et al.,
- * arXiv:1810.06784, algorithm 1). The first is along the meta-gradient, which is the surrogate's gradient at θ_k.
+ * Steps of the optimizer along the gradient of the clipped surrogate, all on the same data
+ * (Rothfuss et al., arXiv:1810.06784, algorithm 1). The first is along the meta-gradient, which is
+ * the surrogate's gradient at θ_k.
  *
  * @example
  * ```ts

@@ -1,7 +1,10 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 
-/** A question about the surrogate of a task, answered by a vector of which the mean over tasks is asked for. */
+/**
+ * A question about the surrogate of a task, answered by a vector of which the mean over tasks is
+ * asked for.
+ */
 export type Question =
   /** Gain and divergence at θ. */
   | { readonly kind: 'value'; readonly parameters: Vector }
@@ -22,7 +25,10 @@ export interface OuterStep<Memory> extends Point<Memory> {
   readonly surrogate: SurrogateValue | undefined;
 }
 
-/** An outer update under way: it has found its step, or it asks something and goes on with the answer. */
+/**
+ * An outer update under way: it has found its step, or it asks something and goes on with the
+ * answer.
+ */
 export type Search<Memory> =
   | { readonly kind: 'found'; readonly step: OuterStep<Memory> }
   | {

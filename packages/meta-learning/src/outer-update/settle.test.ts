@@ -10,7 +10,7 @@ const policy = { precision: 'float32' } as const;
 const returns = { discounted: 0, undiscounted: 0 };
 const dataOf = (task: number): SurrogateData => ({
   steps: [],
-  evaluation: {
+  outerBatch: {
     parameters: [task],
     batch: {
       trajectories: 1,
@@ -41,7 +41,7 @@ const stepTo = (parameters: Vector): OuterStep<string> => ({
 });
 
 /** Answers with the number of the task, and keeps what it was asked. */
-const recording = (answer: (probe: Probe) => Vector = ({ data }) => data.evaluation.parameters) => {
+const recording = (answer: (probe: Probe) => Vector = ({ data }) => data.outerBatch.parameters) => {
   const asked: (readonly Probe[])[] = [];
   const map = (probes: readonly Probe[]) => {
     asked.push(probes);

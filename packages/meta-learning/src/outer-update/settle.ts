@@ -10,8 +10,8 @@ import type { Probe } from './probe';
 import type { OuterStep, Search } from './search';
 
 /**
- * Puts the questions of a search to all tasks until it has found its step; answers are averaged in task order. A search that asks
- * nothing is settled at once.
+ * Puts the questions of a search to all tasks until it has found its step; answers are averaged in
+ * task order. A search that asks nothing is settled at once.
  *
  * @param policy no question is put at parameters that it cannot compute with.
  * @param iteration 1 for the first.

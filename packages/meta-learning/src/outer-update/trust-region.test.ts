@@ -93,7 +93,8 @@ it.each([
 });
 
 it('shortens directions of little curvature by damping', () => {
-  // With damping 2 on a curvature of zero the direction is g/2, and ½ · 2 |s|² = δ gives the length.
+  // With damping 2 on a curvature of zero the direction is g/2, and ½ · 2 |s|² = δ gives the
+  // length.
   const damped = { ...settings, damping: 2 };
   const { step } = answerAll(trustRegion(damped).search(from, [3, 4]), (question) =>
     question.kind === 'curvature' ? [0, 0] : [1, 0],

@@ -15,7 +15,10 @@ export interface TrustRegionSettings {
   readonly damping: number;
   /** At most; fewer where the residual vanishes before. */
   readonly conjugateGradientSteps: number;
-  /** How many trajectories of each batch the divergence's second derivative is taken on; all of them unless given. */
+  /**
+   * How many trajectories of each batch the divergence's second derivative is taken on; all of them
+   * unless given.
+   */
   readonly curvatureTrajectories?: number;
   /** How many lengths the line search tries. */
   readonly backtracks: number;
@@ -23,14 +26,19 @@ export interface TrustRegionSettings {
   readonly backtrackRatio: number;
 }
 
-/** The share of ⟨g, g⟩ that is left of ⟨r, r⟩ when all is solved: beyond it are rounding errors, and at last divisions by zero. */
+/**
+ * The share of ⟨g, g⟩ that is left of ⟨r, r⟩ when all is solved: beyond it are rounding errors, and
+ * at last divisions by zero.
+ */
 const tolerance = 1e-20;
 
 /**
- * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on the surrogate's gain and the
- * mean divergence (Schulman et al., arXiv:1502.05477, appendix C). It chooses the length of its step itself, so there is no optimizer
- * inside; all that it remembers is how many steps were taken. Solving for the direction ends after `conjugateGradientSteps`, or before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for
- * the gradient g and the residual r. θ stays where no length of the step gains within the region.
+ * One step of the natural gradient, by conjugate gradients on JᵀFJ + damping and a line search on
+ * the surrogate's gain and the mean divergence (Schulman et al., arXiv:1502.05477, appendix C). It
+ * chooses the length of its step itself, so there is no optimizer inside; all that it remembers is
+ * how many steps were taken. Solving for the direction ends after `conjugateGradientSteps`, or
+ * before, once ⟨r, r⟩ ≤ 10⁻²⁰ ⟨g, g⟩ for the gradient g and the residual r. θ stays where no length
+ * of the step gains within the region.
  *
  * @example
  * ```ts
@@ -89,7 +97,9 @@ const searchWith =
       });
     };
 
-    /** To the border of the quadratic model, ½ xᵀ A x = δ; A x is the gradient less the residual. */
+    /**
+     * To the border of the quadratic model, ½ xᵀ A x = δ; A x is the gradient less the residual.
+     */
     const longestStep = ({ solution, residual }: Solving): Vector =>
       scale(Math.sqrt((2 * maxKl) / dot(solution, subtract(gradient, residual))), solution);
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../test-support/backend';
+import { startBackend } from '../testing/backend';
 import { recorded } from './tape';
 
 /** Without the signs of zeros. */

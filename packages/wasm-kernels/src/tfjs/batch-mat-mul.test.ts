@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
-import { any, expectNear, expectSame, installed, ordinary, roundoff, smallest } from '../test-helpers';
-import { useWasm, values } from '../test-helpers';
+import { any, expectNear, expectSame, installed, ordinary, roundoff, smallest } from '../testing/kernels';
+import { useWasm, values } from '../testing/kernels';
 import { broadcastIndices } from './batch-mat-mul';
 
 /** Batch shapes that broadcast against each other to `shape`, written out. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
-import { expectNear, installed, ordinary, roundoff, useWasm, values } from '../test-helpers';
+import { expectNear, installed, ordinary, roundoff, useWasm, values } from '../testing/kernels';
 
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
-import { any, expectNear, installed, roundoff, smallest, useWasm, values } from '../test-helpers';
+import { any, expectNear, installed, roundoff, smallest, useWasm, values } from '../testing/kernels';
 
 const inputs = fc.integer({ min: 0, max: 70 }).chain((count) => values(any, count));
 

@@ -64,19 +64,19 @@ beforeAll(async () => {
   });
 });
 
-test.each(Object.entries(settings))('one iteration gives the meta-gradient of ours: %s', (name, setting) => {
+it.each(Object.entries(settings))('one iteration gives the meta-gradient of ours: %s', (name, setting) => {
   const expected = metaGradientOf(ours, setting);
   const found = stockGradients.get(name) ?? [];
   expect(norm(subtract(found, expected))).toBeLessThan(1e-4 * norm(expected));
 });
 
-test('the debiasing parts and the number of steps make a difference that the comparison sees', () => {
+it('the debiasing parts and the number of steps make a difference that the comparison sees', () => {
   const none = stockGradients.get('none') ?? [];
   for (const [name, gradient] of stockGradients) {
     if (name !== 'none') expect(norm(subtract(gradient, none))).toBeGreaterThan(1e-2 * norm(none));
   }
 });
 
-test('only the parameters stay on the heap', () => {
+it('only the parameters stay on the heap', () => {
   expect(tensorsLeft).toBe(widths.length * 2 - 1);
 });

@@ -8,6 +8,7 @@ import type { Leaf } from '../leaf';
 import { moveAlong, moveAlongWithout } from '../move-along';
 import { pairSums } from '../pair-sums';
 import { fading, future, itself, past, sum } from '../term';
+import { weightFacts } from '../weight-facts';
 import { leftOut } from './left-out';
 
 /** More groups cost more; fewer make larger remainders. With fewer trajectories each is a group. */
@@ -90,7 +91,7 @@ const causalPairs = { of: [itself, future('other'), fading(past('own'))], factor
  * where these hardly differ, normalised ones would have any size, so all of it goes to all actions.
  */
 const memberWeights = (
-  { stepSize, innerWeights }: AdaptationSettings,
+  { stepSize, innerWeights, discount }: AdaptationSettings,
   { batch, weights }: InnerStep,
   { values, decay, scale }: StepWeights,
   directional: Vector,
@@ -99,7 +100,7 @@ const memberWeights = (
   const influence =
     moveAlong(stepSize, batch, weights.values, directional) -
     moveAlongWithout(stepSize, batch, n, values, directional);
-  if (innerWeights.kind === 'normalised-advantage') return new Float64Array(batch.steps).fill(influence);
+  if (weightFacts(innerWeights, discount).normalised) return new Float64Array(batch.steps).fill(influence);
   const own = select(batch, [n]);
   const ownRows = (x: Vector) => Float64Array.from(own.mask, (_, h) => x[n * batch.steps + h]);
   const [ownValues, ownDirectional] = [ownRows(values), ownRows(directional)];

@@ -15,7 +15,7 @@ export const leftOut: Leaf = {
       '\\sum_\\tau \\delta_\\tau\\, s(\\tau),\\ \\delta_\\tau \\approx J(U(D)) - J(U(D \\setminus \\tau))',
   },
   meaning:
-    'Weighs the score s(τ) of each trajectory by what leaving it out of the adaptation would change in the return, measured without bias on the evaluation data by importance weights.',
+    'Weighs the score s(τ) of each trajectory by what leaving it out of the adaptation would change in the return, measured without bias on the outer batch by importance weights.',
   scoreWeights: ({ policy, adaptation, trace: { steps, outer }, t }) => {
     const step = steps[t];
     const differences = adaptWithoutFirst(policy, adaptation)(step, step.batch.trajectories).map(

@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { installKernels } from './install';
-import type { LinearAlgebra } from './linear-algebra';
-import { createLinearAlgebra } from './linear-algebra';
+import { installKernels } from '../install';
+import type { LinearAlgebra } from '../linear-algebra';
+import { createLinearAlgebra } from '../linear-algebra';
 
 /** Unit roundoff and the smallest positive number of float32. */
 export const roundoff = 2 ** -24;

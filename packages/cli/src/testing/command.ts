@@ -16,11 +16,17 @@ export interface Ended {
   readonly err: string;
 }
 
+/** In this thread, what is trained included: threads would load what is built. */
+const here = (args: readonly string[]): readonly string[] =>
+  ['train', 'compare'].includes(args[0]) && !args.includes('--workers')
+    ? [args[0], '--workers', '0', ...args.slice(1)]
+    : args;
+
 /** Runs the command line in this process. */
 export const call = async (...args: readonly string[]): Promise<Ended> => {
   const out = new PassThrough();
   const err = new PassThrough();
-  const code = await main(args, { out, err, workerModule: '' });
+  const code = await main(here(args), { out, err, workerModule: '' });
   out.end();
   err.end();
   return { code, out: await text(out), err: await text(err) };
@@ -34,9 +40,18 @@ export interface Started {
   readonly printed: (text: string) => Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that failed must not leave a process that computes for minutes.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts the built command as a user does. */
 export const start = (cwd: string, ...args: readonly string[]): Started => {
   const child = spawn(process.execPath, [script, ...args], { cwd });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));

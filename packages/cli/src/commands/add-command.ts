@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { modulePath } from '../arguments';
+import type { ExitCode } from '../terminal/exit-code';
+import type { WatchedTerminal } from '../terminal/reader';
+
+/** Declares a command: what it takes, and what it does, the exit code of which it gives to `finish`. */
+export type AddCommand = (
+  program: Command,
+  terminal: WatchedTerminal,
+  finish: (code: ExitCode) => void,
+) => void;
+
+/** For runs and comparisons that were left locked on another machine or in another container. */
+export const takeOver = [
+  '--take-over',
+  'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
+] as const;
+
+/** Words of one's own, for every command that reads configurations. */
+export const withModule = [
+  '--with <module>',
+  "an ES module with environments, policies, terms, … of one's own (again for more; see sgmrl new)",
+  modulePath,
+  [],
+] as const;
+
+/** The same where a run says itself which modules it was trained with. */
+export const movedModule = [
+  '--with <module>',
+  'where a module of the runs is now, if it was moved (again for more)',
+  modulePath,
+  [],
+] as const;

@@ -1,0 +1,44 @@
+import { Option } from 'commander';
+import { count, folder, seed, workerCount } from '../arguments';
+import { type AddCommand, takeOver, withModule } from './add-command';
+import type { TrainFlags } from './train';
+
+const trainingHelp = `
+Examples:
+  sgmrl train --preset tabular-quick
+  sgmrl train --preset navigation-2d --set algorithm.debiasing=none --iterations 100 --seed 7
+  sgmrl train --resume runs/navigation-2d-seed7 --iterations 200
+
+With --workers 0 all is computed in the thread that watches: signals are noticed between two tasks only, and silence is not told.`;
+
+/** What `sgmrl train` takes; its code is loaded when it runs. */
+export const addTrain: AddCommand = (program, terminal, finish) =>
+  program
+    .command('train')
+    .description('train from a configuration, or go on with a run; Ctrl-C finishes the iteration and saves')
+    .addOption(
+      new Option('--preset <name>', 'a configuration that comes with the program').conflicts('config'),
+    )
+    .option('--config <file>', 'a configuration in a JSON file')
+    .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.innerSteps=3')
+    .option(...withModule)
+    .option('--iterations <number>', 'outer iterations in all', count)
+    .option('--seed <number>', 'the root of all randomness', seed)
+    .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
+    .option('--resume <folder>', 'go on with the run in this folder', folder)
+    .option(
+      '--workers <number>',
+      'threads that share the tasks of an iteration, or auto; 0 for none',
+      workerCount,
+      1,
+    )
+    .option(
+      '--tensorboard',
+      'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',
+    )
+    .option(...takeOver)
+    .addHelpText('after', trainingHelp)
+    .action(async (flags: TrainFlags) => {
+      const { train } = await import('./train');
+      finish(await train(terminal, flags));
+    });

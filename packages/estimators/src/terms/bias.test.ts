@@ -1,0 +1,105 @@
+import { biasOf } from './bias';
+import type { BiasFacts, Order } from './claim';
+import { builtInNames, type Names } from './names';
+import { last, minus, pairs, past, sum, times, unchained, window, type Term } from './term';
+
+const facts: BiasFacts = {
+  innerSteps: 1,
+  trajectories: 4,
+  inner: { fitted: false, decay: 1 },
+  outer: { unbiased: true },
+};
+const fitted: BiasFacts = { ...facts, inner: { fitted: true, decay: 0.5 } };
+const fading: BiasFacts = { ...facts, inner: { fitted: false, decay: 0.5 } };
+const twoSteps: BiasFacts = { ...facts, innerSteps: 2 };
+const beside = (part: Term): Term => sum('curvature', part);
+
+// The orders are those of docs/theory: an unbiased value part, pairs of a trajectory to first order
+// in α, none.
+it.each<[string, Term, BiasFacts, Order]>([
+  ['Algorithm 1', 'sg-mrl', facts, '0'],
+  ['Algorithm 1, any weights', 'sg-mrl', fitted, '0'],
+  ['Algorithm 1, two steps', 'sg-mrl', twoSteps, '0'],
+  ['MAML', 'maml', facts, 'O(α)'],
+  ['first-order MAML', 'fomaml', facts, 'O(α)'],
+  ['no inner step, whatever the term', 'fomaml', { ...facts, innerSteps: 0 }, '0'],
+  ['outer weights with a bias', 'sg-mrl', { ...facts, outer: { unbiased: false } }, 'O(1)'],
+  ['E-MAML', beside('e-maml'), facts, 'O(α)'],
+  ['E-MAML of one trajectory', beside('e-maml'), { ...facts, trajectories: 1 }, '0'],
+  ['DiCE', beside('dice'), facts, 'O(α²/N)'],
+  ['DiCE, weights that fade', beside('dice'), fading, 'O(α²/N)'],
+  ['DiCE, fitted weights', beside('dice'), fitted, 'O(α)'],
+  ['DiCE, fitted weights of one trajectory', beside('dice'), { ...fitted, trajectories: 1 }, 'O(α)'],
+  ['TayPO, weights that do not fade', beside('taypo-2'), facts, 'O(α²/N)'],
+  ['TayPO, weights that fade', beside('taypo-2'), fading, 'O(α)'],
+  ['pairs of a step with itself alone', beside('lvc'), facts, 'O(α)'],
+  ['the same of one step', beside('lvc'), { ...facts, horizon: 1 }, 'O(α²/N)'],
+  ['a window', beside(window(0.5, 'first-order')), facts, 'O(α)'],
+  ['leaving out', beside('leave-one-out'), fitted, '0'],
+  ['leaving out, two steps', beside('leave-one-out'), { ...twoSteps, inner: fitted.inner }, 'O(α²/N)'],
+  ['leaving out along λ', beside('influence'), fitted, 'O(α²/N)'],
+  ['errors that cancel', beside('leave-one-out-corrected'), facts, '0'],
+  ['half and half', beside(sum(times(0.5, 'value'), times(0.5, 'dice'))), facts, 'O(α²/N)'],
+  ['too much', beside(times(2, 'value')), facts, 'O(α)'],
+  ['errors less themselves', beside(sum('value', minus('dice', 'dice'))), facts, '0'],
+  ['half of the curvature', sum(times(0.5, 'curvature'), 'value'), facts, 'O(α)'],
+  ['unchained, one step', beside(unchained('dice')), facts, 'O(α²/N)'],
+  ['unchained, two steps', beside(unchained('dice')), twoSteps, 'O(α²)'],
+  ['the last step only', last('sg-mrl', 'maml'), facts, '0'],
+  ['the last step only, of two', last('sg-mrl', 'maml'), twoSteps, 'O(α)'],
+  ['thirds', beside(sum(...[1, 1, 1].map(() => times(1 / 3, 'value')))), facts, '0'],
+])('%s', (_what, term, given, order) => {
+  expect(biasOf(term, given).order).toBe(order);
+});
+
+const reasons = (term: Term, given: BiasFacts): readonly string[] => biasOf(term, given).because;
+
+it('says why', () => {
+  expect(reasons('maml', facts)).toEqual([
+    'pairs of a step with itself count 0 times, not once',
+    'pairs of a step with an earlier one count 0 times, not once',
+    'pairs of a step with a later one count 0 times, not once',
+  ]);
+  expect(reasons(sum(times(3, 'curvature'), 'value'), facts)).toEqual(['curvature counts 3 times, not once']);
+  expect(reasons(beside(sum('lvc', pairs(past('other')))), { ...facts, horizon: 1 })).toEqual([
+    'pairs of a step with itself: O(α²/N)',
+  ]);
+  expect(reasons(beside('taypo-2'), fading)).toEqual([
+    'pairs of a step with an earlier one count 2^{|h−h′|} times, not once',
+  ]);
+  expect(reasons(beside(sum('taypo-2', window(0.5, pairs(past('other'))))), fading)).toEqual([
+    'pairs of a step with an earlier one count 2^{|h−h′|} + 0.5^{|h−h′|} times, not once',
+  ]);
+  expect(reasons(beside('full-hessian'), fitted)).toContain(
+    'pairs of a step with an earlier one count with its own weight, where that of the other is asked for',
+  );
+  expect(reasons('sg-mrl', { ...facts, outer: { unbiased: false } })).toEqual([
+    'the outer policy gradient has a bias of its own with these weights',
+  ]);
+  expect(reasons('sg-mrl', facts)).toEqual([]);
+});
+
+it('does not know what nobody has derived', () => {
+  const names: Names = {
+    ...builtInNames,
+    leaves: { mine: { ...builtInNames.leaves['value'], claim: 'unknown' } },
+  };
+  const unknown = { order: 'unknown', because: ['nothing is known of mine'] };
+  expect(biasOf(beside('mine'), facts, names)).toEqual(unknown);
+  for (const term of [last('mine', 'curvature'), last('curvature', 'mine')])
+    expect(biasOf(term, twoSteps, names)).toEqual(unknown);
+  expect(biasOf(sum('curvature', times(0, 'mine')), facts, names).order).toBe('O(α)');
+});
+
+it.each<[Partial<BiasFacts>, string]>([
+  [{ innerSteps: -1 }, 'innerSteps: expected an integer from 0, found -1'],
+  [{ trajectories: 0 }, 'trajectories: expected an integer from 1, found 0'],
+  [{ horizon: 0.5 }, 'horizon: expected an integer from 1, found 0.5'],
+  [{ inner: { fitted: false, decay: 2 } }, 'decay: expected a number from 0 to 1, found 2'],
+])('refuses facts that are none: %j', (wrong, message) => {
+  expect(() => biasOf('sg-mrl', { ...facts, ...wrong })).toThrow(new RangeError(message));
+});
+
+it('refuses a term that has no meaning, whatever the facts', () => {
+  expect(() => biasOf('diec', { ...facts, innerSteps: 0 })).toThrow(RangeError);
+});

@@ -1,0 +1,86 @@
+import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
+import * as E from 'fp-ts/lib/Either.js';
+import * as fc from 'fast-check';
+import { anyTerms, terms } from '../testing/terms';
+import { termCodec } from './codec';
+import { misfits } from './misfits';
+import { builtInNames, type Names } from './names';
+import { sum, type Term } from './term';
+
+const codec = termCodec();
+const decode = decodeWith(codec);
+
+it('reads every term from its JSON, and writes it as it is', () => {
+  fc.assert(
+    fc.property(terms, (term) => {
+      expect(codec.is(term)).toBe(true);
+      expect(decode(JSON.parse(JSON.stringify(codec.encode(term))))).toEqual(E.right(term));
+    }),
+  );
+});
+
+it('refuses every term that has no meaning', () => {
+  fc.assert(
+    fc.property(anyTerms, (term) => {
+      expect(codec.is(term)).toBe(misfits(term).length === 0);
+      expect(E.isRight(decode(term))).toBe(codec.is(term));
+    }),
+  );
+});
+
+const refusals = (u: unknown): readonly string[] => {
+  const decoded = decode(u);
+  return E.isLeft(decoded) ? decoded.left.map(describeInvalidField) : [];
+};
+
+it.each<[unknown, string | RegExp]>([
+  [3, /expected term: a name, or an operation/],
+  [null, /expected term: a name, or an operation/],
+  [[], /expected/],
+  [{ op: 'product', of: [] }, /^op: expected .*pairs.*found "product"/],
+  [{ op: 'sum' }, /^of: /],
+  [{ op: 'sum', of: [], by: 2 }, /^by: /],
+  [{ op: 'times', by: '2', of: 'dice' }, /^by: expected finite number or "1\/N", found "2"/],
+  [{ op: 'window', factor: 2, of: 'dice' }, /^factor: /],
+  [{ op: 'pairs', of: [{ with: 'past', weight: 'mine', fades: true }] }, /^of\.0\.weight: /],
+  [{ op: 'pairs', of: [{ with: 'itself', fades: true }] }, /^of\.0\.fades: /],
+  [{ op: 'last', at: 'dice' }, /^before: /],
+  [{ op: 'sum', of: ['dice', 'diec'] }, /^of\.1: .*found "diec"/],
+  [{ op: 'centred', of: 'value' }, /^of: expected pairs inside centred, found "value"/],
+])('refuses %j at its place', (u, message) => {
+  const [first, ...others] = refusals(u);
+  expect(first).toMatch(message);
+  expect(others).toEqual([]);
+});
+
+it('finds each wrong place', () => {
+  expect(refusals({ op: 'sum', of: ['a', { op: 'times', by: null, of: 'b' }] })).toHaveLength(1);
+  expect(refusals({ op: 'sum', of: ['a', { op: 'times', by: 1, of: 'b' }] })).toHaveLength(2);
+});
+
+describe('what is hostile', () => {
+  const nested = (depth: number): Term =>
+    Array.from({ length: depth }).reduce<Term>((of) => sum(of), 'curvature');
+
+  it('is refused before it exhausts the stack', () => {
+    expect(refusals(nested(90))).toEqual([]);
+    for (const u of [nested(101), nested(100_000), sum(...Array.from({ length: 10_001 }, () => 'dice'))])
+      expect(refusals(u)).toEqual([
+        expect.stringMatching(/nested at most 100 deep, of at most 10000 values/),
+      ]);
+  });
+
+  it('may hold itself', () => {
+    const round: { op: string; of: unknown } = { op: 'centred', of: undefined };
+    round.of = round;
+    expect(codec.is(round)).toBe(false);
+    expect(refusals(round)).toHaveLength(1);
+  });
+});
+
+it('knows the names that it is given, and no others', () => {
+  const names: Names = { leaves: { mine: builtInNames.leaves['value'] }, terms: {} };
+  expect(E.isRight(decodeWith(termCodec(names))('mine'))).toBe(true);
+  expect(E.isRight(decodeWith(termCodec(names))('value'))).toBe(false);
+  expect(E.isRight(decode('mine'))).toBe(false);
+});

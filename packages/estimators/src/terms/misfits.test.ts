@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+import { anyTerms, terms } from '../testing/terms';
+import { interpret } from './interpretation';
+import { misfits } from './misfits';
+import { builtInNames, type Names } from './names';
+import { centred, last, pairs, sum, times, transpose, unchained, window, type Term } from './term';
+
+/** Whether a term has a meaning. */
+const isUnderstood = (term: Term): boolean => {
+  try {
+    interpret<undefined>({
+      curvature: undefined,
+      pairs: () => undefined,
+      leaf: () => undefined,
+      sum: () => undefined,
+      times: () => undefined,
+      centred: () => undefined,
+      unchained: () => undefined,
+      last: () => undefined,
+    })(term);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+it('finds none in exactly the terms that have a meaning', () => {
+  const seen = { understood: 0, refused: 0 };
+  fc.assert(
+    fc.property(anyTerms, (term) => {
+      const understood = isUnderstood(term);
+      seen[understood ? 'understood' : 'refused']++;
+      expect(misfits(term).length === 0).toBe(understood);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(Math.min(seen.understood, seen.refused)).toBeGreaterThan(100);
+  fc.assert(fc.property(terms, (term) => misfits(term).length === 0));
+});
+
+const names: Names = {
+  leaves: { mine: builtInNames.leaves['value'] },
+  terms: { round: sum('mine', 'about'), about: times(2, 'round'), wrong: window(3, pairs()), one: pairs() },
+};
+const known = 'one of curvature, mine, round, about, wrong, one';
+
+it.each<[Term, readonly (string | number)[], string, unknown]>([
+  ['yours', [], known, 'yours'],
+  [sum('mine', last('mine', 'toString')), ['of', 1, 'before'], known, 'toString'],
+  [last('yours', 'mine'), ['at'], known, 'yours'],
+  [times(Infinity, 'mine'), ['by'], "a finite number or '1/N'", Infinity],
+  [unchained(window(-1, 'one')), ['of', 'factor'], 'a factor from 0 to 1', -1],
+  [centred(sum('one', 'mine')), ['of', 'of', 1], 'pairs inside centred', 'mine'],
+  [transpose(centred('one')), ['of'], 'pairs inside transpose', 'centred'],
+  [transpose(transpose(window(1, 'mine'))), ['of', 'of', 'of'], 'pairs inside window', 'mine'],
+  ['round', [], 'a name of a name of a term that does not stand for itself', 'round → about → round'],
+  [sum('wrong'), ['of', 0], 'a name of a factor from 0 to 1', 3],
+])('in %j, at %j', (term, path, expected, found) => {
+  expect(misfits(term, names)).toEqual([{ path, expected, found }]);
+});
+
+it('finds each one', () => {
+  const paths = misfits(sum('a', times(NaN, 'b'), window(2, 'mine')), names).map(({ path }) =>
+    path.join('.'),
+  );
+  expect(paths).toEqual(['of.0', 'of.1.by', 'of.1.of', 'of.2.factor', 'of.2.of']);
+});
+
+it('takes centred inside a transpose of a transpose', () => {
+  expect(misfits(transpose(transpose(centred('one'))), names)).toEqual([]);
+});

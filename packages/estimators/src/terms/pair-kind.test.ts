@@ -1,0 +1,80 @@
+import { advantagesOver, stepWeights, type StepWeights, type Weights } from '@sgmrl/rollouts';
+import { everyPair } from '../testing/terms';
+import { probability, smallMdp, smallTheta, toBatch, trajectories, weightedScore } from '../testing/mdp';
+import { constantBaseline } from '../testing/traces';
+import { kernelName, kernelRate, kindName, pairKind } from './pair-kind';
+import { fading, future, itself, past, type Pair } from './term';
+
+const mdp = { ...smallMdp, horizon: 3 };
+const lambda = [0.7, -0.4, 0.2, 0.9];
+
+/** Σ_{h′} k(h, h′) d_{h′} by its definition. */
+const rowSums = (pair: Pair, factor: number, { values, decay }: StepWeights, d: readonly number[]) =>
+  d.map((_, h) =>
+    d.reduce((sum, direction, other) => {
+      const place = other === h ? 'itself' : other < h ? 'past' : 'future';
+      if (pair.with !== place) return sum;
+      if (pair.with === 'itself') return sum + values[h] * direction;
+      const rate = factor * (pair.fades ? decay : 1);
+      return sum + rate ** Math.abs(h - other) * values[pair.weight === 'own' ? h : other] * direction;
+    }, 0),
+  );
+
+/** E[Σ_h Σ_{h′} k(h, h′) d_{h′} s_h] over all trajectories. */
+const mean = (pair: Pair, factor: number, weights: Weights): readonly number[] =>
+  trajectories(mdp).reduce<readonly number[]>(
+    (so, trajectory) => {
+      const w = stepWeights(weights, mdp.discount)(toBatch([trajectory]));
+      const d = trajectory.states.map((_, h) => {
+        const only = trajectory.states.map((__, other) => (other === h ? 1 : 0));
+        const score = weightedScore(mdp, smallTheta, trajectory, only);
+        return score.reduce((sum, x, i) => sum + x * lambda[i], 0);
+      });
+      const of = weightedScore(mdp, smallTheta, trajectory, rowSums(pair, factor, w, d));
+      const p = probability(mdp, smallTheta, trajectory);
+      return so.map((x, i) => x + p * of[i]);
+    },
+    [0, 0, 0, 0],
+  );
+
+const expectClose = (x: readonly number[], y: readonly number[]): void => {
+  x.forEach((a, i) => {
+    expect(a).toBeCloseTo(y[i], 12);
+  });
+};
+
+describe.each<[string, Weights, number]>([
+  ['reward-to-go', { kind: 'reward-to-go' }, 1],
+  ['advantages that fade', advantagesOver(constantBaseline(1), 0.5), 0.45],
+  ['advantages of one step', advantagesOver(constantBaseline(1), 0), 0],
+])('by enumeration, with %s', (_name, weights, decay) => {
+  it.each(everyPair.flatMap((pair) => [1, 0.5].map((factor) => [pair, factor] as const)))(
+    'a pair %j in a window %d is in expectation what its kind says',
+    (pair, factor) => {
+      const kind = pairKind(pair, factor, { fitted: false, decay });
+      const actual = mean(pair, factor, weights);
+      if (kind === undefined) expectClose(actual, [0, 0, 0, 0]);
+      else if (kind.place === 'itself') expectClose(actual, mean(itself, 1, weights));
+      else {
+        const weight = kind.own ? 'own' : 'other';
+        const alike = kind.place === 'past' ? past(weight) : future(weight);
+        expectClose(actual, mean(alike, kind.rate, weights));
+      }
+    },
+  );
+});
+
+it('leaves a weight of one’s own apart where weights are fitted', () => {
+  const kind = pairKind(past('own'), 1, { fitted: true, decay: 0.5 });
+  expect(kind).toEqual({ place: 'past', rate: 1, own: true });
+});
+
+it('has one name for what computes the same, and others for the rest', () => {
+  expect(kernelRate(fading(past('own')), 0.5, 0.5)).toBe(0.25);
+  expect(kernelName(fading(past('own')), 1, 0.5)).toBe(kernelName(past('own'), 0.5, undefined));
+  expect(kernelName(fading(past('own')), 1, undefined)).not.toBe(kernelName(past('own'), 1, undefined));
+  expect(kernelName(past('own'), 1, 0.5)).not.toBe(kernelName(past('other'), 1, 0.5));
+  const kind = { place: 'past', rate: 0.1 + 0.2, own: false } as const;
+  expect(kindName(kind)).toBe(kindName({ ...kind, rate: 0.3 }));
+  expect(new Set([kind, { ...kind, own: true }, { ...kind, rate: 1 }].map(kindName)).size).toBe(3);
+});

@@ -1,0 +1,50 @@
+import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
+import { fromOuterUpdateSpec, type OuterUpdateSpec } from './outer-update-spec';
+
+const adam: OptimizerSpec = { kind: 'adam', learningRate: 0.25 };
+const sgd: OptimizerSpec = { kind: 'sgd', learningRate: 0.25 };
+const proMp: OuterUpdateSpec = { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 };
+const trpo: OuterUpdateSpec = {
+  kind: 'trust-region',
+  maxKl: 0.01,
+  damping: 1e-5,
+  conjugateGradientSteps: 10,
+  backtracks: 15,
+  backtrackRatio: 0.8,
+};
+const from = { parameters: [8, -4], gradient: [4, 2] };
+
+/** The first move of the update that a specification describes. */
+const firstMove = (...described: Parameters<typeof fromOuterUpdateSpec>) => {
+  const update = fromOuterUpdateSpec(...described);
+  return update.search({ ...from, optimizer: update.init(from.parameters) }, from.gradient);
+};
+
+it('ascends with the optimizer unless an update is given', () => {
+  const move = firstMove(undefined, sgd);
+  expect(move.kind === 'found' && Array.from(move.step.parameters)).toEqual([9, -3.5]);
+  expect(fromOuterUpdateSpec(undefined, sgd).surrogate).toBeUndefined();
+});
+
+it('takes proximal steps with the optimizer', () => {
+  const move = firstMove(proMp, sgd);
+  expect(move).toMatchObject({ kind: 'asks', question: { kind: 'gradient' } });
+  expect(
+    move.kind === 'asks' && move.question.kind === 'gradient' && [...Array.from(move.question.parameters)],
+  ).toEqual([9, -3.5]);
+  expect(fromOuterUpdateSpec(proMp, sgd).surrogate).toEqual({ clip: 0.3, klPenalty: 5e-4 });
+});
+
+it('has a trust region choose its step, whatever the optimizer', () => {
+  const move = firstMove(trpo, adam);
+  expect(move).toMatchObject({ kind: 'asks', question: { kind: 'curvature', direction: [4, 2] } });
+  const some = { ...trpo, curvatureTrajectories: 5 };
+  expect(fromOuterUpdateSpec(some, adam).surrogate).toEqual({ curvatureTrajectories: 5 });
+});
+
+it('remembers the state that checkpoints have held of the optimizer', () => {
+  for (const spec of [undefined, proMp])
+    expect(fromOuterUpdateSpec(spec, adam).init([0, 0])).toEqual(fromSpec(adam).init([0, 0]));
+  const plain = fromSpec({ kind: 'sgd', learningRate: 1 });
+  expect(fromOuterUpdateSpec(trpo, sgd).init([0, 0])).toEqual(plain.init([0, 0]));
+});

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import {
+  baselineFeatures,
+  normalSums,
+  penaltyOf,
+  solveNormalSums,
+  solveWithoutPenalty,
+} from './linear-feature-least-squares';
+import { batches, batchOf } from './testing/batches';
+
+it('has the features s, s², t, t², t³ and 1, zero on padding', () => {
+  const batch = batchOf([[1, 2], [3]], 2);
+  const features = baselineFeatures(batch);
+  const [s, t] = [batch.observations.data[1], 0.01];
+  [s, s ** 2, t, t ** 2, t ** 3, 1].forEach((x, i) => {
+    expect(features[i][1]).toBeCloseTo(x, 15);
+    expect(features[i][3]).toBe(0);
+  });
+});
+
+it('adds sums over disjoint rows up to the sums over all', () => {
+  fc.assert(
+    fc.property(batches, fc.nat(), (batch, choice) => {
+      const features = baselineFeatures(batch);
+      const rows = batch.mask.length;
+      const cut = choice % (rows + 1);
+      const whole = normalSums(features, batch.rewards, 0, rows);
+      const [first, second] = [
+        normalSums(features, batch.rewards, 0, cut),
+        normalSums(features, batch.rewards, cut, rows),
+      ];
+      whole.forEach((x, i) => {
+        expect(Math.abs(x - first[i] - second[i])).toBeLessThan(1e-9 * (1 + Math.abs(x)));
+      });
+    }),
+  );
+});
+
+it('leaves of targets that features can match what the penalty may leave, and without it nothing', () => {
+  const batch = batchOf([[1, 2, 4, 3], [8, 1, 0], [2]], 4);
+  const features = baselineFeatures(batch);
+  const truth = [2, -1, 300, 0, 0, 5];
+  const predict = (c: ArrayLike<number>) =>
+    Float64Array.from(batch.mask, (_, row) =>
+      features.reduce((sum, feature, i) => sum + c[i] * feature[row], 0),
+    );
+  const targets = predict(truth);
+  const squaresLeft = (c: ArrayLike<number>) =>
+    predict(c).reduce((sum, x, row) => sum + (x - targets[row]) ** 2, 0);
+  const sums = normalSums(features, targets, 0, batch.mask.length);
+  const penalised = solveNormalSums(features.length, sums);
+  // The minimum of squares + penalty is no more than at the truth, where there are no squares.
+  expect(squaresLeft(penalised) + penaltyOf(penalised)).toBeLessThanOrEqual(penaltyOf(truth));
+  expect(squaresLeft(penalised)).toBeGreaterThan(1e-6);
+  expect(squaresLeft(solveWithoutPenalty(features.length, sums))).toBeLessThan(1e-3 * squaresLeft(penalised));
+  expect(penaltyOf([3, 4])).toBeCloseTo(25e-5, 15);
+});

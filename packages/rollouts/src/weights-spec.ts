@@ -1,0 +1,80 @@
+import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
+import { linearFeatureBaseline } from './linear-feature-baseline';
+import { rewardToGo } from './reward-to-go';
+import { scaled } from './scaled';
+import type { Weighting } from './weighting';
+
+/**
+ * Weights of the steps of a batch as plain data, for configurations. {@link fromWeightsSpec} makes
+ * them a {@link Weighting}.
+ *
+ * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
+ * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
+ * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the
+ *   batch and divided by the mean trajectory length, so that the surrogate is a mean over time
+ *   steps.
+ * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
+ *   take it from its state: the scale that normalising gave the iteration before.
+ *
+ * Nothing is divided by a deviation that is rounding. A deviation below 10⁻⁶ of the root mean square
+ * of the rewards-to-go counts as that much. Normalised advantages are zero where they tell nothing of
+ * which actions were good: where all trajectories earn the same at every step, and where the baseline
+ * matches all rewards-to-go, up to rounding.
+ */
+export type WeightsSpec =
+  | { readonly kind: 'reward-to-go' }
+  | { readonly kind: 'advantage'; readonly lambda: number }
+  | { readonly kind: 'normalised-advantage'; readonly lambda: number }
+  | ScaledAdvantage;
+
+interface ScaledAdvantage {
+  readonly kind: 'scaled-advantage';
+  readonly lambda: number;
+  /** s; `state` where training puts in what its state holds. */
+  readonly scale: number | 'state';
+}
+
+/**
+ * Throws a RangeError unless the scale is a number: weights cannot be made before the state gives
+ * it.
+ */
+export const scaleOf = ({ scale }: ScaledAdvantage): number => {
+  if (scale !== 'state' && Number.isFinite(scale) && scale > 0) return scale;
+  throw new RangeError(`weights: expected a scale above 0, found ${String(scale)}`);
+};
+
+/**
+ * The weights that a specification describes. Those that take their scale from the state have
+ * facts, but cannot weigh.
+ *
+ * @throws RangeError for an unknown kind, and for a λ that is not from 0 to 1.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fromWeightsSpec } from '@sgmrl/rollouts';
+ * const { facts } = fromWeightsSpec({ kind: 'advantage', lambda: 0.5 });
+ * deepStrictEqual(facts(0.9), { fitted: true, decay: 0.45, normalised: false, unbiased: false });
+ * ```
+ */
+export const fromWeightsSpec = (spec: WeightsSpec): Weighting => {
+  switch (spec.kind) {
+    case 'reward-to-go':
+      return rewardToGo;
+    case 'advantage':
+      return { ...advantagesOver(linearFeatureBaseline, spec.lambda), name: spec.kind };
+    case 'normalised-advantage':
+      return { ...normalisedAdvantagesOver(linearFeatureBaseline, spec.lambda), name: spec.kind };
+    case 'scaled-advantage':
+      return {
+        ...scaled(() => scaleOf(spec), advantagesOver(linearFeatureBaseline, spec.lambda)),
+        name: spec.kind,
+      };
+    default: {
+      const { kind }: { readonly kind: unknown } = spec;
+      throw new RangeError(
+        `weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found '${String(kind)}'`,
+      );
+    }
+  }
+};
