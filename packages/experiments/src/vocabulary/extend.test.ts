@@ -96,7 +96,7 @@ it.each([
   [{ policies: { mine: { spec } } }, 'policies.mine.build: expected function, found nothing'],
   [
     { terms: { mine: { term: 'nothing', about: { meaning: '', source: '' } } } },
-    'terms.mine.term: expected term, found "nothing"',
+    'terms.mine.term: expected ',
   ],
   [
     { terms: { curvature: { term: 'value', about: { meaning: '', source: '' } } } },
