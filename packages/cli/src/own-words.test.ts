@@ -188,7 +188,7 @@ describe("words of one's own in the whole program", () => {
     ],
   ])('tells task and step of an environment that has %s', async (broken, sound, message) => {
     writeFileSync(path('broken.mjs'), readFileSync(path('point.mjs'), 'utf8').replace(sound, broken));
-    for (const workers of ['1', '2']) {
+    for (const workers of ['0', '2']) {
       const out = mkdtempSync(path('broken-'));
       const { code, err } = await run(
         folder,
@@ -214,7 +214,7 @@ describe("words of one's own in the whole program", () => {
     );
     expect(code).toBe(1);
     expect(err).toMatch(
-      /task \d of iteration 3: environment point: reset: Error: worn out[^]*The state after iteration 2/,
+      /task \d of iteration 3.*environment point: reset: Error: worn out[^]*The state after iteration 2/,
     );
     expect(existsSync(path('later/checkpoint'))).toBe(true);
     copyFileSync(path('point.mjs'), path('later.mjs'));
