@@ -2,10 +2,10 @@ import { metaGradient, parts } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { catalogue, traceEstimator } from './catalogue';
-import { sampledTrace } from './sampled-trace';
+import { sampledTrace } from './exact/sampled-trace';
 import { asAlgorithm } from './setting';
 import { randomLogits, randomMdp, right } from './testing/examples';
-import { trajectorySupport } from './trajectory-support';
+import { trajectorySupport } from './exact/trajectory-support';
 
 it('MAML, first-order MAML, and each part of the library beside curvature once', () => {
   const names = catalogue.map(({ name }) => name);

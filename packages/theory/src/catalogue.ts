@@ -8,7 +8,7 @@ import {
   type Term,
 } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { TraceEstimator } from './exact-moments';
+import type { TraceEstimator } from './exact/exact-moments';
 import { asAlgorithm, type Setting } from './setting';
 
 /** A named estimator of the meta-gradient. */

@@ -4,10 +4,10 @@ import * as fc from 'fast-check';
 import { catalogue, traceEstimator } from './catalogue';
 import type { Given } from '@sgmrl/estimators';
 import { equations, type Equation } from './equations';
-import { sampledTrace } from './sampled-trace';
+import { sampledTrace } from './exact/sampled-trace';
 import { asAlgorithm, type Setting } from './setting';
 import { randomLogits, randomMdp, right } from './testing/examples';
-import { trajectorySupport } from './trajectory-support';
+import { trajectorySupport } from './exact/trajectory-support';
 
 const cases = fc.record({
   seed: fc.integer({ min: 0, max: 10_000 }),

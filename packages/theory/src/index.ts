@@ -1,14 +1,14 @@
 export type { Adaptation } from './adaptation';
-export { adaptedValue } from './adapted-value';
+export { adaptedValue } from './exact/adapted-value';
 export { catalogue, takes, type CatalogueEntry } from './catalogue';
-export { deterministicObjective } from './deterministic-objective';
-export { expectedReturn, returnGradient, type ValueAndGradient } from './dynamic-programming';
-export { exactMoments, type TraceEstimator } from './exact-moments';
+export { deterministicObjective } from './exact/deterministic-objective';
+export { expectedReturn, returnGradient, type ValueAndGradient } from './exact/dynamic-programming';
+export { exactMoments, type TraceEstimator } from './exact/exact-moments';
 export { decodeMdpFile, type MdpFile } from './mdp-file';
-export type { ExactMoments } from './moment-sum';
-export { countMultisets, multisets, type Multiset } from './multisets';
-export { sequences } from './sequences';
-export { returnHessian } from './return-hessian';
+export type { ExactMoments } from './exact/moment-sum';
+export { countMultisets, multisets, type Multiset } from './exact/multisets';
+export { sequences } from './exact/sequences';
+export { returnHessian } from './exact/return-hessian';
 export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';
 export {
@@ -16,34 +16,34 @@ export {
   trajectoryProbabilities,
   trajectorySupport,
   type TrajectorySupport,
-} from './trajectory-support';
-export { verificationTable, verify, type EstimatorReport, type Verification } from './verify';
-export { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds';
-export { fixedTasks, manyTasks, type Plan } from './complexity';
+} from './exact/trajectory-support';
+export { verificationTable, verify, type EstimatorReport, type Verification } from './studies/verify';
+export { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds/bounds';
+export { fixedTasks, manyTasks, type Plan } from './bounds/complexity';
 export {
   boundedGaussianConstants,
   softmaxConstants,
   type BoundedGaussian,
   type PolicyConstants,
-} from './policy-constants';
-export { theoryProblem, theoryRows, type TheoryRow } from './theory-table';
-export { adaptations, type Adapted } from './traces';
+} from './bounds/policy-constants';
+export { theoryProblem, theoryRows, type TheoryRow } from './studies/theory-table';
+export { adaptations, type Adapted } from './exact/traces';
 export {
   expectedAscent,
   meanAdaptedValue,
   stochasticAscent,
   type AscentPlan,
   type AscentPoint,
-} from './ascent';
+} from './studies/ascent';
 export {
   convergenceStudy,
   opposedBandits,
   type ConvergenceRow,
   type ConvergenceStudy,
   type RestingPoint,
-} from './convergence-study';
+} from './studies/convergence-study';
 export type { TaskSet } from './task-set';
-export { fitPower, type PowerFit } from './power-fit';
+export { fitPower, type PowerFit } from './studies/power-fit';
 export {
   varianceCurves,
   varianceTable,
@@ -51,7 +51,7 @@ export {
   type VarianceCurve,
   type VariancePoint,
   type VarianceStudy,
-} from './variance-scaling';
+} from './studies/variance-scaling';
 export { equations, type Equation } from './equations';
 export { estimatorsDocument } from './estimators-document';
 export { randomProblem } from './random-problem';
