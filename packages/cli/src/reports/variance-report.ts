@@ -31,9 +31,14 @@ export const varianceReport = (
   return [
     '# Variance of debiasing parts against N',
     '',
-    `Measured by \`${command}\` on ${name}: ${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}, α = ${String(alpha)}, ${String(evaluationTrajectories)} evaluation`,
-    `trajectories, ${String(repetitions)} repetitions. What is measured is the total variance of the debiasing part carried back to θ, the difference it makes to MAML's`,
-    'meta-gradient on the same data; ± one standard error. The slope is that of log variance against log N.',
+    `Measured on ${name}: ${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}, α = ${String(alpha)},`,
+    `${String(evaluationTrajectories)} evaluation trajectories, ${String(repetitions)} repetitions, by`,
+    '',
+    `    ${command}`,
+    '',
+    'What is measured is the total variance of the debiasing part carried back to θ, the difference it',
+    "makes to MAML's meta-gradient on the same data; ± one standard error. The slope is that of log",
+    'variance against log N.',
     '',
     ...section(
       'all',
