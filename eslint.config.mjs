@@ -65,7 +65,7 @@ const mayImport = {
     'rollouts',
     'vector',
   ],
-  cli: ['codecs', 'experiments', 'theory', 'report'],
+  cli: ['codecs', 'estimators', 'experiments', 'theory', 'report'],
 };
 
 /**

@@ -53,7 +53,7 @@ export { formulaOf } from './terms/formula';
 export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';
-export { addCosts, noCost, type Cost, type LeafCost } from './terms/cost';
+export { addCosts, costText, noCost, type Cost, type LeafCost } from './terms/cost';
 export { areEqual, normalForm } from './terms/normal-form';
 export type { Given } from './terms/given';
 export { biasOf, type Bias } from './terms/bias';
@@ -68,6 +68,10 @@ export {
   type Order,
   type Position,
 } from './terms/claim';
+export { catalogue, takes, type CatalogueEntry } from './catalogue/catalogue';
+export { conditions, type Condition } from './catalogue/conditions';
+export { equalClasses } from './catalogue/equal-classes';
+export { estimatorsDocument } from './catalogue/estimators-document';
 export { checkShape, type SurrogateShape } from './surrogate/shape';
 export { divergenceCurvature } from './surrogate/divergence-curvature';
 export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';

@@ -87,7 +87,6 @@ export { explain, explainAsData } from './explanation/explain';
 export {
   conditionsOfEquality,
   explainTerm,
-  type Condition,
   type Equality,
   type Explanation,
   type ExplanationSetting,

@@ -1,6 +1,5 @@
 export type { Adaptation } from './adaptation';
 export { adaptedValue } from './exact/adapted-value';
-export { catalogue, takes, type CatalogueEntry } from './catalogue';
 export { deterministicObjective } from './exact/deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './exact/dynamic-programming';
 export { exactMoments, type TraceEstimator } from './exact/exact-moments';
@@ -52,6 +51,4 @@ export {
   type VariancePoint,
   type VarianceStudy,
 } from './studies/variance-scaling';
-export { equations, type Equation } from './equations';
-export { estimatorsDocument } from './estimators-document';
 export { randomProblem } from './random-problem';

@@ -1,4 +1,5 @@
 import { visibleName } from '@sgmrl/codecs';
+import type { CatalogueEntry } from '@sgmrl/estimators';
 import { nameOfAlgorithm } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 import {
@@ -6,7 +7,6 @@ import {
   randomProblem,
   varianceCurves,
   varianceTable,
-  type CatalogueEntry,
   type VarianceCurve,
 } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';

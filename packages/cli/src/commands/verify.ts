@@ -1,12 +1,6 @@
+import { takes, type CatalogueEntry } from '@sgmrl/estimators';
 import { describeError, loadVocabulary, modulesNow, namesIn } from '@sgmrl/experiments';
-import {
-  describeTooLarge,
-  takes,
-  verificationTable,
-  verify,
-  type CatalogueEntry,
-  type Verification,
-} from '@sgmrl/theory';
+import { describeTooLarge, verificationTable, verify, type Verification } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';

@@ -1,5 +1,5 @@
+import { catalogue, type CatalogueEntry } from '@sgmrl/estimators';
 import { describeError, readAlgorithm, type Vocabulary } from '@sgmrl/experiments';
-import { catalogue, type CatalogueEntry } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';

@@ -31,6 +31,38 @@ export const noCost: Cost = {
   trajectories: 0,
 };
 
+const names: Readonly<Record<keyof Cost, string>> = {
+  hessianVectorProducts: 'Hessian-vector products on inner data',
+  directionalDerivatives: 'directional derivatives on inner data',
+  scores: 'weighted scores on inner data',
+  logProbabilities: 'log-probabilities of evaluation data',
+  outerScores: 'weighted scores on evaluation data',
+  fits: 'fits of weights to fewer trajectories',
+  trajectories: 'trajectories drawn beside',
+};
+
+const isCost = (name: string): name is keyof Cost => Object.hasOwn(names, name);
+
+/**
+ * The work in words.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { costOf, costText } from '@sgmrl/estimators';
+ * const sizes = { innerSteps: 1, trajectories: 20 };
+ * strictEqual(costText(costOf('maml', sizes)), 'Hessian-vector products on inner data: 1');
+ * strictEqual(costText(costOf('fomaml', sizes)), 'nothing');
+ * ```
+ */
+export const costText = (cost: Cost): string => {
+  const counted = Object.keys(cost)
+    .filter(isCost)
+    .filter((name) => cost[name] !== 0)
+    .map((name) => `${names[name]}: ${String(cost[name])}`);
+  return counted.length === 0 ? 'nothing' : counted.join('; ');
+};
+
 /**
  * The work of both.
  *

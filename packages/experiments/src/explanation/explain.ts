@@ -1,9 +1,8 @@
-import type { Cost, Term } from '@sgmrl/estimators';
+import { costText, type Condition, type Term } from '@sgmrl/estimators';
 import { weightingOf, type Weights } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
   explainTerm,
-  type Condition,
   type Equality,
   type Explanation,
   type ExplanationSetting,
@@ -46,26 +45,6 @@ const heading = ({ name, variant: { estimator, outerUpdate } }: NamedVariant): s
 
 const meaningLine = ({ name, meaning, source }: Meaning): string =>
   `  ${name}: ${meaning}${source === undefined ? '' : ` Source: ${source}.`}`;
-
-const costNames: Readonly<Record<keyof Cost, string>> = {
-  hessianVectorProducts: 'Hessian-vector products on inner data',
-  directionalDerivatives: 'directional derivatives on inner data',
-  scores: 'weighted scores on inner data',
-  logProbabilities: 'log-probabilities of evaluation data',
-  outerScores: 'weighted scores on evaluation data',
-  fits: 'fits of weights to fewer trajectories',
-  trajectories: 'trajectories drawn beside',
-};
-
-const isCost = (name: string): name is keyof Cost => Object.hasOwn(costNames, name);
-
-const costText = (cost: Cost): string => {
-  const counted = Object.keys(cost)
-    .filter(isCost)
-    .filter((name) => cost[name] !== 0)
-    .map((name) => `${costNames[name]}: ${String(cost[name])}`);
-  return counted.length === 0 ? 'nothing' : counted.join('; ');
-};
 
 const sizesText = ({ innerSteps, trajectories }: Explanation): string =>
   `ζ = ${String(innerSteps)}, N = ${String(trajectories)}`;

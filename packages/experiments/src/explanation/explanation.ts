@@ -1,6 +1,7 @@
 import {
   areEqual,
   biasOf,
+  conditions,
   costOf,
   formulaOf,
   exchangeableUpTo,
@@ -11,6 +12,7 @@ import {
   wholes,
   type Bias,
   type BiasFacts,
+  type Condition,
   type Cost,
   type Given,
   type Names,
@@ -33,14 +35,6 @@ export interface ExplanationSetting {
   readonly outerWeights?: Weights;
   /** What names stand for; the built-in words unless given. */
   readonly vocabulary?: Pick<Vocabulary, 'terms'>;
-}
-
-/** A condition that makes some terms equal. */
-export interface Condition {
-  readonly given: Given;
-  readonly text: string;
-  /** As `sgmrl explain --given` takes it. */
-  readonly flag: string;
 }
 
 /** What a leaf or a name in a term means. */
@@ -106,14 +100,6 @@ const givenIn = ({ given, discount, innerWeights }: ExplanationSetting): Given =
 /** What is a multiple of α is nothing at α = 0. */
 const biasAt = (bias: Bias, { stepSize }: Given): Bias =>
   stepSize === 0 && bias.order !== 'unknown' && bias.order !== 'O(1)' ? { order: '0', because: [] } : bias;
-
-/** Conditions that are tried one at a time. */
-const conditions: readonly Condition[] = [
-  { given: { trajectories: 1 }, text: 'N = 1', flag: 'N=1' },
-  { given: { stepSize: 0 }, text: 'α = 0', flag: 'alpha=0' },
-  { given: { horizon: 1 }, text: 'H = 1', flag: 'H=1' },
-  { given: { decay: 1 }, text: 'κ = 1', flag: 'kappa=1' },
-];
 
 const isOpen = (given: Given, condition: Condition): boolean =>
   Object.keys(condition.given).every((field) => !Object.hasOwn(given, field));

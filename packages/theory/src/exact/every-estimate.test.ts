@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue';
+import { catalogue } from '@sgmrl/estimators';
 import { everyEstimate } from './every-estimate';
 import type { TaskSet } from '../task-set';
 import { randomLogits, randomMdp, relativeError, right, sparseMdp } from '../testing/examples';

@@ -1,12 +1,11 @@
 import { sizeOf } from '@sgmrl/environments';
-import { exchangeableUpTo, metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { type CatalogueEntry, exchangeableUpTo, metaGradient, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { CatalogueEntry } from '../catalogue';
 import { countMultisets, multisets } from './multisets';
 import { asAlgorithm } from '../setting';
 import type { TaskSet } from '../task-set';

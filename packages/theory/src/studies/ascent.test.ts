@@ -1,6 +1,6 @@
+import { catalogue } from '@sgmrl/estimators';
 import { expectedAscent, meanAdaptedValue, stochasticAscent } from './ascent';
 import { sharpBounds } from '../bounds/bounds';
-import { catalogue } from '../catalogue';
 import { manyTasks } from '../bounds/complexity';
 import { opposedBandits } from './convergence-study';
 import { softmaxConstants } from '../bounds/policy-constants';

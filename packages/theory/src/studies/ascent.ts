@@ -1,10 +1,10 @@
+import type { CatalogueEntry } from '@sgmrl/estimators';
 import { foldIn, key as keyOf, uniform } from '@sgmrl/prng';
 import { axpy, meanOf, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { adaptedValue } from '../exact/adapted-value';
-import type { CatalogueEntry } from '../catalogue';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
 import { everyEstimate, type Outcomes } from '../exact/every-estimate';
 import { firstAbove } from '../exact/sampled-trace';
@@ -66,7 +66,8 @@ export interface AscentPlan {
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { catalogue, expectedAscent, opposedBandits, stochasticAscent } from '@sgmrl/theory';
+ * import { catalogue } from '@sgmrl/estimators';
+ * import { expectedAscent, opposedBandits, stochasticAscent } from '@sgmrl/theory';
  * import { norm, subtract } from '@sgmrl/vector';
  * const [entry] = catalogue.filter(({ name }) => name === 'leave-one-out');
  * const plan = { stepSize: 1, tasks: 40_000, iterations: 1, seed: 1 };
@@ -106,7 +107,8 @@ export const stochasticAscent = (
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { catalogue, expectedAscent, opposedBandits } from '@sgmrl/theory';
+ * import { catalogue } from '@sgmrl/estimators';
+ * import { expectedAscent, opposedBandits } from '@sgmrl/theory';
  * import { axpy, norm, subtract } from '@sgmrl/vector';
  * const [entry] = catalogue.filter(({ name }) => name === 'leave-one-out');
  * const ascent = expectedAscent(opposedBandits, entry, [-0.5, 0.5], 0.1, 1);

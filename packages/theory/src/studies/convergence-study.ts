@@ -1,3 +1,4 @@
+import { catalogue, type CatalogueEntry } from '@sgmrl/estimators';
 import { square } from '@sgmrl/elementary';
 import { norm } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -5,7 +6,6 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { expectedAscent, stochasticAscent, type AscentPoint } from './ascent';
 import { sharpBounds, type Bounds } from '../bounds/bounds';
-import { catalogue, type CatalogueEntry } from '../catalogue';
 import { manyTasks, type Plan } from '../bounds/complexity';
 import { softmaxConstants } from '../bounds/policy-constants';
 import { fitPower, type PowerFit } from './power-fit';

@@ -1,7 +1,6 @@
-import { maml, metaGradient } from '@sgmrl/estimators';
+import { catalogue, maml, metaGradient } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { axpy } from '@sgmrl/vector';
-import { catalogue } from '../catalogue';
 import { exactMoments, type TraceEstimator } from '../exact/exact-moments';
 import { asAlgorithm } from '../setting';
 import { randomLogits, randomMdp, right } from '../testing/examples';

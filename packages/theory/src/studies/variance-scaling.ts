@@ -1,12 +1,11 @@
 import { square } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
-import { maml, metaGradient, type AdaptationTrace } from '@sgmrl/estimators';
+import { type AdaptationTrace, type CatalogueEntry, maml, metaGradient } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key as keyOf } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { CatalogueEntry } from '../catalogue';
 import { outerExpectation } from '../exact/exact-moments';
 import { fitPower, type PowerFit } from './power-fit';
 import { sampledTrace } from '../exact/sampled-trace';
@@ -54,7 +53,8 @@ export interface VarianceCurve {
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { catalogue, varianceCurves } from '@sgmrl/theory';
+ * import { catalogue } from '@sgmrl/estimators';
+ * import { varianceCurves } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
  * const setting = { innerSteps: 1, stepSize: 1, discount: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
  * const estimators = catalogue.filter(({ name }) => ['algorithm-1', 'first-order'].includes(name));

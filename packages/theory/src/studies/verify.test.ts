@@ -1,4 +1,4 @@
-import { catalogue, takes } from '../catalogue';
+import { catalogue, takes } from '@sgmrl/estimators';
 import type { Setting } from '../setting';
 import { randomLogits, randomMdp, right, sparseMdp } from '../testing/examples';
 import { finiteDifferences, plainAdaptedValue } from '../testing/plain-enumeration';

@@ -1,10 +1,10 @@
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
-import { exchangeableUpTo, type Names } from '@sgmrl/estimators';
+import { exchangeableUpTo, type CatalogueEntry, type Names } from '@sgmrl/estimators';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptedValue } from '../exact/adapted-value';
-import { traceEstimator, type CatalogueEntry } from '../catalogue';
+import { traceEstimator } from '../exact/trace-estimator';
 import { deterministicObjective } from '../exact/deterministic-objective';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
 import { exactMoments } from '../exact/exact-moments';
@@ -47,7 +47,8 @@ export interface Verification {
  * @example
  * ```ts
  * import { ok } from 'node:assert';
- * import { catalogue, verify } from '@sgmrl/theory';
+ * import { catalogue } from '@sgmrl/estimators';
+ * import { verify } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
  * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
  * const verification = verify(coin, setting, [0, 0])(catalogue);
