@@ -16,14 +16,12 @@ const outer = { unbiased: true } as const;
 /** Kinds of inner weights that the table of biases tells apart. */
 const inner = {
   'reward-to-go': { fitted: false, decay: 1 },
-  'own, κ = 0.9': { fitted: false, decay: 0.9 },
   fitted: { fitted: true, decay: 0.9 },
 } as const;
 
 const cases: Readonly<Record<string, BiasFacts>> = {
   'reward-to-go, ζ = 1': { ...sizes, inner: inner['reward-to-go'], outer },
   'reward-to-go, ζ = 2': { ...sizes, innerSteps: 2, inner: inner['reward-to-go'], outer },
-  'own, κ = 0.9, ζ = 1': { ...sizes, inner: inner['own, κ = 0.9'], outer },
   'fitted, ζ = 1': { ...sizes, inner: inner.fitted, outer },
   'fitted, ζ = 2': { ...sizes, innerSteps: 2, inner: inner.fitted, outer },
 };
@@ -137,8 +135,8 @@ export const estimatorsDocument = (): string =>
     '',
     ...paragraph(
       'The order of the bias for ∇V in the step size α and the number N of trajectories, all else held',
-      'fixed, for N = 20. The inner weights are `reward-to-go`; or weights that a trajectory has from',
-      'itself and that decay; or fitted to the batch, such as `advantage` and `normalised-advantage`.',
+      'fixed, for N = 20. The inner weights are `reward-to-go`, or fitted to the batch as `advantage` and',
+      '`normalised-advantage` are.',
       'A property test holds these orders, on random terms, against the exact bias on finite MDPs:',
       '[what enumeration decides](theory/exact-moments.md#orders-of-bias).',
     ),
