@@ -45,10 +45,10 @@ export type { TaskSet } from './task-set';
 export { fitPower, type PowerFit } from './studies/power-fit';
 export {
   varianceCurves,
-  varianceTable,
   type MeasuredVariance,
   type VarianceCurve,
   type VariancePoint,
   type VarianceStudy,
 } from './studies/variance-scaling';
+export { varianceTable } from './studies/variance-table';
 export { randomProblem } from './random-problem';

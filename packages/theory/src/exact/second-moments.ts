@@ -26,6 +26,13 @@ export const expectedSquares = (x: readonly RandomNumber[], probabilities: Float
   return out;
 };
 
+/** x y */
+export const product = (x: RandomNumber, y: RandomNumber): RandomNumber => {
+  const out = new Float64Array(x.length);
+  for (let n = 0; n < out.length; n++) out[n] = x[n] * y[n];
+  return out;
+};
+
 /** x − E x */
 export const centred = (x: RandomNumber, probabilities: Float64Array): RandomNumber => {
   let mean = 0;
