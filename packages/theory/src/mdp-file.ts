@@ -14,7 +14,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { flow } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 
-/** A finite MDP with its discount and the logits θ_sa at which questions are asked of it: the content of an MDP file. */
+/**
+ * A finite MDP with its discount and the logits θ_sa at which questions are asked of it: the
+ * content of an MDP file.
+ */
 export interface MdpFile {
   readonly mdp: TabularMdp;
   readonly discount: number;
@@ -54,14 +57,22 @@ const content: t.Type<Content> = consistent(
 );
 
 /**
- * Reads `{"initial": [p(s)], "transitions": [[[p(s′|s,a)]]], "rewards": [[r(s,a)]], "horizon": H, "discount": γ, "logits": [[θ(s,a)]]}`. and
- * no other field. Left lists every wrong place: its path, what was expected, what was found.
+ * Reads `{"initial": [p(s)], "transitions": [[[p(s′|s,a)]]], "rewards": [[r(s,a)]], "horizon": H,
+ * "discount": γ, "logits": [[θ(s,a)]]}`. and no other field. Left lists every wrong place: its
+ * path, what was expected, what was found.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { decodeMdpFile } from '@sgmrl/theory';
- * const file = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1, discount: 2, logits: [[0, 0]] };
+ * const file = {
+ *   initial: [1],
+ *   transitions: [[[1], [1]]],
+ *   rewards: [[0, 1]],
+ *   horizon: 1,
+ *   discount: 2,
+ *   logits: [[0, 0]],
+ * };
  * deepStrictEqual(decodeMdpFile(file), {
  *   _tag: 'Left',
  *   left: [{ path: 'discount', expected: 'number above 0, at most 1', found: 2 }],

@@ -3,8 +3,8 @@ import { foldIn, key, normal } from '@sgmrl/prng';
 import type { MdpFile } from './mdp-file';
 
 /**
- * A random MDP of this size (Dirichlet transitions, rewards uniform in [0, 1)) with standard normal logits; the same for the same
- * seed.
+ * A random MDP of this size (Dirichlet transitions, rewards uniform in [0, 1)) with standard normal
+ * logits; the same for the same seed.
  *
  * @example
  * ```ts

@@ -7,14 +7,22 @@ export interface Setting extends Adaptation {
 }
 
 /**
- * A variant as a full algorithm for one task, with the plain outer weights that all exact statements are about.
+ * A variant as a full algorithm for one task, with the plain outer weights that all exact
+ * statements are about.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { fomaml, maml } from '@sgmrl/estimators';
  * import { asAlgorithm } from '@sgmrl/theory';
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const setting = {
+ *   innerSteps: 1,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   trajectories: 2,
+ *   evaluationTrajectories: 2,
+ *   innerWeights: { kind: 'reward-to-go' as const },
+ * };
  * // Variants of one setting differ in their own choices only.
  * deepStrictEqual({ ...asAlgorithm(setting, maml), ...fomaml }, asAlgorithm(setting, fomaml));
  * ```

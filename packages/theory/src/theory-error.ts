@@ -19,7 +19,11 @@ export interface TooLarge {
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 20 };
  * const support = trajectorySupport(coin);
  * if (support._tag === 'Right') throw new Error('2^20 trajectories are too many');
- * ok(describeTooLarge(support.left).startsWith('exact enumeration needs 1,048,576 trajectories, more than the 200,000'));
+ * ok(
+ *   describeTooLarge(support.left).startsWith(
+ *     'exact enumeration needs 1,048,576 trajectories, more than the 200,000',
+ *   ),
+ * );
  * ```
  */
 export const describeTooLarge = ({ what, count, limit }: TooLarge): string =>

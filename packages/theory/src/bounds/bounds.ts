@@ -40,8 +40,9 @@ const afterSteps = (steps: number, start: Smooth, oneStep: (later: Smooth) => Sm
   Array.from({ length: steps }).reduce<Smooth>(oneStep, start);
 
 /**
- * The bounds of docs/theory/constants.md as first derived, from worst cases: the score of N trajectories counts N·H·G, its square
- * (N·H·G)², sums over time run to infinity where γ < 1. One inner step gives
+ * The bounds of docs/theory/constants.md as first derived, from worst cases: the score of N
+ * trajectories counts N·H·G, its square (N·H·G)², sums over time run to infinity where γ < 1. One
+ * inner step gives
  *
  *     η_G = G R w,   η_H = (H G² + L) R w,   a = 1 + αLRw,   w = 1/(1−γ)²
  *     G_V = a η_G + N H G R/(1−γ)
@@ -53,7 +54,15 @@ const afterSteps = (steps: number, start: Smooth, oneStep: (later: Smooth) => Sm
  * ```ts
  * import { ok, strictEqual } from 'node:assert';
  * import { softmaxConstants, statedBounds } from '@sgmrl/theory';
- * const bandit = { innerSteps: 0, stepSize: 1, discount: 1, trajectories: 1, horizon: 1, rewardBound: 1, rewardRange: 1 };
+ * const bandit = {
+ *   innerSteps: 0,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   trajectories: 1,
+ *   horizon: 1,
+ *   rewardBound: 1,
+ *   rewardRange: 1,
+ * };
  * const { gradient, hessian, metaGradient, smoothness } = statedBounds(softmaxConstants, bandit);
  * ok(Math.abs(gradient - Math.SQRT2) < 1e-12); // G
  * ok(Math.abs(hessian - 2.5) < 1e-12); // G² + L
@@ -93,15 +102,17 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
 };
 
 /**
- * The same bounds sharpened; none of them grows with N but the one for Algorithm 1's estimate, which must. With
- * Δ = rewardRange/2, sums over the H steps, F the Fisher bound, g = G R w ≥ ‖g(τ)‖ and a = 1 + αLRw:
+ * The same bounds sharpened; none of them grows with N but the one for Algorithm 1's estimate,
+ * which must. With Δ = rewardRange/2, sums over the H steps, F the Fisher bound, g = G R w ≥ ‖g(τ)‖
+ * and a = 1 + αLRw:
  *
- *     ‖∇J‖ ≤ Δ √F Σ_t γ^t √(t+1)                     scores of different steps are uncorrelated; rewards may be centred
+ *     ‖∇J‖ ≤ Δ √F Σ_t γ^t √(t+1)    scores of different steps are uncorrelated, rewards centred
  *     ‖∇²J‖ ≤ Δ (F + L) w
- *     ‖∇V‖ ≤ (a + αg√(HF)) ‖∇J‖                      J(U) replaced by J(U) − J(U_−τ), trajectory by trajectory
+ *     ‖∇V‖ ≤ (a + αg√(HF)) ‖∇J‖     J(U) − J(U_−τ) in the place of J(U), for each trajectory
  *     ‖∇²V‖ ≤ [αρRw + 2αLRw√(HF) + αgH(F+L)] ‖∇J‖ + [a² + 2αag√(HF) + α²g²HF] ‖∇²J‖
  *
- * Where N is small and α large the bounds that count the score of all N trajectories can be less; the smaller one is taken.
+ * Where N is small and α large the bounds that count the score of all N trajectories can be less;
+ * the smaller one is taken.
  *
  * @example
  * ```ts
@@ -109,7 +120,13 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
  * import { returnGradient, sharpBounds, softmaxConstants, theoryProblem } from '@sgmrl/theory';
  * import { norm } from '@sgmrl/vector';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2 };
+ * const setting = {
+ *   innerSteps: 1,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   trajectories: 2,
+ *   evaluationTrajectories: 2,
+ * };
  * const { gradient } = sharpBounds(softmaxConstants, theoryProblem(coin, setting));
  * // Where both arms are as likely, ‖∇J‖ attains its bound.
  * ok(Math.abs(gradient - norm(returnGradient(coin, 1)([0, 0]).gradient)) < 1e-15);

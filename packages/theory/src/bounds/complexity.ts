@@ -1,7 +1,10 @@
 import { square } from '@sgmrl/elementary';
 import type { Bounds } from './bounds';
 
-/** How to run SG-MRL, and for how long, so that the mean of E‖∇V(θ_k)‖² over the iterations is at most ε². */
+/**
+ * How to run SG-MRL, and for how long, so that the mean of E‖∇V(θ_k)‖² over the iterations is at
+ * most ε².
+ */
 export interface Plan {
   /** β, the outer step size. */
   readonly stepSize: number;
@@ -30,9 +33,22 @@ const admissibleStepSize = ({ smoothness }: Bounds): number => 1 / smoothness;
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { manyTasks } from '@sgmrl/theory';
- * const bounds = { gradient: 1, hessian: 1, metaGradient: 1, smoothness: 8, estimator: 5, firstOrderEstimator: 5, valueRange: 1 };
+ * const bounds = {
+ *   gradient: 1,
+ *   hessian: 1,
+ *   metaGradient: 1,
+ *   smoothness: 8,
+ *   estimator: 5,
+ *   firstOrderEstimator: 5,
+ *   valueRange: 1,
+ * };
  * // ε = ½: β = 1/8, B = 2 · 5² · 4, K = 4 · 8 · 4, and three trajectories a task
- * deepStrictEqual(manyTasks(bounds, 0.5, 3), { stepSize: 0.125, tasks: 200, iterations: 128, trajectories: 128 * 200 * 3 });
+ * deepStrictEqual(manyTasks(bounds, 0.5, 3), {
+ *   stepSize: 0.125,
+ *   tasks: 200,
+ *   iterations: 128,
+ *   trajectories: 128 * 200 * 3,
+ * });
  * ```
  */
 export const manyTasks = (bounds: Bounds, accuracy: number, perTask: number): Plan => {
@@ -47,7 +63,15 @@ export const manyTasks = (bounds: Bounds, accuracy: number, perTask: number): Pl
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { fixedTasks } from '@sgmrl/theory';
- * const bounds = { gradient: 1, hessian: 1, metaGradient: 1, smoothness: 8, estimator: 5, firstOrderEstimator: 5, valueRange: 1 };
+ * const bounds = {
+ *   gradient: 1,
+ *   hessian: 1,
+ *   metaGradient: 1,
+ *   smoothness: 8,
+ *   estimator: 5,
+ *   firstOrderEstimator: 5,
+ *   valueRange: 1,
+ * };
  * // Half the ε takes sixteen times the iterations.
  * strictEqual(fixedTasks(bounds, 0.25, 3).iterations, 16 * fixedTasks(bounds, 0.5, 3).iterations);
  * ```

@@ -1,6 +1,9 @@
 import { power, square } from '@sgmrl/elementary';
 
-/** What the convergence theory needs to know of a policy class, for every state, action and parameters. */
+/**
+ * What the convergence theory needs to know of a policy class, for every state, action and
+ * parameters.
+ */
 export interface PolicyConstants {
   /** G ≥ ‖∇log π(a|s; θ)‖ */
   readonly score: number;
@@ -17,8 +20,9 @@ export interface PolicyConstants {
  *
  *     G = bD,   L = F = b²D²/4,   ρ = b³D³/(6√3)
  *
- * ∇log π is B_sᵀ(T − E T), −∇²log π its covariance and −∇³log π its third cumulant, along every unit vector those of a
- * variable confined to an interval of length bD; see docs/theory/constants.md.
+ * ∇log π is B_sᵀ(T − E T), −∇²log π its covariance and −∇³log π its third cumulant, along every
+ * unit vector those of a variable confined to an interval of length bD; see
+ * docs/theory/constants.md.
  */
 const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstants => {
   const width = diameter * featureNorm;
@@ -38,7 +42,10 @@ const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstan
  * ```ts
  * import { ok } from 'node:assert';
  * import { softmaxConstants } from '@sgmrl/theory';
- * ok(Math.abs(softmaxConstants.score ** 2 - 2) < 1e-15 && Math.abs(softmaxConstants.curvature - 0.5) < 1e-15);
+ * ok(
+ *   Math.abs(softmaxConstants.score ** 2 - 2) < 1e-15 &&
+ *     Math.abs(softmaxConstants.curvature - 0.5) < 1e-15,
+ * );
  * ```
  */
 export const softmaxConstants: PolicyConstants = exponentialFamily(Math.SQRT2, 1);
@@ -54,15 +61,20 @@ export interface BoundedGaussian {
 }
 
 /**
- * The Gaussian with mean linear in θ and fixed deviation ≥ σ, conditioned on a convex set of actions of diameter D: an exponential
- * family with b = ‖features‖/σ², whose variance is at most σ² too, so L = F = b² min(D²/4, σ²). A Gaussian over all of R^m has no such
- * constants: its score is unbounded.
+ * The Gaussian with mean linear in θ and fixed deviation ≥ σ, conditioned on a convex set of
+ * actions of diameter D: an exponential family with b = ‖features‖/σ², whose variance is at most σ²
+ * too, so L = F = b² min(D²/4, σ²). A Gaussian over all of R^m has no such constants: its score is
+ * unbounded.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { boundedGaussianConstants } from '@sgmrl/theory';
- * const { score, curvature } = boundedGaussianConstants({ deviation: 0.5, actionDiameter: 4, featureNorm: 1 });
+ * const { score, curvature } = boundedGaussianConstants({
+ *   deviation: 0.5,
+ *   actionDiameter: 4,
+ *   featureNorm: 1,
+ * });
  * deepStrictEqual([score, curvature], [16, 4]);
  * ```
  */

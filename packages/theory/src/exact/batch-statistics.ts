@@ -9,11 +9,14 @@ import type { TrajectorySupport } from './trajectory-support';
 export const batchLimit = 1_000_000;
 
 /**
- * All that an inner step of a tabular softmax policy sees of a batch D. Weights depend on the data only, so none of it
- * depends on θ; batches that agree in it are one entry.
+ * All that an inner step of a tabular softmax policy sees of a batch D. Weights depend on the data
+ * only, so none of it depends on θ; batches that agree in it are one entry.
  */
 export interface BatchStatistics {
-  /** The probability of the batch apart from the policy's share, orders of the trajectories included. */
+  /**
+   * The probability of the batch apart from the policy's share, orders of the trajectories
+   * included.
+   */
   readonly coefficient: number;
   /** How often each state-action pair was taken, S·A: q(D; θ) = coefficient · Π π^counts. */
   readonly counts: Float64Array;

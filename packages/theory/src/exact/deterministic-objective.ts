@@ -5,9 +5,9 @@ import { returnGradient, type ValueAndGradient } from './dynamic-programming';
 import { returnHessian } from './return-hessian';
 
 /**
- * The older objective of meta-learning theory, in which adaptation follows the exact gradient: J(θ^ζ) with
- * θ^t = θ^{t−1} + α∇J(θ^{t−1}), and its gradient Π_t (I + α∇²J(θ^{t−1})) ∇J(θ^ζ). It is not V_ζ: the two differ by
- * O(α²/N).
+ * The older objective of meta-learning theory, in which adaptation follows the exact gradient:
+ * J(θ^ζ) with θ^t = θ^{t−1} + α∇J(θ^{t−1}), and its gradient Π_t (I + α∇²J(θ^{t−1})) ∇J(θ^ζ). It is
+ * not V_ζ: the two differ by O(α²/N).
  *
  * @example
  * ```ts

@@ -23,7 +23,10 @@ export interface Outcomes {
   readonly cumulative: Float64Array;
 }
 
-/** The estimate of each task for all data it could see, evaluation data included, with its probability. */
+/**
+ * The estimate of each task for all data it could see, evaluation data included, with its
+ * probability.
+ */
 export const everyEstimate = (
   { tasks, setting }: TaskSet,
   { estimator }: CatalogueEntry,

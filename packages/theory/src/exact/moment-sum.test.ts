@@ -12,7 +12,8 @@ const pairs = fc.array(
 it('outcomes one by one, or by the mean and the spread of their groups', () => {
   fc.assert(
     fc.property(pairs, (centres) => {
-      // Each group is centre ± offset with equal probability: its covariance has the one column `offset`.
+      // Each group is centre ± offset with equal probability: its covariance has the one column
+      // `offset`.
       const groups = centres.map((centre, g) => ({ centre, offset: [g, 1 - g], probability: (g + 1) / 10 }));
       const outcomes = groups.flatMap(({ centre, offset, probability }) =>
         [-1, 1].map((sign) => ({

@@ -24,8 +24,8 @@ export const countMultisets = (kinds: number, size: number): number => {
 };
 
 /**
- * All multisets of `size` draws out of `kinds`, in lexicographic order. A batch of N independent trajectories is one
- * of them, so E_D sums over these, each weighed by `orders` · Π q(τ).
+ * All multisets of `size` draws out of `kinds`, in lexicographic order. A batch of N independent
+ * trajectories is one of them, so E_D sums over these, each weighed by `orders` · Π q(τ).
  *
  * @example
  * ```ts

@@ -20,7 +20,9 @@ const orderedDraws = (kinds: number, size: number): readonly (readonly number[])
     ? [[]]
     : orderedDraws(kinds, size - 1).flatMap((head) => Array.from({ length: kinds }, (_, n) => [...head, n]));
 
-/** The covariance of what the estimators' own reading of D_o says, summed over every ordered D_o. */
+/**
+ * The covariance of what the estimators' own reading of D_o says, summed over every ordered D_o.
+ */
 const enumeratedCovariance = (mdp: typeof sparseMdp, logits: readonly number[], size: number) => {
   const support = right(trajectorySupport(mdp));
   const single = trajectoryProbabilities(support, logits);

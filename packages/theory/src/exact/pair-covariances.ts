@@ -2,7 +2,9 @@ import { dot } from '@sgmrl/vector';
 import { sumsOverTrajectories, type PrefixLevel, type Process } from './prefix-tree';
 import { expectedSquares, product } from './second-moments';
 
-/** At [t][u], u ≤ t: E[r̃_t; the first u + 1 steps], whose inner product with x_u is E[r̃_t x_u]. */
+/**
+ * At [t][u], u ≤ t: E[r̃_t; the first u + 1 steps], whose inner product with x_u is E[r̃_t x_u].
+ */
 export const rewardsAhead = (
   levels: readonly PrefixLevel[],
   reward: Process,
@@ -11,8 +13,9 @@ export const rewardsAhead = (
   reward.map((r, t) => sumsOverTrajectories(levels.slice(0, t + 1), product(r, probabilities[t])));
 
 /**
- * E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K. Every x is a martingale, so
- * E[x^k_t x^l_u] is E[x^k_s x^l_s] at the earlier step s of the two, and E[r̃_t x_u] = E[r̃_t x_t] for u ≥ t.
+ * E[⟨r̃_i, x^k_j⟩ ⟨r̃_i, x^l_j⟩] + E[⟨r̃_i, x^k_j⟩ ⟨r̃_j, x^l_i⟩] over independent i ≠ j, K × K.
+ * Every x is a martingale, so E[x^k_t x^l_u] is E[x^k_s x^l_s] at the earlier step s of the two,
+ * and E[r̃_t x_u] = E[r̃_t x_t] for u ≥ t.
  */
 export const pairCovariances = (
   reward: Process,

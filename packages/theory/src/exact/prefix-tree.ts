@@ -1,7 +1,10 @@
 import type { Vector } from '@sgmrl/vector';
 import type { TrajectorySupport } from './trajectory-support';
 
-/** The first t + 1 steps of the trajectories of a support, each such prefix once; the last level holds the trajectories themselves. */
+/**
+ * The first t + 1 steps of the trajectories of a support, each such prefix once; the last level
+ * holds the trajectories themselves.
+ */
 export interface PrefixLevel {
   /** The prefix that is one step shorter, in the level before; 0 in the first level. */
   readonly parent: Int32Array;
@@ -12,8 +15,8 @@ export interface PrefixLevel {
 }
 
 /**
- * What is known of a trajectory after each of its steps: a number for each prefix, level by level. Computed for prefixes, it is computed once
- * for all the trajectories that begin alike.
+ * What is known of a trajectory after each of its steps: a number for each prefix, level by level.
+ * Computed for prefixes, it is computed once for all the trajectories that begin alike.
  */
 export type Process = readonly Float64Array[];
 
@@ -22,7 +25,8 @@ export const prefixLevels = ({
   batch: { trajectories, steps },
   pairs,
 }: TrajectorySupport): readonly PrefixLevel[] => {
-  // The row at which each prefix ends in the first trajectory that has it, and that of its parent's end.
+  // The row at which each prefix ends in the first trajectory that has it, and that of its parent's
+  // end.
   const rows: readonly number[][] = Array.from({ length: steps }, () => []);
   const parents: readonly number[][] = rows.map(() => []);
   for (let n = 0; n < trajectories; n++) {

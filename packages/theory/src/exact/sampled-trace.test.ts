@@ -40,7 +40,8 @@ it('each inner batch is drawn under the parameters that the step before led to',
   expect(steps[0].parameters).toBe(logits);
   expect(steps[1].parameters).toStrictEqual(adapt(policy, algorithm)(steps[0]));
   expect(parameters).toStrictEqual(adapt(policy, algorithm)(steps[1]));
-  // Every trajectory of the plain enumeration as often as it is likely: within five standard deviations.
+  // Every trajectory of the plain enumeration as often as it is likely: within five standard
+  // deviations.
   for (const { batch, parameters: theta } of steps) {
     const seen = new Map<string, number>();
     for (let n = 0; n < 4000; n++) {

@@ -11,8 +11,9 @@ export interface SampledTrace extends AdaptationTrace {
 }
 
 /**
- * One task's data, drawn: ζ inner batches and the evaluation batch, each trajectory chosen from the support with its exact
- * probability. What training sees, at a fraction of the cost of simulating it.
+ * One task's data, drawn: ζ inner batches and the evaluation batch, each trajectory chosen from the
+ * support with its exact probability. What training sees, at a fraction of the cost of simulating
+ * it.
  */
 export const sampledTrace =
   (support: TrajectorySupport, policy: Policy, algorithm: Algorithm) =>

@@ -43,8 +43,8 @@ export const centred = (x: RandomNumber, probabilities: Float64Array): RandomNum
 };
 
 /**
- * Columns L_k with Σ = Σ_k L_k L_kᵀ for a positive semi-definite Σ, n × n: Cholesky's factor with complete pivoting, as many
- * columns as the rank.
+ * Columns L_k with Σ = Σ_k L_k L_kᵀ for a positive semi-definite Σ, n × n: Cholesky's factor with
+ * complete pivoting, as many columns as the rank.
  */
 export const factorColumns = (matrix: Float64Array, n: number): readonly Float64Array[] => {
   const rest = matrix.slice();

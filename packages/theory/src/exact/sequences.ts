@@ -1,7 +1,8 @@
 import { power } from '@sgmrl/elementary';
 
 /**
- * Every sequence of `size` numbers out of {0, …, `kinds` − 1}, `kinds`^`size` of them: draws in which order counts.
+ * Every sequence of `size` numbers out of {0, …, `kinds` − 1}, `kinds`^`size` of them: draws in
+ * which order counts.
  *
  * @example
  * ```ts

@@ -25,11 +25,15 @@ export interface AscentPoint {
  * ```ts
  * import { ok } from 'node:assert';
  * import { meanAdaptedValue, opposedBandits } from '@sgmrl/theory';
- * const { tasks: [bandit], setting } = opposedBandits;
+ * const {
+ *   tasks: [bandit],
+ *   setting,
+ * } = opposedBandits;
  * const mirrored = { ...bandit, rewards: [[0, 1]] };
  * const value = meanAdaptedValue({ tasks: [bandit, mirrored], setting });
  * if (value._tag === 'Left') throw new Error('too large');
- * // Tasks that want opposite arms alike: favouring neither is stationary, and adaptation wins more than half.
+ * // Tasks that want opposite arms alike: favouring neither is stationary, and adaptation wins
+ * // more than half.
  * const { value: v, gradient } = value.right([0, 0]);
  * ok(v > 0.5 && gradient.every((x) => Math.abs(x) < 1e-15));
  * ```
@@ -59,9 +63,10 @@ export interface AscentPlan {
 }
 
 /**
- * Stochastic gradient meta-ascent θ_{k+1} = θ_k + β · mean of B tasks' estimates, as in training, on tasks small enough to know
- * V and ∇V at every iterate exactly. At each iterate the estimates that any data would give are computed, and B of them drawn
- * with their probabilities. Returns θ_0 … θ_K.
+ * Stochastic gradient meta-ascent θ_{k+1} = θ_k + β · mean of B tasks' estimates, as in training,
+ * on tasks small enough to know V and ∇V at every iterate exactly. At each iterate the estimates
+ * that any data would give are computed, and B of them drawn with their probabilities. Returns θ_0
+ * … θ_K.
  *
  * @example
  * ```ts
@@ -102,7 +107,8 @@ export const stochasticAscent = (
   );
 
 /**
- * The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ] vanishes.
+ * The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ]
+ * vanishes.
  *
  * @example
  * ```ts

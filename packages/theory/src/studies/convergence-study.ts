@@ -19,7 +19,10 @@ export interface ConvergenceRow {
   readonly plan: Plan;
   /** The mean of ‖∇V(θ_k)‖² over the K promised iterations; at most ε² if the promise was kept. */
   readonly meanSquare: number;
-  /** The first k at which the mean over θ_0 … θ_{k−1} is at most ε²; 0 if there was none up to K + 1. */
+  /**
+   * The first k at which the mean over θ_0 … θ_{k−1} is at most ε²; 0 if there was none up to K +
+   * 1.
+   */
   readonly needed: number;
 }
 
@@ -30,7 +33,10 @@ export interface RestingPoint {
   readonly gradientNorm: number;
 }
 
-/** The answers of {@link convergenceStudy}: the constants that its plans used, a row for each ε, and where each estimator came to rest. */
+/**
+ * The answers of {@link convergenceStudy}: the constants that its plans used, a row for each ε, and
+ * where each estimator came to rest.
+ */
 export interface ConvergenceStudy {
   readonly bounds: Bounds;
   readonly rows: readonly ConvergenceRow[];
@@ -39,7 +45,10 @@ export interface ConvergenceStudy {
   readonly resting: readonly RestingPoint[];
 }
 
-/** Two bandits that want different arms, one more than the other: no arm is right for both, and V has an inner maximum. */
+/**
+ * Two bandits that want different arms, one more than the other: no arm is right for both, and V
+ * has an inner maximum.
+ */
 export const opposedBandits: TaskSet = {
   tasks: [
     { initial: [1], transitions: [[[1], [1]]], rewards: [[1, 0]], horizon: 1 },
@@ -59,10 +68,12 @@ export const opposedBandits: TaskSet = {
 const start = [-0.5, 0.5];
 
 /**
- * Runs SG-MRL (Algorithm 1) on {@link opposedBandits} with the step size, tasks and iterations that the sharpened constants prescribe for each ε;
- * and ascends along the exact expectation of every estimator of the catalogue that needs one task only, until it rests.
+ * Runs SG-MRL (Algorithm 1) on {@link opposedBandits} with the step size, tasks and iterations that
+ * the sharpened constants prescribe for each ε; and ascends along the exact expectation of every
+ * estimator of the catalogue that needs one task only, until it rests.
  *
- * @example See {@link stochasticAscent}, which it runs with the plan of {@link manyTasks}: it takes seconds itself.
+ * @example See {@link stochasticAscent}, which it runs with the plan of {@link manyTasks}: it takes
+ *   seconds itself.
  */
 export const convergenceStudy = (
   accuracies: readonly number[],

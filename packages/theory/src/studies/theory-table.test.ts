@@ -52,7 +52,8 @@ describe('the table of one step on a bandit', () => {
     expect(values('G_V', 'stated')[0]).toBeCloseTo(156, 12);
     expect(values('L_V', 'stated')[0]).toBeCloseTo(smoothness, 9);
     expect(values('V*−V', 'stated')[0]).toBeCloseTo(4, 12);
-    // Many tasks: β = 1/L_V, B = ⌈2 · 156² / 100⌉, K = ⌈4 · 4 · L_V / 100⌉; a task costs 3 + 4 trajectories.
+    // Many tasks: β = 1/L_V, B = ⌈2 · 156² / 100⌉, K = ⌈4 · 4 · L_V / 100⌉; a task costs 3 + 4
+    // trajectories.
     const iterations = Math.ceil((16 * smoothness) / 100);
     expect(values('β', 'stated')[0]).toBeCloseTo(1 / smoothness, 12);
     expect(values('B', 'stated')).toStrictEqual([487, 1]);

@@ -20,7 +20,13 @@ export interface TheoryRow {
  * import { deepStrictEqual } from 'node:assert';
  * import { theoryProblem } from '@sgmrl/theory';
  * const mdp = { initial: [1], transitions: [[[1], [1]]], rewards: [[-2, 1]], horizon: 5 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2 };
+ * const setting = {
+ *   innerSteps: 1,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   trajectories: 2,
+ *   evaluationTrajectories: 2,
+ * };
  * const { horizon, rewardBound, rewardRange } = theoryProblem(mdp, setting);
  * deepStrictEqual([horizon, rewardBound, rewardRange], [5, 2, 3]);
  * ```
@@ -50,7 +56,15 @@ export const theoryProblem = (mdp: TabularMdp, setting: Omit<Setting, 'innerWeig
  * import { softmaxConstants, theoryRows } from '@sgmrl/theory';
  * const rows = theoryRows(
  *   softmaxConstants,
- *   { innerSteps: 1, stepSize: 0.1, discount: 0.9, trajectories: 10, horizon: 10, rewardBound: 1, rewardRange: 1 },
+ *   {
+ *     innerSteps: 1,
+ *     stepSize: 0.1,
+ *     discount: 0.9,
+ *     trajectories: 10,
+ *     horizon: 10,
+ *     rewardBound: 1,
+ *     rewardRange: 1,
+ *   },
  *   0.1,
  *   10,
  * );

@@ -13,7 +13,10 @@ import { asAlgorithm, type Setting } from '../setting';
 import type { TooLarge } from '../theory-error';
 import { trajectorySupport, type TrajectorySupport } from '../exact/trajectory-support';
 
-/** What to measure: estimators at batch sizes N, with independent repetitions that follow from the seed. */
+/**
+ * What to measure: estimators at batch sizes N, with independent repetitions that follow from the
+ * seed.
+ */
 export interface VarianceStudy {
   readonly estimators: readonly CatalogueEntry[];
   readonly sizes: readonly number[];
@@ -46,9 +49,10 @@ export interface VarianceCurve {
 }
 
 /**
- * Measures how the noise of estimators depends on the number N of trajectories that adaptation uses: the total variance of the
- * difference between an estimator and MAML's meta-gradient, over independent draws of all data, the number M of evaluation
- * trajectories being held fixed; and the same with exact evaluation, as M → ∞.
+ * Measures how the noise of estimators depends on the number N of trajectories that adaptation
+ * uses: the total variance of the difference between an estimator and MAML's meta-gradient, over
+ * independent draws of all data, the number M of evaluation trajectories being held fixed; and the
+ * same with exact evaluation, as M → ∞.
  *
  * @example
  * ```ts
@@ -56,13 +60,22 @@ export interface VarianceCurve {
  * import { catalogue } from '@sgmrl/estimators';
  * import { varianceCurves } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
- * const estimators = catalogue.filter(({ name }) => ['algorithm-1', 'first-order'].includes(name));
+ * const setting = {
+ *   innerSteps: 1,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   evaluationTrajectories: 2,
+ *   innerWeights: { kind: 'reward-to-go' as const },
+ * };
+ * const estimators = catalogue.filter(({ name }) =>
+ *   ['algorithm-1', 'first-order'].includes(name),
+ * );
  * const study = { estimators, sizes: [2, 16], repetitions: 200, seed: 1 };
  * const curves = varianceCurves(coin, setting, [0, 0], study);
  * if (curves._tag === 'Left') throw new Error('too large');
  * const [algorithm1, firstOrder] = curves.right;
- * ok(algorithm1.fit.all.exponent > 0 && firstOrder.fit.all.exponent < 0); // more data: more noise, less noise
+ * // More data: more noise, less noise.
+ * ok(algorithm1.fit.all.exponent > 0 && firstOrder.fit.all.exponent < 0);
  * ```
  */
 export const varianceCurves = (

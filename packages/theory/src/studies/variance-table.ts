@@ -1,7 +1,8 @@
 import type { VarianceCurve } from './variance-scaling';
 
 /**
- * The heading and the rows of a table of variance curves, as text: one row an estimator, one column an N.
+ * The heading and the rows of a table of variance curves, as text: one row an estimator, one column
+ * an N.
  *
  * @example
  * ```ts
@@ -9,7 +10,11 @@ import type { VarianceCurve } from './variance-scaling';
  * import { varianceTable } from '@sgmrl/theory';
  * const measured = { totalVariance: 2, stderr: 0.3 };
  * const slope = { exponent: -1, stderr: 0.05, factor: 2 };
- * const curve = { name: 'first-order', points: [{ trajectories: 10, all: measured, adaptation: measured }], fit: { all: slope, adaptation: slope } };
+ * const curve = {
+ *   name: 'first-order',
+ *   points: [{ trajectories: 10, all: measured, adaptation: measured }],
+ *   fit: { all: slope, adaptation: slope },
+ * };
  * deepStrictEqual(varianceTable([curve], 'all'), [
  *   ['estimator', 'N = 10', 'slope'],
  *   ['first-order', '2.00 ± 0.3', '-1.00 ± 0.05'],

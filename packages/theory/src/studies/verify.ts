@@ -39,8 +39,9 @@ export interface Verification {
 }
 
 /**
- * Computes the bias and variance of estimators on a finite MDP, by enumeration: no sampling and no seed. Relative errors are
- * absolute where the gradient they are relative to is zero. Left when the sums would not end.
+ * Computes the bias and variance of estimators on a finite MDP, by enumeration: no sampling and no
+ * seed. Relative errors are absolute where the gradient they are relative to is zero. Left when the
+ * sums would not end.
  *
  * @param names what the strings in the terms stand for; those of `estimators` unless given.
  *
@@ -50,10 +51,19 @@ export interface Verification {
  * import { catalogue } from '@sgmrl/estimators';
  * import { verify } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const setting = {
+ *   innerSteps: 1,
+ *   stepSize: 1,
+ *   discount: 1,
+ *   trajectories: 2,
+ *   evaluationTrajectories: 2,
+ *   innerWeights: { kind: 'reward-to-go' as const },
+ * };
  * const verification = verify(coin, setting, [0, 0])(catalogue);
  * if (verification._tag === 'Left') throw new Error('too large');
- * const bias = Object.fromEntries(verification.right.estimators.map(({ name, bias }) => [name, bias]));
+ * const bias = Object.fromEntries(
+ *   verification.right.estimators.map(({ name, bias }) => [name, bias]),
+ * );
  * ok(bias['algorithm-1'] < 1e-12 && bias['leave-one-out'] < 1e-12 && bias.maml > 0.1);
  * ```
  */
@@ -88,7 +98,10 @@ const batchLimit = 1_000_000;
 /** A thousand million of these take about a minute. */
 const workLimit = 1_000_000_000;
 
-/** Whether the enumeration ends soon: each estimator meets each trace, for which every trajectory is weighed anew. */
+/**
+ * Whether the enumeration ends soon: each estimator meets each trace, for which every trajectory is
+ * weighed anew.
+ */
 const feasible = (
   support: TrajectorySupport,
   setting: Setting,
@@ -136,7 +149,14 @@ const relativeDistance = (x: Vector, y: Vector): number => {
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { verificationTable } from '@sgmrl/theory';
- * const maml = { name: 'maml', expectation: [0.5], bias: 0.25, deterministicBias: 0, totalVariance: 2, trajectories: 30 };
+ * const maml = {
+ *   name: 'maml',
+ *   expectation: [0.5],
+ *   bias: 0.25,
+ *   deterministicBias: 0,
+ *   totalVariance: 2,
+ *   trajectories: 30,
+ * };
  * const [, row] = verificationTable({ objective: 1, gradient: [0.4], estimators: [maml] });
  * deepStrictEqual(row, ['maml', '2.50e-1', '0.00e+0', '2.000', '30']);
  * ```

@@ -9,7 +9,10 @@ export const randomLogits = (seed: number, size: number): readonly number[] => [
   ...normal(foldIn(key(seed), 1), size),
 ];
 
-/** A corridor whose moves are certain and whose rewards are mostly zero: many trajectories have probability zero. */
+/**
+ * A corridor whose moves are certain and whose rewards are mostly zero: many trajectories have
+ * probability zero.
+ */
 export const sparseMdp: TabularMdp = {
   initial: [1, 0],
   transitions: [

@@ -13,7 +13,10 @@ import { randomLogits, randomMdp, right } from './examples';
 /** γ of what biases are measured for. */
 export const biasDiscount = 0.9;
 
-/** Two states, two actions; an action leads to the state of its number, so there are 2^H trajectories. */
+/**
+ * Two states, two actions; an action leads to the state of its number, so there are 2^H
+ * trajectories.
+ */
 const certain = (horizon: number): TabularMdp => ({
   ...randomMdp(11, 2, 2, horizon),
   initial: [1, 0],

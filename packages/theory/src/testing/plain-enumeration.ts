@@ -1,6 +1,6 @@
 /**
- * An oracle for the oracles: sums over ordered tuples of trajectories, written from the definitions with none of
- * the package's code and none of its tricks.
+ * An oracle for the oracles: sums over ordered tuples of trajectories, written from the definitions
+ * with none of the package's code and none of its tricks.
  */
 import type { TabularMdp } from '@sgmrl/environments';
 

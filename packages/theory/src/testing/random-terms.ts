@@ -17,7 +17,9 @@ import * as fc from 'fast-check';
 
 const coefficients = fc.constantFrom(-1, -0.5, 0.5, 2);
 
-/** A window of which no small multiple is whole: with few steps, a multiple could pass for a rate. */
+/**
+ * A window of which no small multiple is whole: with few steps, a multiple could pass for a rate.
+ */
 const oddFactor = 0.7;
 
 const somePairs = fc
@@ -46,7 +48,10 @@ const pairTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie) =
   ),
 })).term;
 
-/** Parts that are right to first order at least where weights are not fitted; some of them everywhere. */
+/**
+ * Parts that are right to first order at least where weights are not fitted; some of them
+ * everywhere.
+ */
 const goodParts: fc.Arbitrary<Term> = fc.constantFrom<Term>(
   'value',
   'left-out',
