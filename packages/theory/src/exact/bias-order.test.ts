@@ -9,6 +9,7 @@ const weights: readonly Weights[] = [
   { kind: 'reward-to-go' },
   { kind: 'advantage', lambda: 0.8 },
   { kind: 'normalised-advantage', lambda: 0.8 },
+  { kind: 'scaled-advantage', lambda: 0.8, scale: 2 },
 ];
 
 const orderOf = (estimator: Term, { innerSteps, trajectories, horizon, innerWeights }: BiasCase) => {
