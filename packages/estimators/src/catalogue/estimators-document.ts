@@ -142,7 +142,8 @@ export const estimatorsDocument = (): string =>
     ...paragraph(
       'It holds where ĝ and Ĵ have no bias: with outer weights `reward-to-go`. Advantages as outer weights',
       'are fitted to D_o and bias both by O(1), whatever the estimator: [what outer weights',
-      'cost](theory/meta-gradient.md#what-outer-weights-cost).',
+      'cost](theory/meta-gradient.md#what-outer-weights-cost). With normalised ones, Ĵ, b_{−τ} and the',
+      'differences δ are held to ten in their units: [decision 34](decisions/0034-equal-returns.md).',
     ),
     ...biasTable,
     '',
