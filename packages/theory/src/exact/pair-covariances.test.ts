@@ -30,7 +30,7 @@ const inner = (x: readonly number[], y: readonly number[]): number =>
 
 test('they are sums over pairs of independent trajectories', () => {
   const support = right(trajectorySupport(randomMdp(17, 2, 2, 3)));
-  const pi = softmaxProbabilities(randomLogits(17, 4), 2);
+  const pi = softmaxProbabilities(randomLogits(17, 4), support);
   const levels = prefixLevels(support);
   const probabilities = sumsOverTrajectories(levels, trajectoryProbabilities(support, randomLogits(17, 4)));
   const reward = processOf(levels, discountedRewards(support.batch, 0.9)).map((r, t) =>
@@ -40,7 +40,7 @@ test('they are sums over pairs of independent trajectories', () => {
   const lacks = [18, 19].map((seed) =>
     prefixProducts(
       levels,
-      softmaxProbabilities(randomLogits(seed, 4), 2).map((p, k) => p / pi[k]),
+      softmaxProbabilities(randomLogits(seed, 4), support).map((p, k) => p / pi[k]),
     ).map((ratio) => ratio.map((x) => 1 - x)),
   );
   const found = pairCovariances(reward, rewardsAhead(levels, reward, probabilities), lacks, probabilities);
