@@ -10,7 +10,7 @@ const setting = {
   innerWeights: { kind: 'advantage' as const, lambda: 0.7 },
 };
 
-test('an algorithm for one task, with all of the setting and outer weights without a bias', () => {
+it('an algorithm for one task, with all of the setting and outer weights without a bias', () => {
   const algorithm = asAlgorithm(setting, { estimator: 'dice' });
   expect(algorithm).toEqual({
     ...setting,

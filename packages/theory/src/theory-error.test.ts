@@ -1,6 +1,6 @@
 import { describeTooLarge } from './theory-error';
 
-test('says what there is too much of, how much, and what is allowed', () => {
+it('says what there is too much of, how much, and what is allowed', () => {
   const text = describeTooLarge({
     kind: 'too-large',
     what: 'adaptation traces',

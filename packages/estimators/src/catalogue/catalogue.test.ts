@@ -1,7 +1,7 @@
 import { parts } from '../terms/library';
 import { catalogue } from './catalogue';
 
-test('MAML, first-order MAML, and each part of the library beside curvature once', () => {
+it('MAML, first-order MAML, and each part of the library beside curvature once', () => {
   const names = catalogue.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect([...names].sort()).toStrictEqual(

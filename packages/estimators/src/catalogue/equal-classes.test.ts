@@ -45,7 +45,7 @@ const known: readonly (readonly [string, string, string])[] = [
   ['dice', 'lvc', 'H = 1'],
 ];
 
-test.each(known)('%s = %s, %s', (left, other, when) => {
+it.each(known)('%s = %s, %s', (left, other, when) => {
   const [, given] = tried.find(([text]) => text === when) ?? ['', always];
   expect(equalClasses(given).filter((names) => names.includes(left))).toEqual([
     expect.arrayContaining([other]),
@@ -53,7 +53,7 @@ test.each(known)('%s = %s, %s', (left, other, when) => {
 });
 
 describe.each(tried)('%s', (_when, given) => {
-  test('the estimators of one class give the same numbers', () => {
+  it('the estimators of one class give the same numbers', () => {
     const classes = classesUnder(given);
     fc.assert(
       fc.property(meeting(given), (data) => {
@@ -66,7 +66,7 @@ describe.each(tried)('%s', (_when, given) => {
     );
   });
 
-  test('those of two classes do not', () => {
+  it('those of two classes do not', () => {
     const representatives = classesUnder(given).map(([first]) => first);
     const data = fc.sample(meeting(given), 500);
     // A thousand million times what rounding does.

@@ -6,18 +6,18 @@ import { estimatorsDocument } from './estimators-document';
 
 const path = join(__dirname, '../../../../docs/estimators.md');
 
-test('docs/estimators.md is what the catalogue says', () => {
+it('docs/estimators.md is what the catalogue says', () => {
   expect(readFileSync(path, 'utf8')).toBe(estimatorsDocument());
 });
 
-test('every estimator has its section, every condition its classes', () => {
+it('every estimator has its section, every condition its classes', () => {
   const text = estimatorsDocument();
   for (const { name } of catalogue) expect(text).toContain(`\n## \`${name}\`\n`);
   for (const condition of conditions)
     expect(text).toContain(`\nWhere ${condition.text}, these are equal:\n\n- \``);
 });
 
-test('no line but those of the table is too long to read', () => {
+it('no line but those of the table is too long to read', () => {
   for (const line of estimatorsDocument().split('\n'))
     if (!line.startsWith('|')) expect(line.length).toBeLessThanOrEqual(100);
 });

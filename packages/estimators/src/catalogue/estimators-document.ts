@@ -16,12 +16,14 @@ const outer = { unbiased: true } as const;
 /** Kinds of inner weights that the table of biases tells apart. */
 const inner = {
   'reward-to-go': { fitted: false, decay: 1 },
+  'own, κ = 0.9': { fitted: false, decay: 0.9 },
   fitted: { fitted: true, decay: 0.9 },
 } as const;
 
 const cases: Readonly<Record<string, BiasFacts>> = {
   'reward-to-go, ζ = 1': { ...sizes, inner: inner['reward-to-go'], outer },
   'reward-to-go, ζ = 2': { ...sizes, innerSteps: 2, inner: inner['reward-to-go'], outer },
+  'own, κ = 0.9, ζ = 1': { ...sizes, inner: inner['own, κ = 0.9'], outer },
   'fitted, ζ = 1': { ...sizes, inner: inner.fitted, outer },
   'fitted, ζ = 2': { ...sizes, innerSteps: 2, inner: inner.fitted, outer },
 };
@@ -135,13 +137,15 @@ export const estimatorsDocument = (): string =>
     '',
     ...paragraph(
       'The order of the bias for ∇V in the step size α and the number N of trajectories, all else held',
-      'fixed, for N = 20. The inner weights are `reward-to-go`, or fitted to the batch, as all advantages are.',
+      'fixed, for N = 20. The inner weights are `reward-to-go`; or a trajectory has them from itself, as',
+      'advantages over a baseline that is not fitted, and they decay; or they are fitted to the batch, as',
+      'all advantages of this library are.',
       'A property test holds these orders, on random terms, against the exact bias on finite MDPs:',
       '[what enumeration decides](theory/exact-moments.md#orders-of-bias).',
     ),
     ...paragraph(
-      'It holds where ĝ and Ĵ have no bias: with outer weights `reward-to-go`. Advantages as outer weights',
-      'are fitted to D_o and bias both by O(1), whatever the estimator: [what outer weights',
+      'It holds where ĝ and Ĵ have no bias: with outer weights `reward-to-go`. Advantages over a',
+      'baseline that is fitted to D_o bias both by O(1), whatever the estimator: [what outer weights',
       'cost](theory/meta-gradient.md#what-outer-weights-cost). With normalised ones, Ĵ, b_{−τ} and the',
       'differences δ are held to ten in their units: [decision 34](decisions/0034-equal-returns.md).',
     ),

@@ -4,18 +4,18 @@ import { terms } from '../testing/terms';
 import { formulaLines, textLines } from './lines';
 
 describe('a formula as lines', () => {
-  test('breaks where the fewest brackets are open', () => {
+  it('breaks where the fewest brackets are open', () => {
     expect(formulaLines('a + b [c + d] + e', 14)).toEqual(['a + b [c + d]', '+ e']);
     expect(formulaLines('a [b + c, d + e]', 10)).toEqual(['a [b + c,', '  d + e]']);
     expect(formulaLines('{a + b in one; c before}', 20)).toEqual(['{a + b in one;', '  c before}']);
   });
 
-  test('is whole where it fits, or has no place to break', () => {
+  it('is whole where it fits, or has no place to break', () => {
     expect(formulaLines('a + b', 5)).toEqual(['a + b']);
     expect(formulaLines('abcdefgh', 5)).toEqual(['abcdefgh']);
   });
 
-  test('loses nothing of any term', () => {
+  it('loses nothing of any term', () => {
     fc.assert(
       fc.property(terms, (term) => {
         const { text } = formulaOf(term);
@@ -29,7 +29,7 @@ describe('a formula as lines', () => {
   });
 });
 
-test('text breaks between words', () => {
+it('text breaks between words', () => {
   expect(textLines('one two three', 7)).toEqual(['one two', 'three']);
   fc.assert(
     fc.property(

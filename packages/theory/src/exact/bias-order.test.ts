@@ -1,6 +1,7 @@
 import {
   biasOf,
   centred,
+  last,
   leastTrajectories,
   sum,
   unchained,
@@ -8,18 +9,41 @@ import {
   type Order,
   type Term,
 } from '@sgmrl/estimators';
-import type { Weights } from '@sgmrl/rollouts';
+import { advantagesOver, type Baseline, type Weights } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { fitPower } from '../studies/power-fit';
-import { biasDiscount, measuredBiases, type BiasCase } from '../test-support/measured-bias';
-import { randomTerms } from '../test-support/random-terms';
+import { biasDiscount, measuredBiases, type BiasCase } from '../testing/measured-bias';
+import { randomTerms } from '../testing/random-terms';
 
-const weights: readonly Weights[] = [
-  { kind: 'reward-to-go' },
-  { kind: 'advantage', lambda: 0.8 },
-  { kind: 'normalised-advantage', lambda: 0.8 },
-  { kind: 'scaled-advantage', lambda: 0.8, scale: 2 },
-];
+/** The mean reward-to-go of each state over the batch; zero where it was not seen. */
+const meanOfState: Baseline = {
+  name: 'mean of the state',
+  fitted: true,
+  fit: ({ observations: { data } }, rewardsToGo) => {
+    const meanIn = (state: number): number => {
+      const there = Array.from(rewardsToGo).filter((_, row) => data[row] === state);
+      return there.reduce((total, x) => total + x, 0) / Math.max(1, there.length);
+    };
+    const means = [0, 1].map(meanIn);
+    return { predict: (batch) => Float64Array.from(batch.observations.data, (state) => means[state]) };
+  },
+};
+
+/** Not fitted: a trajectory has its weights from itself, and they decay. */
+const constant: Baseline = {
+  name: 'constant 2',
+  fitted: false,
+  fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => 2) }),
+};
+
+const weights = {
+  'reward-to-go': { kind: 'reward-to-go' },
+  advantage: { kind: 'advantage', lambda: 0.8 },
+  'normalised-advantage': { kind: 'normalised-advantage', lambda: 0.8 },
+  'scaled-advantage': { kind: 'scaled-advantage', lambda: 0.8, scale: 2 },
+  'advantage over the mean of the state': advantagesOver(meanOfState, 0.8),
+  'advantage over a constant': advantagesOver(constant, 0.8),
+} satisfies Readonly<Record<string, Weights>>;
 
 const orderOf = (estimator: Term, { innerSteps, trajectories, horizon, innerWeights }: BiasCase) => {
   const inner = weightFacts(innerWeights, biasDiscount);
@@ -62,15 +86,17 @@ const measure = (terms: readonly Term[], biasCase: BiasCase): readonly Measured[
 const isDerived = ({ derived, power }: Measured): boolean =>
   derived === '0' ? Number.isNaN(power) : Math.abs(power - powers[derived]) < 0.25;
 
-test('random terms have all orders', () => {
-  const biasCase = { innerWeights: weights[0], innerSteps: 2, trajectories: 4, horizon: 2 };
+it('random terms have all orders', () => {
+  const biasCase = { innerWeights: weights['reward-to-go'], innerSteps: 2, trajectories: 4, horizon: 2 };
   const found = fc.sample(randomTerms, 200).map((term) => orderOf(term, biasCase));
   expect([...new Set(found)].sort()).toEqual(['0', 'O(α)', 'O(α²)', 'O(α²/N)'].sort());
 });
 
+const isFitted = (innerWeights: Weights): boolean => weightFacts(innerWeights, biasDiscount).fitted;
+
 /** Fitted to one trajectory, weights are almost nothing, and orders cannot be seen. */
-const sizesFor = ({ kind }: Weights): readonly number[] =>
-  kind === 'reward-to-go' ? [1, 2, 3, 4] : [2, 3, 4];
+const sizesFor = (innerWeights: Weights): readonly number[] =>
+  isFitted(innerWeights) ? [2, 3, 4] : [1, 2, 3, 4];
 
 /** Errors that cancel, and some that chance seldom leaves alone. */
 const always: readonly Term[] = [
@@ -84,7 +110,7 @@ const always: readonly Term[] = [
 
 /** Fitted weights take time, and of two steps there are many. */
 const affordable = (terms: readonly Term[], { innerSteps, trajectories, innerWeights }: BiasCase) =>
-  innerSteps === 1 || trajectories < 3 || innerWeights.kind === 'reward-to-go'
+  innerSteps === 1 || trajectories < 3 || !isFitted(innerWeights)
     ? terms
     : terms.slice(trajectories === 3 ? -4 : -2);
 
@@ -104,42 +130,45 @@ const slowlyFalling = ([two, three, four]: readonly (readonly Measured[])[]): re
     })
     .map(([{ estimator }]) => estimator);
 
-describe.each(weights)('on random terms, %j', (innerWeights) => {
-  test.each([
-    { innerSteps: 1, horizon: 3, terms: 12 },
-    { innerSteps: 2, horizon: 2, terms: 8 },
-  ])('the derived order is the measured one, $innerSteps inner steps', ({ innerSteps, horizon, terms }) => {
-    fc.assert(
-      fc.property(fc.array(randomTerms, { minLength: terms, maxLength: terms }), (drawn) => {
-        const bySize = sizesFor(innerWeights).map((trajectories) => {
-          const biasCase = { innerWeights, innerSteps, trajectories, horizon };
-          return measure(taking(affordable([...always, ...drawn], biasCase), biasCase), biasCase);
-        });
-        expect(bySize.flatMap((all) => all.filter((one) => !isDerived(one)))).toEqual([]);
-        if (innerWeights.kind === 'reward-to-go') expect(slowlyFalling(bySize.slice(1))).toEqual([]);
-      }),
-      { numRuns: 1, endOnFailure: true },
-    );
-  });
-});
+describe.each<readonly [string, Weights]>(Object.entries(weights))(
+  'on random terms, %s',
+  (_name, innerWeights) => {
+    it.each([
+      { innerSteps: 1, horizon: 3, terms: 8 },
+      { innerSteps: 2, horizon: 2, terms: 5 },
+    ])('the derived order is the measured one, $innerSteps inner steps', ({ innerSteps, horizon, terms }) => {
+      fc.assert(
+        fc.property(fc.array(randomTerms, { minLength: terms, maxLength: terms }), (drawn) => {
+          const bySize = sizesFor(innerWeights).map((trajectories) => {
+            const biasCase = { innerWeights, innerSteps, trajectories, horizon };
+            return measure(taking(affordable([...always, ...drawn], biasCase), biasCase), biasCase);
+          });
+          expect(bySize.flatMap((all) => all.filter((one) => !isDerived(one)))).toEqual([]);
+          if (!isFitted(innerWeights)) expect(slowlyFalling(bySize.slice(1))).toEqual([]);
+        }),
+        { numRuns: 1, endOnFailure: true },
+      );
+    });
+  },
+);
 
-test.each<Term>(['first-order', 'full-hessian', 'dice', 'first-order-causal', 'influence'])(
+it.each<Term>(['first-order', 'full-hessian', 'dice', 'first-order-causal', 'influence'])(
   'O(α²/N): of %j with reward-to-go weights a fit over N = 2, 4, 6, 8 finds 1/N',
   (part) => {
     const sizes = [2, 4, 6, 8];
     const biases = sizes.map((trajectories) => {
-      const biasCase = { innerWeights: weights[0], innerSteps: 1, trajectories, horizon: 2 };
+      const biasCase = { innerWeights: weights['reward-to-go'], innerSteps: 1, trajectories, horizon: 2 };
       return measuredBiases([sum('curvature', part)], biasCase, fine)[0];
     });
     expect(fitPower(sizes, biases).exponent).toBeCloseTo(-1, 2);
   },
 );
 
-test.each([
-  { innerWeights: weights[1], innerSteps: 1, sizes: [8, 16, 32] },
-  { innerWeights: weights[1], innerSteps: 2, sizes: [4, 8, 16] },
+it.each([
+  { innerWeights: weights.advantage, innerSteps: 1, sizes: [8, 16, 32] },
+  { innerWeights: weights.advantage, innerSteps: 2, sizes: [4, 8, 16] },
   // Before, all actions of a batch are often alike, and its normalised weights tell nothing.
-  { innerWeights: weights[2], innerSteps: 1, sizes: [96, 128] },
+  { innerWeights: weights['normalised-advantage'], innerSteps: 1, sizes: [96, 128] },
 ])('O(α²/N): of influence with fitted weights a fit over N finds 1/N, %j', ({ sizes, ...rest }) => {
   const biases = sizes.map((trajectories) => {
     const biasCase = { ...rest, trajectories, horizon: 1 };
@@ -148,10 +177,23 @@ test.each([
   expect(Math.abs(fitPower(sizes, biases).exponent + 1)).toBeLessThan(0.15);
 });
 
-test('O(α²): with a remainder in earlier steps the bias does not fall with N', () => {
+it('O(α²): with a remainder in earlier steps the bias does not fall with N', () => {
   const biases = [1, 2, 3, 4].map((trajectories) => {
-    const biasCase = { innerWeights: weights[0], innerSteps: 2, trajectories, horizon: 2 };
+    const biasCase = { innerWeights: weights['reward-to-go'], innerSteps: 2, trajectories, horizon: 2 };
     return measuredBiases([sum('curvature', 'influence', 'remainder')], biasCase, fine)[0];
   });
   for (const bias of biases) expect(bias / biases[0]).toBeCloseTo(1, 1);
+});
+
+describe.each([meanOfState, constant])('with advantages over a baseline of one’s own, $name', (baseline) => {
+  it.each([1, 2])('leaving out in the last inner step is exact, ζ = %i', (innerSteps) => {
+    const biasCase = { innerWeights: advantagesOver(baseline, 1), innerSteps, trajectories: 3, horizon: 2 };
+    const [leftOut, dice] = measuredBiases(
+      [sum('maml', last('left-out', 'value')), sum('maml', last('dice', 'value'))],
+      biasCase,
+      0.3,
+    );
+    expect(leftOut).toBeLessThan(1e-9);
+    expect(dice).toBeGreaterThan(1e-4);
+  });
 });

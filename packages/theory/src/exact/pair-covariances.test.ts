@@ -1,5 +1,5 @@
 import { discountedRewards } from '@sgmrl/rollouts';
-import { randomLogits, randomMdp, right } from '../test-support/examples';
+import { randomLogits, randomMdp, right } from '../testing/examples';
 import { pairCovariances, rewardsAhead } from './pair-covariances';
 import {
   prefixLevels,
@@ -28,7 +28,7 @@ const along = (levels: readonly PrefixLevel[], process: Process): readonly (read
 const inner = (x: readonly number[], y: readonly number[]): number =>
   x.reduce((sum, xi, i) => sum + xi * y[i], 0);
 
-test('they are sums over pairs of independent trajectories', () => {
+it('they are sums over pairs of independent trajectories', () => {
   const support = right(trajectorySupport(randomMdp(17, 2, 2, 3)));
   const pi = softmaxProbabilities(randomLogits(17, 4), support);
   const levels = prefixLevels(support);

@@ -12,7 +12,7 @@ const curves = ['algorithm-1', 'first-order'].map((name) => ({
   fit: { all: slope(1), adaptation: slope(-1) },
 }));
 
-test('a row for each curve, of the noise that is asked for', () => {
+it('a row for each curve, of the noise that is asked for', () => {
   expect(varianceTable(curves, 'all')).toEqual([
     ['estimator', 'N = 4', 'N = 8', 'slope'],
     ['algorithm-1', '4.00 ± 0.4', '8.00 ± 0.8', '1.00 ± 0.05'],
@@ -25,6 +25,6 @@ test('a row for each curve, of the noise that is asked for', () => {
   ]);
 });
 
-test('no curve, no column of an N', () => {
+it('no curve, no column of an N', () => {
   expect(varianceTable([], 'all')).toEqual([['estimator', 'slope']]);
 });
