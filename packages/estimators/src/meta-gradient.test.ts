@@ -75,7 +75,9 @@ const relativeBias = (choice: Algorithm, names?: Names): number => {
     (x) => metaObjective(mdp, x, choice.trajectories, choice.stepSize, choice.innerSteps),
     theta,
   );
-  const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice, names)({ steps, outer }));
+  const mean = expectation(choice, (steps, outer) =>
+    metaGradient(policy, { ...choice, ...(names && { names }) })({ steps, outer }),
+  );
   return distance(mean, exact) / Math.hypot(...exact);
 };
 

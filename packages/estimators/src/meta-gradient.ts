@@ -9,7 +9,6 @@ import { checkAdaptation } from './check-settings';
 import { checkTrace } from './check-trace';
 import { lazy } from './lazy';
 import { leastTrajectories } from './terms/least-trajectories';
-import type { Names } from './terms/names';
 import { rowsOf } from './terms/numbers';
 import type { AdaptationTrace } from './trace';
 
@@ -27,7 +26,6 @@ import type { AdaptationTrace } from './trace';
  * not fit, or the trace: a part that is missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories
  * than the term takes (`leastTrajectories`).
  *
- * @param names what the strings in the term stand for, beside `curvature`; those of the settings unless given.
  *
  * @example
  * ```ts
@@ -53,12 +51,11 @@ import type { AdaptationTrace } from './trace';
 export const metaGradient = (
   policy: Differentials,
   settings: EstimatorSettings,
-  names: Names | undefined = settings.names,
 ): ((trace: AdaptationTrace) => Vector) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
-  const least = leastTrajectories(settings.estimator, names);
-  const fold = adjoints(policy, settings, names);
+  const least = leastTrajectories(settings.estimator, settings.names);
+  const fold = adjoints(policy, settings);
   return (trace) => {
     checkTrace(trace, least);
     return RNEA.head(fold(trace));
@@ -69,9 +66,8 @@ export const metaGradient = (
 export const adjoints = (
   policy: Differentials,
   settings: EstimatorSettings,
-  names: Names | undefined = settings.names,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
-  const rowsAt = rowsOf(settings.estimator, names);
+  const rowsAt = rowsOf(settings.estimator, settings.names);
   return (trace) => {
     // λ^1, …, λ^ζ of MAML: no term asks for λ^0.
     const ofMaml = lazy(() =>

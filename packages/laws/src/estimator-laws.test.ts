@@ -40,7 +40,7 @@ const withLeaf = (weights: (where: Where) => Vector): Estimator => {
   };
   const names: Names = { ...builtInNames, leaves: { ...builtInNames.leaves, mine } };
   return (policy, algorithm) =>
-    metaGradient(policy, { ...algorithm, estimator: sum('curvature', 'mine') }, names);
+    metaGradient(policy, { ...algorithm, estimator: sum('curvature', 'mine'), names });
 };
 
 /** Algorithm 1 whose scores run on into the padding. */

@@ -37,7 +37,7 @@ import { leaf } from './NAME.mjs';
 const names = { ...builtInNames, leaves: { ...builtInNames.leaves, 'NAME': leaf } };
 
 const estimator = (policy, algorithm) =>
-  metaGradient(policy, { ...algorithm, estimator: sum('curvature', 'NAME') }, names);
+  metaGradient(policy, { ...algorithm, estimator: sum('curvature', 'NAME'), names });
 
 // Leave out what yours is not meant to be.
 for (const law of [...estimatorLaws(estimator), unbiased(estimator), exchangeable(estimator)])

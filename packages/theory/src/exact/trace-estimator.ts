@@ -16,6 +16,9 @@ export const traceEstimator = (
   setting: Setting,
   names?: Names,
 ): TraceEstimator => ({
-  estimate: metaGradient(tabularSoftmax(states, actions), asAlgorithm(setting, { estimator }), names),
+  estimate: metaGradient(tabularSoftmax(states, actions), {
+    ...asAlgorithm(setting, { estimator }),
+    ...(names && { names }),
+  }),
   exchangeableUpTo: exchangeableUpTo(estimator, names),
 });

@@ -18,7 +18,7 @@ export const groupInfluence: Leaf = {
   formula: {
     text: 'Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) s(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k ≈ ∇J(U(D∖k)), four groups k; with normalised weights Σ_k Σ_{τ∈k} (I_τ + R_k) s(τ)',
     latex:
-      '\\sum_k \\sum_{\\tau \\in k} \\bigl[\\sum_h \\omega_h \\nabla \\log \\pi(a_h|s_h) + (I_\\tau - \\tfrac{\\alpha}{N} \\langle g(\\tau), v_k \\rangle + R_k)\\, s(\\tau)\\bigr]\\ \\text{(normalised weights: } (I_\\tau + R_k)\\, s(\\tau) \\text{)}',
+      '\\sum_k \\sum_{\\tau \\in k} \\bigl[\\sum_h \\omega_h \\nabla \\log \\pi(a_h|s_h) + (I_\\tau - \\tfrac{\\alpha}{N} \\langle g(\\tau), v_k \\rangle + R_k)\\, s(\\tau)\\bigr],\\ \\text{with normalised weights } \\sum_k \\sum_{\\tau \\in k} (I_\\tau + R_k)\\, s(\\tau)',
   },
   meaning:
     'Leaves out whole groups of trajectories, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and, unless the weights are normalised, causally, the small remainder R_k by the group.',
