@@ -9,3 +9,9 @@ it('says of each named term what it is for and where it is from, and leaves its 
     expect(source).toMatch(/arXiv:\d{4}\.\d{5}|this project/);
   }
 });
+
+it('tells the formulations of Rothfuss et al. apart', () => {
+  // Their §3: formulation II is the one "also known as E-MAML"; eq. 4 is the gradient of I.
+  expect(about['e-maml'].source).toContain('formulation II of Rothfuss et al.');
+  expect(about['first-order'].source).toContain('formulation I of Rothfuss et al.');
+});

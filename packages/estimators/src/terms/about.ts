@@ -57,7 +57,7 @@ export const about = {
     meaning:
       'Averages the score over pairs of a trajectory before and one after adaptation, where the ' +
       'derivative of V_ζ has their sum: a share 1/N of algorithm-1.',
-    source: 'Stadie et al., arXiv:1803.01118; as formulation I of Rothfuss et al., arXiv:1810.06784',
+    source: 'Stadie et al., arXiv:1803.01118, eq. 4; formulation II of Rothfuss et al., arXiv:1810.06784, §3',
   },
   'trajectory-baseline': {
     meaning: 'Algorithm 1 with a baseline: the mean return before adaptation, over the other trajectories.',
@@ -67,7 +67,9 @@ export const about = {
     meaning:
       'Weighs the score of each trajectory by what its own policy gradient changed in the return, ' +
       'to first order.',
-    source: thisProject,
+    source:
+      'the pre-update term of formulation I of Rothfuss et al., arXiv:1810.06784, eq. 4, as a mean ' +
+      'over the batch; as a part for V_ζ: this project',
   },
   'full-hessian': {
     meaning:
