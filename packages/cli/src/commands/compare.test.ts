@@ -174,7 +174,7 @@ describe('sgmrl compare', () => {
     const { code, out, err } = await compare(directory);
     expect([code, err]).toEqual([
       2,
-      `sgmrl: ${run}: config.json is gone, beside metrics.jsonl, checkpoint, summary.json; move the folder away to train this run anew\n`,
+      `sgmrl: ${run}: config.json is gone, beside metrics.jsonl, checkpoint, summary.json; put back a copy of it, or move its folder away, and the same command trains it anew\n`,
     ]);
     expect(out).toMatch(/^14 runs of 4 iterations, 13 done already, 1 that cannot be used\n/);
     cpSync(run, `${run}-away`, { recursive: true });
