@@ -70,6 +70,7 @@ export {
   type Evaluation,
   type EvaluationOptions,
   type EvaluationRow,
+  type HeldOutOptions,
   type ReturnIntervals,
 } from './training/evaluate';
 export {
@@ -95,6 +96,7 @@ export {
 export { parseGiven, parseWeights } from './explanation/given-conditions';
 export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
 export { interval95, type Interval } from './statistics/interval';
+export { loadPolicy, type LoadedPolicy } from './training/load-policy';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
 export type { Locked, LostLock } from './run/lock';
 export {

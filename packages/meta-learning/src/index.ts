@@ -17,6 +17,7 @@ export { inThisThread, type Maps } from './maps';
 export { iterate } from './iterate';
 export { train } from './train';
 export { adaptationPath } from './adaptation-path';
+export { adaptOn } from './adapt-on';
 export { evaluateTask, planEvaluation, type HeldOutAdaptation } from './evaluate';
 export { estimate, type Estimate, type ReturnEstimates, type Returns } from './returns';
 export { describeNonFinite, type NonFinite } from './non-finite';

@@ -1,7 +1,7 @@
 import { quantileIndex, uniform } from '@sgmrl/prng';
 import { categoricalHead, softmax } from './categorical-head';
 import type { WasmBackendReady } from './backend';
-import { initializeLayers, layersOf } from './mlp';
+import { blocksOf, initializeLayers, layersOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
 import { checkCategoricalMlp } from './mlp-spec';
 import type { CategoricalMlpSpec } from './mlp-spec';
@@ -49,6 +49,7 @@ export const categoricalMlp =
       observationSpace: realVectors(observationSize),
       actionSpace: indices(actions),
       ...operations,
+      blocks: blocksOf(layers),
       initialize: (key) => {
         const theta = new Float64Array(operations.dimension);
         initializeLayers(theta, layers, key);

@@ -2,7 +2,7 @@ import { exp } from '@sgmrl/elementary';
 import { normal } from '@sgmrl/prng';
 import { gaussianHead } from './gaussian-head';
 import type { WasmBackendReady } from './backend';
-import { initializeLayers, layersOf, sizeOf } from './mlp';
+import { blocksOf, initializeLayers, layersOf, sizeOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
 import { checkGaussianMlp } from './mlp-spec';
 import type { GaussianMlpSpec } from './mlp-spec';
@@ -62,6 +62,12 @@ export const gaussianMlp =
       observationSpace: realVectors(observationSize),
       actionSpace: realVectors(actionSize),
       ...operations,
+      blocks: [...blocksOf(layers), { name: 'logStd', shape: [actionSize] }],
+      mode: (parameters, observations) => ({
+        rows: observations.rows,
+        columns: actionSize,
+        data: outputs(parameters, observations),
+      }),
       initialize: (key) => {
         const theta = new Float64Array(operations.dimension).fill(initialLogStd, logStds);
         initializeLayers(theta, layers, key);

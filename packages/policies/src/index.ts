@@ -1,4 +1,5 @@
-export type { Differentials, Policy, Precision, StateActions } from './policy';
+export type { Differentials, ParameterBlock, Policy, Precision, StateActions } from './policy';
+export { modeOf } from './mode';
 export { fromThree } from './from-three';
 export type { ThreeDifferentials } from './from-three';
 export { tabularSoftmax } from './tabular-softmax';

@@ -1,5 +1,6 @@
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
+import type { ParameterBlock } from './policy';
 
 /** The nonlinearity between layers: tanh, or relu(z) = max(0, z) with derivative 0 at 0. */
 export type Activation = 'tanh' | 'relu';
@@ -29,6 +30,16 @@ export const layersOf = (widths: readonly number[]): readonly Layer[] => {
 /** How many parameters the layers have together. */
 export const sizeOf = (layers: readonly Layer[]): number =>
   layers.reduce((total, { inputs, outputs }) => total + (inputs + 1) * outputs, 0);
+
+/** W_1, b_1, …, W_L, b_L by name: of the hidden layers `hidden1`, `hidden2`, …, of the last one `output`. */
+export const blocksOf = (layers: readonly Layer[]): readonly ParameterBlock[] =>
+  layers.flatMap(({ inputs, outputs }, l) => {
+    const layer = l === layers.length - 1 ? 'output' : `hidden${String(l + 1)}`;
+    return [
+      { name: `${layer}.weights`, shape: [inputs, outputs] },
+      { name: `${layer}.biases`, shape: [outputs] },
+    ];
+  });
 
 /**
  * Writes initial parameters: biases zero, weights from U[−b, b] with b = √(6/(inputs + outputs))

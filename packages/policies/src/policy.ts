@@ -54,6 +54,12 @@ export interface Differentials {
   ) => Vector;
 }
 
+/** Entries of θ that belong together: an array of some shape in row-major order. */
+export interface ParameterBlock {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
 /** A format of floating-point numbers. */
 export type Precision = 'float32' | 'float64';
 
@@ -75,4 +81,8 @@ export interface Policy extends Differentials, PolicySpaces {
   readonly sample: (parameters: Vector, observations: Matrix, key: Key) => Matrix;
   /** log π(a_k|s_k; θ) for each row, in R^K. */
   readonly logProbability: (parameters: Vector, data: StateActions) => Vector;
+  /** The action of greatest density for each row, where actions are vectors; {@link modeOf} knows it of indices. */
+  readonly mode?: (parameters: Vector, observations: Matrix) => Matrix;
+  /** What θ is made of, one block after the other; left out where the policy does not tell. */
+  readonly blocks?: readonly ParameterBlock[];
 }

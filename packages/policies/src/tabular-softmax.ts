@@ -155,6 +155,7 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
     observationSpace: indices(states),
     actionSpace: indices(actions),
     dimension,
+    blocks: [{ name: 'logits', shape: [states, actions] }],
     initialize: (key) =>
       initialScale === 0
         ? new Float64Array(dimension)

@@ -1,16 +1,17 @@
-import type { Returns } from '@sgmrl/meta-learning';
+import type { Learned, NonFinite, Returns } from '@sgmrl/meta-learning';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from '../errors/experiment-error';
 import { interval95, type Interval } from '../statistics/interval';
-import type { ConfiguredModule } from '../configuration/config';
-import { learner } from './learner';
+import type { Config, ConfiguredModule } from '../configuration/config';
+import { learner, type Learner } from './learner';
 import { readRun } from '../run/run-directory';
 
-/** What to evaluate on. */
-export interface EvaluationOptions {
+/** On which held-out tasks to measure, and how to adapt to them. */
+export interface HeldOutOptions {
   /** How many held-out tasks. */
   readonly tasks: number;
   /** Inner steps K; the number that the run was trained with unless given. */
@@ -23,6 +24,10 @@ export interface EvaluationOptions {
   readonly timesteps?: number | undefined;
   /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
   readonly seed?: number | undefined;
+}
+
+/** What to evaluate on. */
+export interface EvaluationOptions extends HeldOutOptions {
   /** Where modules are that are elsewhere now; they are known by their content. */
   readonly modules?: readonly ConfiguredModule[] | undefined;
 }
@@ -57,6 +62,18 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
   discounted: interval95(perTask.map((returns) => returns[step].discounted)),
 });
 
+/** The returns on held-out tasks after 0, 1, …, K inner steps from what has been learned. */
+export const measureLearned = (
+  problem: Pick<Learner, 'heldOut' | 'measure'>,
+  { seed, algorithm }: Pick<Config, 'seed' | 'algorithm'>,
+  { tasks, innerSteps = algorithm.innerSteps, seed: used = seed, ...adaptation }: HeldOutOptions,
+): ((learned: Learned) => E.Either<NonFinite, readonly ReturnIntervals[]>) =>
+  flow(
+    problem.heldOut(tasks, { ...adaptation, innerSteps }, key(used)),
+    E.traverseArray(problem.measure),
+    E.map((perTask) => RA.makeBy(innerSteps + 1, (step) => intervals(perTask, step))),
+  );
+
 /**
  * Evaluates the parameters of a run on held-out tasks, beside those that it started from.
  *
@@ -81,19 +98,15 @@ const intervals = (perTask: readonly (readonly Returns[])[], step: number): Retu
  */
 export const evaluateRun = (
   directory: string,
-  { tasks, innerSteps, laterStepSize, trajectories, timesteps, seed, modules }: EvaluationOptions,
+  { seed, modules, ...options }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
     TE.apS('run', readRun(directory, modules)),
     TE.bindW('problem', ({ run }) => learner(run.config)),
     TE.chainEitherKW(({ run, problem }) => {
-      const steps = innerSteps ?? run.config.algorithm.innerSteps;
       const used = seed ?? run.config.seed;
-      const evaluate = flow(
-        problem.heldOut(tasks, { innerSteps: steps, laterStepSize, trajectories, timesteps }, key(used)),
-        E.traverseArray(problem.measure),
-      );
+      const evaluate = measureLearned(problem, run.config, { ...options, seed: used });
       const initial = problem.initial();
       return pipe(
         E.Do,
@@ -102,12 +115,12 @@ export const evaluateRun = (
         E.map(({ trained, untrained }): Evaluation => ({
           run: directory,
           iteration: run.state?.iteration ?? 0,
-          tasks,
+          tasks: options.tasks,
           seed: used,
-          rows: Array.from({ length: steps + 1 }, (_, step) => ({
-            innerSteps: step,
-            trained: intervals(trained, step),
-            untrained: intervals(untrained, step),
+          rows: trained.map((returns, innerSteps) => ({
+            innerSteps,
+            trained: returns,
+            untrained: untrained[innerSteps],
           })),
         })),
       );

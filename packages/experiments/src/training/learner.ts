@@ -1,5 +1,8 @@
 import { sequential } from '@sgmrl/execution';
+import { decodeWith } from '@sgmrl/codecs';
 import {
+  adaptationPath,
+  adaptOn,
   evaluateTask,
   initialState,
   planEvaluation,
@@ -19,14 +22,15 @@ import {
   type Problem,
   type Returns,
 } from '@sgmrl/meta-learning';
-import { initializeBackend } from '@sgmrl/policies';
+import { initializeBackend, type Policy } from '@sgmrl/policies';
 import { key, type Key } from '@sgmrl/prng';
+import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
-import type { ExecutionFailure, ExperimentError } from '../errors/experiment-error';
+import type { ExecutionFailure, ExperimentError, InvalidConfig } from '../errors/experiment-error';
 import { thrownWhere } from '../errors/thrown';
 import { builtIn } from '../vocabulary/built-in';
 import { problemOf } from './problem-of';
@@ -74,6 +78,17 @@ export interface Learner {
   ) => (learned: Learned) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
+  readonly policy: Policy;
+  /** Draws a task, encoded. */
+  readonly sampleTask: (key: Key) => unknown;
+  /** Takes inner steps on trajectories of an encoded task; Left if it is not one of this problem. */
+  readonly adaptTo: (
+    task: unknown,
+    innerSteps: number,
+    key: Key,
+  ) => (learned: Learned) => E.Either<InvalidConfig | NonFinite, Learned>;
+  /** Takes one inner step on a batch. */
+  readonly adaptOn: (learned: Learned, batch: TrajectoryBatch) => E.Either<NonFinite, Learned>;
 }
 
 /** A job in words. */
@@ -138,6 +153,19 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
           (decoded) => guarded(evaluateTask(problem, adaptation), () => '')({ ...job, task: decoded }),
         ),
       ),
+    policy: problem.policy,
+    sampleTask: (taskKey) => task.encode(problem.tasks.sample(taskKey)),
+    adaptTo: (encoded, innerSteps, taskKey) => (learned) =>
+      pipe(
+        decodeWith(task)(encoded),
+        E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source: 'task', fields })),
+        E.chainW((decoded) => {
+          const job = { ...learned, iteration: 0, index: 0, task: decoded, key: taskKey };
+          return guarded(adaptationPath(problem, innerSteps), () => '')(job);
+        }),
+        E.map((path): Learned => ({ ...learned, parameters: path[innerSteps] })),
+      ),
+    adaptOn: adaptOn(problem),
   };
 };
 
