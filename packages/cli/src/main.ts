@@ -5,6 +5,7 @@ import { addCompare } from './commands/compare-command';
 import { addConverge } from './commands/convergence-command';
 import { addEvaluate } from './commands/evaluate-command';
 import { addExplain } from './commands/explain-command';
+import { addExport } from './commands/export-command';
 import { addNew } from './commands/new-command';
 import { addPresets } from './commands/presets-command';
 import { addReport } from './commands/report-command';
@@ -35,6 +36,7 @@ const commandLine = (terminal: WatchedTerminal, finish: (code: ExitCode) => void
     addEvaluate,
     addCompare,
     addReport,
+    addExport,
     addPresets,
     addNew,
     addExplain,

@@ -31,6 +31,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'terminal/stop-signals.ts',
   ],
   'commands/compare.test.ts': ['commands/compare-command.ts', 'reports/result-folder.ts'],
+  'commands/export.test.ts': ['commands/export-command.ts'],
   'commands/report.test.ts': ['commands/report-command.ts', 'commands/watch-report.ts'],
   'commands/verify.test.ts': [
     'commands/convergence-command.ts',

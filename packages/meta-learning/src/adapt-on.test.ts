@@ -7,7 +7,9 @@ import { planEvaluation } from './evaluate';
 import { tabularProblem } from './testing/problems';
 
 const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
-/** In state 0 action 1 was taken and earned 4, in another trajectory action 0, which earned nothing. */
+/**
+ * In state 0 action 1 was taken and earned 4, in another trajectory action 0, which earned nothing.
+ */
 const batch = {
   trajectories: 2,
   steps: 1,

@@ -11,7 +11,8 @@ import type { Learned } from './state';
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can
  * take the next one.
  *
- * @throws RangeError if the batch does not fit the policy, or the algorithm takes scales and there are none.
+ * @throws RangeError if the batch does not fit the policy, or the algorithm takes scales and there
+ *   are none.
  *
  * @example
  * ```ts

@@ -31,7 +31,10 @@ export const layersOf = (widths: readonly number[]): readonly Layer[] => {
 export const sizeOf = (layers: readonly Layer[]): number =>
   layers.reduce((total, { inputs, outputs }) => total + (inputs + 1) * outputs, 0);
 
-/** W_1, b_1, …, W_L, b_L by name: of the hidden layers `hidden1`, `hidden2`, …, of the last one `output`. */
+/**
+ * W_1, b_1, …, W_L, b_L by name: of the hidden layers `hidden1`, `hidden2`, …, of the last one
+ * `output`.
+ */
 export const blocksOf = (layers: readonly Layer[]): readonly ParameterBlock[] =>
   layers.flatMap(({ inputs, outputs }, l) => {
     const layer = l === layers.length - 1 ? 'output' : `hidden${String(l + 1)}`;

@@ -81,7 +81,10 @@ export interface Policy extends Differentials, PolicySpaces {
   readonly sample: (parameters: Vector, observations: Matrix, key: Key) => Matrix;
   /** log π(a_k|s_k; θ) for each row, in R^K. */
   readonly logProbability: (parameters: Vector, data: StateActions) => Vector;
-  /** The action of greatest density for each row, where actions are vectors; {@link modeOf} knows it of indices. */
+  /**
+   * The action of greatest density for each row, where actions are vectors; {@link modeOf} knows it
+   * of indices.
+   */
   readonly mode?: (parameters: Vector, observations: Matrix) => Matrix;
   /** What θ is made of, one block after the other; left out where the policy does not tell. */
   readonly blocks?: readonly ParameterBlock[];

@@ -81,7 +81,9 @@ export interface Learner {
   readonly policy: Policy;
   /** Draws a task, encoded. */
   readonly sampleTask: (key: Key) => unknown;
-  /** Takes inner steps on trajectories of an encoded task; Left if it is not one of this problem. */
+  /**
+   * Takes inner steps on trajectories of an encoded task; Left if it is not one of this problem.
+   */
   readonly adaptTo: (
     task: unknown,
     innerSteps: number,

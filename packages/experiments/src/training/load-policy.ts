@@ -12,7 +12,10 @@ import { readRun } from '../run/run-directory';
 import { measureLearned, type HeldOutOptions, type ReturnIntervals } from './evaluate';
 import { learner, type Learner } from './learner';
 
-/** What a run has learned, ready to act and to adapt. Nothing here changes it: adapting gives another one. */
+/**
+ * What a run has learned, ready to act and to adapt. Nothing here changes it: adapting gives
+ * another one.
+ */
 export interface LoadedPolicy {
   readonly config: Config;
   /** Outer iterations done. */

@@ -1,0 +1,131 @@
+import { PolicySpec, type PolicySpace } from '@sgmrl/policies';
+import type { Learned } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Config, ConfiguredModule } from '../configuration/config';
+import { configurationHash } from '../configuration/configuration-hash';
+import type { ExperimentError } from '../errors/experiment-error';
+import { loadPolicy, type LoadedPolicy } from '../training/load-policy';
+import { namedParameters, type NamedParameters } from './named-parameters';
+import { onnxModel, type Mlp } from './onnx';
+
+/** What is observed or done: vectors of a length, or indices below a size. */
+export type ExportedSpace =
+  { readonly kind: 'box'; readonly length: number } | { readonly kind: 'discrete'; readonly size: number };
+
+/** A policy as plain data, for programs that know nothing of this one. */
+export interface PolicyData {
+  readonly format: 'sgmrl-policy';
+  readonly version: 1;
+  /** Hash of the configuration but for `iterations`, as in the checkpoint. */
+  readonly configuration: string;
+  /** Outer iterations done. */
+  readonly iteration: number;
+  /** The policy's name and sizes in words. */
+  readonly name: string;
+  readonly observations: ExportedSpace;
+  readonly actions: ExportedSpace;
+  /** θ, array by array. */
+  readonly parameters: readonly NamedParameters[];
+  /** Of advantages, where training takes them from its state. */
+  readonly scales?: Learned['scales'];
+  readonly config: Config;
+}
+
+/** What a run has learned, for other programs. */
+export interface ExportedRun {
+  readonly data: PolicyData;
+  /** The bytes of the network as an ONNX model; Left says why there is none. */
+  readonly onnx: E.Either<string, Uint8Array>;
+}
+
+const spaceOf = (space: PolicySpace): ExportedSpace =>
+  space.kind === 'box'
+    ? { kind: space.kind, length: space.low.length }
+    : { kind: space.kind, size: space.size };
+
+const dataOf = (
+  { config, iteration, learned, policy }: LoadedPolicy,
+  parameters: readonly NamedParameters[],
+): PolicyData => ({
+  format: 'sgmrl-policy',
+  version: 1,
+  configuration: configurationHash(config),
+  iteration,
+  name: policy.name,
+  observations: spaceOf(policy.observationSpace),
+  actions: spaceOf(policy.actionSpace),
+  parameters,
+  ...(learned.scales && { scales: learned.scales }),
+  config,
+});
+
+const network = ({ config: { policy }, parameters }: PolicyData): E.Either<string, Mlp> => {
+  if (!PolicySpec.is(policy))
+    return E.left(
+      `there is no ONNX model of ${policy.kind}: of policies of one's own only the parameters are known`,
+    );
+  switch (policy.kind) {
+    case 'tabular-softmax':
+      return E.left('there is no ONNX model of a table: its logits are all there is to it');
+    case 'categorical-mlp':
+      return E.right({ layers: parameters, activation: policy.activation, output: 'logits' });
+    case 'gaussian-mlp':
+      return E.right({ layers: parameters.slice(0, -1), activation: policy.activation, output: 'mean' });
+  }
+};
+
+const onnxOf = (data: PolicyData): T.Task<ExportedRun['onnx']> =>
+  pipe(
+    TE.fromEither(network(data)),
+    TE.chainTaskK(
+      (mlp) => () => onnxModel(mlp, { configuration: data.configuration, iteration: String(data.iteration) }),
+    ),
+  );
+
+/**
+ * What the run in a directory has learned, for other programs: plain data, and an ONNX model of an
+ * MLP, from observations to the means of a Gaussian or to logits. Modules as for `loadPolicy`.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual, strictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import { exportRun, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 0 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun(config, folder, options)();
+ * const exported = await exportRun(folder)();
+ * if (E.isLeft(exported)) throw new Error(exported.left.kind);
+ * const [{ name, values }] = exported.right.data.parameters;
+ * strictEqual(name, 'logits');
+ * deepStrictEqual(new Set(values), new Set([0])); // untrained
+ * strictEqual(E.isLeft(exported.right.onnx), true); // a table is no network
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const exportRun = (
+  directory: string,
+  modules?: readonly ConfiguredModule[],
+): TE.TaskEither<ExperimentError, ExportedRun> =>
+  pipe(
+    loadPolicy(directory, modules),
+    TE.chainEitherKW((loaded) =>
+      pipe(
+        namedParameters(loaded.policy, loaded.learned.parameters),
+        E.map((parameters) => dataOf(loaded, parameters)),
+      ),
+    ),
+    TE.chainTaskK((data) =>
+      pipe(
+        onnxOf(data),
+        T.map((onnx): ExportedRun => ({ data, onnx })),
+      ),
+    ),
+  );

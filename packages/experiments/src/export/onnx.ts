@@ -1,0 +1,103 @@
+import type { Activation } from '@sgmrl/policies';
+import type { Type } from 'protobufjs';
+import { version } from '../../package.json';
+import type { NamedParameters } from './named-parameters';
+import { onnxSchema } from './onnx-schema';
+
+/**
+ * A multi-layer perceptron: weights (inputs × outputs) and biases of each layer in turn, in one
+ * list.
+ */
+export interface Mlp {
+  readonly layers: readonly NamedParameters[];
+  readonly activation: Activation;
+  /** What its last layer gives. */
+  readonly output: 'mean' | 'logits';
+}
+
+/** Versions of format and operators that every runtime of these years reads. */
+const irVersion = 8;
+const operators = 17;
+
+/** Number of float32 among the data types of ONNX. */
+const float = 1;
+
+/** The operators of ONNX that compute activations. */
+const activationOperators: Readonly<Record<Activation, string>> = { tanh: 'Tanh', relu: 'Relu' };
+
+const toFloat32 = (values: readonly number[]): Uint8Array => {
+  const bytes = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, i) => {
+    bytes.setFloat32(4 * i, value, true);
+  });
+  return new Uint8Array(bytes.buffer);
+};
+
+const tensor = ({ name, shape, values }: NamedParameters) => ({
+  name,
+  dims: shape,
+  dataType: float,
+  rawData: toFloat32(values),
+});
+
+/** Any number of rows of so many columns. */
+const rowsOf = (name: string, columns: number) => ({
+  name,
+  type: { tensorType: { elemType: float, shape: { dim: [{ dimParam: 'rows' }, { dimValue: columns }] } } },
+});
+
+/** z = x W + b for each layer, and an activation after each but the last. */
+const nodesOf = ({ layers, activation, output }: Mlp) => {
+  const count = layers.length / 2;
+  return Array.from({ length: count }).flatMap((_, l) => {
+    const [weights, biases] = [layers[2 * l].name, layers[2 * l + 1].name];
+    const [x, z] = [
+      l === 0 ? 'observations' : `x${String(l)}`,
+      l === count - 1 ? output : `z${String(l + 1)}`,
+    ];
+    const affine = {
+      name: `layer${String(l + 1)}`,
+      opType: 'Gemm',
+      input: [x, weights, biases],
+      output: [z],
+    };
+    const next = `x${String(l + 1)}`;
+    return l === count - 1
+      ? [affine]
+      : [affine, { name: next, opType: activationOperators[activation], input: [z], output: [next] }];
+  });
+};
+
+/** Its types are read once: the library takes longer to load than all else here. */
+const modelType = async (): Promise<Type> => {
+  const { default: protobuf } = await import('protobufjs/light.js');
+  return protobuf.Root.fromJSON(onnxSchema).lookupType('ModelProto');
+};
+
+/**
+ * The bytes of an ONNX model that computes a network in float32: from `observations`, any number of
+ * rows, to `mean` or `logits`. `about` is kept as the model's metadata.
+ */
+export const onnxModel = async (mlp: Mlp, about: Readonly<Record<string, string>>): Promise<Uint8Array> => {
+  const model = await modelType();
+  const { layers, output } = mlp;
+  const [first, last] = [layers[0].shape, layers[layers.length - 1].shape];
+  return model
+    .encode(
+      model.fromObject({
+        irVersion,
+        producerName: 'sgmrl',
+        producerVersion: version,
+        opsetImport: [{ domain: '', version: operators }],
+        metadataProps: Object.entries(about).map(([key, value]) => ({ key, value })),
+        graph: {
+          name: 'policy',
+          node: nodesOf(mlp),
+          initializer: layers.map(tensor),
+          input: [rowsOf('observations', first[0])],
+          output: [rowsOf(output, last[0])],
+        },
+      }),
+    )
+    .finish();
+};
