@@ -8,7 +8,9 @@ import { addExplain } from './commands/explain-command';
 import { addExport } from './commands/export-command';
 import { addNew } from './commands/new-command';
 import { addPresets } from './commands/presets-command';
+import { addRepeat } from './commands/repeat-command';
 import { addReport } from './commands/report-command';
+import { addRuns } from './commands/runs-command';
 import { addTheory } from './commands/theory-command';
 import { addTrain } from './commands/train-command';
 import { addVerify } from './commands/verify-command';
@@ -36,6 +38,8 @@ const commandLine = (terminal: WatchedTerminal, finish: (code: ExitCode) => void
     addEvaluate,
     addCompare,
     addReport,
+    addRuns,
+    addRepeat,
     addExport,
     addPresets,
     addNew,

@@ -33,6 +33,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
   'commands/compare.test.ts': ['commands/compare-command.ts', 'reports/result-folder.ts'],
   'commands/export.test.ts': ['commands/export-command.ts'],
   'commands/report.test.ts': ['commands/report-command.ts', 'commands/watch-report.ts'],
+  'commands/runs.test.ts': ['commands/repeat-command.ts', 'commands/repeat.ts', 'commands/runs-command.ts'],
   'commands/verify.test.ts': [
     'commands/convergence-command.ts',
     'commands/convergence.ts',

@@ -114,6 +114,8 @@ export { findPreset } from './configuration/find-preset';
 export type { Preset } from './configuration/preset';
 export { presets, type PresetName } from './configuration/presets';
 export { freshDirectory, readRun, type StoredRun } from './run/run-directory';
+export { listRuns, type DamagedRun, type ListedRun, type RunList } from './runs/list-runs';
+export { repeatRun, type Repetition } from './runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
 export { applySettings, type InvalidSetting } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';

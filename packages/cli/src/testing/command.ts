@@ -18,7 +18,7 @@ export interface Ended {
 
 /** In this thread, what is trained included: threads would load what is built. */
 const here = (args: readonly string[]): readonly string[] =>
-  ['train', 'compare'].includes(args[0]) && !args.includes('--workers')
+  ['train', 'compare', 'repeat'].includes(args[0]) && !args.includes('--workers')
     ? [args[0], '--workers', '0', ...args.slice(1)]
     : args;
 

@@ -116,6 +116,21 @@ export const listFolder = (path: string): TE.TaskEither<FileError, readonly stri
     TE.orElse((error) => (error.code === 'ENOENT' ? TE.right([]) : TE.left(error))),
   );
 
+/** The folders in a folder, links to others left out. */
+export const listFolders = (path: string): TE.TaskEither<FileError, readonly string[]> =>
+  attempt('read', path, async () =>
+    (await readdir(path, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name),
+  );
+
+/** When a file was written last; undefined for one that does not exist. */
+export const writtenAt = (path: string): TE.TaskEither<FileError, Date | undefined> =>
+  pipe(
+    attempt<Date | undefined>('read', path, async () => (await stat(path)).mtime),
+    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
 /** Makes a folder that must not be there yet; false if it is. */
 export const claimFolder = (path: string): TE.TaskEither<FileError, boolean> =>
   pipe(
