@@ -25,7 +25,6 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
   ],
   'process.test.ts': [
     'index.ts',
-    'commands/train.ts',
     'terminal/reader.ts',
     'terminal/silence.ts',
     'terminal/stop-signals.ts',

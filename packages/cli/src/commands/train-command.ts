@@ -36,6 +36,9 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
       '--tensorboard',
       'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',
     )
+    .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)
+    .addOption(new Option('--quiet', 'print nothing but what is wrong').conflicts(['json', 'logEvery']))
+    .option('--json', 'a line of JSON for each iteration, as in metrics.jsonl, and one for the end')
     .option(...takeOver)
     .addHelpText('after', trainingHelp)
     .action(async (flags: TrainFlags) => {

@@ -20,7 +20,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { defaultSource, nameOf, sourceOf } from '../config-source';
 import { eventWriter } from '../terminal/event-writer';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
-import { progressOn, type Progress } from '../terminal/progress';
+import { progressOn, type Progress, type ProgressFlags } from '../terminal/progress';
 import { reportError } from '../reports/report-error';
 import type { WatchedTerminal } from '../terminal/reader';
 import { silenceOn } from '../terminal/silence';
@@ -30,7 +30,7 @@ import { complain, say } from '../terminal/terminal';
 import { trainReport } from '../reports/train-report';
 
 /** The flags of `sgmrl train`. */
-export interface TrainFlags {
+export interface TrainFlags extends ProgressFlags {
   readonly preset?: string;
   readonly config?: string;
   readonly set?: readonly string[];
@@ -130,9 +130,16 @@ const observe = (
   return { options, whatIsKept };
 };
 
+/** What is told when training ends: a report to a person, a last line to a program. */
+const tellEnd = (terminal: WatchedTerminal, { quiet, json }: ProgressFlags, run: TrainedRun): void => {
+  if (quiet === true) return;
+  const { paths, summary } = run;
+  say(terminal, json === true ? JSON.stringify({ run: paths.directory, summary }) : trainReport(run));
+};
+
 /** Trains from the beginning or goes on, and reports. */
 export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
-  const progress = progressOn(terminal);
+  const progress = progressOn(terminal, flags);
   const signals = stopSignals(progress.stopping);
   const { options, whatIsKept } = observe(terminal, flags, progress, signals);
   const result = await terminal.reader.whileSaving(
@@ -150,7 +157,7 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
         return code;
       },
       (run): ExitCode => {
-        say(terminal, trainReport(run));
+        tellEnd(terminal, flags, run);
         return run.summary.status === 'stopped' ? (signals.received() ?? exitCode.success) : exitCode.success;
       },
     ),

@@ -20,8 +20,10 @@ const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
 const tellsNothing = ({ iteration }: IterationRecord): string =>
   `The meta-gradient of iteration ${String(iteration)} tells nothing: it is zero, or all trajectories returned the same.`;
 
-/** A line for each iteration. */
-const plainProgress = (terminal: Terminal): Progress => {
+const isShown = ({ iteration }: IterationRecord, every: number): boolean => iteration % every === 0;
+
+/** A line for one iteration in so many, and for the last. */
+const plainProgress = (terminal: Terminal, every: number): Progress => {
   const clock = timeLeft();
   let last = 0;
   let seen = 0;
@@ -38,10 +40,11 @@ const plainProgress = (terminal: Terminal): Progress => {
         told = true;
         say(terminal, `By the first iterations, this will take about ${left}.`);
       }
-      say(
-        terminal,
-        `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,
-      );
+      if (isShown(record, every) || record.iteration === last)
+        say(
+          terminal,
+          `iteration ${String(record.iteration)}/${String(last)}   ${measurements(record)}   ${left} left`,
+        );
       if (record.uninformative === true && !warned) {
         warned = true;
         say(terminal, tellsNothing(record));
@@ -96,6 +99,48 @@ const liveProgress = (terminal: Terminal): Progress => {
 /** A line that is rewritten must fit into one. */
 const narrowest = 60;
 
-/** A live line on a terminal that is wide enough for it, else a line for each iteration. */
-export const progressOn = (terminal: Terminal): Progress =>
-  isLive(terminal) && columnsOf(terminal) >= narrowest ? liveProgress(terminal) : plainProgress(terminal);
+/** Nothing but what is wrong. */
+const noProgress = (terminal: Terminal): Progress => ({
+  start: () => undefined,
+  iteration: () => undefined,
+  stopping: () => {
+    complain(terminal, stopNotice);
+  },
+  end: () => undefined,
+});
+
+/** The record of one iteration in so many, and of the last, as in metrics.jsonl. */
+const jsonProgress = (terminal: Terminal, every: number): Progress => {
+  let last = 0;
+  return {
+    ...noProgress(terminal),
+    start: (_done, total) => {
+      last = total;
+    },
+    iteration: (record) => {
+      if (isShown(record, every) || record.iteration === last) say(terminal, JSON.stringify(record));
+    },
+  };
+};
+
+/** What is told of iterations. */
+export interface ProgressFlags {
+  /** One in so many; all unless given. */
+  readonly logEvery?: number;
+  /** None. */
+  readonly quiet?: true;
+  /** As JSON, a line each. */
+  readonly json?: true;
+}
+
+/**
+ * A live line on a terminal that is wide enough for it, else a line for each iteration, unless the
+ * flags say otherwise.
+ */
+export const progressOn = (terminal: Terminal, { logEvery, quiet, json }: ProgressFlags = {}): Progress => {
+  if (quiet === true) return noProgress(terminal);
+  if (json === true) return jsonProgress(terminal, logEvery ?? 1);
+  return logEvery === undefined && isLive(terminal) && columnsOf(terminal) >= narrowest
+    ? liveProgress(terminal)
+    : plainProgress(terminal, logEvery ?? 1);
+};

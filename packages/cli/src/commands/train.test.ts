@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { call } from '../testing/command';
+
+describe('what sgmrl train prints', () => {
+  let folder = '';
+  const at = (...names: readonly string[]) => join(folder, ...names);
+  const train = (name: string, ...flags: readonly string[]) =>
+    call('train', '--preset', 'tabular-quick', '--iterations', '3', '--out', at(name), ...flags);
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-output-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is the lines of metrics.jsonl and the summary for programs', async () => {
+    const { code, out, err } = await train('json', '--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const lines = out.trimEnd().split('\n');
+    expect(`${lines.slice(0, -1).join('\n')}\n`).toBe(readFileSync(at('json', 'metrics.jsonl'), 'utf8'));
+    expect(JSON.parse(lines[3])).toEqual({
+      run: at('json'),
+      summary: JSON.parse(readFileSync(at('json', 'summary.json'), 'utf8')) as unknown,
+    });
+  });
+
+  it('is nothing where one asks for quiet, but for what is wrong', async () => {
+    expect(await train('quiet', '--quiet')).toEqual({ code: 0, out: '', err: '' });
+    expect(await train('quiet', '--quiet')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/it holds another run/) as string,
+    });
+  });
+
+  it('is a line for one iteration in so many, and the report', async () => {
+    const { out } = await train('every', '--log-every', '2');
+    expect(out.split('\n').filter((line) => line.startsWith('iteration '))).toHaveLength(2);
+    expect(out).toContain('Finished 3 iterations');
+  });
+
+  it('is never told in two ways', async () => {
+    for (const flags of [
+      ['--quiet', '--json'],
+      ['--quiet', '--log-every', '2'],
+    ])
+      expect(await train('both', ...flags)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/--quiet' cannot be used with/) as string,
+      });
+    expect(await train('none', '--log-every', '0')).toMatchObject({ code: 2 });
+  });
+
+  it('leaves the bits alone', () => {
+    const [json, ...others] = ['json', 'quiet', 'every'].map((name) =>
+      readFileSync(at(name, 'checkpoint'), 'utf8'),
+    );
+    for (const other of others) expect(other).toBe(json);
+  });
+});
