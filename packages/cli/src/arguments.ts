@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { WhichCheckpoint } from '@sgmrl/experiments';
 import { InvalidArgumentError } from 'commander';
 
 /** Reads a whole number from `least` to `greatest`, written in decimal digits. */
@@ -53,6 +54,15 @@ const mostWorkers = 256;
 /** A number of worker threads: one for each processor for `auto`, none for 0. */
 export const workerCount = (text: string): number =>
   text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(0, mostWorkers)(text);
+
+/** Reads which state of a run: the best, or that after an iteration. */
+export const whichCheckpoint = (text: string): WhichCheckpoint => {
+  if (text === 'best') return text;
+  if (/^\d+$/.test(text)) return count(text);
+  throw new InvalidArgumentError(
+    `Expected best or the number of an iteration, found ${JSON.stringify(text)}.`,
+  );
+};
 
 /** The name of a folder. */
 export const folder = (text: string): string => {

@@ -98,7 +98,7 @@ export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison
 export { interval95, type Interval } from './statistics/interval';
 export { exportRun, type ExportedRun, type ExportedSpace, type PolicyData } from './export/export-run';
 export type { NamedParameters } from './export/named-parameters';
-export { loadPolicy, type LoadedPolicy } from './training/load-policy';
+export { loadPolicy, type LoadedPolicy, type LoadOptions } from './training/load-policy';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
 export type { Locked, LostLock } from './run/lock';
 export {
@@ -113,7 +113,7 @@ export { parseJson, type MalformedJson } from './files/parse-json';
 export { findPreset } from './configuration/find-preset';
 export type { Preset } from './configuration/preset';
 export { presets, type PresetName } from './configuration/presets';
-export { freshDirectory, readRun, type StoredRun } from './run/run-directory';
+export { freshDirectory, readRun, type StoredRun, type WhichCheckpoint } from './run/run-directory';
 export { listRuns, type DamagedRun, type ListedRun, type RunList } from './runs/list-runs';
 export { repeatRun, type Repetition } from './runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
@@ -123,4 +123,6 @@ export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-
 export { termText } from './explanation/term-text';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';
+export type { Keeping, ValidationPlan } from './training/keeper';
+export type { Validation } from './run/validation-file';
 export type { Workers } from './training/with-stream';

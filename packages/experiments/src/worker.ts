@@ -18,13 +18,14 @@ const problem = (async () => {
 })();
 
 /**
- * What a worker thread of the pool does: one job or one probe of the problem. It is there when the backend of the thread is.
+ * What a worker thread of the pool does while a run trains: one job or one probe of the problem, or
+ * a job on a held-out task. It is there when the backend of the thread is.
  */
-export const run: Promise<(work: Job<unknown> | Probe) => JobResult | Vector> = problem.then(
-  ({ answer, runEncoded }) =>
-    (work) =>
-      'question' in work ? answer(work) : orThrow((wrong: string) => wrong)(runEncoded(work)),
-);
+export const run: Promise<(work: Job<unknown> | Probe | HeldOutJob) => JobResult | Vector | HeldOutResult> =
+  problem.then(({ answer, runEncoded, measure: measured }) => (work) => {
+    if ('adaptation' in work) return measured(work);
+    return 'question' in work ? answer(work) : orThrow((wrong: string) => wrong)(runEncoded(work));
+  });
 
 /** The other thing that it does: measures how the parameters of a job adapt to a held-out task. */
 export const measure: Promise<(job: HeldOutJob) => HeldOutResult> = problem.then(

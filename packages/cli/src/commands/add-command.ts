@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { modulePath } from '../arguments';
+import { modulePath, whichCheckpoint } from '../arguments';
 import type { ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
 
@@ -30,4 +30,11 @@ export const movedModule = [
   'where a module of the runs is now, if it was moved (again for more)',
   modulePath,
   [],
+] as const;
+
+/** For commands that use what a run has learned. */
+export const atCheckpoint = [
+  '--checkpoint <which>',
+  'best, or the iteration of a state that train has kept (default: the last one)',
+  whichCheckpoint,
 ] as const;

@@ -1,5 +1,5 @@
 import { folder, positiveUpTo, seed, wholeNumber } from '../arguments';
-import { type AddCommand, movedModule } from './add-command';
+import { type AddCommand, movedModule, atCheckpoint } from './add-command';
 import type { EvaluateFlags } from './evaluate';
 
 /** What `sgmrl evaluate` takes; its code is loaded when it runs. */
@@ -26,6 +26,7 @@ export const addEvaluate: AddCommand = (program, terminal, finish) =>
       wholeNumber(1, 100_000_000),
     )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)
+    .option(...atCheckpoint)
     .option(...movedModule)
     .option('--json', 'print JSON for programs')
     .action(async (run: string, flags: EvaluateFlags) => {

@@ -1,4 +1,4 @@
-import { evaluateRun, modulesNow } from '@sgmrl/experiments';
+import { evaluateRun, modulesNow, type WhichCheckpoint } from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { evaluationTable } from '../reports/evaluation-table';
@@ -15,6 +15,7 @@ export interface EvaluateFlags {
   readonly timesteps?: number;
   readonly seed?: number;
   readonly json?: true;
+  readonly checkpoint?: WhichCheckpoint;
   readonly with: readonly string[];
 }
 

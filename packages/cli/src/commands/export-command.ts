@@ -1,5 +1,5 @@
 import { folder } from '../arguments';
-import { movedModule, type AddCommand } from './add-command';
+import { atCheckpoint, movedModule, type AddCommand } from './add-command';
 import type { ExportFlags } from './export';
 
 const exportHelp = `
@@ -13,6 +13,7 @@ export const addExport: AddCommand = (program, terminal, finish) =>
     .description('write what a run has learned for other programs: JSON, and an ONNX model of a network')
     .argument('<run>', 'the folder of the run', folder)
     .option('--out <folder>', 'where the files go (default: export in the folder of the run)', folder)
+    .option(...atCheckpoint)
     .option(...movedModule)
     .addHelpText('after', exportHelp)
     .action(async (run: string, flags: ExportFlags) => {

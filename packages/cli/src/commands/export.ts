@@ -8,6 +8,7 @@ import {
   writeAtomically,
   type ExperimentError,
   type ExportedRun,
+  type WhichCheckpoint,
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -19,6 +20,7 @@ import type { Terminal } from '../terminal/terminal';
 /** The flags of `sgmrl export`. */
 export interface ExportFlags {
   readonly out?: string;
+  readonly checkpoint?: WhichCheckpoint;
   readonly with: readonly string[];
 }
 
@@ -65,12 +67,12 @@ const inWords = (folder: string, { data, onnx }: ExportedRun): string => {
 export const exportPolicy = (
   terminal: Terminal,
   run: string,
-  { out = join(run, 'export'), with: paths }: ExportFlags,
+  { out = join(run, 'export'), checkpoint, with: paths }: ExportFlags,
 ): Promise<ExitCode> =>
   pipe(
     refuseOther(out),
     TE.chainW(() => modulesNow(paths)),
-    TE.chainW((modules) => exportRun(run, modules)),
+    TE.chainW((modules) => exportRun(run, { modules, checkpoint })),
     TE.chainFirstW((exported) => write(out, exported)),
     TE.map((exported) => inWords(out, exported)),
     printAnswer(terminal),

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { count, folder, seed, workerCount } from '../arguments';
+import { count, folder, seed, wholeNumber, workerCount } from '../arguments';
 import { type AddCommand, takeOver, withModule } from './add-command';
 import type { TrainFlags } from './train';
 
@@ -36,6 +36,14 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
       '--tensorboard',
       'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',
     )
+    .option(
+      '--evaluate-every <number>',
+      'measure every so many iterations on held-out tasks, and keep the best',
+      count,
+    )
+    .option('--evaluation-tasks <number>', 'how many of these (default: 20)', wholeNumber(1, 100_000))
+    .option('--patience <number>', 'end after so many of these measurements without a better return', count)
+    .option('--keep-every <number>', 'keep the state after every so many iterations', count)
     .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)
     .addOption(new Option('--quiet', 'print nothing but what is wrong').conflicts(['json', 'logEvery']))
     .option('--json', 'a line of JSON for each iteration, as in metrics.jsonl, and one for the end')

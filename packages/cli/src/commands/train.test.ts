@@ -41,6 +41,38 @@ describe('what sgmrl train prints', () => {
     expect(out).toContain('Finished 3 iterations');
   });
 
+  it('is how held-out tasks go, where they are measured; the best state is there to be used', async () => {
+    const { code, out, err } = await train('best', '--evaluate-every', '1', '--evaluation-tasks', '2');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/\niteration 1 on 2 held-out tasks: return \S+, the best so far\n/);
+    const [, best] = /\nBest on held-out tasks: iteration (\d), return/.exec(out) ?? [];
+    const evaluated = await call('evaluate', at('best'), '--checkpoint', 'best', '--tasks', '2', '--json');
+    expect(JSON.parse(evaluated.out)).toMatchObject({ iteration: Number(best) });
+    const exported = await call('export', at('best'), '--checkpoint', 'best');
+    expect(exported.out).toContain(` after ${best} iterations`);
+    const { out: json } = await train('best-json', '--evaluate-every', '2', '--keep-every', '2', '--json');
+    expect(json.split('\n').filter((line) => line.startsWith('{"validation":{"iteration":2,'))).toHaveLength(
+      1,
+    );
+    expect(await call('evaluate', at('best-json'), '--checkpoint', '2', '--tasks', '2')).toMatchObject({
+      code: 0,
+    });
+    expect(await call('evaluate', at('best-json'), '--checkpoint', '1')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/kept no state after iteration 1/) as string,
+    });
+    for (const wrong of ['worst', '0'])
+      expect(await call('evaluate', at('best'), '--checkpoint', wrong)).toMatchObject({ code: 2 });
+  });
+
+  it.each(['--patience', '--evaluation-tasks'])('says what %s is of no use without', async (flag) => {
+    expect(await train('alone', flag, '2')).toEqual({
+      code: 2,
+      out: '',
+      err: `sgmrl: ${flag} goes with --evaluate-every\n`,
+    });
+  });
+
   it('is never told in two ways', async () => {
     for (const flags of [
       ['--quiet', '--json'],
@@ -54,7 +86,7 @@ describe('what sgmrl train prints', () => {
   });
 
   it('leaves the bits alone', () => {
-    const [json, ...others] = ['json', 'quiet', 'every'].map((name) =>
+    const [json, ...others] = ['json', 'quiet', 'every', 'best', 'best-json'].map((name) =>
       readFileSync(at(name, 'checkpoint'), 'utf8'),
     );
     for (const other of others) expect(other).toBe(json);

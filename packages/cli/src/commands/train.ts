@@ -10,6 +10,7 @@ import {
   type Config,
   type ConfigRequest,
   type ExperimentError,
+  type Keeping,
   type StoredRun,
   type TrainedRun,
   type TrainOptions,
@@ -41,6 +42,10 @@ export interface TrainFlags extends ProgressFlags {
   readonly workers: number;
   readonly takeOver?: boolean;
   readonly tensorboard?: true;
+  readonly evaluateEvery?: number;
+  readonly evaluationTasks?: number;
+  readonly patience?: number;
+  readonly keepEvery?: number;
   readonly with: readonly string[];
 }
 
@@ -91,12 +96,27 @@ const goOn = (
         ),
       );
 
+/** What is to be kept; a text says which flag is of no use. */
+const keepingOf = (flags: TrainFlags): E.Either<string, Keeping | undefined> => {
+  const { evaluateEvery, evaluationTasks, patience, keepEvery } = flags;
+  if (evaluateEvery === undefined) {
+    if (patience !== undefined) return E.left('--patience goes with --evaluate-every');
+    if (evaluationTasks !== undefined) return E.left('--evaluation-tasks goes with --evaluate-every');
+    return E.right(keepEvery === undefined ? undefined : { checkpointsEvery: keepEvery });
+  }
+  return E.right({
+    checkpointsEvery: keepEvery,
+    validation: { every: evaluateEvery, tasks: evaluationTasks ?? 20, patience },
+  });
+};
+
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
 const observe = (
   terminal: WatchedTerminal,
   { workers, takeOver, tensorboard }: TrainFlags,
   progress: Progress,
   signals: StopSignals,
+  keeping: Keeping | undefined,
 ) => {
   let run: StoredRun | undefined;
   let kept = 0;
@@ -108,6 +128,8 @@ const observe = (
       onSilence: silenceOn(terminal),
     },
     takeOver,
+    keeping,
+    onValidation: progress.validation,
     onStart: (started, surplus) => {
       signals.begin();
       run = started;
@@ -139,9 +161,11 @@ const tellEnd = (terminal: WatchedTerminal, { quiet, json }: ProgressFlags, run:
 
 /** Trains from the beginning or goes on, and reports. */
 export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
+  const keeping = keepingOf(flags);
+  if (E.isLeft(keeping)) return reportError(terminal)(keeping.left);
   const progress = progressOn(terminal, flags);
   const signals = stopSignals(progress.stopping);
-  const { options, whatIsKept } = observe(terminal, flags, progress, signals);
+  const { options, whatIsKept } = observe(terminal, flags, progress, signals, keeping.right);
   const result = await terminal.reader.whileSaving(
     flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
   );

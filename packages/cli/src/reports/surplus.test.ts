@@ -9,6 +9,9 @@ const paths = {
   surplus: 'run/metrics-surplus.jsonl',
   checkpoint: 'run/checkpoint',
   summary: 'run/summary.json',
+  best: '',
+  kept: '',
+  validation: '',
   evaluation: 'run/evaluation.json',
   lock: 'run/lock',
 };

@@ -36,6 +36,17 @@ const warnings = ({ iterations, uninformative, firstLeap }: TrainedRun['summary'
       ]),
 ];
 
+const bestLines = ({ best, early }: TrainedRun['summary']): readonly string[] =>
+  best === undefined
+    ? []
+    : [
+        `Best on held-out tasks: iteration ${String(best.iteration)}, return ${fixed(best.after.undiscounted.mean)}; ` +
+          'kept: use it by --checkpoint best.',
+        ...(early === true
+          ? ['Training ended early: for long it had found nothing better (--patience).']
+          : []),
+      ];
+
 const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
   const amount = `${String(timesteps)} environment steps in ${duration(seconds)}`;
   return status === 'finished'
@@ -50,6 +61,7 @@ export const trainReport = (run: TrainedRun): string => {
     headline(run),
     ...returnLines(run.summary),
     ...warnings(run.summary),
+    ...bestLines(run.summary),
     `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
     ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
     `Evaluate: npx sgmrl evaluate ${directory}`,

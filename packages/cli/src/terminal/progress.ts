@@ -1,6 +1,6 @@
-import type { IterationRecord } from '@sgmrl/experiments';
+import type { IterationRecord, Validation } from '@sgmrl/experiments';
 import { SingleBar } from 'cli-progress';
-import { duration, measurements, secondsOf } from '../reports/format';
+import { duration, fixed, measurements, secondsOf } from '../reports/format';
 import { columnsOf, complain, isLive, say, type Terminal } from './terminal';
 import { tellsAll, timeLeft } from './time-left';
 
@@ -8,6 +8,8 @@ import { tellsAll, timeLeft } from './time-left';
 export interface Progress {
   readonly start: (done: number, total: number) => void;
   readonly iteration: (record: IterationRecord) => void;
+  /** The state after the last iteration was measured on held-out tasks. */
+  readonly validation: (validation: Validation, isBest: boolean) => void;
   /** The next iteration to end will be the last. */
   readonly stopping: () => void;
   /** After the last iteration. */
@@ -15,6 +17,14 @@ export interface Progress {
 }
 
 const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
+
+const validationText = (validation: Validation, isBest: boolean): string => {
+  const { iteration, tasks, returns } = validation;
+  const mean = returns?.at(-1)?.undiscounted.mean;
+  const found = mean === undefined ? 'something stopped being finite' : `return ${fixed(mean)}`;
+  const best = isBest ? ', the best so far' : '';
+  return `iteration ${String(iteration)} on ${String(tasks)} held-out tasks: ${found}${best}`;
+};
 
 /** Said once: the end of training counts such iterations. */
 const tellsNothing = ({ iteration }: IterationRecord): string =>
@@ -49,6 +59,9 @@ const plainProgress = (terminal: Terminal, every: number): Progress => {
         warned = true;
         say(terminal, tellsNothing(record));
       }
+    },
+    validation: (validation, isBest) => {
+      say(terminal, validationText(validation, isBest));
     },
     stopping: () => {
       complain(terminal, stopNotice);
@@ -85,6 +98,9 @@ const liveProgress = (terminal: Terminal): Progress => {
         left: `${left} left`,
       });
     },
+    validation: (validation, isBest) => {
+      bar.update({ measurements: validationText(validation, isBest) });
+    },
     stopping: () => {
       if (bar.isActive) bar.update({ left: stopNotice });
       else complain(terminal, stopNotice);
@@ -103,6 +119,7 @@ const narrowest = 60;
 const noProgress = (terminal: Terminal): Progress => ({
   start: () => undefined,
   iteration: () => undefined,
+  validation: () => undefined,
   stopping: () => {
     complain(terminal, stopNotice);
   },
@@ -119,6 +136,9 @@ const jsonProgress = (terminal: Terminal, every: number): Progress => {
     },
     iteration: (record) => {
       if (isShown(record, every) || record.iteration === last) say(terminal, JSON.stringify(record));
+    },
+    validation: (validation) => {
+      say(terminal, JSON.stringify({ validation }));
     },
   };
 };

@@ -4,10 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config, ConfiguredModule } from '../configuration/config';
+import type { Config } from '../configuration/config';
 import { configurationHash } from '../configuration/configuration-hash';
 import type { ExperimentError } from '../errors/experiment-error';
-import { loadPolicy, type LoadedPolicy } from '../training/load-policy';
+import { loadPolicy, type LoadedPolicy, type LoadOptions } from '../training/load-policy';
 import { namedParameters, type NamedParameters } from './named-parameters';
 import { onnxModel, type Mlp } from './onnx';
 
@@ -87,7 +87,7 @@ const onnxOf = (data: PolicyData): T.Task<ExportedRun['onnx']> =>
 
 /**
  * What the run in a directory has learned, for other programs: plain data, and an ONNX model of an
- * MLP, from observations to the means of a Gaussian or to logits. Modules as for `loadPolicy`.
+ * MLP, from observations to the means of a Gaussian or to logits.
  *
  * @example
  * ```ts
@@ -112,10 +112,10 @@ const onnxOf = (data: PolicyData): T.Task<ExportedRun['onnx']> =>
  */
 export const exportRun = (
   directory: string,
-  modules?: readonly ConfiguredModule[],
+  options?: LoadOptions,
 ): TE.TaskEither<ExperimentError, ExportedRun> =>
   pipe(
-    loadPolicy(directory, modules),
+    loadPolicy(directory, options),
     TE.chainEitherKW((loaded) =>
       pipe(
         namedParameters(loaded.policy, loaded.learned.parameters),

@@ -31,7 +31,8 @@ const estimate: t.Type<Estimate, unknown, unknown> = t.type({
   stderr: t.union([t.number, t.null]),
 });
 
-const returns: t.Type<ReturnEstimates, unknown, unknown> = t.type({
+/** Codec of returns in a line of JSON. */
+export const returnsCodec: t.Type<ReturnEstimates, unknown, unknown> = t.type({
   discounted: estimate,
   undiscounted: estimate,
 });
@@ -40,8 +41,8 @@ const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersectio
   t.type({
     iteration: t.number,
     timesteps: t.number,
-    before: returns,
-    after: returns,
+    before: returnsCodec,
+    after: returnsCodec,
     gradientNorm: figure,
     parameterNorm: figure,
     seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
@@ -54,7 +55,8 @@ const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersectio
 
 const encodeEstimate = ({ mean, stderr }: Estimate): Estimate => ({ mean, stderr });
 
-const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEstimates => ({
+/** With their fields in one order. */
+export const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): ReturnEstimates => ({
   discounted: encodeEstimate(discounted),
   undiscounted: encodeEstimate(undiscounted),
 });

@@ -30,7 +30,7 @@ import {
 } from './metrics-file';
 import { shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
-import { runPaths, type RunPaths } from './run-paths';
+import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
 import type { Summary } from './summary';
 
 /** What a run directory holds. */
@@ -174,6 +174,33 @@ const nothingKept = (paths: RunPaths): Effect<Kept> =>
     }),
   );
 
+/** Which state of a run: the best on validation tasks, or that after an iteration. */
+export type WhichCheckpoint = 'best' | number;
+
+/** The same run at another of the states that it has kept, if one is named. */
+export const atCheckpoint =
+  (which: WhichCheckpoint | undefined) =>
+  (run: StoredRun): Effect<StoredRun> => {
+    const { paths, config, state } = run;
+    if (which === undefined || which === state?.iteration) return TE.right(run);
+    const checkpoint = which === 'best' ? paths.best : keptCheckpoint(paths, which);
+    return pipe(
+      readTextIfThere(checkpoint),
+      TE.filterOrElseW(
+        (text) => text !== undefined,
+        () => unusable(paths.directory, notKept(which, state)),
+      ),
+      TE.chainEitherKW((text) => keptIn({ ...paths, checkpoint }, config, text)),
+      TE.map((kept) => ({ ...run, ...kept })),
+    );
+  };
+
+const notKept = (which: WhichCheckpoint, last: StoredRun['state']): string =>
+  which === 'best'
+    ? 'it has kept no best state: train with --evaluate-every'
+    : `it has kept no state after iteration ${String(which)}, only the last one, after iteration ` +
+      `${String(last?.iteration ?? 0)}, and those of --keep-every`;
+
 const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
   pipe(
     readTextIfThere(paths.checkpoint),
@@ -284,6 +311,13 @@ export const setIterations = (run: StoredRun, iterations: number): Effect<Stored
       );
 };
 
+/** The text of a checkpoint of a run, with the checksum of its metrics up to the state. */
+export const checkpointText = (
+  { config }: Pick<StoredRun, 'config'>,
+  state: MetaState,
+  metrics: string,
+): string => encodeCheckpoint({ configuration: configurationHash(config), state, metrics });
+
 /**
  * Keeps one iteration after those of a checksum, and gives the checksum that includes it: first its
  * line of metrics, then its checkpoint, so that a crash in between leaves a line too many, which
@@ -299,12 +333,7 @@ export const keepIteration = (
   const metrics = addToChecksum(before, line);
   return pipe(
     append(paths.metrics, line),
-    TE.chain(() =>
-      writeAtomically(
-        paths.checkpoint,
-        encodeCheckpoint({ configuration: configurationHash(config), state, metrics }),
-      ),
-    ),
+    TE.chain(() => writeAtomically(paths.checkpoint, checkpointText({ config }, state, metrics))),
     TE.map(() => metrics),
   );
 };

@@ -11,6 +11,12 @@ export interface RunPaths {
   readonly surplus: string;
   /** The state after the last iteration. */
   readonly checkpoint: string;
+  /** The state after the iteration with the best return on validation tasks; seldom there. */
+  readonly best: string;
+  /** The states after some earlier iterations, a file each; seldom there. */
+  readonly kept: string;
+  /** Returns on validation tasks, one JSON object each time; seldom there. */
+  readonly validation: string;
   readonly summary: string;
   /** Returns on held-out tasks; left by a comparison. */
   readonly evaluation: string;
@@ -25,7 +31,14 @@ export const runPaths = (directory: string): RunPaths => ({
   metrics: join(directory, 'metrics.jsonl'),
   surplus: join(directory, 'metrics-surplus.jsonl'),
   checkpoint: join(directory, 'checkpoint'),
+  best: join(directory, 'checkpoint-best'),
+  kept: join(directory, 'checkpoints'),
+  validation: join(directory, 'validation.jsonl'),
   summary: join(directory, 'summary.json'),
   evaluation: join(directory, 'evaluation.json'),
   lock: join(directory, 'lock'),
 });
+
+/** Where the state after an iteration is kept beside later ones. */
+export const keptCheckpoint = ({ kept }: RunPaths, iteration: number): string =>
+  join(kept, `iteration-${String(iteration)}`);

@@ -34,6 +34,12 @@ export interface Summary {
    * before; missing where none was.
    */
   readonly firstLeap?: number | undefined;
+  /**
+   * The best return on validation tasks, and after which iteration; missing where there were none.
+   */
+  readonly best?: { readonly iteration: number; readonly after: ReturnEstimates } | undefined;
+  /** Missing unless training ended because validation found nothing better for long. */
+  readonly early?: true | undefined;
   /** Wall-clock seconds of all iterations. */
   readonly seconds: number;
   /** With what the last of them were computed; missing in summaries of old. */

@@ -8,7 +8,7 @@ import type { ExperimentError } from '../errors/experiment-error';
 import { interval95, type Interval } from '../statistics/interval';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { learner, type Learner } from './learner';
-import { readRun } from '../run/run-directory';
+import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/run-directory';
 
 /** On which held-out tasks to measure, and how to adapt to them. */
 export interface HeldOutOptions {
@@ -30,6 +30,8 @@ export interface HeldOutOptions {
 export interface EvaluationOptions extends HeldOutOptions {
   /** Where modules are that are elsewhere now; they are known by their content. */
   readonly modules?: readonly ConfiguredModule[] | undefined;
+  /** Which state of the run; that after the last iteration unless given. */
+  readonly checkpoint?: WhichCheckpoint | undefined;
 }
 
 /** Mean returns over tasks, each with its 95 % interval. */
@@ -98,11 +100,11 @@ export const measureLearned = (
  */
 export const evaluateRun = (
   directory: string,
-  { seed, modules, ...options }: EvaluationOptions,
+  { seed, modules, checkpoint: which, ...options }: EvaluationOptions,
 ): TE.TaskEither<ExperimentError, Evaluation> =>
   pipe(
     TE.Do,
-    TE.apS('run', readRun(directory, modules)),
+    TE.apS('run', pipe(readRun(directory, modules), TE.chain(atCheckpoint(which)))),
     TE.bindW('problem', ({ run }) => learner(run.config)),
     TE.chainEitherKW(({ run, problem }) => {
       const used = seed ?? run.config.seed;

@@ -8,9 +8,17 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import type { ExperimentError } from '../errors/experiment-error';
-import { readRun } from '../run/run-directory';
+import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/run-directory';
 import { measureLearned, type HeldOutOptions, type ReturnIntervals } from './evaluate';
 import { learner, type Learner } from './learner';
+
+/** Which policy of a run to load. */
+export interface LoadOptions {
+  /** That after the last iteration unless given. */
+  readonly checkpoint?: WhichCheckpoint | undefined;
+  /** Where modules are that are elsewhere now; they are known by their content. */
+  readonly modules?: readonly ConfiguredModule[] | undefined;
+}
 
 /**
  * What a run has learned, ready to act and to adapt. Nothing here changes it: adapting gives
@@ -70,8 +78,7 @@ const ready = (
 };
 
 /**
- * Loads the policy of the run in a directory, as it is after the last iteration; `modules` that are
- * elsewhere now are known by their content.
+ * Loads the policy of the run in a directory.
  *
  * @example
  * ```ts
@@ -97,10 +104,11 @@ const ready = (
  */
 export const loadPolicy = (
   directory: string,
-  modules?: readonly ConfiguredModule[],
+  { modules, checkpoint: which }: LoadOptions = {},
 ): TE.TaskEither<ExperimentError, LoadedPolicy> =>
   pipe(
     readRun(directory, modules),
+    TE.chain(atCheckpoint(which)),
     TE.bindTo('run'),
     TE.bind('problem', ({ run }) => learner(run.config)),
     TE.map(({ run: { config, state }, problem }) =>

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
@@ -14,6 +14,8 @@ import {
   type SettledMetrics,
   type SurplusLines,
 } from '../run/metrics-file';
+import { openKeeper, type Keeper, type Keeping } from './keeper';
+import type { Validation } from '../run/validation-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
 import {
   createRun,
@@ -42,6 +44,10 @@ export interface TrainOptions {
   readonly onIteration: (record: IterationRecord) => void;
   /** Asked after each iteration. */
   readonly stopRequested: () => boolean;
+  /** What is kept beside the last state; nothing more unless given. */
+  readonly keeping?: Keeping | undefined;
+  /** Called after each validation. */
+  readonly onValidation?: ((validation: Validation, isBest: boolean) => void) | undefined;
   /**
    * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
    */
@@ -59,6 +65,9 @@ export interface TrainedRun {
 
 interface Outcome {
   readonly progress: Progress;
+  readonly best?: Validation | undefined;
+  /** Whether validation ended it. */
+  readonly early?: boolean;
   readonly error: ExperimentError | undefined;
 }
 
@@ -95,28 +104,44 @@ const follow =
     { onIteration, stopRequested }: TrainOptions,
     clock: PhaseClock,
     start: Progress,
+    keeper: Keeper,
   ) =>
   (stream: TrainingStream): T.Task<Outcome> =>
   async () => {
     let progress = start;
     let checksum = addToChecksum(noChecksum, before.text);
+    const ended = (error: ExperimentError | undefined, early = false): Outcome => ({
+      progress,
+      error,
+      best: keeper.best(),
+      early,
+    });
     try {
+      // A process that was killed may have left this undone.
+      if (run.state !== undefined) {
+        const enough = await ifHeld(lock, keeper.after(run.state, checksum))();
+        if (E.isLeft(enough)) return ended(enough.left);
+        if (enough.right || !hasMore(run)) return ended(undefined, enough.right && hasMore(run));
+      }
       clock.begin();
       for await (const result of stream) {
-        if (E.isLeft(result)) return { progress, error: result.left };
+        if (E.isLeft(result)) return ended(result.left);
         const [state, metrics] = result.right;
         const record = { ...metrics, seconds: clock.read() };
         const kept = await ifHeld(lock, keepIteration(run, checksum, state, record))();
-        if (E.isLeft(kept)) return { progress, error: kept.left };
+        if (E.isLeft(kept)) return ended(kept.left);
         checksum = kept.right;
         progress = advance(progress, record);
         onIteration(record);
+        const enough = await ifHeld(lock, keeper.after(state, checksum))();
+        if (E.isLeft(enough)) return ended(enough.left);
+        if (enough.right) return ended(undefined, state.iteration < run.config.iterations);
         if (state.iteration >= run.config.iterations || stopRequested()) break;
         clock.begin();
       }
-      return { progress, error: undefined };
+      return ended(undefined);
     } catch (error) {
-      return { progress, error: unexpected(error) };
+      return ended(unexpected(error));
     }
   };
 
@@ -131,15 +156,24 @@ const versionsOf = (run: StoredRun): TE.TaskEither<ExperimentError, Versions | u
         TE.map((text) => (text === undefined ? versions : versionsIn(text))),
       );
 
-const endOf = (run: StoredRun, { progress, error }: Outcome, computedWith: Versions | undefined): Summary =>
-  error === undefined
-    ? summarize(
-        progress,
-        (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished',
-        null,
-        computedWith,
-      )
+/** The best of the states that were validated, and whether that ended training. */
+const validated = ({ best, early = false }: Outcome): Pick<Summary, 'best' | 'early'> => {
+  const after = best?.returns?.at(-1);
+  return {
+    best: best && after && { iteration: best.iteration, after },
+    early: early ? true : undefined,
+  };
+};
+
+const endOf = (run: StoredRun, outcome: Outcome, computedWith: Versions | undefined): Summary => {
+  const { progress, error } = outcome;
+  const done = (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished';
+  return error === undefined
+    ? { ...summarize(progress, done, null, computedWith), ...validated(outcome) }
     : summarize(progress, 'failed', describeError(error), computedWith);
+};
+
+const nobody = (): void => undefined;
 
 const train = (
   options: TrainOptions,
@@ -148,11 +182,19 @@ const train = (
 ): TE.TaskEither<ExperimentError, Outcome> => {
   const clock = phaseClock(() => performance.now());
   const { config, state } = own.run;
-  return withStream(
+  const outcome = withStream(
     options.workers,
     config,
     clock.around,
-  )((problem, stream) => follow(own, options, clock, start)(stream(state ?? problem.initial())));
+  )((problem, stream, measure) =>
+    pipe(
+      openKeeper(own.run, problem, measure, options.keeping ?? {}, options.onValidation ?? nobody),
+      TE.chainTaskK((keeper) =>
+        follow(own, options, clock, start, keeper)(stream(state ?? problem.initial())),
+      ),
+    ),
+  );
+  return pipe(outcome, TE.chainEitherKW(identity));
 };
 
 /** Does the iterations that are left, and writes the summary. */
@@ -168,7 +210,9 @@ const continueRun =
       TE.bindTo('start'),
       TE.bind('computedWith', () => versionsOf(run)),
       TE.bind('outcome', ({ start }) =>
-        hasMore(run) ? train(options, own, start) : TE.right({ progress: start, error: undefined }),
+        hasMore(run) || (run.state !== undefined && options.keeping !== undefined)
+          ? train(options, own, start)
+          : TE.right({ progress: start, error: undefined }),
       ),
       TE.chain(({ outcome, computedWith }): TE.TaskEither<ExperimentError, TrainedRun> => {
         const { error } = outcome;

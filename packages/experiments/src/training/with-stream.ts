@@ -1,6 +1,7 @@
 import { sequential, workerPool, type Silence } from '@sgmrl/execution';
 import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -26,15 +27,26 @@ export interface Workers {
   readonly onSilence?: (silence: Silence) => void;
 }
 
-const isJobResult = (result: JobResult | Vector): result is JobResult => '_tag' in result;
+/** All that a thread does while a run trains, and what comes of it. */
+type TrainingWork = Job<unknown> | Probe | HeldOutJob;
+type TrainingResult = JobResult | Vector | HeldOutResult;
 
-const isAnswer = (result: JobResult | Vector): result is Vector => !isJobResult(result);
+/** A failure can be of either kind. */
+const isHeldOut = (result: TrainingResult): result is HeldOutResult =>
+  '_tag' in result && (E.isLeft(result) || Array.isArray(result.right));
+
+const isJobResult = (result: TrainingResult): result is JobResult =>
+  '_tag' in result && (E.isLeft(result) || !Array.isArray(result.right));
+
+const isAnswer = (result: TrainingResult): result is Vector => !('_tag' in result);
+
+const describeHeldOut = ({ job: { index } }: HeldOutJob): string => `held-out task ${String(index)}`;
 
 /** The map of a pool for one kind of work, the results of which are known by `is`. */
 const mapOf =
-  <J extends Job<unknown> | Probe, R extends JobResult | Vector>(
-    map: JobMap<Job<unknown> | Probe, JobResult | Vector>,
-    is: (result: JobResult | Vector) => result is R,
+  <J extends TrainingWork, R extends TrainingResult>(
+    map: JobMap<TrainingWork, TrainingResult>,
+    is: (result: TrainingResult) => result is R,
   ): JobMap<J, R> =>
   async (work) => {
     const results = await map(work);
@@ -61,22 +73,29 @@ const onThreads =
     }
   };
 
-/** Gives `use` the problem of a configuration and its training stream; worker threads live as long as it does. */
+/**
+ * Gives `use` the problem of a configuration, its training stream and a map for jobs on held-out
+ * tasks; worker threads live as long as it does.
+ */
 export const withStream =
   (workers: Workers, config: Config, around: AroundMap) =>
   <A>(
-    use: (problem: Learner, stream: (state: MetaState) => TrainingStream) => T.Task<A>,
+    use: (
+      problem: Learner,
+      stream: (state: MetaState) => TrainingStream,
+      measure: JobMap<HeldOutJob, HeldOutResult>,
+    ) => T.Task<A>,
   ): TE.TaskEither<ExperimentError, A> =>
     workers.threads === 0
       ? pipe(
           learner(config),
-          TE.chainTaskK((problem) => use(problem, problem.trainHere(around))),
+          TE.chainTaskK((problem) => use(problem, problem.trainHere(around), sequential(problem.measure))),
         )
-      : onThreads<Job<unknown> | Probe, JobResult | Vector>(
+      : onThreads<TrainingWork, TrainingResult>(
           { ...workers, threads: Math.min(workers.threads, config.algorithm.metaBatchSize) },
           config,
           'run',
-          describeJob,
+          (work) => ('adaptation' in work ? describeHeldOut(work) : describeJob(work)),
         )((problem, map) =>
           use(
             problem,
@@ -84,6 +103,7 @@ export const withStream =
               jobs: around(mapOf(map, isJobResult)),
               probes: around(mapOf(map, isAnswer)),
             }),
+            mapOf(map, isHeldOut),
           ),
         );
 
@@ -98,9 +118,4 @@ export const withHeldOut =
           learner(config),
           TE.chainTaskK((problem) => use(problem, sequential(problem.measure))),
         )
-      : onThreads<HeldOutJob, HeldOutResult>(
-          workers,
-          config,
-          'measure',
-          ({ job: { index } }) => `held-out task ${String(index)}`,
-        )(use);
+      : onThreads<HeldOutJob, HeldOutResult>(workers, config, 'measure', describeHeldOut)(use);
