@@ -3,7 +3,7 @@ import type { Policy } from './policy';
 
 /** The most probable of finitely many actions for each row; of those that are level, the first. */
 const mostProbable = (
-  { logProbability }: Policy,
+  { logProbability }: Pick<Policy, 'logProbability'>,
   actions: number,
   parameters: Vector,
   observations: Matrix,
@@ -35,7 +35,7 @@ const mostProbable = (
  * ```
  */
 export const modeOf =
-  (policy: Policy) =>
+  (policy: Pick<Policy, 'name' | 'actionSpace' | 'logProbability' | 'mode'>) =>
   (parameters: Vector, observations: Matrix): Matrix => {
     const { name, mode, actionSpace } = policy;
     if (mode !== undefined) return mode(parameters, observations);

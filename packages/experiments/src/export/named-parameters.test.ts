@@ -25,8 +25,8 @@ it('cuts θ where the policy says', () => {
 });
 
 it('is one array where the policy says nothing', () => {
-  const { blocks: _, ...silent } = policy;
-  expect(namedParameters(silent, theta)).toMatchObject({
+  const { name, dimension } = policy;
+  expect(namedParameters({ name, dimension }, theta)).toMatchObject({
     right: [{ name: 'parameters', shape: [4], values: theta }],
   });
 });

@@ -17,7 +17,11 @@ const entries = (shape: readonly number[]): number => shape.reduce((product, siz
  * blocks are not θ.
  */
 export const namedParameters = (
-  { name, dimension, blocks = [{ name: 'parameters', shape: [dimension] }] }: Policy,
+  {
+    name,
+    dimension,
+    blocks = [{ name: 'parameters', shape: [dimension] }],
+  }: Pick<Policy, 'name' | 'dimension' | 'blocks'>,
   parameters: Vector,
 ): E.Either<ExecutionFailure, readonly NamedParameters[]> => {
   const all = Array.from(parameters);
