@@ -39,6 +39,14 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'reports/variance-plot.ts',
     'reports/variance-report.ts',
   ],
+  'own-words.test.ts': [
+    'commands/new-command.ts',
+    'commands/new.ts',
+    'templates/environment.ts',
+    'templates/policy.ts',
+    'templates/template.ts',
+    'templates/term.ts',
+  ],
   'terminal/progress.test.ts': ['terminal/time-left.ts'],
 };
 
