@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { nearestPreset } from '../comparison/nearest-preset';
+import { nameOfAlgorithm } from '../configuration/algorithms';
+import type { Config, ConfiguredModule } from '../configuration/config';
+import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import { listFolders, writtenAt, type FileError } from '../files/files';
+import type { IterationRecord } from '../run/metrics-file';
+import { readRecords, readRun, runFilesIn, type StoredRun } from '../run/run-directory';
+import { runPaths } from '../run/run-paths';
+
+/** A run in a few words. */
+export interface ListedRun {
+  readonly directory: string;
+  /** The preset whose settings it has, but for seed, iterations, estimator and inner steps. */
+  readonly preset: string | null;
+  /** The kind of its environment. */
+  readonly environment: string;
+  readonly algorithm: string;
+  readonly innerSteps: number;
+  readonly seed: number;
+  /** Outer iterations done, and those that it was asked for. */
+  readonly done: number;
+  readonly iterations: number;
+  /** Mean undiscounted return after adaptation in the last iteration; null before the first. */
+  readonly lastReturn: number | null;
+  /** When its last iteration was kept, or it was begun, as ISO 8601. */
+  readonly written: string;
+}
+
+/** A run that cannot be read, and why. */
+export interface DamagedRun {
+  readonly directory: string;
+  readonly problem: string;
+}
+
+/** What a folder holds. */
+export interface RunList {
+  readonly runs: readonly ListedRun[];
+  readonly damaged: readonly DamagedRun[];
+}
+
+const presetOf = (directory: string, config: Config): string | null => {
+  const { seed } = config;
+  const run = { directory, seed, config, records: [], heldOut: undefined };
+  const group = { algorithm: '', innerSteps: config.algorithm.innerSteps, runs: [run] };
+  const { preset, different } = nearestPreset({ groups: [group] });
+  return different.length === 0 ? preset : null;
+};
+
+const listed = (
+  { paths, config, state }: StoredRun,
+  records: readonly IterationRecord[],
+  written: Date | undefined,
+): ListedRun => {
+  const last = records.at(-1);
+  return {
+    directory: paths.directory,
+    preset: presetOf(paths.directory, config),
+    environment: config.environment.kind,
+    algorithm: nameOfAlgorithm(config.algorithm),
+    innerSteps: config.algorithm.innerSteps,
+    seed: config.seed,
+    done: state?.iteration ?? 0,
+    iterations: config.iterations,
+    lastReturn: last?.after.undiscounted.mean ?? null,
+    written: (written ?? new Date(0)).toISOString(),
+  };
+};
+
+const inspect = (
+  directory: string,
+  modules: readonly ConfiguredModule[] | undefined,
+): TE.TaskEither<ExperimentError, ListedRun> =>
+  pipe(
+    TE.Do,
+    TE.bind('run', () => readRun(directory, modules)),
+    TE.bind('records', ({ run }) => readRecords(run)),
+    TE.bindW('written', ({ run: { paths, state } }) =>
+      writtenAt(state === undefined ? paths.config : paths.checkpoint),
+    ),
+    TE.map(({ run, records, written }) => listed(run, records, written)),
+  );
+
+/** A configuration alone that is none of ours is somebody else's file. */
+const isForeign = (error: ExperimentError, files: readonly string[]): boolean =>
+  files.length === 1 && (error.kind === 'invalid-config' || error.kind === 'malformed-json');
+
+const skipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
+
+const joined = (lists: readonly RunList[]): RunList => ({
+  runs: lists.flatMap(({ runs }) => runs),
+  damaged: lists.flatMap(({ damaged }) => damaged),
+});
+
+const byName = (x: string, y: string): number => x.localeCompare(y, 'en', { numeric: true });
+
+type Modules = readonly ConfiguredModule[] | undefined;
+
+const damagedAt = (directory: string, error: ExperimentError): RunList => ({
+  runs: [],
+  damaged: [{ directory, problem: describeErrorIn(directory, error) }],
+});
+
+const below = (directory: string, modules: Modules): TE.TaskEither<FileError, RunList> =>
+  pipe(
+    listFolders(directory),
+    TE.chainTaskK((names) =>
+      pipe(
+        names.filter((name) => !skipped(name)).toSorted(byName),
+        RA.map((name) => join(directory, name)),
+        T.traverseSeqArray((folder) =>
+          pipe(
+            look(folder, modules),
+            TE.getOrElse((error) => T.of(damagedAt(folder, error))),
+          ),
+        ),
+      ),
+    ),
+    TE.map(joined),
+  );
+
+const look = (directory: string, modules: Modules): TE.TaskEither<ExperimentError, RunList> =>
+  pipe(
+    runFilesIn(runPaths(directory)),
+    TE.chain((files) =>
+      files.length === 0
+        ? below(directory, modules)
+        : pipe(
+            inspect(directory, modules),
+            TE.matchE(
+              (error) =>
+                isForeign(error, files) ? below(directory, modules) : TE.right(damagedAt(directory, error)),
+              (run) => TE.right({ runs: [run], damaged: [] }),
+            ),
+          ),
+    ),
+  );
+
+/**
+ * The runs in a folder and in the folders below it, by name; the folder can be a run itself. What is
+ * below a run, in hidden folders and behind links is not looked at. Modules as for `readRun`.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ *  * import { listRuns, presets, startRun } from '@sgmrl/experiments';
+ * const config = { ...presets['tabular-quick'].config, iterations: 1 };
+ * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * await startRun(config, join(folder, 'mine'), options)();
+ * const list = await listRuns(folder)();
+ * if (E.isLeft(list)) throw new Error(list.left.kind);
+ * const [{ preset, done, iterations }] = list.right.runs;
+ * deepStrictEqual([preset, done, iterations], ['tabular-quick', 1, 1]);
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const listRuns = (
+  directory: string,
+  modules?: readonly ConfiguredModule[],
+): TE.TaskEither<ExperimentError, RunList> => look(directory, modules);
