@@ -150,7 +150,8 @@ const look = (directory: string, modules: Modules): TE.TaskEither<ExperimentErro
  * import { mkdtempSync, rmSync } from 'node:fs';
  * import { tmpdir } from 'node:os';
  * import { join } from 'node:path';
- *  * import { listRuns, presets, startRun } from '@sgmrl/experiments';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import { listRuns, presets, startRun } from '@sgmrl/experiments';
  * const config = { ...presets['tabular-quick'].config, iterations: 1 };
  * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
  * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
