@@ -10,6 +10,7 @@ export type { Activation } from './mlp';
 export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
+export { oneHot } from './one-hot';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec, policyRows } from './policy-spec';
 export { policyRow } from './policy-row';
