@@ -13,7 +13,7 @@ export { categoricalMlp } from './categorical-mlp';
 export { oneHot } from './one-hot';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec, policyRows } from './policy-spec';
-export { policyRow } from './policy-row';
+export { fitsSpaces, policyRow } from './policy-row';
 export type { Acts, PolicyDescription, PolicyMismatch, PolicyRow } from './policy-row';
 export { checkDifferentials } from './check-differentials';
 export { checkSpaces } from './policy-spaces';

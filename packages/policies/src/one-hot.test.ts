@@ -49,10 +49,7 @@ describe('oneHot', () => {
           [policy.logProbability(theta, data), table.logProbability(at, data)],
           [policy.weightedScore(theta, data, w), back(table.weightedScore(at, data, w))],
           [policy.weightedScores(theta, data, [w])[0], back(table.weightedScore(at, data, w))],
-          [
-            policy.directionalDerivative(theta, data, v),
-            table.directionalDerivative(at, data, logits(v)),
-          ],
+          [policy.directionalDerivative(theta, data, v), table.directionalDerivative(at, data, logits(v))],
           [
             policy.hessianVectorProduct(theta, data, w, v),
             back(table.hessianVectorProduct(at, data, w, logits(v))),
