@@ -1,12 +1,13 @@
 import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
+import { activations } from './mlp';
 import { PolicySpec, fromSpec } from './policy-spec';
 import type { PolicySpace } from './policy-spaces';
 import { startBackend } from './testing/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
-const activation = fc.constantFrom('tanh' as const, 'relu' as const);
+const activation = fc.constantFrom(...activations);
 
 const arbitrarySpec: fc.Arbitrary<PolicySpec> = fc.oneof(
   fc.record({

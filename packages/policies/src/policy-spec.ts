@@ -5,7 +5,7 @@ import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
-import type { Activation } from './mlp';
+import { activations, type Activation } from './mlp';
 import { oneHot } from './one-hot';
 import type { Policy } from './policy';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
@@ -14,7 +14,13 @@ import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
 const hidden = atMost(16, wholeNumber(1, 4096));
-const activation: t.Type<Activation> = t.keyof({ tanh: null, relu: null }, 'tanh or relu');
+const activation: t.Type<Activation> = t.keyof(
+  { tanh: null, relu: null, 'leaky-relu': null, elu: null, softplus: null } satisfies Record<
+    Activation,
+    null
+  >,
+  activations.join(' or '),
+);
 
 /** A policy as plain data; the sizes of observations and actions come from the environment. */
 export type PolicySpec =
