@@ -141,10 +141,11 @@ ENVIRONMENTS = {
     ),
     "swimmer-velocity": ("Swimmer-v5", {}, {"velocity": 0.15}, at_velocity(0.15, 0.0001)),
     "walker2d-velocity": ("Walker2d-v5", {}, {"velocity": 2.5}, at_velocity(2.5, 0.001, 15)),
+    "hopper-velocity": ("Hopper-v5", {}, {"velocity": 1.5}, at_velocity(1.5, 0.001, 5)),
 }
 
-# The walker falls at once under stronger actions.
-STRENGTH = {"walker2d-velocity": 0.1}
+# The walker and the hopper fall at once under stronger actions.
+STRENGTH = {"walker2d-velocity": 0.1, "hopper-velocity": 0.1}
 
 
 def write(name, content):
@@ -159,7 +160,7 @@ def main():
         environment = gymnasium.make(name, **options).unwrapped
         versions = {"gymnasium": gymnasium.__version__, "mujoco": mujoco.__version__}
         write(kind, {"source": name, "versions": versions, "task": task, **episode(environment, seed, reward, STRENGTH.get(kind, 1))})
-    for name in ["HalfCheetah-v5", "Ant-v5", "Swimmer-v5", "Walker2d-v5"]:
+    for name in ["HalfCheetah-v5", "Ant-v5", "Swimmer-v5", "Walker2d-v5", "Hopper-v5"]:
         environment = gymnasium.make(name).unwrapped
         write(f"model-{name}", {"source": name, **model_of(environment)})
 

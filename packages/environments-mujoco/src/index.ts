@@ -27,9 +27,11 @@ export type {
   Surface,
   Triple,
 } from './mjcf';
+export { HopperVelocitySpec, hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
 export { mjcf, usualSoftness } from './mjcf';
 export { antModel } from './models/ant';
 export { halfCheetahModel } from './models/half-cheetah';
+export { hopperModel } from './models/hopper';
 export { swimmerModel } from './models/swimmer';
 export { walker2dModel } from './models/walker2d';
 export { loadMujoco, type Mujoco, type MujocoError } from './mujoco';

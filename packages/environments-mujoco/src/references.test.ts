@@ -6,6 +6,7 @@ import { antDirection, antDirectionDefault } from './ant-direction';
 import { antGoal, antGoalDefault } from './ant-goal';
 import { halfCheetahDirection, halfCheetahDirectionDefault } from './half-cheetah-direction';
 import { halfCheetahVelocity, halfCheetahVelocityDefault } from './half-cheetah-velocity';
+import { hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { RobotState } from './robot';
 import { swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
@@ -92,6 +93,7 @@ const comparisons: Readonly<
   'ant-goal': comparison(antGoal(antGoalDefault), antState),
   'swimmer-velocity': comparison(swimmerVelocity(swimmerVelocityDefault), plainState),
   'walker2d-velocity': comparison(walker2dVelocity(walker2dVelocityDefault), plainState),
+  'hopper-velocity': comparison(hopperVelocity(hopperVelocityDefault), plainState),
 };
 
 /**

@@ -23,6 +23,8 @@ import {
   halfCheetahVelocity,
   halfCheetahVelocityDefault,
 } from './half-cheetah-velocity';
+import { hopperSpaces } from './hopper';
+import { HopperVelocitySpec, hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
 import type { Mujoco, MujocoError } from './mujoco';
 import { swimmerSpaces } from './swimmer';
 import { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
@@ -116,6 +118,14 @@ export const mujocoRows = {
     walker2dSpaces,
     1,
     walker2dVelocity,
+  ),
+  'hopper-velocity': row(
+    HopperVelocitySpec,
+    hopperVelocityDefault,
+    'a hopper that is to hop at a wanted speed',
+    hopperSpaces,
+    1,
+    hopperVelocity,
   ),
 };
 

@@ -1,6 +1,7 @@
 import type { Model } from './mjcf';
 import { antModel } from './models/ant';
 import { halfCheetahModel } from './models/half-cheetah';
+import { hopperModel } from './models/hopper';
 import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco } from './mujoco';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   mujoco = await startedEngine();
 });
 
-const models: readonly Model[] = [halfCheetahModel, antModel, swimmerModel, walker2dModel];
+const models: readonly Model[] = [halfCheetahModel, antModel, swimmerModel, walker2dModel, hopperModel];
 
 const simulatorOf = (model: Model, engine = mujoco): Simulator => rightOf(engine.simulator(model));
 

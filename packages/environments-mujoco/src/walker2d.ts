@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { motors, type Spaces } from './controls';
 import { walker2dModel } from './models/walker2d';
-import { coordinatesFrom, startWithUniformVelocities, unbounded } from './motion';
+import { observeClipped, startWithUniformVelocities, unbounded } from './motion';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { Robot, RobotState } from './robot';
 
@@ -11,14 +11,6 @@ export const walker2dSpaces: Spaces = { observationSpace: unbounded(17), actionS
 
 /** Physics steps in a step of the environment. */
 const frames = 4;
-
-const observe = (state: RobotState): Float64Array => {
-  const all = coordinatesFrom(1, state);
-  for (let i = state.positions.length - 1; i < all.length; i++) {
-    all[i] = Math.min(10, Math.max(-10, all[i]));
-  }
-  return all;
-};
 
 const standing = ({ positions: { 1: z, 2: pitch } }: RobotState): boolean =>
   z > 0.8 && z < 2 && pitch > -1 && pitch < 1;
@@ -34,7 +26,7 @@ export const walker2d = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<Rob
       ...walker2dSpaces,
       duration: frames * walker2dModel.timeStep,
       reset: startWithUniformVelocities(simulated, 0.005),
-      observe,
+      observe: observeClipped,
       advance: (state, controls) => ({
         step: state.step + 1,
         ...simulated.advance(state, controls, frames),

@@ -2,6 +2,7 @@ import antDirection from '../references/ant-direction.json';
 import antGoal from '../references/ant-goal.json';
 import halfCheetahDirection from '../references/half-cheetah-direction.json';
 import halfCheetahVelocity from '../references/half-cheetah-velocity.json';
+import hopperVelocity from '../references/hopper-velocity.json';
 import swimmerVelocity from '../references/swimmer-velocity.json';
 import walker2dVelocity from '../references/walker2d-velocity.json';
 import type { MujocoKind } from '../registry';
@@ -37,4 +38,5 @@ export const references: Readonly<Record<MujocoKind, Reference>> = {
   'ant-goal': antGoal,
   'swimmer-velocity': swimmerVelocity,
   'walker2d-velocity': walker2dVelocity,
+  'hopper-velocity': hopperVelocity,
 };

@@ -5,6 +5,7 @@ import { cartPoleQuick } from './presets/cart-pole-quick';
 import { halfCheetahDirection } from './presets/half-cheetah-direction';
 import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
 import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
+import { hopperVelocityQuick } from './presets/hopper-velocity-quick';
 import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
@@ -52,6 +53,7 @@ export const presets = {
     config: walker2dVelocityQuick,
     about: 'a walker at a wanted speed, on MuJoCo',
   },
+  'hopper-velocity-quick': { config: hopperVelocityQuick, about: 'a hopper at a wanted speed, on MuJoCo' },
 } satisfies Readonly<Record<string, Preset>>;
 
 /** The name of a preset. */

@@ -5,6 +5,7 @@ import {
   halfCheetahDirection,
   halfCheetahVelocity,
   loadMujoco,
+  hopperVelocity,
   stickFigure,
   swimmerVelocity,
   walker2dVelocity,
@@ -70,6 +71,8 @@ const robotOf = (spec: MujocoSpec): Picturing => {
       return robot(spec.kind, 0.05, atVelocity, halfCheetahVelocity(spec));
     case 'walker2d-velocity':
       return robot(spec.kind, 0.008, atVelocity, walker2dVelocity(spec));
+    case 'hopper-velocity':
+      return robot(spec.kind, 0.008, atVelocity, hopperVelocity(spec));
     case 'swimmer-velocity':
       return robot(spec.kind, 0.04, atVelocity, swimmerVelocity(spec));
     case 'ant-direction':
