@@ -9,12 +9,14 @@ import { halfCheetahDirection, halfCheetahDirectionDefault } from './half-cheeta
 import { halfCheetahVelocity, halfCheetahVelocityDefault } from './half-cheetah-velocity';
 import { hopper } from './hopper';
 import { hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
+import { hopperParams, hopperParamsDefault } from './hopper-params';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { RobotState } from './robot';
 import { swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 import type { DirectionTask } from './tasks';
 import { rightOf, startedEngine } from './testing/engine';
 import { walker2d } from './walker2d';
+import { walker2dParams, walker2dParamsDefault } from './walker2d-params';
 import { walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';
 
 let mujoco: Mujoco;
@@ -91,6 +93,9 @@ describe('actions', () => {
   });
 });
 
+const anyBody = <Task, State>({ environment, sample }: TaskDistribution<Task, State>) =>
+  environment(sample(key(4)));
+
 /** Everything of an environment whose tasks and states are of no interest. */
 const environments: Readonly<Record<string, () => Environment<RobotState> | Environment<AntState>>> = {
   'half-cheetah-direction': () =>
@@ -101,6 +106,8 @@ const environments: Readonly<Record<string, () => Environment<RobotState> | Envi
   'ant-goal': () => built(antGoal(antGoalDefault)).environment({ goal: [1, 1] }),
   'swimmer-velocity': () => built(swimmerVelocity(swimmerVelocityDefault)).environment({ velocity: 0.1 }),
   'walker2d-velocity': () => built(walker2dVelocity(walker2dVelocityDefault)).environment({ velocity: 1 }),
+  'walker2d-params': () => anyBody(built(walker2dParams(walker2dParamsDefault))),
+  'hopper-params': () => anyBody(built(hopperParams(hopperParamsDefault))),
   'hopper-velocity': () => built(hopperVelocity(hopperVelocityDefault)).environment({ velocity: 1 }),
 };
 

@@ -37,6 +37,8 @@ const views: Readonly<Record<MujocoKind, View>> = {
   'swimmer-velocity': { model: swimmerModel, project: fromAbove },
   'walker2d-velocity': { model: walker2dModel, project: fromTheSide },
   'hopper-velocity': { model: hopperModel, project: fromTheSide },
+  'walker2d-params': { model: walker2dModel, project: fromTheSide },
+  'hopper-params': { model: hopperModel, project: fromTheSide },
 };
 
 /**
