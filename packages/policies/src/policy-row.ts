@@ -21,7 +21,19 @@ export interface Acts {
   readonly actions?: PolicySpace['kind'];
 }
 
-/** Whether spaces are of the kinds that a policy needs. */
+/**
+ * Whether spaces are of the kinds that a policy needs.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fitsSpaces } from '@sgmrl/policies';
+ * const box = { kind: 'box', low: [0] } as const;
+ * const spaces = { observationSpace: box, actionSpace: { kind: 'discrete', size: 2 } } as const;
+ * const fit = [{ actions: 'discrete' }, { actions: 'box' }, {}] as const;
+ * deepStrictEqual(fit.map((acts) => fitsSpaces(acts, spaces)), [true, false, true]);
+ * ```
+ */
 export const fitsSpaces = (
   { observations, actions }: Acts,
   { observationSpace, actionSpace }: PolicySpaces,
