@@ -123,6 +123,25 @@ def at_goal(goal):
     return reward
 
 
+def some_factors(bodies, motors, geoms):
+    random = np.random.default_rng(bodies)
+    return {
+        "masses": plain(1.5 ** random.uniform(-3, 3, bodies)),
+        "dampings": plain(1.3 ** random.uniform(-3, 3, motors)),
+        "frictions": plain(1.5 ** random.uniform(-3, 3, geoms)),
+    }
+
+
+def scale(environment, task):
+    """The world, first of the bodies, has no mass; the last degrees of freedom have motors."""
+    model = environment.model
+    model.body_mass[1:] *= task["masses"]
+    model.body_inertia[1:] *= np.reshape(task["masses"], (-1, 1))
+    model.dof_damping[-model.nu :] *= task["dampings"]
+    model.geom_friction *= np.reshape(task["frictions"], (-1, 1))
+    mujoco.mj_setConst(model, environment.data)
+
+
 # kind of our environment: Gymnasium's environment, its options, the task, the reward of the task
 ENVIRONMENTS = {
     "half-cheetah-direction": (
@@ -141,10 +160,13 @@ ENVIRONMENTS = {
     ),
     "swimmer-velocity": ("Swimmer-v5", {}, {"velocity": 0.15}, at_velocity(0.15, 0.0001)),
     "walker2d-velocity": ("Walker2d-v5", {}, {"velocity": 2.5}, at_velocity(2.5, 0.001, 15)),
+    "hopper-velocity": ("Hopper-v5", {}, {"velocity": 1.5}, at_velocity(1.5, 0.001, 5)),
+    "walker2d-params": ("Walker2d-v5", {}, some_factors(7, 6, 8), as_it_is),
+    "hopper-params": ("Hopper-v5", {}, some_factors(4, 3, 5), as_it_is),
 }
 
-# The walker falls at once under stronger actions.
-STRENGTH = {"walker2d-velocity": 0.1}
+# The walker and the hopper fall at once under stronger actions.
+STRENGTH = {"walker2d-velocity": 0.1, "hopper-velocity": 0.1, "walker2d-params": 0.1, "hopper-params": 0.1}
 
 
 def write(name, content):
@@ -157,9 +179,11 @@ def write(name, content):
 def main():
     for seed, (kind, (name, options, task, reward)) in enumerate(ENVIRONMENTS.items(), start=1):
         environment = gymnasium.make(name, **options).unwrapped
+        if "masses" in task:
+            scale(environment, task)
         versions = {"gymnasium": gymnasium.__version__, "mujoco": mujoco.__version__}
         write(kind, {"source": name, "versions": versions, "task": task, **episode(environment, seed, reward, STRENGTH.get(kind, 1))})
-    for name in ["HalfCheetah-v5", "Ant-v5", "Swimmer-v5", "Walker2d-v5"]:
+    for name in ["HalfCheetah-v5", "Ant-v5", "Swimmer-v5", "Walker2d-v5", "Hopper-v5"]:
         environment = gymnasium.make(name).unwrapped
         write(f"model-{name}", {"source": name, **model_of(environment)})
 

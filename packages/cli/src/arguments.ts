@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { WhichCheckpoint } from '@sgmrl/experiments';
+import type { Variation, WhichCheckpoint } from '@sgmrl/experiments';
 import { InvalidArgumentError } from 'commander';
 
 /** Reads a whole number from `least` to `greatest`, written in decimal digits. */
@@ -131,4 +131,31 @@ export const wordName = (text: string): string => {
   throw new InvalidArgumentError(
     `Expected letters, digits, "-", "_" and ".", a letter or digit first, found ${JSON.stringify(text)}.`,
   );
+};
+
+/** JSON, or the text itself where it is none. */
+const valueOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Reads one more `path=value,value,…`, values as JSON or as they are, each field once and each of its values once. */
+export const variation = (text: string, before: Variation = {}): Variation => {
+  const split = text.indexOf('=');
+  const path = text.slice(0, Math.max(split, 0)).trim();
+  const values = parts(text.slice(split + 1));
+  if (path === '' || path.split('.').includes('') || values.includes(''))
+    throw new InvalidArgumentError(
+      `Expected path=value,value,… such as optimizer.learningRate=0.001,0.003, found ${JSON.stringify(text)}.`,
+    );
+  if (Object.hasOwn(before, path))
+    throw new InvalidArgumentError(`Expected each field once, found ${path} twice.`);
+  onlyOnce(
+    text,
+    values.map((value) => JSON.stringify(valueOf(value))),
+  );
+  return { ...before, [path]: values.map(valueOf) };
 };

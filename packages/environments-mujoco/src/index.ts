@@ -27,9 +27,12 @@ export type {
   Surface,
   Triple,
 } from './mjcf';
+export { HopperParamsSpec, hopperParams, hopperParamsDefault } from './hopper-params';
+export { HopperVelocitySpec, hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
 export { mjcf, usualSoftness } from './mjcf';
 export { antModel } from './models/ant';
 export { halfCheetahModel } from './models/half-cheetah';
+export { hopperModel } from './models/hopper';
 export { swimmerModel } from './models/swimmer';
 export { walker2dModel } from './models/walker2d';
 export { loadMujoco, type Mujoco, type MujocoError } from './mujoco';
@@ -46,9 +49,11 @@ export {
   type MujocoRow,
 } from './registry';
 export type { RobotState } from './robot';
-export type { Contacts, Mechanics, Rod, Simulator } from './simulator';
+export type { Contacts, Factors, Mechanics, Rod, Simulator } from './simulator';
 export { stickFigure, type Segment } from './stick-figure';
 export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 export { DirectionTask, GoalTask, VelocityTask } from './tasks';
 export { mujocoVersion } from './version';
+export type { ParamsIntervals, ParamsTask } from './params';
+export { Walker2dParamsSpec, walker2dParams, walker2dParamsDefault } from './walker2d-params';
 export { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';

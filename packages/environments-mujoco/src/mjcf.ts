@@ -18,10 +18,12 @@ export interface Surface {
   readonly friction: Triple;
   /** 1: contacts without friction, 3: with sliding friction. */
   readonly contactDimension: 1 | 3;
+  /** The same between parts of the body, neighbours aside; unless given, they never touch each other. */
+  readonly betweenParts?: 1 | 3;
   /** Geoms that come nearer than this touch, m. */
   readonly margin: number;
   readonly softness: Softness;
-  /** Whether parts of the body touch the floor; they never touch each other. */
+  /** Whether parts of the body touch the floor. */
   readonly touchesFloor: boolean;
 }
 
@@ -115,8 +117,8 @@ export interface Model {
   readonly totalMass?: number;
   readonly surface: Surface;
   readonly jointLimits: Softness;
-  /** z of the floor and half its thickness as drawn, m. */
-  readonly floor: { readonly height: number; readonly halfThickness: number };
+  /** z of the floor, half its thickness as drawn and half its width as drawn (40 unless given), m. */
+  readonly floor: { readonly height: number; readonly halfThickness: number; readonly halfWidth?: number };
   readonly root: Body;
   readonly motors: readonly Motor[];
 }
@@ -152,6 +154,13 @@ const shape = (geom: Geom) => {
   }
 };
 
+/** A contact has friction if one of the two has it. */
+const partOf = ({ surface, density }: Model, geom: Geom) => ({
+  ...solid(surface, density, geom),
+  condim: surface.betweenParts ?? surface.contactDimension,
+  conaffinity: Number(surface.betweenParts !== undefined),
+});
+
 const jointElement = (joint: Joint, { reference, impedance }: Softness): string =>
   joint.kind === 'free'
     ? element('freejoint', { name: joint.name })
@@ -173,9 +182,7 @@ const jointElement = (joint: Joint, { reference, impedance }: Softness): string 
 const bodyElement = (model: Model, { name, position, joints, geoms, parts }: Body): string =>
   element('body', { name, pos: position }, [
     ...joints.map((joint) => jointElement(joint, model.jointLimits)),
-    ...geoms.map((geom) =>
-      element('geom', { ...solid(model.surface, model.density, geom), conaffinity: 0, ...shape(geom) }),
-    ),
+    ...geoms.map((geom) => element('geom', { ...partOf(model, geom), ...shape(geom) })),
     ...parts.map((part) => bodyElement(model, part)),
   ]);
 
@@ -184,7 +191,7 @@ const floorElement = ({ surface, density, floor }: Model): string =>
     ...solid(surface, density, { name: 'floor' }),
     conaffinity: Number(surface.touchesFloor),
     type: 'plane',
-    size: [40, 40, floor.halfThickness],
+    size: [floor.halfWidth ?? 40, floor.halfWidth ?? 40, floor.halfThickness],
     pos: [0, 0, floor.height],
   });
 

@@ -21,6 +21,15 @@ export const coordinatesFrom = (first: number, { positions, velocities }: RobotS
   return all;
 };
 
+/** Positions without x, then velocities clipped to [−10, 10]. */
+export const observeClipped = (state: RobotState): Float64Array => {
+  const all = coordinatesFrom(1, state);
+  for (let i = state.positions.length - 1; i < all.length; i++) {
+    all[i] = Math.min(10, Math.max(-10, all[i]));
+  }
+  return all;
+};
+
 const startFrom = (
   { initialPositions, degreesOfFreedom }: Simulator,
   halfWidth: number,

@@ -2,6 +2,7 @@ import type { MainModule } from '@mujoco/mujoco';
 import { mjcf, type Body, type Joint, type Model } from './mjcf';
 import { antModel } from './models/ant';
 import { halfCheetahModel } from './models/half-cheetah';
+import { hopperModel } from './models/hopper';
 import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco } from './mujoco';
@@ -31,6 +32,7 @@ const aloft: readonly (readonly [Model, readonly number[], number])[] = [
   [halfCheetahModel, [0, 10, 0.3, 0, 0, 0, 0, 0, 0], 1],
   [antModel, [0, 0, 10, 1, 0, 0, 0, 0, ...[50, 0, -50, 0, -50, 0, 50].map(radians)], 2],
   [walker2dModel, [0, 10, 0.3, ...[-20, -40, 10, -70, -10, -5].map(radians)], 1],
+  [hopperModel, [0, 10, 0.3, ...[-20, -40, 10].map(radians)], 1],
 ];
 
 describe.each(aloft.map(([model, pose, z]) => [model.name, model, pose, z] as const))(
@@ -109,6 +111,7 @@ it.each([
   ['ant', antModel, 2, 1e-4],
   ['swimmer', swimmerModel, 4, 1e-6],
   ['walker2d', walker2dModel, 4, 1e-6],
+  ['hopper', hopperModel, 4, 1e-6],
 ] as const)('the %s keeps its energy without friction, up to its integrator', (_, model, order, small) => {
   const [coarse, fine] = [0.005, 0.0025].map((step) => drift(conservative(model, step)));
   expect(coarse).toBeLessThan(small);
@@ -130,6 +133,7 @@ it.each([
   ['half-cheetah', halfCheetahModel, 0.05],
   ['ant', antModel, 0.01],
   ['walker2d', walker2dModel, 0.3],
+  ['hopper', hopperModel, 0.3],
   ['swimmer', swimmerModel, 0.01],
 ] as const)('the joints of the %s stay near their ranges under full torque', (_, model, yielding) => {
   const simulator = simulatorOf(model);

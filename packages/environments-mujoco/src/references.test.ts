@@ -6,11 +6,14 @@ import { antDirection, antDirectionDefault } from './ant-direction';
 import { antGoal, antGoalDefault } from './ant-goal';
 import { halfCheetahDirection, halfCheetahDirectionDefault } from './half-cheetah-direction';
 import { halfCheetahVelocity, halfCheetahVelocityDefault } from './half-cheetah-velocity';
+import { hopperParams, hopperParamsDefault } from './hopper-params';
+import { hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { RobotState } from './robot';
 import { swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 import { rightOf, startedEngine } from './testing/engine';
 import { references, type Reference, type ReferenceStep, type Snapshot } from './testing/references';
+import { walker2dParams, walker2dParamsDefault } from './walker2d-params';
 import { walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';
 
 const plainState = ({ positions, velocities, warmStart }: Snapshot, step: number): RobotState => ({
@@ -92,6 +95,9 @@ const comparisons: Readonly<
   'ant-goal': comparison(antGoal(antGoalDefault), antState),
   'swimmer-velocity': comparison(swimmerVelocity(swimmerVelocityDefault), plainState),
   'walker2d-velocity': comparison(walker2dVelocity(walker2dVelocityDefault), plainState),
+  'hopper-velocity': comparison(hopperVelocity(hopperVelocityDefault), plainState),
+  'walker2d-params': comparison(walker2dParams(walker2dParamsDefault), plainState),
+  'hopper-params': comparison(hopperParams(hopperParamsDefault), plainState),
 };
 
 /**

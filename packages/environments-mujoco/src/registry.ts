@@ -23,10 +23,17 @@ import {
   halfCheetahVelocity,
   halfCheetahVelocityDefault,
 } from './half-cheetah-velocity';
+import { hopperSpaces } from './hopper';
+import { HopperParamsSpec, hopperParams, hopperParamsDefault } from './hopper-params';
+import { HopperVelocitySpec, hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
+import { hopperModel } from './models/hopper';
+import { walker2dModel } from './models/walker2d';
 import type { Mujoco, MujocoError } from './mujoco';
+import { paramsLength } from './params';
 import { swimmerSpaces } from './swimmer';
 import { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 import { walker2dSpaces } from './walker2d';
+import { Walker2dParamsSpec, walker2dParams, walker2dParamsDefault } from './walker2d-params';
 import { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';
 
 /** What is known of an environment without the engine. */
@@ -116,6 +123,30 @@ export const mujocoRows = {
     walker2dSpaces,
     1,
     walker2dVelocity,
+  ),
+  'hopper-velocity': row(
+    HopperVelocitySpec,
+    hopperVelocityDefault,
+    'a hopper that is to hop at a wanted speed',
+    hopperSpaces,
+    1,
+    hopperVelocity,
+  ),
+  'walker2d-params': row(
+    Walker2dParamsSpec,
+    walker2dParamsDefault,
+    'a walker with masses, dampers and friction of its own',
+    walker2dSpaces,
+    paramsLength(walker2dModel),
+    walker2dParams,
+  ),
+  'hopper-params': row(
+    HopperParamsSpec,
+    hopperParamsDefault,
+    'a hopper with masses, dampers and friction of its own',
+    hopperSpaces,
+    paramsLength(hopperModel),
+    hopperParams,
   ),
 };
 

@@ -80,14 +80,23 @@ export const robotTasks = <Task, State extends RobotState>(
   spec: RobotSpec,
   tasks: Tasks<Task>,
   reward: (task: Task) => Reward<State>,
+): TaskDistribution<Task, State> => bodyTasks(robot, spec, tasks, () => robot, reward);
+
+/** A distribution over tasks each of which has a robot of its own, all with the same spaces. */
+export const bodyTasks = <Task, State extends RobotState>(
+  spaces: Spaces,
+  spec: RobotSpec,
+  tasks: Tasks<Task>,
+  robot: (task: Task) => Robot<State>,
+  reward: (task: Task) => Reward<State>,
 ): TaskDistribution<Task, State> => {
-  const { observationSpace, actionSpace } = scaled(robot, spec.actionScale);
+  const { observationSpace, actionSpace } = scaled(spaces, spec.actionScale);
   return {
     name: spec.kind,
     observationSpace,
     actionSpace,
     horizon: spec.horizon,
     ...tasks,
-    environment: (task) => robotEnvironment(robot, spec, reward(task)),
+    environment: (task) => robotEnvironment(robot(task), spec, reward(task)),
   };
 };

@@ -7,12 +7,16 @@ import { antGoal, antGoalDefault } from './ant-goal';
 import { ant, type AntState } from './ant';
 import { halfCheetahDirection, halfCheetahDirectionDefault } from './half-cheetah-direction';
 import { halfCheetahVelocity, halfCheetahVelocityDefault } from './half-cheetah-velocity';
+import { hopper } from './hopper';
+import { hopperVelocity, hopperVelocityDefault } from './hopper-velocity';
+import { hopperParams, hopperParamsDefault } from './hopper-params';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { RobotState } from './robot';
 import { swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 import type { DirectionTask } from './tasks';
 import { rightOf, startedEngine } from './testing/engine';
 import { walker2d } from './walker2d';
+import { walker2dParams, walker2dParamsDefault } from './walker2d-params';
 import { walker2dVelocity, walker2dVelocityDefault } from './walker2d-velocity';
 
 let mujoco: Mujoco;
@@ -89,6 +93,9 @@ describe('actions', () => {
   });
 });
 
+const anyBody = <Task, State>({ environment, sample }: TaskDistribution<Task, State>) =>
+  environment(sample(key(4)));
+
 /** Everything of an environment whose tasks and states are of no interest. */
 const environments: Readonly<Record<string, () => Environment<RobotState> | Environment<AntState>>> = {
   'half-cheetah-direction': () =>
@@ -99,6 +106,9 @@ const environments: Readonly<Record<string, () => Environment<RobotState> | Envi
   'ant-goal': () => built(antGoal(antGoalDefault)).environment({ goal: [1, 1] }),
   'swimmer-velocity': () => built(swimmerVelocity(swimmerVelocityDefault)).environment({ velocity: 0.1 }),
   'walker2d-velocity': () => built(walker2dVelocity(walker2dVelocityDefault)).environment({ velocity: 1 }),
+  'walker2d-params': () => anyBody(built(walker2dParams(walker2dParamsDefault))),
+  'hopper-params': () => anyBody(built(hopperParams(hopperParamsDefault))),
+  'hopper-velocity': () => built(hopperVelocity(hopperVelocityDefault)).environment({ velocity: 1 }),
 };
 
 /** Does with an environment what can be done with any. */
@@ -167,13 +177,14 @@ describe('the start', () => {
     ['ant-direction', 0.1, uniformDeviation(0.1), 0.1],
     ['swimmer-velocity', 0.1, uniformDeviation(0.1), uniformDeviation(0.1)],
     ['walker2d-velocity', 0.005, uniformDeviation(0.005), uniformDeviation(0.005)],
+    ['hopper-velocity', 0.005, uniformDeviation(0.005), uniformDeviation(0.005)],
   ])('of %s has the noise of Gymnasium', (name, width, deviationOfPositions, deviationOfVelocities) => {
     withEnvironment(name, ({ reset }) => {
       const n = 2000;
       const starts = Array.from({ length: n }, (_, i) => reset(foldIn(key(5), i)));
       const described = reset(key(0)).positions.length;
       const standing =
-        name === 'ant-direction' ? [0, 0, 0.75, 1] : name === 'walker2d-velocity' ? [0, 1.25] : [];
+        name === 'ant-direction' ? [0, 0, 0.75, 1] : /^walker2d|^hopper/.test(name) ? [0, 1.25] : [];
       for (let i = 0; i < described; i++) {
         const noise = starts.map(({ positions }) => positions[i] - (standing[i] ?? 0));
         expect(Math.max(...noise.map(Math.abs))).toBeLessThanOrEqual(width + 1e-12);
@@ -220,6 +231,27 @@ describe('health', () => {
     expect(robot.healthy({ ...robot.reset(key(1)), positions: [0, z, pitch, 0, 0, 0, 0, 0, 0] })).toBe(
       healthy,
     );
+  });
+
+  it.each([
+    [0.7, 0, 0, false],
+    [0.701, 0, 0, true],
+    [9, 0, 0, true],
+    [Infinity, 0, 0, false],
+    [1.25, 0.2, 0, false],
+    [1.25, -0.2, 0, false],
+    [1.25, 0.199, 99, true],
+    [1.25, 0, 100, false],
+    [1.25, 0, -100, false],
+    [1.25, 0, Number.NaN, false],
+  ])('the hopper at %d m, leaning by %d, its knee turning by %d rad/s: %p', (z, pitch, turning, healthy) => {
+    const robot = rightOf(hopper(mujoco));
+    const state = {
+      ...robot.reset(key(1)),
+      positions: [500, z, pitch, 0, 0, 0],
+      velocities: [0, 0, 0, 0, turning, 0],
+    };
+    expect(robot.healthy(state)).toBe(healthy);
   });
 
   it('lost, ends the episode and the bonus', () => {

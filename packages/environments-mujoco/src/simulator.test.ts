@@ -1,6 +1,7 @@
 import type { Model } from './mjcf';
 import { antModel } from './models/ant';
 import { halfCheetahModel } from './models/half-cheetah';
+import { hopperModel } from './models/hopper';
 import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco } from './mujoco';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   mujoco = await startedEngine();
 });
 
-const models: readonly Model[] = [halfCheetahModel, antModel, swimmerModel, walker2dModel];
+const models: readonly Model[] = [halfCheetahModel, antModel, swimmerModel, walker2dModel, hopperModel];
 
 const simulatorOf = (model: Model, engine = mujoco): Simulator => rightOf(engine.simulator(model));
 
@@ -101,4 +102,52 @@ it('keeps its simulators when the memory of the engine grows', async () => {
   // Equal models that are not the same each get a simulator of their own.
   for (let i = 0; i < 200; i++) simulatorOf({ ...halfCheetahModel, name: `herd ${String(i)}` }, engine);
   expect(trajectory(simulator, start, 20, 0)).toEqual(before);
+});
+
+describe('a body of other figures', () => {
+  const ones = (n: number): readonly number[] => Array.from({ length: n }, () => 1);
+  const plain = { masses: ones(4), dampings: ones(6), frictions: ones(5) };
+  const standingPose = ({ initialPositions, degreesOfFreedom }: Simulator): Mechanics => ({
+    positions: initialPositions,
+    velocities: Float64Array.from({ length: degreesOfFreedom }, (_, i) => (i === 0 ? 2 : -0.1 * i)),
+    warmStart: new Float64Array(degreesOfFreedom),
+  });
+  const pushed = (simulator: Simulator): Mechanics =>
+    simulator.advance(standingPose(simulator), [0.3, -0.2, 0.1], 200);
+
+  it('moves as the described one where all factors are 1, and leaves that as it was', async () => {
+    const described = simulatorOf(hopperModel, await startedEngine());
+    const before = pushed(described);
+    expect(pushed(described.scaledBy(plain))).toEqual(before);
+    for (const [name, factors] of Object.entries(plain)) {
+      const other = described.scaledBy({ ...plain, [name]: factors.map((one) => 0.1 * one) });
+      const after = pushed(other);
+      expect(after).not.toEqual(before);
+      expect(pushed(described)).toEqual(before);
+      expect(pushed(other)).toEqual(after);
+      expect(pushed(other.scaledBy(plain))).toEqual(before);
+    }
+  });
+
+  it('moves as a body that is described with these figures', () => {
+    const denser: Model = { ...hopperModel, name: 'denser', density: 2000 };
+    const expected = pushed(simulatorOf(denser));
+    const found = pushed(simulatorOf(hopperModel).scaledBy({ ...plain, masses: [2, 2, 2, 2] }));
+    for (const of of ['positions', 'velocities'] as const)
+      Array.from(found[of]).forEach((x, i) => {
+        expect(x).toBeCloseTo(expected[of][i], 6);
+      });
+  });
+
+  it('has a factor for everything', () => {
+    expect(() => simulatorOf(hopperModel).scaledBy({ ...plain, masses: ones(5) })).toThrow(
+      new RangeError('scaledBy: masses: expected 4 factors, found 5'),
+    );
+    expect(() => simulatorOf(hopperModel).scaledBy({ ...plain, dampings: ones(3) })).toThrow(
+      new RangeError('scaledBy: dampings: expected 6 factors, found 3'),
+    );
+    expect(() => simulatorOf(hopperModel).scaledBy({ ...plain, frictions: [] })).toThrow(
+      new RangeError('scaledBy: frictions: expected 5 factors, found 0'),
+    );
+  });
 });

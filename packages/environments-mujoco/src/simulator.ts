@@ -20,6 +20,16 @@ export interface Contacts {
   readonly forces: Vector;
 }
 
+/** By how much the figures of a model are multiplied: 1 leaves them as they are. */
+export interface Factors {
+  /** Of mass and inertia of each body but the world, in the order of the description. */
+  readonly masses: Vector;
+  /** Of the damping of each degree of freedom. */
+  readonly dampings: Vector;
+  /** Of the sliding, torsional and rolling friction of each geom, the floor first. */
+  readonly frictions: Vector;
+}
+
 /** A round-ended rod: ends in m. */
 export interface Rod {
   readonly from: Triple;
@@ -42,6 +52,11 @@ export interface Simulator {
     controls: Vector,
     steps: number,
   ) => Mechanics & { readonly contacts: Contacts };
+  /**
+   * The same body with other masses, dampers and friction, in the same working memory. Throws a RangeError unless there
+   * is one factor for each body, degree of freedom and geom.
+   */
+  readonly scaledBy: (factors: Factors) => Simulator;
   /** Where the geoms are in a pose, without the floor; a ball is a rod of length zero. */
   readonly rods: (positions: Vector) => readonly Rod[];
 }
@@ -73,6 +88,51 @@ const rod = (model: MjModel, data: MjData, g: number): Rod => {
   return { from: [x + dx, y + dy, z + dz], to: [x - dx, y - dy, z - dz], radius };
 };
 
+/** Fields of a compiled model with what they hold as described: so many numbers follow for each factor. */
+const scalable = (model: MjModel) =>
+  (
+    [
+      ['masses', 1, () => model.body_mass],
+      ['masses', 3, () => model.body_inertia],
+      ['dampings', 1, () => model.dof_damping],
+      ['frictions', 3, () => model.geom_friction],
+    ] as const
+  ).map(([name, width, take]) => {
+    const field = lasting(take);
+    // The first body is the world, which has no mass.
+    const first = name === 'masses' ? width : 0;
+    return { name, width, first, field, described: field().slice() };
+  });
+
+/**
+ * Writes factors into the compiled model, and what MuJoCo derives from it in the pose of its description. The working memory is
+ * used for that; nothing is done where the factors are those of the last call.
+ */
+const scaling = (module: MainModule, model: MjModel, data: MjData) => {
+  const fields = scalable(model);
+  let current: Factors | undefined;
+  return {
+    check: (factors: Factors): void => {
+      for (const { name, width, first, described } of fields) {
+        const [expected, found] = [(described.length - first) / width, factors[name].length];
+        if (found !== expected)
+          throw new RangeError(`scaledBy: ${name}: expected ${expected} factors, found ${found}`);
+      }
+    },
+    use: (factors: Factors | undefined): void => {
+      if (factors === current) return;
+      for (const { name, width, first, field, described } of fields)
+        field().set(
+          described.map((x, i) =>
+            factors === undefined || i < first ? x : x * factors[name][Math.floor((i - first) / width)],
+          ),
+        );
+      module.mj_setConst(model, data);
+      current = factors;
+    },
+  };
+};
+
 /** Throws what MuJoCo says of a model that it cannot use. */
 export const compile = (module: MainModule, description: Model): Simulator => {
   const model = module.MjModel.from_xml_string(mjcf(description));
@@ -84,7 +144,10 @@ export const compile = (module: MainModule, description: Model): Simulator => {
   const warmStart = lasting(() => data.qacc_warmstart);
   const inputs = lasting(() => data.ctrl);
 
-  const run = (from: Mechanics, controls: Vector, steps: number): void => {
+  const { check, use } = scaling(module, model, data);
+
+  const run = (factors: Factors | undefined, from: Mechanics, controls: Vector, steps: number): void => {
+    use(factors);
     positions().set(from.positions);
     velocities().set(from.velocities);
     warmStart().set(from.warmStart);
@@ -98,16 +161,21 @@ export const compile = (module: MainModule, description: Model): Simulator => {
     warmStart: warmStart().slice(),
   });
 
-  return {
+  const described = initialPositions.slice();
+  const simulator = (factors: Factors | undefined): Simulator => ({
     model: description,
-    initialPositions: initialPositions.slice(),
+    initialPositions: described,
     degreesOfFreedom: model.nv,
+    scaledBy: (others) => {
+      check(others);
+      return simulator(others);
+    },
     advance: (from, controls, steps) => {
-      run(from, controls, steps);
+      run(factors, from, controls, steps);
       return read();
     },
     advanceWithContacts: (from, controls, steps) => {
-      run(from, controls, steps);
+      run(factors, from, controls, steps);
       module.mj_rnePostConstraint(model, data);
       return { ...read(), contacts: contacts(data) };
     },
@@ -117,5 +185,6 @@ export const compile = (module: MainModule, description: Model): Simulator => {
       // The floor comes first.
       return Array.from({ length: model.ngeom - 1 }, (_, i) => rod(model, data, i + 1));
     },
-  };
+  });
+  return simulator(undefined);
 };

@@ -1,5 +1,6 @@
 import { antModel } from './models/ant';
 import { halfCheetahModel } from './models/half-cheetah';
+import { hopperModel } from './models/hopper';
 import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco } from './mujoco';
@@ -52,6 +53,7 @@ it.each([
   ['ant', antModel, 13],
   ['swimmer', swimmerModel, 3],
   ['walker2d', walker2dModel, 7],
+  ['hopper', hopperModel, 4],
 ] as const)('every environment of the %s has its figure', (name, model, rods) => {
   const { initialPositions } = rightOf(mujoco.simulator(model));
   for (const kind of mujocoKinds.filter((each) => each.startsWith(name))) {

@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { Model, Triple } from './mjcf';
 import { antModel } from './models/ant';
 import { halfCheetahModel } from './models/half-cheetah';
+import { hopperModel } from './models/hopper';
 import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco, MujocoError } from './mujoco';
@@ -35,6 +36,9 @@ const views: Readonly<Record<MujocoKind, View>> = {
   'ant-goal': ant,
   'swimmer-velocity': { model: swimmerModel, project: fromAbove },
   'walker2d-velocity': { model: walker2dModel, project: fromTheSide },
+  'hopper-velocity': { model: hopperModel, project: fromTheSide },
+  'walker2d-params': { model: walker2dModel, project: fromTheSide },
+  'hopper-params': { model: hopperModel, project: fromTheSide },
 };
 
 /**

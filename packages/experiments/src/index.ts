@@ -13,7 +13,10 @@ export {
   type FailedRun,
   type StandingRun,
 } from './comparison/compare';
-export { refuseComparison } from './comparison/comparison-directory';
+export type { Choice, TriedValue } from './comparison/choice';
+export { refuseComparison, storedQuestion } from './comparison/comparison-directory';
+export { grow } from './comparison/grow';
+export type { FieldValue, Variation } from './comparison/variation';
 export {
   groupName,
   type ComparedGroup,
@@ -26,14 +29,16 @@ export { evaluateMissing, type MissingEvaluation } from './comparison/evaluate-m
 export type { HeldOut, HeldOutRow } from './comparison/held-out';
 export { heldOutTasks } from './comparison/held-out-tasks';
 export { nearestPreset, type PresetDistance } from './comparison/nearest-preset';
-export { plannedRuns, type PlannedRun, type ComparisonQuestion } from './comparison/question';
+export { plannedRuns, type PlannedRun, type ComparisonQuestion, type Select } from './comparison/question';
 export {
   groupOutcomes,
   lastIterations,
   pairedOutcomes,
+  settingColumns,
   unpairedRuns,
   type GroupOutcome,
   type PairedOutcome,
+  type SettingColumn,
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
@@ -44,6 +49,7 @@ export {
   resolveConfig,
   type ConfigRequest,
   type ConfigSource,
+  type GivenConfig,
 } from './configuration/config-request';
 export { differences } from './configuration/differences';
 export {

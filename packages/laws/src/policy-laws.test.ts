@@ -4,6 +4,7 @@ import {
   fromThree,
   gaussianMlp,
   initializeBackend,
+  oneHot,
   tabularSoftmax,
   type Policy,
 } from '@sgmrl/policies';
@@ -115,6 +116,12 @@ describe('the laws of policies hold for', () => {
     const laws = [
       ...policyLaws({ policy: gaussian, actionSpace: cube(3, -1, 1), ...spaces }),
       ...policyLaws({ policy: categorical, actionSpace: discrete(4), ...spaces }),
+      ...policyLaws({
+        policy: oneHot(categorical),
+        observationSpace: discrete(2),
+        actionSpace: discrete(4),
+        ...single,
+      }),
     ];
     expect(checkLaws(laws, { runs: 5 })).toStrictEqual(holds);
   });

@@ -26,7 +26,10 @@ it.each<[string, Fields]>([
   ['observationSize: expected a whole number from 1 on, found undefined', { observationSize: undefined }],
   ['hidden: expected a list, found nothing', { hidden: undefined }],
   ['hidden: expected a list, found 4', { hidden: 4 }],
-  ['activation: expected tanh or relu, found undefined', { activation: undefined }],
+  [
+    'activation: expected tanh or relu or leaky-relu or elu or softplus, found undefined',
+    { activation: undefined },
+  ],
 ])('a network is refused: %s', async (message, fields) => {
   const ready = await startBackend();
   expect(() => gaussianMlp(ready)({ ...network, ...fields })).toThrow(

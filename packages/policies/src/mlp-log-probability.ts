@@ -6,9 +6,12 @@ import type { Activation, Layer } from './mlp';
 import { checkCategoricalMlp, checkGaussianMlp } from './mlp-spec';
 import type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 
-const activations: Readonly<Record<Activation, (z: tf.Tensor2D) => tf.Tensor2D>> = {
+const functions: Readonly<Record<Activation, (z: tf.Tensor2D) => tf.Tensor2D>> = {
   tanh: tf.tanh,
   relu: tf.relu,
+  'leaky-relu': (z) => tf.leakyRelu(z, 0.01),
+  elu: tf.elu,
+  softplus: tf.softplus,
 };
 
 /** z = x W + b */
@@ -31,7 +34,7 @@ const forward = (
 ): tf.Tensor2D =>
   layers.reduce<tf.Tensor2D>((x, layer, l) => {
     const z = affine(theta, layer, x);
-    return l < layers.length - 1 ? activations[activation](z) : z;
+    return l < layers.length - 1 ? functions[activation](z) : z;
   }, observations);
 
 /**

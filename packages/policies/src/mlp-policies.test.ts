@@ -8,6 +8,7 @@ import { fromLogProbability } from './from-log-probability';
 import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
 import { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
+import { activations, type Activation } from './mlp';
 import type { Policy, StateActions } from './policy';
 import { startBackend } from './testing/backend';
 import { derivativeAlong, distance, dot, gradient, hessianVector } from './testing/finite-differences';
@@ -31,7 +32,7 @@ const gaussianCase = (
   seed: number,
   rows: number,
   sizes: readonly number[],
-  activation: 'tanh' | 'relu',
+  activation: Activation,
 ): Case => {
   const [observationSize, actionSize, ...hidden] = sizes;
   const spec = { observationSize, actionSize, hidden, activation, initialLogStd: -0.3 };
@@ -51,7 +52,7 @@ const categoricalCase = (
   seed: number,
   rows: number,
   sizes: readonly number[],
-  activation: 'tanh' | 'relu',
+  activation: Activation,
 ): Case => {
   const [observationSize, actions, ...hidden] = sizes;
   const spec = { observationSize, actions, hidden, activation };
@@ -77,7 +78,7 @@ const recipe = fc.record({
   rows: fc.integer({ min: 1, max: 5 }),
   ends: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
   hidden: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
-  activation: fc.constantFrom('tanh' as const, 'relu' as const),
+  activation: fc.constantFrom(...activations),
 });
 
 type Recipe = typeof recipe extends fc.Arbitrary<infer R> ? R : never;

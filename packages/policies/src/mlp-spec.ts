@@ -1,6 +1,6 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkSize } from './checks';
-import type { Activation } from './mlp';
+import { activations, type Activation } from './mlp';
 
 /** What determines a categorical MLP: a network from observations to one logit for each action. */
 export interface CategoricalMlpSpec {
@@ -22,8 +22,6 @@ export interface GaussianMlpSpec {
   /** log σ of every component at the start. */
   readonly initialLogStd: number;
 }
-
-const activations: readonly string[] = ['tanh', 'relu'] satisfies readonly Activation[];
 
 const checkNetwork = (spec: CategoricalMlpSpec | GaussianMlpSpec, name: string): void => {
   checkFields(name, spec, {});

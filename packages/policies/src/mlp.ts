@@ -2,8 +2,19 @@ import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import type { ParameterBlock } from './policy';
 
-/** The nonlinearity between layers: tanh, or relu(z) = max(0, z) with derivative 0 at 0. */
-export type Activation = 'tanh' | 'relu';
+/**
+ * The nonlinearities φ between layers. Where φ has a kink, its derivative is that of the left.
+ *
+ *     tanh         tanh z
+ *     relu         max(0, z)
+ *     leaky-relu   z where z > 0, else 0.01 z
+ *     elu          z where z > 0, else exp z − 1 (its second derivative jumps at 0)
+ *     softplus     log(1 + exp z)
+ */
+export const activations = ['tanh', 'relu', 'leaky-relu', 'elu', 'softplus'] as const;
+
+/** The name of one of the {@link activations}. */
+export type Activation = (typeof activations)[number];
 
 /** A fully connected layer z = x W + b, and where its parameters lie in the flat vector. */
 export interface Layer {

@@ -96,6 +96,23 @@ const activationSweeps: Readonly<Record<Activation, (algebra: LinearAlgebra) => 
       algebra.reluDerivative(y, tangentX, target);
     },
   }),
+  'leaky-relu': (algebra) => ({
+    forward: algebra.addBiasLeakyRelu,
+    derivative: algebra.leakyReluDerivative,
+    secondDerivative: (y, _tangentY, _x, tangentX, target) => {
+      algebra.leakyReluDerivative(y, tangentX, target);
+    },
+  }),
+  elu: (algebra) => ({
+    forward: algebra.addBiasElu,
+    derivative: algebra.eluDerivative,
+    secondDerivative: algebra.eluSecondDerivative,
+  }),
+  softplus: (algebra) => ({
+    forward: algebra.addBiasSoftplus,
+    derivative: algebra.softplusDerivative,
+    secondDerivative: algebra.softplusSecondDerivative,
+  }),
 };
 
 /** The first numbers of some memory, as the rows of a layer. */

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
+import { activations } from './mlp';
 import type { Policy, StateActions } from './policy';
 import { tabularSoftmax } from './tabular-softmax';
 import { startBackend } from './testing/backend';
@@ -80,7 +81,7 @@ const rows: readonly Row[] = [
     statistics: indicators(4),
     rounding: 1e-13,
   },
-  ...(['tanh', 'relu'] as const).flatMap((activation): readonly Row[] => [
+  ...activations.flatMap((activation): readonly Row[] => [
     {
       name: `categorical MLP with ${activation}`,
       make: (backend) =>

@@ -15,11 +15,31 @@ interface Kinded {
   readonly kind: string;
 }
 
-/** In which kinds of spaces a policy observes and acts. */
+/** In which kinds of spaces a policy observes and acts: in any, unless given. */
 export interface Acts {
-  readonly observations: PolicySpace['kind'];
-  readonly actions: PolicySpace['kind'];
+  readonly observations?: PolicySpace['kind'];
+  readonly actions?: PolicySpace['kind'];
 }
+
+/**
+ * Whether spaces are of the kinds that a policy needs.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { fitsSpaces } from '@sgmrl/policies';
+ * const box = { kind: 'box', low: [0] } as const;
+ * const spaces = { observationSpace: box, actionSpace: { kind: 'discrete', size: 2 } } as const;
+ * const fit = [{ actions: 'discrete' }, { actions: 'box' }, {}] as const;
+ * deepStrictEqual(fit.map((acts) => fitsSpaces(acts, spaces)), [true, false, true]);
+ * ```
+ */
+export const fitsSpaces = (
+  { observations, actions }: Acts,
+  { observationSpace, actionSpace }: PolicySpaces,
+): boolean =>
+  (observations ?? observationSpace.kind) === observationSpace.kind &&
+  (actions ?? actionSpace.kind) === actionSpace.kind;
 
 /** Everything that is to be known of a policy. */
 export interface PolicyDescription<Spec extends Kinded> {
@@ -37,7 +57,10 @@ export interface PolicyDescription<Spec extends Kinded> {
     spec: Spec,
     spaces: PolicySpaces,
   ) => E.Either<{ readonly message: string }, Policy>;
-  /** Widths of the hidden layers of a network, by which its size is known before it is built. */
+  /**
+   * Widths of the hidden layers of a network, by which its size is known before it is built. It
+   * sees an index as a unit vector.
+   */
   readonly layers?: (spec: Spec) => readonly number[];
 }
 
@@ -57,18 +80,27 @@ export interface PolicyRow<Spec extends Kinded = Kinded> {
   readonly layers: (spec: Kinded) => readonly number[] | undefined;
 }
 
+const both = (...needs: readonly (string | false)[]): string => needs.filter(Boolean).join(' and ');
+
 /** That a policy does not fit the spaces, in words. */
 export const mismatch = (
   kind: string,
   { observationSpace, actionSpace }: PolicySpaces,
-  expected: Acts,
-): E.Either<PolicyMismatch, never> =>
-  E.left({
+  { observations, actions }: Acts,
+): E.Either<PolicyMismatch, never> => {
+  const expected = both(
+    observations !== undefined && `${observations} observations`,
+    actions !== undefined && `${actions} actions`,
+  );
+  const found = both(
+    observations !== undefined && `${observationSpace.kind} observations`,
+    actions !== undefined && `${actionSpace.kind} actions`,
+  );
+  return E.left({
     _tag: 'PolicyMismatch',
-    message:
-      `policy ${kind}: expected ${expected.observations} observations and ${expected.actions} actions, ` +
-      `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
+    message: `policy ${kind}: expected ${expected}, found ${found}`,
   });
+};
 
 /**
  * A policy of one's own as a row.
@@ -115,11 +147,7 @@ export const policyRow = <Spec extends Kinded>({
     about,
     acts,
     build: (backend, spec, spaces) => {
-      const { observationSpace, actionSpace } = spaces;
-      const fits =
-        acts === undefined ||
-        (observationSpace.kind === acts.observations && actionSpace.kind === acts.actions);
-      return fits
+      return acts === undefined || fitsSpaces(acts, spaces)
         ? E.Bifunctor.mapLeft(build(backend, own(spec), spaces), ({ message }): PolicyMismatch => ({
             _tag: 'PolicyMismatch',
             message,

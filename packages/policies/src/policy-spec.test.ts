@@ -1,12 +1,13 @@
 import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
+import { activations } from './mlp';
 import { PolicySpec, fromSpec } from './policy-spec';
 import type { PolicySpace } from './policy-spaces';
 import { startBackend } from './testing/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
-const activation = fc.constantFrom('tanh' as const, 'relu' as const);
+const activation = fc.constantFrom(...activations);
 
 const arbitrarySpec: fc.Arbitrary<PolicySpec> = fc.oneof(
   fc.record({
@@ -25,10 +26,15 @@ const arbitrarySpec: fc.Arbitrary<PolicySpec> = fc.oneof(
 const box = (size: number): PolicySpace => ({ kind: 'box', low: Array<number>(size).fill(-1) });
 const discrete = (size: number): PolicySpace => ({ kind: 'discrete', size });
 
-const wanted: Readonly<Record<PolicySpec['kind'], readonly [PolicySpace['kind'], PolicySpace['kind']]>> = {
-  'tabular-softmax': ['discrete', 'discrete'],
-  'categorical-mlp': ['box', 'discrete'],
-  'gaussian-mlp': ['box', 'box'],
+interface Wanted {
+  readonly observations?: PolicySpace['kind'];
+  readonly actions: PolicySpace['kind'];
+}
+
+const wanted: Readonly<Record<PolicySpec['kind'], Wanted>> = {
+  'tabular-softmax': { observations: 'discrete', actions: 'discrete' },
+  'categorical-mlp': { actions: 'discrete' },
+  'gaussian-mlp': { actions: 'box' },
 };
 
 describe('PolicySpec', () => {
@@ -68,13 +74,17 @@ describe('fromSpec', () => {
     fc.assert(
       fc.property(arbitrarySpec, spaces, (spec, { observationSpace, actionSpace }) => {
         const made = fromSpec(backend)(spec, { observationSpace, actionSpace });
-        const [observations, actions] = wanted[spec.kind];
-        const fits = observationSpace.kind === observations && actionSpace.kind === actions;
+        const { observations, actions } = wanted[spec.kind];
+        const fits =
+          (observations === undefined || observationSpace.kind === observations) &&
+          actionSpace.kind === actions;
         expect(E.isRight(made)).toBe(fits);
         if (E.isLeft(made)) {
           expect(made.left.message).toBe(
-            `policy ${spec.kind}: expected ${observations} observations and ${actions} actions, ` +
-              `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
+            observations === undefined
+              ? `policy ${spec.kind}: expected ${actions} actions, found ${actionSpace.kind} actions`
+              : `policy ${spec.kind}: expected ${observations} observations and ${actions} actions, ` +
+                  `found ${observationSpace.kind} observations and ${actionSpace.kind} actions`,
           );
           return;
         }
@@ -87,6 +97,16 @@ describe('fromSpec', () => {
         if (actionSpace.kind === 'discrete') expect([0, 1, 2, 3, 4]).toContain(sampled.data[0]);
       }),
     );
+  });
+
+  it('shows a network the index of a state as a unit vector', async () => {
+    const made = fromSpec(await startBackend())(
+      { kind: 'categorical-mlp', hidden: [7], activation: 'tanh' },
+      { observationSpace: discrete(4), actionSpace: discrete(5) },
+    );
+    if (E.isLeft(made)) throw new Error(made.left.message);
+    expect(made.right.name).toBe('one-hot categorical-mlp(4-7-5, tanh)');
+    expect(made.right.observationSpace).toEqual({ kind: 'discrete', size: 4 });
   });
 
   it('passes on what the spec says', async () => {

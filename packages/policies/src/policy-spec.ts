@@ -5,15 +5,22 @@ import * as t from 'io-ts';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
-import type { Activation } from './mlp';
+import { activations, type Activation } from './mlp';
+import { oneHot } from './one-hot';
 import type { Policy } from './policy';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
-import { checkBothSpaces, type PolicySpaces } from './policy-spaces';
+import { checkBothSpaces, type PolicySpace, type PolicySpaces } from './policy-spaces';
 import { tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
 const hidden = atMost(16, wholeNumber(1, 4096));
-const activation: t.Type<Activation> = t.keyof({ tanh: null, relu: null }, 'tanh or relu');
+const activation: t.Type<Activation> = t.keyof(
+  { tanh: null, relu: null, 'leaky-relu': null, elu: null, softplus: null } satisfies Record<
+    Activation,
+    null
+  >,
+  activations.join(' or '),
+);
 
 /** A policy as plain data; the sizes of observations and actions come from the environment. */
 export type PolicySpec =
@@ -27,8 +34,12 @@ export type PolicySpec =
     };
 
 const tableActs: Acts = { observations: 'discrete', actions: 'discrete' };
-const categoricalActs: Acts = { observations: 'box', actions: 'discrete' };
-const gaussianActs: Acts = { observations: 'box', actions: 'box' };
+const categoricalActs: Acts = { actions: 'discrete' };
+const gaussianActs: Acts = { actions: 'box' };
+
+/** A network on what is observed; an index comes to it as a unit vector. */
+const observing = (space: PolicySpace, network: (observationSize: number) => Policy): Policy =>
+  space.kind === 'box' ? network(space.low.length) : oneHot(network(space.size));
 
 type Specs = { readonly [K in PolicySpec['kind']]: Extract<PolicySpec, { readonly kind: K }> };
 
@@ -53,13 +64,11 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
     about: 'a network from observations to a logit for each action',
     acts: categoricalActs,
     build: (backend, { kind, ...network }, { observationSpace, actionSpace }) =>
-      observationSpace.kind === 'box' && actionSpace.kind === 'discrete'
+      actionSpace.kind === 'discrete'
         ? E.right(
-            categoricalMlp(backend)({
-              observationSize: observationSpace.low.length,
-              actions: actionSpace.size,
-              ...network,
-            }),
+            observing(observationSpace, (observationSize) =>
+              categoricalMlp(backend)({ observationSize, actions: actionSpace.size, ...network }),
+            ),
           )
         : mismatch(kind, { observationSpace, actionSpace }, categoricalActs),
     layers: ({ hidden }) => hidden,
@@ -75,13 +84,11 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
     about: 'a network from observations to the mean of a normal distribution, and a standard deviation',
     acts: gaussianActs,
     build: (backend, { kind, ...network }, { observationSpace, actionSpace }) =>
-      observationSpace.kind === 'box' && actionSpace.kind === 'box'
+      actionSpace.kind === 'box'
         ? E.right(
-            gaussianMlp(backend)({
-              observationSize: observationSpace.low.length,
-              actionSize: actionSpace.low.length,
-              ...network,
-            }),
+            observing(observationSpace, (observationSize) =>
+              gaussianMlp(backend)({ observationSize, actionSize: actionSpace.low.length, ...network }),
+            ),
           )
         : mismatch(kind, { observationSpace, actionSpace }, gaussianActs),
     layers: ({ hidden }) => hidden,
@@ -110,7 +117,8 @@ export const PolicySpec: t.Type<PolicySpec> = byKind<PolicySpec>(
 const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(policyRows, kind);
 
 /**
- * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. The spec is taken to be
+ * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. Where
+ * observations are indices, a network sees unit vectors ({@link oneHot}). The spec is taken to be
  * valid: decode what comes from outside first.
  *
  * @example

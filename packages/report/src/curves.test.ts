@@ -123,5 +123,6 @@ it('leaves out what was not measured', () => {
   expect(comparisonFigures({ groups: [group('random', 0, 0, 0)] })).toEqual({
     learning: [],
     adaptation: [],
+    sweep: [],
   });
 });

@@ -8,6 +8,7 @@ import {
   type CurvePoint,
 } from '@sgmrl/experiments';
 import type { LineFigure, Series } from './figure';
+import { sweepFigures } from './sweep';
 import { panelsOf, stylesOf, type Panel, type Styles } from './panels';
 
 const series =
@@ -141,6 +142,8 @@ export interface ComparisonFigures {
   readonly learning: readonly LineFigure[];
   /** Return on held-out tasks against inner steps. */
   readonly adaptation: readonly LineFigure[];
+  /** The same after ζ of them, against a number that varies; none where none or several do. */
+  readonly sweep: readonly LineFigure[];
 }
 
 /**
@@ -173,5 +176,6 @@ export const comparisonFigures = ({ groups }: Pick<Comparison, 'groups'>): Compa
   return {
     learning: panels.flatMap((panel) => learningFigures(panel, styles)),
     adaptation: panels.flatMap((panel) => adaptationFigures(panel, styles)),
+    sweep: panels.flatMap(sweepFigures),
   };
 };

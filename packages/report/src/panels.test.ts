@@ -4,7 +4,7 @@ import { panelsOf, stylesOf } from './panels';
 const group = (algorithm: string, innerSteps: number, ...labels: readonly string[]): ComparedGroup => ({
   algorithm,
   innerSteps,
-  settings: labels.map((label) => ({ path: '', label })),
+  settings: labels.map((label) => ({ path: '', name: '', shown: '', label })),
   runs: [],
 });
 

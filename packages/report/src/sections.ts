@@ -41,7 +41,7 @@ export const drawSections = (
   comparison: Comparison,
   pictures: readonly Picture[],
 ): T.Task<readonly FigureSection[]> => {
-  const { learning, adaptation } = comparisonFigures(comparison);
+  const { learning, adaptation, sweep } = comparisonFigures(comparison);
   const section = (heading: Heading, figures: T.Task<readonly Drawn[]>): T.Task<FigureSection> =>
     pipe(
       figures,
@@ -53,7 +53,7 @@ export const drawSections = (
     );
   return T.sequenceSeqArray([
     section(headings.learning, drawAllLines(learning)),
-    section(headings.adaptation, drawAllLines(adaptation)),
+    section(headings.adaptation, drawAllLines([...sweep, ...adaptation])),
     section(headings.behaviour, drawPictures(pictures)),
     section(headings.training, drawAllLines(runFigures(comparison.groups))),
   ]);

@@ -1,5 +1,12 @@
 /** The exports of the compiled module. Sizes count float32 values, addresses count bytes. */
 export {
+  eluDerivative,
+  eluSecondDerivative,
+  leakyReluDerivative,
+  softplusDerivative,
+  softplusSecondDerivative,
+} from './activations';
+export {
   add,
   addScaled,
   multiply,
@@ -12,7 +19,10 @@ export { exp, relu, tanh } from './functions';
 export { matMul, matMulScratch } from './matmul';
 export {
   addBias,
+  addBiasElu,
+  addBiasLeakyRelu,
   addBiasRelu,
+  addBiasSoftplus,
   addBiasTanh,
   addScaledRows,
   columnSums,

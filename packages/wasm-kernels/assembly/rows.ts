@@ -74,6 +74,75 @@ export function addBiasRelu(y: usize, x: usize, bias: usize, rows: usize, column
   }
 }
 
+/** y[i][j] = elu(x[i][j] + bias[j]). The target may be the source. */
+export function addBiasElu(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
+  const end = bias + (columns << 2);
+  for (let i: usize = 0; i < rows; i++) {
+    let b = bias;
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, Vector.elu(f32x4.add(v128.load(x), v128.load(b))));
+      v128.store(y, Vector.elu(f32x4.add(v128.load(x, 16), v128.load(b, 16))), 16);
+      v128.store(y, Vector.elu(f32x4.add(v128.load(x, 32), v128.load(b, 32))), 32);
+      v128.store(y, Vector.elu(f32x4.add(v128.load(x, 48), v128.load(b, 48))), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, Vector.elu(f32x4.add(load4(x, left), load4(b, left))), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
+    }
+  }
+}
+
+/** y[i][j] = leaky ReLU of x[i][j] + bias[j]. The target may be the source. */
+export function addBiasLeakyRelu(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
+  const end = bias + (columns << 2);
+  for (let i: usize = 0; i < rows; i++) {
+    let b = bias;
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, Vector.leakyRelu(f32x4.add(v128.load(x), v128.load(b))));
+      v128.store(y, Vector.leakyRelu(f32x4.add(v128.load(x, 16), v128.load(b, 16))), 16);
+      v128.store(y, Vector.leakyRelu(f32x4.add(v128.load(x, 32), v128.load(b, 32))), 32);
+      v128.store(y, Vector.leakyRelu(f32x4.add(v128.load(x, 48), v128.load(b, 48))), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, Vector.leakyRelu(f32x4.add(load4(x, left), load4(b, left))), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
+    }
+  }
+}
+
+/** y[i][j] = softplus(x[i][j] + bias[j]). The target may be the source. */
+export function addBiasSoftplus(y: usize, x: usize, bias: usize, rows: usize, columns: usize): void {
+  const end = bias + (columns << 2);
+  for (let i: usize = 0; i < rows; i++) {
+    let b = bias;
+    for (; b + 64 <= end; b += 64) {
+      v128.store(y, Vector.softplus(f32x4.add(v128.load(x), v128.load(b))));
+      v128.store(y, Vector.softplus(f32x4.add(v128.load(x, 16), v128.load(b, 16))), 16);
+      v128.store(y, Vector.softplus(f32x4.add(v128.load(x, 32), v128.load(b, 32))), 32);
+      v128.store(y, Vector.softplus(f32x4.add(v128.load(x, 48), v128.load(b, 48))), 48);
+      x += 64;
+      y += 64;
+    }
+    for (; b < end; b += 16) {
+      const left = (end - b) >> 2;
+      store4(y, Vector.softplus(f32x4.add(load4(x, left), load4(b, left))), left);
+      const step: usize = left < 4 ? left << 2 : 16;
+      x += step;
+      y += step;
+    }
+  }
+}
+
 /** y[i][j] = factors[i] · x[i][j]. The target may be the source. */
 export function scaleRows(y: usize, x: usize, factors: usize, rows: usize, columns: usize): void {
   for (let i: usize = 0; i < rows; i++) {

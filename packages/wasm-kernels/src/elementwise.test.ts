@@ -6,6 +6,7 @@ import {
   expectNear,
   expectSame,
   linearAlgebra,
+  ordinary,
   roundoff,
   smallest,
   useWasm,
@@ -100,6 +101,30 @@ const laws: readonly Law[] = [
     step: (y, dy) => (y > 0 ? dy : 0),
   },
   {
+    name: 'eluDerivative',
+    sources: 2,
+    run: (la) => (z, y, dy) => {
+      la.eluDerivative(y, dy, z);
+    },
+    step: (y, dy) => (y > 0 ? dy : f(f(y + 1) * dy)),
+  },
+  {
+    name: 'leakyReluDerivative',
+    sources: 2,
+    run: (la) => (z, y, dy) => {
+      la.leakyReluDerivative(y, dy, z);
+    },
+    step: (y, dy) => (y > 0 ? dy : f(f(0.01) * dy)),
+  },
+  {
+    name: 'eluSecondDerivative',
+    sources: 4,
+    run: (la) => (z, y, ty, dy, tdy) => {
+      la.eluSecondDerivative(y, ty, dy, tdy, z);
+    },
+    step: (y, ty, dy, tdy) => (y > 0 ? tdy : f(f(f(y + 1) * tdy) + f(ty * dy))),
+  },
+  {
     name: 'tanhSecondDerivative',
     sources: 4,
     run: (la) => (z, y, ty, dy, tdy) => {
@@ -173,6 +198,47 @@ describe('operations element by element', () => {
     );
     const special = Float32Array.of(-Infinity, -1000, -104.1, 0, -0, 88.73, 1000, Infinity, NaN);
     expectSame(exp(special), [0, 0, 0, 1, 1, Infinity, Infinity, Infinity, NaN]);
+  });
+
+  it('softplusDerivative is (1 − e^−y) dy, and keeps its relative accuracy near 0', () => {
+    const la = linearAlgebra();
+    const y = Float32Array.from({ length: 100_001 }, (_, i) => 1e-6 + i * 3e-4);
+    const found = (dy: number): Float64Array =>
+      apply(la, [y, y.map(() => dy)], false, (target, from, factor) => {
+        la.softplusDerivative(from, factor, target);
+      });
+    for (const dy of [1, -3])
+      expectNear(
+        found(dy),
+        Array.from(y, (value) => -Math.expm1(-value) * dy),
+        (i) => 6 * roundoff * Math.abs(dy) * Math.min(1, y[i]),
+      );
+    const special = Float32Array.of(0, 100, Infinity, NaN);
+    expectSame(
+      apply(la, [special, special.map(() => 2)], true, (target, from, factor) => {
+        la.softplusDerivative(from, factor, target);
+      }),
+      [0, 2, 2, NaN],
+    );
+  });
+
+  it('softplusSecondDerivative is (1 − e^−y) ḋy + e^−y ẏ dy, in place or not', () => {
+    const la = linearAlgebra();
+    const positive = fc.float({ noNaN: true, min: 0, max: 50 });
+    const given = count.chain((length) =>
+      fc.tuple(values(positive, length), ...[1, 2, 3].map(() => values(ordinary, length))),
+    );
+    fc.assert(
+      fc.property(given, fc.boolean(), ([y, ty, dy, tdy], inPlace) => {
+        expectNear(
+          apply(la, [y, ty, dy, tdy], inPlace, (z, ...from) => {
+            la.softplusSecondDerivative(from[0], from[1], from[2], from[3], z);
+          }),
+          Array.from(y, (value, i) => -Math.expm1(-value) * tdy[i] + Math.exp(-value) * ty[i] * dy[i]),
+          (i) => 8 * roundoff * (Math.abs(tdy[i]) + Math.abs(ty[i] * dy[i])) + smallest,
+        );
+      }),
+    );
   });
 
   it('refuse shapes that differ', () => {

@@ -4,6 +4,13 @@ import type { Kernels } from './kernels';
 
 type Unary = (x: HeapMatrix, target: HeapMatrix) => void;
 type Binary = (x: HeapMatrix, y: HeapMatrix, target: HeapMatrix) => void;
+type Quaternary = (
+  y: HeapMatrix,
+  tangentY: HeapMatrix,
+  dy: HeapMatrix,
+  tangentDy: HeapMatrix,
+  target: HeapMatrix,
+) => void;
 
 /** Operations element by element, on matrices of equal shape. The target may be a source. */
 export interface Elementwise {
@@ -22,17 +29,21 @@ export interface Elementwise {
   /** target = target + factor · x. */
   readonly addScaled: (factor: number, x: HeapMatrix, target: HeapMatrix) => void;
   /** (1 − y²) dy: back through y = tanh x, or a tangent forward through it. */
-  readonly tanhDerivative: (y: HeapMatrix, dy: HeapMatrix, target: HeapMatrix) => void;
+  readonly tanhDerivative: Binary;
   /** dy where y > 0, else 0: back through y = max(x, 0), or a tangent forward through it. */
-  readonly reluDerivative: (y: HeapMatrix, dy: HeapMatrix, target: HeapMatrix) => void;
+  readonly reluDerivative: Binary;
+  /** dy where y > 0, else (y + 1) dy: back through y = elu x, or a tangent forward through it. */
+  readonly eluDerivative: Binary;
+  /** dy where y > 0, else 0.01 dy: back through a leaky ReLU, or a tangent forward through it. */
+  readonly leakyReluDerivative: Binary;
+  /** (1 − e^−y) dy: back through y = log(1 + e^x), or a tangent forward through it. */
+  readonly softplusDerivative: Binary;
   /** (1 − y²) ḋy − 2 y ẏ dy: the tangent of (1 − y²) dy, where ẏ is the tangent of y and ḋy that of dy. */
-  readonly tanhSecondDerivative: (
-    y: HeapMatrix,
-    tangentY: HeapMatrix,
-    dy: HeapMatrix,
-    tangentDy: HeapMatrix,
-    target: HeapMatrix,
-  ) => void;
+  readonly tanhSecondDerivative: Quaternary;
+  /** ḋy where y > 0, else (y + 1) ḋy + ẏ dy: the tangent of {@link eluDerivative}. */
+  readonly eluSecondDerivative: Quaternary;
+  /** (1 − e^−y) ḋy + e^−y ẏ dy: the tangent of {@link softplusDerivative}. */
+  readonly softplusSecondDerivative: Quaternary;
 }
 
 const like = (what: string, x: HeapMatrix, target: HeapMatrix): void =>
@@ -55,6 +66,23 @@ const binary =
     kernel(addressOf(target), addressOf(x), addressOf(y), count(target));
   };
 
+const quaternary =
+  (kernel: Kernels['tanhSecondDerivative']): Quaternary =>
+  (y, tangentY, dy, tangentDy, target) => {
+    like('y', y, target);
+    like('the tangent of y', tangentY, target);
+    like('dy', dy, target);
+    like('the tangent of dy', tangentDy, target);
+    kernel(
+      addressOf(target),
+      addressOf(y),
+      addressOf(tangentY),
+      addressOf(dy),
+      addressOf(tangentDy),
+      count(target),
+    );
+  };
+
 export const elementwiseOn = (kernels: Kernels): Elementwise => ({
   tanh: unary(kernels.tanh),
   exp: unary(kernels.exp),
@@ -68,18 +96,10 @@ export const elementwiseOn = (kernels: Kernels): Elementwise => ({
   },
   tanhDerivative: binary(kernels.tanhDerivative),
   reluDerivative: binary(kernels.reluDerivative),
-  tanhSecondDerivative: (y, tangentY, dy, tangentDy, target) => {
-    like('y', y, target);
-    like('the tangent of y', tangentY, target);
-    like('dy', dy, target);
-    like('the tangent of dy', tangentDy, target);
-    kernels.tanhSecondDerivative(
-      addressOf(target),
-      addressOf(y),
-      addressOf(tangentY),
-      addressOf(dy),
-      addressOf(tangentDy),
-      count(target),
-    );
-  },
+  eluDerivative: binary(kernels.eluDerivative),
+  leakyReluDerivative: binary(kernels.leakyReluDerivative),
+  softplusDerivative: binary(kernels.softplusDerivative),
+  tanhSecondDerivative: quaternary(kernels.tanhSecondDerivative),
+  eluSecondDerivative: quaternary(kernels.eluSecondDerivative),
+  softplusSecondDerivative: quaternary(kernels.softplusSecondDerivative),
 });

@@ -80,6 +80,69 @@ describe('operations on rows', () => {
     );
   });
 
+  /** The function of a layer at many values, as one row, and at every length of a row. */
+  const layer =
+    (operation: 'addBiasElu' | 'addBiasLeakyRelu' | 'addBiasSoftplus') =>
+    (z: Float32Array): Float64Array => {
+      const la = linearAlgebra();
+      return la.withScratch({ x: [1, z.length], bias: [1, z.length] }, ({ x, bias }) => {
+        la.write(z, x);
+        la.write(
+          z.map(() => -0),
+          bias,
+        );
+        la[operation](x, bias, x);
+        return la.read(x);
+      });
+    };
+
+  const grid = Float32Array.from({ length: 200_001 }, (_, i) => (i - 100_000) * 1.2e-3 + 1e-6);
+  const special = Float32Array.of(-Infinity, -200, 0, 50, Infinity, NaN);
+
+  it('add a bias, and take elu of the sum: within 1.2e-7, and near 0 with relative accuracy', () => {
+    const elu = layer('addBiasElu');
+    const exact = (z: number): number => (z > 0 ? z : Math.expm1(z));
+    expectNear(elu(grid), Array.from(grid, exact), () => 1.2e-7);
+    const tiny = Float32Array.from({ length: 2000 }, (_, i) => -(2 ** (-i / 16)));
+    expectNear(elu(tiny), Array.from(tiny, exact), (i) => 6 * roundoff * -tiny[i] + smallest);
+    expectSame(elu(special), [-1, -1, 0, 50, Infinity, NaN]);
+  });
+
+  it('add a bias, and take softplus of the sum: within 3 units in the last place', () => {
+    const softplus = layer('addBiasSoftplus');
+    const exact = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    expectNear(softplus(grid), Array.from(grid, exact), (i) =>
+      Math.max(6 * roundoff * exact(grid[i]), smallest),
+    );
+    expectSame(softplus(special), [0, 0, f(Math.LN2), 50, Infinity, NaN]);
+  });
+
+  it('add a bias, and keep a hundredth of the sum where it is negative', () => {
+    expectSame(
+      layer('addBiasLeakyRelu')(grid),
+      Array.from(grid, (z) => (z > 0 ? z : f(f(0.01) * z))),
+    );
+    expectSame(layer('addBiasLeakyRelu')(special), [-Infinity, f(f(0.01) * -200), 0, 50, Infinity, NaN]);
+  });
+
+  it('add the bias of each column before these functions, in place or not', () => {
+    const la = linearAlgebra();
+    const functions = fc.constantFrom('addBiasElu', 'addBiasLeakyRelu', 'addBiasSoftplus');
+    fc.assert(
+      fc.property(functions, cases(any), fc.boolean(), (operation, given, inPlace) => {
+        const biased = Float32Array.from(given.x, (value, i) => f(value + given.bias[i % given.columns]));
+        const target = ({ x, y }: Places): HeapMatrix => (inPlace ? x : y);
+        expectSame(
+          apply(la, given, (places) => {
+            la[operation](places.x, places.bias, target(places));
+            return target(places);
+          }),
+          layer(operation)(biased),
+        );
+      }),
+    );
+  });
+
   it('scale each row', () => {
     const la = linearAlgebra();
     fc.assert(

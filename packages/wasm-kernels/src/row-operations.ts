@@ -12,6 +12,12 @@ export interface RowOperations {
   readonly addBiasTanh: Biased;
   /** max(x_ij + bias_j, 0). */
   readonly addBiasRelu: Biased;
+  /** elu(x_ij + bias_j): z where z > 0, else e^z − 1; within 1.2e−7 of it, NaN where z is NaN. */
+  readonly addBiasElu: Biased;
+  /** z = x_ij + bias_j where z > 0, else 0.01 z. */
+  readonly addBiasLeakyRelu: Biased;
+  /** softplus(x_ij + bias_j), log(1 + e^z): within 3 units in the last place, NaN where z is NaN. */
+  readonly addBiasSoftplus: Biased;
   /** factors_i x_ij; factors R × 1, target R × C, may be x. */
   readonly scaleRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
   /** target_ij = target_ij + factors_i x_ij; factors R × 1. */
@@ -41,6 +47,9 @@ export const rowOperationsOn = (kernels: Kernels): RowOperations => ({
   addBias: biased(kernels.addBias),
   addBiasTanh: biased(kernels.addBiasTanh),
   addBiasRelu: biased(kernels.addBiasRelu),
+  addBiasElu: biased(kernels.addBiasElu),
+  addBiasLeakyRelu: biased(kernels.addBiasLeakyRelu),
+  addBiasSoftplus: biased(kernels.addBiasSoftplus),
   scaleRows: (x, factors, target) => {
     expectShape('the source', x, target.rows, target.columns);
     expectShape('the factors', factors, target.rows, 1);

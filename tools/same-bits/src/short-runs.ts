@@ -21,6 +21,13 @@ const decaying: Config = {
   },
 };
 
+/** What no preset has: networks that see indices as unit vectors, and these activations. */
+const oneHot = (activation: 'leaky-relu' | 'elu' | 'softplus'): Config => ({
+  ...presets['tabular-quick'].config,
+  iterations: 5,
+  policy: { kind: 'categorical-mlp', hidden: [6, 5], activation },
+});
+
 /**
  * A short run of every preset, and of what presets leave out, by name. Adam needs four steps to
  * tell one power from another.
@@ -30,4 +37,7 @@ export const shortRuns: Readonly<Record<string, Config>> = {
     Object.entries(presets).map(([name, { config }]) => [name, small({ ...config, iterations: 5 })]),
   ),
   decaying: small(decaying),
+  'one-hot-leaky-relu': small(oneHot('leaky-relu')),
+  'one-hot-elu': small(oneHot('elu')),
+  'one-hot-softplus': small(oneHot('softplus')),
 };

@@ -1,15 +1,23 @@
 import { Option } from 'commander';
-import { count, folder, names, numberList, wholeNumber, workerCount } from '../arguments';
+import { count, folder, names, numberList, variation, wholeNumber, workerCount } from '../arguments';
 import { type AddCommand, takeOver, withModule } from './add-command';
 import type { CompareFlags } from './compare';
+
+const seeds = numberList(0, Number.MAX_SAFE_INTEGER);
 
 const comparisonHelp = `
 Examples:
   sgmrl compare --preset tabular-quick --algorithms random,joint,none,leave-one-out --seeds 1-3
   sgmrl compare --preset navigation-2d --algorithms none,first-order,leave-one-out --seeds 1-5 \\
     --inner-steps 1,2,3 --iterations 200 --out runs/navigation --workers 2
+  sgmrl compare --out runs/navigation --seeds 6-10
+  sgmrl compare --preset tabular-quick --algorithms none,dice --out runs/rates \\
+    --vary optimizer.learningRate=0.01,0.03,0.1 algorithm.stepSize=0.5,1 \\
+    --select optimizer.learningRate --selection-seeds 101,102
 
-Algorithms are what sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle. The same command again goes on.`;
+Algorithms are what sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle. The same command again goes on.
+In the folder of a comparison, --algorithms, --inner-steps, --seeds, --vary and --iterations add to what it holds;
+what you leave out is as it is there.`;
 
 /** What `sgmrl compare` takes; its code is loaded when it runs. */
 export const addCompare: AddCommand = (program, terminal, finish) =>
@@ -23,17 +31,27 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
     )
     .option('--config <file>', 'a configuration in a JSON file')
     .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.stepSize=0.05')
-    .requiredOption('--algorithms <terms>', 'names, terms as JSON, or files, with commas between them', names)
-    .option('--seeds <numbers>', 'such as 1-5 or 1,2,7', numberList(0, Number.MAX_SAFE_INTEGER), [1, 2, 3])
+    .option('--algorithms <terms>', 'names, terms as JSON, or files, with commas between them', names)
+    .option('--seeds <numbers>', 'such as 1-5 or 1,2,7 (default: 1-3)', seeds)
     .option(
       '--inner-steps <numbers>',
-      'ζ, inner steps to train with, such as 1,2,3',
+      'ζ, inner steps to train with, such as 1,2,3 (default: 1)',
       numberList(1, 1_000),
-      [1],
     )
+    .option(
+      '--vary <path=values...>',
+      'train with each of these values of a field, such as algorithm.stepSize=0.05,0.1; null: without it',
+      variation,
+    )
+    .option('--select <path>', 'train the best value of this field only, for each algorithm')
+    .option('--selection-seeds <numbers>', 'seeds by which --select finds it; they do not count', seeds)
     .option(...withModule)
     .option('--iterations <number>', 'outer iterations of each run', count)
-    .option('--evaluation-tasks <number>', 'held-out tasks for each run', wholeNumber(1, 100_000), 40)
+    .option(
+      '--evaluation-tasks <number>',
+      'held-out tasks for each run (default: 40)',
+      wholeNumber(1, 100_000),
+    )
     .option(
       '--evaluation-steps <number>',
       'K: held-out returns after 0…K inner steps (default: 3, or the most of --inner-steps)',

@@ -293,19 +293,30 @@ describe('sgmrl compare', () => {
   });
 
   it.each([
-    [/seeds is "1,2", not "1,2,3"/, ['--seeds', '1-3']],
-    [/algorithms is "random,joint,oracle,none,leave-one-out", not "none"/, ['--algorithms', 'none']],
-    [/inner steps is "1,2", not "1"/, ['--inner-steps', '1']],
-    [/config\.iterations is 4, not 5/, ['--iterations', '5']],
-    [/evaluation\.tasks is 3, not 4/, ['--evaluation-tasks', '4']],
-    [/evaluation\.innerSteps is 3, not 4/, ['--evaluation-steps', '4']],
     [/config\.algorithm\.stepSize is 1, not 2/, ['--set', 'algorithm.stepSize=2']],
+    [/config\.environment\.kind is "tabular", not/, ['--preset', 'navigation-2d']],
   ])('refuses another question in the same folder: %s', async (message, flags) => {
     const directory = copy();
     const { code, err } = await compare(directory, ...flags);
     expect([code, err]).toEqual([2, expect.stringMatching(message)]);
     expect(err).toMatch(/^sgmrl: .*it holds another comparison than is asked for/);
     expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('takes what flags leave out from the comparison that is there', async () => {
+    const directory = copy();
+    expect(await call('compare', '--out', directory)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^14 runs of 4 iterations, 14 done already\n/) as string,
+    });
+    expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('ends by naming the command that reports', async () => {
+    const directory = copy();
+    const { out } = await compare(directory);
+    expect(out).toMatch(/\nReport: npx sgmrl report \S+comparison\n$/);
   });
 
   it('compares terms that nobody has named, and reports on them', async () => {
@@ -358,8 +369,49 @@ describe('sgmrl compare', () => {
       /trajectory-baseline.*algorithm\.trajectories: expected at least 2/s,
       ['--algorithms', 'none,trajectory-baseline', '--set', 'algorithm.trajectories=1'],
     ],
-    [/required option '--algorithms/, []],
+    [/--algorithms: expected what to compare, such as/, []],
     [/cannot create folder/, ['--algorithms', 'none', '--out', '/proc/none']],
+    [/--vary seed: every run has its own; use --seeds/, ['--algorithms', 'none', '--vary', 'seed=1,2']],
+    [
+      /--vary algorithm\.innerSteps: .*use --inner-steps/,
+      ['--algorithms', 'none', '--vary', 'algorithm.innerSteps=1,2'],
+    ],
+    [/Expected path=value,value/, ['--algorithms', 'none', '--vary', 'algorithm.stepSize']],
+    [/Expected path=value,value/, ['--algorithms', 'none', '--vary', 'algorithm.stepSize=1,']],
+    [/found 0\.1 twice/, ['--algorithms', 'none', '--vary', 'algorithm.stepSize=0.1,0.10']],
+    [
+      /found algorithm\.stepSize twice/,
+      ['--algorithms', 'none', '--vary', 'algorithm.stepSize=1', '--vary', 'algorithm.stepSize=2'],
+    ],
+    [
+      /--vary algorithm\.stepSize=-1: one field is wrong\n {2}algorithm\.stepSize: expected/,
+      ['--algorithms', 'none', '--vary', 'algorithm.stepSize=0.1,-1'],
+    ],
+    [
+      /--vary algoritm\.stepSize=0\.1: nothing at "algoritm" \(did you mean algorithm\?\)/,
+      ['--algorithms', 'none', '--vary', 'algoritm.stepSize=0.1'],
+    ],
+    [
+      /vary\.environment: expected one environment/,
+      ['--algorithms', 'none', '--vary', 'environment={"kind":"cart-pole"}'],
+    ],
+    [
+      /at most 10000 runs, found "1000000 runs"/,
+      ['--algorithms', 'none', '--seeds', '1-1000', '--inner-steps', '1-1000'],
+    ],
+    [/--select: expected --selection-seeds/, ['--algorithms', 'none', '--select', 'algorithm.stepSize']],
+    [/--selection-seeds: expected --select/, ['--algorithms', 'none', '--selection-seeds', '5']],
+    [
+      /select\.field: expected a field that varies \(there is none\)/,
+      ['--algorithms', 'none', '--select', 'algorithm.stepSize', '--selection-seeds', '5'],
+    ],
+    [
+      /select\.seeds: expected seeds that are not among those that count, found "3"/,
+      [
+        ...['--algorithms', 'none', '--vary', 'algorithm.stepSize=1,2'],
+        ...['--select', 'algorithm.stepSize', '--selection-seeds', '3,4'],
+      ],
+    ],
   ])('answers with %s and code 2 to %j, before it computes', async (message, flags) => {
     const { code, out, err } = await call('compare', '--out', join(folder, 'never'), ...flags);
     expect(err).toMatch(message);
@@ -378,6 +430,166 @@ describe('sgmrl compare', () => {
     mkdirSync(directory);
     writeFileSync(join(directory, 'comparison.json'), '{}');
     expect((await compare(directory)).err).toMatch(/comparison\.json: 6 fields are wrong/);
+  });
+});
+
+/** What is told apart from runs that were done at once: when what was written. */
+const ofRuns = (directory: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(contents(directory)).filter(([file]) => /seed-\d+\/(?!summary)/.test(file)),
+  );
+
+describe('a comparison that varies fields', () => {
+  let folder = '';
+  let whole = '';
+  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'comparison');
+  const base = ['compare', ...settings, '--algorithms', 'random,none,trpo-maml', '--evaluation-tasks', '2'];
+  const rates = ['--vary', 'optimizer.learningRate=0.1,0.3', 'algorithm.stepSize=0.5,2'];
+  const done = async (...args: readonly string[]): Promise<string> => {
+    const { code, out, err } = await call(...args);
+    expect([code, err]).toEqual([0, '']);
+    return out;
+  };
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-vary-'));
+    whole = fresh();
+    await done(...base, ...rates, '--seeds', '1-2', '--iterations', '3', '--out', whole);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has a folder for each value, one where an algorithm has a value of its own', () => {
+    expect(readdirSync(join(whole, 'none')).sort()).toEqual([
+      'inner-steps-1,algorithm.stepSize=0.5,optimizer.learningRate=0.1',
+      'inner-steps-1,algorithm.stepSize=0.5,optimizer.learningRate=0.3',
+      'inner-steps-1,algorithm.stepSize=2,optimizer.learningRate=0.1',
+      'inner-steps-1,algorithm.stepSize=2,optimizer.learningRate=0.3',
+    ]);
+    expect(readdirSync(join(whole, 'trpo-maml')).sort()).toEqual([
+      'inner-steps-1,algorithm.stepSize=0.5',
+      'inner-steps-1,algorithm.stepSize=2',
+    ]);
+  });
+
+  it('has a column for each field in its table', () => {
+    expect(text(whole, 'comparison.md')).toMatch(
+      /\| algorithm +\| stepSize +\| learningRate +\| ζ +\|[^]*\n\| random +\| 2 +\| +\| – [^]*\n\| none +\| 2 +\| 0\.3 +\| 1 +\| 2 +\|[^]*\n\| trpo-maml +\| 2 +\| +\| 1 +\|/,
+    );
+  });
+
+  it.each([
+    [
+      [...rates, '--seeds', '2', '--iterations', '3'],
+      ['--seeds', '1'],
+    ],
+    [
+      [...rates, '--seeds', '1-2', '--iterations', '1'],
+      ['--iterations', '3'],
+    ],
+    [
+      ['--vary', 'optimizer.learningRate=0.3', 'algorithm.stepSize=2', '--seeds', '1', '--iterations', '1'],
+      ['--vary', 'algorithm.stepSize=0.5'],
+      ['--seeds', '2', '--iterations', '2'],
+      ['--vary', 'optimizer.learningRate=0.1', '--iterations', '3'],
+    ],
+  ])('grows step by step to the same bytes: %j', async (first, ...further) => {
+    const directory = fresh();
+    await done(...base, ...first, '--out', directory);
+    for (const step of further) await done('compare', ...step, '--out', directory);
+    expect(ofRuns(directory)).toEqual(ofRuns(whole));
+    expect(text(directory, 'comparison.md')).toBe(text(whole, 'comparison.md'));
+    expect(text(directory, 'curves.csv')).toBe(text(whole, 'curves.csv'));
+  });
+
+  it('varies a field that was fixed, and leaves the runs of before where they are', async () => {
+    const directory = fresh();
+    await done(...base, '--seeds', '1', '--iterations', '2', '--out', directory);
+    const before = ofRuns(directory);
+    const out = await done('compare', '--vary', 'algorithm.stepSize=0.5', '--out', directory);
+    expect(out).toMatch(/^6 runs of 2 iterations, 3 done already\n/);
+    expect(ofRuns(directory)).toMatchObject(before);
+    expect(JSON.parse(text(directory, 'comparison.json'))).toMatchObject({
+      vary: { 'algorithm.stepSize': [0.5, 1] },
+    });
+  });
+
+  it('does nothing again in a comparison of before, and loses nothing by asking for less', async () => {
+    const directory = fresh();
+    cpSync(whole, directory, { recursive: true });
+    const out = await done(
+      ...base,
+      '--algorithms',
+      'none',
+      '--seeds',
+      '2',
+      '--iterations',
+      '1',
+      '--out',
+      directory,
+    );
+    expect(out).toMatch(/^16 runs of 3 iterations, 16 done already\n/);
+    expect(contents(directory)).toEqual(contents(whole));
+  });
+
+  it('chooses a value by seeds that do not count, and says from what', async () => {
+    const directory = fresh();
+    const select = ['--select', 'optimizer.learningRate', '--selection-seeds', '101,102'];
+    const flags = [...base, '--algorithms', 'none,trpo-maml', '--vary', 'optimizer.learningRate=1e-9,1'];
+    const out = await done(...flags, ...select, '--seeds', '1-2', '--iterations', '5', '--out', directory);
+    expect(out).toMatch(/^4 runs of 5 iterations to choose optimizer\.learningRate\n/);
+    expect(out).toMatch(/\nnone, 1 inner step: chosen optimizer\.learningRate=1\n4 runs of 5 iterations\n/);
+    const runs = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /seed-\d+$/.test(path))
+      .sort();
+    expect(runs).toEqual(
+      [
+        ...['101', '102'].map((seed) => `none/inner-steps-1,optimizer.learningRate=1/seed-${seed}`),
+        ...['1', '2'].map((seed) => `none/inner-steps-1,optimizer.learningRate=1/seed-${seed}`),
+        ...['101', '102'].map((seed) => `none/inner-steps-1,optimizer.learningRate=1e-9/seed-${seed}`),
+        ...['1', '2'].map((seed) => `trpo-maml/inner-steps-1/seed-${seed}`),
+      ].sort(),
+    );
+    const document = text(directory, 'comparison.md');
+    expect(document).toMatch(
+      /## Chosen values\n\n[^]*\| none +\| 1 +\| optimizer\.learningRate +\| 1 +\| 2 +\|[^|]*\| chosen +\|/,
+    );
+    expect(text(directory, 'curves.csv')).not.toContain(',101,');
+    const page = join(folder, 'report-of-choices');
+    expect((await call('report', directory, '--out', page)).code).toBe(0);
+    expect(text(page, 'report.html')).toMatch(/Chosen values[^]*optimizer\.learningRate[^]*>chosen</);
+    const again = await done('compare', '--out', directory);
+    expect(again).toMatch(/4 runs of 5 iterations to choose optimizer\.learningRate, 4 done already\n/);
+  });
+
+  it('does not choose a value with which a run fails', async () => {
+    const directory = fresh();
+    const { code, out } = await call(
+      ...[...base, '--algorithms', 'none', '--vary', 'optimizer.learningRate=0.1,1e308'],
+      ...['--select', 'optimizer.learningRate', '--selection-seeds', '101', '--seeds', '1'],
+      ...['--iterations', '3', '--out', directory],
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/\nnone, 1 inner step: chosen optimizer\.learningRate=0\.1\n1 run of 3 iterations\n/);
+    expect(out).toMatch(/\| 1e\+308 +\| 0 +\| failed +\|/);
+  });
+
+  it('reports that nothing is chosen as long as runs are missing', async () => {
+    const directory = fresh();
+    const flags = ['--vary', 'optimizer.learningRate=0.1,1', '--seeds', '1', '--iterations', '2'];
+    await done(
+      ...[...base, '--algorithms', 'none', ...flags],
+      ...['--select', 'optimizer.learningRate', '--selection-seeds', '101', '--out', directory],
+    );
+    const tried = join(directory, 'none', 'inner-steps-1,optimizer.learningRate=1', 'seed-101');
+    rmSync(join(tried, 'evaluation.json'));
+    const read = await readComparison([directory])();
+    expect(E.isLeft(read) && read.left).toMatchObject({
+      problem: expect.stringMatching(/seed-101: it is not measured on held-out tasks yet/) as string,
+    });
+    await done('compare', '--out', directory);
+    const mended = await readComparison([directory])();
+    expect(E.isRight(mended) && mended.right.choices?.map(({ chosen }) => chosen?.seeds)).toEqual([1]);
   });
 });
 
@@ -428,6 +640,39 @@ describe('the process of sgmrl compare', () => {
     expect(Object.keys(contents(directory)).filter((file) => file.endsWith('lock'))).toEqual([]);
     expect(await run(folder, ...longer, '--out', directory)).toMatchObject({ code: 0, err: '' });
     expect(contents(directory)).toEqual(contents(reference));
+  });
+
+  it('ends in the same bytes when it is killed in the middle of a sweep and goes on', async () => {
+    const sweep = [...longer, '--vary', 'algorithm.stepSize=0.5,2', '--iterations', '30'];
+    const [killed, calm] = [fresh(), fresh()];
+    const { child, ended, printed } = start(folder, ...sweep, '--workers', '2', '--out', killed);
+    await printed('stepSize=2, seed 1: iteration 15/30');
+    child.kill('SIGKILL');
+    await ended;
+    expect(await run(folder, 'compare', '--workers', '2', '--out', killed)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(await call(...sweep, '--out', calm)).toMatchObject({ code: 0, err: '' });
+    expect(contents(killed)).toEqual(contents(calm));
+  });
+
+  it('lets one process grow it while another one is kept out, and nothing is lost', async () => {
+    const directory = fresh();
+    expect(await call(...longer, '--iterations', '5', '--out', directory)).toMatchObject({ code: 0 });
+    const grow = (...flags: readonly string[]) => run(folder, 'compare', ...flags, '--out', directory);
+    const both = await Promise.all([grow('--seeds', '7'), grow('--seeds', '8')]);
+    for (const { code, err } of both)
+      if (code !== 0) expect([code, err]).toEqual([2, expect.stringMatching(/lock is held by process/)]);
+    for (const seed of ['7', '8']) expect(await grow('--seeds', seed)).toMatchObject({ code: 0, err: '' });
+    const question = JSON.parse(text(directory, 'comparison.json')) as { readonly seeds: readonly number[] };
+    expect(question.seeds).toEqual([1, 2, 7, 8]);
+    expect(readdirSync(join(directory, 'none', 'inner-steps-1')).sort()).toEqual([
+      'seed-1',
+      'seed-2',
+      'seed-7',
+      'seed-8',
+    ]);
   });
 
   it('keeps a second process out', async () => {

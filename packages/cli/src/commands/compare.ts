@@ -5,6 +5,8 @@ import {
   compare as compareRuns,
   describeError,
   isRunFailure,
+  modulesNow,
+  storedQuestion,
   loadVocabulary,
   namesIn,
   readAlgorithm,
@@ -13,6 +15,9 @@ import {
   type ComparisonOutcome,
   type ComparisonQuestion,
   type ExperimentError,
+  type InvalidSetting,
+  type Select,
+  type Variation,
   type Vocabulary,
 } from '@sgmrl/experiments';
 import { comparisonFigures, figureFile } from '@sgmrl/report';
@@ -33,12 +38,15 @@ import { columnsOf, say, type Terminal } from '../terminal/terminal';
 
 /** The flags of `sgmrl compare`. */
 export interface CompareFlags extends SourceFlags {
-  readonly algorithms: readonly string[];
-  readonly innerSteps: readonly number[];
-  readonly seeds: readonly number[];
+  readonly algorithms?: readonly string[];
+  readonly innerSteps?: readonly number[];
+  readonly seeds?: readonly number[];
+  readonly vary?: Variation;
+  readonly select?: string;
+  readonly selectionSeeds?: readonly number[];
   readonly set?: readonly string[];
   readonly iterations?: number;
-  readonly evaluationTasks: number;
+  readonly evaluationTasks?: number;
   readonly evaluationSteps?: number;
   readonly out?: string;
   readonly workers: number;
@@ -55,23 +63,61 @@ const ownSettings: Readonly<Record<string, string>> = {
   'algorithm.debiasing': '--algorithms',
 };
 
-const refuseOwnSettings = (settings: readonly string[]): E.Either<ExperimentError, void> => {
-  for (const setting of settings) {
-    const [path] = setting.split('=');
-    const own = Object.keys(ownSettings).find((known) => `${path.trim()}.`.startsWith(`${known}.`));
-    if (own !== undefined)
-      return E.left({
-        kind: 'invalid-setting',
-        setting,
-        problem: `every run has its own; use ${ownSettings[own]}`,
-      });
+const ownFlag = (path: string): string | undefined =>
+  Object.entries(ownSettings).find(([known]) => `${path.trim()}.`.startsWith(`${known}.`))?.[1];
+
+const refuseOwnSettings = ({ set = [], vary = {} }: CompareFlags): E.Either<ExperimentError, void> => {
+  const given = [
+    ...set.map((setting): InvalidSetting => ({ kind: 'invalid-setting', setting, problem: '' })),
+    ...Object.keys(vary).map((setting): InvalidSetting => ({
+      kind: 'invalid-setting',
+      setting,
+      problem: '',
+      flag: '--vary',
+    })),
+  ];
+  for (const error of given) {
+    const own = ownFlag(error.setting.split('=')[0]);
+    if (own !== undefined) return E.left({ ...error, problem: `every run has its own; use ${own}` });
   }
   return E.right(undefined);
 };
 
+/** What a comparison holds unless flags or the folder say otherwise. */
+const defaults = { innerSteps: [1], seeds: [1, 2, 3], tasks: 40, steps: 3 } as const;
+
+const innerStepsOf = (flags: CompareFlags, stored: ComparisonQuestion | undefined): readonly number[] =>
+  flags.innerSteps ?? stored?.innerSteps ?? defaults.innerSteps;
+
 /** At least three steps, so that one sees where adaptation leads beyond those trained for. */
-const stepsToEvaluate = ({ evaluationSteps, innerSteps }: CompareFlags): number =>
-  evaluationSteps ?? Math.max(3, ...innerSteps);
+const stepsToEvaluate = (flags: CompareFlags, stored: ComparisonQuestion | undefined): number =>
+  flags.evaluationSteps ??
+  Math.max(stored?.evaluation.innerSteps ?? defaults.steps, ...innerStepsOf(flags, stored));
+
+const selectOf = (
+  { select, selectionSeeds }: CompareFlags,
+  stored: Select | undefined,
+): Partial<Pick<ComparisonQuestion, 'select'>> => {
+  const field = select ?? stored?.field;
+  const seeds = selectionSeeds ?? stored?.seeds;
+  return field === undefined || seeds === undefined ? {} : { select: { field, seeds } };
+};
+
+/** Flags that do not go together, or that a new comparison needs. */
+const refusal = (flags: CompareFlags, stored: ComparisonQuestion | undefined): string | undefined => {
+  const steps = stepsToEvaluate(flags, stored);
+  const most = Math.max(...innerStepsOf(flags, stored));
+  if (stored === undefined && flags.algorithms === undefined)
+    return '--algorithms: expected what to compare, such as none,leave-one-out, found nothing';
+  if (steps < most)
+    return `--evaluation-steps: expected at least ${String(most)}, the most inner steps that are trained with, found ${String(steps)}`;
+  if (stored?.select !== undefined) return undefined;
+  if (flags.select !== undefined && flags.selectionSeeds === undefined)
+    return '--select: expected --selection-seeds beside it';
+  return flags.select === undefined && flags.selectionSeeds !== undefined
+    ? '--selection-seeds: expected --select beside it'
+    : undefined;
+};
 
 /** As the question has it: a name as it is, a term in a file as what the file holds. */
 const inQuestion =
@@ -86,29 +132,50 @@ const inQuestion =
           TE.orElse((error) => (error.kind === 'unknown-algorithm' ? TE.right(text) : TE.left(error))),
         );
 
-const questionOf = (flags: CompareFlags): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
+/** What flags ask for; what they do not say is as it is in the comparison that is there. */
+const questionOf = (
+  flags: CompareFlags,
+  stored: ComparisonQuestion | undefined,
+  directory: string,
+): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
   pipe(
-    TE.fromEither(refuseOwnSettings(flags.set ?? [])),
+    TE.fromEither(refuseOwnSettings(flags)),
     TE.chain(() =>
-      resolveConfig(defaultSource)({
+      resolveConfig(
+        stored === undefined
+          ? defaultSource
+          : { kind: 'given', name: `the comparison in ${directory}`, config: stored.config },
+      )({
         source: sourceOf(flags),
         settings: flags.set ?? [],
-        seed: flags.seeds[0],
-        iterations: flags.iterations,
+        seed: stored?.config.seed ?? flags.seeds?.[0] ?? defaults.seeds[0],
+        iterations: flags.iterations ?? stored?.config.iterations,
         modules: flags.with,
       }),
     ),
     TE.bindTo('config'),
     TE.bindW('vocabulary', ({ config }) => loadVocabulary(config.with)),
-    TE.bind('algorithms', ({ vocabulary }) => TE.traverseArray(inQuestion(vocabulary))(flags.algorithms)),
-    TE.map(({ config, algorithms }): ComparisonQuestion => ({
-      version: 1,
-      config,
-      algorithms,
-      innerSteps: flags.innerSteps,
-      seeds: flags.seeds,
-      evaluation: { tasks: flags.evaluationTasks, innerSteps: stepsToEvaluate(flags) },
-    })),
+    TE.bind('algorithms', ({ vocabulary }) =>
+      flags.algorithms === undefined
+        ? TE.right(stored?.algorithms ?? [])
+        : TE.traverseArray(inQuestion(vocabulary))(flags.algorithms),
+    ),
+    TE.map(({ config, algorithms }): ComparisonQuestion => {
+      const vary = { ...stored?.vary, ...flags.vary };
+      return {
+        version: 1,
+        config,
+        algorithms,
+        innerSteps: innerStepsOf(flags, stored),
+        seeds: flags.seeds ?? stored?.seeds ?? defaults.seeds,
+        ...(Object.keys(vary).length > 0 && { vary }),
+        ...selectOf(flags, stored?.select),
+        evaluation: {
+          tasks: flags.evaluationTasks ?? stored?.evaluation.tasks ?? defaults.tasks,
+          innerSteps: stepsToEvaluate(flags, stored),
+        },
+      };
+    }),
   );
 
 /** Writes tables, curves and figures of what is there, and prints the tables. */
@@ -119,8 +186,8 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
     TE.mapLeft(describeError),
     TE.chainFirst(() => openResults(figureFolder)),
     TE.chain((comparison) => {
-      const { learning, adaptation } = comparisonFigures(comparison);
-      const figures = [...learning, ...adaptation];
+      const { learning, adaptation, sweep } = comparisonFigures(comparison);
+      const figures = [...sweep, ...learning, ...adaptation];
       const text = comparisonReport(comparison, figures);
       return pipe(
         writeResults(directory, [
@@ -136,6 +203,7 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
             terminal,
             `Written to ${visibleName(directory)}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
           );
+          say(terminal, `Report: npx sgmrl report ${visibleName(directory)}`);
         }),
       );
     }),
@@ -153,7 +221,7 @@ const answer = async (
   directory: string,
   { workers, takeOver }: CompareFlags,
 ): Promise<ExitCode> => {
-  const progress = comparisonProgressOn(terminal, question, Math.max(1, workers));
+  const progress = comparisonProgressOn(terminal, Math.max(1, workers));
   const signals = stopSignals(progress.stopping);
   signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
@@ -183,15 +251,15 @@ const answer = async (
 
 /** Trains and evaluates every run of a comparison that is not done yet, and reports. */
 export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): Promise<ExitCode> => {
-  const steps = stepsToEvaluate(flags);
-  const most = Math.max(...flags.innerSteps);
-  if (steps < most) {
-    return reportError(terminal)(
-      `--evaluation-steps: expected at least ${String(most)}, the most inner steps that are trained with, found ${String(steps)}`,
-    );
-  }
-  const question = await questionOf(flags)();
-  if (E.isLeft(question)) return reportError(terminal)(question.left);
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
+  const stored = await pipe(
+    modulesNow(flags.with),
+    TE.chainW((modules) => storedQuestion(directory, modules)),
+  )();
+  if (E.isLeft(stored)) return reportError(terminal)(stored.left);
+  const refused = refusal(flags, stored.right);
+  if (refused !== undefined) return reportError(terminal)(refused);
+  const question = await questionOf(flags, stored.right, directory)();
+  if (E.isLeft(question)) return reportError(terminal)(question.left);
   return answer(terminal, question.right, directory, flags);
 };

@@ -24,13 +24,14 @@ it('tells how long it will take, and again once runs that adapt have shown their
   if (E.isLeft(planned)) throw new Error('expected runs');
   const [joint, none] = planned.right;
   const out = new PassThrough();
-  const progress = comparisonProgressOn({ out, err: new PassThrough(), workerModule: '' }, question, 1);
+  const progress = comparisonProgressOn({ out, err: new PassThrough(), workerModule: '' }, 1);
   progress.onPlan(
     planned.right.map((run) => ({
       run,
       standing: { next: 'train', iterations: 0, secondsAnIteration: undefined },
     })),
     [],
+    question,
   );
   for (const [run, seconds] of [
     [joint, 1],

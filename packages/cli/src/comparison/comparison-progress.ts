@@ -1,9 +1,12 @@
 import { visibleName } from '@sgmrl/codecs';
 import {
   describeErrorIn,
+  type Choice,
   type CompareOptions,
+  type FieldValue,
   type PlannedRun,
-  type ComparisonQuestion,
+  type Select,
+  type StandingRun,
 } from '@sgmrl/experiments';
 import { comparisonClock, type ComparisonClock, type Estimate } from './comparison-clock';
 import { duration, measurements, secondsOf } from '../reports/format';
@@ -14,17 +17,35 @@ import { tellsAll } from '../terminal/time-left';
 /** Shows how a comparison goes. */
 export interface ComparisonProgress {
   readonly onPlan: CompareOptions['onPlan'];
+  readonly onChoices: NonNullable<CompareOptions['onChoices']>;
   readonly onEvent: CompareOptions['onEvent'];
   /** The iterations that are under way will be the last. */
   readonly stopping: () => void;
 }
 
-const runName = ({ algorithm, innerSteps, seed }: PlannedRun): string =>
-  innerSteps === 0
-    ? `${algorithm}, seed ${String(seed)}`
-    : `${algorithm}, ${String(innerSteps)} inner ${innerSteps === 1 ? 'step' : 'steps'}, seed ${String(seed)}`;
-
 const number = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+
+/** A value as it is given. */
+const settingName = ({ path, value }: FieldValue): string =>
+  `${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
+
+const runName = ({ algorithm, innerSteps, settings, seed }: PlannedRun): string =>
+  [
+    algorithm,
+    ...(innerSteps === 0 ? [] : [`${String(innerSteps)} inner ${innerSteps === 1 ? 'step' : 'steps'}`]),
+    ...settings.map(settingName),
+    `seed ${String(seed)}`,
+  ].join(', ');
+
+/** What was chosen for an algorithm, or that nothing could be. */
+const choiceName = ({ algorithm, innerSteps, settings, field, chosen }: Choice): string =>
+  [
+    ...[algorithm, ...(innerSteps === 0 ? [] : [number(innerSteps, 'inner step')])],
+    ...settings.map(settingName),
+  ].join(', ') +
+  (chosen === undefined
+    ? `: no value of ${field} can be chosen, since runs of each failed`
+    : `: chosen ${settingName({ path: field, value: chosen.value })}`);
 
 /** Iterations are told ten times a run. */
 const isTold = (iteration: number, last: number): boolean =>
@@ -32,12 +53,11 @@ const isTold = (iteration: number, last: number): boolean =>
 
 const inWords = ({ seconds, sureness }: Estimate): string => `${sureness} ${duration(seconds)}`;
 
+const chooses = (runs: readonly StandingRun[], select: Select | undefined): select is Select =>
+  runs.some(({ run: { seed } }) => select?.seeds.includes(seed));
+
 /** A line when a run begins and ends, and for each tenth of its iterations. */
-export const comparisonProgressOn = (
-  terminal: Terminal,
-  { config: { iterations }, evaluation }: ComparisonQuestion,
-  atOnce: number,
-): ComparisonProgress => {
+export const comparisonProgressOn = (terminal: Terminal, atOnce: number): ComparisonProgress => {
   let clock: ComparisonClock | undefined;
   let runs = 0;
   let ended = 0;
@@ -64,20 +84,25 @@ export const comparisonProgressOn = (
     warn(terminal, `${visibleName(failure.directory)}: ${describeErrorIn(failure.directory, failure.error)}`);
   };
   return {
-    onPlan: (standing, damaged) => {
+    onPlan: (standing, damaged, { config: { iterations }, evaluation, select }) => {
       clock = comparisonClock(standing, evaluation, atOnce);
       runs = standing.length + damaged.length;
+      seen = 0;
+      sureness = told = undefined;
       ended = standing.filter((each) => each.standing.next === 'nothing').length;
       damaged.forEach(fail);
       say(
         terminal,
         [
-          `${number(runs, 'run')} of ${number(iterations, 'iteration')}`,
+          `${number(runs, 'run')} of ${number(iterations, 'iteration')}${chooses(standing, select) ? ` to choose ${select.field}` : ''}`,
           ...(ended > 0 ? [`${String(ended)} done already`] : []),
           ...(damaged.length > 0 ? [`${String(damaged.length)} that cannot be used`] : []),
           ...(atOnce > 1 ? [`${String(atOnce)} at once`] : []),
         ].join(', '),
       );
+    },
+    onChoices: (choices) => {
+      for (const choice of choices) say(terminal, choiceName(choice));
     },
     onEvent: (event) => {
       const { run } = event;

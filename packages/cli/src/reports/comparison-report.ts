@@ -6,6 +6,8 @@ import {
   lastIterations,
   nearestPreset,
   pairedOutcomes,
+  settingColumns,
+  type Choice,
   type Comparison,
   type Interval,
   type PairedOutcome,
@@ -32,19 +34,22 @@ const steps = (innerSteps: number): string => (innerSteps === 0 ? '–' : String
 
 const outcomeTable = (comparison: Comparison, columns: number): readonly string[] => {
   const outcomes = groupOutcomes(comparison);
+  const settings = settingColumns(outcomes);
   const most = Math.max(...outcomes.map(({ heldOut }) => heldOut.length));
   return markdownTable(
     [
       [
         'algorithm',
+        ...settings.map(({ heading }) => heading),
         'ζ',
         'seeds',
         'training, before',
         'training, after',
         ...Array.from({ length: most }, (_, t) => `held out, ${String(t)}`),
       ],
-      ...outcomes.map(({ algorithm, innerSteps, seeds, before, after, heldOut }) => [
-        algorithm,
+      ...outcomes.map(({ bareName, innerSteps, seeds, before, after, heldOut, ...outcome }) => [
+        bareName,
+        ...settings.map(({ cell }) => cell(outcome)),
         steps(innerSteps),
         String(seeds),
         orNothing(before),
@@ -89,6 +94,42 @@ const pairedSection = (comparison: Comparison, columns: number): readonly string
       ];
 };
 
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const choiceRows = ({
+  algorithm,
+  innerSteps,
+  settings,
+  field,
+  tried,
+  chosen,
+}: Choice): readonly (readonly string[])[] =>
+  tried.map((one) => [
+    [algorithm, ...settings.map(({ path, value }) => `${path}=${valueText(value)}`)].join(', '),
+    steps(innerSteps),
+    field,
+    valueText(one.value),
+    String(one.seeds),
+    one.heldOut === undefined ? 'failed' : withEnds(one.heldOut),
+    one === chosen ? 'chosen' : '',
+  ]);
+
+const choiceSection = ({ choices = [] }: Comparison, columns: number): readonly string[] =>
+  choices.length === 0
+    ? []
+    : [
+        '',
+        '## Chosen values',
+        '',
+        `Return on held-out tasks after ζ inner steps of the runs with the seeds ${[...new Set(choices.flatMap(({ by }) => by))].join(', ')}, which count for nothing else:`,
+        'mean and 95 % interval. The value of the highest mean is chosen for the seeds above.',
+        '',
+        ...markdownTable(
+          [['algorithm', 'ζ', 'field', 'value', 'seeds', 'held out', ''], ...choices.flatMap(choiceRows)],
+          columns,
+        ),
+      ];
+
 const problemSection = ({ problems }: Comparison): readonly string[] =>
   problems.length === 0
     ? []
@@ -107,6 +148,7 @@ export const comparisonTables = (comparison: Comparison, columns = Infinity): st
     '',
     ...outcomeTable(comparison, columns),
     ...pairedSection(comparison, columns),
+    ...choiceSection(comparison, columns),
     ...problemSection(comparison),
   ].join('\n');
 

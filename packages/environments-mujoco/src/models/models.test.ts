@@ -2,10 +2,12 @@ import type { MainModule, MjModel } from '@mujoco/mujoco';
 import { mjcf, type Body, type Geom, type Model } from '../mjcf';
 import antReference from '../references/model-Ant-v5.json';
 import halfCheetahReference from '../references/model-HalfCheetah-v5.json';
+import hopperReference from '../references/model-Hopper-v5.json';
 import swimmerReference from '../references/model-Swimmer-v5.json';
 import walker2dReference from '../references/model-Walker2d-v5.json';
 import { antModel } from './ant';
 import { halfCheetahModel } from './half-cheetah';
+import { hopperModel } from './hopper';
 import { swimmerModel } from './swimmer';
 import { walker2dModel } from './walker2d';
 
@@ -23,6 +25,7 @@ const models: readonly (readonly [Model, Reference])[] = [
   [antModel, antReference],
   [swimmerModel, swimmerReference],
   [walker2dModel, walker2dReference],
+  [hopperModel, hopperReference],
 ];
 
 /** The swimmer touches nothing, so the kind of contact that its floor would make is nothing's. */

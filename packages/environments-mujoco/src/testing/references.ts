@@ -2,7 +2,10 @@ import antDirection from '../references/ant-direction.json';
 import antGoal from '../references/ant-goal.json';
 import halfCheetahDirection from '../references/half-cheetah-direction.json';
 import halfCheetahVelocity from '../references/half-cheetah-velocity.json';
+import hopperParams from '../references/hopper-params.json';
+import hopperVelocity from '../references/hopper-velocity.json';
 import swimmerVelocity from '../references/swimmer-velocity.json';
+import walker2dParams from '../references/walker2d-params.json';
 import walker2dVelocity from '../references/walker2d-velocity.json';
 import type { MujocoKind } from '../registry';
 
@@ -37,4 +40,7 @@ export const references: Readonly<Record<MujocoKind, Reference>> = {
   'ant-goal': antGoal,
   'swimmer-velocity': swimmerVelocity,
   'walker2d-velocity': walker2dVelocity,
+  'hopper-velocity': hopperVelocity,
+  'walker2d-params': walker2dParams,
+  'hopper-params': hopperParams,
 };

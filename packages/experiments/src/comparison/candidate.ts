@@ -23,6 +23,8 @@ export interface Candidate {
   readonly folder: string;
   /** Whether it is trained to adapt, so that there is one run for each number of inner steps ζ. */
   readonly adapts: boolean;
+  /** Whether it is trained, so that the optimizer matters. */
+  readonly trains: boolean;
   readonly configure: (config: Config, innerSteps: number) => Config;
 }
 
@@ -106,6 +108,7 @@ const adapting = (name: string, choices: Choices): Candidate => ({
   name,
   folder: folderOf(name, choices.estimator),
   adapts: true,
+  trains: true,
   configure: (config, innerSteps) =>
     withOptimizer({ ...config, algorithm: { ...config.algorithm, ...choices, innerSteps } }, choices),
 });
@@ -126,6 +129,7 @@ export const findCandidate = (
       name,
       folder: name,
       adapts: false,
+      trains: name !== 'random',
       configure: (config) => baselines[name].configure(config),
     });
   return looksLikeJson(name)

@@ -4,14 +4,16 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ExperimentError } from '../errors/experiment-error';
+import { isRunFailure, type ExperimentError } from '../errors/experiment-error';
 import type { IterationRecord, SurplusLines } from '../run/metrics-file';
 import type { RunPaths } from '../run/run-paths';
 import type { TrainOptions } from '../training/train';
 import type { Workers } from '../training/with-stream';
-import { whileComparing } from './comparison-directory';
+import type { Choice } from './choice';
+import { whileComparing, type KeptQuestion } from './comparison-directory';
 import { evaluatePlanned, inspect, trainPlanned, type Standing } from './run';
 import { planRuns, type PlannedRun, type ComparisonQuestion } from './question';
+import { planSelection, selectRuns } from './selection';
 
 /** Something that happened to one of the runs. */
 export type ComparisonEvent = { readonly run: PlannedRun } & (
@@ -38,8 +40,17 @@ export interface StandingRun {
 export interface CompareOptions {
   /** How many runs at once: each in a worker thread of its own, or one after the other in this thread if there are none. */
   readonly workers: Workers;
-  /** Called before the first run: how far each has come, but for those that are damaged. */
-  readonly onPlan: (runs: readonly StandingRun[], damaged: readonly FailedRun[]) => void;
+  /**
+   * Called before the first run: how far each has come, but for those that are damaged; and what the comparison asks, which it may
+   * have asked before. Where a value is to be chosen, once for the runs by which it is, and once for those that have it.
+   */
+  readonly onPlan: (
+    runs: readonly StandingRun[],
+    damaged: readonly FailedRun[],
+    question: ComparisonQuestion,
+  ) => void;
+  /** Called with the values that were chosen, before the runs that have them. */
+  readonly onChoices?: (choices: readonly Choice[]) => void;
   readonly onEvent: (event: ComparisonEvent) => void;
   /** Asked after each iteration and each held-out task. */
   readonly stopRequested: () => boolean;
@@ -137,7 +148,8 @@ const inspectAll = (
     ),
   );
 
-const answer =
+/** Does what is left of some runs of a comparison. */
+const doRuns =
   (question: ComparisonQuestion, directory: string, options: CompareOptions) =>
   (planned: readonly PlannedRun[]): T.Task<ComparisonOutcome> =>
     pipe(
@@ -147,7 +159,7 @@ const answer =
         const damaged = RA.lefts(inspected);
         const standing = RA.rights(inspected);
         const left = standing.filter(({ standing: { next } }) => next !== 'nothing');
-        options.onPlan(standing, damaged);
+        options.onPlan(standing, damaged, question);
         return pipe(
           left,
           advanceAll(directory, question, options),
@@ -161,8 +173,40 @@ const answer =
       }),
     );
 
+/** A run that fails by itself tells that its value is none to choose; one that cannot be done tells nothing. */
+const tellsAll = ({ runs, finished, failures }: ComparisonOutcome): boolean =>
+  runs === finished + failures.filter(({ error }) => isRunFailure(error)).length;
+
+/** The runs by which values are chosen first, and, if all of them are done, those of what was chosen. */
+const answer =
+  (directory: string, options: CompareOptions) =>
+  ({ question, planned }: KeptQuestion): Effect<ComparisonOutcome> => {
+    const runAll = doRuns(question, directory, options);
+    return pipe(
+      planSelection(question),
+      TE.chain((first) => (first.length === 0 ? TE.right(undefined) : TE.fromTask(runAll(first)))),
+      TE.chain((tried) => {
+        if (tried === undefined) return TE.fromTask(runAll(planned));
+        if (!tellsAll(tried)) return TE.right(tried);
+        return pipe(
+          planned,
+          selectRuns(directory, question),
+          TE.chainTaskK(({ planned: chosen, choices }) => {
+            options.onChoices?.(choices);
+            return runAll(chosen);
+          }),
+          TE.map((outcome) => ({
+            runs: tried.runs + outcome.runs,
+            finished: tried.finished + outcome.finished,
+            failures: [...tried.failures, ...outcome.failures],
+          })),
+        );
+      }),
+    );
+  };
+
 /**
- * Answers a question: trains every run that it asks for and evaluates it on held-out tasks, each in a folder of its own. What is there
+ * Answers a question, and what a comparison in this folder asked before: trains every run that it asks for and evaluates it on held-out tasks, each in a folder of its own. What is there
  * already is not done again, and an unfinished run is gone on with, to the bytes of one that was never stopped. A run
  * that fails or is damaged is reported, and the others go on. Left if the folder cannot be used, or the question is unfit.
  *
@@ -205,12 +249,12 @@ export const compare = (
 ): TE.TaskEither<ExperimentError, ComparisonOutcome> =>
   pipe(
     planRuns(question),
-    TE.chain((planned) =>
+    TE.chain(() =>
       whileComparing(
         directory,
         question,
         { takeOver: options.takeOver ?? false },
-        TE.fromTask(answer(question, directory, options)(planned)),
+        answer(directory, options),
       ),
     ),
   );

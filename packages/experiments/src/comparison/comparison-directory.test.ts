@@ -22,7 +22,7 @@ describe('the folder of a comparison', () => {
   let comparison = '';
   const run = () => join(comparison, 'random', 'inner-steps-0', 'seed-1');
   const compareIn = (directory: string) =>
-    whileComparing(directory, question, { takeOver: false }, TE.right(undefined))();
+    whileComparing(directory, question, { takeOver: false }, () => TE.right(undefined))();
   const verdict = (result: E.Either<Parameters<typeof describeError>[0], unknown>): string =>
     E.isLeft(result) ? describeError(result.left) : 'fine';
   const belongs = (path: string) =>

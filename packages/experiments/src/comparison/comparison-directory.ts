@@ -3,41 +3,26 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { configDifferences } from '../configuration/config-differences';
-import { differences } from '../configuration/differences';
+import type { ConfiguredModule } from '../configuration/config';
 import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { makeFolder, readTextIfThere, realPathOf, writeAtomically } from '../files/files';
+import { canonicalJson } from '../files/hash';
 import { whileLocked, type LockOptions } from '../run/lock';
 import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
-import { readQuestion, type ComparisonQuestion } from './question';
+import { grow } from './grow';
+import { planRuns, readQuestion, type ComparisonQuestion, type PlannedRun } from './question';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-/** With lists as a person writes them. */
-const readable = ({ algorithms, innerSteps, seeds, evaluation }: ComparisonQuestion) => ({
-  algorithms: algorithms.join(','),
-  'inner steps': innerSteps.join(','),
-  seeds: seeds.join(','),
-  evaluation,
-});
-
-const refuseOther =
-  ({ directory }: ComparisonPaths, asked: ComparisonQuestion) =>
-  (stored: ComparisonQuestion): E.Either<ExperimentError, void> => {
-    const different = [
-      ...differences(readable(stored), readable(asked)),
-      ...configDifferences(stored.config, asked.config).map((difference) => `config.${difference}`),
-    ];
-    return different.length === 0
-      ? E.right(undefined)
-      : E.left({
-          kind: 'unusable-run',
-          path: directory,
-          problem: `it holds another comparison than is asked for: ${few(different, '; ')}; give another folder`,
-        });
-  };
+const otherComparison =
+  ({ directory }: ComparisonPaths) =>
+  (different: readonly string[]): ExperimentError => ({
+    kind: 'unusable-run',
+    path: directory,
+    problem: `it holds another comparison than is asked for: ${few(different, '; ')}; give another folder`,
+  });
 
 const refuseRun = ({ directory }: ComparisonPaths): Effect<void> =>
   pipe(
@@ -53,20 +38,57 @@ const refuseRun = ({ directory }: ComparisonPaths): Effect<void> =>
     ),
   );
 
-/** Keeps the question of a new comparison, or makes sure that it is the one of old. */
-const keepQuestion = (paths: ComparisonPaths, question: ComparisonQuestion): Effect<void> =>
+/**
+ * The question of the comparison in a folder, in the words of the modules that it names; those that are elsewhere now are found
+ * among `modules` by their content. Undefined if there is none.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { mkdtempSync, rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { storedQuestion } from '@sgmrl/experiments';
+ * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+ * deepStrictEqual(await storedQuestion(folder)(), { _tag: 'Right', right: undefined });
+ * rmSync(folder, { recursive: true });
+ * ```
+ */
+export const storedQuestion = (
+  directory: string,
+  modules: readonly ConfiguredModule[] = [],
+): Effect<ComparisonQuestion | undefined> => {
+  const { question } = comparisonPaths(directory);
+  return pipe(
+    readTextIfThere(question),
+    TE.chainW((text): Effect<ComparisonQuestion | undefined> =>
+      text === undefined ? TE.right(undefined) : readQuestion(question, modules)(text),
+    ),
+  );
+};
+
+/** A question that is kept, and its runs. */
+export interface KeptQuestion {
+  readonly question: ComparisonQuestion;
+  readonly planned: readonly PlannedRun[];
+}
+
+/** Keeps the question of a new comparison, or what one of old and it ask together, once it is sure that they fit. */
+const keepQuestion = (paths: ComparisonPaths, asked: ComparisonQuestion): Effect<KeptQuestion> =>
   pipe(
-    readTextIfThere(paths.question),
-    TE.chainW((text) =>
-      text === undefined
-        ? pipe(
-            refuseRun(paths),
-            TE.chainW(() => writeAtomically(paths.question, `${JSON.stringify(question, null, 2)}\n`)),
-          )
-        : pipe(
-            readQuestion(paths.question, question.config.with)(text),
-            TE.chainEitherK(refuseOther(paths, question)),
-          ),
+    TE.Do,
+    TE.bind('stored', () => storedQuestion(paths.directory, asked.config.with)),
+    TE.chainFirst(({ stored }) => (stored === undefined ? refuseRun(paths) : TE.right(undefined))),
+    TE.bind('question', ({ stored }) =>
+      stored === undefined
+        ? TE.right(asked)
+        : TE.fromEither(pipe(grow(stored, asked), E.mapLeft(otherComparison(paths)))),
+    ),
+    TE.bind('planned', ({ question }) => planRuns(question)),
+    TE.chainFirstW(({ stored, question }) =>
+      stored !== undefined && canonicalJson(stored) === canonicalJson(question)
+        ? TE.right(undefined)
+        : writeAtomically(paths.question, `${JSON.stringify(question, null, 2)}\n`),
     ),
   );
 
@@ -137,13 +159,13 @@ const refuseAround = (directory: string, from: number): Effect<void> =>
 
 /**
  * Does something in the folder of a comparison while no other process can, once it is sure that the folder can be
- * written and is about this question.
+ * written, and that it is about this question: one that was there before has grown by it.
  */
 export const whileComparing = <A>(
   directory: string,
   question: ComparisonQuestion,
   options: LockOptions,
-  effect: Effect<A>,
+  effect: (kept: KeptQuestion) => Effect<A>,
 ): Effect<A> => {
   const paths = comparisonPaths(directory);
   return pipe(
@@ -151,12 +173,7 @@ export const whileComparing = <A>(
     refuseAround(directory, 1),
     TE.chainW(() => makeFolder(directory)),
     TE.chainW(() =>
-      whileLocked(paths.lock, options, () =>
-        pipe(
-          keepQuestion(paths, question),
-          TE.chain(() => effect),
-        ),
-      ),
+      whileLocked(paths.lock, options, () => pipe(keepQuestion(paths, question), TE.chain(effect))),
     ),
   );
 };

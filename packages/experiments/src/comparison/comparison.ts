@@ -1,6 +1,7 @@
 import type { Config } from '../configuration/config';
 import type { IterationRecord } from '../run/metrics-file';
 import type { Versions } from '../run/versions';
+import type { Choice } from './choice';
 import type { HeldOut } from './held-out';
 import type { Setting } from './varied';
 
@@ -43,6 +44,8 @@ export interface Comparison {
   readonly config: Config;
   /** Those that have runs. */
   readonly groups: readonly ComparedGroup[];
+  /** Values that were chosen by runs that are in no group; missing where none were. */
+  readonly choices?: readonly Choice[] | undefined;
   /** Runs that could be read as far as they are, such as unfinished ones, are in their group nonetheless. */
   readonly problems: readonly ComparisonProblem[];
 }
@@ -54,12 +57,13 @@ export interface Comparison {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { groupName } from '@sgmrl/experiments';
- * const settings = [{ path: 'optimizer.learningRate', label: 'learningRate=0.01' }];
+ * const settings = [{ label: 'learningRate=0.01' }];
  * strictEqual(groupName({ algorithm: 'none', settings }), 'none, learningRate=0.01');
  * ```
  */
 export const groupName = ({
   algorithm,
   settings = [],
-}: Pick<ComparedGroup, 'algorithm' | 'settings'>): string =>
-  [algorithm, ...settings.map(({ label }) => label)].join(', ');
+}: Pick<ComparedGroup, 'algorithm'> & {
+  readonly settings?: readonly Pick<Setting, 'label'>[] | undefined;
+}): string => [algorithm, ...settings.map(({ label }) => label)].join(', ');

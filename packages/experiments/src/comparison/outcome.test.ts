@@ -43,7 +43,14 @@ describe('groupOutcomes', () => {
 /** A group that is told from others by its learning rate. */
 const atRate = (algorithm: string, rate: string, ...runs: readonly ComparedRun[]): ComparedGroup => ({
   ...comparedGroup(algorithm, 1, runs),
-  settings: [{ path: 'optimizer.learningRate', label: `learningRate=${rate}` }],
+  settings: [
+    {
+      path: 'optimizer.learningRate',
+      name: 'learningRate',
+      shown: rate,
+      label: `learningRate=${rate}`,
+    },
+  ],
 });
 
 it('measures against MAML of the same settings, and MAML of other settings against the first', () => {

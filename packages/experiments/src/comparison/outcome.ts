@@ -8,6 +8,7 @@ import {
 } from './comparison';
 import { adaptationCurve, type CurvePoint } from './curve';
 import { holm, pairedTest, type PairedTest } from '../statistics/paired';
+import type { Setting } from './varied';
 
 const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
 
@@ -18,6 +19,10 @@ export const lastIterations = 10;
 export interface GroupOutcome {
   /** The name of the group: with the settings that tell it from others. */
   readonly algorithm: string;
+  /** Without them. */
+  readonly bareName: string;
+  /** Those settings. */
+  readonly settings: readonly Setting[];
   /** ζ of training. */
   readonly innerSteps: number;
   readonly seeds: number;
@@ -46,12 +51,47 @@ const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval
 export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =>
   groups.map((group) => ({
     algorithm: groupName(group),
+    bareName: group.algorithm,
+    settings: group.settings ?? [],
     innerSteps: group.innerSteps,
     seeds: group.runs.length,
     before: atEnd(group.runs, 'before'),
     after: atEnd(group.runs, 'after'),
     heldOut: adaptationCurve(group),
   }));
+
+/** A column of a table of groups: a field in which they differ. */
+export interface SettingColumn {
+  readonly heading: string;
+  /** What a group has there; empty where it has nothing. */
+  readonly cell: (outcome: Pick<GroupOutcome, 'settings'>) => string;
+}
+
+/**
+ * A column for each field in which groups differ.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { settingColumns } from '@sgmrl/experiments';
+ * const settings = [{ path: 'optimizer.learningRate', name: 'learningRate', shown: '0.5', label: 'learningRate=0.5' }];
+ * const columns = settingColumns([{ settings }, { settings: [] }]);
+ * deepStrictEqual(columns.map(({ heading, cell }) => [heading, cell({ settings }), cell({ settings: [] })]), [
+ *   ['learningRate', '0.5', ''],
+ * ]);
+ * ```
+ */
+export const settingColumns = (
+  outcomes: readonly Pick<GroupOutcome, 'settings'>[],
+): readonly SettingColumn[] => {
+  const names = new Map(
+    outcomes.flatMap(({ settings }) => settings.map(({ path, name }) => [path, name] as const)),
+  );
+  return [...names].map(([path, heading]) => ({
+    heading,
+    cell: ({ settings }) => settings.find((one) => one.path === path)?.shown ?? '',
+  }));
+};
 
 /** The difference of an algorithm from the reference with as many inner steps, over the seeds that both have. */
 export interface PairedOutcome extends PairedTest {
@@ -79,11 +119,13 @@ interface Opponents {
   readonly reference: ComparedGroup;
 }
 
-const settingsText = ({ settings = [] }: ComparedGroup): string => JSON.stringify(settings);
+/** How many fields in which groups differ are the same in both. */
+const alike = ({ settings: some = [] }: ComparedGroup, { settings: others = [] }: ComparedGroup): number =>
+  some.filter(({ label }) => others.some((other) => other.label === label)).length;
 
 /**
- * For every ζ of training: every other algorithm and every baseline beside MAML of the same settings where it is
- * there, else beside the first MAML, or else the first group.
+ * For every ζ of training: every other algorithm and every baseline beside the MAML of which most settings are the same, the
+ * first of equals, or else the first group.
  */
 const opponentsIn = (groups: readonly ComparedGroup[]): readonly Opponents[] =>
   [...new Set(groups.map(({ innerSteps }) => innerSteps))]
@@ -93,7 +135,9 @@ const opponentsIn = (groups: readonly ComparedGroup[]): readonly Opponents[] =>
       const references = adapting.filter(isReference);
       const first = references.at(0) ?? adapting[0];
       const referenceOf = (group: ComparedGroup): ComparedGroup =>
-        references.find((one) => one !== group && settingsText(one) === settingsText(group)) ?? first;
+        references
+          .filter((one) => one !== group)
+          .reduce((one, other) => (alike(other, group) > alike(one, group) ? other : one), first);
       return [...adapting, ...groups.filter((group) => group.innerSteps === 0)]
         .filter((group) => group !== first)
         .map((group) => ({ group, reference: referenceOf(group) }));

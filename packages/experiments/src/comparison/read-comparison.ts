@@ -1,145 +1,54 @@
-import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config, ConfiguredModule } from '../configuration/config';
-import { configDifferences } from '../configuration/config-differences';
-import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { readTextIfThere } from '../files/files';
-import { readRecords, readRun } from '../run/run-directory';
-import { failureIn, versionsIn } from '../run/summary';
-import { candidateOf } from './candidate';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
+import type { Choice } from './choice';
 import { comparisonPaths } from './comparison-paths';
-import { decodeHeldOut } from './held-out';
-import { planRuns, readQuestion, type PlannedRun } from './question';
-import { notOfThisComparison, ofComparison, trainedFurther } from './run';
+import { findLone, findPlanned, type Finding, type Modules } from './finding';
+import { planRuns, readQuestion } from './question';
+import { selectRuns } from './selection';
 import { environmentsIn, settingsOf, type Setting } from './varied';
-
-/** Modules by whose content those that are elsewhere now are found. */
-type Modules = readonly ConfiguredModule[];
-
-/** A run that could be read, and the text of its summary. */
-interface ReadRun {
-  readonly run: ComparedRun;
-  readonly summary: string;
-}
-
-/** A run where it belongs, as far as it could be read. */
-interface Finding {
-  readonly algorithm: string;
-  readonly innerSteps: number;
-  readonly directory: string;
-  readonly run: ComparedRun | undefined;
-  readonly problems: readonly string[];
-}
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const unfinished = ({ records, config }: ComparedRun, summary: string): readonly string[] => {
-  if (records.length >= config.iterations) return [];
-  const failure = failureIn(summary);
-  const done = `${String(records.length)} of ${String(config.iterations)} iterations`;
-  // A run that has gone on since it failed has not failed again yet.
-  return failure?.iterations === records.length
-    ? [`it failed after ${done}: ${failure.problem}`]
-    : [`it has done ${done}`];
-};
-
-const readRunBeside = (directory: string, modules: Modules): Effect<ReadRun> =>
-  pipe(
-    TE.Do,
-    TE.bind('stored', () => readRun(directory, modules)),
-    TE.bind('records', ({ stored }) => readRecords(stored)),
-    TE.bindW('evaluation', ({ stored }) => readTextIfThere(stored.paths.evaluation)),
-    TE.bindW('summary', ({ stored }) => readTextIfThere(stored.paths.summary)),
-    TE.map(({ stored: { config, state }, records, evaluation = '', summary = '' }): ReadRun => {
-      const heldOut = decodeHeldOut(evaluation);
-      const current = heldOut?.iteration === (state?.iteration ?? 0);
-      const run = {
-        directory,
-        seed: config.seed,
-        config,
-        records,
-        heldOut: current ? heldOut : undefined,
-        versions: versionsIn(summary),
-      };
-      return { run, summary };
-    }),
-  );
-
-const otherwise = (config: Config, expected: Config): readonly string[] => {
-  const found = configDifferences({ ...config, iterations: 0 }, { ...expected, iterations: 0 });
-  return found.length === 0 ? [] : [notOfThisComparison(found)];
-};
-
-const further = ({ records }: ComparedRun, { iterations }: Config): readonly string[] =>
-  records.length <= iterations ? [] : [trainedFurther(records.length, iterations)];
-
-const findPlanned =
-  (directory: string, modules: Modules) =>
-  ({ algorithm, innerSteps, path, config }: PlannedRun): T.Task<Finding> => {
-    const place = { algorithm, innerSteps, directory: join(directory, path) };
-    return pipe(
-      readRunBeside(place.directory, modules),
-      TE.match(
-        (error): Finding => ({
-          ...place,
-          run: undefined,
-          problems: [describeErrorIn(place.directory, ofComparison(error))],
-        }),
-        ({ run: found, summary }) => {
-          const unfit = [...otherwise(found.config, config), ...further(found, config)];
-          // How many iterations it was last asked for elsewhere is of no matter here.
-          const run = { ...found, config };
-          return unfit.length > 0
-            ? { ...place, run: undefined, problems: unfit }
-            : { ...place, run, problems: unfinished(run, summary) };
-        },
-      ),
-    );
-  };
-
-/** A damaged run of its own says nothing of what it is a run of. */
-const findLone = (directory: string, modules: Modules): T.Task<readonly Finding[]> =>
-  pipe(
-    readRunBeside(directory, modules),
-    TE.match(
-      (error): Finding => ({
-        algorithm: '',
-        innerSteps: 0,
-        directory,
-        run: undefined,
-        problems: [describeErrorIn(directory, error)],
-      }),
-      ({ run, summary }): Finding => ({
-        algorithm: candidateOf(run.config),
-        innerSteps: run.config.algorithm.innerSteps,
-        directory,
-        run,
-        problems: unfinished(run, summary),
-      }),
-    ),
-    T.map((finding) => [finding]),
-  );
-
 /** What a folder holds: the runs of a comparison, or one run. */
-const findIn = (directory: string, modules: Modules): Effect<readonly Finding[]> => {
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly choices: readonly Choice[];
+}
+
+const findCompared = (directory: string, path: string, text: string, modules: Modules): Effect<Found> =>
+  pipe(
+    readQuestion(path, modules)(text),
+    TE.bindTo('question'),
+    TE.bind('all', ({ question }) => planRuns(question)),
+    TE.bind('selected', ({ question, all }) => selectRuns(directory, question, modules)(all)),
+    TE.chainTaskK(({ selected: { planned, choices, withoutNumber } }) =>
+      pipe(
+        planned,
+        T.traverseSeqArray(findPlanned(directory, modules)),
+        T.map((findings) => ({ findings: [...findings, ...withoutNumber], choices })),
+      ),
+    ),
+  );
+
+const findIn = (directory: string, modules: Modules): Effect<Found> => {
   const path = comparisonPaths(directory).question;
   return pipe(
     readTextIfThere(path),
     TE.chainW((text) =>
       text === undefined
-        ? TE.fromTask(findLone(directory, modules))
-        : pipe(
-            readQuestion(path, modules)(text),
-            TE.chain(planRuns),
-            TE.chainTaskK(T.traverseSeqArray(findPlanned(directory, modules))),
-          ),
+        ? pipe(
+            TE.fromTask<readonly Finding[], ExperimentError>(findLone(directory, modules)),
+            TE.map((findings) => ({ findings, choices: [] })),
+          )
+        : findCompared(directory, path, text, modules),
     ),
   );
 };
@@ -206,14 +115,24 @@ const noRun = (
 /** The runs of each environment; what could not be read is named with the first. */
 const assemble =
   (directories: readonly string[]) =>
-  (findings: readonly Finding[]): E.Either<ExperimentError, RNEA.ReadonlyNonEmptyArray<Comparison>> => {
+  (found: readonly Found[]): E.Either<ExperimentError, RNEA.ReadonlyNonEmptyArray<Comparison>> => {
+    const findings = found.flatMap((one) => one.findings);
     const read = findings.filter(({ run }) => run !== undefined);
     const environments = environmentsIn(read.flatMap(({ run }) => (run === undefined ? [] : [run.config])));
     const comparisons = environments.map(({ members }, i): Comparison => {
       const own = members.map((member) => read[member]);
       const groups = groupsOf(own);
       const told = i === 0 ? findings.filter((one) => own.includes(one) || !read.includes(one)) : own;
-      return { directories, config: groups[0].runs[0].config, groups, problems: problemsOf(told, groups) };
+      const choices = found
+        .filter((one) => one.findings.some((finding) => own.includes(finding)))
+        .flatMap((one) => one.choices);
+      return {
+        directories,
+        config: groups[0].runs[0].config,
+        groups,
+        ...(choices.length > 0 && { choices }),
+        problems: problemsOf(told, groups),
+      };
     });
     return RA.isNonEmpty(comparisons)
       ? E.right(comparisons)
@@ -258,7 +177,7 @@ export const readComparisons = (
   pipe(
     directories,
     TE.traverseSeqArray((directory) => findIn(directory, modules)),
-    TE.chainEitherK((findings) => assemble(directories)(findings.flat())),
+    TE.chainEitherK(assemble(directories)),
   );
 
 const oneEnvironment = ([first, ...others]: RNEA.ReadonlyNonEmptyArray<Comparison>): E.Either<

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { presets } from '../configuration/presets';
+import { trpoMaml } from '../configuration/algorithms';
 import type { Config } from '../configuration/config';
 import { environmentsIn, settingsOf } from './varied';
 
@@ -44,6 +45,23 @@ it('names the kind alone where other fields come with it, and fields of one kind
   expect(labels(adam, sgd(0.1), sgd(0.2)).slice(1)).toEqual([
     ['optimizer.kind=sgd', 'learningRate=0.1'],
     ['optimizer.kind=sgd', 'learningRate=0.2'],
+  ]);
+});
+
+it('says nothing of a field that a run does not use', () => {
+  const rate = (learningRate: number, changes: Partial<Config['algorithm']>, iterations = 1): Config => ({
+    ...withAlgorithm(changes),
+    iterations,
+    optimizer: { kind: 'sgd', learningRate },
+  });
+  const maml = { estimator: 'maml' } as const;
+  const random = rate(0.1, { ...maml, innerSteps: 0 }, 0);
+  const trustRegion = rate(1, { ...maml, outerUpdate: trpoMaml.outerUpdate });
+  expect(labels(rate(0.1, maml), rate(0.2, maml), random, trustRegion)).toEqual([
+    ['learningRate=0.1'],
+    ['learningRate=0.2'],
+    [],
+    [],
   ]);
 });
 

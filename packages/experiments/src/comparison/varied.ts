@@ -7,6 +7,10 @@ import { candidateOf } from './candidate';
 export interface Setting {
   /** Of the configuration, such as `algorithm.stepSize`. */
   readonly path: string;
+  /** The last name of the path, or as many as tell it from the others: the heading of a column. */
+  readonly name: string;
+  /** What stands in that column. */
+  readonly shown: string;
   /** Short, and another one for another value: `stepSize=0.5`. */
   readonly label: string;
 }
@@ -83,6 +87,13 @@ const acrossAlgorithms = (configs: readonly Config[]): readonly string[] => [
   ),
 ];
 
+/** Whether a field says nothing of a run: its algorithm brings its own there, or does not use it. */
+const isIdle = (config: Config, path: string): boolean => {
+  const isIn = (part: string): boolean => `${path}.`.startsWith(`${part}.`);
+  if (isIn('optimizer')) return isTrustRegion(config) || isUntrained(config);
+  return isIn('policy') ? isOracle(config) : isIn('iterations') && isUntrained(config);
+};
+
 /** Fields that only runs of one algorithm can be told apart by: what it brings along is named by it. */
 const withinAlgorithm = (configs: readonly Config[]): readonly string[] =>
   differingPaths(
@@ -128,9 +139,12 @@ const settingAt =
   (path: string): readonly Setting[] => {
     const found = at(value, path.split('.'));
     const name = shortened(path, paths);
-    if (found !== undefined && !isFields(found)) return [{ path, label: `${name}=${show(found)}` }];
-    if (isFields(found)) return [{ path, label: `with ${name}` }];
-    return isFields(at(value, parentOf(path))) && !ownKinds(path) ? [{ path, label: `no ${name}` }] : [];
+    if (found !== undefined && !isFields(found))
+      return [{ path, name, shown: show(found), label: `${name}=${show(found)}` }];
+    if (isFields(found)) return [{ path, name, shown: 'with', label: `with ${name}` }];
+    return isFields(at(value, parentOf(path))) && !ownKinds(path)
+      ? [{ path, name, shown: 'none', label: `no ${name}` }]
+      : [];
   };
 
 const settings = (value: unknown, found: readonly string[]): readonly Setting[] => {
@@ -150,7 +164,9 @@ export const settingsOf = (configs: readonly Config[]): readonly (readonly Setti
   const own = new Map(
     [...new Set(names)].map((name) => [name, withinAlgorithm(configs.filter((_, i) => names[i] === name))]),
   );
-  return configs.map((config, i) => settings(config, [...across, ...(own.get(names[i]) ?? [])]));
+  return configs.map((config, i) =>
+    settings(config, [...across.filter((path) => !isIdle(config, path)), ...(own.get(names[i]) ?? [])]),
+  );
 };
 
 /** Runs of one environment: its name, and which of the given runs they are. */
@@ -159,7 +175,20 @@ export interface EnvironmentRuns {
   readonly members: readonly number[];
 }
 
-/** The runs of each environment, named by its kind and by what differs from others of its kind. */
+/**
+ * The runs of each environment, named by its kind and by what differs from others of its kind.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { environmentsIn, presets } from '@sgmrl/experiments';
+ * const [corridor, plane] = [presets['tabular-quick'].config, presets['navigation-2d'].config];
+ * deepStrictEqual(environmentsIn([corridor, plane, { ...corridor, seed: 2 }]), [
+ *   { name: 'tabular', members: [0, 2] },
+ *   { name: 'navigation-2d', members: [1] },
+ * ]);
+ * ```
+ */
 export const environmentsIn = (configs: readonly Config[]): readonly EnvironmentRuns[] => {
   const environments = configs.map(environmentOf);
   const keys = environments.map(canonicalJson);

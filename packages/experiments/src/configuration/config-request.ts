@@ -19,6 +19,13 @@ import { loadVocabulary, modulesNow } from '../vocabulary/load';
 export type ConfigSource =
   { readonly kind: 'preset'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
 
+/** A configuration that is known already, and what it is called. */
+export interface GivenConfig {
+  readonly kind: 'given';
+  readonly name: string;
+  readonly config: Config;
+}
+
 /** A configuration as a person asks for it: a source, changes to it, and two fields that are often changed. */
 export interface ConfigRequest {
   readonly source: ConfigSource | undefined;
@@ -32,20 +39,32 @@ export interface ConfigRequest {
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
-const readSource = (source: ConfigSource, modules: readonly ConfiguredModule[]): Effect<unknown> =>
-  source.kind === 'preset'
-    ? pipe(
+const readSource = (
+  source: ConfigSource | GivenConfig,
+  modules: readonly ConfiguredModule[],
+): Effect<unknown> => {
+  switch (source.kind) {
+    case 'preset':
+      return pipe(
         loadVocabulary(modules),
         TE.chainEitherKW((vocabulary) => findPreset(source.name, vocabulary)),
         TE.map(({ config }) => config),
-      )
-    : pipe(readText(source.path), TE.chainEitherKW(parseJson(source.path)));
+      );
+    case 'file':
+      return pipe(readText(source.path), TE.chainEitherKW(parseJson(source.path)));
+    case 'given':
+      return TE.right(source.config);
+  }
+};
 
 /** Modules that a configuration in a file names are found from there. */
-const folderOf = (source: ConfigSource | undefined): string =>
+const folderOf = (source: ConfigSource | GivenConfig | undefined): string =>
   source?.kind === 'file' ? dirname(source.path) : '.';
 
-const settled = (request: ConfigRequest, value: unknown): E.Either<ExperimentError, unknown> =>
+const settled = (
+  request: Omit<ConfigRequest, 'source'>,
+  value: unknown,
+): E.Either<ExperimentError, unknown> =>
   pipe(
     value,
     makeWay(request.settings),
@@ -54,7 +73,11 @@ const settled = (request: ConfigRequest, value: unknown): E.Either<ExperimentErr
   );
 
 const changed =
-  (request: ConfigRequest, name: string, asked: readonly ConfiguredModule[]) =>
+  (
+    request: Omit<ConfigRequest, 'source'> & { readonly source: ConfigSource | GivenConfig | undefined },
+    name: string,
+    asked: readonly ConfiguredModule[],
+  ) =>
   (value: unknown): Effect<Config> =>
     pipe(
       TE.Do,
@@ -69,14 +92,16 @@ const changed =
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const settingsOf = ({ settings, seed, iterations }: ConfigRequest): readonly string[] => [
+const settingsOf = ({ settings, seed, iterations }: Omit<ConfigRequest, 'source'>): readonly string[] => [
   ...settings,
   ...(seed === undefined ? [] : [`seed=${String(seed)}`]),
   ...(iterations === undefined ? [] : [`iterations=${String(iterations)}`]),
 ];
 
-const nameOf = (source: ConfigSource): string =>
-  source.kind === 'preset' ? `preset ${source.name}` : source.path;
+const nameOf = (source: ConfigSource | GivenConfig): string => {
+  if (source.kind === 'given') return source.name;
+  return source.kind === 'preset' ? `preset ${source.name}` : source.path;
+};
 
 /**
  * The configuration that is asked for, from `otherwise` if the request names no source.
@@ -95,7 +120,7 @@ const nameOf = (source: ConfigSource): string =>
  * ```
  */
 export const resolveConfig =
-  (otherwise: ConfigSource) =>
+  (otherwise: ConfigSource | GivenConfig) =>
   (request: ConfigRequest): TE.TaskEither<ExperimentError, Config> => {
     const source = request.source ?? otherwise;
     return pipe(

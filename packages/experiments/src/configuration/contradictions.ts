@@ -1,6 +1,7 @@
 import type { InvalidField } from '@sgmrl/codecs';
-import { vectorLength } from '@sgmrl/environments';
+import { vectorLength, type Space } from '@sgmrl/environments';
 import { leastTrajectories } from '@sgmrl/estimators';
+import { fitsSpaces } from '@sgmrl/policies';
 import type { PolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -17,7 +18,7 @@ export type ConfigParts = Pick<Config, 'environment' | 'policy' | 'algorithm' | 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
 const fits = ({ acts }: PolicyRow, { observations, actions }: EnvironmentSizes): boolean =>
-  acts === undefined || (acts.observations === observations.kind && acts.actions === actions.kind);
+  acts === undefined || fitsSpaces(acts, { observationSpace: observations, actionSpace: actions });
 
 const policyMismatch = (
   { policy, environment }: ConfigParts,
@@ -62,22 +63,29 @@ const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts):
       ];
 };
 
+/** Numbers of one action or observation as a network has it: an index is a unit vector. */
+const widthOf = (space: Space): number => (space.kind === 'discrete' ? space.size : vectorLength(space));
+
 /** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
 const largestBatch = 20_000_000;
 
 const tooMuch = (
-  { algorithm }: ConfigParts,
+  { algorithm, policy }: ConfigParts,
   { observations, horizon }: EnvironmentSizes,
-): readonly InvalidField[] =>
-  (['trajectories', 'evaluationTrajectories'] as const)
-    .filter((field) => algorithm[field] * horizon * vectorLength(observations) > largestBatch)
+  { policies }: Vocabulary,
+): readonly InvalidField[] => {
+  const isNetwork = policies[policy.kind].layers(policy) !== undefined;
+  const row = isNetwork ? widthOf(observations) : vectorLength(observations);
+  return (['trajectories', 'evaluationTrajectories'] as const)
+    .filter((field) => algorithm[field] * horizon * row > largestBatch)
     .map((field) =>
       wrong(
         `algorithm.${field}`,
-        `with ${String(horizon)} steps each at most ${String(Math.floor(largestBatch / (horizon * vectorLength(observations))))}, to fit in memory`,
+        `with ${String(horizon)} steps each at most ${String(Math.floor(largestBatch / (horizon * row)))}, to fit in memory`,
         algorithm[field],
       ),
     );
+};
 
 /** θ of ten million numbers is 80 MB; an iteration holds a few dozen such vectors. */
 const largestPolicy = 10_000_000;
@@ -89,8 +97,7 @@ const tooManyParameters = (
 ): readonly InvalidField[] => {
   const hidden = policies[policy.kind].layers(policy);
   if (hidden === undefined) return [];
-  const outputs = actions.kind === 'discrete' ? actions.size : vectorLength(actions);
-  const widths = [vectorLength(observations), ...hidden, outputs];
+  const widths = [widthOf(observations), ...hidden, widthOf(actions)];
   const parameters = widths.slice(1).reduce((sum, width, i) => sum + (widths[i] + 1) * width, 0);
   return parameters > largestPolicy
     ? [wrong('policy.hidden', `layers with at most ${String(largestPolicy)} parameters in all`, hidden)]
@@ -123,7 +130,7 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
         ...policyMismatch(config, sizes, vocabulary),
         ...tooFew(config, vocabulary),
         ...unfitOptimizer(config),
-        ...tooMuch(config, sizes),
+        ...tooMuch(config, sizes, vocabulary),
         ...tooManyParameters(config, sizes, vocabulary),
       ],
     ),

@@ -16,6 +16,9 @@ const navigation = presets['navigation-2d'].config;
 const trustRegion = `algorithm.outerUpdate=${JSON.stringify(trpoMaml.outerUpdate)}`;
 const proximal = `algorithm.outerUpdate=${JSON.stringify(proMp.outerUpdate)}`;
 
+const network = (hidden: string): string =>
+  `policy={"kind":"categorical-mlp","hidden":${hidden},"activation":"tanh"}`;
+
 const changed = (config: Config, ...settings: readonly string[]): unknown => {
   const applied = applySettings(settings)(makeWay(settings)(config));
   if (E.isLeft(applied)) throw new Error(applied.left.problem);
@@ -83,7 +86,25 @@ describe('decodeConfig', () => {
 
   it.each([
     ['version', ['version=2'], tabular],
-    ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], tabular],
+    [
+      'policy.kind',
+      ['policy={"kind":"gaussian-mlp","hidden":[4],"activation":"tanh","initialLogStd":0}'],
+      tabular,
+    ],
+    [
+      'policy.hidden',
+      ['environment={"kind":"random-tabular","states":1000,"actions":2,"horizon":2}', network('[4000,1500]')],
+      tabular,
+    ],
+    [
+      'algorithm.trajectories',
+      [
+        'environment={"kind":"random-tabular","states":1000,"actions":2,"horizon":10}',
+        network('[4]'),
+        'algorithm.trajectories=2001',
+      ],
+      tabular,
+    ],
     ['policy.kind', ['policy={"kind":"tabular-softmax","initialScale":0}'], navigation],
     ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], navigation],
     ['policy.hidden', ['policy.hidden=[4096,4096]'], navigation],
@@ -101,6 +122,10 @@ describe('decodeConfig', () => {
     ],
   ])('refuses parts that do not fit together: %s', (path, settings, config) => {
     expect(pathsOf(changed(config, ...settings))).toContain(path);
+  });
+
+  it('accepts a network where observations are indices', () => {
+    expect(pathsOf(changed(tabular, network('[4]')))).toEqual([]);
   });
 
   it('accepts an outer update with an optimizer that it can use', () => {

@@ -5,12 +5,15 @@ import { cartPoleQuick } from './presets/cart-pole-quick';
 import { halfCheetahDirection } from './presets/half-cheetah-direction';
 import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
 import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
+import { hopperParamsQuick } from './presets/hopper-params-quick';
+import { hopperVelocityQuick } from './presets/hopper-velocity-quick';
 import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
 import { navigation2dTrpo } from './presets/navigation-2d-trpo';
 import { swimmerVelocityQuick } from './presets/swimmer-velocity-quick';
 import { tabularQuick } from './presets/tabular-quick';
+import { walker2dParamsQuick } from './presets/walker2d-params-quick';
 import { walker2dVelocityQuick } from './presets/walker2d-velocity-quick';
 
 /** The presets by name: one row each. */
@@ -51,6 +54,15 @@ export const presets = {
   'walker2d-velocity-quick': {
     config: walker2dVelocityQuick,
     about: 'a walker at a wanted speed, on MuJoCo',
+  },
+  'hopper-velocity-quick': { config: hopperVelocityQuick, about: 'a hopper at a wanted speed, on MuJoCo' },
+  'walker2d-params-quick': {
+    config: walker2dParamsQuick,
+    about: 'a walker with masses, dampers and friction to be found out, on MuJoCo',
+  },
+  'hopper-params-quick': {
+    config: hopperParamsQuick,
+    about: 'a hopper with masses, dampers and friction to be found out, on MuJoCo',
   },
 } satisfies Readonly<Record<string, Preset>>;
 

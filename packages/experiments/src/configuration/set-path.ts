@@ -8,6 +8,8 @@ export interface InvalidSetting {
   readonly kind: 'invalid-setting';
   readonly setting: string;
   readonly problem: string;
+  /** What it was given by; `--set` unless it says so. */
+  readonly flag?: '--vary';
 }
 
 interface Setting {

@@ -120,7 +120,7 @@ export const describeError = (error: ExperimentError): string => {
         ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
       ].join('\n');
     case 'invalid-setting':
-      return visibleName(`--set ${error.setting}: ${error.problem}`);
+      return visibleName(`${error.flag ?? '--set'} ${error.setting}: ${error.problem}`);
     case 'unknown-preset':
       return `unknown preset ${JSON.stringify(error.name)}: ${error.suggestion}`;
     case 'unknown-algorithm':

@@ -23,7 +23,14 @@ const operators = 17;
 const float = 1;
 
 /** The operators of ONNX that compute activations. */
-const activationOperators: Readonly<Record<Activation, string>> = { tanh: 'Tanh', relu: 'Relu' };
+/** Their slopes are what the operators take unless told: 0.01 of LeakyRelu, 1 of Elu. */
+const activationOperators: Readonly<Record<Activation, string>> = {
+  tanh: 'Tanh',
+  relu: 'Relu',
+  'leaky-relu': 'LeakyRelu',
+  elu: 'Elu',
+  softplus: 'Softplus',
+};
 
 const toFloat32 = (values: readonly number[]): Uint8Array => {
   const bytes = new DataView(new ArrayBuffer(4 * values.length));

@@ -66,7 +66,7 @@ const policy = recordWithOptional(
   {
     default: ownSpec,
     about: t.string,
-    acts: record('spaces', { observations: spaceKind, actions: spaceKind }),
+    acts: recordWithOptional('spaces', {}, { observations: spaceKind, actions: spaceKind }),
     layers: callable<NonNullable<PolicyDescription<OwnSpec>['layers']>>(),
   },
 );

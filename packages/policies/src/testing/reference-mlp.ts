@@ -1,5 +1,17 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
+import type { Activation } from '../mlp';
 import type { StateActions } from '../policy';
+
+const functions: Readonly<Record<Activation, (z: number) => number>> = {
+  tanh: Math.tanh,
+  relu: (z) => Math.max(0, z),
+  'leaky-relu': (z) => (z > 0 ? z : z / 100),
+  elu: (z) => (z > 0 ? z : Math.expm1(z)),
+  softplus: (z) => Math.log1p(Math.exp(z)),
+};
+
+/** Whether the first or the second derivative jumps at 0. */
+const isSmooth = (activation: Activation): boolean => activation === 'tanh' || activation === 'softplus';
 
 /**
  * A second multi-layer perceptron in float64, one row at a time, with a parameter reader of its own: θ is read from
@@ -7,7 +19,7 @@ import type { StateActions } from '../policy';
  */
 const outputsOf = (
   widths: readonly number[],
-  activation: 'tanh' | 'relu',
+  activation: Activation,
   theta: Vector,
   observation: readonly number[],
 ): { readonly outputs: readonly number[]; readonly rest: readonly number[]; readonly margin: number } => {
@@ -19,8 +31,8 @@ const outputsOf = (
     const biases = left.splice(0, width);
     const z = biases.map((b, j) => b + rows.reduce((total, row, i) => total + x[i] * row[j], 0));
     const hidden = l < widths.length - 2;
-    if (hidden && activation === 'relu') margin = Math.min(margin, ...z.map(Math.abs));
-    x = hidden ? z.map((value) => (activation === 'tanh' ? Math.tanh(value) : Math.max(0, value))) : z;
+    if (hidden && !isSmooth(activation)) margin = Math.min(margin, ...z.map(Math.abs));
+    x = hidden ? z.map(functions[activation]) : z;
   });
   return { outputs: x, rest: left, margin };
 };
@@ -32,7 +44,7 @@ type LogProbability = (theta: Vector, data: StateActions) => Float64Array;
 
 /** Σ_j log N(a_j; μ_j, σ_j) */
 export const referenceGaussian =
-  (widths: readonly number[], activation: 'tanh' | 'relu'): LogProbability =>
+  (widths: readonly number[], activation: Activation): LogProbability =>
   (theta, { observations, actions }) => {
     const chosen = rowsOf(actions);
     return Float64Array.from(rowsOf(observations), (observation, k) => {
@@ -48,7 +60,7 @@ export const referenceGaussian =
 
 /** log(exp z_a / Σ_b exp z_b) */
 export const referenceCategorical =
-  (widths: readonly number[], activation: 'tanh' | 'relu'): LogProbability =>
+  (widths: readonly number[], activation: Activation): LogProbability =>
   (theta, { observations, actions }) =>
     Float64Array.from(rowsOf(observations), (observation, k) => {
       const { outputs } = outputsOf(widths, activation, theta, observation);
@@ -56,10 +68,10 @@ export const referenceCategorical =
       return Math.log(Math.exp(outputs[actions.data[k]]) / total);
     });
 
-/** How far the nearest ReLU is from its kink, where there is no derivative: the smallest |z| of all rows and units. */
+/** How far the nearest unit is from 0, if a derivative jumps there: the smallest |z| of all rows and units. */
 export const distanceToKink = (
   widths: readonly number[],
-  activation: 'tanh' | 'relu',
+  activation: Activation,
   theta: Vector,
   observations: Matrix,
 ): number => Math.min(...rowsOf(observations).map((row) => outputsOf(widths, activation, theta, row).margin));

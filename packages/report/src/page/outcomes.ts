@@ -3,6 +3,7 @@ import {
   heldOutTasks,
   lastIterations,
   pairedOutcomes,
+  settingColumns,
   type Comparison,
   type GroupOutcome,
   type Interval,
@@ -12,10 +13,12 @@ import type { Styles } from '../panels';
 import { evenDecimals, interval, probability } from '../format';
 import { html, type Html } from '../html';
 import { seriesColour } from '../palette';
+import { choicesTable } from './choices';
 import { table, type Column } from './table';
 
-const named = (name: string, styles: Styles): Html =>
-  html`<span class="swatch" style="background: ${seriesColour(styles(name))}"></span>${name}`;
+/** With the colour of the group, which goes by the whole name. */
+const named = ({ algorithm, bareName }: Pick<GroupOutcome, 'algorithm' | 'bareName'>, styles: Styles): Html =>
+  html`<span class="swatch" style="background: ${seriesColour(styles(algorithm))}"></span>${bareName}`;
 
 const numeric = (heading: string): Column => ({ heading, numeric: true });
 
@@ -49,11 +52,13 @@ const measuredOn = ({ heldOut: [first], seeds }: GroupOutcome): Html | undefined
 
 const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles, prefix: string): Html => {
   const show = interval(evenDecimals(numbersOf(outcomes.flatMap(returnsOf))));
+  const settings = settingColumns(outcomes);
   return table({
     id: `${prefix}outcomes-table`,
     caption: 'Undiscounted return: mean over seeds with its 95 % interval.',
     columns: [
       { heading: 'algorithm' },
+      ...settings.map(({ heading }) => ({ heading })),
       numeric('held out, before'),
       numeric('held out, after'),
       numeric('training, before'),
@@ -65,7 +70,8 @@ const outcomeTable = (outcomes: readonly GroupOutcome[], styles: Styles, prefix:
       const [unadapted, adapted, before, after] = returnsOf(outcome).map(show);
       const measured = measuredOn(outcome);
       return [
-        named(outcome.algorithm, styles),
+        named(outcome, styles),
+        ...settings.map(({ cell }) => cell(outcome)),
         [unadapted, measured],
         [adapted, measured],
         before,
@@ -98,7 +104,7 @@ const pairedTable = (
       numeric('pairs'),
     ],
     rows: outcomes.map(({ algorithm, reference, innerSteps, measuredAfter, pairs, difference, ...p }) => [
-      html`${named(algorithm, styles)}${measuredAfter === innerSteps ? '' : ', not adapted'}`,
+      html`${named({ algorithm, bareName: algorithm }, styles)}${measuredAfter === innerSteps ? '' : ', not adapted'}`,
       reference,
       show(difference),
       probability(p.studentP),
@@ -123,6 +129,7 @@ export const outcomes = (comparison: Comparison, styles: Styles, prefix: string)
       ${lastIterations} iterations. Intervals are Student’s t; there is none for a single
       seed.${notMeasured(all)}
     </p>
+    ${choicesTable(comparison, prefix)}
     ${
       paired.length === 0
         ? undefined

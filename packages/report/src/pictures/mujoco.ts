@@ -5,6 +5,10 @@ import {
   halfCheetahDirection,
   halfCheetahVelocity,
   loadMujoco,
+  hopperParams,
+  hopperVelocity,
+  walker2dParams,
+  type ParamsTask,
   stickFigure,
   swimmerVelocity,
   walker2dVelocity,
@@ -37,6 +41,7 @@ const signed = (x: number): string => x.toFixed(2).replace('-', '−');
 const inDirection = ({ direction }: DirectionTask): string => (direction > 0 ? 'forward' : 'backward');
 const atVelocity = ({ velocity }: VelocityTask): string => `${signed(velocity)} m/s`;
 const toGoal = ({ goal }: GoalTask): string => `goal (${goal.map(signed).join(', ')}) m`;
+const withFigures = ({ masses }: ParamsTask): string => `masses × ${masses.map(signed).join(', ')}`;
 
 type Picturing = (mujoco: Mujoco) => E.Either<MujocoError, SomePicturedRobot>;
 
@@ -70,6 +75,12 @@ const robotOf = (spec: MujocoSpec): Picturing => {
       return robot(spec.kind, 0.05, atVelocity, halfCheetahVelocity(spec));
     case 'walker2d-velocity':
       return robot(spec.kind, 0.008, atVelocity, walker2dVelocity(spec));
+    case 'hopper-velocity':
+      return robot(spec.kind, 0.008, atVelocity, hopperVelocity(spec));
+    case 'walker2d-params':
+      return robot(spec.kind, 0.008, withFigures, walker2dParams(spec));
+    case 'hopper-params':
+      return robot(spec.kind, 0.008, withFigures, hopperParams(spec));
     case 'swimmer-velocity':
       return robot(spec.kind, 0.04, atVelocity, swimmerVelocity(spec));
     case 'ant-direction':

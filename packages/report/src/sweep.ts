@@ -1,0 +1,100 @@
+import {
+  adaptationCurve,
+  groupName,
+  heldOutTasks,
+  type ComparedGroup,
+  type CurvePoint,
+  type Setting,
+} from '@sgmrl/experiments';
+import type { LineFigure, Series } from './figure';
+import type { Panel } from './panels';
+
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** What the runs of a group have in a field. */
+const valueIn = ({ runs }: ComparedGroup, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), runs.at(0)?.config);
+
+/** The fields of which groups have several values, all of them numbers. */
+const numbersIn = (groups: readonly ComparedGroup[]): readonly Setting[] => {
+  const settings = groups.flatMap((group) => group.settings ?? []);
+  const byPath = new Map(settings.map((setting) => [setting.path, setting]));
+  return [...byPath.values()].filter(({ path }) => {
+    const values = groups
+      .filter((group) => group.runs.length > 0 && group.settings?.some((one) => one.path === path))
+      .map((group) => valueIn(group, path));
+    return values.every(Number.isFinite) && new Set(values).size > 1;
+  });
+};
+
+/** A group at the place of its number. */
+interface Placed {
+  readonly line: string;
+  readonly x: number;
+  readonly point: CurvePoint;
+}
+
+const placed = (group: ComparedGroup, path: string, innerSteps: number): readonly Placed[] => {
+  const x = valueIn(group, path);
+  const point = adaptationCurve(group).at(innerSteps);
+  if (typeof x !== 'number' || point === undefined) return [];
+  const settings = (group.settings ?? []).filter((setting) => setting.path !== path);
+  return [{ line: groupName({ ...group, settings }), x, point }];
+};
+
+const linesOf = (all: readonly Placed[]): readonly Series[] =>
+  [...new Set(all.map(({ line }) => line))].map((name, style) => ({
+    name,
+    style,
+    points: all
+      .filter(({ line }) => line === name)
+      .toSorted((one, other) => one.x - other.x)
+      .map(({ x, point: { mean, low, high } }) => ({ x, y: mean, low, high })),
+  }));
+
+const rounded = (x: number): string => String(Number(x.toPrecision(4))).replace('-', '−');
+
+const inWords = ({ name, points }: Series): string =>
+  `${name} from ${rounded(points[0].y)} to ${rounded(points[points.length - 1].y)}`;
+
+const spansDecade = (xs: readonly number[]): boolean =>
+  Math.min(...xs) > 0 && Math.max(...xs) > 10 * Math.min(...xs);
+
+/**
+ * The return on held-out tasks after the inner steps of training against the one field of numbers in which groups differ; none
+ * where there is none or more than one, or where no line would have two points. Groups that have no such field, such as `random`, have no place there.
+ */
+export const sweepFigures = ({ id, title, groups }: Panel): readonly LineFigure[] => {
+  const numbers = numbersIn(groups);
+  if (numbers.length !== 1) return [];
+  const [setting] = numbers;
+  const own = groups.filter((group) => group.settings?.some(({ path }) => path === setting.path));
+  const innerSteps = Math.max(...groups.map((group) => group.innerSteps));
+  const all = own.map((group) => ({ group, at: placed(group, setting.path, innerSteps) }));
+  const lines = linesOf(all.flatMap(({ at }) => at));
+  if (lines.every(({ points }) => points.length < 2)) return [];
+  const missing = all.filter(({ at }) => at.length === 0).map(({ group }) => groupName(group));
+  return [
+    {
+      id: `sweep-${setting.name.replaceAll('.', '-')}-${id}`,
+      title: `Return against ${setting.name}, ${title}`,
+      description: [
+        `Undiscounted return on ${heldOutTasks(own)} after adaptation against ${setting.path}, trained with ${title}: ${lines.map(inWords).join('; ')}.`,
+        'Mean over seeds; the band is its 95 % interval (Student’s t), where there is more than one seed.',
+        ...(missing.length === 0
+          ? []
+          : [`Not drawn, since not measured there on held-out tasks: ${missing.join('; ')}.`]),
+      ].join(' '),
+      x: {
+        label: setting.name,
+        scale: spansDecade(lines.flatMap(({ points }) => points.map(({ x }) => x))) ? 'log' : 'linear',
+      },
+      y: { label: 'undiscounted return', scale: 'linear' },
+      symbols: true,
+      series: lines,
+    },
+  ];
+};
