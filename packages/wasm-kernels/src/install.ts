@@ -8,6 +8,9 @@ import { tfjsHeap } from './heap';
 import type { Heap } from './heap';
 import { linkKernels } from './kernels';
 import { batchMatMul } from './tfjs/batch-mat-mul';
+import { cumsum } from './tfjs/cumsum';
+import { extremeOfNothing } from './tfjs/extreme';
+import { gather } from './tfjs/gather';
 import type { KernelContext, Replacement } from './tfjs/kernel-context';
 import { replacing } from './tfjs/kernel-context';
 import { sum } from './tfjs/sum';
@@ -22,10 +25,17 @@ export interface Installation {
   readonly uninstall: () => void;
 }
 
-/** Those of which the stock kernel is several times slower; the others (XNNPACK's) leave nothing to gain. */
+/**
+ * Those of which the stock kernel is several times slower; the others (XNNPACK's) leave nothing to
+ * gain. And those of which it is wrong: Cumsum, GatherV2, Max and Min.
+ */
 const replacements: Readonly<Record<string, Replacement>> = {
   BatchMatMul: batchMatMul,
+  Cumsum: cumsum,
   Exp: unary('exp'),
+  GatherV2: gather,
+  Max: extremeOfNothing('reductionIndices', -Infinity),
+  Min: extremeOfNothing('axis', Infinity),
   Sum: sum,
   Tanh: unary('tanh'),
   Transpose: transpose,
@@ -83,8 +93,8 @@ const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
 
 /**
  * Puts SIMD kernels in the place of stock kernels of the active tfjs backend, which must be `wasm`: any tfjs program
- * gets faster by this one call. Results agree with the stock kernels' within float32 rounding and are the same in every
- * run and on every machine. `Left` says why nothing was replaced: see {@link KernelsError}.
+ * gets faster by this one call. Where the stock kernels are right, results agree with theirs within float32 rounding; they
+ * are the same in every run and on every machine. `Left` says why nothing was replaced: see {@link KernelsError}.
  *
  * @example
  * ```ts

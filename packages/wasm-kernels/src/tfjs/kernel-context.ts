@@ -10,12 +10,18 @@ export interface KernelContext {
   readonly kernels: Kernels;
 }
 
-/** A replacement: returns nothing where the stock kernel shall answer (other types of data, shapes it rejects). */
+type Output = ReturnType<KernelFunc>;
+
+/**
+ * A replacement: returns nothing where the stock kernel shall answer (other types of data, shapes
+ * it rejects), and may ask it itself with other attributes.
+ */
 export type Replacement = (
   context: KernelContext,
   inputs: NamedTensorInfoMap,
   attributes: NamedAttrMap,
-) => TensorInfo | undefined;
+  stock: (attributes: NamedAttrMap) => Output,
+) => Output | undefined;
 
 /** A tfjs kernel function that asks the replacement first and the stock kernel otherwise. */
 export const replacing =
@@ -23,7 +29,8 @@ export const replacing =
   (params) => {
     // A backend that was removed and made anew has another heap.
     if (params.backend !== context.backend) return stock(params);
-    return replacement(context, params.inputs, params.attrs ?? {}) ?? stock(params);
+    const asked = (attrs: NamedAttrMap): Output => stock({ ...params, attrs });
+    return replacement(context, params.inputs, params.attrs ?? {}, asked) ?? stock(params);
   };
 
 export const addressOfTensor = (context: KernelContext, tensor: TensorInfo): number =>
