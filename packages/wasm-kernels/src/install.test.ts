@@ -2,7 +2,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import { installKernels } from './install';
 import { installed, rightOf, useWasm } from './testing/kernels';
 
-const replaced = ['BatchMatMul', 'Cumsum', 'Exp', 'GatherV2', 'Max', 'Min', 'Sum', 'Tanh', 'Transpose'];
+const replaced = [
+  'BatchMatMul',
+  'Cumsum',
+  'Exp',
+  'GatherV2',
+  'Max',
+  'Min',
+  'Prelu',
+  'Sum',
+  'Tanh',
+  'Transpose',
+];
 
 const kernelsOf = (): readonly tf.KernelFunc[] =>
   replaced.map((name) => tf.getKernel(name, 'wasm').kernelFunc);

@@ -13,6 +13,7 @@ import { extremeOfNothing } from './tfjs/extreme';
 import { gather } from './tfjs/gather';
 import type { KernelContext, Replacement } from './tfjs/kernel-context';
 import { replacing } from './tfjs/kernel-context';
+import { prelu } from './tfjs/prelu';
 import { sum } from './tfjs/sum';
 import { transpose } from './tfjs/transpose';
 import { unary } from './tfjs/unary';
@@ -27,7 +28,8 @@ export interface Installation {
 
 /**
  * Those of which the stock kernel is several times slower; the others (XNNPACK's) leave nothing to
- * gain. And those of which it is wrong: Cumsum, GatherV2, Max and Min.
+ * gain. And those of which it is wrong: Cumsum, GatherV2, Max, Min and
+ * Prelu.
  */
 const replacements: Readonly<Record<string, Replacement>> = {
   BatchMatMul: batchMatMul,
@@ -36,6 +38,7 @@ const replacements: Readonly<Record<string, Replacement>> = {
   GatherV2: gather,
   Max: extremeOfNothing('reductionIndices', -Infinity),
   Min: extremeOfNothing('axis', Infinity),
+  Prelu: prelu,
   Sum: sum,
   Tanh: unary('tanh'),
   Transpose: transpose,

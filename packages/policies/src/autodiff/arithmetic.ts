@@ -74,7 +74,7 @@ export const arithmeticDerivatives: Differentiables = {
       const positive = tf.step(x);
       const negative = tf.sub(1, positive);
       return {
-        x: () => tf.mul(dy, tf.add(positive, tf.mul(negative, alpha))),
+        x: () => unbroadcast(tf.mul(dy, tf.add(positive, tf.mul(negative, alpha))), x.shape),
         alpha: () => unbroadcast(tf.mul(dy, tf.mul(negative, x)), alpha.shape),
       };
     },

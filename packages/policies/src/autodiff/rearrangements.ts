@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { axisOf, integers } from './derivative';
+import { axesOf, axisOf, integers } from './derivative';
 import type { Derivative, Differentiables } from './derivative';
 
 const back: (name: string) => Derivative =
@@ -80,14 +80,15 @@ export const rearrangementDerivatives: Differentiables = {
   [tf.Reverse]: {
     operations: ['reverse'],
     derivative: ({ attributes: { dims }, cotangents: [dy] }) => ({
-      x: () => tf.reverse(dy, integers(dims)),
+      x: () => tf.reverse(dy, axesOf(dy, dims)),
     }),
   },
   [tf.Slice]: {
     operations: ['slice'],
     derivative: ({ inputs: { x }, attributes: { begin, size }, cotangents: [dy] }) => ({
       x: () => {
-        const [starts, sizes] = tf.slice_util.parseSliceParams(x, integers(begin), integers(size));
+        const given = size == null ? undefined : integers(size);
+        const [starts, sizes] = tf.slice_util.parseSliceParams(x, integers(begin), given);
         return tf.pad(
           dy,
           x.shape.map((length, i): [number, number] => [starts[i], length - starts[i] - sizes[i]]),
