@@ -3,6 +3,7 @@ import type { Matrix } from '@sgmrl/vector';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import type { Policy } from './policy';
+import { PolicySpec } from './policy-spec';
 import { tabularSoftmax } from './tabular-softmax';
 import { startBackend } from './testing/backend';
 
@@ -233,20 +234,60 @@ describe('sizes that make no policy', () => {
       () => categoricalMlp(backend)({ ...spec, actions: size }),
       () => categoricalMlp(backend)({ ...spec, actions: 2, observationSize: size }),
       () => gaussianMlp(backend)({ ...spec, actionSize: size, initialLogStd: 0 }),
-      () => gaussianMlp(backend)({ ...spec, actionSize: 1, initialLogStd: 0, hidden: [3, size] }),
     ].forEach((make) => {
       expect(make).toThrow(RangeError);
       expect(make).toThrow(new RegExp(`: expected a whole number from 1 on, found ${String(size)}$`));
     });
   });
+});
 
-  it('are told from other numbers that are none', async () => {
+describe('what a codec bounds', () => {
+  const gaussian = { ...spec, actionSize: 1, initialLogStd: 0 };
+
+  it.each([-0.5, 100.5, NaN, Infinity])('is refused by the constructor: an initialScale of %d', (scale) => {
+    expect(() => tabularSoftmax(2, 2, scale)).toThrow(
+      new RangeError(`tabularSoftmax: initialScale: expected a number from 0 to 100, found ${String(scale)}`),
+    );
+    expect(PolicySpec.decode({ kind: 'tabular-softmax', initialScale: scale })._tag).toBe('Left');
+  });
+
+  it.each([-10.5, 1000, NaN, Infinity])(
+    'is refused by the constructor: an initialLogStd of %d',
+    async (x) => {
+      const backend = await startBackend();
+      expect(() => gaussianMlp(backend)({ ...gaussian, initialLogStd: x })).toThrow(
+        new RangeError(`gaussianMlp: initialLogStd: expected a number from -10 to 10, found ${String(x)}`),
+      );
+      expect(PolicySpec.decode({ ...spec, kind: 'gaussian-mlp', initialLogStd: x })._tag).toBe('Left');
+    },
+  );
+
+  it.each([0, -1, 1.5, NaN, 4097])('is refused by the constructor: a layer of %d units', async (units) => {
     const backend = await startBackend();
-    expect(() => tabularSoftmax(2, 2, NaN)).toThrow(
-      new RangeError('tabularSoftmax: initialScale: expected a finite number, found NaN'),
+    const hidden = [3, units];
+    const message = `hidden[1]: expected a whole number from 1 to 4096, found ${String(units)}`;
+    expect(() => gaussianMlp(backend)({ ...gaussian, hidden })).toThrow(
+      new RangeError(`gaussianMlp: ${message}`),
     );
-    expect(() => gaussianMlp(backend)({ ...spec, actionSize: 1, initialLogStd: Infinity })).toThrow(
-      new RangeError('gaussianMlp: initialLogStd: expected a finite number, found Infinity'),
+    expect(() => categoricalMlp(backend)({ ...spec, actions: 2, hidden })).toThrow(
+      new RangeError(`categoricalMlp: ${message}`),
     );
+  });
+
+  it('is refused by the constructor: 17 layers', async () => {
+    const backend = await startBackend();
+    expect(() => gaussianMlp(backend)({ ...gaussian, hidden: Array<number>(17).fill(2) })).toThrow(
+      new RangeError('gaussianMlp: hidden: expected at most 16 layers, found 17'),
+    );
+  });
+
+  it('is taken at its bounds', async () => {
+    const backend = await startBackend();
+    const hidden = Array<number>(16).fill(1);
+    const takes = [-10, 10].map((initialLogStd) =>
+      gaussianMlp(backend)({ ...gaussian, hidden, initialLogStd }),
+    );
+    expect(takes.map(({ dimension }) => dimension)).toEqual([3 + 15 * 2 + 2 + 1, 3 + 15 * 2 + 2 + 1]);
+    expect([0, 100].map((scale) => tabularSoftmax(2, 2, scale).dimension)).toEqual([4, 4]);
   });
 });

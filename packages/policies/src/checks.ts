@@ -1,4 +1,5 @@
 import type { Matrix, Vector } from '@sgmrl/vector';
+import type * as t from 'io-ts';
 import type { StateActions } from './policy';
 
 /** (2 − 2⁻²⁴)·2¹²⁷: from here on a number is infinite in float32. */
@@ -10,6 +11,11 @@ const beyond = 3.4028235677973366e38;
 export const checkSize = (what: string, size: number): void => {
   if (!(Number.isSafeInteger(size) && size >= 1))
     throw new RangeError(`${what}: expected a whole number from 1 on, found ${String(size)}`);
+};
+
+/** Throws a RangeError unless a number is one that a codec takes, by whose name the message goes. */
+export const checkBounded = (what: string, codec: t.Type<number>, x: number): void => {
+  if (!codec.is(x)) throw new RangeError(`${what}: expected a ${codec.name}, found ${String(x)}`);
 };
 
 /** Throws a RangeError unless a vector has so many numbers; `what` names it in the message. */

@@ -78,6 +78,38 @@ describe('fromLogProbability', () => {
     }
   });
 
+  it('answers for no rows by itself, whatever shapes the function makes', async () => {
+    const policy = fromLogProbability(await startBackend())({
+      dimension: 2,
+      logProbability: (x, s) => tf.sum(tf.mul(x, tf.reshape(s, [s.shape[0], 1, -1])), [1, 2]),
+    });
+    const none = { observations: column([]), actions: column([]) };
+    const before = tf.memory().numTensors;
+    expect(policy.logProbability([1, 2], none)).toEqual(new Float64Array());
+    expect(policy.weightedScore([1, 2], none, [])).toEqual(new Float64Array(2));
+    expect(policy.directionalDerivative([1, 2], none, [1, 1])).toEqual(new Float64Array());
+    expect(policy.hessianVectorProduct([1, 2], none, [], [1, 1])).toEqual(new Float64Array(2));
+    expect(policy.curvatureAndScore([1, 2], none, [], [1, 1], double)).toEqual(new Float64Array(2));
+    expect(() => policy.weightedScore([1, 2], none, [1])).toThrow('weights: expected 0 numbers, found 1');
+    expect(() => policy.logProbability([1], none)).toThrow('parameters: expected 2 numbers, found 1');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('takes numbers from places by gather with batches, twice differentiated', async () => {
+    // ℓ_k = θ_ka², with a the action of row k
+    const policy = fromLogProbability(await startBackend())({
+      dimension: 6,
+      logProbability: (x, _s, a) =>
+        tf.reshape(tf.square(tf.gather(tf.reshape(x, [2, 3]), tf.cast(a, 'int32'), 1, 1)), [-1]),
+    });
+    const two = { observations: column([0, 0]), actions: column([2, 1]) };
+    const table = [1, 2, 3, 4, 5, 6];
+    expect(Array.from(policy.logProbability(table, two))).toEqual([9, 25]);
+    expect(Array.from(policy.weightedScore(table, two, [1, 10]))).toEqual([0, 0, 6, 0, 100, 0]);
+    const ones = [1, 1, 1, 1, 1, 1];
+    expect(Array.from(policy.hessianVectorProduct(table, two, [1, 10], ones))).toEqual([0, 0, 2, 0, 20, 0]);
+  });
+
   it('keeps no tensor, also when the log-probability throws half-way', async () => {
     const backend = await startBackend();
     const derived = fromLogProbability(backend)(softmaxInTensors);

@@ -68,7 +68,7 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  *
  * The sweeps run on a tape and with derivatives of our own: gradients that are registered with tfjs
  * play no part. Whatever depends on θ may go through the operations that the README of this package
- * lists; another one is refused. The function must not take gradients itself, and must not dispose
+ * lists; another one is refused. It is not called for a batch without rows. It must not take gradients itself, and must not dispose
  * of tensors: all that it makes is gone after each call.
  *
  * Throws a RangeError for a dimension that is none; where the function returns anything but float32 numbers of shape [K] that
@@ -101,15 +101,17 @@ export const fromLogProbability =
     checkFields('fromLogProbability', tensors, { logProbability: 'a function' });
     const { dimension, logProbability } = tensors;
     checkSize('fromLogProbability: dimension', dimension);
-    /** The numbers of a tensor that is computed from θ and ℓ(θ). */
+    /** The numbers of a tensor that is computed from θ and ℓ(θ); of no rows, so many zeros. */
     const compute = (
       parameters: Vector,
       data: StateActions,
+      size: number,
       use: (tape: Tape, theta: tf.Tensor, log: tf.Tensor) => tf.Tensor,
     ): Float64Array => {
       checkLength('parameters', parameters, dimension);
       checkRepresentable('parameters', parameters);
       checkData(data);
+      if (data.observations.rows === 0) return new Float64Array(size);
       return recorded((tape) =>
         numbers(() => {
           const theta = tensor1d(parameters);
@@ -123,17 +125,18 @@ export const fromLogProbability =
 
     return {
       dimension,
-      logProbability: (parameters, data) => compute(parameters, data, (_tape, _theta, log) => log),
+      logProbability: (parameters, data) =>
+        compute(parameters, data, data.observations.rows, (_tape, _theta, log) => log),
       ...fromThree({
         weightedScore: (parameters, data, weights) => {
           checkLength('weights', weights, data.observations.rows);
-          return compute(parameters, data, (tape, theta, log) =>
+          return compute(parameters, data, dimension, (tape, theta, log) =>
             tape.gradient(tf.mul(log, tensor1d(weights)), theta),
           );
         },
         directionalDerivative: (parameters, data, direction) => {
           checkLength('direction', direction, dimension);
-          return compute(parameters, data, (tape, theta, log) => {
+          return compute(parameters, data, data.observations.rows, (tape, theta, log) => {
             const u = tape.watch(tf.zeros([data.observations.rows]));
             const score = tape.differentiableGradient(tf.mul(log, u), theta);
             return tape.gradient(tf.mul(score, tensor1d(direction)), u);
@@ -142,7 +145,7 @@ export const fromLogProbability =
         hessianVectorProduct: (parameters, data, weights, direction) => {
           checkLength('weights', weights, data.observations.rows);
           checkLength('direction', direction, dimension);
-          return compute(parameters, data, (tape, theta, log) => {
+          return compute(parameters, data, dimension, (tape, theta, log) => {
             const score = tape.differentiableGradient(tf.mul(log, tensor1d(weights)), theta);
             return tape.gradient(tf.mul(score, tensor1d(direction)), theta);
           });

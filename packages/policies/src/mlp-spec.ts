@@ -1,13 +1,22 @@
-import { checkFields } from '@sgmrl/codecs';
-import { checkSize } from './checks';
+import { checkFields, numberFrom, wholeNumber } from '@sgmrl/codecs';
+import { checkBounded, checkSize } from './checks';
 import { activations, type Activation } from './mlp';
+
+/** The most hidden layers. */
+export const mostLayers = 16;
+
+/** Sizes of a hidden layer. */
+export const units = wholeNumber(1, 4096);
+
+/** log σ at the start: σ lies between 4.5e-5 and 2.2e4. */
+export const initialLogStds = numberFrom(-10, 10);
 
 /** What determines a categorical MLP: a network from observations to one logit for each action. */
 export interface CategoricalMlpSpec {
   readonly observationSize: number;
   /** How many actions there are. */
   readonly actions: number;
-  /** Widths of the hidden layers; none makes the logits affine in the observation. */
+  /** Widths of the hidden layers, up to 16 of 1 to 4096; none makes the logits affine in the observation. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
 }
@@ -16,10 +25,10 @@ export interface CategoricalMlpSpec {
 export interface GaussianMlpSpec {
   readonly observationSize: number;
   readonly actionSize: number;
-  /** Widths of the hidden layers; none makes the mean affine in the observation. */
+  /** Widths of the hidden layers, up to 16 of 1 to 4096; none makes the mean affine in the observation. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
-  /** log σ of every component at the start. */
+  /** log σ of every component at the start, in [−10, 10]. */
   readonly initialLogStd: number;
 }
 
@@ -29,8 +38,12 @@ const checkNetwork = (spec: CategoricalMlpSpec | GaussianMlpSpec, name: string):
   checkSize(`${name}: observationSize`, observationSize);
   checkFields(name, spec, { hidden: 'a list' });
   hidden.forEach((width, l) => {
-    checkSize(`${name}: hidden[${String(l)}]`, width);
+    checkBounded(`${name}: hidden[${String(l)}]`, units, width);
   });
+  if (hidden.length > mostLayers)
+    throw new RangeError(
+      `${name}: hidden: expected at most ${String(mostLayers)} layers, found ${String(hidden.length)}`,
+    );
   if (!activations.includes(activation))
     throw new RangeError(
       `${name}: activation: expected ${activations.join(' or ')}, found ${String(activation)}`,
@@ -47,8 +60,5 @@ export const checkCategoricalMlp = (spec: CategoricalMlpSpec): void => {
 export const checkGaussianMlp = (spec: GaussianMlpSpec): void => {
   checkNetwork(spec, 'gaussianMlp');
   checkSize('gaussianMlp: actionSize', spec.actionSize);
-  if (!Number.isFinite(spec.initialLogStd))
-    throw new RangeError(
-      `gaussianMlp: initialLogStd: expected a finite number, found ${String(spec.initialLogStd)}`,
-    );
+  checkBounded('gaussianMlp: initialLogStd', initialLogStds, spec.initialLogStd);
 };

@@ -1,4 +1,4 @@
-import { atMost, byKind, checkFields, numberFrom, record, wholeNumber, type Part } from '@sgmrl/codecs';
+import { atMost, byKind, checkFields, record, type Part } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
@@ -6,14 +6,15 @@ import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { activations, type Activation } from './mlp';
+import { initialLogStds, mostLayers, units } from './mlp-spec';
 import { oneHot } from './one-hot';
 import type { Policy } from './policy';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
 import { checkBothSpaces, type PolicySpace, type PolicySpaces } from './policy-spaces';
-import { tabularSoftmax } from './tabular-softmax';
+import { initialScales, tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
-const hidden = atMost(16, wholeNumber(1, 4096));
+const hidden = atMost(mostLayers, units);
 const activation: t.Type<Activation> = t.keyof(
   { tanh: null, relu: null, 'leaky-relu': null, elu: null, softplus: null } satisfies Record<
     Activation,
@@ -48,7 +49,7 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
   'tabular-softmax': policyRow({
     spec: record('tabular softmax policy', {
       kind: t.literal('tabular-softmax'),
-      initialScale: numberFrom(0, 100),
+      initialScale: initialScales,
     }),
     default: { kind: 'tabular-softmax', initialScale: 0 },
     about: 'a table of logits, one for each state and action',
@@ -78,7 +79,7 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
       kind: t.literal('gaussian-mlp'),
       hidden,
       activation,
-      initialLogStd: numberFrom(-10, 10),
+      initialLogStd: initialLogStds,
     }),
     default: { kind: 'gaussian-mlp', hidden: [32, 32], activation: 'tanh', initialLogStd: 0 },
     about: 'a network from observations to the mean of a normal distribution, and a standard deviation',

@@ -1,17 +1,21 @@
+import { numberFrom } from '@sgmrl/codecs';
 import { exp, log } from '@sgmrl/elementary';
 import { normal, quantileIndex, uniform } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
-import { checkActionRows, checkIndices, checkLength, checkRows, checkSize } from './checks';
+import { checkActionRows, checkBounded, checkIndices, checkLength, checkRows, checkSize } from './checks';
 import type { Policy, StateActions } from './policy';
 import { indices } from './policy-spaces';
+
+/** Standard deviations of the initial logits. */
+export const initialScales = numberFrom(0, 100);
 
 /**
  * The softmax policy of a finite MDP, in float64 closed form: π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb.
  *
  * θ holds the logits state by state: entry s·`actions` + a. An observation is one column with the
  * state's index, an action one column with the action's. `initialize` draws independent logits of
- * standard deviation `initialScale`; at the default 0 the policy starts uniform. Sizes and indices
- * that do not fit throw a RangeError.
+ * standard deviation `initialScale`, in [0, 100]; at the default 0 the policy starts uniform. Sizes
+ * and indices that do not fit throw a RangeError.
  *
  * With π_s the probabilities at state s and e_a the unit vector of action a, everything happens in the block of s:
  * the score is e_a − π_s, its derivative along v is v_sa − ⟨π_s, v_s⟩, and the Hessian of log π is
@@ -31,10 +35,7 @@ import { indices } from './policy-spaces';
 export const tabularSoftmax = (states: number, actions: number, initialScale = 0): Policy => {
   checkSize('tabularSoftmax: states', states);
   checkSize('tabularSoftmax: actions', actions);
-  if (!Number.isFinite(initialScale))
-    throw new RangeError(
-      `tabularSoftmax: initialScale: expected a finite number, found ${String(initialScale)}`,
-    );
+  checkBounded('tabularSoftmax: initialScale', initialScales, initialScale);
   const dimension = states * actions;
 
   const checkStates = (observations: Matrix): void => {

@@ -104,6 +104,27 @@ describe('what has no second derivative', () => {
       (x) => tf.losses.softmaxCrossEntropy([[1, 0]], tf.reshape(tf.tile(x, [2]), [1, 2])),
       /found softmaxCrossEntropy with a gradient of its own$/,
     ],
+    ['a variable', (x) => tf.mul(x, tf.variable(x)), /found tf.variable, whose value is a constant$/],
+    [
+      'a variable by a method',
+      (x) => tf.mul(x, x.variable(false)),
+      /found tf.variable, whose value is a constant$/,
+    ],
+    [
+      'what a variable is assigned',
+      (x) => {
+        const variable = tf.variable(tf.tensor1d([1]));
+        try {
+          variable.assign(tf.tensor1d([1]));
+          variable.assign(tf.reshape(x, [1]));
+          return tf.mul(x, variable);
+        } finally {
+          variable.dispose();
+        }
+      },
+      /found tf.variable, whose value is a constant$/,
+    ],
+    ['a kernel that the backend lacks', (x) => tf.einsum('i,i->i', x, x), /found the kernel Einsum$/],
     ['a gradient inside', (x) => tf.grad((y) => tf.square(y))(x), /found the gradients of tfjs/],
   ])('is refused with the list of what has: %s', (_name, f, message) => {
     const before = tf.memory().numTensors;
@@ -120,6 +141,26 @@ describe('what has no second derivative', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('is refused where the backend lacks it, whatever it depends on', () => {
+    const constant = () =>
+      derivatives((x) => tf.mul(x, tf.einsum('i,i->i', tf.tensor1d([2]), tf.tensor1d([3]))), 1);
+    expect(constant).toThrow(
+      new RangeError(
+        'log-probability: expected operations that the backend wasm has, found the kernel Einsum',
+      ),
+    );
+  });
+
+  it('may be a variable, of what is not differentiated', () => {
+    const variable = tf.variable(tf.tensor1d([1]));
+    const { first } = derivatives((x) => {
+      variable.assign(tf.tensor1d([5]));
+      return tf.mul(x, variable);
+    }, 1);
+    variable.dispose();
+    expect(first).toEqual([5]);
+  });
+
   it('may be used of what is not differentiated', () => {
     const { first } = derivatives((x) => tf.mul(x, tf.prod(tf.tensor1d([2, 3]))), 1);
     expect(first).toEqual([6]);
@@ -128,7 +169,14 @@ describe('what has no second derivative', () => {
 
 it('leaves the engine as it was, also when it throws', () => {
   const engine = tf.engine();
-  const before = [engine.runKernel, engine.customGrad, engine.gradients];
+  const methods = () => [
+    engine.runKernel,
+    engine.customGrad,
+    engine.gradients,
+    engine.makeVariable,
+    tf.Variable.prototype.assign,
+  ];
+  const before = methods();
   const inside = recorded(() => engine.runKernel);
   expect(inside).not.toBe(before[0]);
   expect(() =>
@@ -136,7 +184,7 @@ it('leaves the engine as it was, also when it throws', () => {
       throw new Error('half-way');
     }),
   ).toThrow('half-way');
-  expect([engine.runKernel, engine.customGrad, engine.gradients]).toEqual(before);
+  expect(methods()).toEqual(before);
   expect(() => tf.grad((x) => x)(tf.scalar(1))).not.toThrow(RangeError);
 });
 

@@ -24,6 +24,8 @@ const refusal = (found: string): RangeError =>
       `differentiated twice (${differentiableOperations.join(', ')}), found ${found}`,
   );
 
+const variable = 'tf.variable, whose value is a constant';
+
 /** What was recorded, and whether more is to be. */
 interface Recording {
   readonly steps: readonly Step[];
@@ -97,9 +99,12 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
     runKernel: engine.runKernel,
     customGrad: engine.customGrad,
     gradients: engine.gradients,
+    makeVariable: engine.makeVariable,
   };
+  const { assign } = tf.Variable.prototype;
   const runKernel = engine.runKernel.bind(engine);
   const customGrad = engine.customGrad.bind(engine);
+  const makeVariable = engine.makeVariable.bind(engine);
 
   engine.runKernel = <T extends tf.Tensor | tf.Tensor[]>(
     kernel: string,
@@ -107,6 +112,13 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
     attributes?: tf.NamedAttrMap,
   ): T => {
     const inputs = Object.entries(given).filter(([, x]) => x instanceof tf.Tensor);
+    if (tf.getKernel(kernel, engine.backendName) == null)
+      throw inputs.some(([, x]) => recording.follows(x))
+        ? refusal(`the kernel ${kernel}`)
+        : new RangeError(
+            `log-probability: expected operations that the backend ${engine.backendName} has, ` +
+              `found the kernel ${kernel}`,
+          );
     if (recording.isPaused() || !inputs.some(([, x]) => recording.follows(x)))
       return runKernel<T>(kernel, given, attributes);
     // Inside a function that was given to customGrad before this call
@@ -130,8 +142,20 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
     throw refusal('the gradients of tfjs (tf.grad, tf.grads, …)');
   };
 
+  // A variable shares the numbers of its tensor without a kernel.
+  engine.makeVariable = (value, ...rest) => {
+    if (recording.follows(value)) throw refusal(variable);
+    return makeVariable(value, ...rest);
+  };
+
+  tf.Variable.prototype.assign = function (this: tf.Variable, value: tf.Tensor): void {
+    if (recording.follows(value)) throw refusal(variable);
+    assign.call(this, value);
+  };
+
   return () => {
     Object.assign(engine, stock);
+    tf.Variable.prototype.assign = assign;
   };
 };
 
@@ -143,7 +167,8 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
  * (tensorflow/tfjs#3252), and the gradient registered last wins.
  *
  * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations
- * with a gradient of their own go through `customGrad`: both are ours until the call ends. Whatever
+ * with a gradient of their own go through `customGrad`: both are ours until the call ends, and so is
+ * what gives a variable its value. Whatever
  * has no second derivative here is refused by a RangeError as soon as it is met. What was recorded
  * is gone when the call ends or throws.
  */
