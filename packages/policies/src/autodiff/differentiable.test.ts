@@ -257,37 +257,113 @@ const cumsumRows: readonly Row[] = [false, true].flatMap((exclusive) =>
 
 const reductionAttributeRows: readonly Row[] = [
   polynomial('cumsum', (x) => tf.cumsum(x), (x) => cumulative(x, 0, false, false)), // prettier-ignore
-  polynomial('sum', (x) => tf.sum(tf.square(x), -1), (x) => [total(squares(rowOf(x, 0))), total(squares(rowOf(x, 3)))]), // prettier-ignore
-  polynomial('sum', (x) => tf.sum(tf.square(x), [-2], true), (x) => [0, 1, 2].map((j) => total(squares(columnOf(x, j))))), // prettier-ignore
+  polynomial(
+    'sum',
+    (x) => tf.sum(tf.square(x), -1),
+    (x) => [total(squares(rowOf(x, 0))), total(squares(rowOf(x, 3)))],
+  ),
+  polynomial(
+    'sum',
+    (x) => tf.sum(tf.square(x), [-2], true),
+    (x) => [0, 1, 2].map((j) => total(squares(columnOf(x, j)))),
+  ),
   polynomial('sum', (x) => tf.sum(tf.square(x), []), squares),
-  polynomial('sum', (x) => tf.mul(x, tf.sum(x, [1, -2], true)), (x) => x.map((a) => a * total(x))), // prettier-ignore
-  polynomial('mean', (x) => tf.mul(x, tf.mean(x)), (x) => x.map((a) => (a * total(x)) / 6)), // prettier-ignore
-  polynomial('mean', (x) => tf.mul(x, tf.mean(x, -2, true)), (x) => x.map((a, i) => (a * total(columnOf(x, i % 3))) / 2)), // prettier-ignore
-  polynomial('max', (x) => tf.mul(x, tf.max(x, -1, true)), (x) => x.map((a, i) => a * Math.max(...rowOf(x, i)))), // prettier-ignore
-  polynomial('max', (x) => tf.max(tf.square(x), [-2, 1]), (x) => [Math.max(...squares(x))]), // prettier-ignore
-  polynomial('min', (x) => tf.mul(x, tf.min(x, -2, true)), (x) => x.map((a, i) => a * Math.min(...columnOf(x, i % 3)))), // prettier-ignore
+  polynomial(
+    'sum',
+    (x) => tf.mul(x, tf.sum(x, [1, -2], true)),
+    (x) => x.map((a) => a * total(x)),
+  ),
+  polynomial(
+    'mean',
+    (x) => tf.mul(x, tf.mean(x)),
+    (x) => x.map((a) => (a * total(x)) / 6),
+  ),
+  polynomial(
+    'mean',
+    (x) => tf.mul(x, tf.mean(x, -2, true)),
+    (x) => x.map((a, i) => (a * total(columnOf(x, i % 3))) / 2),
+  ),
+  polynomial(
+    'max',
+    (x) => tf.mul(x, tf.max(x, -1, true)),
+    (x) => x.map((a, i) => a * Math.max(...rowOf(x, i))),
+  ),
+  polynomial(
+    'max',
+    (x) => tf.max(tf.square(x), [-2, 1]),
+    (x) => [Math.max(...squares(x))],
+  ),
+  polynomial(
+    'min',
+    (x) => tf.mul(x, tf.min(x, -2, true)),
+    (x) => x.map((a, i) => a * Math.min(...columnOf(x, i % 3))),
+  ),
   polynomial('min', (x) => tf.min(tf.square(x)), (x) => [Math.min(...squares(x))]), // prettier-ignore
   smooth('logSumExp', (x) => tf.logSumExp(x), (x) => [Math.log(total(x.map(Math.exp)))]), // prettier-ignore
-  smooth('logSumExp', (x) => tf.logSumExp(x, -1), (x) => [0, 3].map((i) => Math.log(total(rowOf(x, i).map(Math.exp))))), // prettier-ignore
+  smooth(
+    'logSumExp',
+    (x) => tf.logSumExp(x, -1),
+    (x) => [0, 3].map((i) => Math.log(total(rowOf(x, i).map(Math.exp)))),
+  ),
   smooth('norm', (x) => tf.norm(x), (x) => [Math.hypot(...x)]), // prettier-ignore
-  smooth('norm', (x) => tf.norm(x, 2, -1, true), (x) => [0, 3].map((i) => Math.hypot(...rowOf(x, i)))), // prettier-ignore
-  polynomial('norm', (x) => tf.norm(x, 1, -1), (x) => [0, 3].map((i) => total(rowOf(x, i).map(Math.abs)))), // prettier-ignore
-  polynomial('norm', (x) => tf.norm(x, Infinity, -2), (x) => [0, 1, 2].map((j) => Math.max(...columnOf(x, j).map(Math.abs)))), // prettier-ignore
+  smooth(
+    'norm',
+    (x) => tf.norm(x, 2, -1, true),
+    (x) => [0, 3].map((i) => Math.hypot(...rowOf(x, i))),
+  ),
+  polynomial(
+    'norm',
+    (x) => tf.norm(x, 1, -1),
+    (x) => [0, 3].map((i) => total(rowOf(x, i).map(Math.abs))),
+  ),
+  polynomial(
+    'norm',
+    (x) => tf.norm(x, Infinity, -2),
+    (x) => [0, 1, 2].map((j) => Math.max(...columnOf(x, j).map(Math.abs))),
+  ),
   smooth('softmax', (x) => tf.softmax(x, 1), softmaxOf),
-  smooth('logSoftmax', (x) => tf.logSoftmax(x, 1), (x) => Array.from(softmaxOf(x), Math.log)), // prettier-ignore
+  smooth(
+    'logSoftmax',
+    (x) => tf.logSoftmax(x, 1),
+    (x) => Array.from(softmaxOf(x), Math.log),
+  ),
 ];
 
 const whole = (indices: number[], shape: number[]): tf.Tensor => tf.tensor(indices, shape, 'int32');
 const at = (x: readonly number[], ...places: readonly number[]): number[] => places.map((i) => x[i]);
 
 const placeAttributeRows: readonly Row[] = [
-  polynomial('reverse', (x) => tf.mul(x, tf.reverse(x)), (x) => x.map((a, i) => a * x[5 - i])), // prettier-ignore
-  polynomial('reverse', (x) => tf.mul(x, tf.reverse(x, -1)), (x) => x.map((a, i) => a * at(x, 2, 1, 0, 5, 4, 3)[i])), // prettier-ignore
-  polynomial('reverse', (x) => tf.mul(x, tf.reverse(x, [-2])), (x) => x.map((a, i) => a * x[(i + 3) % 6])), // prettier-ignore
+  polynomial(
+    'reverse',
+    (x) => tf.mul(x, tf.reverse(x)),
+    (x) => x.map((a, i) => a * x[5 - i]),
+  ),
+  polynomial(
+    'reverse',
+    (x) => tf.mul(x, tf.reverse(x, -1)),
+    (x) => x.map((a, i) => a * at(x, 2, 1, 0, 5, 4, 3)[i]),
+  ),
+  polynomial(
+    'reverse',
+    (x) => tf.mul(x, tf.reverse(x, [-2])),
+    (x) => x.map((a, i) => a * x[(i + 3) % 6]),
+  ),
   polynomial('reverse', (x) => tf.mul(x, tf.reverse(x, [])), squares), // prettier-ignore
-  polynomial('gather', (x) => tf.gather(tf.square(x), whole([2, 0], [2, 1]), 1, 1), (x) => squares(at(x, 2, 3))), // prettier-ignore
-  polynomial('gather', (x) => tf.gather(tf.square(x), whole([2, 0], [2]), 1, 1), (x) => squares(at(x, 2, 3))), // prettier-ignore
-  polynomial('gather', (x) => tf.gather(tf.square(x), whole([2, 1, 0, 0], [2, 2]), -1, -1), (x) => squares(at(x, 2, 1, 3, 3))), // prettier-ignore
+  polynomial(
+    'gather',
+    (x) => tf.gather(tf.square(x), whole([2, 0], [2, 1]), 1, 1),
+    (x) => squares(at(x, 2, 3)),
+  ),
+  polynomial(
+    'gather',
+    (x) => tf.gather(tf.square(x), whole([2, 0], [2]), 1, 1),
+    (x) => squares(at(x, 2, 3)),
+  ),
+  polynomial(
+    'gather',
+    (x) => tf.gather(tf.square(x), whole([2, 1, 0, 0], [2, 2]), -1, -1),
+    (x) => squares(at(x, 2, 1, 3, 3)),
+  ),
   polynomial(
     'gather',
     (x) => tf.gather(tf.square(turned(x)), whole([1, 0, 1], [3, 1]), 1, 1),
@@ -298,33 +374,93 @@ const placeAttributeRows: readonly Row[] = [
     (x) => tf.gather(tf.reshape(tf.square(x), [2, 1, 3, 1]), whole([2, 0, 1, 1], [2, 2]), -2, 1),
     (x) => squares(at(x, 2, 0, 4, 4)),
   ),
-  polynomial('gather', (x) => tf.gather(tf.square(x), whole([2, 2], [1, 2]), -1), (x) => squares(at(x, 2, 2, 5, 5))), // prettier-ignore
+  polynomial(
+    'gather',
+    (x) => tf.gather(tf.square(x), whole([2, 2], [1, 2]), -1),
+    (x) => squares(at(x, 2, 2, 5, 5)),
+  ),
   polynomial('gather', (x) => tf.gather(tf.square(x), 1), (x) => squares(at(x, 3, 4, 5))), // prettier-ignore
-  polynomial('transpose', (x) => tf.mul(tf.transpose(x), turned(x)), (x) => at(x, 0, 3, 1, 4, 2, 5).map((a, i) => a * x[i])), // prettier-ignore
+  polynomial(
+    'transpose',
+    (x) => tf.mul(tf.transpose(x), turned(x)),
+    (x) => at(x, 0, 3, 1, 4, 2, 5).map((a, i) => a * x[i]),
+  ),
   polynomial(
     'transpose',
     (x) => tf.mul(tf.transpose(tf.reshape(x, [1, 2, 3]), [1, 2, 0]), tf.reshape(x, [2, 3, 1])),
     squares,
   ),
-  polynomial('pad', (x) => tf.pad(tf.square(x), [[0, 1], [1, 0]], 2), (x) => [2, ...squares(rowOf(x, 0)), 2, ...squares(rowOf(x, 3)), 2, 2, 2, 2]), // prettier-ignore
+  polynomial(
+    'pad',
+    (x) =>
+      tf.pad(
+        tf.square(x),
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        2,
+      ),
+    (x) => [2, ...squares(rowOf(x, 0)), 2, ...squares(rowOf(x, 3)), 2, 2, 2, 2],
+  ),
   polynomial('slice', (x) => tf.slice(tf.square(x), 1), (x) => squares(rowOf(x, 3))), // prettier-ignore
   polynomial('slice', (x) => tf.slice(tf.square(x), [0, 2]), (x) => squares(at(x, 2, 5))), // prettier-ignore
-  polynomial('split', (x) => tf.split(tf.square(x), [1, -1], -1)[1], (x) => squares(at(x, 1, 2, 4, 5))), // prettier-ignore
+  polynomial(
+    'split',
+    (x) => tf.split(tf.square(x), [1, -1], -1)[1],
+    (x) => squares(at(x, 1, 2, 4, 5)),
+  ),
   polynomial('split', (x) => tf.split(tf.square(x), 2)[1], (x) => squares(rowOf(x, 3))), // prettier-ignore
-  polynomial('concat', (x) => tf.concat([tf.square(x), x], -1), (x) => [0, 3].flatMap((i) => [...squares(rowOf(x, i)), ...rowOf(x, i)])), // prettier-ignore
+  polynomial(
+    'concat',
+    (x) => tf.concat([tf.square(x), x], -1),
+    (x) => [0, 3].flatMap((i) => [...squares(rowOf(x, i)), ...rowOf(x, i)]),
+  ),
   polynomial('stack', (x) => tf.stack([tf.square(x), x]), (x) => [...squares(x), ...x]), // prettier-ignore
-  polynomial('stack', (x) => tf.stack([tf.square(x), x], -2), (x) => [0, 3].flatMap((i) => [...squares(rowOf(x, i)), ...rowOf(x, i)])), // prettier-ignore
+  polynomial(
+    'stack',
+    (x) => tf.stack([tf.square(x), x], -2),
+    (x) => [0, 3].flatMap((i) => [...squares(rowOf(x, i)), ...rowOf(x, i)]),
+  ),
   polynomial('unstack', (x) => tf.square(tf.unstack(x)[1]), (x) => squares(rowOf(x, 3))), // prettier-ignore
-  polynomial('unstack', (x) => tf.square(tf.unstack(x, -2)[0]), (x) => squares(rowOf(x, 0))), // prettier-ignore
+  polynomial(
+    'unstack',
+    (x) => tf.square(tf.unstack(x, -2)[0]),
+    (x) => squares(rowOf(x, 0)),
+  ),
   polynomial('expandDims', (x) => tf.square(tf.expandDims(x)), squares),
   polynomial('squeeze', (x) => tf.square(tf.squeeze(tf.expandDims(x, -1), [-1])), squares),
   polynomial('addN', (x) => tf.addN([tf.square(x)]), squares),
-  polynomial('leakyRelu', (x) => tf.leakyRelu(x), (x) => x.map((a) => (a > 0 ? a : 0.2 * a))), // prettier-ignore
-  polynomial('prelu', (x) => tf.prelu(x, 0.25), (x) => x.map((a) => (a > 0 ? a : 0.25 * a))), // prettier-ignore
-  polynomial('prelu', (x) => tf.prelu(first(x), x), (x) => x.map((a, i) => (firstOf(x, i) > 0 ? firstOf(x, i) : a * firstOf(x, i)))), // prettier-ignore
-  polynomial('where', (x) => tf.where(tf.greater(first(x), 0), tf.square(x), x), (x) => x.map((a, i) => (firstOf(x, i) > 0 ? a * a : a))), // prettier-ignore
-  polynomial('dot', (x) => tf.dot(tf.reshape(x, [6]), tf.reshape(x, [6])), (x) => [total(squares(x))]), // prettier-ignore
-  polynomial('dot', (x) => tf.dot(tf.reshape(first(x), [3]), turned(x)), (x) => [0, 1].map((j) => x[0] * x[j] + x[1] * x[2 + j] + x[2] * x[4 + j])), // prettier-ignore
+  polynomial(
+    'leakyRelu',
+    (x) => tf.leakyRelu(x),
+    (x) => x.map((a) => (a > 0 ? a : 0.2 * a)),
+  ),
+  polynomial(
+    'prelu',
+    (x) => tf.prelu(x, 0.25),
+    (x) => x.map((a) => (a > 0 ? a : 0.25 * a)),
+  ),
+  polynomial(
+    'prelu',
+    (x) => tf.prelu(first(x), x),
+    (x) => x.map((a, i) => (firstOf(x, i) > 0 ? firstOf(x, i) : a * firstOf(x, i))),
+  ),
+  polynomial(
+    'where',
+    (x) => tf.where(tf.greater(first(x), 0), tf.square(x), x),
+    (x) => x.map((a, i) => (firstOf(x, i) > 0 ? a * a : a)),
+  ),
+  polynomial(
+    'dot',
+    (x) => tf.dot(tf.reshape(x, [6]), tf.reshape(x, [6])),
+    (x) => [total(squares(x))],
+  ),
+  polynomial(
+    'dot',
+    (x) => tf.dot(tf.reshape(first(x), [3]), turned(x)),
+    (x) => [0, 1].map((j) => x[0] * x[j] + x[1] * x[2 + j] + x[2] * x[4 + j]),
+  ),
   polynomial(
     'matMul',
     (x) => tf.matMul(tf.reshape(x, [2, 1, 3, 1]), tf.reshape(x, [3, 1, 2])),
