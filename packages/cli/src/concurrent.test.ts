@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { call, start, type Started } from './testing/command';
 
 const quick = ['--preset', 'tabular-quick', '--set', 'algorithm.metaBatchSize=2'];
@@ -17,17 +18,21 @@ const comparing = [
 
 /**
  * Several commands at once on one folder: each works, which it says by a text, or is refused. Those
- * that work are killed.
+ * that work are killed once there are metrics.
  */
 const atOnce = async (
   folder: string,
   count: number,
   text: string,
+  metrics: string,
   ...args: readonly string[]
 ): Promise<number> => {
   const started = Array.from({ length: count }, () => start(folder, ...args));
   const outcome = async ({ ended, printed }: Started): Promise<'works' | 'refused'> => {
-    const works = printed(text).then(() => 'works' as const);
+    const works = printed(text).then(async () => {
+      while (!existsSync(metrics)) await setTimeout(20);
+      return 'works' as const;
+    });
     const refused = ended.then(({ code, err }) => {
       expect({ code, err }).toEqual({
         code: 2,
@@ -69,20 +74,26 @@ describe('processes on one folder', () => {
   ])('train one after the other, with %s before', async (_, lock) => {
     const run = mkdtempSync(join(folder, 'run-'));
     cpSync(stopped, run, { recursive: true });
+    const metrics = join(run, 'metrics.jsonl');
     if (lock !== undefined) writeFileSync(join(run, 'lock'), lock);
-    expect(await atOnce(folder, 4, 'iteration ', 'train', '--resume', run, '--iterations', '100000')).toBe(1);
-    inOrder(join(run, 'metrics.jsonl'));
+    expect(
+      await atOnce(folder, 4, 'iteration ', metrics, 'train', '--resume', run, '--iterations', '100000'),
+    ).toBe(1);
+    inOrder(metrics);
     // The one that trained was killed: its lock is the next that is stale.
-    expect(await atOnce(folder, 3, 'iteration ', 'train', '--resume', run, '--iterations', '100000')).toBe(1);
-    inOrder(join(run, 'metrics.jsonl'));
+    expect(
+      await atOnce(folder, 3, 'iteration ', metrics, 'train', '--resume', run, '--iterations', '100000'),
+    ).toBe(1);
+    inOrder(metrics);
   });
 
   it('compare one after the other', async () => {
     const directory = join(folder, 'comparison');
+    const metrics = join(directory, 'none', 'inner-steps-1', 'seed-1', 'metrics.jsonl');
     for (let round = 0; round < 2; round++)
-      expect(await atOnce(folder, 3, 'seed 1: ', 'compare', ...quick, ...comparing, '--out', directory)).toBe(
-        1,
-      );
-    inOrder(join(directory, 'none', 'inner-steps-1', 'seed-1', 'metrics.jsonl'));
+      expect(
+        await atOnce(folder, 3, 'seed 1: ', metrics, 'compare', ...quick, ...comparing, '--out', directory),
+      ).toBe(1);
+    inOrder(metrics);
   });
 });

@@ -135,7 +135,7 @@ describe('the sgmrl process', () => {
     const { child, ended } = start(folder, 'train', ...oneLongTask, '--out', directory);
     const announced = new Promise<void>((resolve) => {
       child.stderr?.on('data', (chunk: string) => {
-        if (chunk.includes('Ctrl-C again quits')) resolve();
+        if (chunk.includes('a second Ctrl-C or signal quits')) resolve();
       });
     });
     while (!existsSync(join(directory, 'config.json'))) await setTimeout(20);

@@ -235,7 +235,7 @@ const answer = async (
     stopRequested: () => stopped() !== undefined,
     takeOver,
   });
-  const result = await terminal.reader.whileSaving(task);
+  const result = await terminal.reader.whileSaving(signals, task);
   signals.dispose();
   if (E.isLeft(result)) return reportError(terminal)(result.left);
   const { runs, finished, failures } = result.right;

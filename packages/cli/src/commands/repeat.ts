@@ -99,7 +99,7 @@ export const repeat = async (
   const progress = progressOn(terminal);
   const signals = stopSignals(progress.stopping);
   const options = optionsOf(terminal, flags, progress, signals);
-  const repeated = await terminal.reader.whileSaving(() =>
+  const repeated = await terminal.reader.whileSaving(signals, () =>
     inFolder(flags.out, (folder) =>
       pipe(
         refuseComparison(folder),

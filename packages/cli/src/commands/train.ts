@@ -167,6 +167,7 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
   const signals = stopSignals(progress.stopping);
   const { options, whatIsKept } = observe(terminal, flags, progress, signals, keeping.right);
   const result = await terminal.reader.whileSaving(
+    signals,
     flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
   );
   progress.end();

@@ -142,7 +142,7 @@ export const comparisonProgressOn = (terminal: Terminal, atOnce: number): Compar
       }
     },
     stopping: () => {
-      complain(terminal, 'finishing the iterations under way; Ctrl-C again quits at once');
+      complain(terminal, 'finishing the iterations under way; a second Ctrl-C or signal quits at once');
     },
   };
 };

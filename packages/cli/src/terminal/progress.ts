@@ -16,7 +16,7 @@ export interface Progress {
   readonly end: () => void;
 }
 
-const stopNotice = 'finishing this iteration; Ctrl-C again quits at once';
+const stopNotice = 'finishing this iteration; a second Ctrl-C or signal quits at once';
 
 const validationText = (validation: Validation, isBest: boolean): string => {
   const { iteration, tasks, returns } = validation;

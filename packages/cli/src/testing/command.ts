@@ -6,7 +6,10 @@ import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { main } from '../main';
 
-const script = join(__dirname, '../../bin/sgmrl.js');
+/** The built command, as a user starts it. */
+export const command: readonly [string, string] = [process.execPath, join(__dirname, '../../bin/sgmrl.js')];
+
+const [node, script] = command;
 
 /** How a command ended. */
 export interface Ended {
@@ -49,7 +52,7 @@ afterAll(() => {
 
 /** Starts the built command as a user does. */
 export const start = (cwd: string, ...args: readonly string[]): Started => {
-  const child = spawn(process.execPath, [script, ...args], { cwd });
+  const child = spawn(node, [script, ...args], { cwd });
   running.add(child);
   child.once('exit', () => running.delete(child));
   let out = '';
@@ -86,7 +89,7 @@ export const runInto = async (
 ): Promise<Pick<Ended, 'code' | 'err'>> => {
   const out = openSync(file, 'w');
   try {
-    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', out, 'pipe'] });
+    const child = spawn(node, [script, ...args], { cwd, stdio: ['ignore', out, 'pipe'] });
     const closed = once(child, 'close') as Promise<(number | string | null)[]>;
     const err = child.stderr === null ? '' : await text(child.stderr);
     const [code, signal] = await closed;

@@ -88,7 +88,8 @@ const nameOf = ({ pid, host }: Pick<Locked, 'pid' | 'host'>): string => `process
 
 const describeLocked = (error: Locked): string =>
   error.seen
-    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it`
+    ? `${error.path} is held by ${nameOf(error)}, which works here: wait until it ends, or stop it; ` +
+      `if this folder is a copy of the one it works in, remove that file`
     : `${error.path} is held by ${nameOf(error)}, which cannot be seen from here; it counts as gone after ` +
       `${String(silenceInSeconds)} seconds without a sign of life, or with --take-over`;
 

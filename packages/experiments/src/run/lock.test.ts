@@ -1,11 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { acquireLock, confirmLock, releaseLock, whileLocked, type Lock } from './lock';
+import { describeMyself } from './lock-holder';
 
 const asItIs = { takeOver: false };
 const byForce = { takeOver: true };
@@ -100,6 +110,35 @@ describe('lock', () => {
     writeFileSync(path, unseen);
     silentForAnHour();
     expect(await acquire()).toMatchObject(E.left({ kind: 'locked', seen: false }));
+  });
+
+  it('is refused in the name of who took it while a silent holder was watched', async () => {
+    hold({ pid: 5, host: 'elsewhere', started: null });
+    silentForAnHour();
+    const refused = acquire();
+    await setTimeout(1_000);
+    const successor = join(folder, 'successor');
+    writeFileSync(successor, await describeMyself());
+    renameSync(successor, path);
+    const { pid } = process;
+    expect(await refused).toEqual(E.left({ kind: 'locked', path, pid, host: hostname(), seen: true }));
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  it('goes to one of those that watch a silent holder, and the others are told of that one', async () => {
+    hold({ pid: 5, host: 'elsewhere', started: null });
+    silentForAnHour();
+    const ended = await Promise.all(
+      Array.from({ length: 6 }, async (_, i) => {
+        await setTimeout(100 * i);
+        return acquire();
+      }),
+    );
+    expect(ended.filter(E.isRight)).toHaveLength(1);
+    const { pid } = process;
+    expect(ended.filter(E.isLeft)).toEqual(
+      Array.from({ length: 5 }, () => E.left({ kind: 'locked', path, pid, host: hostname(), seen: true })),
+    );
   });
 
   it('is lost when another takes it over or somebody removes it, and left to who holds it then', async () => {

@@ -76,7 +76,9 @@ const refuseIfHeld =
         if (life === 'gone' || (takeOver && path === lock)) return TE.right(undefined);
         return pipe(
           isSilent(path),
-          TE.chainW((silent) => (silent ? TE.right(undefined) : refused(false))),
+          TE.chainW((silent) => (silent ? TE.right(undefined) : readLooselyIfThere(path))),
+          // What was replaced while it was watched is looked at anew, as what is silent is.
+          TE.chainW((found) => (found === text ? refused(false) : TE.right(undefined))),
         );
       }),
     );

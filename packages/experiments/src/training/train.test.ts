@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import fs from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -326,7 +326,10 @@ describe('runs', () => {
       },
     })();
     const result = (await second) as Awaited<ReturnType<typeof resumed>>;
-    expect(problemOf(result)).toMatch(new RegExp(`lock is held by process ${String(process.pid)}`));
+    expect(problemOf(result)).toBe(
+      `${join(directory, 'lock')} is held by process ${String(process.pid)} on ${hostname()}, which works here: ` +
+        'wait until it ends, or stop it; if this folder is a copy of the one it works in, remove that file',
+    );
   });
 
   it.each<readonly [string, RegExp, (directory: string) => void]>([
