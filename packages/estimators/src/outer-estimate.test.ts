@@ -201,6 +201,16 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     expect(sineOf(part, 'normalised-advantage')).toBeGreaterThan(0.01);
   });
 
+  it.each(exact)('%s: a number as scale multiplies E[Ĝ] of advantages and turns nothing', (part) => {
+    const settings = { ...plain, estimator: sumOf('curvature', part) };
+    const own = expectation({ ...settings, outerWeights: { kind: 'advantage', lambda: 1 } });
+    const scaled = expectation({
+      ...settings,
+      outerWeights: { kind: 'scaled-advantage', lambda: 1, scale: 0.3 },
+    });
+    expect(norm(scaled.map((x, i) => x - 0.3 * own[i])) / norm(own)).toBeLessThan(1e-12);
+  });
+
   it('a baseline fitted to more outer data turns it less', () => {
     const sines = [2, 3, 4].map((m) => sineOf('leave-one-out', 'advantage', m));
     expect(sines[1]).toBeLessThan(0.9 * sines[0]);

@@ -1,9 +1,9 @@
 /**
- * Which share of examples shows a broken sampler or density to each law of continuous samples, and
- * how often a law alarms about sound ones: node packages/laws/scripts/measure-policy-laws.mjs [EXAMPLES]
+ * Which share of examples shows a broken sampler or density to each law of samples, and how often a law alarms about sound ones: node packages/laws/scripts/measure-policy-laws.mjs [EXAMPLES]
  */
-import { cube } from '@sgmrl/environments';
+import { cube, discrete } from '@sgmrl/environments';
 import { policyLaws } from '@sgmrl/laws';
+import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, normal, uniform } from '@sgmrl/prng';
 
 const examples = Number(process.argv[2] ?? 20);
@@ -111,22 +111,56 @@ const subjects = [
 
 const percent = (share) => `${String(Math.round(100 * share)).padStart(4)} %`;
 
-console.log(`share of ${String(examples)} examples that show it: ${laws.join(' | ')} | any`);
+/** The share of examples in which each of the laws sees a fault, and in which any of them does. */
+const measure = (name, laws, subject) => {
+  const chosen = policyLaws({
+    ...subject,
+    tolerance: 1e-9,
+    differenceTolerance: 1e-6,
+    differenceStep: 1e-4,
+  }).filter((law) => laws.includes(law.name));
+  const seen = Array.from({ length: examples }, (_, seed) =>
+    laws.map((name) => chosen.find((law) => law.name === name)?.check({ seed, runs: 1 })._tag === 'Left'),
+  );
+  const shares = [...laws.map((_, i) => (row) => row[i]), (row) => row.includes(true)].map(
+    (sees) => seen.filter(sees).length / examples,
+  );
+  console.log(`${name}: ${shares.map(percent).join(' |')}`);
+};
+
+const softmax = tabularSoftmax(3, 3);
+
+/** With this chance an action is another one: drawn from all alike, or the likeliest. */
+const mixed = (chance, other) => ({
+  ...softmax,
+  sample: (theta, s, key) => {
+    const drawn = softmax.sample(theta, s, key);
+    const [u, v] = [uniform(foldIn(key, 1), s.rows), uniform(foldIn(key, 2), s.rows)];
+    const data = Float64Array.from(drawn.data, (a, k) => (u[k] < chance ? other(theta, s.data[k], v[k]) : a));
+    return { ...drawn, data };
+  },
+});
+const anyAction = (_theta, _state, u) => Math.floor(3 * u);
+const likeliest = (theta, state) => {
+  const row = Array.from(theta).slice(3 * state, 3 * state + 3);
+  return row.indexOf(Math.max(...row));
+};
+
+const discreteLaws = ['samples', 'likelihood'];
+const discreteSubjects = [
+  ...[0.3, 0.2, 0.1, 0.05].map((epsilon) => [`ε = ${epsilon}, uniform`, mixed(epsilon, anyAction)]),
+  ...[0.1, 0.05, 0.02].map((epsilon) => [`ε = ${epsilon}, greedy`, mixed(epsilon, likeliest)]),
+  ['sound: softmax', softmax],
+];
+console.log(`discrete, share of ${String(examples)} examples: ${discreteLaws.join(' | ')} | any`);
+for (const [name, policy] of discreteSubjects)
+  measure(name, discreteLaws, { policy, observationSpace: discrete(3), actionSpace: discrete(3) });
+
+console.log(`continuous, share of ${String(examples)} examples: ${laws.join(' | ')} | any`);
 for (const [name, fault] of subjects)
-  for (const size of [1, 3]) {
-    const chosen = policyLaws({
+  for (const size of [1, 3])
+    measure(`${name}, ${String(size)} dimension(s)`, laws, {
       policy: policy(size, fault),
       observationSpace: cube(1, -2, 2),
       actionSpace: cube(size, -Infinity, Infinity),
-      tolerance: 1e-9,
-      differenceTolerance: 1e-6,
-      differenceStep: 1e-4,
-    }).filter((law) => laws.includes(law.name));
-    const seen = Array.from({ length: examples }, (_, seed) =>
-      laws.map((name) => chosen.find((law) => law.name === name)?.check({ seed, runs: 1 })._tag === 'Left'),
-    );
-    const shares = [...laws.map((_, i) => (row) => row[i]), (row) => row.includes(true)].map(
-      (sees) => seen.filter(sees).length / examples,
-    );
-    console.log(`${name}, ${String(size)} dimension(s): ${shares.map(percent).join(' |')}`);
-  }
+    });

@@ -12,6 +12,7 @@ import {
   type Term,
   type Where,
 } from '@sgmrl/estimators';
+import { select } from '@sgmrl/rollouts';
 import { add, axpy, norm, scale, type Vector } from '@sgmrl/vector';
 import type { Estimator } from './estimator';
 import { estimatorLaws, exchangeable, unbiased } from './estimator-laws';
@@ -168,6 +169,34 @@ describe('exchangeable', () => {
     assertLaw(exchangeable(firstAlone, 1), { runs: 30 });
   });
 
+  /** MAML that takes the last trajectory of each inner batch for a copy of the first. */
+  const withoutLast =
+    (from: number): Estimator =>
+    (policy, algorithm) =>
+    (trace) =>
+      metaGradient(
+        policy,
+        algorithm,
+      )({
+        ...trace,
+        steps: trace.steps.map((step) => {
+          const { trajectories } = step.batch;
+          if (trajectories < from) return step;
+          const places = Array.from({ length: trajectories }, (_, n) => n % (trajectories - 1));
+          return { ...step, batch: select(step.batch, places) };
+        }),
+      });
+
+  it.each([2, 3, 4, 5])(
+    'catches an estimator that ignores the last trajectory from N = %i on, in each check',
+    (from) => {
+      for (let seed = 0; seed < 20; seed++)
+        expect(exchangeable(withoutLast(from)).check({ seed, runs: 1 })).toMatchObject({
+          left: { law: 'exchangeable' },
+        });
+    },
+  );
+
   const byPlace: readonly (readonly [string, Estimator])[] = [
     [
       'the first evaluation trajectory',
@@ -269,6 +298,17 @@ describe('estimator laws', () => {
     (policy, algorithm) =>
     (trace) =>
       debiased(policy, algorithm)({ ...trace, outer: { ...trace.outer, ...change(trace.outer) } });
+
+  it.each([
+    ['is at most 10', (value: number) => Math.max(-10, Math.min(10, value))],
+    ['is zero below a hundredth', (value: number) => (Math.abs(value) < 0.01 ? 0 : value)],
+  ])('homogeneous in the outer scale: catches an estimator whose return %s', (_, change) => {
+    const found = estimatorLaws(toldOtherwise(({ value }) => ({ value: change(value) }))).find(
+      ({ name }) => name === 'homogeneous in the outer scale',
+    );
+    for (let seed = 0; seed < 5; seed++)
+      expect(found?.check({ seed, runs: 10 })).toMatchObject({ _tag: 'Left' });
+  });
 
   const buffers = new Map<number, Float64Array>();
 

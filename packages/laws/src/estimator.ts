@@ -265,6 +265,51 @@ export const reorderedDraws = (trajectories: number): fc.Arbitrary<ReorderedDraw
       };
     });
 
+/** Two states, two actions, two steps; every trajectory earns something else. */
+const plainProblem = (size: number): EstimationProblem => ({
+  mdp: {
+    initial: [0.5, 0.5],
+    transitions: [0, 1].map((state) =>
+      [0, 1].map((action) => (state === action ? [0.25, 0.75] : [0.5, 0.5])),
+    ),
+    rewards: [
+      [1, -0.5],
+      [0.25, 2],
+    ],
+    horizon: 2,
+  },
+  logits: [0.5, -0.25, 0, 0.75],
+  setting: {
+    innerSteps: 2,
+    trajectories: size,
+    evaluationTrajectories: size,
+    stepSize: 0.5,
+    discount: 0.75,
+    innerWeights: { kind: 'reward-to-go' },
+  },
+  outerScale: 1,
+});
+
+/**
+ * For N = M from two to five, and at most the given number: different trajectories in each batch,
+ * and then the last of them in the first place and the others one place on.
+ */
+export const rotatedDraws = (trajectories: number): readonly ReorderedDraw[] =>
+  [2, 3, 4, 5]
+    .filter((size) => size <= trajectories)
+    .map((size) => {
+      const batch = (from: number): readonly number[] => Array.from({ length: size }, (_, n) => from + 3 * n);
+      const rotated = (drawn: readonly number[]): readonly number[] =>
+        drawn.map((_, n) => drawn[(n + size - 1) % size]);
+      const draw = { problem: plainProblem(size), inner: [batch(0), batch(5)], evaluation: batch(10) };
+      const reordered = {
+        ...draw,
+        inner: draw.inner.map(rotated),
+        evaluation: rotated(draw.evaluation),
+      };
+      return { draw, reordered };
+    });
+
 /** What a draw changes on its way to the estimator. */
 export interface Changes {
   /** Applied to the inner and evaluation batches. */

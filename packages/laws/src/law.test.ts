@@ -118,3 +118,19 @@ describe('describeViolation', () => {
     ]);
   });
 });
+
+it('tries the examples that are named before those that are drawn, whatever the seed', () => {
+  const seen: number[] = [];
+  const noted = law({
+    name: 'noted',
+    statement: 'n ≥ 0',
+    examples: fc.nat(),
+    first: [-2, -1],
+    predicate: (n) => {
+      seen.push(n);
+      return verdict(n !== -3, () => 'found -3');
+    },
+  });
+  for (const seed of [1, 2]) assertLaw(noted, { seed, runs: 3 });
+  expect([seen.length, ...seen.slice(0, 2), ...seen.slice(5, 7)]).toStrictEqual([10, -2, -1, -2, -1]);
+});

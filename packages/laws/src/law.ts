@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Verdict } from './verdict';
 
-/** How a law is checked: on `runs` random examples that follow from `seed`. */
+/**
+ * How a law is checked: on `runs` random examples that follow from `seed`, after those that the law
+ * always tries.
+ */
 export interface CheckOptions {
   /**
    * A 32-bit integer; unless given that of fast-check's `configureGlobal`, or else a random one. A
@@ -39,6 +42,8 @@ export interface LawParts<Example> {
   readonly name: string;
   readonly statement: string;
   readonly examples: fc.Arbitrary<Example>;
+  /** Examples that are tried first, whatever the seed, beside the random ones. */
+  readonly first?: readonly Example[];
   readonly predicate: (example: Example) => Verdict;
 }
 
@@ -63,7 +68,13 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
  * deepStrictEqual(found._tag === 'Left' && found.left.reason, '10 ≥ 10');
  * ```
  */
-export const law = <Example>({ name, statement, examples, predicate }: LawParts<Example>): Law => ({
+export const law = <Example>({
+  name,
+  statement,
+  examples,
+  first = [],
+  predicate,
+}: LawParts<Example>): Law => ({
   name,
   statement,
   check: ({ seed, runs }) => {
@@ -71,7 +82,11 @@ export const law = <Example>({ name, statement, examples, predicate }: LawParts<
       const found = predicate(example);
       if (E.isLeft(found)) throw new Error(found.left);
     });
-    const details = fc.check(property, seed === undefined ? { numRuns: runs } : { seed, numRuns: runs });
+    const details = fc.check(property, {
+      numRuns: first.length + runs,
+      examples: first.map((example): [Example] => [example]),
+      ...(seed === undefined ? {} : { seed }),
+    });
     if (!details.failed) return E.right(undefined);
     return E.left({
       law: name,

@@ -1,8 +1,9 @@
-import { exp, log, square } from '@sgmrl/elementary';
+import { log, square } from '@sgmrl/elementary';
 import * as fc from 'fast-check';
+import { betsOn, evidenceIsPlausible, evidenceOf } from './bets';
 import type { Actions } from './sampled-actions';
 import { isPositive, logOfDraws, spreadOf, type SampledDensity } from './sampled-density';
-import { falseAlarm, meanOf } from './stray';
+import { meanOf } from './stray';
 import { bothHold, verdict, type Verdict } from './verdict';
 
 /** Another density, which integrates to one. */
@@ -51,16 +52,6 @@ const cauchyFitted = (draws: Actions): Rival => {
 
 const rivals = [normalFitted, cauchyFitted];
 
-/**
- * Shares λ: a small one sees a few draws that π all but excludes, a large one a little in each of
- * them.
- */
-const shares = [1, 1 / 8, 1 / 64, 1 / 512, 1 / 4096];
-
-/** log(1 − λ + λ exp l) */
-const logMixture = (share: number, l: number): number =>
-  l > 0 ? l + log(share + (1 - share) * exp(-l)) : log(1 - share + share * exp(l));
-
 /** Each draw in turn, with a rival fitted on the draws before: anew whenever they have doubled. */
 const logRatios = (
   { first, draws }: SampledDensity,
@@ -78,28 +69,20 @@ const logRatios = (
 };
 
 /**
- * Whether no rival fits the draws far better than π. Each rival q is fitted on earlier draws. So
- * under π each factor 1 − λ + λ q(a)/π(a) has a mean of 1 at most, given the draws before, and so
- * has the product over all draws, and so has the mean of the products over rivals and shares λ.
- * By Markov's inequality that mean is above 10¹⁰ with probability 10⁻¹⁰ at most.
+ * Whether no rival fits the draws far better than π: see {@link evidenceOf}. Each rival is fitted on
+ * earlier draws.
  */
 export const noRivalFitsBetter = (sampled: SampledDensity): Verdict => {
   const { draws, observation } = sampled;
   const logs = logOfDraws(sampled);
   return bothHold(isPositive(draws, logs), () => {
-    const products = rivals.flatMap((fit) => {
-      const ratios = logRatios(sampled, logs, fit);
-      return shares.map((share) => ({
-        fit,
-        log: ratios.reduce((total, l) => total + logMixture(share, l), 0),
-      }));
-    });
-    const best = products.reduce((one, other) => (other.log > one.log ? other : one));
-    const evidence = best.log + log(meanOf(products.map((each) => exp(each.log - best.log))));
+    const evidence = evidenceOf(
+      rivals.flatMap((fit) => betsOn(fit(draws).name, logRatios(sampled, logs, fit))),
+    );
     return verdict(
-      evidence <= -log(falseAlarm),
+      evidenceIsPlausible(evidence),
       () =>
-        `at observation ${fc.stringify(observation)}: the draws speak for ${best.fit(draws).name} against π(a|s), e^${evidence.toFixed(0)} to 1`,
+        `at observation ${fc.stringify(observation)}: the draws speak for ${evidence.rival} against π(a|s), e^${evidence.log.toFixed(0)} to 1`,
     );
   });
 };

@@ -1,9 +1,10 @@
 import { exp } from '@sgmrl/elementary';
-import { axpy, dot, matrixFromRows, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import { add, axpy, dot, matrixFromRows, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { dataOf, near, type PolicyExample, type PolicyPredicate, type PolicySubject } from './policy-example';
+import { rowsOf } from './sampled-actions';
 import { sameData } from './same-data';
-import { bothHold, verdict } from './verdict';
+import { bothHold, forEvery, verdict } from './verdict';
 
 /** (f(θ + hv) − f(θ − hv)) / 2h */
 const central = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h: number): Vector =>
@@ -128,6 +129,62 @@ export const combinedIsSum: PolicyPredicate = (subject, example) => {
     policy.curvatureAndScore(parameters, data, weights, v, omega),
     axpy(1, policy.hessianVectorProduct(parameters, data, weights, v), score),
     tolerance,
+  );
+};
+
+/** More than the 128 that a kernel may take at once. */
+const manyRows = 130;
+
+/**
+ * Results for many rows are those for single rows, or their sums. The rows of the example come again
+ * and again, so that few single ones have to be computed.
+ */
+export const manyRowsAreSingleRows: PolicyPredicate = (subject, example) => {
+  const { policy, tolerance } = subject;
+  const { parameters, v } = example;
+  const { observations, actions } = dataOf(subject, example);
+  const [seen, done] = [rowsOf(observations), rowsOf(actions)];
+  const place = (k: number): number => k % seen.length;
+  const weights = Array.from({ length: manyRows }, (_, k) => (1 + (k % 7)) / 64);
+  const many = {
+    observations: matrixFromRows(weights.map((_, k) => seen[place(k)])),
+    actions: matrixFromRows(weights.map((_, k) => done[place(k)])),
+  };
+  const single = seen.map((observation, i) => {
+    const row = { observations: matrixFromRows([observation]), actions: matrixFromRows([done[i]]) };
+    return {
+      log: policy.logProbability(parameters, row)[0],
+      score: Array.from(policy.weightedScore(parameters, row, [1])),
+      directional: policy.directionalDerivative(parameters, row, v)[0],
+      product: Array.from(policy.hessianVectorProduct(parameters, row, [1], v)),
+    };
+  });
+  const sum = (of: (i: number) => Vector): Vector =>
+    weights.reduce<Vector>((total, w, k) => axpy(w, of(place(k)), total), zeros(v.length));
+  const score = sum((i) => single[i].score);
+  const product = sum((i) => single[i].product);
+  const both = add(
+    product,
+    sum((i) => scale(single[i].directional, single[i].score)),
+  );
+  const found: readonly (readonly [string, () => Vector, Vector])[] = [
+    ['log π', () => policy.logProbability(parameters, many), weights.map((_, k) => single[place(k)].log)],
+    [
+      '⟨∇log π, v⟩',
+      () => policy.directionalDerivative(parameters, many, v),
+      weights.map((_, k) => single[place(k)].directional),
+    ],
+    ['weightedScore', () => policy.weightedScore(parameters, many, weights), score],
+    ['weightedScores', () => policy.weightedScores(parameters, many, [weights])[0], score],
+    ['hessianVectorProduct', () => policy.hessianVectorProduct(parameters, many, weights, v), product],
+    [
+      'curvatureAndScore',
+      () => policy.curvatureAndScore(parameters, many, weights, v, (d) => weights.map((w, k) => w * d[k])),
+      both,
+    ],
+  ];
+  return forEvery(found, ([what, together, alone]) =>
+    near(`${what} of ${String(manyRows)} rows and of single ones`, together(), alone, tolerance),
   );
 };
 

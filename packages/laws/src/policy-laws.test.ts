@@ -127,7 +127,7 @@ describe('the laws of policies hold for', () => {
   });
 
   // Their derivatives are not their own.
-  const ofSamples = ['normalisation', 'samples', 'likelihood', 'independent samples'];
+  const ofSamples = ['normalisation', 'samples', 'likelihood', 'every row', 'independent samples'];
   it.each(noises.map((noise) => [noise.name, noise] as const))(
     'samples of the %s distribution',
     (_, noise) => {

@@ -11,6 +11,7 @@ import {
 import {
   combinedIsSum,
   curvatureIsHessian,
+  manyRowsAreSingleRows,
   scoreHasMeanZero,
   scoreIsGradient,
   scoresAreOneByOne,
@@ -23,6 +24,8 @@ import {
   type PolicySubject,
 } from './policy-example';
 import {
+  discreteSamplesAreLikely,
+  everyRowIsDrawn,
   integratesToOne,
   samplesAreIndependent,
   samplesAreLikely,
@@ -99,9 +102,11 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
       rowsAreIndependent,
     ),
     rule('score', '∇log π is the gradient of log π, in both its operations', scoreIsGradient),
+    rule('many rows', 'results for many rows are made of those for single rows', manyRowsAreSingleRows),
     rule('weighted scores', 'weightedScores is weightedScore of each weights', scoresAreOneByOne),
     rule('curvature', '∇²log π is symmetric and the derivative of ∇log π', curvatureIsHessian),
     rule('combined operation', 'curvatureAndScore is the sum of its parts', combinedIsSum),
+    statistical('every row', 'each row of a call is drawn from π(a|s), under many keys', everyRowIsDrawn),
     statistical(
       'independent samples',
       'actions of other rows or other keys are uncorrelated',
@@ -115,6 +120,11 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
             'samples',
             'actions are drawn with their probabilities',
             samplesFollowProbabilities(actionSpace.size),
+          ),
+          statistical(
+            'likelihood',
+            'no other probabilities fit the actions far better than π(a|s)',
+            discreteSamplesAreLikely(actionSpace.size),
           ),
         ]
       : [

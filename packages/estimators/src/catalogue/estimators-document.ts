@@ -1,3 +1,4 @@
+import type { WeightsSpec } from '@sgmrl/rollouts';
 import { about } from '../terms/about';
 import { biasOf } from '../terms/bias';
 import type { BiasFacts } from '../terms/claim';
@@ -5,6 +6,7 @@ import { costText } from '../terms/cost';
 import { exchangeableUpTo } from '../terms/exchangeable-up-to';
 import { formulaOf } from '../terms/formula';
 import { costOf } from '../terms/price';
+import { weightFacts } from '../terms/weight-facts';
 import { catalogue, type CatalogueEntry } from './catalogue';
 import { conditions } from './conditions';
 import { equalClasses } from './equal-classes';
@@ -27,6 +29,17 @@ const cases: Readonly<Record<string, BiasFacts>> = {
   'fitted, ζ = 1': { ...sizes, inner: inner.fitted, outer },
   'fitted, ζ = 2': { ...sizes, innerSteps: 2, inner: inner.fitted, outer },
 };
+
+const weights: readonly WeightsSpec[] = [
+  { kind: 'reward-to-go' },
+  { kind: 'advantage', lambda: 1 },
+  { kind: 'normalised-advantage', lambda: 1 },
+  { kind: 'scaled-advantage', lambda: 1, scale: 1 },
+];
+
+/** The kinds of weights of which a fact is true. */
+const kindsThat = (fact: 'unbiased' | 'fitted' | 'normalised'): readonly string[] =>
+  weights.flatMap((each) => (weightFacts(each, 1)[fact] ? [each.kind] : []));
 
 const width = 100;
 
@@ -144,10 +157,13 @@ export const estimatorsDocument = (): string =>
       '[what enumeration decides](theory/exact-moments.md#orders-of-bias).',
     ),
     ...paragraph(
-      'It holds where ĝ and Ĵ have no bias: with outer weights `reward-to-go`. Advantages over a',
-      'baseline that is fitted to D_o bias both by O(1), whatever the estimator: [what outer weights',
-      'cost](theory/meta-gradient.md#what-outer-weights-cost). With normalised ones, Ĵ, b_{−τ} and the',
-      'differences δ are held to ten in their units: [decision 34](decisions/0034-equal-returns.md).',
+      `It holds where ĝ and Ĵ have no bias: with outer weights ${quoted(kindsThat('unbiased'))}. With the`,
+      `others, ${quoted(kindsThat('fitted'))}, a baseline is fitted to D_o, which biases ĝ by O(1),`,
+      'whatever the estimator: [what outer weights',
+      'cost](theory/meta-gradient.md#what-outer-weights-cost). The scale of `scaled-advantage`, a number or',
+      "the state's, does not depend on D_o and adds no bias to that of the baseline. The scale of",
+      `${quoted(kindsThat('normalised'))} is fitted to D_o and biases ĝ and Ĵ. With that kind, Ĵ, b_{−τ} and the differences δ are held to`,
+      'ten in their units: [decision 34](decisions/0034-equal-returns.md).',
     ),
     ...biasTable,
     '',

@@ -35,6 +35,43 @@ const withOutliers =
     );
   };
 
+/** Weights of the first rows alone. */
+const upToRow = (rows: number, weights: Vector): Vector => Array.from(weights, (w, k) => (k < rows ? w : 0));
+
+/** Breakages that begin with a certain number of rows. */
+const endsEarly = (policy: Policy): readonly Mutant[] => [
+  ...[8, 16, 64, 128].map((rows): Mutant => [
+    `sums the scores of ${String(rows)} rows at most`,
+    'many rows',
+    derived(policy, {
+      weightedScore: (theta, data, w) => policy.weightedScore(theta, data, upToRow(rows, w)),
+    }),
+  ]),
+  [
+    'drops rows after the fifth in its Hessian',
+    'many rows',
+    derived(policy, {
+      hessianVectorProduct: (theta, data, w, v) => policy.hessianVectorProduct(theta, data, upToRow(5, w), v),
+    }),
+  ],
+  [
+    'drops rows after the fifth in the combined operation',
+    'many rows',
+    {
+      curvatureAndScore: (theta, data, w, v, omega) =>
+        policy.curvatureAndScore(theta, data, upToRow(5, w), v, (d) => upToRow(5, omega(d))),
+    },
+  ],
+  [
+    'has no log π after 64 rows',
+    'many rows',
+    {
+      logProbability: (theta, data) =>
+        Array.from(policy.logProbability(theta, data), (log, k) => (k < 64 ? log : 0)),
+    },
+  ],
+];
+
 let calls = 0;
 const buffer = new Float64Array(gaussianLine.dimension);
 
@@ -177,6 +214,22 @@ export const continuousMutants: readonly Mutant[] = [
     'independent samples',
     { sample: (theta, s, [first]) => sample(theta, s, [first, 0]) },
   ],
+  [
+    'adds no noise in row 0',
+    'every row',
+    { sample: gaussianSamples((z, mean, sigma, _j, k) => mean + (k === 0 ? 0 : sigma * z)) },
+  ],
+  [
+    'draws row 5 with twice the sigma',
+    'every row',
+    { sample: gaussianSamples((z, mean, sigma, _j, k) => mean + (k === 5 ? 2 : 1) * sigma * z) },
+  ],
+  [
+    'draws row 7 a sigma too far',
+    'every row',
+    { sample: gaussianSamples((z, mean, sigma, _j, k) => mean + sigma * (k === 7 ? z + 1 : z)) },
+  ],
+  ...endsEarly(gaussianLine),
   ['has outliers in one draw of a hundred', 'likelihood', { sample: withOutliers(0.01, () => 20) }],
   [
     'has outliers in one draw of a hundred, on both sides',
@@ -457,6 +510,14 @@ const actionsChanged =
     return { ...drawn, data: Float64Array.from(drawn.data, change) };
   };
 
+/** Explores: with probability ε an action is drawn from all alike. */
+const exploring =
+  (epsilon: number) =>
+  (theta: Vector, s: Matrix, key: Key): Matrix => {
+    const [u, other] = [uniform(foldIn(key, 1), s.rows), uniform(foldIn(key, 2), s.rows)];
+    return actionsChanged((a, k) => (u[k] < epsilon ? Math.floor(3 * other[k]) : a))(theta, s, key);
+  };
+
 /** Breakages of a tabular softmax policy with three states and three actions. */
 export const discreteMutants: readonly Mutant[] = [
   ['draws the next action', 'samples', { sample: actionsChanged((a) => (a + 1) % 3) }],
@@ -509,6 +570,14 @@ export const discreteMutants: readonly Mutant[] = [
     'independent samples',
     { sample: (theta, s, [, second]) => softmax.sample(theta, s, [7, second]) },
   ],
+  ['explores in one draw of ten', 'likelihood', { sample: exploring(0.1) }],
+  ['takes action 0 in row 0', 'every row', { sample: actionsChanged((a, k) => (k === 0 ? 0 : a)) }],
+  [
+    'takes the next action in row 6',
+    'every row',
+    { sample: actionsChanged((a, k) => (k === 6 ? (a + 1) % 3 : a)) },
+  ],
+  ...endsEarly(softmax),
   [
     'forgets the normaliser',
     'normalisation',
