@@ -1,4 +1,4 @@
-import { checkFields } from './check-fields';
+import { checkFields, checkOnlyFields } from './check-fields';
 
 interface Thing {
   readonly size: number;
@@ -46,4 +46,37 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
 
 it.each(['null', '3', '[]', '"text"'])('refuses what is no record: %s', (text) => {
   expect(check(JSON.parse(text))).toThrow(new RangeError(`thing: expected a record, found ${text}`));
+});
+
+describe('checkOnlyFields', () => {
+  interface Step {
+    readonly size: number;
+    readonly note?: string;
+  }
+  const checkOnly = (text: string) => () => {
+    const step: Step = JSON.parse(text);
+    checkOnlyFields('step', step, { size: 'a number', note: 'anything' });
+  };
+
+  it.each(['{ "size": 1 }', '{ "size": 1, "note": "a" }'])('takes %s', (text) => {
+    expect(checkOnly(text)).not.toThrow();
+  });
+
+  it('takes a field that is there but undefined: it says nothing', () => {
+    const step = { size: 1, other: undefined };
+    expect(() => {
+      checkOnlyFields<Step>('step', step, { size: 'a number', note: 'anything' });
+    }).not.toThrow();
+  });
+
+  it.each([
+    ['{ "size": 1, "sise": "2" }', 'sise: expected no field but size, note, found "2"'],
+    // What is misspelt is named before what is missing for it.
+    ['{ "sise": 2 }', 'sise: expected no field but size, note, found 2'],
+    ['{ "size": 1, "toString": null }', 'toString: expected no field but size, note, found null'],
+    ['{ "note": "a" }', 'size: expected a number, found nothing'],
+    ['null', 'expected a record, found null'],
+  ])('refuses %s', (text, message) => {
+    expect(checkOnly(text)).toThrow(new RangeError(`step: ${message}`));
+  });
 });

@@ -1,16 +1,18 @@
 import { describeInvalidField } from './invalid-field';
+import { noFieldBut } from './no-field-but';
 
 const isRecord = (u: unknown): u is object =>
   typeof u === 'object' && u !== null && !Array.isArray(u) && !ArrayBuffer.isView(u);
 
 const kinds = {
+  anything: () => true,
   'a function': (u: unknown) => typeof u === 'function',
   'a list': (u: unknown) => Array.isArray(u) || ArrayBuffer.isView(u),
   'a number': (u: unknown) => typeof u === 'number',
   'a record': isRecord,
 };
 
-/** What a field may be asked to be. */
+/** What a field may be asked to be; `anything` is also what a field is that may be left out. */
 export type FieldKind = keyof typeof kinds;
 
 const refuse = (what: string, expected: string, found: unknown): never => {
@@ -45,4 +47,33 @@ export const checkFields = <A extends object>(
     const found: unknown = Reflect.get(given, name);
     if (kind !== undefined && !kinds[kind](found)) refuse(`${what}: ${name}`, kind, found);
   }
+};
+
+/**
+ * {@link checkFields} for plain data: throws for a field beside those named too, which would
+ * otherwise be lost without a word. `fields` names all that the record may have.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkOnlyFields } from '@sgmrl/codecs';
+ * interface Step { readonly size: number; readonly note?: string }
+ * const check = (step: Step) => checkOnlyFields('step', step, { size: 'a number', note: 'anything' });
+ * check({ size: 1 });
+ * throws(() => check(JSON.parse('{ "size": 1, "sise": 2 }')),
+ *   { message: 'step: sise: expected no field but size, note, found 2' });
+ * ```
+ */
+export const checkOnlyFields = <A extends object>(
+  what: string,
+  record: A,
+  fields: { readonly [K in keyof A]-?: FieldKind },
+): void => {
+  checkFields(what, record, {});
+  for (const name of Object.keys(record)) {
+    const found: unknown = Reflect.get(record, name);
+    if (!Object.hasOwn(fields, name) && found !== undefined)
+      refuse(`${what}: ${name}`, noFieldBut(Object.keys(fields)).name, found);
+  }
+  checkFields<A>(what, record, fields);
 };

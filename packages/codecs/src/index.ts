@@ -1,7 +1,7 @@
 export { atMost } from './at-most';
 export { both } from './both';
 export { byField, byKind, type Members } from './by-kind';
-export { checkFields, type FieldKind } from './check-fields';
+export { checkFields, checkOnlyFields, type FieldKind } from './check-fields';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { list } from './list';

@@ -3,6 +3,7 @@ import { uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, probability } from './codecs';
 import { checkAction } from './check-action';
+import { checkSpec } from './check-spec';
 import type { Environment } from './environment';
 import { discrete } from './space';
 import { environmentRow } from './environment-row';
@@ -102,16 +103,19 @@ const banditEnvironment = (
  */
 export const bernoulliBandit = (
   spec: BernoulliBanditSpec,
-): TaskDistribution<BernoulliBanditTask, BernoulliBanditState> => ({
-  name: spec.kind,
-  observationSpace: discrete(1),
-  actionSpace: discrete(spec.arms),
-  horizon: spec.horizon,
-  task: bernoulliBanditTask(spec.arms),
-  sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
-  features: ({ successProbabilities }) => successProbabilities,
-  environment: (task) => banditEnvironment(spec, task),
-});
+): TaskDistribution<BernoulliBanditTask, BernoulliBanditState> => {
+  checkSpec('bernoulli-bandit', BernoulliBanditSpec, spec);
+  return {
+    name: spec.kind,
+    observationSpace: discrete(1),
+    actionSpace: discrete(spec.arms),
+    horizon: spec.horizon,
+    task: bernoulliBanditTask(spec.arms),
+    sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
+    features: ({ successProbabilities }) => successProbabilities,
+    environment: (task) => banditEnvironment(spec, task),
+  };
+};
 
 /** The row of the built-in vocabulary. */
 export const bernoulliBanditRow = environmentRow({

@@ -5,6 +5,7 @@ import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { horizonCodec, magnitude, positiveInterval } from './codecs';
 import { checkAction } from './check-action';
+import { checkSpec } from './check-spec';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete } from './space';
@@ -185,22 +186,25 @@ const sampleTask = (
  * strictEqual(environment.step(environment.reset(key(1)), [1], key(2)).reward, 1);
  * ```
  */
-export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, CartPoleState> => ({
-  name: spec.kind,
-  observationSpace,
-  actionSpace,
-  horizon: spec.horizon,
-  task: CartPoleTask,
-  sample: (key) => sampleTask(spec, key),
-  features: ({ gravity, cartMass, poleMass, poleHalfLength, forceMagnitude }) => [
-    gravity,
-    cartMass,
-    poleMass,
-    poleHalfLength,
-    forceMagnitude,
-  ],
-  environment: (task) => cartPoleEnvironment(spec.horizon, task),
-});
+export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, CartPoleState> => {
+  checkSpec('cart-pole', CartPoleSpec, spec);
+  return {
+    name: spec.kind,
+    observationSpace,
+    actionSpace,
+    horizon: spec.horizon,
+    task: CartPoleTask,
+    sample: (key) => sampleTask(spec, key),
+    features: ({ gravity, cartMass, poleMass, poleHalfLength, forceMagnitude }) => [
+      gravity,
+      cartMass,
+      poleMass,
+      poleHalfLength,
+      forceMagnitude,
+    ],
+    environment: (task) => cartPoleEnvironment(spec.horizon, task),
+  };
+};
 
 /** The row of the built-in vocabulary. */
 export const cartPoleRow = environmentRow({

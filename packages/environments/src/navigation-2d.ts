@@ -5,6 +5,7 @@ import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
 import { checkAction } from './check-action';
+import { checkSpec } from './check-spec';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import { environmentRow } from './environment-row';
@@ -124,16 +125,19 @@ const sampleGoal = (halfWidth: number, key: Key): Navigation2dTask => {
  */
 export const navigation2d = (
   spec: Navigation2dSpec,
-): TaskDistribution<Navigation2dTask, Navigation2dState> => ({
-  name: spec.kind,
-  observationSpace: cube(2, -spec.positionHalfWidth, spec.positionHalfWidth),
-  actionSpace: unboundedPlane,
-  horizon: spec.horizon,
-  task: Navigation2dTask,
-  sample: (key) => sampleGoal(spec.goalHalfWidth, key),
-  features: ({ goal }) => goal,
-  environment: (task) => navigation2dEnvironment(spec, task),
-});
+): TaskDistribution<Navigation2dTask, Navigation2dState> => {
+  checkSpec('navigation-2d', Navigation2dSpec, spec);
+  return {
+    name: spec.kind,
+    observationSpace: cube(2, -spec.positionHalfWidth, spec.positionHalfWidth),
+    actionSpace: unboundedPlane,
+    horizon: spec.horizon,
+    task: Navigation2dTask,
+    sample: (key) => sampleGoal(spec.goalHalfWidth, key),
+    features: ({ goal }) => goal,
+    environment: (task) => navigation2dEnvironment(spec, task),
+  };
+};
 
 /** The row of the built-in vocabulary. */
 export const navigation2dRow = environmentRow({

@@ -3,6 +3,7 @@ import { log1p } from '@sgmrl/elementary';
 import { foldIn, uniform } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
+import { checkSpec } from './check-spec';
 import { horizonCodec } from './codecs';
 import { tabularTasks } from './tabular';
 import type { TabularState } from './tabular';
@@ -75,8 +76,10 @@ const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): Tabular
  * deepStrictEqual([mdp.initial.length, mdp.rewards[0].length, mdp.horizon], [3, 2, 4]);
  * ```
  */
-export const randomTabular = (spec: RandomTabularSpec): TaskDistribution<TabularMdp, TabularState> =>
-  tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key), numbersOf);
+export const randomTabular = (spec: RandomTabularSpec): TaskDistribution<TabularMdp, TabularState> => {
+  checkSpec('random-tabular', RandomTabularSpec, spec);
+  return tabularTasks(spec.kind, spec, (key) => sampleMdp(spec, key), numbersOf);
+};
 
 /** The row of the built-in vocabulary. */
 export const randomTabularRow = environmentRow({

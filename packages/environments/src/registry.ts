@@ -2,6 +2,7 @@ import { byKind, type Part } from '@sgmrl/codecs';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Type } from 'io-ts';
 import { bernoulliBanditRow } from './bernoulli-bandit';
+import { checkSpec } from './check-spec';
 import { cartPoleRow } from './cart-pole';
 import type { EnvironmentRow } from './environment-row';
 import { navigation2dRow } from './navigation-2d';
@@ -60,7 +61,9 @@ export const environmentKinds: readonly EnvironmentKind[] = Object.keys(environm
 export const defaultSpec = <K extends EnvironmentKind>(kind: K): Specs[K] => table[kind].default;
 
 /**
- * The task distribution that a spec describes. The spec is taken to be valid: decode what comes from outside first.
+ * The task distribution that a spec describes.
+ *
+ * @throws RangeError unless the spec is valid.
  *
  * @example
  * ```ts
@@ -70,5 +73,7 @@ export const defaultSpec = <K extends EnvironmentKind>(kind: K): Specs[K] => tab
  * strictEqual(withTasks((distribution) => distribution.horizon), 20);
  * ```
  */
-export const fromSpec = (spec: EnvironmentSpec): SomeTaskDistribution =>
-  environmentRows[spec.kind].tasks(spec);
+export const fromSpec = (spec: EnvironmentSpec): SomeTaskDistribution => {
+  checkSpec('environment', EnvironmentSpec, spec);
+  return environmentRows[spec.kind].tasks(spec);
+};

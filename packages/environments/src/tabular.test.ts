@@ -174,13 +174,15 @@ describe('MDPs that are none', () => {
   ])('are refused: %s', (message, fields) => {
     const wrong: TabularMdp = { ...mdp, ...fields };
     expect(() => tabularEnvironment(wrong)).toThrow(new RangeError(`MDP: ${message}`));
-    expect(() => tabular({ kind: 'tabular', mdps: [mdp, wrong] })).toThrow(new RangeError(`MDP: ${message}`));
+    expect(() => tabular({ kind: 'tabular', mdps: [mdp, wrong] })).toThrow(
+      new RangeError(`tabular: mdps.1.${message}`),
+    );
   });
 
   it('are told from those that do, and from none', () => {
     expect(tabularEnvironment(mdp).horizon).toBe(2);
     expect(() => tabular({ kind: 'tabular', mdps: [] })).toThrow(
-      new RangeError('tabular: expected at least one MDP, found none'),
+      new RangeError('tabular: mdps: expected array of at least one MDP, found []'),
     );
   });
 });

@@ -3,6 +3,7 @@ import { categorical, uniform } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import type { Environment } from './environment';
 import { checkAction } from './check-action';
+import { checkSpec } from './check-spec';
 import { discrete } from './space';
 import { TabularMdp, checkMdp, numbersOf, sameSize, sizeName, sizeOf } from './tabular-mdp';
 import type { TabularSize } from './tabular-mdp';
@@ -149,9 +150,9 @@ export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1,
  * deepStrictEqual(tabular(tabularDefault).features(tabularDefault.mdps[1]), [0, 1]);
  * ```
  */
-export const tabular = ({ kind, mdps }: TabularSpec): TaskDistribution<TabularMdp, TabularState> => {
-  if (mdps.length === 0) throw new RangeError('tabular: expected at least one MDP, found none');
-  mdps.forEach(checkMdp);
+export const tabular = (spec: TabularSpec): TaskDistribution<TabularMdp, TabularState> => {
+  checkSpec('tabular', TabularSpec, spec);
+  const { kind, mdps } = spec;
   const numbers = mdps.map(numbersOf);
   const same = (xs: readonly number[], ys: readonly number[]) => xs.every((x, i) => x === ys[i]);
   return tabularTasks(

@@ -26,6 +26,72 @@ const misfit = (fields: Readonly<Record<string, unknown>>): Algorithm => ({ ...a
 
 it.each<[string, Readonly<Record<string, unknown>>]>([
   ['innerSteps: expected an integer from 0, found -1', { innerSteps: -1 }],
+  [
+    'algorithm: learningRate: expected no field but estimator, names, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
+    { learningRate: 1 },
+  ],
+  [
+    `algorithm: jacobian: expected it as a term in the field estimator, 'maml' with the full Jacobian, 'fomaml' with the identity, found "identity"`,
+    { jacobian: 'identity' },
+  ],
+  [
+    `algorithm: debiasing: expected it as a term in the field estimator, such as sum('curvature', 'algorithm-1'), found "algorithm-1"`,
+    { debiasing: 'algorithm-1' },
+  ],
+  [
+    'weights: lambda: expected no field but kind, found 0.5',
+    { innerWeights: { kind: 'reward-to-go', lambda: 0.5 } },
+  ],
+  [
+    'weights: baseline: expected no field but kind, lambda, found "linear"',
+    { outerWeights: { kind: 'advantage', lambda: 0.5, baseline: 'linear' } },
+  ],
+  [
+    'weights: scale: expected no field but kind, lambda, found 2',
+    { outerWeights: { kind: 'normalised-advantage', lambda: 0.5, scale: 2 } },
+  ],
+  [
+    'weights: clip: expected no field but kind, lambda, scale, found 2',
+    { outerWeights: { kind: 'scaled-advantage', lambda: 0.5, scale: 1, clip: 2 } },
+  ],
+  ['term: sum: by: expected no field but op, of, found 2', { estimator: { op: 'sum', of: [], by: 2 } }],
+  ['term: pairs: by: expected no field but op, of, found 2', { estimator: { op: 'pairs', of: [], by: 2 } }],
+  [
+    'term: window: by: expected no field but op, factor, of, found 2',
+    { estimator: { op: 'window', factor: 1, of: 'dice', by: 2 } },
+  ],
+  [
+    'term: last: of: expected no field but op, at, before, found "dice"',
+    { estimator: { op: 'last', at: 'dice', before: 'dice', of: 'dice' } },
+  ],
+  [
+    'term: times: factor: expected no field but op, by, of, found 1',
+    { estimator: { op: 'times', by: 1, of: 'dice', factor: 1 } },
+  ],
+  ...(['centred', 'transpose', 'unchained'] as const).map(
+    (op): [string, Readonly<Record<string, unknown>>] => [
+      `term: ${op}: by: expected no field but op, of, found 2`,
+      { estimator: { op, of: 'dice', by: 2 } },
+    ],
+  ),
+  [
+    'term: pairs: with: expected itself, past or future, found present',
+    { estimator: { op: 'pairs', of: [{ with: 'present' }] } },
+  ],
+  [
+    'term: pairs: weight: expected own or other, found mine',
+    { estimator: { op: 'pairs', of: [{ with: 'past', weight: 'mine', fades: false }] } },
+  ],
+  [
+    'term: pairs: fades: expected true or false, found undefined',
+    { estimator: { op: 'pairs', of: [{ with: 'past', weight: 'own' }] } },
+  ],
+  [
+    'term: pairs: fades: expected no field but with, found true',
+    { estimator: { op: 'pairs', of: [{ with: 'itself', fades: true }] } },
+  ],
+  ['term: pairs: of: expected a record, found "itself"', { estimator: { op: 'pairs', of: ['itself'] } }],
+  ['names: terms: expected a record, found nothing', { names: { leaves: {} } }],
   ['innerSteps: expected an integer from 0, found 0.5', { innerSteps: 0.5 }],
   ['stepSize: expected a number, not negative, found NaN', { stepSize: NaN }],
   ['stepSize: expected a number, not negative, found Infinity', { stepSize: Infinity }],
@@ -51,6 +117,10 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
 const policy = tabularSoftmax(1, 2);
 
 it.each<[string, Readonly<Record<string, unknown>>]>([
+  [
+    'settings: gamma: expected no field but estimator, names, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
+    { gamma: 1 },
+  ],
   ['stepSize: expected a number, not negative, found NaN', { stepSize: NaN }],
   ['discount: expected a number above 0, at most 1, found 0', { discount: 0 }],
 ])('refuses it wherever it enters, before any data are seen: %s', (message, fields) => {

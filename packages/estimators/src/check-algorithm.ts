@@ -1,12 +1,11 @@
-import { checkFields } from '@sgmrl/codecs';
 import type { Algorithm, EstimatorSettings } from './algorithm';
 import { checkCount } from './check';
-import { checkAdaptation, checkOuter } from './check-settings';
+import { checkAdaptation, checkKnown, checkOuter } from './check-settings';
 import { leastTrajectories } from './terms/least-trajectories';
 
 /** Throws a RangeError unless the settings of an estimator are what {@link EstimatorSettings} says. */
 export const checkEstimator = (settings: EstimatorSettings): void => {
-  checkFields('settings', settings, {});
+  checkKnown('settings', settings);
   // The interpretation of a term refuses what has no meaning.
   leastTrajectories(settings.estimator, settings.names);
   checkAdaptation(settings);
@@ -28,7 +27,7 @@ export const checkEstimator = (settings: EstimatorSettings): void => {
  * ```
  */
 export const checkAlgorithm = (algorithm: Algorithm): void => {
-  checkFields('algorithm', algorithm, {});
+  checkKnown('algorithm', algorithm);
   checkCount('innerSteps', algorithm.innerSteps, 0);
   checkCount('metaBatchSize', algorithm.metaBatchSize, 1);
   checkCount('trajectories', algorithm.trajectories, 1);

@@ -1,7 +1,42 @@
-import { checkFields } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields, describeInvalidField, type FieldKind } from '@sgmrl/codecs';
 import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
+import type { Algorithm } from './algorithm';
 import type { AdaptationSettings, OuterSettings } from './settings';
 import { checkNotNegative } from './check';
+
+const known: { readonly [K in keyof Required<Algorithm>]: FieldKind } = {
+  estimator: 'anything',
+  names: 'anything',
+  innerSteps: 'anything',
+  stepSize: 'anything',
+  discount: 'anything',
+  metaBatchSize: 'anything',
+  trajectories: 'anything',
+  evaluationTrajectories: 'anything',
+  innerWeights: 'anything',
+  outerWeights: 'anything',
+};
+
+/** What other programs have fields for, and how it is said here. */
+const saidByTerms = {
+  jacobian: "'maml' with the full Jacobian, 'fomaml' with the identity",
+  debiasing: "such as sum('curvature', 'algorithm-1')",
+};
+
+/**
+ * Throws a RangeError for a field that no algorithm has. A function that needs some fields of an
+ * algorithm takes the others too.
+ */
+export const checkKnown = (what: string, settings: Partial<Algorithm>): void => {
+  checkFields(what, settings, {});
+  for (const [path, how] of Object.entries(saidByTerms)) {
+    const found: unknown = Reflect.get(settings, path);
+    const expected = `it as a term in the field estimator, ${how}`;
+    if (found !== undefined)
+      throw new RangeError(`${what}: ${describeInvalidField({ path, expected, found })}`);
+  }
+  checkOnlyFields<Partial<Algorithm>>(what, settings, known);
+};
 
 /**
  * Throws a RangeError unless the settings of an inner step are what {@link AdaptationSettings} says.
@@ -9,6 +44,7 @@ import { checkNotNegative } from './check';
  * @example See {@link checkAlgorithm}.
  */
 export const checkAdaptation = (settings: AdaptationSettings): void => {
+  checkKnown('settings', settings);
   checkFields('settings', settings, { innerWeights: 'a record' });
   const { stepSize, discount, innerWeights } = settings;
   checkNotNegative('stepSize', stepSize);
@@ -18,6 +54,7 @@ export const checkAdaptation = (settings: AdaptationSettings): void => {
 
 /** Throws a RangeError unless the settings of the outer estimates are what {@link OuterSettings} says. */
 export const checkOuter = (settings: OuterSettings): void => {
+  checkKnown('settings', settings);
   checkFields('settings', settings, { outerWeights: 'a record' });
   const { discount, outerWeights } = settings;
   checkDiscount(discount);

@@ -1,4 +1,4 @@
-import { exp, expm1 } from '@sgmrl/elementary';
+import { exp, expm1, log } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import {
   checkBatch,
@@ -8,7 +8,7 @@ import {
   stepWeights,
   type TrajectoryBatch,
 } from '@sgmrl/rollouts';
-import { scale, type Vector } from '@sgmrl/vector';
+import { allFinite, type Vector } from '@sgmrl/vector';
 import type { OuterSettings } from './settings';
 import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
@@ -104,8 +104,9 @@ export const outerEstimate = (
       ...scaled,
       gradient: policyGradient(policy)(adapted, batch, weights.values),
       value: held(scaled, meanReturn(batch, discount)),
-      valueAbove: (counterfactual) => ofDifferences * difference(counterfactual),
-      gradientAt: (counterfactual) => scale(ofDifferences, gradientElsewhere(counterfactual)),
+      valueAbove: (counterfactual) => worth(ofDifferences, difference(counterfactual)),
+      gradientAt: (counterfactual) =>
+        Float64Array.from(gradientElsewhere(counterfactual), (x) => worth(ofDifferences, x)),
     };
   };
 };
@@ -117,9 +118,10 @@ export const outerEstimate = (
  *
  * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t
  * adds no bias; it counts on the padding of trajectories that ended early too, where the reward is
- * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. One
- * beyond the largest number makes the difference infinite or NaN elsewhere: there is no finite
- * estimate without bias, and training ends with an error that names the task.
+ * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. The
+ * sum is right where products are beyond the largest number too, and infinite where it is so itself:
+ * there is no finite estimate without bias then, and training ends with an error that names the task.
+ * Where products cancel, what rounding leaves of them may make it infinite. It is NaN where the policy gives an action that was taken no probability at θ.
  *
  * @example
  * ```ts
@@ -151,7 +153,7 @@ export const valueDifference = (
  *
  *     (1/M) Σ_τ Σ_h [Σ_{t≥h} γ^t (r_t − b_t) Π_{i≤t} π(a_i|s_i; θ′)/π(a_i|s_i; θ)] ∇log π(a_h|s_h; θ′)
  *
- * Of products beyond the largest number the same is true as in {@link valueDifference}.
+ * Of products beyond the largest number the same is true, entry by entry, as in {@link valueDifference}.
  *
  * @example
  * ```ts
@@ -204,25 +206,51 @@ const meanMagnitude = ({ batch, centred }: ReweightedRewards): number => {
 const differenceOf =
   ({ batch, centred, logRatiosTo }: ReweightedRewards) =>
   (counterfactual: Vector): number => {
+    const logRatios = logRatiosTo(counterfactual);
     let total = 0;
-    logRatiosTo(counterfactual).forEach((logRatio, row) => (total -= product(centred[row], expm1(logRatio))));
-    return total / batch.trajectories;
+    logRatios.forEach((logRatio, row) => (total -= product(centred[row], expm1(logRatio))));
+    if (Number.isFinite(total)) return total / batch.trajectories;
+    const greatest = greatestOf(centred, logRatios);
+    let [reweighted, plain] = [0, 0];
+    logRatios.forEach((logRatio, row) => {
+      reweighted += product(centred[row], exp(logRatio - greatest));
+      plain += centred[row];
+    });
+    return (plain - grown(reweighted, greatest)) / batch.trajectories;
   };
 
 const gradientOf =
   (policy: Likelihood, { batch, centred, logRatiosTo }: ReweightedRewards) =>
   (counterfactual: Vector): Vector => {
     const logRatios = logRatiosTo(counterfactual);
-    const weights = new Float64Array(centred.length);
-    for (let n = 0; n < batch.trajectories; n++) {
-      let toGo = 0;
-      for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
-        toGo += product(centred[row], exp(logRatios[row]));
-        weights[row] = batch.mask[row] * toGo;
+    /** The estimate divided by e^shift. */
+    const shiftedBy = (shift: number): Vector => {
+      const weights = new Float64Array(centred.length);
+      for (let n = 0; n < batch.trajectories; n++) {
+        let toGo = 0;
+        for (let row = (n + 1) * batch.steps - 1; row >= n * batch.steps; row--) {
+          toGo += product(centred[row], exp(logRatios[row] - shift));
+          weights[row] = batch.mask[row] * toGo;
+        }
       }
-    }
-    return policyGradient(policy)(counterfactual, batch, weights);
+      return policyGradient(policy)(counterfactual, batch, weights);
+    };
+    const gradient = shiftedBy(0);
+    if (allFinite(gradient)) return gradient;
+    const greatest = greatestOf(centred, logRatios);
+    return Float64Array.from(shiftedBy(greatest), (x) => grown(x, greatest));
   };
+
+/** The greatest log ratio that counts. */
+const greatestOf = (centred: Vector, logRatios: Float64Array): number =>
+  logRatios.reduce((greatest, x, row) => (centred[row] === 0 ? greatest : Math.max(greatest, x)), -Infinity);
+
+/** x e^a, where e^a itself may be beyond the largest number. */
+const grown = (x: number, a: number): number => (x === 0 ? 0 : Math.sign(x) * exp(log(Math.abs(x)) + a));
+
+/** s times an estimate; no estimate is worth anything at the scale zero. */
+const worth = (s: number, estimate: number): number =>
+  s === 0 && !Number.isFinite(estimate) ? 0 : s * estimate;
 
 /** 0 · ∞ = 0: what is not earned is worth nothing, however likely. */
 const product = (centred: number, ratio: number): number => (centred === 0 ? 0 : centred * ratio);

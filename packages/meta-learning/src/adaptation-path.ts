@@ -32,7 +32,7 @@ export const adaptationPath = <Task, State>(
   problem: AdaptationProblem<Task, State>,
   innerSteps: number,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
-  checkAdapting(problem.algorithm, innerSteps);
+  checkAdapting(problem, innerSteps);
   const { tasks, policy } = problem;
   return ({ iteration, index, task, parameters, scales, key }) =>
     pipe(

@@ -5,7 +5,9 @@ import { checkProblem } from './check-problem';
 import { evaluateTask, planEvaluation } from './evaluate';
 import { iterate } from './iterate';
 import { plan } from './job';
+import { probe } from './outer-update/probe';
 import { run } from './run';
+import { initialState } from './state';
 import { algorithm, tabularProblem } from './testing/problems';
 
 const problemWith = (fields: Partial<Algorithm>) => ({
@@ -66,4 +68,68 @@ it.each([-1, 0.5, NaN])('refuses %p inner steps, and step sizes like it', (wrong
   expect(() => evaluateTask(tabularProblem, { innerSteps: 1, laterStepSize: -1 })).toThrow(
     new RangeError('stepSize: expected a number, not negative, found -1'),
   );
+});
+
+describe('what a program without types may hand over', () => {
+  /** The problem with fields replaced, or left out where undefined. */
+  const misfit = (fields: Readonly<Record<string, unknown>>): typeof tabularProblem => ({
+    ...tabularProblem,
+    ...fields,
+  });
+  const { policy, tasks } = tabularProblem;
+  const elsewhere = { jobs: () => Promise.resolve([]), probes: () => Promise.resolve([]) };
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['problem: update: expected a record, found nothing', { update: undefined }],
+    ['problem: update: init: expected a function, found nothing', { update: {} }],
+    ['problem: update: search: expected a function, found 3', { update: { init: () => 0, search: 3 } }],
+    ['problem: tasks: expected a record, found nothing', { tasks: undefined }],
+    ['tasks: sample: expected a function, found nothing', { tasks: { ...tasks, sample: undefined } }],
+    ['problem: policy: expected a record, found null', { policy: null }],
+    [
+      'policy: initialize: expected a function, found nothing',
+      { policy: { ...policy, initialize: undefined } },
+    ],
+    [
+      'policy: curvatureAndScore: expected a function, found 1',
+      { policy: { ...policy, curvatureAndScore: 1 } },
+    ],
+  ])('%s', (message, fields) => {
+    const wrong = misfit(fields);
+    const expected = new RangeError(message);
+    expect(() => initialState(wrong)(key(1))).toThrow(expected);
+    expect(() => run(wrong)).toThrow(expected);
+    expect(() => iterate(wrong)).toThrow(expected);
+    expect(() => iterate(wrong, elsewhere)).toThrow(expected);
+  });
+
+  it.each<[string, unknown]>([
+    ['algorithm: expected a record, found nothing', undefined],
+    ['algorithm: innerWeights: expected a record, found nothing', { ...algorithm, innerWeights: undefined }],
+    [
+      `algorithm: jacobian: expected it as a term in the field estimator, 'maml' with the full Jacobian, 'fomaml' with the identity, found "identity"`,
+      { ...algorithm, jacobian: 'identity' },
+    ],
+  ])('%s', (message, wrong) => {
+    const expected = new RangeError(message);
+    expect(() => run(misfit({ algorithm: wrong }))).toThrow(expected);
+    expect(() => iterate(misfit({ algorithm: wrong }), elsewhere)).toThrow(expected);
+    if (wrong !== undefined)
+      expect(() => initialState(misfit({ algorithm: wrong }))(key(1))).toThrow(expected);
+  });
+
+  it('refuses maps that are none, and tasks to plan and adapt with', () => {
+    expect(() => iterate(tabularProblem, JSON.parse('{}'))).toThrow(
+      new RangeError('maps: jobs: expected a function, found nothing'),
+    );
+    const drawn = new RangeError('tasks: sample: expected a function, found nothing');
+    const wrong = misfit({ tasks: { ...tasks, sample: undefined } });
+    expect(() => plan(wrong)).toThrow(drawn);
+    expect(() => planEvaluation(wrong)({ parameters: [0] }, 1, key(1))).toThrow(drawn);
+    expect(() => adaptationPath(wrong, 1)).toThrow(drawn);
+    expect(() => evaluateTask(wrong, { innerSteps: 1 })).toThrow(drawn);
+    expect(() => probe(misfit({ update: undefined }))).toThrow(
+      new RangeError('problem: update: expected a record, found nothing'),
+    );
+  });
 });

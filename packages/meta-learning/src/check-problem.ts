@@ -1,20 +1,57 @@
-import {
-  checkAdaptation,
-  checkAlgorithm,
-  leastTrajectories,
-  type AdaptationSettings,
-  type Algorithm,
-  type SamplingSettings,
-} from '@sgmrl/estimators';
+import { checkFields } from '@sgmrl/codecs';
+import { checkAdaptation, checkAlgorithm, leastTrajectories, type Algorithm } from '@sgmrl/estimators';
+import { checkDifferentials, checkSpaces, type Policy } from '@sgmrl/policies';
 import { checkCount } from './check';
+import type { OuterUpdate } from './outer-update/outer-update';
+import type { AdaptationProblem, Problem } from './problem';
 import { adaptationAt, algorithmAt, unscaled } from './scales';
 
+type Tasks<Task, State> = AdaptationProblem<Task, State>['tasks'];
+
+/** Throws a RangeError unless tasks can be drawn and made environments. */
+export const checkTasks = <Task, State>(tasks: Tasks<Task, State>): void => {
+  checkFields('tasks', tasks, { sample: 'a function', environment: 'a function' });
+};
+
 /**
- * Throws a RangeError, which says what was expected and what was found, unless an algorithm fits
- * (`checkAlgorithm` of estimators) and has as many trajectories as its estimator needs: a baseline of
- * the others needs others.
+ * Throws a RangeError unless a policy can act in the tasks, and can be differentiated. What those
+ * functions give is for others to ask.
  */
-export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): void => {
+const checkActing = <Task, State>(policy: Policy, tasks: Tasks<Task, State>): void => {
+  checkTasks(tasks);
+  checkFields('policy', policy, {
+    dimension: 'a number',
+    initialize: 'a function',
+    sample: 'a function',
+    logProbability: 'a function',
+  });
+  checkDifferentials(policy);
+  checkSpaces(policy, tasks);
+};
+
+/** Throws a RangeError unless an outer update begins with a memory and searches. */
+export const checkUpdate = <Memory>(update: OuterUpdate<Memory>): void => {
+  checkFields('problem: update', update, { init: 'a function', search: 'a function' });
+};
+
+/**
+ * Throws a RangeError, which says what was expected and what was found, unless a run can begin:
+ * tasks, a policy that fits them, and an outer update. Programs without types may leave one out.
+ */
+export const checkBeginning = <Task, State, Memory>(
+  problem: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'>,
+): void => {
+  checkFields('problem', problem, { tasks: 'a record', policy: 'a record', update: 'a record' });
+  checkActing(problem.policy, problem.tasks);
+  checkUpdate(problem.update);
+};
+
+/**
+ * Throws a RangeError unless an algorithm fits (`checkAlgorithm` of estimators) and has as many
+ * trajectories as its estimator needs: a baseline of the others needs others.
+ */
+export const checkLearning = (algorithm: Algorithm): void => {
+  checkFields('algorithm', algorithm, { innerWeights: 'a record', outerWeights: 'a record' });
   checkAlgorithm(algorithmAt(algorithm, unscaled));
   const { estimator, names, innerSteps, trajectories } = algorithm;
   const least = leastTrajectories(estimator, names);
@@ -24,12 +61,22 @@ export const checkProblem = ({ algorithm }: { readonly algorithm: Algorithm }): 
     );
 };
 
+/** Throws a RangeError unless a problem is what {@link Problem} says. */
+export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, Memory>): void => {
+  checkBeginning(problem);
+  checkLearning(problem.algorithm);
+};
+
 /** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
-export const checkAdapting = (
-  settings: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>,
+export const checkAdapting = <Task, State>(
+  problem: AdaptationProblem<Task, State>,
   innerSteps: number,
 ): void => {
-  checkAdaptation(adaptationAt(settings, unscaled));
-  checkCount('trajectories', settings.trajectories, 1);
+  checkFields('problem', problem, { tasks: 'a record', policy: 'a record', algorithm: 'a record' });
+  const { tasks, policy, algorithm } = problem;
+  checkActing(policy, tasks);
+  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
+  checkAdaptation(adaptationAt(algorithm, unscaled));
+  checkCount('trajectories', algorithm.trajectories, 1);
   checkCount('innerSteps', innerSteps, 0);
 };

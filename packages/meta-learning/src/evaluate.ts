@@ -10,7 +10,7 @@ import {
   type AdaptationError,
 } from './adaptation';
 import { checkCount } from './check';
-import { checkAdapting } from './check-problem';
+import { checkAdapting, checkTasks } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -38,6 +38,7 @@ import { evaluationKey, type Learned } from './state';
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
   ({ parameters, scales }: Learned, count: number, key: Key): readonly Job<Task>[] => {
+    checkTasks(tasks);
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
@@ -98,7 +99,8 @@ export const evaluateTask = <Task, State>(
   }: HeldOutAdaptation,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
   const later = { ...algorithm, stepSize: laterStepSize };
-  for (const settings of [algorithm, later]) checkAdapting({ ...settings, trajectories }, innerSteps);
+  for (const settings of [algorithm, later])
+    checkAdapting({ policy, tasks, algorithm: { ...settings, trajectories } }, innerSteps);
   return (job) => {
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);

@@ -1,6 +1,8 @@
+import { checkFields } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { checkProblem } from './check-problem';
 import { conclude, meanGradient, type Metrics } from './conclude';
 import { plan } from './job';
 import { inThisThread, type Maps } from './maps';
@@ -13,6 +15,8 @@ import type { MetaState } from './state';
  * One outer iteration (Fallah et al., arXiv:2002.05135, Algorithm 1): plan the tasks, run them
  * wherever the maps do, average their meta-gradients, let the outer update find its step, conclude
  * with the next state. Left names what is no longer finite.
+ *
+ * @throws RangeError at once if a part of the problem does not fit.
  *
  * @param maps in this thread unless given; a map elsewhere gives the same bits.
  *
@@ -33,9 +37,13 @@ import type { MetaState } from './state';
  * deepStrictEqual([state.iteration, metrics.timesteps], [1, 20 * (20 + 20) * problem.tasks.horizon]);
  * ```
  */
-export const iterate =
-  <Task, State, Memory>(problem: Problem<Task, State, Memory>, maps: Maps<Task> = inThisThread(problem)) =>
-  (state: MetaState<Memory>): Promise<E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]>> =>
+export const iterate = <Task, State, Memory>(
+  problem: Problem<Task, State, Memory>,
+  maps: Maps<Task> = inThisThread(problem),
+): ((state: MetaState<Memory>) => Promise<E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]>>) => {
+  checkProblem(problem);
+  checkFields('maps', maps, { jobs: 'a function', probes: 'a function' });
+  return (state) =>
     pipe(
       TE.Do,
       TE.apS('tasks', () => maps.jobs(plan(problem)(state)).then(E.sequenceArray)),
@@ -50,3 +58,4 @@ export const iterate =
       ),
       TE.chainEitherK(conclude(problem.policy, state)),
     )();
+};

@@ -3,6 +3,7 @@ import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import { checkCount } from './check';
+import { checkTasks } from './check-problem';
 import type { Scales } from './scales';
 import { iterationKey, type MetaState } from './state';
 
@@ -45,6 +46,7 @@ export const plan = <Task, State>({
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
 }): ((state: Pick<MetaState, 'parameters' | 'scales' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+  checkTasks(tasks);
   checkCount('metaBatchSize', metaBatchSize, 1);
   return (state) =>
     Array.from({ length: metaBatchSize }, (_, index) => {

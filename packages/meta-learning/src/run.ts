@@ -43,7 +43,7 @@ export interface Contribution {
  * meta-gradient (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
  * all randomness comes from the job's key.
  *
- * @throws RangeError if the algorithm does not fit, or has fewer trajectories than its estimator
+ * @throws RangeError if a part of the problem does not fit, or the algorithm has fewer trajectories than its estimator
  * needs.
  *
  * @example

@@ -1,7 +1,7 @@
 import type { OptimizerState } from '@sgmrl/optimizers';
-import { checkSpaces } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { checkBeginning, checkLearning } from './check-problem';
 import { firstScales } from './first-scales';
 import type { Problem } from './problem';
 import { takesScales, type Scales } from './scales';
@@ -40,7 +40,8 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes
  * its scales from the state, the first ones, from batches under the fresh parameters.
  *
- * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say.
+ * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say,
+ * or a part of the problem is missing or does not fit.
  *
  * @example
  * ```ts
@@ -65,7 +66,8 @@ export const initialState =
   }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
     Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
   (key: Key): MetaState<Memory> => {
-    checkSpaces(policy, tasks);
+    checkBeginning({ tasks, policy, update });
+    if (algorithm !== undefined) checkLearning(algorithm);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
     const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
     return algorithm !== undefined && takesScales(algorithm)

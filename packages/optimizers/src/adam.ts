@@ -1,8 +1,9 @@
+import { checkOnlyFields } from '@sgmrl/codecs';
 import { power } from '@sgmrl/elementary';
 import { zeros, zipWith } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 import { chain } from './chain';
-import { checkDecay, checkFinite, checkPositive, checkRecord } from './check';
+import { checkDecay, checkFinite, checkPositive } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { saturate } from './saturate';
 import { scale } from './scale';
@@ -18,9 +19,16 @@ export interface AdamOptions {
   readonly epsilon?: number;
 }
 
+const checkOptions = (caller: string, options: AdamOptions): void => {
+  checkOnlyFields(`${caller}: options`, options, {
+    beta1: 'anything',
+    beta2: 'anything',
+    epsilon: 'anything',
+  });
+};
+
 /** β₁, β₂ and ε, those left out filled in. A RangeError names `caller` and the one that is out of range. */
 export const constantsOf = (caller: string, options: AdamOptions): Required<AdamOptions> => {
-  checkRecord(`${caller}: options`, options);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   checkDecay(`${caller}: beta1`, beta1);
   checkDecay(`${caller}: beta2`, beta2);
@@ -61,6 +69,7 @@ export interface AdamState {
  * ```
  */
 export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<AdamState> => {
+  checkOptions('scaleByAdam', options);
   const { beta1, beta2, epsilon } = constantsOf('scaleByAdam', options);
   return {
     init: ({ length }) => ({ step: 0, mean: zeros(length), variance: zeros(length) }),
@@ -95,5 +104,6 @@ export const adam = (
   options: AdamOptions = {},
 ): GradientTransformation<readonly [AdamState, NoState]> => {
   checkFinite('adam: learningRate', learningRate);
+  checkOptions('adam', options);
   return chain(scaleByAdam(constantsOf('adam', options)), scale(learningRate));
 };

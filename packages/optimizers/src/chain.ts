@@ -1,5 +1,5 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Vector } from '@sgmrl/vector';
-import { checkRecord } from './check';
 import type { GradientTransformation } from './gradient-transformation';
 
 /**
@@ -24,7 +24,7 @@ export function chain(
   ...transformations: readonly GradientTransformation<unknown>[]
 ): GradientTransformation<readonly unknown[]> {
   transformations.forEach((part, i) => {
-    checkRecord(`chain: part ${String(i)}`, part);
+    checkFields(`chain: part ${String(i)}`, part, {});
     if (typeof part.init !== 'function' || typeof part.update !== 'function')
       throw new RangeError(
         `chain: part ${String(i)}: expected a gradient transformation, found one without init and update`,

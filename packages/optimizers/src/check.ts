@@ -15,13 +15,6 @@ export const checkDecay = (name: string, value: number): void => {
   checkNumber(name, 'a number in [0, 1)', value, Number.isFinite(value) && value >= 0 && value < 1);
 };
 
-/** Throws a RangeError unless plain data that a program without types may have made is a record. */
-export const checkRecord = (name: string, value: object): void => {
-  const found: unknown = value;
-  if (typeof found !== 'object' || found === null)
-    throw new RangeError(`${name}: expected a record, found ${String(found)}`);
-};
-
 /** Throws a RangeError for a kind that is none of those there are. */
 export const unknownKind = (name: string, expected: string, spec: never): never => {
   const { kind }: { readonly kind?: unknown } = spec;

@@ -30,6 +30,26 @@ it.each([
     '{ "kind": "sgd", "learningRate": 1, "schedule": { "kind": "linear", "final": 1 } }',
     'sgd: schedule.steps: expected a positive finite number, found undefined',
   ],
+  [
+    '{ "kind": "sgd", "learningRate": 1, "momentum": 0.9 }',
+    'sgd: momentum: expected no field but kind, learningRate, schedule, maxNorm, found 0.9',
+  ],
+  [
+    '{ "kind": "momentum", "learningRate": 1, "decay": 0.5, "beta1": 0.9 }',
+    'momentum: beta1: expected no field but kind, learningRate, schedule, maxNorm, decay, found 0.9',
+  ],
+  [
+    '{ "kind": "adam", "learningRate": 1, "b1": 0.9 }',
+    'adam: b1: expected no field but kind, learningRate, schedule, maxNorm, beta1, beta2, epsilon, found 0.9',
+  ],
+  [
+    '{ "kind": "sgd", "learningRate": 1, "schedule": { "kind": "linear", "final": 1, "steps": 2, "rate": 1 } }',
+    'sgd: schedule: rate: expected no field but kind, final, steps, found 1',
+  ],
+  [
+    '{ "kind": "sgd", "learningRate": 1, "schedule": { "kind": "exponential-decay", "final": 1 } }',
+    'sgd: schedule: final: expected no field but kind, rate, steps, found 1',
+  ],
 ])('refuses the spec %s', (text, message) => {
   expect(() => fromSpec(parsed(text))).toThrow(new RangeError(message));
 });
@@ -40,6 +60,15 @@ it('refuses options that are no record', () => {
   );
   expect(() => scaleByAdam(JSON.parse('3'))).toThrow(
     new RangeError('scaleByAdam: options: expected a record, found 3'),
+  );
+});
+
+it('refuses options that there are not', () => {
+  expect(() => adam(0.1, JSON.parse('{ "b1": 2 }'))).toThrow(
+    new RangeError('adam: options: b1: expected no field but beta1, beta2, epsilon, found 2'),
+  );
+  expect(() => scaleByAdam(JSON.parse('{ "amsgrad": true }'))).toThrow(
+    new RangeError('scaleByAdam: options: amsgrad: expected no field but beta1, beta2, epsilon, found true'),
   );
 });
 

@@ -1,8 +1,9 @@
+import { checkFields, checkOnlyFields, type FieldKind } from '@sgmrl/codecs';
 import type { Vector } from '@sgmrl/vector';
 import { constantsOf, scaleByAdam } from './adam';
 import type { AdamOptions } from './adam';
 import { chain } from './chain';
-import { checkDecay, checkFinite, checkPositive, checkRecord, unknownKind } from './check';
+import { checkDecay, checkFinite, checkPositive, unknownKind } from './check';
 import { clipByGlobalNorm } from './clip-by-global-norm';
 import { identity } from './gradient-transformation';
 import type { GradientTransformation } from './gradient-transformation';
@@ -57,40 +58,64 @@ const scheduleOf = ({ learningRate, schedule }: Common): Schedule => {
   }
 };
 
+const common: { readonly [K in keyof Common]-?: FieldKind } & { readonly kind: FieldKind } = {
+  kind: 'anything',
+  learningRate: 'anything',
+  schedule: 'anything',
+  maxNorm: 'anything',
+};
+
+/** Refuses a kind that there is not, and a field that its kind does not have. */
 const checkKind = (spec: OptimizerSpec): void => {
+  checkFields('optimizer', spec, {});
   switch (spec.kind) {
     case 'sgd':
+      checkOnlyFields('sgd', spec, common);
+      break;
     case 'momentum':
+      checkOnlyFields('momentum', spec, { ...common, decay: 'anything' });
+      break;
     case 'adam':
-      return;
+      checkOnlyFields('adam', spec, {
+        ...common,
+        beta1: 'anything',
+        beta2: 'anything',
+        epsilon: 'anything',
+      });
+      break;
     default:
       unknownKind('optimizer: kind', optimizers, spec);
   }
 };
 
+const checkSchedule = (kind: string, schedule: ScheduleSpec): void => {
+  const what = `${kind}: schedule`;
+  checkFields(what, schedule, {});
+  switch (schedule.kind) {
+    case 'exponential-decay':
+      checkOnlyFields(what, schedule, { kind: 'anything', rate: 'anything', steps: 'anything' });
+      checkPositive(`${what}.rate`, schedule.rate);
+      break;
+    case 'linear':
+    case 'cosine-decay':
+      checkOnlyFields(what, schedule, { kind: 'anything', final: 'anything', steps: 'anything' });
+      checkFinite(`${what}.final`, schedule.final);
+      break;
+    default:
+      unknownKind(`${what}.kind`, schedules, schedule);
+  }
+  checkPositive(`${what}.steps`, schedule.steps);
+};
+
 /** Refuses a number out of range by the name of its field, which the parts that it goes to do not know. */
 const checkSpec = (spec: OptimizerSpec): void => {
-  checkRecord('optimizer', spec);
   checkKind(spec);
   const { kind, learningRate, maxNorm, schedule } = spec;
   checkFinite(`${kind}: learningRate`, learningRate);
   if (maxNorm !== undefined) checkPositive(`${kind}: maxNorm`, maxNorm);
   if (spec.kind === 'momentum') checkDecay('momentum: decay', spec.decay);
   if (spec.kind === 'adam') constantsOf('adam', spec);
-  if (schedule === undefined) return;
-  checkRecord(`${kind}: schedule`, schedule);
-  switch (schedule.kind) {
-    case 'exponential-decay':
-      checkPositive(`${kind}: schedule.rate`, schedule.rate);
-      break;
-    case 'linear':
-    case 'cosine-decay':
-      checkFinite(`${kind}: schedule.final`, schedule.final);
-      break;
-    default:
-      unknownKind(`${kind}: schedule.kind`, schedules, schedule);
-  }
-  checkPositive(`${kind}: schedule.steps`, schedule.steps);
+  if (schedule !== undefined) checkSchedule(kind, schedule);
 };
 
 /** The same transformation with its state written as an {@link OptimizerState}. */
@@ -153,7 +178,7 @@ export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerS
         },
       );
     case 'adam':
-      return withPlainState(chain(clip, scaleByAdam(spec), rate))(
+      return withPlainState(chain(clip, scaleByAdam(constantsOf('adam', spec)), rate))(
         ([, { step, mean, variance }]) => ({ step, moments: [mean, variance] }),
         (state) => {
           const [mean, variance] = checkMoments(state, 'adam', 2);

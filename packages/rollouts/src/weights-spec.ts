@@ -1,3 +1,4 @@
+import { checkOnlyFields } from '@sgmrl/codecs';
 import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { linearFeatureBaseline } from './linear-feature-baseline';
 import { rewardToGo } from './reward-to-go';
@@ -47,7 +48,7 @@ export const scaleOf = ({ scale }: ScaledAdvantage): number => {
  * The weights that a specification describes. Those that take their scale from the state have
  * facts, but cannot weigh.
  *
- * @throws RangeError for an unknown kind, and for a λ that is not from 0 to 1.
+ * @throws RangeError for an unknown kind or field, and for a λ that is not from 0 to 1.
  *
  * @example
  * ```ts
@@ -60,12 +61,16 @@ export const scaleOf = ({ scale }: ScaledAdvantage): number => {
 export const fromWeightsSpec = (spec: WeightsSpec): Weighting => {
   switch (spec.kind) {
     case 'reward-to-go':
+      checkOnlyFields('weights', spec, { kind: 'anything' });
       return rewardToGo;
     case 'advantage':
+      checkOnlyFields('weights', spec, { kind: 'anything', lambda: 'anything' });
       return { ...advantagesOver(linearFeatureBaseline, spec.lambda), name: spec.kind };
     case 'normalised-advantage':
+      checkOnlyFields('weights', spec, { kind: 'anything', lambda: 'anything' });
       return { ...normalisedAdvantagesOver(linearFeatureBaseline, spec.lambda), name: spec.kind };
     case 'scaled-advantage':
+      checkOnlyFields('weights', spec, { kind: 'anything', lambda: 'anything', scale: 'anything' });
       return {
         ...scaled(() => scaleOf(spec), advantagesOver(linearFeatureBaseline, spec.lambda)),
         name: spec.kind,

@@ -1,4 +1,5 @@
-import { checkFields } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
+import { checkPair } from './check-pair';
 import type { Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
@@ -29,6 +30,8 @@ interface Around {
 
 const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'last'];
 
+const onePart = { op: 'anything', of: 'anything' } as const;
+
 /** What `times` takes. */
 export const multipliers = "a finite number or '1/N'";
 export const isMultiplier = (by: number | '1/N'): boolean => by === '1/N' || Number.isFinite(by);
@@ -58,8 +61,8 @@ const unknownOperation = (term: never): never => {
  * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
  *
  * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
- * pairs only meets another leaf, for a factor that is no number or, of a window, not from 0 to 1, and
- * for what is no term at all.
+ * pairs only meets another leaf, for a factor that is no number or, of a window, not from 0 to 1, for
+ * a field that an operation or a pair does not have, and for what is no term at all.
  * What {@link termCodec} accepts has none of these.
  *
  * @example
@@ -78,6 +81,7 @@ export const interpret = <A>(
   meaning: Interpretation<A>,
   names: Names = builtInNames,
 ): ((term: Term) => A) => {
+  checkOnlyFields('names', names, { leaves: 'a record', terms: 'a record' });
   const at =
     (around: Around) =>
     (term: Term): A => {
@@ -85,25 +89,32 @@ export const interpret = <A>(
       checkFields('term', term, {});
       switch (term.op) {
         case 'pairs':
-          checkFields('term: pairs', term, { of: 'a list' });
+          checkOnlyFields('term: pairs', term, { op: 'anything', of: 'a list' });
+          term.of.forEach(checkPair);
           return pairsWithin(around, term.of);
         case 'sum':
-          checkFields('term: sum', term, { of: 'a list' });
+          checkOnlyFields('term: sum', term, { op: 'anything', of: 'a list' });
           return meaning.sum(term.of.map(at(around)));
         case 'times':
+          checkOnlyFields('term: times', term, { op: 'anything', by: 'anything', of: 'anything' });
           return multiplied(term.by, at(around)(term.of));
         case 'centred':
+          checkOnlyFields('term: centred', term, onePart);
           if (around.transposed) throw new RangeError('term: transpose takes pairs, found centred');
           return meaning.centred(at({ ...around, pairsOnly: 'centred' })(term.of));
         case 'transpose':
+          checkOnlyFields('term: transpose', term, onePart);
           return at({ ...around, transposed: !around.transposed, pairsOnly: 'transpose' })(term.of);
         case 'window':
+          checkOnlyFields('term: window', term, { op: 'anything', factor: 'anything', of: 'anything' });
           if (!isWindow(term.factor))
             throw new RangeError(`term: window takes ${windowFactors}, found ${String(term.factor)}`);
           return at({ ...around, factor: around.factor * term.factor, pairsOnly: 'window' })(term.of);
         case 'unchained':
+          checkOnlyFields('term: unchained', term, onePart);
           return meaning.unchained(at(around)(term.of));
         case 'last':
+          checkOnlyFields('term: last', term, { op: 'anything', at: 'anything', before: 'anything' });
           return meaning.last(at(around)(term.at), at(around)(term.before));
         default:
           return unknownOperation(term);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
@@ -54,6 +54,20 @@ describe('readComparison', () => {
     const refused = await readComparison(names)();
     expect(E.isLeft(refused) && describeError(refused.left)).toBe(
       `${names.slice(0, 5).join(', ')}, … and 2995 more: no run can be read: ${names[0]}: it holds no run: there is no config.json`,
+    );
+  });
+
+  it('says that the runs are in folders below, and names a few of them', async () => {
+    const many = mkdtempSync(join(tmpdir(), 'sgmrl-many-'));
+    for (let i = 1; i <= 300; i++) {
+      mkdirSync(join(many, `r${String(i).padStart(3, '0')}`));
+      writeFileSync(join(many, `r${String(i).padStart(3, '0')}`, 'config.json'), '{"seed": ');
+    }
+    writeFileSync(join(many, 'notes.txt'), '');
+    const refused = await readComparison([many])();
+    rmSync(many, { recursive: true });
+    expect(E.isLeft(refused) && describeError(refused.left)).toBe(
+      `${many}: no run can be read: it holds no run: there is no config.json, but there is one in r001, r002, r003, r004, r005, … and 295 more below; give those folders`,
     );
   });
 
@@ -184,12 +198,13 @@ describe('readComparison', () => {
   });
 
   it('refuses folders without runs, and names lone runs that are damaged beside others', async () => {
-    const none = await readComparison([folder])();
+    mkdirSync(at('nothing'));
+    const none = await readComparison([at('nothing')])();
     const said = 'no run can be read: it holds no run: there is no config.json';
-    expect(E.isLeft(none) && describeError(none.left)).toBe(`${folder}: ${said}`);
-    const neither = await readComparison([folder, at('nowhere')])();
+    expect(E.isLeft(none) && describeError(none.left)).toBe(`${at('nothing')}: ${said}`);
+    const neither = await readComparison([at('nothing'), at('nowhere')])();
     expect(E.isLeft(neither) && describeError(neither.left)).toBe(
-      `${folder}, ${at('nowhere')}: ${said.replace(': it', `: ${folder}: it`)}`,
+      `${at('nothing')}, ${at('nowhere')}: ${said.replace(': it', `: ${at('nothing')}: it`)}`,
     );
     const damaged = await train('damaged', { seed: 5 });
     truncateSync(join(damaged, 'metrics.jsonl'), 20);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { MetaState } from '@sgmrl/meta-learning';
@@ -9,6 +10,7 @@ import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
 import { configurationHash } from '../configuration/configuration-hash';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
+import { few } from '../errors/few';
 import {
   append,
   claimFolder,
@@ -95,26 +97,49 @@ export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
     TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
   );
 
+/** Which folders in a folder hold a configuration. */
+const runsBelow = (directory: string): T.Task<readonly string[]> => {
+  const inFolder = (name: string): T.Task<readonly string[]> =>
+    pipe(
+      listFolder(join(directory, name)),
+      TE.match(
+        () => [],
+        (names) => (names.includes('config.json') ? [name] : []),
+      ),
+    );
+  return pipe(
+    listFolder(directory),
+    TE.getOrElseW(() => T.of<readonly string[]>([])),
+    T.chain((names) => T.traverseSeqArray(inFolder)([...names].sort())),
+    T.map((found) => found.flat()),
+  );
+};
+
+const noRunIn = (below: readonly string[]): string => {
+  const said = 'it holds no run: there is no config.json';
+  return below.length === 0 ? said : `${said}, but there is one in ${few(below)} below; give those folders`;
+};
+
 /** What is said of a folder without config.json; of which run other files are, nobody knows. */
 const noConfig = (paths: RunPaths): Effect<never> =>
   pipe(
     runFilesIn(paths),
-    TE.match(
-      () => [],
-      (found) => found,
-    ),
-    TE.fromTask,
-    TE.chainEitherK((found) =>
-      E.left(
-        found.length === 0
-          ? unusable(paths.directory, 'it holds no run: there is no config.json')
-          : unusable(
+    TE.getOrElseW(() => T.of<readonly string[]>([])),
+    T.chain((found) =>
+      found.length === 0
+        ? pipe(
+            runsBelow(paths.directory),
+            T.map((below) => unusable(paths.directory, noRunIn(below))),
+          )
+        : T.of(
+            unusable(
               paths.directory,
               `it holds no run: config.json is gone, beside ${found.join(', ')}`,
               'put back a copy of it',
             ),
-      ),
+          ),
     ),
+    TE.leftTask,
   );
 
 /** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */

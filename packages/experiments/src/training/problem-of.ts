@@ -38,8 +38,9 @@ const policyOf = (
 /** The problem that a configuration describes in some words. */
 export const problemOf =
   (backend: WasmBackendReady, vocabulary: Vocabulary) =>
-  (config: Config): TE.TaskEither<Failure, SomeProblem> =>
-    pipe(
+  (config: Config): TE.TaskEither<Failure, SomeProblem> => {
+    const { outerUpdate, ...settings } = config.algorithm;
+    return pipe(
       TE.Do,
       TE.apS('tasks', loadTasks(config.environment, vocabulary)),
       TE.bind('policy', ({ tasks }) => TE.fromEither(policyOf(backend, vocabulary, config, tasks))),
@@ -47,14 +48,15 @@ export const problemOf =
         TE.fromEither(
           attempt('outer update', () =>
             outerUpdateOf(vocabulary.outerUpdates)(
-              config.algorithm.outerUpdate,
+              outerUpdate,
               optimizerOf(vocabulary.optimizers)(config.optimizer),
             ),
           ),
         ),
       ),
       TE.map(({ tasks, policy, update }): SomeProblem => {
-        const algorithm = { ...config.algorithm, names: namesIn(vocabulary) };
+        const algorithm = { ...settings, names: namesIn(vocabulary) };
         return (use) => tasks((distribution) => use({ tasks: distribution, policy, algorithm, update }));
       }),
     );
+  };

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { applyUpdate, type GradientTransformation } from '@sgmrl/optimizers';
 import type { Vector } from '@sgmrl/vector';
 import type { OuterUpdate } from './outer-update';
@@ -26,8 +27,11 @@ export const gradientStep =
  * deepStrictEqual(search.kind === 'found' && Array.from(search.step.parameters), [0, 0.5]);
  * ```
  */
-export const ascent = <Memory>(optimizer: GradientTransformation<Memory>): OuterUpdate<Memory> => ({
-  init: optimizer.init,
-  search: (from, gradient) => found({ ...gradientStep(optimizer)(from, gradient), surrogate: undefined }),
-  surrogate: undefined,
-});
+export const ascent = <Memory>(optimizer: GradientTransformation<Memory>): OuterUpdate<Memory> => {
+  checkFields('optimizer', optimizer, { init: 'a function', update: 'a function' });
+  return {
+    init: optimizer.init,
+    search: (from, gradient) => found({ ...gradientStep(optimizer)(from, gradient), surrogate: undefined }),
+    surrogate: undefined,
+  };
+};

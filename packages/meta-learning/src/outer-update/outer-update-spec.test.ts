@@ -1,5 +1,7 @@
 import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
+import { ascent } from './ascent';
 import { fromOuterUpdateSpec, type OuterUpdateSpec } from './outer-update-spec';
+import { proximal } from './proximal';
 
 const adam: OptimizerSpec = { kind: 'adam', learningRate: 0.25 };
 const sgd: OptimizerSpec = { kind: 'sgd', learningRate: 0.25 };
@@ -47,4 +49,27 @@ it('remembers the state that checkpoints have held of the optimizer', () => {
     expect(fromOuterUpdateSpec(spec, adam).init([0, 0])).toEqual(fromSpec(adam).init([0, 0]));
   const plain = fromSpec({ kind: 'sgd', learningRate: 1 });
   expect(fromOuterUpdateSpec(trpo, sgd).init([0, 0])).toEqual(plain.init([0, 0]));
+});
+
+it.each([
+  [
+    '{ "kind": "proximal", "clip": 1, "klPenalty": 1, "steps": 1, "clips": 2 }',
+    'proximal: clips: expected no field but kind, clip, klPenalty, steps, found 2',
+  ],
+  [
+    '{ "kind": "trust-region", "learningRate": 2 }',
+    'trustRegion: learningRate: expected no field but kind, maxKl, damping, conjugateGradientSteps, curvatureTrajectories, backtracks, backtrackRatio, found 2',
+  ],
+  ['{ "kind": "ascent" }', 'outer update: kind: expected proximal or trust-region, found ascent'],
+  ['{}', 'outer update: kind: expected proximal or trust-region, found undefined'],
+  ['null', 'outer update: expected a record, found null'],
+])('refuses the spec %s', (text, message) => {
+  const spec: OuterUpdateSpec = JSON.parse(text);
+  expect(() => fromOuterUpdateSpec(spec, { kind: 'sgd', learningRate: 1 })).toThrow(new RangeError(message));
+});
+
+it('refuses an optimizer that is none', () => {
+  const expected = new RangeError('optimizer: init: expected a function, found nothing');
+  expect(() => ascent(JSON.parse('{}'))).toThrow(expected);
+  expect(() => proximal({ clip: 1, klPenalty: 1, steps: 1 }, JSON.parse('{}'))).toThrow(expected);
 });

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { fromSpec, type OptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
 import { ascent } from './ascent';
 import type { OuterUpdate } from './outer-update';
@@ -12,11 +13,17 @@ export type OuterUpdateSpec =
   | (ProximalSettings & { readonly kind: 'proximal' })
   | (TrustRegionSettings & { readonly kind: 'trust-region' });
 
+/** What has no type may still arrive. */
+const unknownKind = (spec: never): never => {
+  const { kind }: { readonly kind?: unknown } = spec;
+  throw new RangeError(`outer update: kind: expected proximal or trust-region, found ${String(kind)}`);
+};
+
 /**
  * The outer update that a specification describes, with the optimizer inside: plain ascent where
  * none is given. A trust region chooses its step itself, so it has no use for the optimizer.
  *
- * @throws RangeError that names the field of a number outside its range.
+ * @throws RangeError that names the field of a number outside its range, or one that there is not.
  *
  * @example
  * ```ts
@@ -32,12 +39,14 @@ export const fromOuterUpdateSpec = (
   spec: OuterUpdateSpec | undefined,
   optimizer: OptimizerSpec,
 ): OuterUpdate<OptimizerState> => {
-  switch (spec?.kind) {
-    case undefined:
-      return ascent(fromSpec(optimizer));
+  if (spec === undefined) return ascent(fromSpec(optimizer));
+  checkFields('outer update', spec, {});
+  switch (spec.kind) {
     case 'proximal':
       return proximal(spec, fromSpec(optimizer));
     case 'trust-region':
       return trustRegion(spec);
+    default:
+      return unknownKind(spec);
   }
 };

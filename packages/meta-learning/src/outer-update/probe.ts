@@ -5,6 +5,7 @@ import {
   type SurrogateData,
 } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
+import { checkUpdate } from '../check-problem';
 import { infiniteBeyond } from '../finite-parameters';
 import type { Problem } from '../problem';
 import type { Question } from './search';
@@ -41,13 +42,14 @@ export interface Probe {
  * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);
  * ```
  */
-export const probe =
-  <Task, State, Memory>({
-    policy,
-    algorithm,
-    update: { surrogate },
-  }: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>) =>
-  ({ data, question }: Probe): Vector => {
+export const probe = <Task, State, Memory>({
+  policy,
+  algorithm,
+  update,
+}: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>): ((probe: Probe) => Vector) => {
+  checkUpdate(update);
+  const { surrogate } = update;
+  return ({ data, question }) => {
     switch (question.kind) {
       case 'value': {
         const seen = surrogateValue(infiniteBeyond(policy), algorithm, surrogate);
@@ -60,3 +62,4 @@ export const probe =
         return divergenceCurvature(policy, algorithm, surrogate)(data, question.direction);
     }
   };
+};

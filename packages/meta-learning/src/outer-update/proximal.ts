@@ -1,8 +1,10 @@
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkShape } from '@sgmrl/estimators';
 import type { GradientTransformation } from '@sgmrl/optimizers';
 import { checkCount } from '../check';
 import { gradientStep } from './ascent';
 import type { OuterUpdate } from './outer-update';
+import type { Kinded } from './kinded';
 import { ask, found, readValue, type Point, type Search } from './search';
 
 /** Settings of {@link proximal}. */
@@ -32,9 +34,17 @@ export interface ProximalSettings {
  * ```
  */
 export const proximal = <Memory>(
-  { clip, klPenalty, steps }: ProximalSettings,
+  settings: ProximalSettings,
   optimizer: GradientTransformation<Memory>,
 ): OuterUpdate<Memory> => {
+  checkOnlyFields<ProximalSettings & Kinded>('proximal', settings, {
+    kind: 'anything',
+    clip: 'anything',
+    klPenalty: 'anything',
+    steps: 'anything',
+  });
+  const { clip, klPenalty, steps } = settings;
+  checkFields('optimizer', optimizer, { init: 'a function', update: 'a function' });
   checkShape({ clip, klPenalty });
   checkCount('steps', steps, 1);
   const step = gradientStep(optimizer);

@@ -1,9 +1,11 @@
+import { checkOnlyFields } from '@sgmrl/codecs';
 import { power } from '@sgmrl/elementary';
 import { checkShape } from '@sgmrl/estimators';
 import { clipByGlobalNorm, type OptimizerState } from '@sgmrl/optimizers';
 import { add, axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
 import { check, checkCount, checkPositive } from '../check';
 import { solveOn, startSolving, type Solving } from './conjugate-gradient';
+import type { Kinded } from './kinded';
 import type { OuterUpdate } from './outer-update';
 import { ask, found, readValue, type Point, type Search } from './search';
 
@@ -59,8 +61,17 @@ export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<Optimize
   };
 };
 
-const checkSettings = ({ curvatureTrajectories, ...settings }: TrustRegionSettings): void => {
-  const { backtrackRatio } = settings;
+const checkSettings = (settings: TrustRegionSettings): void => {
+  checkOnlyFields<TrustRegionSettings & Kinded>('trustRegion', settings, {
+    kind: 'anything',
+    maxKl: 'anything',
+    damping: 'anything',
+    conjugateGradientSteps: 'anything',
+    curvatureTrajectories: 'anything',
+    backtracks: 'anything',
+    backtrackRatio: 'anything',
+  });
+  const { curvatureTrajectories, backtrackRatio } = settings;
   for (const field of ['maxKl', 'damping'] as const) checkPositive(field, settings[field]);
   for (const field of ['conjugateGradientSteps', 'backtracks'] as const)
     checkCount(field, settings[field], 1);
