@@ -27,9 +27,9 @@ export interface Setting extends Adaptation {
  * deepStrictEqual({ ...asAlgorithm(setting, maml), ...fomaml }, asAlgorithm(setting, fomaml));
  * ```
  */
-export const asAlgorithm = (setting: Setting, variant: Variant): Algorithm => ({
+export const asAlgorithm = (setting: Setting, { estimator }: Variant): Algorithm => ({
   ...setting,
-  ...variant,
+  estimator,
   metaBatchSize: 1,
   outerWeights: { kind: 'reward-to-go' },
 });

@@ -13,7 +13,7 @@ const tried: readonly (readonly [string, Given])[] = [
 ];
 
 /** Data that meet a condition, with more trajectories than leaves treat one by one among them. */
-const meeting = (given: Given): fc.Arbitrary<TraceCase> =>
+const meeting = ({ decay, ...given }: Given): fc.Arbitrary<TraceCase> =>
   fc
     .tuple(traceShapes, fc.integer({ min: 1, max: 6 }))
     .map(([shape, trajectories]) => ({
@@ -21,7 +21,7 @@ const meeting = (given: Given): fc.Arbitrary<TraceCase> =>
       trajectories,
       stepSize: 0.4,
       ...given,
-      ...(given.decay === 1 && { innerWeights: { kind: 'reward-to-go' as const } }),
+      ...(decay === 1 && { innerWeights: { kind: 'reward-to-go' as const } }),
     }))
     .chain(tracesOf);
 
