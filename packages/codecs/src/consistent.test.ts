@@ -18,6 +18,14 @@ it('reports each inconsistency at its path', () => {
   ).toEqual([]);
 });
 
+it('reports what is wrong with the whole at its own place, with what was expected', () => {
+  const even = consistent(t.number, 'number', (n) =>
+    n % 2 === 0 ? [] : [{ path: [], expected: 'an even number', found: n }],
+  );
+  expect(errorsOf(even, 3)).toEqual(['expected an even number, found 3']);
+  expect(errorsOf(t.type({ size: even }), { size: 3 })).toEqual(['size: expected an even number, found 3']);
+});
+
 it('reports a wrong structure before looking for inconsistencies', () => {
   expect(errorsOf(square, [[1], ['a']])).toEqual(['1.0: expected number, found "a"']);
 });

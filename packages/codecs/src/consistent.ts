@@ -12,11 +12,15 @@ export interface Inconsistency {
 
 const nothing = (expected: string): t.Type<unknown> => refine(t.unknown, expected, () => false);
 
+/** The same place, where something else is expected. */
+const expecting = (context: t.Context, expected: string): t.Context =>
+  context.map((entry, i) => (i === context.length - 1 ? { ...entry, type: nothing(expected) } : entry));
+
 const toError = (context: t.Context, { path, expected, found }: Inconsistency): t.ValidationError => ({
   value: found,
-  context: path.reduce<t.Context>(
-    (c, key, i) => t.appendContext(c, String(key), nothing(i === path.length - 1 ? expected : ''), found),
-    context,
+  context: expecting(
+    path.reduce<t.Context>((c, key) => t.appendContext(c, String(key), nothing(''), found), context),
+    expected,
   ),
 });
 

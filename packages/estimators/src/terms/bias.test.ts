@@ -1,7 +1,7 @@
 import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
 import { builtInNames, type Names } from './names';
-import { last, minus, pairs, past, sum, times, unchained, window, type Term } from './term';
+import { future, itself, last, minus, pairs, past, sum, times, unchained, window, type Term } from './term';
 
 const facts: BiasFacts = {
   innerSteps: 1,
@@ -11,6 +11,7 @@ const facts: BiasFacts = {
 };
 const fitted: BiasFacts = { ...facts, inner: { fitted: true, decay: 0.5 } };
 const fading: BiasFacts = { ...facts, inner: { fitted: false, decay: 0.5 } };
+const ofThatStep: BiasFacts = { ...facts, inner: { fitted: false, decay: 0 } };
 const twoSteps: BiasFacts = { ...facts, innerSteps: 2 };
 const beside = (part: Term): Term => sum('curvature', part);
 
@@ -46,6 +47,15 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['unchained, one step', beside(unchained('dice')), facts, 'O(α²/N)'],
   ['unchained, two steps', beside(unchained('dice')), twoSteps, 'O(α²)'],
   ['the last step only', last('sg-mrl', 'maml'), facts, '0'],
+  // A weight that knows nothing of later steps has mean zero beside their scores.
+  ['DiCE, weights that know no later step', beside('dice'), ofThatStep, 'O(α²/N)'],
+  ['its centred form, of such weights', beside('first-order-causal'), ofThatStep, 'O(α²/N)'],
+  ['no pairs with the past, of such weights', beside(pairs(itself, future('other'))), ofThatStep, 'O(α²/N)'],
+  ['all pairs, of such weights', beside('first-order'), ofThatStep, 'O(α²/N)'],
+  ['Algorithm 1, of such weights', 'sg-mrl', ofThatStep, '0'],
+  ['TayPO, of such weights', beside('taypo-2'), ofThatStep, 'O(α)'],
+  ['no pairs with the future, of such weights', beside('lvc'), ofThatStep, 'O(α)'],
+  ['DiCE, such weights fitted', beside('dice'), { ...fitted, inner: { fitted: true, decay: 0 } }, 'O(α)'],
   ['the last step only, of two', last('sg-mrl', 'maml'), twoSteps, 'O(α)'],
   ['thirds', beside(sum(...[1, 1, 1].map(() => times(1 / 3, 'value')))), facts, '0'],
 ])('%s', (_what, term, given, order) => {

@@ -1,6 +1,6 @@
 import { larger, type BiasFacts, type Order } from './claim';
 import { isOnce, remaining, type Count } from './counted';
-import { expectations, pairsAt, placesOf, type Known } from './expectations';
+import { askedPlaces, expectations, pairsAt, placesOf, type Known } from './expectations';
 import { interpret } from './interpretation';
 import { builtInNames, type Names } from './names';
 import { kindName, type PairKind, type Place } from './pair-kind';
@@ -26,26 +26,30 @@ const countText = (kinds: readonly { readonly of: PairKind; readonly count: Coun
         })
         .join(' + ');
 
-/** What is wrong to first order with the pairs of one place. */
-const wrongPairs = (known: Known, place: Place): readonly string[] => {
-  const here = remaining(known.pairs).filter(({ of }) => of.place === place);
-  const alike = here.filter(({ of }) => !of.own);
+const pairsLeft = ({ pairs }: Known, place: Place, own: boolean) =>
+  remaining(pairs).filter(({ of }) => of.place === place && of.own === own);
+
+/** Whether the pairs of a place that are asked for do not count once. */
+const countedWrong = (known: Known, place: Place): readonly string[] => {
+  const alike = pairsLeft(known, place, false);
   const right = kindName({ place, rate: 1, own: false });
-  const once = alike.length === 1 && alike[0].name === right && isOnce(alike[0].count);
-  return [
-    ...(once ? [] : [`${pairsAt[place]} count ${countText(alike)} times, not once`]),
-    ...(alike.length === here.length
-      ? []
-      : [`${pairsAt[place]} count with its own weight, where that of the other is asked for`]),
-  ];
+  return alike.length === 1 && alike[0].name === right && isOnce(alike[0].count)
+    ? []
+    : [`${pairsAt[place]} count ${countText(alike)} times, not once`];
 };
+
+const weighedWrong = (known: Known, place: Place): readonly string[] =>
+  pairsLeft(known, place, true).length === 0
+    ? []
+    : [`${pairsAt[place]} count with its own weight, where that of the other is asked for`];
 
 const atPosition = (known: Known, facts: BiasFacts): Bias => {
   if (known.unknown.length > 0)
     return { order: 'unknown', because: known.unknown.map((name) => `nothing is known of ${name}`) };
   const wrong = [
     ...(isOnce(known.curvature) ? [] : [`curvature counts ${short(known.curvature.times)} times, not once`]),
-    ...placesOf(facts).flatMap((place) => wrongPairs(known, place)),
+    ...askedPlaces(facts).flatMap((place) => countedWrong(known, place)),
+    ...placesOf(facts).flatMap((place) => weighedWrong(known, place)),
   ];
   if (wrong.length > 0) return { order: 'O(α)', because: wrong };
   const errors = remaining(known.errors);
@@ -79,7 +83,9 @@ const checkFacts = ({ innerSteps, trajectories, horizon = 1, inner: { decay } }:
 /**
  * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: counts and errors
  * add under `sum` and are multiplied under `times`. There is no bias where curvature counts once,
- * every pair of steps counts once, and no error is left.
+ * every pair of steps counts once, and no error is left. Of weights that a trajectory has from itself
+ * with κ = 0, pairs with an earlier step are not asked for. The order is an upper bound in N: a
+ * term that is itself a multiple by 1/N may have a bias that falls faster.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *

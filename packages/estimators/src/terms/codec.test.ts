@@ -45,6 +45,9 @@ it.each<[unknown, string | RegExp]>([
   [{ op: 'pairs', of: [{ with: 'past', weight: 'mine', fades: true }] }, /^of\.0\.weight: /],
   [{ op: 'pairs', of: [{ with: 'itself', fades: true }] }, /^of\.0\.fades: /],
   [{ op: 'last', at: 'dice' }, /^before: /],
+  ['diec', /^expected one of curvature, .*dice, .*, found "diec"$/],
+  [{ op: 'times', by: 1e400, of: 'dice' }, /^by: expected finite number or "1\/N", found /],
+  [{ op: 'times', by: 1e6, of: 'dice' }, /^by: expected 0, .* 1e-5 to 1e5 .*, found 1000000$/],
   [{ op: 'sum', of: ['dice', 'diec'] }, /^of\.1: .*found "diec"/],
   [{ op: 'centred', of: 'value' }, /^of: expected pairs inside centred, found "value"/],
 ])('refuses %j at its place', (u, message) => {

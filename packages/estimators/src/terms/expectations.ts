@@ -9,7 +9,7 @@ import {
   type Counted,
 } from './counted';
 import type { Interpretation } from './interpretation';
-import { kernelName, kernelRate, kindName, pairKind, type PairKind, type Place } from './pair-kind';
+import { isVoid, kernelName, kernelRate, kindName, pairKind, type PairKind, type Place } from './pair-kind';
 import type { Pair, WindowedPairs } from './term';
 
 /** The order of an error, told from others by its name. */
@@ -66,6 +66,10 @@ const errorsOf = (errors: readonly ExpectationError[]): Counted<ErrorOrder> =>
 export const placesOf = ({ horizon }: BiasFacts): readonly Place[] =>
   horizon === 1 ? ['itself'] : ['itself', 'past', 'future'];
 
+/** The places whose pairs are asked for. */
+export const askedPlaces = (facts: BiasFacts): readonly Place[] =>
+  placesOf(facts).filter((place) => !isVoid(place, facts.inner));
+
 /** What pairs are called, by the place of the other step. */
 export const pairsAt: Readonly<Record<Place, string>> = {
   itself: 'pairs of a step with itself',
@@ -117,7 +121,7 @@ export const expectations = (facts: BiasFacts): Interpretation<(position: Positi
       const { times, errors } = claim(facts, position);
       return {
         ...nothing,
-        pairs: placesOf(facts)
+        pairs: askedPlaces(facts)
           .map((place) => ofKind({ place, rate: 1, own: false }, times))
           .reduce(addCounted),
         errors: errorsOf(errors),

@@ -20,24 +20,28 @@ export const kernelRate = (pair: Pair, factor: number, decay: number | undefined
   pair.with === 'itself' ? 1 : factor * (pair.fades ? (decay ?? 1) : 1);
 
 /**
+ * Whether pairs of a place, with the weight of the other step, have mean zero: a weight that a
+ * trajectory has from itself, with κ = 0, knows nothing of a later step.
+ */
+export const isVoid = (place: Place, { fitted, decay }: BiasFacts['inner']): boolean =>
+  place === 'past' && !fitted && decay === 0;
+
+/**
  * What a pair is in expectation, undefined for nothing. What comes before the later of two steps
  * has mean zero beside its score, and what comes after it is κ^{|h−h′|} times its own share of the
  * earlier one's weight: so a weight of one's own stands for that of the other, at some rate. That
  * asks for weights which a trajectory has from itself.
  */
-export const pairKind = (
-  pair: Pair,
-  factor: number,
-  { fitted, decay }: BiasFacts['inner'],
-): PairKind | undefined => {
+export const pairKind = (pair: Pair, factor: number, inner: BiasFacts['inner']): PairKind | undefined => {
+  const { fitted, decay } = inner;
   const rate = kernelRate(pair, factor, decay);
   if (pair.with === 'itself') return { place: 'itself', rate, own: false };
   const place = pair.with;
   if (rate === 0) return undefined;
-  if (pair.weight === 'other') return { place, rate, own: false };
+  if (pair.weight === 'other') return isVoid(place, inner) ? undefined : { place, rate, own: false };
   if (fitted) return { place, rate, own: true };
   if (place === 'future') return rate * decay === 0 ? undefined : { place, rate: rate * decay, own: false };
-  return decay === 0 ? { place, rate, own: true } : { place, rate: rate / decay, own: false };
+  return isVoid(place, inner) ? { place, rate, own: true } : { place, rate: rate / decay, own: false };
 };
 
 /** As far as products in another order agree. */

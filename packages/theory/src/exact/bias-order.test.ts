@@ -152,6 +152,25 @@ describe.each<readonly [string, Weights]>(Object.entries(weights))(
   },
 );
 
+it('of weights that know no later step, pairs with the past are not asked for', () => {
+  const innerWeights = advantagesOver(constant, 0);
+  const terms = ['dice', 'first-order-causal', 'first-order', 'taypo-2', 'lvc'].map((part) =>
+    sum('curvature', part),
+  );
+  const bySize = [2, 3, 4].map((trajectories) =>
+    measure(terms, { innerWeights, innerSteps: 1, trajectories, horizon: 2 }),
+  );
+  expect(bySize.flatMap((all) => all.filter((one) => !isDerived(one)))).toEqual([]);
+  expect(slowlyFalling(bySize)).toEqual([]);
+  expect(bySize[0].map(({ derived }) => derived)).toEqual([
+    'O(α²/N)',
+    'O(α²/N)',
+    'O(α²/N)',
+    'O(α)',
+    'O(α)',
+  ]);
+});
+
 it.each<Term>(['first-order', 'full-hessian', 'dice', 'first-order-causal', 'influence'])(
   'O(α²/N): of %j with reward-to-go weights a fit over N = 2, 4, 6, 8 finds 1/N',
   (part) => {
