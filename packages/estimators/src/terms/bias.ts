@@ -1,6 +1,7 @@
 import { larger, type BiasFacts, type Order } from './claim';
 import { isOnce, remaining, type Count } from './counted';
 import { askedPlaces, expectations, pairsAt, placesOf, type Known } from './expectations';
+import { checkGiven } from './given';
 import { interpret } from './interpretation';
 import { builtInNames, type Names } from './names';
 import { kindName, type PairKind, type Place } from './pair-kind';
@@ -66,18 +67,7 @@ const worse = (a: Bias, b: Bias): Bias => {
 };
 
 const checkFacts = ({ innerSteps, trajectories, horizon = 1, inner: { decay } }: BiasFacts): void => {
-  const check = (what: string, fits: boolean, expected: string, found: number): void => {
-    if (!fits) throw new RangeError(`${what}: expected ${expected}, found ${String(found)}`);
-  };
-  check('innerSteps', Number.isSafeInteger(innerSteps) && innerSteps >= 0, 'an integer from 0', innerSteps);
-  check(
-    'trajectories',
-    Number.isSafeInteger(trajectories) && trajectories > 0,
-    'an integer from 1',
-    trajectories,
-  );
-  check('horizon', Number.isSafeInteger(horizon) && horizon > 0, 'an integer from 1', horizon);
-  check('decay', decay >= 0 && decay <= 1, 'a number from 0 to 1', decay);
+  checkGiven({ innerSteps, trajectories, horizon, decay });
 };
 
 /**

@@ -19,6 +19,17 @@ it('takes what is left by rounding for nothing, and nothing else', () => {
   expect(isOnce(sumOf(Array.from({ length: 10 }, () => 0.1)))).toBe(true);
   expect(isNever(sumOf([1, 1e-9, -1]))).toBe(false);
   expect(isOnce(sumOf([1, 1e-9]))).toBe(false);
+  expect(isNever(sumOf([Infinity]))).toBe(false);
+  expect(isNever(sumOf([Infinity, -Infinity]))).toBe(false);
+  for (const xs of [
+    [1e20, -1e20, 1],
+    [1, 1e20, -1e20],
+    [1e20, 1, -1e20],
+    [1e100, 1e-90, -1e100],
+  ])
+    expect(isNever(sumOf(xs))).toBe(false);
+  expect(isOnce(sumOf([1e20, 1, -1e20]))).toBe(true);
+  expect(isOnce(sumOf([1, 1e-20]))).toBe(false);
 });
 
 it('counts thirds of anything in any order, and each but one of them', () => {
@@ -45,7 +56,7 @@ const counted = (entries: Readonly<Record<string, number>>): Counted<string> =>
 it('adds counts by name, and says what remains', () => {
   const sum = addCounted(counted({ a: 1, b: 2 }), multiplyCounted(-2, counted({ b: 1, c: 0.5 })));
   expect(remaining(sum)).toEqual([
-    { name: 'a', of: 'the a', count: { times: 1, size: 1 } },
-    { name: 'c', of: 'the c', count: { times: -1, size: 1 } },
+    { name: 'a', of: 'the a', count: { times: 1, rest: 0, size: 1, least: 1 } },
+    { name: 'c', of: 'the c', count: { times: -1, rest: -0, size: 1, least: 1 } },
   ]);
 });

@@ -1,10 +1,11 @@
-/**
- * How often something counts: the sum of its coefficients, and of their sizes, which tells what is
- * rounding.
- */
+/** How often something counts: the sum of its coefficients. */
 export interface Count {
   readonly times: number;
+  /** What rounding took from `times`. */
+  readonly rest: number;
+  /** The sum of the sizes of the coefficients, and the least of these: they tell what is rounding. */
   readonly size: number;
+  readonly least: number;
 }
 
 /**
@@ -12,17 +13,38 @@ export interface Count {
  */
 const roundingShare = 1e-13;
 
-export const count = (times: number): Count => ({ times, size: Math.abs(times) });
+export const count = (times: number): Count => {
+  const size = Math.abs(times);
+  return { times, rest: 0, size, least: size === 0 ? Infinity : size };
+};
 
-export const addCounts = (a: Count, b: Count): Count => ({ times: a.times + b.times, size: a.size + b.size });
+/** a + b, and what rounding takes from it (Knuth, The Art of Computer Programming 2, 4.2.2). */
+const exactSum = (a: number, b: number): readonly [number, number] => {
+  const sum = a + b;
+  const ofB = sum - a;
+  return [sum, a - (sum - ofB) + (b - ofB)];
+};
 
-export const multiplyCount = (by: number, { times, size }: Count): Count => ({
+export const addCounts = (a: Count, b: Count): Count => {
+  const [sum, lost] = exactSum(a.times, b.times);
+  const [times, rest] = exactSum(sum, lost + a.rest + b.rest);
+  return { times, rest, size: a.size + b.size, least: Math.min(a.least, b.least) };
+};
+
+/** By any number but 0. */
+export const multiplyCount = (by: number, { times, rest, size, least }: Count): Count => ({
   times: by * times,
+  rest: by * rest,
   size: Math.abs(by) * size,
+  least: Math.abs(by) * least,
 });
 
-/** Whether nothing is left but rounding. */
-export const isNever = ({ times, size }: Count): boolean => Math.abs(times) <= roundingShare * size;
+/**
+ * Whether nothing is left but rounding: much less than the sum of sizes, and less than any
+ * coefficient. What is not finite is something.
+ */
+export const isNever = ({ times, size, least }: Count): boolean =>
+  Number.isFinite(size) && Math.abs(times) <= Math.min(roundingShare * size, least / 2);
 
 export const isOnce = (one: Count): boolean => isNever(addCounts(one, count(-1)));
 

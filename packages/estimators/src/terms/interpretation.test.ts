@@ -70,7 +70,10 @@ it.each<[Term, string]>([
   ['value', "term: expected one of curvature, mine, one, round, about, found 'value'"],
   ['toString', "term: expected one of curvature, mine, one, round, about, found 'toString'"],
   ['round', 'term: round → about → round stands for itself'],
-  [times(NaN, 'mine'), "term: times takes a finite number or '1/N', found NaN"],
+  [
+    times(NaN, 'mine'),
+    "term: times takes 0, '1/N', or a number that is, times those around it, from 1e-100 to 1e100 in size, found NaN",
+  ],
   [times(0, 'yours'), "term: expected one of curvature, mine, one, round, about, found 'yours'"],
   [window(2, 'one'), 'term: window takes a factor from 0 to 1, found 2'],
   [centred('mine'), 'term: centred takes pairs, found mine'],
@@ -79,6 +82,65 @@ it.each<[Term, string]>([
   [transpose(centred('one')), 'term: transpose takes pairs, found centred'],
 ])('refuses %j', (term, message) => {
   expect(() => interpret(text, names)(term)).toThrow(new RangeError(message));
+});
+
+const product =
+  "term: times takes 0, '1/N', or a number that is, times those around it, from 1e-100 to 1e100 in size";
+
+it.each<[Term, string]>([
+  [times(1e101, 'mine'), `${product}, found 1e+101`],
+  [sum('mine', times(1e-101, 'mine')), `${product}, found 1e-101`],
+  [times(-1e60, times(1e60, 'mine')), `${product}, found 1e+60`],
+  [times(1e-60, times('1/N', sum(times(1e-60, 'mine')))), `${product}, found 1e-60`],
+  [times(1e100, 'about'), `${product}, found 2`],
+])('refuses coefficients that are lost or infinite: %j', (term, message) => {
+  const about: Names = { ...names, terms: { about: times(2, 'mine') } };
+  expect(() => interpret(text, about)(term)).toThrow(new RangeError(message));
+});
+
+it('takes coefficients from 1e-100 to 1e100', () => {
+  expect(interpret(text, names)(times(1e40, times(1e60, times('1/N', times(-1e-200, 'mine')))))).toBe(
+    '1e+40 1e+60 1/N -1e-200 mine',
+  );
+  expect(interpret(text, names)(times(0, times(1e100, 'mine')))).toBe('()');
+});
+
+describe('what has no end', () => {
+  const nested = (depth: number): Term => Array.from({ length: depth }).reduce<Term>((of) => sum(of), 'mine');
+  const tooDeep = 'term: expected one nested at most 200 deep, names followed, found deeper';
+
+  it('is refused', () => {
+    expect(() => interpret(text, names)(nested(190))).not.toThrow();
+    expect(() => interpret(text, names)(nested(100_000))).toThrow(new RangeError(tooDeep));
+    const round = sum();
+    Object.assign(round, { of: [round, round] });
+    expect(() => interpret(text, names)(round)).toThrow(new RangeError(tooDeep));
+  });
+
+  it('is refused behind names too', () => {
+    const terms = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i): [string, Term] => [
+        `name-${String(i)}`,
+        i === 299 ? 'mine' : `name-${String(i + 1)}`,
+      ]),
+    );
+    expect(() => interpret(text, { ...names, terms })('name-0')).toThrow(new RangeError(tooDeep));
+    expect(() => interpret(text, { ...names, terms })('name-200')).not.toThrow();
+  });
+});
+
+it.each<[string, Names]>([
+  ['names: expected another name for a term, found curvature', { ...names, terms: { curvature: 'mine' } }],
+  [
+    'names: expected another name for a leaf, found curvature',
+    { ...names, leaves: { curvature: builtInNames.leaves['value'] } },
+  ],
+  [
+    'names: expected another name for a term than that of a leaf, found mine',
+    { ...names, terms: { mine: sum() } },
+  ],
+])('refuses a name that would hide another: %s', (message, wrong) => {
+  expect(() => interpret(text, wrong)(sum())).toThrow(new RangeError(message));
 });
 
 it.each([
@@ -90,6 +152,8 @@ it.each([
   ['{ "op": "sum", "of": "maml" }', 'sum: of: expected a list, found "maml"'],
   ['{ "op": "sum", "of": [null] }', 'expected a record, found null'],
   ['{ "op": "pairs" }', 'pairs: of: expected a list, found nothing'],
+  ['{ "op": "times", "by": "2", "of": "maml" }', 'times takes 0, .* in size, found 2'],
+  ['{ "op": "times", "by": null, "of": "maml" }', 'times takes 0, .* in size, found null'],
   ['{ "op": "times", "by": 2 }', 'expected a record, found nothing'],
   ['{ "op": "last", "at": "maml" }', 'expected a record, found nothing'],
 ])('refuses what is no term: %s', (text, message) => {

@@ -1,7 +1,7 @@
 import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkPair } from './check-pair';
 import type { Leaf } from './leaf';
-import { builtInNames, type Names } from './names';
+import { builtInNames, checkNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
 /** What each operation means in A: a reading of the language of terms. Nothing at all is the empty sum. */
@@ -26,15 +26,35 @@ interface Around {
   readonly pairsOnly: string | undefined;
   /** Names being resolved: a name that stands for itself has no meaning. */
   readonly within: readonly string[];
+  /** The product of the numbers met, 1/N and 0 left out. */
+  readonly product: number;
+  readonly depth: number;
 }
 
 const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'last'];
 
 const onePart = { op: 'anything', of: 'anything' } as const;
 
-/** What `times` takes. */
-export const multipliers = "a finite number or '1/N'";
-export const isMultiplier = (by: number | '1/N'): boolean => by === '1/N' || Number.isFinite(by);
+/** What `times` takes: no product of its numbers is lost or infinite. */
+export const multipliers =
+  "0, '1/N', or a number that is, times those around it, from 1e-100 to 1e100 in size";
+
+/** The product of what is around and a multiplier; 0 and 1/N leave it as it is. */
+export const productWith = (by: number | '1/N', around: number): number => {
+  if (by === '1/N' || by === 0) return around;
+  // What has no type may be a text of digits.
+  return Number.isFinite(by) ? by * around : NaN;
+};
+
+/** Whether a product with {@link productWith} is of a size that is taken. */
+export const isProduct = (product: number): boolean => {
+  // As far as decimal factors agree with their decimal product.
+  const size = Number(Math.abs(product).toPrecision(12));
+  return size >= 1e-100 && size <= 1e100;
+};
+
+/** How deep terms may be nested, the terms that names stand for inside: no stack is exhausted. */
+export const greatestNesting = 200;
 
 /** What `window` takes. */
 export const windowFactors = 'a factor from 0 to 1';
@@ -61,8 +81,9 @@ const unknownOperation = (term: never): never => {
  * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
  *
  * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
- * pairs only meets another leaf, for a factor that is no number or, of a window, not from 0 to 1, for
- * a field that an operation or a pair does not have, and for what is no term at all.
+ * pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in size, for a
+ * factor of a window not from 0 to 1, for a field that an operation or a pair does not have, for more
+ * than 200 terms in one another, for names that hide others, and for what is no term at all.
  * What {@link termCodec} accepts has none of these.
  *
  * @example
@@ -82,9 +103,15 @@ export const interpret = <A>(
   names: Names = builtInNames,
 ): ((term: Term) => A) => {
   checkOnlyFields('names', names, { leaves: 'a record', terms: 'a record' });
+  checkNames(names);
   const at =
-    (around: Around) =>
+    (outside: Around) =>
     (term: Term): A => {
+      const around = { ...outside, depth: outside.depth + 1 };
+      if (around.depth > greatestNesting)
+        throw new RangeError(
+          `term: expected one nested at most ${String(greatestNesting)} deep, names followed, found deeper`,
+        );
       if (typeof term === 'string') return ofName(around, term);
       checkFields('term', term, {});
       switch (term.op) {
@@ -97,7 +124,7 @@ export const interpret = <A>(
           return meaning.sum(term.of.map(at(around)));
         case 'times':
           checkOnlyFields('term: times', term, { op: 'anything', by: 'anything', of: 'anything' });
-          return multiplied(term.by, at(around)(term.of));
+          return multiplied(around, term.by, term.of);
         case 'centred':
           checkOnlyFields('term: centred', term, onePart);
           if (around.transposed) throw new RangeError('term: transpose takes pairs, found centred');
@@ -124,9 +151,11 @@ export const interpret = <A>(
     of.length === 0
       ? meaning.sum([])
       : meaning.pairs({ of: transposed ? of.map(transposedPair) : of, factor });
-  const multiplied = (by: number | '1/N', of: A): A => {
-    if (!isMultiplier(by)) throw new RangeError(`term: times takes ${multipliers}, found ${String(by)}`);
-    return by === 0 ? meaning.sum([]) : meaning.times(by, of);
+  const multiplied = (around: Around, by: number | '1/N', of: Term): A => {
+    const product = productWith(by, around.product);
+    if (!isProduct(product)) throw new RangeError(`term: times takes ${multipliers}, found ${String(by)}`);
+    const one = at({ ...around, product })(of);
+    return by === 0 ? meaning.sum([]) : meaning.times(by, one);
   };
   const ofName = (around: Around, name: string): A => {
     if (name === 'curvature') return meaning.curvature;
@@ -142,5 +171,5 @@ export const interpret = <A>(
       throw new RangeError(`term: ${around.pairsOnly} takes pairs, found ${name}`);
     return meaning.leaf(name, names.leaves[name]);
   };
-  return at({ factor: 1, transposed: false, pairsOnly: undefined, within: [] });
+  return at({ factor: 1, transposed: false, pairsOnly: undefined, within: [], product: 1, depth: 0 });
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { anyTerms, terms } from '../testing/terms';
-import { interpret } from './interpretation';
+import { interpret, multipliers } from './interpretation';
 import { misfits } from './misfits';
 import { builtInNames, type Names } from './names';
 import { centred, last, pairs, sum, times, transpose, unchained, window, type Term } from './term';
@@ -41,15 +41,24 @@ it('finds none in exactly the terms that have a meaning', () => {
 
 const names: Names = {
   leaves: { mine: builtInNames.leaves['value'] },
-  terms: { round: sum('mine', 'about'), about: times(2, 'round'), wrong: window(3, pairs()), one: pairs() },
+  terms: {
+    twice: times(2, 'mine'),
+    round: sum('mine', 'about'),
+    about: times(2, 'round'),
+    wrong: window(3, pairs()),
+    one: pairs(),
+  },
 };
-const known = 'one of curvature, mine, round, about, wrong, one';
+const known = 'one of curvature, mine, twice, round, about, wrong, one';
 
 it.each<[Term, readonly (string | number)[], string, unknown]>([
   ['yours', [], known, 'yours'],
   [sum('mine', last('mine', 'toString')), ['of', 1, 'before'], known, 'toString'],
   [last('yours', 'mine'), ['at'], known, 'yours'],
-  [times(Infinity, 'mine'), ['by'], "a finite number or '1/N'", Infinity],
+  [times(Infinity, 'mine'), ['by'], multipliers, Infinity],
+  [times(1e101, 'mine'), ['by'], multipliers, 1e101],
+  [times(1e60, sum(times(-1e60, 'mine'))), ['of', 'of', 0, 'by'], multipliers, -1e60],
+  [times(1e100, 'twice'), ['of'], `a name of ${multipliers}`, 2],
   [unchained(window(-1, 'one')), ['of', 'factor'], 'a factor from 0 to 1', -1],
   [centred(sum('one', 'mine')), ['of', 'of', 1], 'pairs inside centred', 'mine'],
   [transpose(centred('one')), ['of'], 'pairs inside transpose', 'centred'],

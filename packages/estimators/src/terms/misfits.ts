@@ -1,6 +1,13 @@
 import type { Inconsistency } from '@sgmrl/codecs';
-import { isMultiplier, isWindow, multipliers, windowFactors } from './interpretation';
-import { builtInNames, type Names } from './names';
+import {
+  greatestNesting,
+  isProduct,
+  isWindow,
+  multipliers,
+  productWith,
+  windowFactors,
+} from './interpretation';
+import { builtInNames, checkNames, type Names } from './names';
 import type { Term } from './term';
 
 /** What has been met on the way down. */
@@ -11,6 +18,9 @@ interface Around {
   readonly transposed: boolean;
   /** Names being resolved. */
   readonly within: readonly string[];
+  /** The product of the numbers met, 1/N and 0 left out. */
+  readonly product: number;
+  readonly depth: number;
 }
 
 /**
@@ -20,7 +30,11 @@ interface Around {
  */
 export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
   const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];
-  const look = (term: Term, around: Around): readonly Inconsistency[] => {
+  checkNames(names);
+  const look = (term: Term, outside: Around): readonly Inconsistency[] => {
+    const around = { ...outside, depth: outside.depth + 1 };
+    if (around.depth > greatestNesting)
+      return [wrong(around, `a term nested at most ${String(greatestNesting)} deep, names followed`, term)];
     if (typeof term === 'string') return lookUp(term, around);
     const below = (of: Term, ...keys: readonly (string | number)[]) => look(of, under(around, ...keys));
     switch (term.op) {
@@ -28,11 +42,13 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
         return [];
       case 'sum':
         return term.of.flatMap((of, i) => below(of, 'of', i));
-      case 'times':
-        return [
-          ...(isMultiplier(term.by) ? [] : [wrong(under(around, 'by'), multipliers, term.by)]),
-          ...below(term.of, 'of'),
-        ];
+      case 'times': {
+        const product = productWith(term.by, around.product);
+        // Numbers inside are not to blame for this one.
+        return isProduct(product)
+          ? look(term.of, { ...under(around, 'of'), product })
+          : [wrong(under(around, 'by'), multipliers, term.by), ...below(term.of, 'of')];
+      }
       case 'unchained':
         return below(term.of, 'of');
       case 'last':
@@ -66,7 +82,7 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
     if (!Object.hasOwn(names.leaves, name)) return [wrong(around, `one of ${known.join(', ')}`, name)];
     return around.pairsOnly === undefined ? [] : [wrong(around, `pairs inside ${around.pairsOnly}`, name)];
   };
-  return look(term, { path: [], pairsOnly: undefined, transposed: false, within: [] });
+  return look(term, { path: [], pairsOnly: undefined, transposed: false, within: [], product: 1, depth: 0 });
 };
 
 const under = (around: Around, ...keys: readonly (string | number)[]): Around => ({

@@ -164,3 +164,23 @@ it('knows 1/N as a power of N until N is given', () => {
   expect(areEqual(times('1/N', 'value'), times(0.25, 'value'), { trajectories: 4 })).toBe(true);
   expect(areEqual(times('1/N', times('1/N', 'dice')), times('1/N', 'dice'))).toBe(false);
 });
+
+it.each<[Given, string]>([
+  [{ trajectories: 0 }, 'trajectories: expected an integer from 1, found 0'],
+  [{ stepSize: -1 }, 'stepSize: expected a number, not negative, found -1'],
+  [{ horizon: 0.5 }, 'horizon: expected an integer from 1, found 0.5'],
+  [{ innerSteps: -1 }, 'innerSteps: expected an integer from 0, found -1'],
+  [{ decay: NaN }, 'decay: expected a number from 0 to 1, found NaN'],
+])('refuses conditions that are none: %j', (given, message) => {
+  expect(() => areEqual('e-maml', 'fomaml', given)).toThrow(new RangeError(message));
+});
+
+it('lets no coefficient hide another, or pass for nothing', () => {
+  const [huge, less] = [times(1e20, 'curvature'), times(-1e20, 'curvature')];
+  for (const term of [sum(huge, less, 'curvature'), sum('curvature', huge, less)]) {
+    expect(areEqual(term, 'fomaml')).toBe(false);
+    expect(areEqual(term, 'maml')).toBe(true);
+  }
+  expect(areEqual(sum(huge, 'curvature'), huge)).toBe(false);
+  expect(() => areEqual(times(1e200, times(1e200, 'value')), 'fomaml')).toThrow(RangeError);
+});

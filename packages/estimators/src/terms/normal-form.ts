@@ -1,6 +1,6 @@
 import type { Position } from './claim';
 import { addCounts, count, isNever, type Count } from './counted';
-import type { Given } from './given';
+import { checkGiven, type Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
 import { kernelName, kernelRate } from './pair-kind';
@@ -90,8 +90,11 @@ const collected = (sum: Sum): readonly (readonly [string, number])[] => {
 const rounded = (x: number): number => Number(x.toPrecision(12));
 
 /**
- * The normal form of a term under conditions: two terms with the same form are the same map. A term
+ * The normal form of a term under conditions, its coefficients to twelve digits: two terms with the
+ * same form are the same map. A term
  * whose last inner step differs from those before has a form for both.
+ *
+ * @throws RangeError if a term has no meaning, or a condition is none.
  *
  * @example
  * ```ts
@@ -103,6 +106,7 @@ const rounded = (x: number): number => Number(x.toPrecision(12));
  * ```
  */
 export const normalForm = (term: Term, given: Given = {}, names: Names = builtInNames): string => {
+  checkGiven(given);
   const at = interpret(vectorSpace(given, names), names)(term);
   const lastStep = collected(at('last'));
   return JSON.stringify(
@@ -111,8 +115,10 @@ export const normalForm = (term: Term, given: Given = {}, names: Names = builtIn
 };
 
 /**
- * Whether two terms are the same map under conditions. `false` says that their normal forms differ,
- * not that some data tell them apart.
+ * Whether two terms are the same map under conditions: whether their difference has the normal form
+ * of nothing. `false` says that it has another, not that some data tell them apart.
+ *
+ * @throws RangeError if a term has no meaning, or a condition is none.
  *
  * @example
  * ```ts
@@ -122,5 +128,11 @@ export const normalForm = (term: Term, given: Given = {}, names: Names = builtIn
  * strictEqual(areEqual('dice', 'taypo-2'), false);
  * ```
  */
-export const areEqual = (a: Term, b: Term, given: Given = {}, names: Names = builtInNames): boolean =>
-  normalForm(a, given, names) === normalForm(b, given, names);
+export const areEqual = (a: Term, b: Term, given: Given = {}, names: Names = builtInNames): boolean => {
+  checkGiven(given);
+  const [ofA, ofB] = [a, b].map(interpret(vectorSpace(given, names), names));
+  const agree = (position: Position): boolean =>
+    collected([...ofA(position), ...ofB(position).map((one) => ({ ...one, coefficient: -one.coefficient }))])
+      .length === 0;
+  return agree('last') && (given.innerSteps === 1 || agree('earlier'));
+};

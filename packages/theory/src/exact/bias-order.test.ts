@@ -162,13 +162,7 @@ it('of weights that know no later step, pairs with the past are not asked for', 
   );
   expect(bySize.flatMap((all) => all.filter((one) => !isDerived(one)))).toEqual([]);
   expect(slowlyFalling(bySize)).toEqual([]);
-  expect(bySize[0].map(({ derived }) => derived)).toEqual([
-    'O(α²/N)',
-    'O(α²/N)',
-    'O(α²/N)',
-    'O(α)',
-    'O(α)',
-  ]);
+  expect(bySize[0].map(({ derived }) => derived)).toEqual(['O(α²/N)', 'O(α²/N)', 'O(α²/N)', 'O(α)', 'O(α)']);
 });
 
 it.each<Term>(['first-order', 'full-hessian', 'dice', 'first-order-causal', 'influence'])(
