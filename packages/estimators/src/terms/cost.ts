@@ -78,5 +78,17 @@ export const addCosts = (a: Cost, b: Cost): Cost => ({
   trajectories: a.trajectories + b.trajectories,
 });
 
-/** What a leaf costs at one inner step of N trajectories, beside its share of a Hessian-vector product or a score. */
-export type LeafCost = (trajectories: number) => Partial<Cost>;
+/** The work of a leaf at one inner step. */
+export interface LeafWork extends Partial<Cost> {
+  /**
+   * Whether it takes log-probabilities of the outer batch at θ^ζ too. All leaves and steps share
+   * these: they count once, and not among its `logProbabilities`.
+   */
+  readonly atAdapted?: boolean;
+}
+
+/**
+ * What a leaf costs at one inner step of N trajectories, beside its share of a Hessian-vector product
+ * or a score.
+ */
+export type LeafCost = (trajectories: number) => LeafWork;

@@ -65,7 +65,8 @@ export interface Leaf {
    * all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived it.
    */
   readonly claim: LeafClaim;
-  /** What it costs at one inner step beside its share of a score: `() => ({})` for nothing. */
+  /** What it costs at one inner step beside its share of a score, see {@link LeafCost}: `() => ({})`
+   * for nothing. */
   readonly cost: LeafCost;
   /**
    * The greatest N for which the order of the trajectories does not matter: Infinity where it never does. Beyond it only the

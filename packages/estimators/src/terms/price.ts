@@ -1,3 +1,4 @@
+import { checkCount } from '../check';
 import type { Position } from './claim';
 import { addCosts, noCost, type Cost } from './cost';
 import { interpret, type Interpretation } from './interpretation';
@@ -12,6 +13,8 @@ interface Asked {
   /** Whether ω depends on ⟨∇log π, λ⟩, and on the same along MAML's adjoint. */
   readonly readsLambda: boolean;
   readonly readsMaml: boolean;
+  /** Whether log-probabilities at θ^ζ are taken. */
+  readonly atAdapted: boolean;
   /** What leaves ask for beside. */
   readonly beside: Cost;
 }
@@ -21,6 +24,7 @@ const nothing: Asked = {
   score: false,
   readsLambda: false,
   readsMaml: false,
+  atAdapted: false,
   beside: noCost,
 };
 
@@ -29,6 +33,7 @@ const both = (a: Asked, b: Asked): Asked => ({
   score: a.score || b.score,
   readsLambda: a.readsLambda || b.readsLambda,
   readsMaml: a.readsMaml || b.readsMaml,
+  atAdapted: a.atAdapted || b.atAdapted,
   beside: addCosts(a.beside, b.beside),
 });
 
@@ -37,12 +42,10 @@ const asked = (trajectories: number): Interpretation<(position: Position) => Ask
   pairs: () => () => ({ ...nothing, score: true, readsLambda: true }),
   leaf:
     (_name, { readsLambda, cost }) =>
-    () => ({
-      ...nothing,
-      score: true,
-      readsLambda,
-      beside: { ...noCost, ...cost(trajectories) },
-    }),
+    () => {
+      const { atAdapted = false, ...beside } = cost(trajectories);
+      return { ...nothing, score: true, readsLambda, atAdapted, beside: { ...noCost, ...beside } };
+    },
   sum: (of) => (position) => of.map((term) => term(position)).reduce(both, nothing),
   times: (by, of) => (position) => {
     const one = of(position);
@@ -83,6 +86,8 @@ export interface Sizes {
  * What a term costs for one task, beyond drawing the batches, the inner steps and the outer policy
  * gradient.
  *
+ * @throws RangeError if the term has no meaning, or the sizes are none.
+ *
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
@@ -97,11 +102,17 @@ export const costOf = (
   { innerSteps, trajectories }: Sizes,
   names: Names = builtInNames,
 ): Cost => {
+  checkCount('innerSteps', innerSteps, 0);
+  checkCount('trajectories', trajectories, 1);
   if (innerSteps === 0) return noCost;
   const at = interpret(asked(trajectories), names)(term);
   const earlier = at('earlier');
+  const lastStep = at('last');
   const each = Array.from({ length: innerSteps - 1 }, () => ofStep(earlier));
   // MAML's own fold has to get to the steps before the last.
   const ofMaml: Cost = { ...noCost, hessianVectorProducts: earlier.readsMaml ? innerSteps - 1 : 0 };
-  return [...each, ofMaml].reduce(addCosts, ofStep(at('last')));
+  // What is evaluated at θ^ζ is so once for all steps.
+  const atAdapted = lastStep.atAdapted || (innerSteps > 1 && earlier.atAdapted);
+  const ofAdapted: Cost = { ...noCost, logProbabilities: atAdapted ? 1 : 0 };
+  return [...each, ofMaml, ofAdapted].reduce(addCosts, ofStep(lastStep));
 };

@@ -27,7 +27,8 @@ export interface WindowedPairs {
  * a leaf or a term of one's own.
  *
  * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
- * - `times`: by a number, or by 1/N.
+ * - `times`: by a number, or by 1/N. The product of the numbers around any part of a term is 0, or
+ *   from 1e-100 to 1e100 in size.
  * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only.
  * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
  * - `window`: every pair counts factor^{|h−h′|}. Pairs only.

@@ -38,7 +38,8 @@ export const groupInfluence: Leaf = {
       scores: groups + 1,
       directionalDerivatives: groups,
       outerScores: groups,
-      logProbabilities: 2 * groups + 1,
+      logProbabilities: 2 * groups,
+      atAdapted: true,
     };
   },
   exchangeableUpTo: greatestGroups,

@@ -28,7 +28,8 @@ export const leftOut: Leaf = {
   claim: () => ({ times: 1, errors: [] }),
   cost: (trajectories) => ({
     ...(trajectories > 1 && { fits: trajectories, scores: trajectories }),
-    logProbabilities: trajectories + 1,
+    logProbabilities: trajectories,
+    atAdapted: true,
   }),
   exchangeableUpTo: Infinity,
   leastTrajectories: 1,

@@ -40,7 +40,7 @@ export const remainder: Leaf = {
   cost: (trajectories) => {
     const count = Math.min(greatestCounterfactuals, trajectories);
     const adaptations = trajectories > 1 ? { fits: count, scores: count + 1 } : { scores: 1 };
-    return { ...adaptations, logProbabilities: count + 2, outerScores: 1 };
+    return { ...adaptations, logProbabilities: count + 1, atAdapted: true, outerScores: 1 };
   },
   exchangeableUpTo: greatestCounterfactuals,
   leastTrajectories: 1,
