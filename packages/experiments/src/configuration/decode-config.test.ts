@@ -232,6 +232,15 @@ describe('decodeConfig', () => {
     ])('refuses %j', (fields, expected) => {
       expect(fieldsOf(withFields(fields))).toMatchObject(expected);
     });
+
+    it.each(['debiasing', 'estimator'])(
+      'lists the names that there are where %s has none of them',
+      (field) => {
+        const [{ path, expected }] = fieldsOf(withFields({ [field]: 'dicee' }));
+        expect(path).toBe(`algorithm.${field}`);
+        expect(expected).toMatch(/^one of curvature, .*dice/);
+      },
+    );
   });
 
   /** Every place in a configuration, as a path of names. */
