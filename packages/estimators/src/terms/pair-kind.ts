@@ -52,3 +52,10 @@ export const kernelName = (pair: Pair, factor: number, decay: number | undefined
   pair.with === 'itself'
     ? 'itself'
     : `${pair.with} ${pair.weight} ${rounded(kernelRate(pair, factor, decay))}${pair.fades && decay === undefined ? ' κ' : ''}`;
+
+/** The same in words, where decay is known; nothing for a step with itself. */
+export const kernelText = (pair: Pair, factor: number, decay: number): string => {
+  if (pair.with === 'itself') return '';
+  const rate = rounded(kernelRate(pair, factor, decay));
+  return ` with ${pair.weight === 'own' ? 'its own weight' : 'the weight of the other'}${rate === '1' ? '' : `, ${rate}^{|h−h′|} times`}`;
+};
