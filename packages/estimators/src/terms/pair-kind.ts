@@ -57,5 +57,6 @@ export const kernelName = (pair: Pair, factor: number, decay: number | undefined
 export const kernelText = (pair: Pair, factor: number, decay: number): string => {
   if (pair.with === 'itself') return '';
   const rate = rounded(kernelRate(pair, factor, decay));
-  return ` with ${pair.weight === 'own' ? 'its own weight' : 'the weight of the other'}${rate === '1' ? '' : `, ${rate}^{|h−h′|} times`}`;
+  const weight = pair.weight === 'own' ? 'own weight' : 'weight of the other';
+  return ` (${weight}${rate === '1' ? '' : `, ${rate}^{|h−h′|} times`})`;
 };
