@@ -74,13 +74,18 @@ describe('sgmrl', () => {
       bias: '0',
       cost: { hessianVectorProducts: 1 },
       equal: expect.arrayContaining([{ term: 'maml', when: '' }]) as unknown,
-      equals: { term: 'maml', verdict: true, when: [''] },
+      equals: { term: 'maml', verdict: true, when: [''], metaGradients: true, outerUpdates: true },
     });
     const path = file('half.json', half);
     expect((await call('explain', path, '--inner-steps', '2')).out).toMatch(
       /^curvature \+ 0\.5 dice\n[^]*O\(α\) for ζ = 2, N = 20\n/,
     );
     expect((await call('explain', 'dice', '--inner-weights', 'advantage')).out).toMatch(/O\(α\) for ζ = 1/);
+  });
+
+  it('takes a decay that is that of the weights', async () => {
+    const weights = ['--inner-weights', 'advantage', '--discount', '0.5', '--given', 'κ=0.5'];
+    expect(await call('explain', 'dice', ...weights)).toMatchObject({ code: 0, err: '' });
   });
 
   it('trains with a term as it explains it', async () => {
@@ -226,6 +231,18 @@ describe('sgmrl', () => {
     [
       /--inner-steps 2: --given says otherwise/,
       ['explain', 'maml', '--inner-steps', '2', '--given', 'zeta=1'],
+    ],
+    [
+      /--given kappa: expected 0, as --inner-weights have it\n/,
+      ['explain', 'maml', '--inner-weights', '{"kind":"advantage","lambda":0}', '--given', 'kappa=1'],
+    ],
+    [
+      /--given N: expected at least 2, which trajectory-baseline takes, found 1\n/,
+      ['explain', 'trajectory-baseline', '--given', 'N=1'],
+    ],
+    [
+      /--given N: expected at least 2, which trajectory-baseline takes, found 1\n/,
+      ['explain', 'maml', '--equals', 'trajectory-baseline', '--given', 'N=1'],
     ],
     [/--outer-weights: weights: kind: expected/, ['explain', 'maml', '--outer-weights', 'plain']],
     [/number above 0, at most 1/, ['explain', 'maml', '--discount', '2']],

@@ -111,6 +111,17 @@ describe("words of one's own in the whole program", () => {
     expect(readdirSync(path('rep/figures')).filter((name) => /-task-1\.svg$/.test(name))).toHaveLength(1);
     const explained = await run(folder, 'explain', 'baseline', '--with', 'baseline.mjs');
     expect(explained.out).toContain('(Ĵ(D_o) − ½) S');
+    const hint = 'without curvature; for the whole algorithm: {"op":"sum","of":["curvature","baseline"]}\n';
+    expect(explained.out).toContain(`baseline\n  ${hint}`);
+    const alone = await run(folder, 'verify', '--with', 'baseline.mjs', '--estimator', 'baseline');
+    expect(alone.out).toContain(`\n\nbaseline: ${hint}`);
+    const written = await run(folder, 'new', 'term', 'shifted');
+    const command = /npx sgmrl (verify --with shifted\.mjs --estimator) '([^']*)'\n/.exec(written.out);
+    expect(written.out).toContain('\n         The name shifted alone is the term without curvature.\n');
+    const whole = await run(folder, ...(command?.[1].split(' ') ?? []), command?.[2] ?? '');
+    expect(whole).toMatchObject({ code: 0, err: '' });
+    expect(whole.out).toContain('curvature + shifted');
+    expect(whole.out).not.toContain('without curvature');
     const verified = await run(
       folder,
       ...['verify', '--with', 'baseline.mjs', '--json'],

@@ -23,7 +23,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'terminal/exit-code.ts',
     'terminal/terminal.ts',
   ],
-  'process.test.ts': ['index.ts', 'terminal/reader.ts', 'terminal/silence.ts', 'terminal/stop-signals.ts'],
+  'process.test.ts': ['index.ts', 'terminal/silence.ts', 'terminal/stop-signals.ts'],
   'commands/compare.test.ts': ['commands/compare-command.ts', 'reports/result-folder.ts'],
   'commands/export.test.ts': ['commands/export-command.ts'],
   'commands/report.test.ts': ['commands/report-command.ts', 'commands/watch-report.ts'],

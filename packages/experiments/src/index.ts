@@ -94,6 +94,7 @@ export { explain, explainAsData } from './explanation/explain';
 export {
   conditionsOfEquality,
   explainTerm,
+  otherDecay,
   type Equality,
   type Explanation,
   type ExplanationSetting,
@@ -127,6 +128,7 @@ export { applySettings, type InvalidSetting } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';
 export { termText } from './explanation/term-text';
+export { curvatureHint, wholeTerm } from './explanation/whole-term';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';
 export type { Keeping, ValidationPlan } from './training/keeper';

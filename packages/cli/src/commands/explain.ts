@@ -1,3 +1,4 @@
+import { leastTrajectories } from '@sgmrl/estimators';
 import {
   baselines,
   candidateNamesIn,
@@ -8,10 +9,12 @@ import {
   loadVocabulary,
   modulesNow,
   namesIn,
+  otherDecay,
   parseGiven,
   parseWeights,
   readAlgorithm,
   type ExplanationSetting,
+  type NamedVariant,
   type Vocabulary,
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
@@ -62,7 +65,25 @@ const settingOf = (flags: ExplainFlags): E.Either<string, ExplanationSetting> =>
       ...(innerWeights && { innerWeights }),
       ...(outerWeights && { outerWeights }),
     })),
+    E.chainFirst((setting) => {
+      const decay = otherDecay(setting);
+      return decay === undefined
+        ? E.right(undefined)
+        : E.left(`--given kappa: expected ${String(decay)}, as --inner-weights have it`);
+    }),
   );
+
+/** That an algorithm takes no more trajectories than are given. */
+const taken =
+  ({ given: { trajectories = Infinity } }: ExplanationSetting, vocabulary: Vocabulary) =>
+  ({ name, variant: { estimator } }: NamedVariant): E.Either<string, void> => {
+    const least = leastTrajectories(estimator, namesIn(vocabulary));
+    return trajectories >= least
+      ? E.right(undefined)
+      : E.left(
+          `--given N: expected at least ${String(least)}, which ${name} takes, found ${String(trajectories)}`,
+        );
+  };
 
 const algorithm = (text: string, vocabulary: Vocabulary) =>
   pipe(readAlgorithm(text, vocabulary), TE.mapLeft(describeError));
@@ -75,6 +96,9 @@ const answer = (term: string, flags: ExplainFlags, vocabulary: Vocabulary): TE.T
     TE.apS(
       'setting',
       TE.fromEither(E.Functor.map(settingOf(flags), (setting) => ({ ...setting, vocabulary }))),
+    ),
+    TE.chainFirstEitherK(({ asked, equals, setting }) =>
+      E.traverseArray(taken(setting, vocabulary))(equals === undefined ? [asked] : [asked, equals]),
     ),
     TE.map(({ asked, equals, setting }) =>
       flags.json === true

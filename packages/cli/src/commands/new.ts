@@ -67,7 +67,7 @@ export const writeTemplate = (
   name: string,
   { out }: NewFlags,
 ): Promise<ExitCode> => {
-  const template = templates[kind];
+  const template: Template = templates[kind];
   const path = join(out, `${name}.mjs`);
   return pipe(
     write(template, name, out),
@@ -78,6 +78,7 @@ export const writeTemplate = (
           `Written: ${visibleName(path)} and ${visibleName(join(out, `${name}.test.mjs`))}`,
           `Test:    node --test ${visibleName(join(out, `${name}.test.mjs`))}   (needs @sgmrl/laws beside @sgmrl/cli)`,
           `Use:     npx sgmrl ${template.use(name, visibleName(path))}`,
+          ...(template.more?.(name, visibleName(path)) ?? []),
         ].join('\n'),
       );
       return exitCode.success;

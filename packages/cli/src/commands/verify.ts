@@ -1,5 +1,5 @@
 import { takes, type CatalogueEntry } from '@sgmrl/estimators';
-import { describeError, loadVocabulary, modulesNow, namesIn } from '@sgmrl/experiments';
+import { curvatureHint, describeError, loadVocabulary, modulesNow, namesIn } from '@sgmrl/experiments';
 import { describeTooLarge, verificationTable, verify, type Verification } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -40,7 +40,7 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
     TE.bind('answer', ({ entries, question, vocabulary }) =>
       TE.fromEither(answerTo(question, entries, flags, namesIn(vocabulary))),
     ),
-    TE.map(({ named, entries, question, answer }) => {
+    TE.map(({ named, entries, question, answer, vocabulary }) => {
       const leftOut = named.filter((entry) => !entries.includes(entry));
       if (leftOut.length > 0)
         warn(
@@ -49,9 +49,18 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
         );
       return flags.json === true
         ? JSON.stringify(answer)
-        : inWords(question, flags, answer, columnsOf(terminal));
+        : [
+            inWords(question, flags, answer, columnsOf(terminal)),
+            ...hints(entries, namesIn(vocabulary)),
+          ].join('\n');
     }),
     printAnswer(terminal),
+  );
+
+/** What leaves curvature out, by itself or by mistake. */
+const hints = (entries: readonly CatalogueEntry[], names: ReturnType<typeof namesIn>): readonly string[] =>
+  entries.flatMap(({ name, estimator }) =>
+    curvatureHint(estimator, names).map((hint) => `\n${name}: ${hint}`),
   );
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>

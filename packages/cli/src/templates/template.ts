@@ -5,6 +5,8 @@ export interface Template {
   readonly laws: (name: string) => string;
   /** A first command with it: what follows `sgmrl`. */
   readonly use: (name: string, path: string) => string;
+  /** Lines to print after that. */
+  readonly more?: (name: string, path: string) => readonly string[];
 }
 
 /** A text with a name in the place of each `NAME`. */

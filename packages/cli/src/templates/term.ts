@@ -51,4 +51,8 @@ export const termTemplate: Template = {
   module: named(module),
   laws: named(laws),
   use: (name, path) => `train --with ${path} --preset tabular-quick --set algorithm.debiasing=${name}`,
+  more: (name, path) => [
+    `Verify:  npx sgmrl verify --with ${path} --estimator '{"op":"sum","of":["curvature","${name}"]}'`,
+    `         The name ${name} alone is the term without curvature.`,
+  ],
 };

@@ -83,6 +83,19 @@ it('says why', () => {
   expect(reasons(beside('full-hessian'), fitted)).toContain(
     'pairs of a step with an earlier one count with its own weight, where that of the other is asked for',
   );
+  expect(reasons(beside('dice'), facts)).toEqual([
+    'pairs of a step with itself: O(α²/N)',
+    'pairs of a step with a later one (weight of the other): O(α²/N)',
+    'pairs of a step with an earlier one (own weight): O(α²/N)',
+  ]);
+  const windowed = sum(
+    'full-hessian',
+    minus(window(0.5, pairs(past('own'))), window(0.5, pairs(past('other')))),
+  );
+  expect(reasons(beside(windowed), facts).slice(-2)).toEqual([
+    'pairs of a step with an earlier one (own weight, 0.5^{|h−h′|} times): O(α²/N)',
+    'pairs of a step with an earlier one (weight of the other, 0.5^{|h−h′|} times): O(α²/N)',
+  ]);
   expect(reasons('sg-mrl', { ...facts, outer: { unbiased: false } })).toEqual([
     'the outer policy gradient has a bias of its own with these weights',
   ]);

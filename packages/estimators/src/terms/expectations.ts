@@ -9,7 +9,15 @@ import {
   type Counted,
 } from './counted';
 import type { Interpretation } from './interpretation';
-import { isVoid, kernelName, kernelRate, kindName, pairKind, type PairKind, type Place } from './pair-kind';
+import {
+  isVoid,
+  kernelRate,
+  kernelText,
+  kindName,
+  pairKind,
+  type PairKind,
+  type Place,
+} from './pair-kind';
 import type { Pair, WindowedPairs } from './term';
 
 /** The order of an error, told from others by its name. */
@@ -82,8 +90,7 @@ const ofKind = (kind: PairKind, times: number): Counted<PairKind> =>
 
 /** Pairs see what a trajectory's own gradient does, to first order in α. */
 const pairErrors = (pair: Pair, factor: number, { inner, trajectories }: BiasFacts): Counted<ErrorOrder> => {
-  const kernel = kernelName(pair, factor, inner.decay);
-  const name = pair.with === 'itself' ? pairsAt.itself : `${pairsAt[pair.with]} (${kernel})`;
+  const name = `${pairsAt[pair.with]}${kernelText(pair, factor, inner.decay)}`;
   return errorsOf([
     { name, order: 'O(α²/N)', times: 1 },
     ...(inner.fitted && trajectories > 1

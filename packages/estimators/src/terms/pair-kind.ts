@@ -56,3 +56,11 @@ export const kernelName = (pair: Pair, factor: number, decay: number | undefined
   pair.with === 'itself'
     ? 'itself'
     : `${pair.with} ${pair.weight} ${rounded(kernelRate(pair, factor, decay))}${pair.fades && decay === undefined ? ' κ' : ''}`;
+
+/** The same in words, where decay is known; nothing for a step with itself. */
+export const kernelText = (pair: Pair, factor: number, decay: number): string => {
+  if (pair.with === 'itself') return '';
+  const rate = rounded(kernelRate(pair, factor, decay));
+  const weight = pair.weight === 'own' ? 'own weight' : 'weight of the other';
+  return ` (${weight}${rate === '1' ? '' : `, ${rate}^{|h−h′|} times`})`;
+};

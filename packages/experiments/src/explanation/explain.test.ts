@@ -15,7 +15,7 @@ const half: Term = { op: 'sum', of: ['curvature', { op: 'times', by: 0.5, of: 'd
 describe('explain', () => {
   it.each(algorithmNames)('explains %s with formula, meaning, bias, cost and equations', async (name) => {
     expect(explain(await asked(name), anything)).toMatch(
-      /λ\^ζ[^]*\n {2}λ\^{t−1} = λ\^t \+ \S[^]*\nMeaning\n[^]*Bias[^]*\n {2}\S+ for ζ = 1\b[^]*ζ = 2, N = 20\n[^]*Cost[^]*Equal to\n {2}\S[^]*--set algorithm\.estimator=/,
+      /λ\^ζ[^]*\n {2}λ\^{t−1} = λ\^t \+ \S[^]*\nMeaning\n[^]*Bias[^]*\n {2}\S+ for ζ = 1\b[^]*ζ = 2, N = 20\n[^]*Cost[^]*qual to\n {2}\S[^]*--set algorithm\.estimator=/,
     );
   });
 
@@ -55,11 +55,85 @@ describe('explain', () => {
 
   it.each([
     ['maml', 'curvature', /Equal to curvature: yes\n/],
-    ['dice', 'taypo-2', /Equal to taypo-2: when α = 0, or when H = 1, or when κ = 1; else/],
-    ['dice', 'algorithm-1', /Equal to algorithm-1: no; their normal forms differ/],
+    [
+      'dice',
+      'taypo-2',
+      /Equal to taypo-2 \(curvature \+ taypo-2\): when α = 0, or when H = 1, or when κ = 1; else/,
+    ],
+    [
+      'dice',
+      'algorithm-1',
+      /Equal to algorithm-1 \(.*\): no; their normal forms differ, also where N = 1, α = 0, H = 1 or κ = 1\n/,
+    ],
+    ['influence', '"lvc"', /Equal to lvc without curvature: when α = 0; else/],
+    // Nothing is said of an N that one of them does not take.
+    ['sg-mrl', 'trajectory-baseline', /: no; their normal forms differ, also where α = 0, H = 1 or κ = 1\n/],
+    ['trpo-maml', 'maml', /Equal to maml: no; their meta-gradients are equal; the outer updates differ\n/],
+    ['trpo-maml', 'trpo-maml', /Equal to trpo-maml \(maml, outer update trust-region\): yes\n/],
+    [
+      'promp',
+      'maml',
+      /Equal to maml: no; their meta-gradients are equal when α = 0; the outer updates differ\n/,
+    ],
+    [
+      'promp',
+      'sg-mrl',
+      /Equal to sg-mrl: no; their normal forms differ, also where .*; the outer updates differ, too\n/,
+    ],
   ])('%s and %s', async (one, other, verdict) => {
     expect(explain(await asked(one), anything, await asked(other))).toMatch(verdict);
   });
+
+  it('tries no condition on what is given', async () => {
+    const given = { trajectories: 2, horizon: 3 };
+    expect(explain(await asked('dice'), { given, discount: 1 }, await asked('algorithm-1'))).toMatch(
+      /: no; their normal forms differ, also where α = 0 or κ = 1\n/,
+    );
+  });
+
+  it.each([
+    ['value', 'algorithm-1 without curvature'],
+    ['fomaml', 'none without curvature'],
+    ['{"op":"transpose","of":"full-hessian"}', 'first-order without curvature'],
+  ])('lists what %s is equal to by what the names mean: %s', async (one, other) => {
+    expect(explain(await asked(one), anything)).toContain(`\nEqual to\n  ${other}`);
+  });
+
+  it('lists what the meta-gradient is equal to where there is an outer update', async () => {
+    expect(explain(await asked('trpo-maml'), anything)).toMatch(/\nMeta-gradient equal to\n {2}maml, /);
+  });
+
+  it.each([
+    [{}, 'with reward-to-go weights'],
+    [{ decay: 0.5 }, 'with own inner weights, κ = 0.5, and reward-to-go outer weights'],
+  ])('says which weights a bias is for given %j: %s', async (given, text) => {
+    expect(explain(await asked('dice'), { given, discount: 1 })).toContain(`\nBias for ∇V ${text}\n`);
+  });
+
+  it.each([
+    ['maml', /; their order does not matter\n/],
+    ['leave-one-out-corrected', /; beyond N = 4 their order matters\n/],
+  ])('says of %s up to which N order does not matter', async (name, text) => {
+    expect(explain(await asked(name), anything)).toMatch(text);
+  });
+
+  it.each(['influence', '"dice"', '{"op":"window","factor":0.9,"of":"dice"}'])(
+    'says that %s leaves curvature out, and how to write the whole',
+    async (text) => {
+      const { name, variant } = await asked(text);
+      const whole = JSON.stringify({ op: 'sum', of: ['curvature', variant.estimator] });
+      expect(explain({ name, variant }, anything)).toContain(
+        `\n  without curvature; for the whole algorithm: ${whole}\n`,
+      );
+    },
+  );
+
+  it.each(['maml', 'fomaml', 'dice', 'curvature', '{"op":"sum","of":[]}'])(
+    'says nothing of the kind of %s',
+    async (text) => {
+      expect(explain(await asked(text), anything)).not.toContain('for the whole algorithm');
+    },
+  );
 
   it('gives a term of one’s own a command to train with that a shell reads', async () => {
     expect(explain(await asked(JSON.stringify(half)), anything)).toMatch(
@@ -76,7 +150,7 @@ describe('explainAsData', () => {
       term: half,
       bias: 'O(α)',
       cost: { hessianVectorProducts: 1, fits: 0 },
-      exchangeable: true,
+      exchangeableUpTo: null,
     });
     expect(data.formula).toMatch(/^α∇²ν λ \+ 0\.5 /);
     expect(data.latex).toContain('\\nabla');
@@ -91,6 +165,34 @@ describe('explainAsData', () => {
     expect(equals(anything, taypo2)).toEqual(['alpha=0', 'H=1', 'kappa=1']);
     expect(equals({ ...anything, given: { decay: 1 } }, taypo2)).toEqual(['']);
     expect(equals(anything, maml)).toEqual(['alpha=0']);
+  });
+
+  it('says whether meta-gradients or algorithms are equal', async () => {
+    const [maml, trpo, promp] = [await asked('maml'), await asked('trpo-maml'), await asked('promp')];
+    const verdict = (one: NamedVariant, other: NamedVariant) => explainAsData(one, anything, other).equals;
+    expect(verdict(trpo, maml)).toMatchObject({
+      verdict: false,
+      when: [''],
+      metaGradients: true,
+      outerUpdates: false,
+    });
+    expect(verdict(trpo, trpo)).toMatchObject({
+      verdict: true,
+      when: [''],
+      metaGradients: true,
+      outerUpdates: true,
+    });
+    expect(verdict(promp, maml)).toMatchObject({
+      verdict: false,
+      when: ['alpha=0'],
+      metaGradients: false,
+      outerUpdates: false,
+    });
+  });
+
+  it('has the number up to which order does not matter', async () => {
+    const { exchangeableUpTo } = explainAsData(await asked('leave-one-out-corrected'), anything);
+    expect(exchangeableUpTo).toBe(4);
   });
 });
 

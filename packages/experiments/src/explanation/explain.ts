@@ -1,7 +1,8 @@
-import { costText, type Condition, type Term } from '@sgmrl/estimators';
+import { costText, parts, type Condition, type Term } from '@sgmrl/estimators';
 import { weightingOf, type Weights } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
+  conditionsTried,
   explainTerm,
   type Equality,
   type Explanation,
@@ -11,9 +12,10 @@ import {
 import { canonicalJson } from '../files/hash';
 import type { OuterUpdateSpec } from '../vocabulary/outer-update';
 import { builtIn } from '../vocabulary/built-in';
-import type { Vocabulary } from '../vocabulary/vocabulary';
+import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';
 import type { NamedVariant } from './term-source';
+import { curvatureHint } from './whole-term';
 
 const updateLines = (
   update: OuterUpdateSpec | undefined,
@@ -37,11 +39,19 @@ const updateSetting = (update: OuterUpdateSpec | undefined): string =>
 const termSetting = (term: Term): string =>
   `algorithm.estimator=${typeof term === 'string' ? term : `'${JSON.stringify(term)}'`}`;
 
-const heading = ({ name, variant: { estimator, outerUpdate } }: NamedVariant): string => {
-  const text = termText(estimator);
-  const update = outerUpdate === undefined ? '' : `, outer update ${outerUpdate.kind}`;
-  return `${text === name ? name : `${name}: ${text}`}${update}`;
+/** What an algorithm consists of, where its name does not say so. */
+const contentText = ({ name, variant: { estimator, outerUpdate } }: NamedVariant): string =>
+  [
+    ...(termText(estimator) === name ? [] : [termText(estimator)]),
+    ...(outerUpdate === undefined ? [] : [`outer update ${outerUpdate.kind}`]),
+  ].join(', ');
+
+const heading = (asked: NamedVariant): string => {
+  const content = contentText(asked);
+  return content === '' ? asked.name : `${asked.name}: ${content}`;
 };
+
+const withoutCurvature = (name: string): string => `${name} without curvature`;
 
 const meaningLine = ({ name, meaning, source }: Meaning): string =>
   `  ${name}: ${meaning}${source === undefined ? '' : ` Source: ${source}.`}`;
@@ -68,18 +78,25 @@ const biases = (term: Term, setting: ExplanationSetting): readonly string[] => {
     : [one, two].flatMap((each) => biasLines(each, sizesText(each)));
 };
 
-const weightsText = ({ innerWeights, outerWeights }: ExplanationSetting): string => {
+const weightsText = ({ given, innerWeights, outerWeights }: ExplanationSetting): string => {
   const nameOf = (weights: Weights = { kind: 'reward-to-go' }): string => weightingOf(weights).name;
-  const [inner, outer] = [nameOf(innerWeights), nameOf(outerWeights)];
-  return inner === outer ? inner : `${inner} inner and ${outer} outer`;
+  const outer = nameOf(outerWeights);
+  if (innerWeights === undefined && given.decay !== undefined)
+    return `own inner weights, κ = ${String(given.decay)}, and ${outer} outer weights`;
+  const inner = nameOf(innerWeights);
+  return inner === outer ? `${inner} weights` : `${inner} inner and ${outer} outer weights`;
 };
+
+/** By name in words that `--equals` reads the same: a part's name alone is that part beside curvature there. */
+const knownText = (term: Term): string =>
+  typeof term === 'string' && Object.hasOwn(parts, term) ? withoutCurvature(term) : termText(term);
 
 /** A line for each condition. */
 const equalLines = (equal: readonly Equality[]): readonly string[] => {
   const under = (when: Condition | undefined): string =>
     equal
       .filter((each) => each.when === when)
-      .map(({ term }) => termText(term))
+      .map(({ term }) => knownText(term))
       .join(', ');
   return equal.length === 0
     ? ['  no other term of the library']
@@ -88,17 +105,75 @@ const equalLines = (equal: readonly Equality[]): readonly string[] => {
       );
 };
 
-/** What another term has in common with one, in a sentence. */
-const verdictLines = (conditions: readonly (Condition | undefined)[], other: string): readonly string[] => {
-  if (conditions.includes(undefined)) return ['', `Equal to ${other}: yes`];
-  const known = conditions.flatMap((condition) => (condition === undefined ? [] : [condition.text]));
+/** With an outer update of its own an algorithm shares no more than its meta-gradient, with its estimator first of all. */
+const equalTo = (
+  { variant: { estimator, outerUpdate } }: NamedVariant,
+  { equal }: Explanation,
+): readonly Equality[] =>
+  outerUpdate === undefined ? equal : [{ term: estimator, when: undefined }, ...equal];
+
+const isDefined = <A>(a: A | undefined): a is A => a !== undefined;
+
+const alternatives = (texts: readonly string[]): string =>
+  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
+
+/** What two algorithms have in common. */
+interface Comparison {
+  /** Under which conditions their meta-gradients are equal, `undefined` being none. */
+  readonly when: readonly (Condition | undefined)[];
+  readonly metaGradients: boolean;
+  readonly outerUpdates: boolean;
+}
+
+const comparisonOf = (
+  { variant: one }: NamedVariant,
+  { variant: other }: NamedVariant,
+  setting: ExplanationSetting,
+): Comparison => {
+  const when = conditionsOfEquality(one.estimator, other.estimator, setting);
+  return {
+    when,
+    metaGradients: when.includes(undefined),
+    outerUpdates: canonicalJson(one.outerUpdate ?? null) === canonicalJson(other.outerUpdate ?? null),
+  };
+};
+
+/** That normal forms differ, and under which conditions they still do. */
+const differText = (asked: NamedVariant, equals: NamedVariant, setting: ExplanationSetting): string => {
+  const tried = conditionsTried(asked.variant.estimator, equals.variant.estimator, setting);
+  const where = alternatives(tried.map(({ text }) => text));
+  return `their normal forms differ${where === '' ? '' : `, also where ${where}`}`;
+};
+
+/** What another algorithm has in common with one, in a sentence. */
+const verdictText = (asked: NamedVariant, equals: NamedVariant, setting: ExplanationSetting): string => {
+  const { when, metaGradients, outerUpdates } = comparisonOf(asked, equals, setting);
+  const known = when.filter(isDefined).map(({ text }) => text);
+  if (metaGradients)
+    return outerUpdates ? 'yes' : 'no; their meta-gradients are equal; the outer updates differ';
+  if (known.length === 0)
+    return `no; ${differText(asked, equals, setting)}${outerUpdates ? '' : '; the outer updates differ, too'}`;
+  const under = `when ${known.join(', or when ')}`;
+  return outerUpdates
+    ? `${under}; else their normal forms differ`
+    : `no; their meta-gradients are equal ${under}; the outer updates differ`;
+};
+
+const verdictLines = (
+  asked: NamedVariant,
+  equals: NamedVariant,
+  setting: ExplanationSetting,
+): readonly string[] => {
+  const content = contentText(equals);
+  const saysSo = content === '' || equals.name === withoutCurvature(content);
   return [
     '',
-    known.length === 0
-      ? `Equal to ${other}: no; their normal forms differ, also where N = 1, α = 0, H = 1 or κ = 1`
-      : `Equal to ${other}: when ${known.join(', or when ')}; else their normal forms differ`,
+    `Equal to ${saysSo ? equals.name : `${equals.name} (${content})`}: ${verdictText(asked, equals, setting)}`,
   ];
 };
+
+const orderText = (upTo: number): string =>
+  upTo === Infinity ? 'their order does not matter' : `beyond N = ${String(upTo)} their order matters`;
 
 /**
  * What an algorithm computes and what is known of it, as text for a terminal; with `equals`, also whether it is equal to
@@ -117,6 +192,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
   const explanation = explainTerm(estimator, setting);
   return [
     heading(asked),
+    ...curvatureHint(estimator, namesIn(setting.vocabulary ?? builtIn)).map((line) => `  ${line}`),
     '',
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
     '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on evaluation data',
@@ -125,17 +201,15 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     '',
     'Meaning',
     ...explanation.meanings.map(meaningLine),
-    `Bias for ∇V with ${weightsText(setting)} weights`,
+    `Bias for ∇V with ${weightsText(setting)}`,
     ...biases(estimator, setting),
     'Cost beside drawing, inner steps and the outer policy gradient, for one task',
     `  ${costText(explanation.cost)} for ${sizesText(explanation)}`,
     'Trajectories of an inner batch',
-    `  at least ${String(explanation.leastTrajectories)}; ${explanation.exchangeable ? 'their order does not matter' : 'beyond four their order matters'}`,
-    'Equal to',
-    ...equalLines(explanation.equal),
-    ...(equals === undefined
-      ? []
-      : verdictLines(conditionsOfEquality(estimator, equals.variant.estimator, setting), equals.name)),
+    `  at least ${String(explanation.leastTrajectories)}; ${orderText(explanation.exchangeableUpTo)}`,
+    outerUpdate === undefined ? 'Equal to' : 'Meta-gradient equal to',
+    ...equalLines(equalTo(asked, explanation)),
+    ...(equals === undefined ? [] : verdictLines(asked, equals, setting)),
     ...updateLines(outerUpdate, builtIn),
     '',
     `Train with it: --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
@@ -143,7 +217,9 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
 };
 
 /**
- * The same as plain data for programs. `when` is what `sgmrl explain --given` takes, empty where terms are equal without it.
+ * The same as plain data for programs. `when` is what `sgmrl explain --given` takes, empty where meta-gradients are equal
+ * without it; the `verdict` on algorithms asks for equal outer updates, too. `exchangeableUpTo` is null where the order of
+ * trajectories never matters.
  *
  * @example
  * ```ts
@@ -156,22 +232,26 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
  * ```
  */
 export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, equals?: NamedVariant) => {
-  const { bias, equal, ...rest } = explainTerm(asked.variant.estimator, setting);
+  const explanation = explainTerm(asked.variant.estimator, setting);
+  const { bias, exchangeableUpTo, ...rest } = explanation;
   const flag = (when: Condition | undefined): string => when?.flag ?? '';
-  const conditions =
-    equals && conditionsOfEquality(asked.variant.estimator, equals.variant.estimator, setting);
+  const comparison = equals && comparisonOf(asked, equals, setting);
   return {
     name: asked.name,
     ...rest,
+    ...(asked.variant.outerUpdate && { outerUpdate: asked.variant.outerUpdate }),
+    exchangeableUpTo: exchangeableUpTo === Infinity ? null : exchangeableUpTo,
     bias: bias.order,
     because: bias.because,
-    equal: equal.map(({ term, when }) => ({ term, when: flag(when) })),
+    equal: equalTo(asked, explanation).map(({ term, when }) => ({ term, when: flag(when) })),
     ...(equals &&
-      conditions && {
+      comparison && {
         equals: {
           term: equals.variant.estimator,
-          verdict: conditions.includes(undefined),
-          when: conditions.map(flag),
+          ...(equals.variant.outerUpdate && { outerUpdate: equals.variant.outerUpdate }),
+          ...comparison,
+          verdict: comparison.metaGradients && comparison.outerUpdates,
+          when: comparison.when.map(flag),
         },
       }),
   };

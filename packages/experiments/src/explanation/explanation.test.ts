@@ -1,4 +1,5 @@
-import { parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
+import { leaves, parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
+import { builtIn } from '../vocabulary/built-in';
 import { explainTerm, type ExplanationSetting } from './explanation';
 import { termText } from './term-text';
 
@@ -68,6 +69,33 @@ describe('the equations', () => {
       'curvature + taypo-2',
     );
   });
+});
+
+describe('what takes more trajectories than are given', () => {
+  const baseline = sum('curvature', 'trajectory-baseline');
+
+  it('is equal to nothing', () => {
+    expect(equations('sg-mrl').join()).not.toContain('trajectory-baseline');
+    expect(equations('sg-mrl', { given: { trajectories: 1 } }).join()).not.toContain('trajectory-baseline');
+    expect(equations(baseline).join()).not.toContain('N = 1');
+    expect(equations(baseline, { given: { trajectories: 1 } })).toEqual([]);
+  });
+});
+
+it('refuses a decay that is not that of the weights', () => {
+  const innerWeights = { kind: 'advantage', lambda: 0 } as const;
+  expect(() => explained('dice', { innerWeights, given: { decay: 1 } })).toThrow(
+    /^decay: expected 0, that of the weights, found 1$/,
+  );
+  expect(() => explained('dice', { innerWeights, given: { decay: 0 } })).not.toThrow();
+});
+
+it('computes the normal form of a long sum once a condition', () => {
+  const rewrite = jest.fn(() => undefined);
+  const terms = { ...builtIn.terms, mine: { ...leaves['value'], rewrite } };
+  explained(sum('curvature', 'mine'), { vocabulary: { terms } });
+  // At the last inner step and before it; with nothing given, and under four conditions.
+  expect(rewrite.mock.calls.length).toBeLessThanOrEqual(10);
 });
 
 it.each(Object.keys(parts))('what %s means is said of every leaf and name in it', (part) => {

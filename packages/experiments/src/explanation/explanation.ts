@@ -1,11 +1,11 @@
 import {
-  areEqual,
   biasOf,
   conditions,
   costOf,
   formulaOf,
   exchangeableUpTo,
   leastTrajectories,
+  normalForm,
   parts,
   sum,
   weightFacts,
@@ -63,7 +63,8 @@ export interface Explanation {
   readonly trajectories: number;
   readonly bias: Bias;
   readonly cost: Cost;
-  readonly exchangeable: boolean;
+  /** The greatest N up to which the order of trajectories does not matter: Infinity where it never does. */
+  readonly exchangeableUpTo: number;
   readonly leastTrajectories: number;
   /** With which terms of the library it is equal. */
   readonly equal: readonly Equality[];
@@ -73,6 +74,21 @@ export interface Explanation {
 const usualTrajectories = 20;
 
 const plain: Weights = { kind: 'reward-to-go' };
+
+/** The decay of the weights that are named, where the one that is given is another. */
+export const otherDecay = ({ given, discount, innerWeights }: ExplanationSetting): number | undefined => {
+  if (innerWeights === undefined || given.decay === undefined) return undefined;
+  const { decay } = weightFacts(innerWeights, discount);
+  return decay === given.decay ? undefined : decay;
+};
+
+const checkDecay = (setting: ExplanationSetting): void => {
+  const expected = otherDecay(setting);
+  if (expected !== undefined)
+    throw new RangeError(
+      `decay: expected ${String(expected)}, that of the weights, found ${String(setting.given.decay)}`,
+    );
+};
 
 const factsOf = ({
   given,
@@ -101,12 +117,49 @@ const givenIn = ({ given, discount, innerWeights }: ExplanationSetting): Given =
 const biasAt = (bias: Bias, { stepSize }: Given): Bias =>
   stepSize === 0 && bias.order !== 'unknown' && bias.order !== 'O(1)' ? { order: '0', because: [] } : bias;
 
+/** Under what two terms are compared: what is given alone, and with one more condition. */
+interface Question {
+  readonly when: Condition | undefined;
+  readonly given: Given;
+}
+
 const isOpen = (given: Given, condition: Condition): boolean =>
   Object.keys(condition.given).every((field) => !Object.hasOwn(given, field));
 
+const questionsOf = (setting: ExplanationSetting): readonly Question[] => {
+  const given = givenIn(setting);
+  return [
+    { when: undefined, given },
+    ...conditions
+      .filter((condition) => isOpen(given, condition))
+      .map((when) => ({ when, given: { ...given, ...when.given } })),
+  ];
+};
+
+/** Whether a term takes as many trajectories as there are. */
+const takesWhat = (term: Term, { trajectories = Infinity }: Given, names: Names): boolean =>
+  trajectories >= leastTrajectories(term, names);
+
+/** {@link conditionsOfEquality} of one term with many: what is asked of the one is computed once. */
+const equalityWith = (
+  one: Term,
+  setting: ExplanationSetting,
+): ((other: Term) => readonly (Condition | undefined)[]) => {
+  const names = namesIn(setting.vocabulary ?? builtIn);
+  const questions = questionsOf(setting)
+    .filter(({ given }) => takesWhat(one, given, names))
+    .map((question) => ({ ...question, form: normalForm(one, question.given, names) }));
+  return (other) => {
+    const under = questions
+      .filter(({ given, form }) => takesWhat(other, given, names) && normalForm(other, given, names) === form)
+      .map(({ when }) => when);
+    return under.includes(undefined) ? [undefined] : under;
+  };
+};
+
 /**
  * The conditions under which two terms are the same map: `undefined` for none beside those that are given, else each single
- * one that suffices. Empty where none does.
+ * one that suffices. Empty where none does. Under N = 1 nothing is equal to a term that takes more trajectories.
  *
  * @example See {@link explain}.
  */
@@ -114,15 +167,18 @@ export const conditionsOfEquality = (
   one: Term,
   other: Term,
   setting: ExplanationSetting,
-): readonly (Condition | undefined)[] => {
-  const given = givenIn(setting);
+): readonly (Condition | undefined)[] => equalityWith(one, setting)(other);
+
+/** The conditions that two terms are compared under, beside those that are given. */
+export const conditionsTried = (
+  one: Term,
+  other: Term,
+  setting: ExplanationSetting,
+): readonly Condition[] => {
   const names = namesIn(setting.vocabulary ?? builtIn);
-  return areEqual(one, other, given, names)
-    ? [undefined]
-    : conditions.filter(
-        (condition) =>
-          isOpen(given, condition) && areEqual(one, other, { ...given, ...condition.given }, names),
-      );
+  return questionsOf(setting).flatMap(({ when, given }) =>
+    when !== undefined && [one, other].every((term) => takesWhat(term, given, names)) ? [when] : [],
+  );
 };
 
 /** Every estimator with a name, then the parts without curvature. */
@@ -136,27 +192,27 @@ const textOf = (term: Term): string => canonicalJson(term);
 const identityText = (term: Term): string => canonicalJson(identityOf(term));
 
 /**
- * Of what is equal under one more condition, what says nothing new: another spelling, and at α = 0 a part without the curvature
- * that is nothing there.
+ * Of what is equal under one more condition, what says something new: no other spelling, and at α = 0 no part without the
+ * curvature that is nothing there.
  */
-const saysNothingNew = ({ term }: Equality, i: number, all: readonly Equality[], asked: Term): boolean =>
-  all.findIndex((other) => identityText(other.term) === identityText(term)) < i ||
-  [asked, ...all.map((other) => other.term)].some(
-    (other) => identityText(other) === identityText(sum('curvature', term)),
+const newOnes = (all: readonly Equality[], asked: string): readonly Equality[] => {
+  const identities = all.map(({ term }) => identityText(term));
+  return all.filter(
+    ({ term }, i) =>
+      identities.indexOf(identities[i]) === i &&
+      ![asked, ...identities].includes(identityText(sum('curvature', term))),
   );
+};
 
 const equalities = (term: Term, setting: ExplanationSetting): readonly Equality[] => {
+  const equality = equalityWith(term, setting);
+  const text = textOf(term);
   const found = knownTerms
-    .filter((known) => textOf(known) !== textOf(term))
-    .flatMap((known) => conditionsOfEquality(term, known, setting).map((when) => ({ term: known, when })));
+    .filter((known) => textOf(known) !== text)
+    .flatMap((known) => equality(known).map((when) => ({ term: known, when })));
   const under = (condition: Condition | undefined) => found.filter(({ when }) => when === condition);
-  return [
-    ...under(undefined),
-    ...conditions.flatMap((condition) => {
-      const all = under(condition);
-      return all.filter((each, i) => !saysNothingNew(each, i, all, term));
-    }),
-  ];
+  const asked = identityText(term);
+  return [...under(undefined), ...conditions.flatMap((condition) => newOnes(under(condition), asked))];
 };
 
 const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
@@ -204,6 +260,8 @@ const meaningOf =
 /**
  * What can be said of a term: what it computes, its bias, what it costs, and with what it is equal.
  *
+ * @throws RangeError if the decay that is given is not that of the inner weights.
+ *
  * @example
  * ```ts
  * import { deepStrictEqual, strictEqual } from 'node:assert';
@@ -213,11 +271,12 @@ const meaningOf =
  * strictEqual(bias.order, '0');
  * deepStrictEqual(
  *   equal.map(({ term, when }) => [termText(term), when?.text]),
- *   [['curvature + algorithm-1', undefined], ['curvature + e-maml', 'N = 1'], ['curvature + trajectory-baseline', 'N = 1']],
+ *   [['curvature + algorithm-1', undefined], ['curvature + e-maml', 'N = 1']],
  * );
  * ```
  */
 export const explainTerm = (term: Term, setting: ExplanationSetting): Explanation => {
+  checkDecay(setting);
   const facts = factsOf(setting);
   const vocabulary = setting.vocabulary ?? builtIn;
   const names = namesIn(vocabulary);
@@ -232,7 +291,7 @@ export const explainTerm = (term: Term, setting: ExplanationSetting): Explanatio
     trajectories,
     bias: biasAt(biasOf(term, facts, names), setting.given),
     cost: costOf(term, { innerSteps, trajectories }, names),
-    exchangeable: exchangeableUpTo(term, names) === Infinity,
+    exchangeableUpTo: exchangeableUpTo(term, names),
     leastTrajectories: leastTrajectories(term, names),
     equal: equalities(term, setting),
   };

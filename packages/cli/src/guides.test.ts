@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { call } from './testing/command';
+
+/** Words as a shell splits them, whose only quotes are single ones. */
+const words = (command: string): readonly string[] =>
+  (command.match(/(?:[^\s']|'[^']*')+/g) ?? []).map((word) => word.replaceAll("'", ''));
+
+/** The commands in the blocks of a guide. */
+const commandsIn = (guide: string): readonly string[] =>
+  Array.from(
+    readFileSync(join(__dirname, '../../../docs', guide), 'utf8').matchAll(/^npx sgmrl (.*)$/gm),
+    ([, command]) => command,
+  );
+
+describe('reason-about-a-variant.md', () => {
+  const commands = commandsIn('reason-about-a-variant.md');
+  const only = (name: string): readonly string[] =>
+    commands.filter((command) => command.startsWith(`${name} `));
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-guide-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('explains the formula that it begins with', async () => {
+    const { code, out, err } = await call(...words(only('explain')[0]));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Σ_{h′>h} 0.9^{h′−h} w_{h′} d_{h′}');
+  });
+
+  it('verifies the whole of the idea', async () => {
+    const [command] = only('verify');
+    const { code, out, err } = await call(...words(command));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('curvature + window(0.9, dice)');
+    expect(out).not.toContain('without curvature');
+  });
+
+  it('asks for the equation that it proves', async () => {
+    const { code, out, err } = await call(...words(only('explain')[1]));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('\nEqual to lvc without curvature: yes\n');
+  });
+
+  it('trains with the idea', async () => {
+    const [command] = only('train');
+    const more = ['--iterations', '1', '--out', join(folder, 'run')];
+    expect(await call(...words(command), ...more)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('has no other command', () => {
+    expect(commands).toHaveLength(4);
+  });
+});
