@@ -9,15 +9,7 @@ import {
   type Counted,
 } from './counted';
 import type { Interpretation } from './interpretation';
-import {
-  isVoid,
-  kernelRate,
-  kernelText,
-  kindName,
-  pairKind,
-  type PairKind,
-  type Place,
-} from './pair-kind';
+import { isVoid, kernelRate, kernelText, kindName, pairKind, type PairKind, type Place } from './pair-kind';
 import type { Pair, WindowedPairs } from './term';
 
 /** The order of an error, told from others by its name. */
