@@ -181,7 +181,8 @@ describe('the sgmrl process', () => {
     await setTimeout(500);
     child.kill('SIGTERM');
     const { code } = await ended;
-    expect([141, 143]).toContain(code);
+    // By the signal itself where all was saved before, and nobody listens any more.
+    expect([141, 143, 'SIGTERM']).toContain(code);
     expect(
       readdirSync(directory, { recursive: true }).filter((name) => String(name).endsWith('lock')),
     ).toEqual([]);

@@ -10,7 +10,7 @@ it.each([['verify'], ['theory']])('is in sgmrl %s --help, with a file that it ta
     expect((await call(command, '--help')).out).toContain(mdpFileHelp.trim());
     const file = join(folder, 'mdp.json');
     writeFileSync(file, mdpFileHelp.slice(mdpFileHelp.indexOf('{')));
-    expect(await call(command, '--mdp', file, '--trajectories', '1')).toMatchObject({ code: 0, err: '' });
+    expect(await call(command, '--mdp', file, '--trajectories', '2')).toMatchObject({ code: 0, err: '' });
   } finally {
     rmSync(folder, { recursive: true });
   }
