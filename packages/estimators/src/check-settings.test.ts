@@ -1,4 +1,5 @@
-import { checkAdaptation, checkOuter } from './check-settings';
+import type { Algorithm } from './algorithm';
+import { checkAdaptation, checkOuter, known } from './check-settings';
 
 const weights = { kind: 'reward-to-go' } as const;
 
@@ -26,4 +27,11 @@ it('refuses what is no setting of the outer estimates', () => {
   expect(() => {
     checkOuter({ discount: 1, outerWeights: { kind: 'advantage', lambda: 2 } });
   }).toThrow(new RangeError('weights: expected lambda from 0 to 1, found 2'));
+});
+
+it('knows every field of an algorithm, and no other', () => {
+  // The compiler refuses a field that is missing on either side.
+  const fields: Readonly<Record<keyof Required<Algorithm>, string>> = known;
+  const back: Readonly<Record<keyof typeof known, string>> = fields;
+  expect(Object.keys(back)).toHaveLength(10);
 });

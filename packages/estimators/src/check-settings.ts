@@ -1,10 +1,10 @@
 import { checkFields, checkOnlyFields, describeInvalidField, type FieldKind } from '@sgmrl/codecs';
 import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
-import type { Algorithm } from './algorithm';
 import type { AdaptationSettings, OuterSettings } from './settings';
 import { checkNotNegative } from './check';
 
-const known: { readonly [K in keyof Required<Algorithm>]: FieldKind } = {
+/** The fields of an algorithm; a test holds that they are all. */
+export const known = {
   estimator: 'anything',
   names: 'anything',
   innerSteps: 'anything',
@@ -15,7 +15,10 @@ const known: { readonly [K in keyof Required<Algorithm>]: FieldKind } = {
   evaluationTrajectories: 'anything',
   innerWeights: 'anything',
   outerWeights: 'anything',
-};
+} satisfies Readonly<Record<string, FieldKind>>;
+
+/** Some fields of an algorithm. */
+type SomeFields = { readonly [K in keyof typeof known]?: unknown };
 
 /** What other programs have fields for, and how it is said here. */
 const saidByTerms = {
@@ -27,7 +30,7 @@ const saidByTerms = {
  * Throws a RangeError for a field that no algorithm has. A function that needs some fields of an
  * algorithm takes the others too.
  */
-export const checkKnown = (what: string, settings: Partial<Algorithm>): void => {
+export const checkKnown = (what: string, settings: SomeFields): void => {
   checkFields(what, settings, {});
   for (const [path, how] of Object.entries(saidByTerms)) {
     const found: unknown = Reflect.get(settings, path);
@@ -35,7 +38,7 @@ export const checkKnown = (what: string, settings: Partial<Algorithm>): void => 
     if (found !== undefined)
       throw new RangeError(`${what}: ${describeInvalidField({ path, expected, found })}`);
   }
-  checkOnlyFields<Partial<Algorithm>>(what, settings, known);
+  checkOnlyFields<SomeFields>(what, settings, known);
 };
 
 /**

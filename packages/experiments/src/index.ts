@@ -13,7 +13,7 @@ export {
   type FailedRun,
   type StandingRun,
 } from './comparison/compare';
-export type { Choice, TriedValue } from './comparison/choice';
+export type { Choice, TriedValue } from './comparison/chosen';
 export { refuseComparison, storedQuestion } from './comparison/comparison-directory';
 export { grow } from './comparison/grow';
 export type { FieldValue, Variation } from './comparison/variation';

@@ -4,12 +4,16 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProblem } from './check-problem';
 import { conclude, meanGradient, type Metrics } from './conclude';
-import { plan } from './job';
-import { inThisThread, type Maps } from './maps';
+import { plan, type Job } from './job';
+import { checkResults, inThisThread, type Maps } from './maps';
 import type { NonFinite } from './non-finite';
 import { settle } from './outer-update/settle';
 import type { Problem } from './problem';
 import type { MetaState } from './state';
+
+/** The tasks' contributions, in task order. */
+const runAll = async <Task>(maps: Maps<Task>, jobs: readonly Job<Task>[]) =>
+  E.sequenceArray(checkResults('jobs', jobs.length, await maps.jobs(jobs)));
 
 /**
  * One outer iteration (Fallah et al., arXiv:2002.05135, Algorithm 1): plan the tasks, run them
@@ -46,7 +50,7 @@ export const iterate = <Task, State, Memory>(
   return (state) =>
     pipe(
       TE.Do,
-      TE.apS('tasks', () => maps.jobs(plan(problem)(state)).then(E.sequenceArray)),
+      TE.apS('tasks', () => runAll(maps, plan(problem)(state))),
       TE.bind('gradient', ({ tasks }) => TE.fromEither(meanGradient(state.iteration + 1, tasks))),
       TE.bind('step', ({ tasks, gradient }) =>
         settle(

@@ -1,5 +1,6 @@
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
+import { iterate } from './iterate';
 import { plan } from './job';
 import { inThisThread } from './maps';
 import { probe, type Probe } from './outer-update/probe';
@@ -33,4 +34,15 @@ it('runs each job and answers each probe, in order', async () => {
   const answers = await maps.probes(probes);
   expect(answers).toEqual(probes.map(probe(problem)));
   expect(new Set(answers.map((answer) => Array.from(answer).join())).size).toBe(jobs.length);
+});
+
+it('refuses a map that gives more or fewer results than jobs', async () => {
+  const maps = inThisThread(tabularProblem);
+  const state = initialState(tabularProblem)(key(1));
+  const changed = (change: <A>(results: readonly A[]) => readonly A[]) =>
+    iterate(tabularProblem, { ...maps, jobs: async (jobs) => change(await maps.jobs(jobs)) })(state);
+  await expect(changed((results) => results.slice(1))).rejects.toThrow(
+    new RangeError('maps.jobs: expected 3 results, one a job, found 2'),
+  );
+  await expect(changed((results) => [...results, ...results])).rejects.toThrow(RangeError);
 });

@@ -15,6 +15,18 @@ export interface Maps<Task> {
   readonly probes: JobMap<Probe, Vector>;
 }
 
+/** Throws a RangeError unless a map gave a result for each of its jobs. */
+export const checkResults = <R>(
+  map: keyof Maps<unknown>,
+  expected: number,
+  results: readonly R[],
+): readonly R[] => {
+  if (Array.isArray(results) && results.length === expected) return results;
+  throw new RangeError(
+    `maps.${map}: expected ${String(expected)} results, one a job, found ${String(Array.isArray(results) ? results.length : results)}`,
+  );
+};
+
 /**
  * One after the other, in this thread. Throws the RangeErrors of {@link run} at once.
  *

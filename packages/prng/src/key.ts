@@ -1,3 +1,4 @@
+import { checkKey } from './check-key';
 import { checkCount } from './count';
 import { fillBlocks, threefry2x32 } from './threefry';
 
@@ -63,7 +64,7 @@ export const split = (key: Key, n: number): readonly Key[] => {
  * The key that `data` selects among the 2^54 children of `key`: use it to name a stream by a number (an iteration,
  * a task, a step) without keeping state. Different `data` give different keys.
  *
- * @throws RangeError unless `data` is a safe integer (|data| < 2^53).
+ * @throws RangeError unless `key` is a key and `data` is a safe integer (|data| < 2^53).
  *
  * @example
  * ```ts
@@ -74,6 +75,7 @@ export const split = (key: Key, n: number): readonly Key[] => {
  * ```
  */
 export const foldIn = (key: Key, data: number): Key => {
+  checkKey(key);
   checkInteger('foldIn', data);
   // A word, not `data` itself: added to a word of the key, a number near 2^53 would be rounded.
   return threefry2x32(key, [data >>> 0, DOMAIN.fold | (highPart(data) & 0xffffff)]);

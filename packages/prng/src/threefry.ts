@@ -1,3 +1,5 @@
+import { checkKey } from './check-key';
+
 /** Two unsigned 32-bit words: a key, a counter, or a block. */
 type Words = readonly [number, number];
 
@@ -46,6 +48,7 @@ const block = (k0: number, k1: number, low: number, high: number): Words => {
  * and 2i + 1 are the two words of block i.
  */
 export const fillBlocks = (key: Words, low: number, high: number, out: Uint32Array): void => {
+  checkKey(key);
   const [k0, k1] = [key[0] | 0, key[1] | 0];
   for (let i = 0; i + 1 < out.length; i += 2) {
     const words = block(k0, k1, low + (i >>> 1), high);

@@ -2,6 +2,7 @@ import { named, type Template } from './template';
 
 const module = `/** A policy of one's own: normal actions around a linear function of the observation. Change what you like. */
 import { positiveNumber, record } from '@sgmrl/codecs';
+import { log, square } from '@sgmrl/elementary';
 import { fromThree, policyRow } from '@sgmrl/policies';
 import { foldIn, normal } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -31,7 +32,7 @@ export const policyOf = ({ std }, { observationSpace, actionSpace }) => {
   /** (a − W s) / σ² */
   const pull = (theta, { observations, actions }, k) => {
     const mean = times(theta, rowOf(observations, k), actionSize);
-    return rowOf(actions, k).map((action, i) => (action - mean[i]) / std ** 2);
+    return rowOf(actions, k).map((action, i) => (action - mean[i]) / square(std));
   };
   return {
     name: 'NAME',
@@ -53,7 +54,7 @@ export const policyOf = ({ std }, { observationSpace, actionSpace }) => {
     logProbability: (theta, data) =>
       Float64Array.from({ length: data.actions.rows }, (_, k) =>
         pull(theta, data, k).reduce(
-          (sum, each) => sum - (each * std) ** 2 / 2 - Math.log(std * Math.sqrt(2 * Math.PI)),
+          (sum, each) => sum - square(each * std) / 2 - log(std * Math.sqrt(2 * Math.PI)),
           0,
         ),
       ),
@@ -70,7 +71,7 @@ export const policyOf = ({ std }, { observationSpace, actionSpace }) => {
       hessianVectorProduct: (theta, data, weights, v) =>
         sumOver(data.actions.rows, dimension, (k) => {
           const x = rowOf(data.observations, k);
-          return outer(times(v, x, actionSize), x).map((each) => (-weights[k] * each) / std ** 2);
+          return outer(times(v, x, actionSize), x).map((each) => (-weights[k] * each) / square(std));
         }),
     }),
   };

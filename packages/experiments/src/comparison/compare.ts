@@ -9,7 +9,7 @@ import type { IterationRecord, SurplusLines } from '../run/metrics-file';
 import type { RunPaths } from '../run/run-paths';
 import type { TrainOptions } from '../training/train';
 import type { Workers } from '../training/with-stream';
-import type { Choice } from './choice';
+import type { Choice } from './chosen';
 import { whileComparing, type KeptQuestion } from './comparison-directory';
 import { evaluatePlanned, inspect, trainPlanned, type Standing } from './run';
 import { planRuns, type PlannedRun, type ComparisonQuestion } from './question';

@@ -1,7 +1,7 @@
 import type { Config } from '../configuration/config';
 import type { IterationRecord } from '../run/metrics-file';
 import type { Versions } from '../run/versions';
-import type { Choice } from './choice';
+import type { Choice } from './chosen';
 import type { HeldOut } from './held-out';
 import type { Setting } from './varied';
 

@@ -8,7 +8,7 @@ import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { readTextIfThere } from '../files/files';
 import type { ComparedGroup, ComparedRun, Comparison, ComparisonProblem } from './comparison';
-import type { Choice } from './choice';
+import type { Choice } from './chosen';
 import { comparisonPaths } from './comparison-paths';
 import { findLone, findPlanned, type Finding, type Modules } from './finding';
 import { planRuns, readQuestion } from './question';

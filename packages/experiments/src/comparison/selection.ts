@@ -2,7 +2,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from '../errors/experiment-error';
-import { choicesBy, chosenRuns, runsToChooseBy, type Choice } from './choice';
+import { choicesBy, chosenRuns, runsToChooseBy } from './choice';
+import type { Choice } from './chosen';
 import { findPlanned, type Finding, type Modules } from './finding';
 import { planRuns, type ComparisonQuestion, type PlannedRun } from './question';
 

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { areFiniteFor } from '../finite-parameters';
 import type { JobMap } from '../job-map';
+import { checkResults } from '../maps';
 import { nonFiniteVector, type NonFinite } from '../non-finite';
 import type { Contribution } from '../run';
 import type { Probe } from './probe';
@@ -36,7 +37,8 @@ export const settle =
       // A gain at such a point is no number, which a line search would take for none.
       if (question.kind !== 'curvature' && !areFiniteFor(policy, question.parameters))
         return E.left(nonFiniteVector('parameters', iteration, undefined));
-      const answers = await map(kept.map((data, index) => ({ iteration, index, data, question })));
+      const probes = kept.map((data, index) => ({ iteration, index, data, question }));
+      const answers = checkResults('probes', probes.length, await map(probes));
       const broken = question.kind === 'value' ? -1 : answers.findIndex((answer) => !allFinite(answer));
       if (broken >= 0) return E.left(nonFiniteVector('gradient', iteration, broken));
       current = next(meanOf(answers));

@@ -26,12 +26,13 @@ const slopes = (x: tf.Tensor, a: number, b: tf.Tensor | number): tf.Tensor => {
 };
 
 /**
- * Functions of single elements. Where there is a kink: the slope at 0 is 0 for abs, relu and relu6,
- * that of the left for leakyRelu, prelu and selu; on a bound of clipByValue, and for relu6 at 6, it
+ * Functions of single elements. Where there is a kink: the slope at 0 is 0 for relu and relu6, that
+ * of the right for abs, that of the left for leakyRelu, prelu and selu; on a bound of clipByValue, and for relu6 at 6, it
  * is 1.
  */
 export const elementwiseDerivatives: Differentiables = {
-  [tf.Abs]: elementwise('abs', (x) => tf.sign(x)),
+  // From the right at 0, so that |x|², as in a norm, has its second derivative there.
+  [tf.Abs]: elementwise('abs', (x) => tf.sub(tf.mul(2, indicator(tf.greaterEqual(x, 0))), 1)),
   [tf.Acos]: elementwise('acos', (x) => tf.neg(arcSlope(x))),
   [tf.Acosh]: elementwise('acosh', (x) => tf.rsqrt(tf.sub(tf.square(x), 1))),
   [tf.Asin]: elementwise('asin', arcSlope),

@@ -35,7 +35,9 @@ beforeAll(startBackend);
 
 describe('derivatives where a function has a kink or a pole', () => {
   it.each<[string, F, number[], number[], number[]]>([
-    ['abs', tf.abs, [0], [0], [0]],
+    ['abs', tf.abs, [0], [1], [0]],
+    ['the square of abs', (x) => tf.square(tf.abs(x)), [0, -3], [0, -6], [2, 2]],
+    ['a norm with an entry of zero', (x) => tf.norm(x), [0, 2], [0, 1], [0.5, 0]],
     ['relu', tf.relu, [0], [0], [0]],
     ['relu6', tf.relu6, [0, 6], [0, 1], [0, 0]],
     ['leakyRelu', (x) => tf.leakyRelu(x, 0.5), [0], [0.5], [0]],

@@ -1,0 +1,26 @@
+import type { Interval } from '../statistics/interval';
+import type { FieldValue } from './variation';
+
+/** What a value came to with the seeds by which it may be chosen. */
+export interface TriedValue {
+  readonly value: unknown;
+  /** Seeds that led to a number. */
+  readonly seeds: number;
+  /** Undiscounted return on held-out tasks; undefined if a run failed or is not done. */
+  readonly heldOut: Interval | undefined;
+}
+
+/** The value of a field that an algorithm has in the runs that count, and from what it was chosen. */
+export interface Choice {
+  readonly algorithm: string;
+  /** ζ of training, after which returns are measured. */
+  readonly innerSteps: number;
+  /** What the runs have in the other fields that vary. */
+  readonly settings: readonly FieldValue[];
+  readonly field: string;
+  /** The seeds by which it was chosen. */
+  readonly by: readonly number[];
+  readonly tried: readonly TriedValue[];
+  /** The one of the highest return, the first of equals; undefined as long as runs are missing, or if all failed. */
+  readonly chosen: TriedValue | undefined;
+}
