@@ -75,7 +75,18 @@ const usualTrajectories = 20;
 
 const plain: Weights = { kind: 'reward-to-go' };
 
-/** The decay of the weights that are named, where the one that is given is another. */
+/**
+ * The decay of the weights that are named, where the one that is given is another.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { otherDecay } from '@sgmrl/experiments';
+ * const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
+ * strictEqual(otherDecay({ given: { decay: 1 }, discount: 0.9, innerWeights }), 0.45);
+ * strictEqual(otherDecay({ given: { decay: 0.45 }, discount: 0.9, innerWeights }), undefined);
+ * ```
+ */
 export const otherDecay = ({ given, discount, innerWeights }: ExplanationSetting): number | undefined => {
   if (innerWeights === undefined || given.decay === undefined) return undefined;
   const { decay } = weightFacts(innerWeights, discount);

@@ -34,7 +34,19 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
   return content === 'debiasing' ? sum('curvature', term) : undefined;
 };
 
-/** That a term leaves curvature out, and how to write the whole: a line, or none. */
+/**
+ * That a term leaves curvature out, and how to write the whole: a line, or none.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { curvatureHint } from '@sgmrl/experiments';
+ * deepStrictEqual(curvatureHint('dice'), [
+ *   'without curvature; for the whole algorithm: {"op":"sum","of":["curvature","dice"]}',
+ * ]);
+ * deepStrictEqual(curvatureHint('maml'), []);
+ * ```
+ */
 export const curvatureHint = (term: Term, names: Names = builtInNames): readonly string[] => {
   const whole = wholeTerm(term, names);
   return whole === undefined ? [] : [`without curvature; for the whole algorithm: ${JSON.stringify(whole)}`];

@@ -52,7 +52,23 @@ export interface EventLog {
   readonly append: (record: IterationRecord) => Uint8Array;
 }
 
-/** The event file of the iterations that were done, and those to come. */
+/**
+ * The event file of the iterations that were done, and those to come.
+ *
+ * @example
+ * ```ts
+ * import { ok, strictEqual } from 'node:assert';
+ * import { eventLog } from '@sgmrl/report';
+ * const returns = { mean: 1, stderr: 0 };
+ * const estimates = { undiscounted: returns, discounted: returns };
+ * const record = { iteration: 1, timesteps: 10, before: estimates, after: estimates,
+ *   gradientNorm: 1, parameterNorm: 1, seconds: { plan: 0, run: 1, finish: 0 } };
+ * const { bytes, append } = eventLog([]);
+ * ok(bytes.length > 0); // it begins with the version of the format
+ * // A file of one iteration is one that was begun, and the iteration appended.
+ * strictEqual(bytes.length + append(record).length, eventLog([record]).bytes.length);
+ * ```
+ */
 export const eventLog = (records: readonly IterationRecord[]): EventLog => {
   let seconds = 0;
   const append = (record: IterationRecord): Uint8Array => {
