@@ -57,7 +57,7 @@ const stateAfter =
 
 /** What is left of a run after all its iterations. */
 const learn = async (config: BuiltInConfig): Promise<Learned> => {
-  const { algorithm } = config;
+  const { outerUpdate, ...algorithm } = config.algorithm;
   const backend = orThrow(await initializeBackend());
   const withTasks = await tasksOf(config);
   const { parameters, optimizer } = await withTasks(async (tasks) => {
@@ -66,7 +66,7 @@ const learn = async (config: BuiltInConfig): Promise<Learned> => {
       tasks,
       policy,
       algorithm,
-      update: fromOuterUpdateSpec(algorithm.outerUpdate, config.optimizer),
+      update: fromOuterUpdateSpec(outerUpdate, config.optimizer),
     };
     return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
   });

@@ -41,26 +41,26 @@ const shownPaths = 4;
 const shownAnimations = 2;
 
 const show =
-  (
-    backend: WasmBackendReady,
-    { policies }: Vocabulary,
-    { config: { policy, algorithm, seed }, state }: StoredRun,
-  ) =>
+  (backend: WasmBackendReady, { policies }: Vocabulary, { config, state }: StoredRun) =>
   <Task, State>(
     tasks: TaskDistribution<Task, State>,
     count: number,
     draw: (shown: readonly ShownTask<Task, State>[]) => readonly Picture[],
-  ): Pictures =>
-    state === undefined
+  ): Pictures => {
+    const { policy, seed } = config;
+    const { innerSteps, stepSize, discount, innerWeights, trajectories } = config.algorithm;
+    const algorithm = { stepSize, discount, innerWeights, trajectories };
+    return state === undefined
       ? E.right([])
       : pipe(
           policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
-            showTasks(count, algorithm.innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
+            showTasks(count, innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
           ),
           E.map(draw),
         );
+  };
 
 /** Of one's own environment: as it draws itself, or what it observes. Those built in give none. */
 const ownPicture = (

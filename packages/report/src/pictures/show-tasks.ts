@@ -1,6 +1,12 @@
 import type { TaskDistribution } from '@sgmrl/environments';
-import type { Algorithm } from '@sgmrl/estimators';
-import { adaptationPath, planEvaluation, type Job, type Learned, type NonFinite } from '@sgmrl/meta-learning';
+import {
+  adaptationPath,
+  planEvaluation,
+  type AdaptationProblem,
+  type Job,
+  type Learned,
+  type NonFinite,
+} from '@sgmrl/meta-learning';
 import type { Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { walk, type Walk } from '@sgmrl/rollouts';
@@ -12,7 +18,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 export interface Showing<Task, State> {
   readonly tasks: TaskDistribution<Task, State>;
   readonly policy: Policy;
-  readonly algorithm: Algorithm;
+  readonly algorithm: AdaptationProblem<Task, State>['algorithm'];
   readonly learned: Learned;
   /** Chooses the tasks and all chance. */
   readonly seed: number;
