@@ -22,6 +22,9 @@ export {
 } from './bernoulli-bandit';
 export type { CartPoleState } from './cart-pole';
 export { CartPoleSpec, CartPoleTask, cartPole, cartPoleDefault } from './cart-pole';
+export type { LinearQuadraticState, LinearQuadraticTask } from './linear-quadratic';
+export { LinearQuadraticSpec, linearQuadratic, linearQuadraticDefault } from './linear-quadratic';
+export { linearQuadraticReturn, type ReturnDerivatives } from './linear-quadratic-return';
 export type { SomeTaskDistribution } from './some-task-distribution';
 export { someTaskDistribution } from './some-task-distribution';
 export type { Segment, TaskPicture } from './task-picture';

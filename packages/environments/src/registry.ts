@@ -5,6 +5,7 @@ import { bernoulliBanditRow } from './bernoulli-bandit';
 import { checkSpec } from './check-spec';
 import { cartPoleRow } from './cart-pole';
 import type { EnvironmentRow } from './environment-row';
+import { linearQuadraticRow } from './linear-quadratic';
 import { navigation2dRow } from './navigation-2d';
 import { randomTabularRow } from './random-tabular';
 import type { SomeTaskDistribution } from './some-task-distribution';
@@ -17,6 +18,7 @@ export const environmentRows = {
   'random-tabular': randomTabularRow,
   'bernoulli-bandit': bernoulliBanditRow,
   'cart-pole': cartPoleRow,
+  'linear-quadratic': linearQuadraticRow,
 };
 
 type Specs = { readonly [K in keyof typeof environmentRows]: (typeof environmentRows)[K]['default'] };

@@ -50,6 +50,17 @@ const specs: {
     poleHalfLength: interval,
     forceMagnitude: interval,
   }),
+  'linear-quadratic': fc.record({
+    kind: fc.constant('linear-quadratic'),
+    dimension: count,
+    horizon: count,
+    goalHalfWidth: positive,
+    gain: interval,
+    decay: fc.double({ min: 0, max: 1, noNaN: true }),
+    startDeviation: positive,
+    noise: positive,
+    actionCost: positive,
+  }),
 };
 
 const everySpec: fc.Arbitrary<EnvironmentSpec> = fc.oneof(

@@ -7,6 +7,7 @@ import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quic
 import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
 import { hopperParamsQuick } from './presets/hopper-params-quick';
 import { hopperVelocityQuick } from './presets/hopper-velocity-quick';
+import { linearQuadraticQuick } from './presets/linear-quadratic-quick';
 import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
@@ -36,6 +37,10 @@ export const presets = {
     about: 'which end of a corridor pays? finite MDPs, a tabular policy: seconds',
   },
   'cart-pole-quick': { config: cartPoleQuick, about: 'cart-pole with varying physics: discrete actions' },
+  'linear-quadratic-quick': {
+    config: linearQuadraticQuick,
+    about: 'a linear system with quadratic rewards, a linear policy: returns in closed form, seconds',
+  },
   'half-cheetah-direction': {
     config: halfCheetahDirection,
     about: "HalfCheetah forward or backward in the paper's setting, on MuJoCo: hours",
