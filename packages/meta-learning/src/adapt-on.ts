@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { takeInnerStep, unadapted } from './adaptation';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
+import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
 import type { Learned } from './state';
@@ -11,8 +12,8 @@ import type { Learned } from './state';
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can
  * take the next one.
  *
- * @throws RangeError if the batch does not fit the policy, or the algorithm takes scales and there
- *   are none.
+ * @throws RangeError if the batch does not fit the policy, or the problem takes scales or moments
+ *   and there are none.
  *
  * @example
  * ```ts
@@ -29,10 +30,16 @@ import type { Learned } from './state';
  * deepStrictEqual(Array.from(adapted.right.parameters), [-1, 1]); // 2·(−½, ½)
  * ```
  */
-export const adaptOn =
-  ({ policy, algorithm }: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>) =>
-  (learned: Learned, batch: TrajectoryBatch): E.Either<NonFinite, Learned> =>
+export const adaptOn = (
+  problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm' | 'observationNormalisation'>,
+): ((learned: Learned, batch: TrajectoryBatch) => E.Either<NonFinite, Learned>) => {
+  const acting = policyAt(problem);
+  return (learned, batch) =>
     pipe(
-      takeInnerStep(policy, adaptationAt(algorithm, learned.scales))(unadapted(learned.parameters), batch),
+      takeInnerStep(acting(learned.observationMoments), adaptationAt(problem.algorithm, learned.scales))(
+        unadapted(learned.parameters),
+        batch,
+      ),
       E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({ ...learned, parameters })),
     );
+};

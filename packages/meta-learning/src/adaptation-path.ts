@@ -5,6 +5,7 @@ import { adaptTo, drawBatch } from './adaptation';
 import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
+import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
 
@@ -33,9 +34,11 @@ export const adaptationPath = <Task, State>(
   innerSteps: number,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
   checkAdapting(problem, innerSteps);
-  const { tasks, policy } = problem;
-  return ({ iteration, index, task, parameters, scales, key }) =>
-    pipe(
+  const { tasks } = problem;
+  const acting = policyAt(problem);
+  return ({ iteration, index, task, parameters, scales, observationMoments, key }) => {
+    const policy = acting(observationMoments);
+    return pipe(
       adaptTo(
         { policy, algorithm: adaptationAt(problem.algorithm, scales) },
         drawBatch(tasks.environment(task), policy, key),
@@ -45,4 +48,5 @@ export const adaptationPath = <Task, State>(
         adapted.parameters,
       ]),
     );
+  };
 };

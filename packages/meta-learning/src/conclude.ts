@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { areFiniteFor } from './finite-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
+import { withObservations } from './observation-moments';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
 import { nextScales } from './scales';
@@ -82,6 +83,19 @@ const scalesAfter = <Memory>(
         ),
       };
 
+const momentsAfter = <Memory>(
+  { observationMoments }: MetaState<Memory>,
+  tasks: readonly Contribution[],
+): Pick<MetaState<Memory>, 'observationMoments'> =>
+  observationMoments === undefined
+    ? {}
+    : {
+        observationMoments: withObservations(
+          observationMoments,
+          tasks.flatMap((task) => task.observationMoments ?? []),
+        ),
+      };
+
 /**
  * The next state, once the outer step is known, and what to report of the iteration.
  *
@@ -99,7 +113,15 @@ export const conclude =
     const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
-      { parameters, optimizer, ...scalesAfter(state, tasks), key: state.key, iteration, timesteps },
+      {
+        parameters,
+        optimizer,
+        ...scalesAfter(state, tasks),
+        ...momentsAfter(state, tasks),
+        key: state.key,
+        iteration,
+        timesteps,
+      },
       {
         iteration,
         timesteps,

@@ -13,10 +13,11 @@ import { checkCount } from './check';
 import { checkAdapting, checkTasks } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
+import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { adaptationAt } from './scales';
-import { evaluationKey, type Learned } from './state';
+import { evaluationKey, learnedIn, type Learned } from './state';
 
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same
@@ -37,7 +38,7 @@ import { evaluationKey, type Learned } from './state';
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
-  ({ parameters, scales }: Learned, count: number, key: Key): readonly Job<Task>[] => {
+  (learned: Learned, count: number, key: Key): readonly Job<Task>[] => {
     checkTasks(tasks);
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
@@ -46,8 +47,7 @@ export const planEvaluation =
         iteration: 0,
         index,
         task: tasks.sample(foldIn(taskKey, 0)),
-        parameters,
-        ...(scales && { scales }),
+        ...learnedIn(learned),
         key: foldIn(taskKey, 1),
       };
     });
@@ -90,18 +90,21 @@ export interface HeldOutAdaptation {
  * ```
  */
 export const evaluateTask = <Task, State>(
-  { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
+  problem: AdaptationProblem<Task, State>,
   {
     innerSteps,
-    laterStepSize = algorithm.stepSize,
-    trajectories = algorithm.trajectories,
+    laterStepSize = problem.algorithm.stepSize,
+    trajectories = problem.algorithm.trajectories,
     timesteps,
   }: HeldOutAdaptation,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  const { algorithm, tasks } = problem;
   const later = { ...algorithm, stepSize: laterStepSize };
   for (const settings of [algorithm, later])
-    checkAdapting({ policy, tasks, algorithm: { ...settings, trajectories } }, innerSteps);
+    checkAdapting({ ...problem, algorithm: { ...settings, trajectories } }, innerSteps);
+  const acting = policyAt(problem);
   return (job) => {
+    const policy = acting(job.observationMoments);
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), policy, job.key);
     const [first, others] = [adaptationAt(algorithm, job.scales), adaptationAt(later, job.scales)];

@@ -58,6 +58,7 @@ export const iterate = <Task, State, Memory>(
           maps.probes,
           state.iteration + 1,
           tasks,
+          state.observationMoments,
         )(problem.update.search(state, gradient)),
       ),
       TE.chainEitherK(conclude(problem.policy, state)),

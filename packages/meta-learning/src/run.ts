@@ -13,6 +13,8 @@ import { adaptTo, drawBatch, type Adaptation } from './adaptation';
 import { checkProblem } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
+import { observationMoments, type ObservationMoments } from './observation-moments';
+import { policyAt } from './policy-at';
 import type { Problem } from './problem';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
 import { returnsOf, type Returns } from './returns';
@@ -34,6 +36,8 @@ export interface Contribution {
   readonly timesteps: number;
   /** Of the batches, where the algorithm takes its scales from the state. */
   readonly spreads?: Spreads;
+  /** Of the batches, where observations are normalised. */
+  readonly observationMoments?: ObservationMoments;
   /** What the surrogate of an outer update is made of, if it has one. */
   readonly data: SurrogateData | undefined;
 }
@@ -68,8 +72,10 @@ export const run = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
 ): ((job: Job<Task>) => E.Either<NonFinite, Contribution>) => {
   checkProblem(problem);
-  const { policy, tasks } = problem;
+  const { tasks } = problem;
+  const acting = policyAt(problem);
   return (job) => {
+    const policy = acting(job.observationMoments);
     const algorithm = algorithmAt(problem.algorithm, job.scales);
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
@@ -77,7 +83,9 @@ export const run = <Task, State, Memory>(
       E.bindTo('adaptation'),
       E.bind('outerBatch', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, outerBatch }) => contribution(problem, algorithm, job, adaptation, outerBatch)),
+      E.chain(({ adaptation, outerBatch }) =>
+        contribution({ ...problem, policy }, algorithm, job, adaptation, outerBatch),
+      ),
     );
   };
 };
@@ -89,7 +97,7 @@ const contribution = <Task, State, Memory>(
   { steps, parameters }: Adaptation,
   outerBatch: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
-  const { policy, update } = problem;
+  const { policy, update, observationNormalisation } = problem;
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
   const gradient = metaGradient(policy, algorithm)(trace);
   const batches = [...steps.map(({ batch }) => batch), outerBatch];
@@ -106,6 +114,9 @@ const contribution = <Task, State, Memory>(
             steps.map(({ batch }) => batch),
             outerBatch,
           ),
+        }),
+        ...(observationNormalisation && {
+          observationMoments: observationMoments(outerBatch.observations.columns, batches),
         }),
         data:
           update.surrogate === undefined

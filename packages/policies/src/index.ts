@@ -12,6 +12,8 @@ export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
 export { oneHot } from './one-hot';
+export { overObservations, type ObservationMap } from './over-observations';
+export { normalised, type ObservationScaling } from './normalised';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec, policyRows } from './policy-spec';
 export { fitsSpaces, policyRow } from './policy-row';

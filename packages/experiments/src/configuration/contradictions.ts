@@ -63,6 +63,21 @@ const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts):
       ];
 };
 
+/** Indices have no mean. */
+const unfitNormalisation = (
+  { algorithm: { observationNormalisation }, environment }: ConfigParts,
+  { observations }: EnvironmentSizes,
+): readonly InvalidField[] =>
+  observationNormalisation === undefined || observations.kind === 'box'
+    ? []
+    : [
+        wrong(
+          'algorithm.observationNormalisation',
+          `nothing for the ${environment.kind} environment, whose observations are indices`,
+          observationNormalisation,
+        ),
+      ];
+
 /** Numbers of one action or observation as a network has it: an index is a unit vector. */
 const widthOf = (space: Space): number => (space.kind === 'discrete' ? space.size : vectorLength(space));
 
@@ -130,6 +145,7 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
         ...policyMismatch(config, sizes, vocabulary),
         ...tooFew(config, vocabulary),
         ...unfitOptimizer(config),
+        ...unfitNormalisation(config, sizes),
         ...tooMuch(config, sizes, vocabulary),
         ...tooManyParameters(config, sizes, vocabulary),
       ],

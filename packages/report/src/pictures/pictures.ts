@@ -48,7 +48,8 @@ const show =
     draw: (shown: readonly ShownTask<Task, State>[]) => readonly Picture[],
   ): Pictures => {
     const { policy, seed } = config;
-    const { innerSteps, stepSize, discount, innerWeights, trajectories } = config.algorithm;
+    const { innerSteps, stepSize, discount, innerWeights, trajectories, observationNormalisation } =
+      config.algorithm;
     const algorithm = { stepSize, discount, innerWeights, trajectories };
     return state === undefined
       ? E.right([])
@@ -56,7 +57,17 @@ const show =
           policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
-            showTasks(count, innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
+            showTasks(
+              count,
+              innerSteps,
+            )({
+              tasks,
+              policy: built,
+              algorithm,
+              ...(observationNormalisation && { observationNormalisation }),
+              learned: state,
+              seed,
+            }),
           ),
           E.map(draw),
         );
