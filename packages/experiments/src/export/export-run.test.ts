@@ -81,6 +81,28 @@ describe('exportRun', () => {
     expect(run.data.scales?.inner).toBeGreaterThan(0);
   });
 
+  it('exports how observations are normalised, and a model that does it', async () => {
+    const { config } = presets['navigation-2d-quick'];
+    const { algorithm } = config;
+    const { run, directory } = await exported('normalised', {
+      ...config,
+      iterations: 1,
+      algorithm: { ...algorithm, metaBatchSize: 2, observationNormalisation: { clip: 5 } },
+    });
+    const { state } = right(await readRun(directory)());
+    const moments = state?.observationMoments;
+    if (moments === undefined) throw new Error('expected moments');
+    expect(moments.count).toBe(state?.timesteps);
+    expect(JSON.parse(JSON.stringify(run.data.observationScaling))).toEqual({
+      mean: Array.from(moments.mean),
+      scale: Array.from(moments.squares, (squares) => Math.sqrt(squares / moments.count)),
+      clip: 5,
+    });
+    expect(run.data.name).toMatch(/^normalised gaussian-mlp/);
+    const bytes = E.isRight(run.onnx) ? Buffer.from(run.onnx.right).toString('latin1') : '';
+    expect(bytes).toContain('observations.scale');
+  });
+
   it('says what is wrong with a run', async () => {
     const none = await exportRun(join(folder, 'none'))();
     expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);

@@ -130,6 +130,26 @@ describe('loadPolicy', () => {
     expect(adapted.learned.scales).toEqual(learned.scales);
   });
 
+  it('acts and adapts with the moments of observations that training has left', async () => {
+    const { config } = presets['navigation-2d-quick'];
+    const run = await train('normalised', {
+      ...config,
+      iterations: 1,
+      algorithm: { ...config.algorithm, metaBatchSize: 2, observationNormalisation: { clip: 5 } },
+    });
+    const { learned, policy, greedy, sampleTask, adaptTo } = run;
+    const moments = learned.observationMoments;
+    if (moments === undefined) throw new Error('expected moments');
+    // Beyond the clip nothing changes any more.
+    const far = Array.from(moments.mean, (m, i) => m + 6 * Math.sqrt(moments.squares[i] / moments.count));
+    expect(greedy(far)).toEqual(greedy(far.map((x) => 2 * x + 10)));
+    expect(greedy(far)).not.toEqual(greedy([0, 0]));
+    expect(policy.name).toMatch(/^normalised /);
+    const adapted = right(adaptTo(sampleTask(key(1)), key(1)));
+    expect(adapted.learned.observationMoments).toEqual(moments);
+    expect(right(run.evaluate({ tasks: 2 }))).toHaveLength(config.algorithm.innerSteps + 1);
+  });
+
   it('measures what evaluateRun measures', async () => {
     const evaluation = right(await evaluateRun(at('coin'), { tasks: 3, seed: 9 })());
     expect(right(loaded.evaluate({ tasks: 3, seed: 9 }))).toEqual(
