@@ -55,7 +55,19 @@ const started = async () => {
   return { problem, state, moments, fixed };
 };
 
-const withoutMoments = <M>({ observationMoments: _, ...state }: MetaState<M>): MetaState<M> => state;
+const withoutMoments = <M>({
+  parameters,
+  optimizer,
+  key,
+  iteration,
+  timesteps,
+}: MetaState<M>): MetaState<M> => ({
+  parameters,
+  optimizer,
+  key,
+  iteration,
+  timesteps,
+});
 
 describe('a problem that normalises observations', () => {
   it('begins with the moments of batches under the first parameters, and counts their steps', async () => {
@@ -140,8 +152,9 @@ describe('a problem that normalises observations', () => {
     expect(both.observationMoments).toEqual(state.observationMoments);
     expect(both.scales?.outer).toBeGreaterThan(0);
     const fixed: Problem<CartPole, unknown>['policy'] = policyAt(problem)(state.observationMoments);
-    const { observationNormalisation: _, ...plain } = scaled;
-    expect(both.scales).toEqual(initialState({ ...plain, policy: fixed })(key(1)).scales);
+    expect(both.scales).toEqual(
+      initialState({ ...tabularProblem, tasks, algorithm: scaled.algorithm, policy: fixed })(key(1)).scales,
+    );
   });
 
   it('is refused without moments, without vectors, and where the clip is none', async () => {
@@ -157,8 +170,8 @@ describe('a problem that normalises observations', () => {
       expect(() => iterate({ ...problem, observationNormalisation: { clip: wrong } })).toThrow(
         `observationNormalisation: clip: expected a positive number, found ${String(wrong)}`,
       );
-    const { algorithm: _, ...begun } = problem;
-    expect(() => initialState(begun)(key(1))).toThrow(
+    const { policy, update, observationNormalisation } = problem;
+    expect(() => initialState({ tasks, policy, update, observationNormalisation })(key(1))).toThrow(
       'algorithm: expected one beside observationNormalisation, found none',
     );
   });
