@@ -78,6 +78,16 @@ const least = 1e-8;
 /**
  * What makes the observations so far have mean 0 and variance 1: (o − ō)/σ̂ with σ̂² = Σ (o − ō)²/n.
  * An entry that has not varied yet is only centred.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { scalingOf } from '@sgmrl/meta-learning';
+ * // Of 0, 2, 4 and 6 the mean is 3 and Σ (o − 3)² = 20; the second entry was 7 each time.
+ * const moments = { count: 4, mean: [3, 7], squares: [20, 0] };
+ * const { mean, scale } = scalingOf(moments, 10);
+ * deepStrictEqual([...Array.from(mean), ...Array.from(scale)], [3, 7, Math.sqrt(5), 1]);
+ * ```
  */
 export const scalingOf = (
   { count, mean, squares }: ObservationMoments,
