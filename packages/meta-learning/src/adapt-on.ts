@@ -1,9 +1,9 @@
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import { takeInnerStep, unadapted } from './adaptation';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
 import type { Learned } from './state';
@@ -12,7 +12,7 @@ import type { Learned } from './state';
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can
  * take the next one.
  *
- * @throws RangeError if the batch does not fit the policy, or the problem takes scales or moments
+ * @throws RangeError if the batch does not fit the policy, or the problem takes scales, moments or step sizes
  *   and there are none.
  *
  * @example
@@ -31,15 +31,17 @@ import type { Learned } from './state';
  * ```
  */
 export const adaptOn = (
-  problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm' | 'observationNormalisation'>,
+  problem: Omit<AdaptationProblem<unknown, unknown>, 'tasks'>,
 ): ((learned: Learned, batch: TrajectoryBatch) => E.Either<NonFinite, Learned>) => {
-  const acting = policyAt(problem);
-  return (learned, batch) =>
-    pipe(
-      takeInnerStep(acting(learned.observationMoments), adaptationAt(problem.algorithm, learned.scales))(
-        unadapted(learned.parameters),
-        batch,
-      ),
-      E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({ ...learned, parameters })),
+  const adaptingTo = adapting(problem);
+  return (learned, batch) => {
+    const at = adaptingTo(learned);
+    return pipe(
+      takeInnerStep(at, adaptationAt(problem.algorithm, learned.scales))(unadapted(at.start), batch),
+      E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({
+        ...learned,
+        parameters: at.parametersAt(parameters),
+      })),
     );
+  };
 };

@@ -1,11 +1,11 @@
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import { adaptTo, drawBatch } from './adaptation';
 import { checkAdapting } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
 
@@ -35,18 +35,16 @@ export const adaptationPath = <Task, State>(
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
   checkAdapting(problem, innerSteps);
   const { tasks } = problem;
-  const acting = policyAt(problem);
-  return ({ iteration, index, task, parameters, scales, observationMoments, key }) => {
-    const policy = acting(observationMoments);
+  const adaptingTo = adapting(problem);
+  return (job) => {
+    const { iteration, index, task, scales, key } = job;
+    const at = adaptingTo(job);
+    const draw = drawBatch(tasks.environment(task), at.policy, key);
     return pipe(
-      adaptTo(
-        { policy, algorithm: adaptationAt(problem.algorithm, scales) },
-        drawBatch(tasks.environment(task), policy, key),
-      )(parameters, innerSteps),
-      E.bimap(nonFiniteAdaptation(iteration, index), (adapted) => [
-        ...adapted.steps.map((step) => step.parameters),
-        adapted.parameters,
-      ]),
+      adaptTo(at, adaptationAt(problem.algorithm, scales), draw)(at.start, innerSteps),
+      E.bimap(nonFiniteAdaptation(iteration, index), ({ steps, parameters }) =>
+        [...steps.map((step) => step.parameters), parameters].map(at.parametersAt),
+      ),
     );
   };
 };

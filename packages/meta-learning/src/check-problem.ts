@@ -47,6 +47,18 @@ const checkNormalisation = <Task, State>({
   );
 };
 
+/** Throws a RangeError unless step sizes can be learned, where they are to be. */
+const checkStepSizes = <Task, State, Memory>({
+  algorithm,
+  update,
+  learnStepSizes,
+}: Pick<Problem<Task, State, Memory>, 'algorithm' | 'update' | 'learnStepSizes'>): void => {
+  if (learnStepSizes === undefined) return;
+  check('learnStepSizes: update', update.surrogate === undefined, 'one that asks nothing', 'one that asks');
+  check('learnStepSizes: innerSteps', algorithm.innerSteps > 0, 'at least 1', algorithm.innerSteps);
+  checkPositive('learnStepSizes: stepSize', algorithm.stepSize);
+};
+
 /** Throws a RangeError unless an outer update begins with a memory and searches. */
 export const checkUpdate = <Memory>(update: OuterUpdate<Memory>): void => {
   checkFields('problem: update', update, { init: 'a function', search: 'a function' });
@@ -84,6 +96,7 @@ export const checkLearning = (algorithm: Algorithm): void => {
 export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, Memory>): void => {
   checkBeginning(problem);
   checkLearning(problem.algorithm);
+  checkStepSizes(problem);
 };
 
 /** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */

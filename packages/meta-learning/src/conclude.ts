@@ -4,7 +4,9 @@ import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { coordinateScale } from './adapting';
 import { areFiniteFor } from './finite-parameters';
+import { apart } from './joint-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
 import { withObservations } from './observation-moments';
@@ -83,6 +85,8 @@ const scalesAfter = <Memory>(
         ),
       };
 
+const arePositive = (xs: Float64Array): boolean => xs.every((x) => x > 0 && x < Infinity);
+
 const momentsAfter = <Memory>(
   { observationMoments }: MetaState<Memory>,
   tasks: readonly Contribution[],
@@ -106,15 +110,19 @@ export const conclude =
   ({
     tasks,
     gradient,
-    step: { parameters, optimizer, surrogate },
+    step: { parameters: moved, optimizer, surrogate },
   }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
     const iteration = state.iteration + 1;
+    const { parameters, logStepSizes } = apart(state, moved);
     if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (logStepSizes !== undefined && !arePositive(coordinateScale(logStepSizes)))
+      return E.left(nonFiniteVector('step size', iteration, undefined));
     const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
       {
         parameters,
+        ...(logStepSizes && { logStepSizes }),
         optimizer,
         ...scalesAfter(state, tasks),
         ...momentsAfter(state, tasks),

@@ -1,6 +1,7 @@
 import { foldIn, type Key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import {
   drawBatch,
   drawTimesteps,
@@ -13,7 +14,6 @@ import { checkCount } from './check';
 import { checkAdapting, checkTasks } from './check-problem';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
-import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { adaptationAt } from './scales';
@@ -102,11 +102,11 @@ export const evaluateTask = <Task, State>(
   const later = { ...algorithm, stepSize: laterStepSize };
   for (const settings of [algorithm, later])
     checkAdapting({ ...problem, algorithm: { ...settings, trajectories } }, innerSteps);
-  const acting = policyAt(problem);
+  const adaptingTo = adapting(problem);
   return (job) => {
-    const policy = acting(job.observationMoments);
+    const at = adaptingTo(job);
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
-    const draw = drawn(tasks.environment(job.task), policy, job.key);
+    const draw = drawn(tasks.environment(job.task), at.policy, job.key);
     const [first, others] = [adaptationAt(algorithm, job.scales), adaptationAt(later, job.scales)];
     const continueFrom = (
       adaptation: Adaptation,
@@ -119,13 +119,13 @@ export const evaluateTask = <Task, State>(
           return soFar.length > innerSteps
             ? E.right(soFar)
             : pipe(
-                takeInnerStep(policy, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
+                takeInnerStep(at, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
                 E.chain((next) => continueFrom(next, soFar)),
               );
         }),
       );
     return pipe(
-      continueFrom(unadapted(job.parameters), []),
+      continueFrom(unadapted(at.start), []),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
     );
   };

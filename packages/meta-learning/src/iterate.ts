@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProblem } from './check-problem';
 import { conclude, meanGradient, type Metrics } from './conclude';
 import { plan, type Job } from './job';
+import { jointParameters } from './joint-parameters';
 import { checkResults, inThisThread, type Maps } from './maps';
 import type { NonFinite } from './non-finite';
 import { settle } from './outer-update/settle';
@@ -59,7 +60,9 @@ export const iterate = <Task, State, Memory>(
           state.iteration + 1,
           tasks,
           state.observationMoments,
-        )(problem.update.search(state, gradient)),
+        )(
+          problem.update.search({ parameters: jointParameters(state), optimizer: state.optimizer }, gradient),
+        ),
       ),
       TE.chainEitherK(conclude(problem.policy, state)),
     )();

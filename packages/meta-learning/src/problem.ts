@@ -17,6 +17,11 @@ export interface AdaptationProblem<Task, State> {
   readonly algorithm: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>;
   /** The policy sees observations as they are unless given. */
   readonly observationNormalisation?: ObservationNormalisation;
+  /**
+   * Whether the state has an inner step size for each parameter, which is learned with θ. α of the
+   * algorithm is where they begin; it is all there is unless given.
+   */
+  readonly learnStepSizes?: true;
 }
 
 /**

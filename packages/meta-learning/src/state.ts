@@ -1,11 +1,12 @@
 import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import { foldIn, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import { zeros, type Vector } from '@sgmrl/vector';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { checkBeginning, checkLearning } from './check-problem';
 import { firstBatches } from './first-batches';
 import { firstScales } from './first-scales';
+import { jointParameters } from './joint-parameters';
 import { observationMoments, type ObservationMoments } from './observation-moments';
 import { policyAt } from './policy-at';
 import type { Problem } from './problem';
@@ -25,13 +26,16 @@ export interface Learned {
    * iteration is that of θ over observations which they normalise.
    */
   readonly observationMoments?: ObservationMoments;
+  /** ρ with inner step sizes α e^ρ, one for each parameter, where they are learned. */
+  readonly logStepSizes?: Vector;
 }
 
 /** What has been learned, of a state or a job that holds more. */
-export const learnedIn = ({ parameters, scales, observationMoments }: Learned): Learned => ({
+export const learnedIn = ({ parameters, scales, observationMoments, logStepSizes }: Learned): Learned => ({
   parameters,
   ...(scales && { scales }),
   ...(observationMoments && { observationMoments }),
+  ...(logStepSizes && { logStepSizes }),
 });
 
 /** Everything that the next iteration depends on. */
@@ -82,9 +86,13 @@ export const initialState =
   }: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
   (key: Key): MetaState<Memory> => {
     checkBeginning(problem);
-    const { policy, update } = problem;
-    const parameters = policy.initialize(streamKey(key, 'initialization'));
-    const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
+    const { policy, update, learnStepSizes } = problem;
+    const begun: Learned = {
+      parameters: policy.initialize(streamKey(key, 'initialization')),
+      ...(learnStepSizes && { logStepSizes: zeros(policy.dimension) }),
+    };
+    const optimizer = update.init(jointParameters(begun));
+    const state = { ...begun, optimizer, key, iteration: 0, timesteps: 0 };
     if (algorithm !== undefined) {
       checkLearning(algorithm);
       return withFirstScales(algorithm, problem)(withFirstMoments(algorithm, problem)(state));
@@ -96,7 +104,7 @@ export const initialState =
 /** What a run begins with, but for the algorithm. */
 type Beginning<Task, State, Memory> = Pick<
   Problem<Task, State, Memory>,
-  'tasks' | 'policy' | 'update' | 'observationNormalisation'
+  'tasks' | 'policy' | 'update' | 'observationNormalisation' | 'learnStepSizes'
 >;
 
 const stepsTaken = (batches: readonly TrajectoryBatch[]): number =>

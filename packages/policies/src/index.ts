@@ -13,6 +13,7 @@ export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
 export { oneHot } from './one-hot';
 export { overObservations, type ObservationMap } from './over-observations';
+export { parametersAt, reparametrised, type Coordinates } from './reparametrised';
 export { normalised, type ObservationScaling } from './normalised';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 export { PolicySpec, fromSpec, policyRows } from './policy-spec';

@@ -113,6 +113,9 @@ describe('decodeConfig', () => {
       ['algorithm.observationNormalisation={"clip":10}', network('[4]')],
       tabular,
     ],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=true', proximal], tabular],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=true', 'algorithm.innerSteps=0'], tabular],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=false'], tabular],
     ['optimizer', [trustRegion], tabular],
     ['optimizer', [trustRegion, 'optimizer={"kind":"sgd","learningRate":1,"maxNorm":5}'], tabular],
     [
@@ -147,6 +150,12 @@ describe('decodeConfig', () => {
     expect(fieldsOf(discrete)).toMatchObject([
       { expected: 'nothing for the tabular environment, whose observations are indices' },
     ]);
+  });
+
+  it('takes learned step sizes beside plain ascent', () => {
+    expect(pathsOf(changed(tabular, 'algorithm.learnStepSizes=true'))).toEqual([]);
+    const shorthand = changed(navigation, 'algorithm.learnStepSizes=true', 'algorithm.debiasing=dice');
+    expect(pathsOf(shorthand)).toEqual([]);
   });
 
   it('accepts an outer update with an optimizer that it can use', () => {

@@ -103,6 +103,23 @@ describe('exportRun', () => {
     expect(bytes).toContain('observations.scale');
   });
 
+  it('exports learned step sizes by the names of the parameters', async () => {
+    const { config } = presets['tabular-quick'];
+    const { run, directory } = await exported('step-sizes', {
+      ...config,
+      iterations: 2,
+      algorithm: { ...config.algorithm, metaBatchSize: 3, learnStepSizes: true },
+    });
+    const { state } = right(await readRun(directory)());
+    const rho = Array.from(state?.logStepSizes ?? []);
+    expect(rho.some((x) => x !== 0)).toBe(true);
+    const [{ name, shape, values }] = run.data.stepSizes ?? [];
+    expect({ name, shape }).toEqual({ name: 'logits', shape: run.data.parameters[0].shape });
+    values.forEach((alpha, i) => {
+      expect(alpha / (config.algorithm.stepSize * Math.exp(rho[i]))).toBeCloseTo(1, 12);
+    });
+  });
+
   it('says what is wrong with a run', async () => {
     const none = await exportRun(join(folder, 'none'))();
     expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);

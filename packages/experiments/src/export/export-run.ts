@@ -1,3 +1,4 @@
+import { exp } from '@sgmrl/elementary';
 import { PolicySpec, type PolicySpace } from '@sgmrl/policies';
 import { scalingOf, type Learned } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
@@ -38,6 +39,8 @@ export interface PolicyData {
   readonly parameters: readonly NamedParameters[];
   /** Where observations are normalised. */
   readonly observationScaling?: ExportedScaling;
+  /** Inner step sizes array by array, where they are learned. */
+  readonly stepSizes?: readonly NamedParameters[];
   /** Of advantages, where training takes them from its state. */
   readonly scales?: Learned['scales'];
   readonly config: Config;
@@ -65,7 +68,20 @@ const scalingIn = ({
   return { mean: Array.from(mean), scale: Array.from(scale), clip };
 };
 
-const dataOf = (loaded: LoadedPolicy, parameters: readonly NamedParameters[]): PolicyData => {
+/** α_i of every parameter by the names of the parameters, where step sizes are learned. */
+const namedStepSizes = ({ config: { algorithm }, policy, learned: { logStepSizes } }: LoadedPolicy) =>
+  logStepSizes === undefined
+    ? E.right(undefined)
+    : namedParameters(
+        policy,
+        Float64Array.from(logStepSizes, (rho) => algorithm.stepSize * exp(rho)),
+      );
+
+const dataOf = (
+  loaded: LoadedPolicy,
+  parameters: readonly NamedParameters[],
+  stepSizes: readonly NamedParameters[] | undefined,
+): PolicyData => {
   const { config, iteration, learned, policy } = loaded;
   const observationScaling = scalingIn(loaded);
   return {
@@ -78,6 +94,7 @@ const dataOf = (loaded: LoadedPolicy, parameters: readonly NamedParameters[]): P
     actions: spaceOf(policy.actionSpace),
     parameters,
     ...(observationScaling && { observationScaling }),
+    ...(stepSizes && { stepSizes }),
     ...(learned.scales && { scales: learned.scales }),
     config,
   };
@@ -148,8 +165,10 @@ export const exportRun = (
     loadPolicy(directory, options),
     TE.chainEitherKW((loaded) =>
       pipe(
-        namedParameters(loaded.policy, loaded.learned.parameters),
-        E.map((parameters) => dataOf(loaded, parameters)),
+        E.Do,
+        E.apS('parameters', namedParameters(loaded.policy, loaded.learned.parameters)),
+        E.apS('stepSizes', namedStepSizes(loaded)),
+        E.map(({ parameters, stepSizes }) => dataOf(loaded, parameters, stepSizes)),
       ),
     ),
     TE.chainTaskK((data) =>

@@ -130,6 +130,21 @@ describe('loadPolicy', () => {
     expect(adapted.learned.scales).toEqual(learned.scales);
   });
 
+  it('adapts with learned step sizes', async () => {
+    const { learned, adaptOn } = await train('step-sizes', {
+      ...coin,
+      algorithm: { ...coin.algorithm, learnStepSizes: true },
+    });
+    const rho = Array.from(learned.logStepSizes ?? []);
+    const [first, second] = Array.from(learned.parameters);
+    const one = { observations: column([0]), actions: column([0]), rewards: [4], mask: [1], lengths: [1] };
+    const adapted = right(adaptOn({ trajectories: 1, steps: 1, ...one }));
+    const p = 1 / (1 + Math.exp(first - second));
+    expect(rho.every((x) => x !== 0)).toBe(true);
+    expect(adapted.learned.parameters[0]).toBeCloseTo(first + 0.5 * Math.exp(rho[0]) * 4 * p, 10);
+    expect(adapted.learned.parameters[1]).toBeCloseTo(second - 0.5 * Math.exp(rho[1]) * 4 * p, 10);
+  });
+
   it('acts and adapts with the moments of observations that training has left', async () => {
     const { config } = presets['navigation-2d-quick'];
     const run = await train('normalised', {

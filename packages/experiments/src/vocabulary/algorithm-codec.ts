@@ -123,7 +123,7 @@ export const algorithmCodec = (
     RR.map(({ spec }: OuterUpdateRow) => spec),
   );
   const outerUpdate = byKind<OuterUpdateSpec>('outer update', updates);
-  const optional = { observationNormalisation, outerUpdate };
+  const optional = { observationNormalisation, learnStepSizes: t.literal(true), outerUpdate };
   const current = recordWithOptional('algorithm', { estimator, ...settings }, optional);
   const shorthand = recordWithOptional(
     'algorithm',

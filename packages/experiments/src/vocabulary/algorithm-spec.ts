@@ -9,6 +9,8 @@ export interface AlgorithmSpec extends Omit<Algorithm, 'names'> {
   readonly outerWeights: WeightsSpec;
   /** The policy sees observations as they are unless given. */
   readonly observationNormalisation?: ObservationNormalisation;
+  /** Inner step sizes stay as they are unless given. */
+  readonly learnStepSizes?: true;
   /** Plain ascent unless given. */
   readonly outerUpdate?: OuterUpdateSpec;
 }

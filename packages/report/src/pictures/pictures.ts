@@ -48,8 +48,8 @@ const show =
     draw: (shown: readonly ShownTask<Task, State>[]) => readonly Picture[],
   ): Pictures => {
     const { policy, seed } = config;
-    const { innerSteps, stepSize, discount, innerWeights, trajectories, observationNormalisation } =
-      config.algorithm;
+    const { innerSteps, stepSize, discount, innerWeights, trajectories } = config.algorithm;
+    const { observationNormalisation, learnStepSizes } = config.algorithm;
     const algorithm = { stepSize, discount, innerWeights, trajectories };
     return state === undefined
       ? E.right([])
@@ -65,6 +65,7 @@ const show =
               policy: built,
               algorithm,
               ...(observationNormalisation && { observationNormalisation }),
+              ...(learnStepSizes && { learnStepSizes }),
               learned: state,
               seed,
             }),

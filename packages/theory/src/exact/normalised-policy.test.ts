@@ -1,15 +1,7 @@
-import { select } from '@sgmrl/rollouts';
-import {
-  adapt,
-  innerStep,
-  metaGradient,
-  sum,
-  type AdaptationTrace,
-  type InnerStep,
-  type Term,
-} from '@sgmrl/estimators';
+import { metaGradient, sum, type Term } from '@sgmrl/estimators';
 import { categoricalMlp, initializeBackend, normalised } from '@sgmrl/policies';
 import { asAlgorithm, type Setting } from '../setting';
+import { courses, expectation } from '../testing/any-policy';
 import { randomLogits, randomMdp, relativeError, right } from '../testing/examples';
 import {
   allPaths,
@@ -18,8 +10,6 @@ import {
   plainReturn,
   tuples,
 } from '../testing/plain-enumeration';
-import { trajectorySupport, trajectoryProbabilities } from './trajectory-support';
-import { outerExpectation } from './exact-moments';
 
 /**
  * A policy over normalised observations is a policy: the state's number comes as (s − m)/σ to a
@@ -71,36 +61,8 @@ const expectationOf = async (setting: Setting, estimator: Term): Promise<readonl
     }),
     { mean: [mean], scale: [scale], clip },
   );
-  const algorithm = asAlgorithm(setting, { estimator });
-  const estimate = metaGradient(policy, algorithm);
-  const support = right(trajectorySupport(mdp));
-  const exact = outerExpectation(mdp, setting.discount);
-  const total = [0, 0, 0, 0];
-  const go = (probability: number, steps: readonly InnerStep[], parameters: ArrayLike<number>): void => {
-    if (steps.length < setting.innerSteps) {
-      trajectoryProbabilities(support, tableOf(parameters)).forEach((p, n) => {
-        const step = innerStep(algorithm)(parameters, select(support.batch, [n]));
-        go(probability * p, [...steps, step], adapt(policy, algorithm)(step));
-      });
-      return;
-    }
-    const { gradient, value, ...outer } = exact(tableOf(parameters));
-    const trace: AdaptationTrace = {
-      steps,
-      outer: {
-        ...outer,
-        value,
-        gradient: back(gradient),
-        valueAbove: (other) => outer.valueAbove(tableOf(other)),
-        gradientAt: (other) => back(outer.gradientAt(tableOf(other))),
-      },
-    };
-    Array.from(estimate(trace)).forEach((x, i) => {
-      total[i] += probability * x;
-    });
-  };
-  go(1, [], theta);
-  return total;
+  const estimate = metaGradient(policy, asAlgorithm(setting, { estimator }));
+  return expectation(courses(mdp, setting, policy, { of: tableOf, back }, theta), estimate);
 };
 
 it.each([1, 2])('a policy over normalised observations is exact after %i steps', async (innerSteps) => {
