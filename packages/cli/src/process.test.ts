@@ -73,6 +73,63 @@ describe('the sgmrl process', () => {
     expect(bytesOf(one).metrics).toContain('"surrogate":{"gain":');
   });
 
+  it('keeps the moments of observations: the same bits with threads, killed and resumed', async () => {
+    const variant = findAlgorithm('trpo-maml');
+    const outerUpdate = E.isRight(variant) ? JSON.stringify(variant.right.outerUpdate) : '';
+    const settings = [
+      ...['metaBatchSize=3', 'trajectories=4', 'evaluationTrajectories=4'].map((one) => `algorithm.${one}`),
+      'environment.horizon=20',
+      'algorithm.observationNormalisation={"clip":5}',
+      'optimizer={"kind":"sgd","learningRate":1}',
+      `algorithm.outerUpdate=${outerUpdate}`,
+    ];
+    const navigating = [
+      'train',
+      '--preset',
+      'navigation-2d-quick',
+      '--iterations',
+      '4',
+      '--set',
+      ...settings,
+    ];
+    const directories = [fresh(), fresh(), fresh(), fresh()];
+    for (const [i, workers] of ['0', '1', '2'].entries())
+      expect(await run(folder, ...navigating, '--out', directories[i], '--workers', workers)).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    const { child, ended, printed } = start(folder, ...navigating, '--out', directories[3]);
+    await printed('iteration 1/');
+    child.kill('SIGKILL');
+    await ended;
+    expect(await run(folder, 'train', '--resume', directories[3], '--workers', '2')).toMatchObject({
+      code: 0,
+    });
+    const [first, ...others] = directories.map(bytesOf);
+    for (const other of others) expect(other).toEqual(first);
+    expect(first.checkpoint).toContain('"observationMoments":{"count":');
+  });
+
+  it('keeps learned step sizes: the same bits with threads, killed and resumed', async () => {
+    const learning = [...training, '20', '--set', 'algorithm.learnStepSizes=true', '--out'];
+    const directories = [fresh(), fresh(), fresh(), fresh()];
+    for (const [i, workers] of ['0', '1', '2'].entries())
+      expect(await run(folder, ...learning, directories[i], '--workers', workers)).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    const { child, ended, printed } = start(folder, ...learning, directories[3]);
+    await printed('iteration 2/');
+    child.kill('SIGKILL');
+    await ended;
+    expect(await run(folder, 'train', '--resume', directories[3], '--workers', '2')).toMatchObject({
+      code: 0,
+    });
+    const [first, ...others] = directories.map(bytesOf);
+    for (const other of others) expect(other).toEqual(first);
+    expect(first.checkpoint).toContain('"logStepSizes":');
+  });
+
   it('ends in the same bytes however often it is killed and resumed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(300), { minLength: 2, maxLength: 2 }), async (delays) => {

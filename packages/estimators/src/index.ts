@@ -22,6 +22,7 @@ export {
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
 export { metaGradient } from './meta-gradient';
+export { stepSizeGradient, type StepSizeGradient } from './step-size-gradient';
 export type { AdaptationTrace } from './trace';
 export {
   centred,

@@ -104,7 +104,13 @@ export { parseGiven, parseWeights } from './explanation/given-conditions';
 export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
 export { interval95, type Interval } from './statistics/interval';
 export { share95, type Share } from './statistics/share';
-export { exportRun, type ExportedRun, type ExportedSpace, type PolicyData } from './export/export-run';
+export {
+  exportRun,
+  type ExportedRun,
+  type ExportedScaling,
+  type ExportedSpace,
+  type PolicyData,
+} from './export/export-run';
 export type { NamedParameters } from './export/named-parameters';
 export { loadPolicy, type LoadedPolicy, type LoadOptions } from './training/load-policy';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';

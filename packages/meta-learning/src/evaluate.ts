@@ -1,6 +1,7 @@
 import { foldIn, type Key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import {
   drawBatch,
   drawTimesteps,
@@ -16,7 +17,7 @@ import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { adaptationAt } from './scales';
-import { evaluationKey, type Learned } from './state';
+import { evaluationKey, learnedIn, type Learned } from './state';
 
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same
@@ -37,7 +38,7 @@ import { evaluationKey, type Learned } from './state';
  */
 export const planEvaluation =
   <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
-  ({ parameters, scales }: Learned, count: number, key: Key): readonly Job<Task>[] => {
+  (learned: Learned, count: number, key: Key): readonly Job<Task>[] => {
     checkTasks(tasks);
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
@@ -46,8 +47,7 @@ export const planEvaluation =
         iteration: 0,
         index,
         task: tasks.sample(foldIn(taskKey, 0)),
-        parameters,
-        ...(scales && { scales }),
+        ...learnedIn(learned),
         key: foldIn(taskKey, 1),
       };
     });
@@ -90,20 +90,23 @@ export interface HeldOutAdaptation {
  * ```
  */
 export const evaluateTask = <Task, State>(
-  { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
+  problem: AdaptationProblem<Task, State>,
   {
     innerSteps,
-    laterStepSize = algorithm.stepSize,
-    trajectories = algorithm.trajectories,
+    laterStepSize = problem.algorithm.stepSize,
+    trajectories = problem.algorithm.trajectories,
     timesteps,
   }: HeldOutAdaptation,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  const { algorithm, tasks } = problem;
   const later = { ...algorithm, stepSize: laterStepSize };
   for (const settings of [algorithm, later])
-    checkAdapting({ policy, tasks, algorithm: { ...settings, trajectories } }, innerSteps);
+    checkAdapting({ ...problem, algorithm: { ...settings, trajectories } }, innerSteps);
+  const adaptingTo = adapting(problem);
   return (job) => {
+    const at = adaptingTo(job);
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
-    const draw = drawn(tasks.environment(job.task), policy, job.key);
+    const draw = drawn(tasks.environment(job.task), at.policy, job.key);
     const [first, others] = [adaptationAt(algorithm, job.scales), adaptationAt(later, job.scales)];
     const continueFrom = (
       adaptation: Adaptation,
@@ -116,13 +119,13 @@ export const evaluateTask = <Task, State>(
           return soFar.length > innerSteps
             ? E.right(soFar)
             : pipe(
-                takeInnerStep(policy, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
+                takeInnerStep(at, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
                 E.chain((next) => continueFrom(next, soFar)),
               );
         }),
       );
     return pipe(
-      continueFrom(unadapted(job.parameters), []),
+      continueFrom(unadapted(at.start), []),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
     );
   };

@@ -1,5 +1,7 @@
-export type { AdaptationProblem, Problem } from './problem';
+export type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
 export { initialState, type Learned, type MetaState } from './state';
+export { scalingOf, type ObservationMoments } from './observation-moments';
+export { policyAt } from './policy-at';
 export type { Scales, Spread, Spreads } from './scales';
 export { plan, type Job } from './job';
 export { run, type Contribution } from './run';

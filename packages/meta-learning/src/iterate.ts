@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProblem } from './check-problem';
 import { conclude, meanGradient, type Metrics } from './conclude';
 import { plan, type Job } from './job';
+import { jointParameters } from './joint-parameters';
 import { checkResults, inThisThread, type Maps } from './maps';
 import type { NonFinite } from './non-finite';
 import { settle } from './outer-update/settle';
@@ -58,7 +59,10 @@ export const iterate = <Task, State, Memory>(
           maps.probes,
           state.iteration + 1,
           tasks,
-        )(problem.update.search(state, gradient)),
+          state.observationMoments,
+        )(
+          problem.update.search({ parameters: jointParameters(state), optimizer: state.optimizer }, gradient),
+        ),
       ),
       TE.chainEitherK(conclude(problem.policy, state)),
     )();

@@ -1,23 +1,17 @@
 import type { TaskDistribution } from '@sgmrl/environments';
 import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import { checkCount } from './check';
 import { checkTasks } from './check-problem';
-import type { Scales } from './scales';
-import { iterationKey, type MetaState } from './state';
+import { iterationKey, learnedIn, type Learned, type MetaState } from './state';
 
-/** One task of one iteration, as plain data: it can be run anywhere. */
-export interface Job<Task> {
+/** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
+export interface Job<Task> extends Learned {
   /** 1 for the first iteration. */
   readonly iteration: number;
   /** Position of the task in the meta-batch, from zero. */
   readonly index: number;
   readonly task: Task;
-  /** θ_k */
-  readonly parameters: Vector;
-  /** s_k, where the algorithm takes its scales from the state. */
-  readonly scales?: Scales;
   readonly key: Key;
 }
 
@@ -45,7 +39,7 @@ export const plan = <Task, State>({
 }: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-}): ((state: Pick<MetaState, 'parameters' | 'scales' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+}): ((state: Learned & Pick<MetaState, 'key' | 'iteration'>) => readonly Job<Task>[]) => {
   checkTasks(tasks);
   checkCount('metaBatchSize', metaBatchSize, 1);
   return (state) =>
@@ -55,8 +49,7 @@ export const plan = <Task, State>({
         iteration: state.iteration + 1,
         index,
         task: tasks.sample(foldIn(key, 0)),
-        parameters: state.parameters,
-        ...(state.scales && { scales: state.scales }),
+        ...learnedIn(state),
         key: foldIn(key, 1),
       };
     });

@@ -6,6 +6,7 @@ import {
   evaluateTask,
   initialState,
   planEvaluation,
+  policyAt,
   probe,
   run,
   train,
@@ -78,7 +79,8 @@ export interface Learner {
   ) => (learned: Learned) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
-  readonly policy: Policy;
+  /** The policy that acts with what has been learned. */
+  readonly policyOf: (learned: Learned) => Policy;
   /** Draws a task, encoded. */
   readonly sampleTask: (key: Key) => unknown;
   /**
@@ -155,7 +157,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
           (decoded) => guarded(evaluateTask(problem, adaptation), () => '')({ ...job, task: decoded }),
         ),
       ),
-    policy: problem.policy,
+    policyOf: ({ observationMoments }) => policyAt(problem)(observationMoments),
     sampleTask: (taskKey) => task.encode(problem.tasks.sample(taskKey)),
     adaptTo: (encoded, innerSteps, taskKey) => (learned) =>
       pipe(

@@ -39,7 +39,7 @@ const policyOf = (
 export const problemOf =
   (backend: WasmBackendReady, vocabulary: Vocabulary) =>
   (config: Config): TE.TaskEither<Failure, SomeProblem> => {
-    const { outerUpdate, ...settings } = config.algorithm;
+    const { outerUpdate, observationNormalisation, learnStepSizes, ...settings } = config.algorithm;
     return pipe(
       TE.Do,
       TE.apS('tasks', loadTasks(config.environment, vocabulary)),
@@ -56,7 +56,13 @@ export const problemOf =
       ),
       TE.map(({ tasks, policy, update }): SomeProblem => {
         const algorithm = { ...settings, names: namesIn(vocabulary) };
-        return (use) => tasks((distribution) => use({ tasks: distribution, policy, algorithm, update }));
+        const how = {
+          algorithm,
+          update,
+          ...(observationNormalisation && { observationNormalisation }),
+          ...(learnStepSizes && { learnStepSizes }),
+        };
+        return (use) => tasks((distribution) => use({ tasks: distribution, policy, ...how }));
       }),
     );
   };

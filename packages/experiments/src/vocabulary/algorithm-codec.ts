@@ -8,6 +8,7 @@ import {
   type Part,
 } from '@sgmrl/codecs';
 import { termCodec, type Names, type Term } from '@sgmrl/estimators';
+import type { ObservationNormalisation } from '@sgmrl/meta-learning';
 import type { WeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -74,6 +75,11 @@ const settings = {
   outerWeights: weightsCodec,
 };
 
+/** Codec of an {@link ObservationNormalisation}. */
+const observationNormalisation: t.Type<ObservationNormalisation> = record('observation normalisation', {
+  clip: positiveNumber,
+});
+
 /** Why the fields of the shorthand cannot stand beside `estimator`. */
 const rivals = {
   debiasing:
@@ -117,11 +123,12 @@ export const algorithmCodec = (
     RR.map(({ spec }: OuterUpdateRow) => spec),
   );
   const outerUpdate = byKind<OuterUpdateSpec>('outer update', updates);
-  const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });
+  const optional = { observationNormalisation, learnStepSizes: t.literal(true), outerUpdate };
+  const current = recordWithOptional('algorithm', { estimator, ...settings }, optional);
   const shorthand = recordWithOptional(
     'algorithm',
     { debiasing: besideCurvature(estimator), ...settings },
-    { jacobian, outerUpdate },
+    { jacobian, ...optional },
   );
   return new t.Type<AlgorithmSpec>(
     'algorithm',

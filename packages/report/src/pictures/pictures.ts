@@ -49,6 +49,7 @@ const show =
   ): Pictures => {
     const { policy, seed } = config;
     const { innerSteps, stepSize, discount, innerWeights, trajectories } = config.algorithm;
+    const { observationNormalisation, learnStepSizes } = config.algorithm;
     const algorithm = { stepSize, discount, innerWeights, trajectories };
     return state === undefined
       ? E.right([])
@@ -56,7 +57,18 @@ const show =
           policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
-            showTasks(count, innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
+            showTasks(
+              count,
+              innerSteps,
+            )({
+              tasks,
+              policy: built,
+              algorithm,
+              ...(observationNormalisation && { observationNormalisation }),
+              ...(learnStepSizes && { learnStepSizes }),
+              learned: state,
+              seed,
+            }),
           ),
           E.map(draw),
         );
