@@ -1,8 +1,9 @@
 import type { TabularMdp } from '@sgmrl/environments';
-import { metaGradient, type Term } from '@sgmrl/estimators';
+import { builtInNames, metaGradient, type AdaptationTrace, type Leaf, type Term } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Weights } from '@sgmrl/rollouts';
 import { axpy, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { adaptedValue } from '../exact/adapted-value';
 import { outerExpectation } from '../exact/exact-moments';
 import { adaptationsOf, unordered } from '../exact/traces';
@@ -42,6 +43,20 @@ export interface BiasCase {
   readonly problem?: number;
 }
 
+/** A leaf that makes what it makes of a trace once for all terms. */
+const shared = (leaf: Leaf): Leaf => {
+  const made = new WeakMap<AdaptationTrace, ReturnType<Leaf['scoreWeights']>[]>();
+  return {
+    ...leaf,
+    scoreWeights: (where) => {
+      const ofTrace = made.get(where.trace) ?? [];
+      made.set(where.trace, ofTrace);
+      ofTrace[where.t] ??= leaf.scoreWeights(where);
+      return ofTrace[where.t];
+    },
+  };
+};
+
 /** (E[Ĝ] − ∇V) / ‖∇V‖ of each term, over all inner batches, with exact evaluation. */
 const biases = (
   terms: readonly Term[],
@@ -53,16 +68,19 @@ const biases = (
   const policy = tabularSoftmax(2, 2);
   const logits = randomLogits(problem, 4);
   const outerAt = outerExpectation(mdp, biasDiscount);
-  const estimates = terms.map((estimator) => metaGradient(policy, asAlgorithm(setting, { estimator })));
+  const names = { ...builtInNames, leaves: RR.map(shared)(builtInNames.leaves) };
+  const estimates = terms.map((estimator) =>
+    metaGradient(policy, { ...asAlgorithm(setting, { estimator }), names }),
+  );
   const means: Vector[] = terms.map(() => zeros(4));
   for (const { probability, steps, parameters } of adaptationsOf(unordered)(
     right(trajectorySupport(mdp)),
     setting,
     logits,
   )) {
-    const outer = outerAt(parameters);
+    const trace = { steps, outer: outerAt(parameters) };
     estimates.forEach((estimate, i) => {
-      means[i] = axpy(probability, estimate({ steps, outer }), means[i]);
+      means[i] = axpy(probability, estimate(trace), means[i]);
     });
   }
   const { gradient } = right(adaptedValue(mdp, setting))(logits);
