@@ -158,6 +158,16 @@ describe('explainAsData', () => {
     expect(data).not.toHaveProperty('equals');
   });
 
+  it('says where the order of a bias is an upper bound, as the text does', async () => {
+    const share = '{"op":"sum","of":["sg-mrl",{"op":"times","by":"1/N","of":"lvc"}]}';
+    expect(explainAsData(await asked(share), anything)).toMatchObject({ bias: 'O(α)', upperBound: true });
+    expect(explainAsData(await asked('maml'), anything)).toMatchObject({ bias: 'O(α)', upperBound: false });
+    expect(explain(await asked(share), anything)).toMatch(
+      /\n {2}at most O\(α\) for ζ = 1 and ζ = 2, N = 20\n[^]* may fall faster as N grows\n/,
+    );
+    expect(explain(await asked('maml'), anything)).not.toContain('at most O');
+  });
+
   it('says when terms are equal in the words of a flag', async () => {
     const [dice, taypo2, maml] = [await asked('dice'), await asked('taypo-2'), await asked('maml')];
     const equals = (setting: typeof anything, other: NamedVariant) =>

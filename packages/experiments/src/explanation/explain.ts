@@ -59,9 +59,13 @@ const meaningLine = ({ name, meaning, source }: Meaning): string =>
 const sizesText = ({ innerSteps, trajectories }: Explanation): string =>
   `ζ = ${String(innerSteps)}, N = ${String(trajectories)}`;
 
-const biasLines = ({ bias: { order, because } }: Explanation, sizes: string): readonly string[] => [
-  `  ${order} for ${sizes}`,
+const biasLines = (
+  { bias: { order, upperBound, because } }: Explanation,
+  sizes: string,
+): readonly string[] => [
+  `  ${upperBound ? 'at most ' : ''}${order} for ${sizes}`,
   ...because.map((reason) => `    ${reason}`),
+  ...(upperBound ? ['    what makes it is a multiple by 1/N: it may fall faster as N grows'] : []),
 ];
 
 /** Where ζ is open, what one inner step and two have in common is said once. */
@@ -242,6 +246,7 @@ export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, 
     ...(asked.variant.outerUpdate && { outerUpdate: asked.variant.outerUpdate }),
     exchangeableUpTo: exchangeableUpTo === Infinity ? null : exchangeableUpTo,
     bias: bias.order,
+    upperBound: bias.upperBound,
     because: bias.because,
     equal: equalTo(asked, explanation).map(({ term, when }) => ({ term, when: flag(when) })),
     ...(equals &&

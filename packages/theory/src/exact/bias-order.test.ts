@@ -4,6 +4,7 @@ import {
   last,
   leastTrajectories,
   sum,
+  times,
   unchained,
   weightFacts,
   type Order,
@@ -202,6 +203,18 @@ it('of weights that know no later step, pairs with the past are not asked for', 
   });
   expect(otherwiseInN(bySize)).toEqual([]);
   expect(bySize[0].map(({ derived }) => derived)).toEqual(['O(α²/N)', 'O(α²/N)', 'O(α²/N)', 'O(α)', 'O(α)']);
+});
+
+it('where the order is an upper bound, the bias may fall faster with N', () => {
+  const estimator = sum('sg-mrl', times('1/N', 'lvc'));
+  const sizes = [1, 2, 4];
+  const firsts = sizes.map((trajectories) => {
+    const innerWeights = weights['reward-to-go'];
+    const biasCase = { innerWeights, innerSteps: 1, trajectories, horizon: 2 };
+    expect(orderOf(estimator, biasCase)).toBe('O(α)');
+    return norm(biasCoefficients([estimator], biasCase)[0].first);
+  });
+  expect(fitPower(sizes, firsts).exponent).toBeCloseTo(-1, 4);
 });
 
 it.each<Term>(['first-order', 'full-hessian', 'dice', 'first-order-causal', 'influence'])(
