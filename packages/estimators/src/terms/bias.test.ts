@@ -81,7 +81,7 @@ it('says why', () => {
     'pairs of a step with an earlier one count 2^{|h−h′|} + 0.5^{|h−h′|} times, not once',
   ]);
   expect(reasons(beside('full-hessian'), fitted)).toContain(
-    'pairs of a step with an earlier one count with its own weight, where that of the other is asked for',
+    'pairs of a step with an earlier one count with the weight of the step itself, where that of the other is asked for',
   );
   expect(reasons(beside('dice'), facts)).toEqual([
     'error of pairs of a step with itself: O(α²/N)',

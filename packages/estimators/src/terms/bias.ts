@@ -50,7 +50,7 @@ const countedWrong = (known: Known, place: Place): readonly string[] => {
 const weighedWrong = (known: Known, place: Place): readonly string[] =>
   pairsLeft(known, place, true).length === 0
     ? []
-    : [`${pairsAt[place]} count with its own weight, where that of the other is asked for`];
+    : [`${pairsAt[place]} count with the weight of the step itself, where that of the other is asked for`];
 
 const atPosition = (known: Known, facts: BiasFacts): Found => {
   if (known.unknown.length > 0)
@@ -90,12 +90,13 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
 /**
  * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: counts and errors
  * add under `sum` and are multiplied under `times`. There is no bias where curvature counts once,
- * every pair of steps counts once, and no error is left. Of weights that a trajectory has from itself
- * with κ = 0, pairs with an earlier step are not asked for.
+ * every pair of steps counts once, and no error is left. Of weights that a trajectory has from
+ * itself with κ = 0, pairs with an earlier step are not asked for.
  *
- * On no problem is the order larger. On almost every one it is this: exceptions are rewards for
+ * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards for
  * which what is left cancels, and horizons of a few steps, which do not tell every two rates
- * r^{|h−h′|} apart. In N it is exact, too, but where `upperBound` says otherwise.
+ * r^{|h−h′|} apart. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise; of
+ * O(α), a share that comes from fitted weights may vanish as the fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *
@@ -103,7 +104,8 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  * ```ts
  * import { deepStrictEqual, strictEqual } from 'node:assert';
  * import { biasOf, sum, times } from '@sgmrl/estimators';
- * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 }, outer: { unbiased: true } };
+ * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 },
+ *   outer: { unbiased: true } };
  * strictEqual(biasOf('sg-mrl', facts).order, '0');
  * strictEqual(biasOf({ op: 'sum', of: ['curvature', 'dice'] }, facts).order, 'O(α²/N)');
  * deepStrictEqual(biasOf('dice', facts), {

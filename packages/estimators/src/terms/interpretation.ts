@@ -5,7 +5,10 @@ import type { Leaf } from './leaf';
 import { builtInNames, checkNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
-/** What each operation means in A: a reading of the language of terms. Nothing at all is the empty sum. */
+/**
+ * What each operation means in A: a reading of the language of terms. Nothing at all is the empty
+ * sum.
+ */
 export interface Interpretation<A> {
   readonly curvature: A;
   /** One pair or more. */
@@ -79,14 +82,14 @@ const checkExtent = (term: Term, names: Names): void => {
 };
 
 /**
- * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
+ * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever
+ * is inside.
  *
- * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
- * pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in size, for a
- * factor of a window not from 0 to 1, for a field that an operation or a pair does not have, for more
- * than 200 terms in one another or 10 000 in all, names followed, for names that hide others, and for
- * what is no term at all.
- * What {@link termCodec} accepts has none of these.
+ * @throws RangeError for a name that stands for nothing or for itself, where an operation that
+ * takes pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in
+ * size, for a factor of a window not from 0 to 1, for a field that an operation or a pair does not
+ * have, for more than 200 terms in one another or 10 000 in all, names followed, for names that
+ * hide others, and for what is no term at all. What {@link termCodec} accepts has none of these.
  *
  * @example
  * ```ts
@@ -94,10 +97,12 @@ const checkExtent = (term: Term, names: Names): void => {
  * import { interpret } from '@sgmrl/estimators';
  * // How often the leaves of a term occur
  * const leaves = interpret<readonly string[]>({
- *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name], sum: (of) => of.flat(),
- *   times: (_by, of) => of, centred: (of) => of, unchained: (of) => of, last: (at, before) => [...at, ...before],
+ *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name],
+ *   sum: (of) => of.flat(), times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
+ *   last: (at, before) => [...at, ...before],
  * });
- * deepStrictEqual(leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] }), ['curvature', 'value', 'others-return']);
+ * const found = leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] });
+ * deepStrictEqual(found, ['curvature', 'value', 'others-return']);
  * ```
  */
 export const interpret = <A>(
