@@ -54,7 +54,9 @@ export type Term =
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
- * import { fading, formulaOf, future, itself, minus, pairs, past, sum, times } from '@sgmrl/estimators';
+ * import {
+ *   fading, formulaOf, future, itself, minus, pairs, past, sum, times,
+ * } from '@sgmrl/estimators';
  * const dice = pairs(itself, future('other'), fading(past('own')));
  * strictEqual(formulaOf(sum('curvature', times(0.5, minus('value', 'others-return')))).text,
  *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)]');

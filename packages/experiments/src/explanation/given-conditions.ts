@@ -49,15 +49,17 @@ const one = (text: string): E.Either<string, Given> => {
 };
 
 /**
- * Conditions as a person writes them, with commas between: N, alpha, H, kappa and zeta, or their Greek letters. Left says
- * what is wrong with them.
+ * Conditions as a person writes them, with commas between: N, alpha, H, kappa and zeta, or their
+ * Greek letters. Left says what is wrong with them.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { parseGiven } from '@sgmrl/experiments';
- * deepStrictEqual(parseGiven('N=1, κ=0.5'), { _tag: 'Right', right: { trajectories: 1, decay: 0.5 } });
- * deepStrictEqual(parseGiven('H=0'), { _tag: 'Left', left: 'H: expected a whole number from 1, found "0"' });
+ * const given = { trajectories: 1, decay: 0.5 };
+ * deepStrictEqual(parseGiven('N=1, κ=0.5'), { _tag: 'Right', right: given });
+ * const wrong = parseGiven('H=0');
+ * deepStrictEqual(wrong, { _tag: 'Left', left: 'H: expected a whole number from 1, found "0"' });
  * ```
  */
 export const parseGiven = (text: string): E.Either<string, Given> =>
@@ -84,14 +86,17 @@ const bare = (kind: string): unknown => {
 };
 
 /**
- * Weights as in a configuration, as JSON or by their kind alone, which stands for λ = 1. Left says what is wrong with them.
+ * Weights as in a configuration, as JSON or by their kind alone, which stands for λ = 1. Left says
+ * what is wrong with them.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { parseWeights } from '@sgmrl/experiments';
- * deepStrictEqual(parseWeights('advantage'), { _tag: 'Right', right: { kind: 'advantage', lambda: 1 } });
- * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right', right: { kind: 'reward-to-go' } });
+ * const weights = { kind: 'advantage', lambda: 1 };
+ * deepStrictEqual(parseWeights('advantage'), { _tag: 'Right', right: weights });
+ * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right',
+ *   right: { kind: 'reward-to-go' } });
  * ```
  */
 export const parseWeights = (text: string): E.Either<string, WeightsSpec> =>

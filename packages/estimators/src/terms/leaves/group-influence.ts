@@ -86,10 +86,11 @@ const groupedWeights = (
 const causalPairs = { of: [itself, future('other'), fading(past('own'))], factor: 1 };
 
 /**
- * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n). What τ_n itself adds to
- * the step goes to the actions that caused it, and what it changes in the weights of the others to
- * all of its actions alike. The own share asks for weights of τ_n that are fitted to the others;
- * where these hardly differ, normalised ones would have any size, so all of it goes to all actions.
+ * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n). What τ_n itself
+ * adds to the step goes to the actions that caused it, and what it changes in the weights of the
+ * others to all of its actions alike. The own share asks for weights of τ_n that are fitted to the
+ * others; where these hardly differ, normalised ones would have any size, so all of it goes to all
+ * actions.
  */
 const memberWeights = (
   { stepSize, innerWeights, discount }: AdaptationSettings,

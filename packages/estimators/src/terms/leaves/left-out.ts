@@ -37,8 +37,9 @@ export const leftOut: Leaf = {
 };
 
 /**
- * U(θ, D∖τ_n) for each of the first trajectories: the inner steps that the others would have led to; θ itself when there is
- * none. They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
+ * U(θ, D∖τ_n) for each of the first trajectories: the inner steps that the others would have led
+ * to; θ itself when there is none. They must not depend on τ_n, so weights that are fitted to the
+ * batch are fitted to the others instead.
  */
 export const adaptWithoutFirst =
   (policy: Differentials, { stepSize, innerWeights, discount }: AdaptationSettings) =>

@@ -29,7 +29,8 @@ export const remainder: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  // v and λ^ζ have the same mean given D: the error of the linear part is that of the influence there.
+  // v and λ^ζ have the same mean given D: the error of the linear part is that of the influence
+  // there.
   claim: (_facts, position) => ({
     times: 0,
     errors:
