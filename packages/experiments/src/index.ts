@@ -60,6 +60,8 @@ export {
   type TaskAwareSpec,
   type TasksRow,
 } from './vocabulary/environment-spec';
+export { algorithmOf } from './vocabulary/algorithm-of';
+export type { AlgorithmSpec } from './vocabulary/algorithm-spec';
 export { builtIn } from './vocabulary/built-in';
 export { extend } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
@@ -70,6 +72,7 @@ export { outerUpdateRow, type OuterUpdateRow, type OuterUpdateSpec } from './voc
 export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
 export type { PolicyRow, PolicySpec } from './vocabulary/policy-spec';
+export type { WeightsSpec } from './vocabulary/weights-spec';
 export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
@@ -100,7 +103,7 @@ export {
   type ExplanationSetting,
   type Meaning,
 } from './explanation/explanation';
-export { parseGiven, parseWeights } from './explanation/given-conditions';
+export { parseFixedWeights, parseGiven, parseWeights } from './explanation/given-conditions';
 export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
 export { interval95, type Interval } from './statistics/interval';
 export { exportRun, type ExportedRun, type ExportedSpace, type PolicyData } from './export/export-run';

@@ -6,10 +6,11 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { thrownWhere } from '../errors/thrown';
+import { algorithmOf } from '../vocabulary/algorithm-of';
 import { loadTasks } from '../vocabulary/load-tasks';
 import { optimizerOf } from '../vocabulary/optimizer-chain';
 import { outerUpdateOf } from '../vocabulary/outer-update';
-import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
+import type { Vocabulary } from '../vocabulary/vocabulary';
 
 /** A problem whose task and state types are its own business. */
 export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) => R) => R;
@@ -39,7 +40,7 @@ const policyOf = (
 export const problemOf =
   (backend: WasmBackendReady, vocabulary: Vocabulary) =>
   (config: Config): TE.TaskEither<Failure, SomeProblem> => {
-    const { outerUpdate, ...settings } = config.algorithm;
+    const { outerUpdate } = config.algorithm;
     return pipe(
       TE.Do,
       TE.apS('tasks', loadTasks(config.environment, vocabulary)),
@@ -54,9 +55,13 @@ export const problemOf =
           ),
         ),
       ),
-      TE.map(({ tasks, policy, update }): SomeProblem => {
-        const algorithm = { ...settings, names: namesIn(vocabulary) };
-        return (use) => tasks((distribution) => use({ tasks: distribution, policy, algorithm, update }));
-      }),
+      TE.bind('algorithm', () =>
+        TE.fromEither(attempt('weights', () => algorithmOf(vocabulary)(config.algorithm))),
+      ),
+      TE.map(
+        ({ tasks, policy, update, algorithm }): SomeProblem =>
+          (use) =>
+            tasks((distribution) => use({ tasks: distribution, policy, algorithm, update })),
+      ),
     );
   };

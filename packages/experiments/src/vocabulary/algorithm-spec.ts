@@ -1,9 +1,9 @@
 import type { Algorithm } from '@sgmrl/estimators';
-import type { WeightsSpec } from '@sgmrl/rollouts';
 import type { OuterUpdateSpec } from './outer-update';
+import type { WeightsSpec } from './weights-spec';
 
 /** An algorithm as a configuration describes it, but for the optimizer: plain data. */
-export interface AlgorithmSpec extends Omit<Algorithm, 'names'> {
+export interface AlgorithmSpec extends Omit<Algorithm, 'names' | 'innerWeights' | 'outerWeights'> {
   readonly innerWeights: WeightsSpec;
   readonly outerWeights: WeightsSpec;
   /** Plain ascent unless given. */

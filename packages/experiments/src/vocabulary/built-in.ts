@@ -2,6 +2,7 @@ import { environmentRows } from '@sgmrl/environments';
 import { mujocoRows } from '@sgmrl/environments-mujoco';
 import { about, leaves, library, type Term } from '@sgmrl/estimators';
 import { policyRows } from '@sgmrl/policies';
+import { weightsRows } from '@sgmrl/rollouts';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { presets } from '../configuration/presets';
 import { mujocoTasks, readyTasks } from './environment-spec';
@@ -28,6 +29,7 @@ export const builtIn: Vocabulary = {
       library,
     ),
   },
+  weights: weightsRows,
   outerUpdates: outerUpdateRows,
   optimizers: optimizerRows,
   presets,

@@ -23,6 +23,7 @@ import {
   type OwnPreset,
   type OwnVocabulary,
 } from './own-vocabulary';
+import { asWeights } from './own-weights';
 import type { PolicyRow } from './policy-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 
@@ -67,6 +68,7 @@ const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
   environments: [taskAwareKind],
   policies: [],
   terms: ['curvature'],
+  weights: [],
   outerUpdates: [],
   optimizers: [chainKind],
   presets: [],
@@ -114,9 +116,10 @@ const wrongDefault = (
   );
 };
 
-const wrongDefaults = ({ environments = {}, policies = {} }: OwnVocabulary): Wrong => [
+const wrongDefaults = ({ environments = {}, policies = {}, weights = {} }: OwnVocabulary): Wrong => [
   ...Object.entries(environments).flatMap(([name, row]) => wrongDefault(`environments.${name}`, name, row)),
   ...Object.entries(policies).flatMap(([name, row]) => wrongDefault(`policies.${name}`, name, row)),
+  ...Object.entries(weights).flatMap(([name, row]) => wrongDefault(`weights.${name}`, name, row)),
 ];
 
 const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wrong => {
@@ -162,6 +165,7 @@ const withRows = (vocabulary: Vocabulary, own: OwnVocabulary): Vocabulary => ({
   },
   policies: { ...vocabulary.policies, ...RR.mapWithIndex(asPolicy)(own.policies ?? {}) },
   terms: { ...vocabulary.terms, ...own.terms },
+  weights: { ...vocabulary.weights, ...RR.mapWithIndex(asWeights)(own.weights ?? {}) },
   outerUpdates: { ...vocabulary.outerUpdates, ...RR.mapWithIndex(asOuterUpdate)(own.outerUpdates ?? {}) },
   optimizers: { ...vocabulary.optimizers, ...RR.mapWithIndex(asOptimizer)(own.optimizers ?? {}) },
 });
