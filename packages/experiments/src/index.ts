@@ -42,7 +42,7 @@ export {
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
-export type { Config, ConfiguredModule } from './configuration/config';
+export type { Config, ConfiguredModule, StartingPoint } from './configuration/config';
 export { decodeConfig, parseConfig } from './configuration/decode-config';
 export {
   reconcile,
@@ -127,6 +127,7 @@ export { freshDirectory, readRun, type StoredRun, type WhichCheckpoint } from '.
 export { listRuns, type DamagedRun, type ListedRun, type RunList } from './existing-runs/list-runs';
 export { repeatRun, type Repetition } from './existing-runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
+export { configFileOf, startingPoint } from './run/starting-point';
 export { applySettings, type InvalidSetting } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';

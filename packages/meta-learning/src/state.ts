@@ -40,8 +40,9 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes
  * its scales from the state, the first ones, from batches under the fresh parameters.
  *
+ * @param start θ_0, where it is not drawn: what another run has learned.
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say,
- * or a part of the problem is missing or does not fit.
+ * a part of the problem is missing or does not fit, or `start` is not in R^d.
  *
  * @example
  * ```ts
@@ -55,6 +56,7 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
  * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
+ * deepStrictEqual(initialState(problem)(key(1), [0, 1, 2, 3, 4, 5]).parameters, [0, 1, 2, 3, 4, 5]);
  * ```
  */
 export const initialState =
@@ -65,10 +67,14 @@ export const initialState =
     algorithm,
   }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
     Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
-  (key: Key): MetaState<Memory> => {
+  (key: Key, start?: Vector): MetaState<Memory> => {
     checkBeginning({ tasks, policy, update });
     if (algorithm !== undefined) checkLearning(algorithm);
-    const parameters = policy.initialize(streamKey(key, 'initialization'));
+    if (start !== undefined && start.length !== policy.dimension)
+      throw new RangeError(
+        `start: expected ${String(policy.dimension)} parameters, found ${String(start.length)}`,
+      );
+    const parameters = start ?? policy.initialize(streamKey(key, 'initialization'));
     const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
     return algorithm !== undefined && takesScales(algorithm)
       ? { ...state, ...firstScales({ tasks, policy, algorithm })(parameters, streamKey(key, 'scales')) }

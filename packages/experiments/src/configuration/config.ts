@@ -12,6 +12,14 @@ export interface ConfiguredModule {
   readonly sha256: string;
 }
 
+/** A checkpoint that first parameters are taken from. */
+export interface StartingPoint {
+  /** Where it was when the run began: an absolute path. The run has a copy. */
+  readonly checkpoint: string;
+  /** SHA-256 of its text, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Everything that determines a run: the same configuration gives the same bits. */
 export interface Config {
   /** Of this format. */
@@ -26,4 +34,6 @@ export interface Config {
   readonly optimizer: OptimizerSpec | ChainSpec;
   /** Modules whose words the other fields use; see `--with`. None unless given. */
   readonly with?: readonly ConfiguredModule[];
+  /** Whose parameters the first ones are; drawn from the seed unless given. */
+  readonly from?: StartingPoint;
 }

@@ -117,8 +117,8 @@ it.each([
 it('refuses weights that say wrong things of themselves', () => {
   const build = () => ({ ...constant(1), facts: () => ({ ...facts, decay: 'none' }) });
   const vocabulary = extended({ mine: { ...row, build } });
-  const { weights } = vocabulary;
-  const built = weights.mine.build({ kind: 'mine', value: 1 });
+  const { mine } = vocabulary.weights;
+  const built = mine.build(mine.default);
   expect(() => 'facts' in built && built.facts(1)).toThrow(
     /^weights mine: facts: decay: expected number from 0 to 1, found "none"$/,
   );
