@@ -1,9 +1,7 @@
-import { numberFrom, positiveNumber, record } from '@sgmrl/codecs';
+import { fraction as lambda, positiveNumber, record } from '@sgmrl/codecs';
 import * as t from 'io-ts';
 import { weightsRow, type WeightsRow } from './weights-row';
 import type { WeightsSpec } from './weights-spec';
-
-const lambda = numberFrom(0, 1);
 
 const ofState = t.literal('state');
 

@@ -1,7 +1,7 @@
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import type { EnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
-import type { OptimizerSpec } from '../vocabulary/optimizer-rows';
+import type { OptimizerSpec } from '../vocabulary/optimizer-spec';
 import type { PolicySpec } from '../vocabulary/policy-spec';
 
 /** A module with a vocabulary of one's own. */

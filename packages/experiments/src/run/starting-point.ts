@@ -120,7 +120,17 @@ export const startOf = (config: Config): Effect<Start | undefined> => {
   );
 };
 
-/** A checkpoint as it is now: that of the run in a folder, or the file itself. */
+/**
+ * A checkpoint as it is now: that of the run in a folder, or the file itself.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { describeError, startingPoint } from '@sgmrl/experiments';
+ * const none = await startingPoint('runs/there-is-none')();
+ * match(none._tag === 'Left' ? describeError(none.left) : '', /there is no checkpoint to begin from/);
+ * ```
+ */
 export const startingPoint = (path: string): Effect<StartingPoint> => {
   const named =
     (checkpoint: string) =>
@@ -145,7 +155,17 @@ export const startingPoint = (path: string): Effect<StartingPoint> => {
   );
 };
 
-/** The configuration file of the run that a checkpoint is of. */
+/**
+ * The configuration file of the run that a checkpoint is of.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { configFileOf, describeError } from '@sgmrl/experiments';
+ * const lone = await configFileOf({ checkpoint: '/nowhere/checkpoint', sha256: '0'.repeat(64) })();
+ * match(lone._tag === 'Left' ? describeError(lone.left) : '', /there is no config.json beside it/);
+ * ```
+ */
 export const configFileOf = ({ checkpoint }: StartingPoint): Effect<string> =>
   pipe(
     configBeside(checkpoint),

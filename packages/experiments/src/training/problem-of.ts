@@ -1,5 +1,5 @@
 import type { SomeTaskDistribution } from '@sgmrl/environments';
-import type { Problem } from '@sgmrl/meta-learning';
+import { outerUpdateOf, type Problem } from '@sgmrl/meta-learning';
 import type { Policy, WasmBackendReady } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -9,7 +9,6 @@ import { thrownWhere } from '../errors/thrown';
 import { algorithmOf } from '../vocabulary/algorithm-of';
 import { loadTasks } from '../vocabulary/load-tasks';
 import { optimizerOf } from '../vocabulary/optimizer-chain';
-import { outerUpdateOf } from '../vocabulary/outer-update';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 
 /** A problem whose task and state types are its own business. */

@@ -1,12 +1,19 @@
-import { byKind, positiveNumber, recordWithOptional, refine, wholeNumber, type Part } from '@sgmrl/codecs';
+import {
+  byKind,
+  positiveFraction,
+  positiveNumber,
+  recordWithOptional,
+  refine,
+  wholeNumber,
+  type Part,
+} from '@sgmrl/codecs';
 import { termCodec, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
-import { positiveFraction } from './fractions';
-import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update';
+import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update-spec';
 import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 import { weightsCodec } from './weights-spec';

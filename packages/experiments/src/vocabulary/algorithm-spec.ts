@@ -1,5 +1,5 @@
 import type { Algorithm } from '@sgmrl/estimators';
-import type { OuterUpdateSpec } from './outer-update';
+import type { OuterUpdateSpec } from './outer-update-spec';
 import type { WeightsSpec } from './weights-spec';
 
 /** An algorithm as a configuration describes it, but for the optimizer: plain data. */

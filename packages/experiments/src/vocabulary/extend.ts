@@ -1,6 +1,8 @@
 import { decodeWith, describeInvalidField, type InvalidField, type Part } from '@sgmrl/codecs';
 import { someTaskDistribution, type SomeTaskDistribution } from '@sgmrl/environments';
 import { termCodec } from '@sgmrl/estimators';
+import { outerUpdateRow } from '@sgmrl/meta-learning';
+import { optimizerRow } from '@sgmrl/optimizers';
 import { policyRow } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -10,8 +12,8 @@ import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
 import { countedPicture, guardedTasks } from './guarded-tasks';
 import { chainKind } from './optimizer-chain';
-import { optimizerRow, type OptimizerRow } from './optimizer-rows';
-import { outerUpdateRow, type OuterUpdateRow } from './outer-update';
+import type { OptimizerRow } from './optimizer-spec';
+import type { OuterUpdateRow } from './outer-update-spec';
 import type { OwnSpec } from './own-spec';
 import {
   ownTasksCodec,
@@ -58,10 +60,10 @@ const asPolicy = (kind: string, { default: start = { kind }, about = kind, ...ow
   policyRow<OwnSpec>({ ...own, default: start, about });
 
 const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): OptimizerRow =>
-  optimizerRow({ ...own, about });
+  optimizerRow<OwnSpec>({ ...own, about });
 
 const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): OuterUpdateRow =>
-  outerUpdateRow({ ...own, about: typeof about === 'string' ? [about] : about });
+  outerUpdateRow<OwnSpec>({ ...own, about: typeof about === 'string' ? [about] : about });
 
 /** Names that mean something whatever the vocabulary. */
 const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {

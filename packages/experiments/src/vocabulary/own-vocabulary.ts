@@ -1,4 +1,4 @@
-import { byKind, numberFrom, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import { byKind, fraction, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import type { SomeTaskDistribution, TaskDistribution, TaskPicture } from '@sgmrl/environments';
 import type { Leaf } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
@@ -204,7 +204,7 @@ export const ownWeightingCodec: t.Type<Weighting> = recordWithOptional(
 /** Codec of what weights know of themselves. */
 export const weightFactsCodec: t.Type<WeightFacts> = record('facts', {
   fitted: t.boolean,
-  decay: numberFrom(0, 1),
+  decay: fraction,
   normalised: t.boolean,
   unbiased: t.boolean,
 });
