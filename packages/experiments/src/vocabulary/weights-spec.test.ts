@@ -91,7 +91,7 @@ it('names every wrong field by its path', () => {
 
 it.each([
   [
-    { advantage: { ...row, default: undefined } },
+    { advantage: { spec: row.spec, build: row.build } },
     'weights.advantage: expected a name that nothing else has, found "advantage"',
   ],
   [{ other: row }, 'weights.other.default.kind: expected "other", found "mine"'],
