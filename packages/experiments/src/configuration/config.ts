@@ -8,7 +8,7 @@ import type { PolicySpec } from '../vocabulary/policy-spec';
 export interface ConfiguredModule {
   /** Where it is: an absolute path. */
   readonly module: string;
-  /** SHA-256 of its text, in hexadecimal. */
+  /** SHA-256, in hexadecimal, of its text and of the files that it imports. */
   readonly sha256: string;
 }
 
