@@ -42,7 +42,7 @@ export interface WeightsRow<Spec extends Kinded = Kinded> {
  *   about: 'rewards-to-go above a level',
  *   build: ({ level }) =>
  *     advantagesOver(
- *       { name: 'level', fitted: false, fit: () => ({ predict: ({ mask }) => mask.map(() => level) }) },
+ *       { name: 'level', fitted: false, fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => level) }) },
  *       1,
  *     ),
  * });
