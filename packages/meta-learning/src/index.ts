@@ -13,7 +13,8 @@ export { ask, found, type OuterStep, type Point, type Question, type Search } fr
 export { ascent } from './outer-update/ascent';
 export { proximal, type ProximalSettings } from './outer-update/proximal';
 export { trustRegion, type TrustRegionSettings } from './outer-update/trust-region';
-export { fromOuterUpdateSpec, type OuterUpdateSpec } from './outer-update/outer-update-spec';
+export { outerUpdateRow, type OuterUpdateRow } from './outer-update/outer-update-row';
+export { outerUpdateOf, outerUpdateRows, type OuterUpdateSpec } from './outer-update/outer-update-spec';
 export { settle } from './outer-update/settle';
 export { inThisThread, type Maps } from './maps';
 export { iterate } from './iterate';

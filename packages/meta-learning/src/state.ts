@@ -62,8 +62,9 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * normalised, the first moments, of batches under the fresh parameters and observations as they
  * are; and where the algorithm takes its scales from the state, the first ones, from batches too.
  *
+ * @param start θ_0, where it is not drawn: what another run has learned.
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say,
- * or a part of the problem is missing or does not fit.
+ * a part of the problem is missing or does not fit, or `start` is not in R^d.
  *
  * @example
  * ```ts
@@ -77,6 +78,7 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
  * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
+ * deepStrictEqual(initialState(problem)(key(1), [0, 1, 2, 3, 4, 5]).parameters, [0, 1, 2, 3, 4, 5]);
  * ```
  */
 export const initialState =
@@ -84,11 +86,15 @@ export const initialState =
     algorithm,
     ...problem
   }: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
-  (key: Key): MetaState<Memory> => {
+  (key: Key, start?: Vector): MetaState<Memory> => {
     checkBeginning(problem);
     const { policy, update, learnStepSizes } = problem;
+    if (start !== undefined && start.length !== policy.dimension)
+      throw new RangeError(
+        `start: expected ${String(policy.dimension)} parameters, found ${String(start.length)}`,
+      );
     const begun: Learned = {
-      parameters: policy.initialize(streamKey(key, 'initialization')),
+      parameters: start ?? policy.initialize(streamKey(key, 'initialization')),
       ...(learnStepSizes && { logStepSizes: zeros(policy.dimension) }),
     };
     const optimizer = update.init(jointParameters(begun));

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ConfiguredModule } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
 import { sha256 } from '../files/hash';
@@ -46,6 +47,12 @@ const nothingDone = ({ paths: { directory } }: StoredRun): UnusableRun => ({
 const begun = (run: StoredRun): E.Either<UnusableRun, number> =>
   run.state === undefined ? E.left(nothingDone(run)) : E.right(run.state.iteration);
 
+/** What a run began from is in its folder, wherever else it was. */
+const fromOwnCopy = ({ config, paths }: StoredRun): Config =>
+  config.from === undefined
+    ? config
+    : { ...config, from: { ...config.from, checkpoint: resolve(paths.start) } };
+
 /**
  * Runs the configuration of a run again in another directory, for as many iterations as it has done,
  * and compares iteration by iteration and, at the end, the checkpoints to the byte. It stops at the
@@ -86,7 +93,7 @@ export const repeatRun = (
       let equal = 0;
       let different: number | undefined;
       return pipe(
-        startRun({ ...run.config, iterations }, into, {
+        startRun({ ...fromOwnCopy(run), iterations }, into, {
           ...options,
           onIteration: (record) => {
             if (comparable(record) === expected[equal]) equal += 1;

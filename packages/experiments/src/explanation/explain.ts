@@ -10,7 +10,7 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from '../files/hash';
-import type { OuterUpdateSpec } from '../vocabulary/outer-update';
+import type { OuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';

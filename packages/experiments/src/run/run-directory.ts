@@ -5,6 +5,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { MetaState } from '@sgmrl/meta-learning';
+import type { Vector } from '@sgmrl/vector';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
@@ -33,6 +34,7 @@ import {
 import { shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
 import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
+import { readStart, type Start } from './starting-point';
 import type { Summary } from './summary';
 
 /** What a run directory holds. */
@@ -41,6 +43,8 @@ export interface StoredRun {
   readonly config: Config;
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
+  /** The first parameters, where they were not drawn. */
+  readonly start?: Vector | undefined;
   /** Checksum of the metrics up to the state; undefined where none was kept yet. */
   readonly checksum: string | undefined;
 }
@@ -89,12 +93,16 @@ const refuseOther = (paths: RunPaths): Effect<void> =>
     ),
   );
 
-/** Starts a run in a directory that holds none, and makes the directory if need be. The lock must be held. */
-export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
+/**
+ * Starts a run in a directory that holds none, and makes the directory if need be. What it begins from
+ * is copied into it. The lock must be held.
+ */
+export const createRun = (paths: RunPaths, config: Config, start?: Start): Effect<StoredRun> =>
   pipe(
     refuseOther(paths),
+    TE.chain(() => (start === undefined ? TE.right(undefined) : writeAtomically(paths.start, start.text))),
     TE.chain(() => writeConfig(paths, config)),
-    TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
+    TE.map(() => ({ paths, config, start: start?.parameters, state: undefined, checksum: undefined })),
   );
 
 /** Which folders in a folder hold a configuration. */
@@ -261,8 +269,9 @@ export const readRun = (directory: string, modules: readonly ConfiguredModule[] 
     TE.Do,
     TE.apS('paths', TE.right(paths)),
     TE.bind('config', () => readConfig(paths, modules)),
+    TE.bind('start', ({ config }) => readStart(paths, config)),
     TE.bind('kept', ({ config }) => readKept(paths, config)),
-    TE.map(({ config, kept }) => ({ paths, config, ...kept })),
+    TE.map(({ config, start, kept }) => ({ paths, config, start, ...kept })),
   );
 };
 

@@ -61,8 +61,8 @@ export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
 
 /** The problem that a configuration describes, with the types of its tasks and states out of sight. */
 export interface Learner {
-  /** Before the first iteration. */
-  readonly initial: () => MetaState;
+  /** Before the first iteration, with parameters that are drawn unless given. */
+  readonly initial: (start?: Vector) => MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
   /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
@@ -121,7 +121,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
       }
     };
   return {
-    initial: () => initialState(problem)(key(seed)),
+    initial: (start) => initialState(problem)(key(seed), start),
     trainHere: (around) =>
       train(problem, {
         jobs: around(sequential(guarded(run(problem), (job) => `${describeJob(job)}: `))),

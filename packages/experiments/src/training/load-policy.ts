@@ -111,7 +111,7 @@ export const loadPolicy = (
     TE.chain(atCheckpoint(which)),
     TE.bindTo('run'),
     TE.bind('problem', ({ run }) => learner(run.config)),
-    TE.map(({ run: { config, state }, problem }) =>
-      ready(problem, { config, iteration: state?.iteration ?? 0 }, state ?? problem.initial()),
+    TE.map(({ run: { config, state, start }, problem }) =>
+      ready(problem, { config, iteration: state?.iteration ?? 0 }, state ?? problem.initial(start)),
     ),
   );
