@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -201,7 +202,34 @@ describe('the sgmrl process', () => {
     await setTimeout(200);
     child.kill(signal);
     expect(await ended).toMatchObject({ code, out: '' });
-    expect(readdirSync(directory).sort()).toEqual(['config.json', 'lock']);
+    expect(readdirSync(directory).sort()).toEqual(['config.json']);
+  });
+
+  it('leaves no lock and no temporary file at a signal that comes before there is anything to save', async () => {
+    const directory = fresh();
+    const { child, ended } = start(folder, ...training, '1', '--out', directory);
+    while (!existsSync(join(directory, 'lock'))) await setTimeout(1);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    expect(readdirSync(directory).filter((name) => /lock|tmp/.test(name))).toEqual([]);
+  });
+
+  it('says which module never finishes loading', async () => {
+    const module = join(folder, 'never.mjs');
+    writeFileSync(module, 'await new Promise(() => {}); export default {};');
+    const { code, err } = await run(folder, 'train', '--with', module, '--preset', 'tabular-quick');
+    const message = /^sgmrl: module .*never\.mjs: it cannot be loaded: .*it never finishes/;
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(message) as string });
+  });
+
+  it('ends at a signal while it waits for a pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { child, ended } = start(folder, 'train', '--config', pipe);
+    await setTimeout(2_000);
+    child.kill('SIGTERM');
+    // By the signal itself where nobody listened yet.
+    expect([143, 'SIGTERM']).toContain((await ended).code);
   });
 
   it('tells in seconds that a first task has not ended', async () => {

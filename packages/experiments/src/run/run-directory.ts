@@ -18,7 +18,6 @@ import {
   listFolder,
   makeFolder,
   readRawIfThere,
-  readText,
   readTextIfThere,
   writeAtomically,
 } from '../files/files';
@@ -153,12 +152,9 @@ const noConfig = (paths: RunPaths): Effect<never> =>
 /** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */
 export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[] = []): Effect<Config> =>
   pipe(
-    readText(paths.config),
-    TE.matchEW(
-      (error): Effect<string> =>
-        error.code === 'ENOENT' || error.code === 'ENOTDIR' ? noConfig(paths) : TE.left(error),
-      (text) => TE.right(text),
-    ),
+    readTextIfThere(paths.config),
+    TE.orElseW((error) => (error.code === 'ENOTDIR' ? TE.right(undefined) : TE.left(error))),
+    TE.chainW((text): Effect<string> => (text === undefined ? noConfig(paths) : TE.right(text))),
     TE.chainEitherKW(parseJson(paths.config)),
     TE.chainW(configFrom(paths.config, modules)),
     TE.mapLeft((error) =>
