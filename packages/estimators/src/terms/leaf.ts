@@ -22,6 +22,14 @@ export interface Formula {
 }
 
 /**
+ * The formula of a leaf: one product, to which a number and a sign may be put. What its own symbols
+ * stand for is said once after the whole formula, such as `R_k = …`.
+ */
+export interface LeafFormula extends Formula {
+  readonly where?: readonly Formula[];
+}
+
+/**
  * A leaf of the language of terms other than curvature and pairs: what it adds to λ is Σ_rows ω
  * ∇log π, and what is known of it. A leaf of one's own is such a value.
  *
@@ -54,7 +62,7 @@ export interface Formula {
  */
 export interface Leaf {
   /** What it adds to λ. */
-  readonly formula: Formula;
+  readonly formula: LeafFormula;
   /** What it does, in a sentence. */
   readonly meaning: string;
   /** ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. */
