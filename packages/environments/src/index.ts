@@ -3,6 +3,8 @@ export { contains, cube, discrete, vectorLength } from './space';
 export { checkAction } from './check-action';
 export type { Environment, Transition } from './environment';
 export { checkEnvironment } from './check-environment';
+export { checkSpec } from './check-spec';
+export { checkedTasks } from './checked-tasks';
 export type { TaskDistribution } from './task-distribution';
 export { spaceWithFeatures, taskAware } from './task-aware';
 export type { Interval } from './codecs';
