@@ -2,6 +2,8 @@ import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { takeInnerStep, unadapted } from './adaptation';
+import { checkStep } from './check-problem';
+import { checkLearned } from './check-state';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
@@ -30,9 +32,13 @@ import type { Learned } from './state';
  * ```
  */
 export const adaptOn =
-  ({ policy, algorithm }: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>) =>
-  (learned: Learned, batch: TrajectoryBatch): E.Either<NonFinite, Learned> =>
-    pipe(
+  (problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>) =>
+  (learned: Learned, batch: TrajectoryBatch): E.Either<NonFinite, Learned> => {
+    checkStep(problem);
+    const { policy, algorithm } = problem;
+    checkLearned(policy, learned);
+    return pipe(
       takeInnerStep(policy, adaptationAt(algorithm, learned.scales))(unadapted(learned.parameters), batch),
       E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({ ...learned, parameters })),
     );
+  };

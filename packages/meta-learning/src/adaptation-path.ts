@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch } from './adaptation';
 import { checkAdapting } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -34,8 +35,10 @@ export const adaptationPath = <Task, State>(
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
   checkAdapting(problem, innerSteps);
   const { tasks, policy } = problem;
-  return ({ iteration, index, task, parameters, scales, key }) =>
-    pipe(
+  return (job) => {
+    checkJob(policy, job);
+    const { iteration, index, task, parameters, scales, key } = job;
+    return pipe(
       adaptTo(
         { policy, algorithm: adaptationAt(problem.algorithm, scales) },
         drawBatch(tasks.environment(task), policy, key),
@@ -45,4 +48,5 @@ export const adaptationPath = <Task, State>(
         adapted.parameters,
       ]),
     );
+  };
 };

@@ -67,6 +67,17 @@ export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, 
   checkLearning(problem.algorithm);
 };
 
+/** Throws a RangeError unless a policy can take an inner step with the settings of an algorithm. */
+export const checkStep = (
+  problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>,
+): void => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record' });
+  const { policy, algorithm } = problem;
+  checkDifferentials(policy);
+  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
+  checkAdaptation(adaptationAt(algorithm, unscaled));
+};
+
 /** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
 export const checkAdapting = <Task, State>(
   problem: AdaptationProblem<Task, State>,
@@ -75,8 +86,7 @@ export const checkAdapting = <Task, State>(
   checkFields('problem', problem, { tasks: 'a record', policy: 'a record', algorithm: 'a record' });
   const { tasks, policy, algorithm } = problem;
   checkActing(policy, tasks);
-  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
-  checkAdaptation(adaptationAt(algorithm, unscaled));
+  checkStep(problem);
   checkCount('trajectories', algorithm.trajectories, 1);
   checkCount('innerSteps', innerSteps, 0);
 };

@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
 import { checkProblem } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
@@ -70,6 +71,7 @@ export const run = <Task, State, Memory>(
   checkProblem(problem);
   const { policy, tasks } = problem;
   return (job) => {
+    checkJob(policy, job);
     const algorithm = algorithmAt(problem.algorithm, job.scales);
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(

@@ -58,15 +58,13 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * ```
  */
 export const initialState =
-  <Task, State, Memory>({
-    tasks,
-    policy,
-    update,
-    algorithm,
-  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
-    Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
+  <Task, State, Memory>(
+    problem: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
+      Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>,
+  ) =>
   (key: Key): MetaState<Memory> => {
-    checkBeginning({ tasks, policy, update });
+    checkBeginning(problem);
+    const { tasks, policy, update, algorithm } = problem;
     if (algorithm !== undefined) checkLearning(algorithm);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
     const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };

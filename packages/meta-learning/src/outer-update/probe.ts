@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import {
   divergenceCurvature,
   surrogateGradient,
@@ -42,11 +43,11 @@ export interface Probe {
  * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);
  * ```
  */
-export const probe = <Task, State, Memory>({
-  policy,
-  algorithm,
-  update,
-}: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>): ((probe: Probe) => Vector) => {
+export const probe = <Task, State, Memory>(
+  problem: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>,
+): ((probe: Probe) => Vector) => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record', update: 'a record' });
+  const { policy, algorithm, update } = problem;
   checkUpdate(update);
   const { surrogate } = update;
   return ({ data, question }) => {
