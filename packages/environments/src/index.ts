@@ -3,6 +3,7 @@ export { contains, cube, discrete, vectorLength } from './space';
 export { checkAction } from './check-action';
 export type { Environment, Transition } from './environment';
 export { checkEnvironment } from './check-environment';
+export { checkSpace } from './check-space';
 export { checkSpec } from './check-spec';
 export { checkedTasks } from './checked-tasks';
 export type { TaskDistribution } from './task-distribution';
