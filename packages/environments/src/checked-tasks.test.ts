@@ -7,6 +7,8 @@ import {
   defaultSpec,
   environmentKinds,
   fromSpec,
+  linearQuadratic,
+  linearQuadraticDefault,
   navigation2d,
   navigation2dDefault,
   randomTabular,
@@ -50,6 +52,10 @@ it.each<[string, readonly (() => unknown)[]]>([
   [
     'cart-pole: task: poleMass: expected number from 1e-9 to 1000000000, found nothing',
     uses(cart, misfit(physics, { poleMass: undefined })),
+  ],
+  [
+    'linear-quadratic: task: goal: expected 2 numbers, found [1]',
+    uses(linearQuadratic(linearQuadraticDefault), { goal: [1], gain: 1 }),
   ],
   [
     'bernoulli-bandit: task: successProbabilities: expected array of 2 probabilities, found [0.5]',
