@@ -6,6 +6,7 @@ import * as t from 'io-ts';
 import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
 import { checkAction } from './check-action';
 import { checkSpec } from './check-spec';
+import { checkedTasks } from './checked-tasks';
 import type { Environment, Transition } from './environment';
 import { cube } from './space';
 import { environmentRow } from './environment-row';
@@ -127,7 +128,7 @@ export const navigation2d = (
   spec: Navigation2dSpec,
 ): TaskDistribution<Navigation2dTask, Navigation2dState> => {
   checkSpec('navigation-2d', Navigation2dSpec, spec);
-  return {
+  return checkedTasks({
     name: spec.kind,
     observationSpace: cube(2, -spec.positionHalfWidth, spec.positionHalfWidth),
     actionSpace: unboundedPlane,
@@ -136,7 +137,7 @@ export const navigation2d = (
     sample: (key) => sampleGoal(spec.goalHalfWidth, key),
     features: ({ goal }) => goal,
     environment: (task) => navigation2dEnvironment(spec, task),
-  };
+  });
 };
 
 /** The row of the built-in vocabulary. */

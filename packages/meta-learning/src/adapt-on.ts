@@ -3,6 +3,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adapting } from './adapting';
 import { takeInnerStep, unadapted } from './adaptation';
+import { checkStep } from './check-problem';
+import { checkLearned } from './check-state';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
@@ -33,8 +35,10 @@ import type { Learned } from './state';
 export const adaptOn = (
   problem: Omit<AdaptationProblem<unknown, unknown>, 'tasks'>,
 ): ((learned: Learned, batch: TrajectoryBatch) => E.Either<NonFinite, Learned>) => {
+  checkStep(problem);
   const adaptingTo = adapting(problem);
   return (learned, batch) => {
+    checkLearned(problem.policy, learned);
     const at = adaptingTo(learned);
     return pipe(
       takeInnerStep(at, adaptationAt(problem.algorithm, learned.scales))(unadapted(at.start), batch),

@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { adapting } from './adapting';
 import { adaptTo, drawBatch } from './adaptation';
 import { checkAdapting } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -37,6 +38,7 @@ export const adaptationPath = <Task, State>(
   const { tasks } = problem;
   const adaptingTo = adapting(problem);
   return (job) => {
+    checkJob(problem.policy, job);
     const { iteration, index, task, scales, key } = job;
     const at = adaptingTo(job);
     const draw = drawBatch(tasks.environment(task), at.policy, key);

@@ -99,6 +99,17 @@ export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, 
   checkStepSizes(problem);
 };
 
+/** Throws a RangeError unless a policy can take an inner step with the settings of an algorithm. */
+export const checkStep = (
+  problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>,
+): void => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record' });
+  const { policy, algorithm } = problem;
+  checkDifferentials(policy);
+  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
+  checkAdaptation(adaptationAt(algorithm, unscaled));
+};
+
 /** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
 export const checkAdapting = <Task, State>(
   problem: AdaptationProblem<Task, State>,
@@ -107,9 +118,8 @@ export const checkAdapting = <Task, State>(
   checkFields('problem', problem, { tasks: 'a record', policy: 'a record', algorithm: 'a record' });
   const { tasks, policy, algorithm } = problem;
   checkActing(policy, tasks);
+  checkStep(problem);
   checkNormalisation(problem);
-  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
-  checkAdaptation(adaptationAt(algorithm, unscaled));
   checkCount('trajectories', algorithm.trajectories, 1);
   checkCount('innerSteps', innerSteps, 0);
 };

@@ -1,3 +1,4 @@
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { foldIn, type Key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -12,6 +13,7 @@ import {
 } from './adaptation';
 import { checkCount } from './check';
 import { checkAdapting, checkTasks } from './check-problem';
+import { checkJob, checkParameters } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -37,9 +39,12 @@ import { evaluationKey, learnedIn, type Learned } from './state';
  * ```
  */
 export const planEvaluation =
-  <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
+  <Task, State>(problem: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
   (learned: Learned, count: number, key: Key): readonly Job<Task>[] => {
+    checkFields('problem', problem, { tasks: 'a record' });
+    const { tasks } = problem;
     checkTasks(tasks);
+    checkParameters('learned', learned);
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
@@ -91,19 +96,29 @@ export interface HeldOutAdaptation {
  */
 export const evaluateTask = <Task, State>(
   problem: AdaptationProblem<Task, State>,
-  {
-    innerSteps,
-    laterStepSize = problem.algorithm.stepSize,
-    trajectories = problem.algorithm.trajectories,
-    timesteps,
-  }: HeldOutAdaptation,
+  adaptation: HeldOutAdaptation,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  checkFields('problem', problem, { algorithm: 'a record' });
+  checkOnlyFields('adaptation', adaptation, {
+    innerSteps: 'anything',
+    laterStepSize: 'anything',
+    trajectories: 'anything',
+    timesteps: 'anything',
+  });
   const { algorithm, tasks } = problem;
+  const {
+    innerSteps,
+    laterStepSize = algorithm.stepSize,
+    trajectories = algorithm.trajectories,
+    timesteps,
+  } = adaptation;
+  if (timesteps !== undefined) checkCount('timesteps', timesteps, 1);
   const later = { ...algorithm, stepSize: laterStepSize };
   for (const settings of [algorithm, later])
     checkAdapting({ ...problem, algorithm: { ...settings, trajectories } }, innerSteps);
   const adaptingTo = adapting(problem);
   return (job) => {
+    checkJob(problem.policy, job);
     const at = adaptingTo(job);
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
     const draw = drawn(tasks.environment(job.task), at.policy, job.key);

@@ -1,8 +1,10 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { checkCount } from './check';
 import { checkTasks } from './check-problem';
+import { checkPlanned } from './check-state';
 import { iterationKey, learnedIn, type Learned, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
@@ -17,7 +19,7 @@ export interface Job<Task> extends Learned {
 
 /**
  * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is
- * an integer from 1.
+ * an integer from 1, and for a state that is none.
  *
  * @example
  * ```ts
@@ -33,17 +35,18 @@ export interface Job<Task> extends Learned {
  * deepStrictEqual(jobs, planNext(state)); // planned anew after a crash: the same jobs
  * ```
  */
-export const plan = <Task, State>({
-  tasks,
-  algorithm: { metaBatchSize },
-}: {
+export const plan = <Task, State>(problem: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
 }): ((state: Learned & Pick<MetaState, 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+  checkFields('problem', problem, { tasks: 'a record', algorithm: 'a record' });
+  const { tasks, algorithm } = problem;
+  const { metaBatchSize } = algorithm;
   checkTasks(tasks);
   checkCount('metaBatchSize', metaBatchSize, 1);
-  return (state) =>
-    Array.from({ length: metaBatchSize }, (_, index) => {
+  return (state) => {
+    checkPlanned(state);
+    return Array.from({ length: metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {
         iteration: state.iteration + 1,
@@ -53,4 +56,5 @@ export const plan = <Task, State>({
         key: foldIn(key, 1),
       };
     });
+  };
 };

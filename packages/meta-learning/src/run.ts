@@ -14,6 +14,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { adapting, type Adapting } from './adapting';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
 import { checkProblem } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { joined } from './joint-parameters';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
@@ -81,6 +82,7 @@ export const run = <Task, State, Memory>(
   const { tasks } = problem;
   const adaptingTo = adapting(problem);
   return (job) => {
+    checkJob(problem.policy, job);
     const algorithm = algorithmAt(problem.algorithm, job.scales);
     const at = adaptingTo(job);
     const draw = drawBatch(tasks.environment(job.task), at.policy, job.key);

@@ -82,13 +82,12 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * ```
  */
 export const initialState =
-  <Task, State, Memory>({
-    algorithm,
-    ...problem
-  }: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
+  <Task, State, Memory>(
+    problem: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>,
+  ) =>
   (key: Key, start?: Vector): MetaState<Memory> => {
     checkBeginning(problem);
-    const { policy, update, learnStepSizes } = problem;
+    const { policy, update, algorithm, learnStepSizes } = problem;
     if (start !== undefined && start.length !== policy.dimension)
       throw new RangeError(
         `start: expected ${String(policy.dimension)} parameters, found ${String(start.length)}`,

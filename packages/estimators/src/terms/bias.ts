@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { larger, type BiasFacts, type Order, type Position } from './claim';
 import { isOnce, remaining, type Count } from './counted';
 import { askedPlaces, expectations, pairsAt, placesOf, type Known } from './expectations';
@@ -74,8 +75,10 @@ const worse = (a: Found, b: Found): Found => {
   return larger(a.order, b.order) === a.order ? a : b;
 };
 
-const checkFacts = ({ innerSteps, trajectories, horizon = 1, inner: { decay } }: BiasFacts): void => {
-  checkGiven({ innerSteps, trajectories, horizon, decay });
+const checkFacts = (facts: BiasFacts): void => {
+  checkFields('facts', facts, { inner: 'a record', outer: 'a record' });
+  const { innerSteps, trajectories, horizon = 1, inner } = facts;
+  checkGiven({ innerSteps, trajectories, horizon, decay: inner.decay });
 };
 
 const overSteps = (known: (position: Position) => Known, facts: BiasFacts): Found => {

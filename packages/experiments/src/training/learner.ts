@@ -79,6 +79,8 @@ export interface Learner {
   ) => (learned: Learned) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
+  /** d, the number of parameters. */
+  readonly dimension: number;
   /** The policy that acts with what has been learned. */
   readonly policyOf: (learned: Learned) => Policy;
   /** Draws a task, encoded. */
@@ -157,6 +159,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
           (decoded) => guarded(evaluateTask(problem, adaptation), () => '')({ ...job, task: decoded }),
         ),
       ),
+    dimension: problem.policy.dimension,
     policyOf: ({ observationMoments }) => policyAt(problem)(observationMoments),
     sampleTask: (taskKey) => task.encode(problem.tasks.sample(taskKey)),
     adaptTo: (encoded, innerSteps, taskKey) => (learned) =>

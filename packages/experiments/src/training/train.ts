@@ -262,8 +262,8 @@ const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | un
         : pipe(
             learner(config),
             TE.filterOrElse(
-              ({ policy: { dimension } }) => dimension === start.parameters.length,
-              ({ policy: { dimension } }): ExperimentError => misfit(config, dimension, start),
+              ({ dimension }) => dimension === start.parameters.length,
+              ({ dimension }): ExperimentError => misfit(config, dimension, start),
             ),
           ),
     ),

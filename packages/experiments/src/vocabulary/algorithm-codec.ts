@@ -2,6 +2,7 @@ import {
   byKind,
   positiveFraction,
   positiveNumber,
+  record,
   recordWithOptional,
   refine,
   wholeNumber,

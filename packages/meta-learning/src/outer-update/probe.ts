@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import {
   divergenceCurvature,
   surrogateGradient,
@@ -49,6 +50,7 @@ export interface Probe {
 export const probe = <Task, State, Memory>(
   problem: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update' | 'observationNormalisation'>,
 ): ((probe: Probe) => Vector) => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record', update: 'a record' });
   const { algorithm, update } = problem;
   checkUpdate(update);
   const { surrogate } = update;
