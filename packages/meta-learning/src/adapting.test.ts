@@ -136,7 +136,7 @@ describe('learned step sizes', () => {
   it('are refused where nothing can learn them, and where the state has none', () => {
     const asking = { ...problem, update: proximal({ clip: 0.1, klPenalty: 0, steps: 1 }, sgd(1)) };
     expect(() => iterate(asking)).toThrow(
-      'learnStepSizes: update: expected one that asks nothing, found one that asks',
+      'learnStepSizes: update: expected one that asks nothing, found "one that asks"',
     );
     for (const [field, value, expected] of [
       ['innerSteps', 0, 'at least 1'],

@@ -164,7 +164,7 @@ describe('a problem that normalises observations', () => {
       'observationMoments: expected those of a state, found none; initialState begins with them',
     );
     expect(() => initialState({ ...tabularProblem, observationNormalisation: { clip } })(key(1))).toThrow(
-      /^observationNormalisation: expected a policy that observes vectors, found tabular-softmax/,
+      /^observationNormalisation: expected a policy that observes vectors, found "tabular-softmax/,
     );
     for (const wrong of [0, NaN, Infinity])
       expect(() => iterate({ ...problem, observationNormalisation: { clip: wrong } })).toThrow(
