@@ -19,6 +19,7 @@ import {
   makeFolder,
   readRawIfThere,
   readTextIfThere,
+  removeFile,
   writeAtomically,
 } from '../files/files';
 import {
@@ -31,6 +32,7 @@ import {
   type SettledMetrics,
 } from './metrics-file';
 import { shortHash } from '../files/hash';
+import { encodeKeeping, keepsNothing, type Keeping } from './keeping';
 import { parseJson } from '../files/parse-json';
 import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
 import { readStart, type Start } from './starting-point';
@@ -73,7 +75,14 @@ export const runFilesIn = ({ directory }: RunPaths): Effect<readonly string[]> =
   pipe(
     listFolder(directory),
     TE.map((names) =>
-      ['config.json', 'metrics.jsonl', 'checkpoint', 'summary.json'].filter((name) => names.includes(name)),
+      [
+        'config.json',
+        'metrics.jsonl',
+        'checkpoint',
+        'summary.json',
+        'validation.jsonl',
+        'checkpoint-best',
+      ].filter((name) => names.includes(name)),
     ),
   );
 
@@ -93,13 +102,27 @@ const refuseOther = (paths: RunPaths): Effect<void> =>
   );
 
 /**
+ * Writes what is kept beside the last state, so that whoever goes on with the run need not say it
+ * again. The lock must be held.
+ */
+export const writeKeeping = ({ keeping: path }: RunPaths, keeping: Keeping): Effect<void> =>
+  keepsNothing(keeping) ? removeFile(path) : writeAtomically(path, encodeKeeping(keeping));
+
+/**
  * Starts a run in a directory that holds none, and makes the directory if need be. What it begins from
  * is copied into it. The lock must be held.
  */
-export const createRun = (paths: RunPaths, config: Config, start?: Start): Effect<StoredRun> =>
+export const createRun = (
+  paths: RunPaths,
+  config: Config,
+  keeping: Keeping,
+  start?: Start,
+): Effect<StoredRun> =>
   pipe(
     refuseOther(paths),
     TE.chain(() => (start === undefined ? TE.right(undefined) : writeAtomically(paths.start, start.text))),
+    // Before the configuration, so that a run which is there has it.
+    TE.chain(() => writeKeeping(paths, keeping)),
     TE.chain(() => writeConfig(paths, config)),
     TE.map(() => ({ paths, config, start: start?.parameters, state: undefined, checksum: undefined })),
   );
@@ -220,9 +243,16 @@ export const atCheckpoint =
         () => unusable(paths.directory, notKept(which, state)),
       ),
       TE.chainEitherKW((text) => keptIn({ ...paths, checkpoint }, config, text)),
+      TE.filterOrElseW(
+        (kept) => which === 'best' || kept.state?.iteration === which,
+        (kept) => unusable(checkpoint, ofAnother(which, kept), mend),
+      ),
       TE.map((kept) => ({ ...run, ...kept })),
     );
   };
+
+const ofAnother = (which: WhichCheckpoint, { state }: Kept): string =>
+  `expected the state after iteration ${String(which)}, found that after iteration ${String(state?.iteration)}`;
 
 const notKept = (which: WhichCheckpoint, last: StoredRun['state']): string =>
   which === 'best'
