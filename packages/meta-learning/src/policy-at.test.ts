@@ -176,6 +176,25 @@ describe('a problem that normalises observations', () => {
     );
   });
 
+  it('goes on with the moments of another run, and refuses what was learned otherwise', async () => {
+    const { problem, state, fixed, moments } = await started();
+    const from = initialState(problem)(key(9), state);
+    expect(from).toMatchObject({ parameters: state.parameters, timesteps: 0 });
+    expect(from.observationMoments).toBe(moments);
+    expect(() => initialState(problem)(key(9), withoutMoments(state))).toThrow(
+      'start: expected what was learned of observations normalised, found as they are',
+    );
+    expect(() => initialState(fixed)(key(9), state)).toThrow(
+      'start: expected what was learned of observations as they are, found normalised',
+    );
+    await expect(iterate(problem)(withoutMoments(state))).rejects.toThrow(
+      'state: observationMoments: expected some, as the problem normalises observations, found nothing',
+    );
+    await expect(iterate(fixed)(state)).rejects.toThrow(
+      'state: observationMoments: expected none, as the problem normalises no observations, found {',
+    );
+  });
+
   it('knows batches again: the same moments give the same policy', async () => {
     const { problem, moments } = await started();
     const acting = policyAt(problem);

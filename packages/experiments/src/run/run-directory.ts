@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
-import type { MetaState } from '@sgmrl/meta-learning';
-import type { Vector } from '@sgmrl/vector';
+import type { Learned, MetaState } from '@sgmrl/meta-learning';
+
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
@@ -45,7 +45,7 @@ export interface StoredRun {
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
   /** The first parameters, where they were not drawn. */
-  readonly start?: Vector | undefined;
+  readonly start?: Learned | undefined;
   /** Checksum of the metrics up to the state; undefined where none was kept yet. */
   readonly checksum: string | undefined;
 }
@@ -124,7 +124,7 @@ export const createRun = (
     // Before the configuration, so that a run which is there has it.
     TE.chain(() => writeKeeping(paths, keeping)),
     TE.chain(() => writeConfig(paths, config)),
-    TE.map(() => ({ paths, config, start: start?.parameters, state: undefined, checksum: undefined })),
+    TE.map(() => ({ paths, config, start: start?.learned, state: undefined, checksum: undefined })),
   );
 
 /** Which folders in a folder hold a configuration. */

@@ -247,29 +247,54 @@ const whileOwn = <A>(
   effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
 ): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
 
-const misfit = ({ from }: Config, dimension: number, { parameters }: Start): InvalidConfig => ({
+const misfit = ({ from }: Config, dimension: number, { learned }: Start): InvalidConfig => ({
   kind: 'invalid-config',
   source: 'configuration',
   fields: [
     {
       path: 'from',
       expected: `a checkpoint with ${String(dimension)} parameters, as the policy has here`,
-      found: `${String(parameters.length)} in ${from?.checkpoint ?? ''}`,
+      found: `${String(learned.parameters.length)} in ${from?.checkpoint ?? ''}`,
     },
   ],
 });
+
+/** θ of a network that saw observations otherwise is another policy's. */
+const seesOtherwise = (
+  { from, algorithm: { observationNormalisation } }: Config,
+  { learned }: Start,
+): InvalidConfig | undefined => {
+  const isNormalised = learned.observationMoments !== undefined;
+  return isNormalised === (observationNormalisation !== undefined)
+    ? undefined
+    : {
+        kind: 'invalid-config',
+        source: 'configuration',
+        fields: [
+          {
+            path: 'algorithm.observationNormalisation',
+            expected: `${isNormalised ? 'one, such as {"clip":10}' : 'nothing'}: ${from?.checkpoint ?? ''} was learned with observations ${isNormalised ? 'normalised' : 'as they are'}`,
+            found: observationNormalisation,
+          },
+        ],
+      };
+};
 
 /** What a run begins from; what does not fit its policy is refused before anything is written. */
 const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | undefined> =>
   pipe(
     startOf(config),
+    TE.chainEitherKW((start) => {
+      const wrong = start && seesOtherwise(config, start);
+      return wrong === undefined ? E.right(start) : E.left<ExperimentError>(wrong);
+    }),
     TE.chainFirst((start) =>
       start === undefined
         ? TE.right(undefined)
         : pipe(
             learner(config),
             TE.filterOrElse(
-              ({ dimension }) => dimension === start.parameters.length,
+              ({ dimension }) => dimension === start.learned.parameters.length,
               ({ dimension }): ExperimentError => misfit(config, dimension, start),
             ),
           ),
