@@ -1,10 +1,12 @@
 import {
-  metaGradient,
+  metaGradientWith,
   outerEstimate,
   stepSizeGradient,
   surrogateData,
   type AdaptationTrace,
   type Algorithm,
+  type MetaGradient,
+  type Redraw,
   type SurrogateData,
 } from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -12,7 +14,7 @@ import { allFinite, zipWith, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adapting, type Adapting } from './adapting';
-import { adaptTo, drawBatch, type Adaptation } from './adaptation';
+import { adaptTo, drawBatch, type Adaptation, type AdaptationError } from './adaptation';
 import { checkProblem } from './check-problem';
 import { checkJob } from './check-state';
 import type { Job } from './job';
@@ -20,6 +22,7 @@ import { joined } from './joint-parameters';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import { observationMoments, type ObservationMoments } from './observation-moments';
 import type { Problem } from './problem';
+import { redrawFrom } from './redraw';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
 import { returnsOf, type Returns } from './returns';
 
@@ -37,7 +40,7 @@ export interface Contribution {
   readonly before: Returns;
   /** Returns of the outer batch, under θ^ζ. */
   readonly after: Returns;
-  /** The discounted return of every trajectory, batch by batch. */
+  /** The discounted return of every trajectory, batch by batch, those included that the term drew. */
   readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
@@ -51,7 +54,7 @@ export interface Contribution {
 
 /**
  * Runs one task: ζ inner steps with fresh data, the outer batch at θ^ζ, and the task's
- * meta-gradient (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
+ * meta-gradient, for which some terms draw trajectories of their own (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
  * all randomness comes from the job's key.
  *
  * @throws RangeError if a part of the problem does not fit, or the algorithm has fewer trajectories than its estimator
@@ -85,47 +88,61 @@ export const run = <Task, State, Memory>(
     checkJob(problem.policy, job);
     const algorithm = algorithmAt(problem.algorithm, job.scales);
     const at = adaptingTo(job);
-    const draw = drawBatch(tasks.environment(job.task), at.policy, job.key);
+    const environment = tasks.environment(job.task);
+    const draw = drawBatch(environment, at.policy, job.key);
+    const redraw = redrawFrom(environment, at.policy, algorithm, job.key);
     return pipe(
       adaptTo(at, algorithm, draw)(at.start, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('outerBatch', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
-      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, outerBatch }) =>
-        contribution(problem, algorithm, at, job, adaptation, outerBatch),
+      E.let('trace', ({ adaptation: { steps, parameters }, outerBatch }) => ({
+        steps,
+        outer: outerEstimate(at.policy, algorithm)(parameters, outerBatch),
+      })),
+      E.bind('meta', ({ trace, adaptation }) =>
+        gradientOf(at, algorithm, redraw, trace, adaptation.parameters),
       ),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+      E.chain((found) => contribution(problem, algorithm, at, job, found)),
     );
   };
 };
 
-/** The derivative in θ, and behind it that in ρ where step sizes are learned. */
+/**
+ * The derivative in θ, and behind it that in ρ where step sizes are learned: a term that draws is
+ * refused there.
+ */
 const gradientOf = (
   { policy, scale }: Adapting,
   algorithm: Algorithm,
+  redraw: Redraw<AdaptationError, TrajectoryBatch>,
   trace: AdaptationTrace,
   adapted: Vector,
-): Vector => {
-  if (scale === undefined) return metaGradient(policy, algorithm)(trace);
+): E.Either<AdaptationError, MetaGradient<TrajectoryBatch>> => {
+  if (scale === undefined) return metaGradientWith(policy, algorithm)(redraw)(trace);
   const { parameters, logStepSizes } = stepSizeGradient(policy, algorithm)(trace, adapted);
-  return joined(
-    zipWith(parameters, scale, (x, s) => x / s),
-    logStepSizes,
-  );
+  const ofParameters = zipWith(parameters, scale, (x, s) => x / s);
+  return E.right({ gradient: joined(ofParameters, logStepSizes), drawn: [] });
 };
+
+/** What one task has come to. */
+interface Found {
+  readonly adaptation: Adaptation;
+  readonly outerBatch: TrajectoryBatch;
+  readonly trace: AdaptationTrace;
+  readonly meta: MetaGradient<TrajectoryBatch>;
+}
 
 const contribution = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
   algorithm: Algorithm,
   at: Adapting,
   { iteration, index }: Job<Task>,
-  { steps, parameters }: Adaptation,
-  outerBatch: TrajectoryBatch,
+  { adaptation: { steps, parameters }, outerBatch, trace, meta: { gradient, drawn } }: Found,
 ): E.Either<NonFinite, Contribution> => {
   const { update, observationNormalisation } = problem;
   const { policy } = at;
-  const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
-  const gradient = gradientOf(at, algorithm, trace, parameters);
-  const batches = [...steps.map(({ batch }) => batch), outerBatch];
+  const batches = [...steps.map(({ batch }) => batch), outerBatch, ...drawn];
   return allFinite(gradient)
     ? E.right({
         gradient,
@@ -141,7 +158,10 @@ const contribution = <Task, State, Memory>(
           ),
         }),
         ...(observationNormalisation && {
-          observationMoments: observationMoments(outerBatch.observations.columns, batches),
+          observationMoments: observationMoments(outerBatch.observations.columns, [
+            ...steps.map(({ batch }) => batch),
+            outerBatch,
+          ]),
         }),
         data:
           update.surrogate === undefined

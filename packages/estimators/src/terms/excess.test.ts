@@ -41,6 +41,7 @@ const leavesMet = (term: Term, names: Names): number =>
       centred: (of) => of,
       unchained: (of) => of,
       last: (at, before) => at + before,
+      coupled: () => 1,
     },
     names,
   )(term);

@@ -26,6 +26,7 @@ export const exchangeableUpTo = (term: Term, names: Names = builtInNames): numbe
       centred: (of) => of,
       unchained: (of) => of,
       last: (at, before) => Math.min(at, before),
+      coupled: () => Infinity,
     },
     names,
   )(term);

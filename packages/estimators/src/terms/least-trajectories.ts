@@ -25,6 +25,7 @@ export const leastTrajectories = (term: Term, names: Names = builtInNames): numb
       centred: (of) => of,
       unchained: (of) => of,
       last: (at, before) => Math.max(at, before),
+      coupled: () => 1,
     },
     names,
   )(term);

@@ -1,5 +1,6 @@
 import { scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
+import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
 import type { Where } from './leaf';
 import { builtInNames, type Names } from './names';
@@ -16,11 +17,19 @@ export interface Directions {
 /** ω, one number a row of the batch. */
 export type ScoreWeights = (directions: Directions) => Vector;
 
-/** What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π. */
+/** A central difference over ε, and how many times it counts. */
+export interface Difference {
+  readonly epsilon: Epsilon;
+  readonly times: number;
+}
+
+/** What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π + differences. */
 export interface StepRows {
   readonly curvature: number;
   /** Undefined where ω is zero for every λ. */
   readonly score: ScoreWeights | undefined;
+  /** Of `coupled`. */
+  readonly differences: readonly Difference[];
 }
 
 /**
@@ -35,6 +44,7 @@ interface Factored {
 interface Rows {
   readonly curvature: number;
   readonly score: Factored | undefined;
+  readonly differences: readonly Difference[];
 }
 
 type Numbers = (where: Where) => Rows;
@@ -57,8 +67,12 @@ const addScores = (scores: readonly Factored[]): Factored | undefined => {
 };
 
 /** The weights before their factor, changed. */
-const changed = ({ curvature, score }: Rows, change: (weights: ScoreWeights) => ScoreWeights): Rows => ({
+const changed = (
+  { curvature, score, differences }: Rows,
+  change: (weights: ScoreWeights) => ScoreWeights,
+): Rows => ({
   curvature,
+  differences,
   score: score && { ...score, weights: change(score.weights) },
 });
 
@@ -66,13 +80,14 @@ const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
 const numbers: Interpretation<Numbers> = {
-  curvature: () => ({ curvature: 1, score: undefined }),
+  curvature: () => ({ curvature: 1, score: undefined, differences: [] }),
   pairs:
     (pairs) =>
     ({ adaptation, trace, t }) => {
       const { batch, weights } = trace.steps[t];
       return {
         curvature: 0,
+        differences: [],
         score: {
           factor: adaptation.stepSize / batch.trajectories,
           weights: ({ chained }) => pairSums(pairs, batch, weights, chained()),
@@ -83,6 +98,7 @@ const numbers: Interpretation<Numbers> = {
     const weights = lazy(() => leaf.scoreWeights(where));
     return {
       curvature: 0,
+      differences: [],
       score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
     };
   },
@@ -91,15 +107,17 @@ const numbers: Interpretation<Numbers> = {
     return {
       curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
       score: addScores(rows.flatMap(({ score }) => score ?? [])),
+      differences: rows.flatMap(({ differences }) => differences),
     };
   },
   times: (by, of) => (where) => {
     const { trajectories } = where.trace.steps[where.t].batch;
     const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
-    const { curvature, score } = of(where);
+    const { curvature, score, differences } = of(where);
     const weights = score && product(score);
     return {
       curvature: one(curvature),
+      differences: differences.map((each) => ({ ...each, times: one(each.times) })),
       score: weights && { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) },
     };
   },
@@ -119,6 +137,7 @@ const numbers: Interpretation<Numbers> = {
               weights({ chained: unchained, unchained }),
         ),
   last: (at, before) => (where) => (isLast(where) ? at : before)(where),
+  coupled: (epsilon) => () => ({ curvature: 0, score: undefined, differences: [{ epsilon, times: 1 }] }),
 };
 
 /**
@@ -130,7 +149,7 @@ const numbers: Interpretation<Numbers> = {
 export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);
   return (where) => {
-    const { curvature, score } = rows(where);
-    return { curvature, score: score && product(score) };
+    const { score, ...others } = rows(where);
+    return { ...others, score: score && product(score) };
   };
 };

@@ -242,6 +242,7 @@ const equalities = (term: Term, setting: ExplanationSetting): readonly Equality[
 const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
   switch (term.op) {
     case 'pairs':
+    case 'coupled':
       return [];
     case 'sum':
       return term.of;
@@ -273,6 +274,8 @@ const ownMeanings: Readonly<Record<string, string>> = {
   window: 'Every pair of steps h, h′ counts factor^{|h−h′|}.',
   unchained: 'd is taken along the adjoint of MAML in the place of λ.',
   last: 'One term in the last inner step, another in those before.',
+  coupled:
+    'The derivative of the expected inner step along λ, curvature and debiasing together: the difference of two policy gradients, on N trajectories each, drawn at θ ± ελ̂ with the same random numbers ω.',
 };
 
 const meaningOf =

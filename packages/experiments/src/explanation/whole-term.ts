@@ -28,6 +28,7 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
       centred: (of) => of,
       unchained: (of) => of,
       last: both,
+      coupled: () => 'curvature',
     },
     names,
   )(term);
