@@ -256,7 +256,7 @@ describe('sgmrl', () => {
       /--given N: expected at least 2, which trajectory-baseline takes, found 1\n/,
       ['explain', 'maml', '--equals', 'trajectory-baseline', '--given', 'N=1'],
     ],
-    [/--outer-weights: weights: kind: expected/, ['explain', 'maml', '--outer-weights', 'plain']],
+    [/--outer-weights: weights: expected reward-to-go or /, ['explain', 'maml', '--outer-weights', 'plain']],
     [/number above 0, at most 1/, ['explain', 'maml', '--discount', '2']],
     [
       /algorithm\.debiasing: expected another part: task-baseline is gone/,
