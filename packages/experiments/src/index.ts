@@ -104,8 +104,8 @@ export {
   type Meaning,
 } from './explanation/explanation';
 export { parseFixedWeights, parseGiven, parseWeights } from './explanation/given-conditions';
-export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
-export { interval95, type Interval } from './statistics/interval';
+export { environmentsIn, type EnvironmentRuns, type VariedSetting } from './comparison/varied';
+export { interval95, type ConfidenceInterval } from './statistics/interval';
 export { share95, type Share } from './statistics/share';
 export {
   exportRun,

@@ -140,18 +140,18 @@ const alternatives = (texts: readonly string[]): string =>
   texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
 
 /** What two algorithms have in common. */
-interface Comparison {
+interface InCommon {
   /** Under which conditions their meta-gradients are equal, `undefined` being none. */
   readonly when: readonly (Condition | undefined)[];
   readonly metaGradients: boolean;
   readonly outerUpdates: boolean;
 }
 
-const comparisonOf = (
+const inCommon = (
   { variant: one }: NamedVariant,
   { variant: other }: NamedVariant,
   setting: ExplanationSetting,
-): Comparison => {
+): InCommon => {
   const when = conditionsOfEquality(one.estimator, other.estimator, setting);
   return {
     when,
@@ -169,7 +169,7 @@ const differText = (asked: NamedVariant, equals: NamedVariant, setting: Explanat
 
 /** What another algorithm has in common with one, in a sentence. */
 const verdictText = (asked: NamedVariant, equals: NamedVariant, setting: ExplanationSetting): string => {
-  const { when, metaGradients, outerUpdates } = comparisonOf(asked, equals, setting);
+  const { when, metaGradients, outerUpdates } = inCommon(asked, equals, setting);
   const known = when.filter(isDefined).map(({ text }) => text);
   if (metaGradients)
     return outerUpdates ? 'yes' : 'no; their meta-gradients are equal; the outer updates differ';
@@ -258,7 +258,7 @@ export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, 
   const explanation = explainTerm(asked.variant.estimator, setting);
   const { bias, exchangeableUpTo, ...rest } = explanation;
   const flag = (when: Condition | undefined): string => when?.flag ?? '';
-  const comparison = equals && comparisonOf(asked, equals, setting);
+  const comparison = equals && inCommon(asked, equals, setting);
   return {
     name: asked.name,
     ...rest,
