@@ -56,7 +56,7 @@ export {
   environmentCodec,
   isTaskAware,
   type EnvironmentSizes,
-  type EnvironmentSpec,
+  type AnyEnvironmentSpec,
   type TaskAwareSpec,
   type TasksRow,
 } from './vocabulary/environment-spec';
@@ -67,12 +67,12 @@ export { extend } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
 export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';
-export type { OptimizerRow, OptimizerSpec } from './vocabulary/optimizer-spec';
-export type { OuterUpdateRow, OuterUpdateSpec } from './vocabulary/outer-update-spec';
+export type { AnyOptimizerRow, AnyOptimizerSpec } from './vocabulary/optimizer-spec';
+export type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './vocabulary/outer-update-spec';
 export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
-export type { PolicyRow, PolicySpec } from './vocabulary/policy-spec';
-export type { WeightsSpec } from './vocabulary/weights-spec';
+export type { AnyPolicyRow, AnyPolicySpec } from './vocabulary/policy-spec';
+export type { AnyWeightsSpec } from './vocabulary/weights-spec';
 export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,

@@ -10,7 +10,7 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from '../files/hash';
-import type { OuterUpdateSpec } from '../vocabulary/outer-update-spec';
+import type { AnyOuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';
@@ -18,7 +18,7 @@ import type { NamedVariant } from './term-source';
 import { curvatureHint } from './whole-term';
 
 const updateLines = (
-  update: OuterUpdateSpec | undefined,
+  update: AnyOuterUpdateSpec | undefined,
   { outerUpdates }: Pick<Vocabulary, 'outerUpdates'>,
 ): readonly string[] =>
   update === undefined
@@ -30,10 +30,10 @@ const updateLines = (
       ];
 
 /** A trust region chooses the length of its step itself. */
-const optimizerSetting = (update: OuterUpdateSpec): string =>
+const optimizerSetting = (update: AnyOuterUpdateSpec): string =>
   update.kind === 'trust-region' ? ' optimizer=\'{"kind":"sgd","learningRate":1}\'' : '';
 
-const updateSetting = (update: OuterUpdateSpec | undefined): string =>
+const updateSetting = (update: AnyOuterUpdateSpec | undefined): string =>
   update === undefined ? '' : ` algorithm.outerUpdate='${JSON.stringify(update)}'${optimizerSetting(update)}`;
 
 const termSetting = (term: Term): string =>
