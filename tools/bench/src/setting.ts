@@ -12,7 +12,7 @@ export interface BenchSetting {
   readonly innerSteps: number;
   /** B */
   readonly tasks: number;
-  /** N, of inner and evaluation batches alike. */
+  /** N, of inner and outer batches alike. */
   readonly trajectories: number;
   /** H */
   readonly steps: number;

@@ -109,7 +109,7 @@ const write = (
 
 const inWords = (curves: readonly VarianceCurve[], out: string, columns: number): string =>
   [
-    `total variance with ${String(evaluationTrajectories)} evaluation trajectories`,
+    `total variance with ${String(evaluationTrajectories)} outer trajectories`,
     ...textTable(varianceTable(curves, 'all'), columns),
     '',
     'total variance with exact evaluation',

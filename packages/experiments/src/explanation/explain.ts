@@ -53,7 +53,7 @@ const heading = (asked: NamedVariant): string => {
 
 /** What the formulas are written in. */
 const symbols: readonly string[] = [
-  'with ζ inner steps of size α; D the inner batch of N trajectories τ of H steps, D_o the evaluation data,',
+  'with ζ inner steps of size α; D the inner batch of N trajectories τ of H steps, D_o the outer data,',
   '  w the inner weights and κ their decay, s_h = ∇log π and d_h = ⟨s_h, λ⟩ of a step, s(τ) = Σ_h s_h, S = Σ_τ s(τ),',
   '  α∇²ν = (α/N) Σ_τ Σ_h w_h ∇²log π, U(D) the parameters after the step, ĝ and Ĵ estimates of ∇J and J at θ^ζ',
 ];
@@ -218,7 +218,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...curvatureHint(estimator, namesIn(setting.vocabulary ?? builtIn)).map((line) => `  ${line}`),
     '',
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
-    '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on evaluation data',
+    '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on outer data',
     `  λ^{t−1} = λ^t + ${explanation.formula}`,
     ...symbols,
     '',

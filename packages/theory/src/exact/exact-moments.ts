@@ -25,7 +25,7 @@ import { trajectorySupport, type TrajectorySupport } from './trajectory-support'
 const traceLimit = 300_000;
 
 /**
- * An estimator that reads the evaluation data through the `OuterEstimate` only, and is affine in it: every one of the
+ * An estimator that reads the outer data through the `OuterEstimate` only, and is affine in it: every one of the
  * catalogue is. Its counterfactuals must not depend on the outer estimate.
  */
 export interface TraceEstimator {
@@ -39,7 +39,7 @@ export interface TraceEstimator {
 
 /**
  * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
- * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
+ * trajectories is enumerated and handed to the very code that trains. The outer batch D_o needs no enumeration:
  * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
  * (`outerDeviations`) are known.
  *
@@ -191,7 +191,7 @@ const checkSame = (
   );
 };
 
-/** What infinitely much evaluation data would say: ∇J, J and its differences at the adapted parameters. */
+/** What infinitely much outer data would say: ∇J, J and its differences at the adapted parameters. */
 export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: Vector) => OuterEstimate) => {
   const j = expectedReturn(mdp, discount);
   const gradient = returnGradient(mdp, discount);

@@ -75,7 +75,7 @@ it.each([
   ['random', 2, randomMdp(3, 2, 2, 2)],
   ['sparse', 1, sparseMdp],
   ['sparse', 3, sparseMdp],
-] as const)('%s MDP, M = %i: the covariance of every evaluation batch, enumerated', (_name, size, mdp) => {
+] as const)('%s MDP, M = %i: the covariance of every outer batch, enumerated', (_name, size, mdp) => {
   const logits = randomLogits(5, 4);
   const error = relativeError(covarianceOf(mdp, logits, size), enumeratedCovariance(mdp, logits, size));
   expect(error).toBeLessThan(1e-12);

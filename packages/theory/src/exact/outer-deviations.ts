@@ -21,7 +21,7 @@ export interface Counterfactual {
   readonly parameters: Vector;
 }
 
-/** One way that all which an evaluation batch says may be off together. */
+/** One way that all which an outer batch says may be off together. */
 export interface OuterDeviation {
   /** Of the policy gradient ĝ, in R^d. */
   readonly gradient: Vector;
@@ -32,7 +32,7 @@ export interface OuterDeviation {
 }
 
 /**
- * The exact covariance, factored, of all that an evaluation batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers for
+ * The exact covariance, factored, of all that an outer batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers for
  * counterfactuals with plain reward-to-go weights. It is Σ_k L_k L_kᵀ over the deviations L_k, as many as its rank.
  * Derived in docs/theory/exact-moments.md:
  *
