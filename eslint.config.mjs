@@ -1,7 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Which rooms each room may import: the table of docs/architecture.md. Imports go down only. */
+/** Which packages each package may import: the table of docs/architecture.md. Imports go to lower layers only. */
 const mayImport = {
   codecs: [],
   elementary: [],
@@ -90,7 +90,7 @@ const style = [
 
 const inexact = 'its bits differ between engines: use @sgmrl/elementary.';
 
-const room = (name) => `room:${name}`;
+const tag = (name) => `package:${name}`;
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'runs/**', 'packages/wasm-kernels/assembly/**'] },
@@ -106,10 +106,10 @@ export default tseslint.config(
           allow: [],
           depConstraints: [
             ...Object.entries(mayImport).map(([name, below]) => ({
-              sourceTag: room(name),
-              onlyDependOnLibsWithTags: [room(name), ...below.map(room)],
+              sourceTag: tag(name),
+              onlyDependOnLibsWithTags: [tag(name), ...below.map(tag)],
             })),
-            { sourceTag: 'room:tools', onlyDependOnLibsWithTags: ['*'] },
+            { sourceTag: 'package:tools', onlyDependOnLibsWithTags: ['*'] },
           ],
         },
       ],
