@@ -21,7 +21,7 @@ export {
   type OuterEstimate,
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
-export { metaGradient } from './meta-gradient';
+export { metaGradient, metaGradientParts, type GradientParts, type MetaGradientParts } from './meta-gradient';
 export type { AdaptationTrace } from './trace';
 export {
   centred,
@@ -32,6 +32,7 @@ export {
   minus,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   transpose,
@@ -50,6 +51,7 @@ export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
+export { shrinks } from './terms/shrinks';
 export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';

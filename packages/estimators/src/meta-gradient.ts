@@ -1,15 +1,17 @@
 import { checkDifferentials, type Differentials } from '@sgmrl/policies';
-import { scale, type Vector } from '@sgmrl/vector';
-import { pipe } from 'fp-ts/lib/function.js';
+import { axpy, scale, type Vector } from '@sgmrl/vector';
+import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { EstimatorSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
-import { checkAdaptation } from './check-settings';
+import { checkAdaptation, checkShrinkageFactor } from './check-settings';
 import { checkTrace } from './check-trace';
+import type { InnerStep } from './inner-step';
 import { lazy } from './lazy';
 import { leastTrajectories } from './terms/least-trajectories';
-import { rowsOf } from './terms/numbers';
+import { rowsOf, weighScores } from './terms/numbers';
+import { shrinks } from './terms/shrinks';
 import type { AdaptationTrace } from './trace';
 
 /**
@@ -52,13 +54,78 @@ export const metaGradient = (
   policy: Differentials,
   settings: EstimatorSettings,
 ): ((trace: AdaptationTrace) => Vector) => {
+  const fold = checkedFold(policy, settings);
+  return (trace) => RNEA.head(fold(trace).lambdas);
+};
+
+/** The meta-gradient of one task, and what it is the sum of. */
+export interface MetaGradientParts {
+  /** λ^0 */
+  readonly gradient: Vector;
+  /** Undefined where the term has no scores: all is the rest then. */
+  readonly parts: GradientParts | undefined;
+}
+
+/** λ^0 = `rest` + w · `debiasing`, w the shrinkage factor where some part is `shrunk`, else 1. */
+export interface GradientParts {
+  readonly rest: Vector;
+  /** What the parts that are `shrunk` would add with w = 1; where none are, what all scores add. */
+  readonly debiasing: Vector;
+}
+
+/**
+ * {@link metaGradient} with its two parts. With `sum(curvature, PART)` the rest is the gradient of
+ * MAML. The gradient has the bits of `metaGradient`. Its parts cost one more weighted score for each
+ * inner step, and a Hessian-vector product for each but the last.
+ *
+ *     μ^ζ = 0,   μ^{t−1} = μ^t + k α ∇²ν(θ^{t−1}, D^t) μ^t + Σ_rows ω ∇log π,   debiasing = μ^0
+ *
+ * with k and ω what the term made of λ^t, ω before it was shrunk. It throws as `metaGradient` does.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { innerStep, metaGradientParts } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const adaptation = { stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1] };
+ * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
+ * const trace = { steps: [innerStep(adaptation)([0, 0], batch)], outer };
+ * const sgMrl = metaGradientParts(tabularSoftmax(1, 2), { ...adaptation, estimator: 'sg-mrl' })(trace);
+ * deepStrictEqual(Array.from(sgMrl.gradient), [-2, 2]);
+ * deepStrictEqual(Array.from(sgMrl.parts?.rest ?? []), [-0.5, 0.5]); // ĝ + ∇²ν ĝ
+ * deepStrictEqual(Array.from(sgMrl.parts?.debiasing ?? []), [-1.5, 1.5]); // 3 S
+ * ```
+ */
+export const metaGradientParts = (
+  policy: Differentials,
+  settings: EstimatorSettings,
+): ((trace: AdaptationTrace) => MetaGradientParts) => {
+  const fold = checkedFold(policy, settings);
+  const factor = shrinks(settings.estimator, settings.names) ? (settings.shrinkageFactor ?? 1) : 1;
+  return (trace) => {
+    const { lambdas, steps } = fold(trace);
+    const gradient = RNEA.head(lambdas);
+    const debiasing = debiasingOf(policy, steps);
+    return { gradient, parts: debiasing && { rest: axpy(-factor, debiasing, gradient), debiasing } };
+  };
+};
+
+/** The fold, for traces that it refuses where they do not fit. */
+const checkedFold = (
+  policy: Differentials,
+  settings: EstimatorSettings,
+): ((trace: AdaptationTrace) => PassedBack) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
+  checkShrinkageFactor(settings);
   const least = leastTrajectories(settings.estimator, settings.names);
-  const fold = adjoints(policy, settings);
+  const fold = passBack(policy, settings);
   return (trace) => {
     checkTrace(trace, least);
-    return RNEA.head(fold(trace));
+    return fold(trace);
   };
 };
 
@@ -66,29 +133,72 @@ export const metaGradient = (
 export const adjoints = (
   policy: Differentials,
   settings: EstimatorSettings,
-): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
-  const rowsAt = rowsOf(settings.estimator, settings.names);
+): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) =>
+  flow(passBack(policy, settings), ({ lambdas }) => lambdas);
+
+/** What the fold has made of an inner step. */
+interface SeenStep {
+  readonly step: InnerStep;
+  /** What multiplies ∇²log π of each row, if anything. */
+  readonly curvature: Vector | undefined;
+  /** ω of what is shrunk before it is, or of all where nothing is. */
+  readonly debiasing: Vector | undefined;
+}
+
+interface PassedBack {
+  /** λ^0, …, λ^ζ */
+  readonly lambdas: RNEA.ReadonlyNonEmptyArray<Vector>;
+  readonly steps: readonly SeenStep[];
+}
+
+const passBack = (
+  policy: Differentials,
+  settings: EstimatorSettings,
+): ((trace: AdaptationTrace) => PassedBack) => {
+  const { estimator, names, stepSize, shrinkageFactor = 1 } = settings;
+  const rowsAt = rowsOf(estimator, names);
+  const part = shrinks(estimator, names) ? 'shrunk' : 'score';
   return (trace) => {
     // λ^1, …, λ^ζ of MAML: no term asks for λ^0.
     const ofMaml = lazy(() =>
       adjoints(policy, { ...settings, estimator: 'curvature' })({ ...trace, steps: trace.steps.slice(1) }),
     );
+    const back = (t: number, step: InnerStep, { lambdas, steps }: PassedBack): PassedBack => {
+      const { parameters, batch, weights } = step;
+      const rows = rowsAt({ policy, adaptation: settings, trace, t });
+      const weigh = weighScores(rows, shrinkageFactor);
+      const curvature = curvatureRows(rows.curvature, stepSize / batch.trajectories, weights.values);
+      const unchained = lazy(() => policy.directionalDerivative(parameters, batch, ofMaml()[t]));
+      // What the policy asks for in the middle of its sweep.
+      const seen: (Vector | undefined)[] = [];
+      const lambda = backThroughStep(policy)({
+        parameters,
+        batch,
+        curvature,
+        scoreWeights:
+          weigh &&
+          ((chained) => {
+            const scores = weigh({ chained, unchained });
+            seen.push(scores[part]);
+            return scores.omega;
+          }),
+      })(lambdas[0]);
+      return { lambdas: [lambda, ...lambdas], steps: [{ step, curvature, debiasing: seen[0] }, ...steps] };
+    };
     return pipe(
       trace.steps,
-      RA.reduceRightWithIndex(RNEA.of(trace.outer.gradient), (t, { parameters, batch, weights }, lambdas) => {
-        const { curvature, score } = rowsAt({ policy, adaptation: settings, trace, t });
-        const unchained = lazy(() => policy.directionalDerivative(parameters, batch, ofMaml()[t]));
-        const lambda = backThroughStep(policy)({
-          parameters,
-          batch,
-          curvature: curvatureRows(curvature, settings.stepSize / batch.trajectories, weights.values),
-          scoreWeights: score && ((chained) => score({ chained, unchained })),
-        })(lambdas[0]);
-        return [lambda, ...lambdas] as const;
-      }),
+      RA.reduceRightWithIndex({ lambdas: RNEA.of(trace.outer.gradient), steps: [] }, back),
     );
   };
 };
+
+/** μ^0 */
+const debiasingOf = (policy: Differentials, steps: readonly SeenStep[]): Vector | undefined =>
+  steps.reduceRight<Vector | undefined>((mu, { step: { parameters, batch }, curvature, debiasing }) => {
+    if (mu === undefined) return debiasing && policy.weightedScore(parameters, batch, debiasing);
+    const scoreWeights = debiasing && (() => debiasing);
+    return backThroughStep(policy)({ parameters, batch, curvature, scoreWeights })(mu);
+  }, undefined);
 
 /** k (α/N) w: what multiplies ∇²log π of each row where curvature counts k times. */
 const curvatureRows = (times: number, perTrajectory: number, weights: Vector): Vector | undefined =>

@@ -10,6 +10,8 @@ import type { OuterStep } from './outer-update/search';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
 import { nextScales } from './scales';
+import { nextShrinkage, shrinkageFactorOf } from './shrinkage';
+import { gradientStatistics, type GradientStatistics } from './signal-and-noise';
 import type { MetaState } from './state';
 
 /** What one outer iteration reports. */
@@ -27,6 +29,10 @@ export interface Metrics {
   readonly after: ReturnEstimates;
   /** Norm of the mean meta-gradient, before the outer update. */
   readonly gradientNorm: number;
+  /** Signal and noise of the mean meta-gradient; not of a single task. */
+  readonly gradientStatistics?: GradientStatistics | undefined;
+  /** What multiplied the parts of the estimator that are shrunk, where the state says it. */
+  readonly shrinkageFactor?: number | undefined;
   /** ‖θ_{k+1}‖ */
   readonly parameterNorm: number;
   /**
@@ -82,6 +88,12 @@ const scalesAfter = <Memory>(
         ),
       };
 
+const shrinkageAfter = <Memory>(
+  { shrinkage }: MetaState<Memory>,
+  statistics: GradientStatistics | undefined,
+): Pick<MetaState<Memory>, 'shrinkage'> =>
+  shrinkage === undefined ? {} : { shrinkage: nextShrinkage(shrinkage, statistics?.parts) };
+
 /**
  * The next state, once the outer step is known, and what to report of the iteration.
  *
@@ -97,15 +109,27 @@ export const conclude =
     const iteration = state.iteration + 1;
     if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
     const gradientNorm = norm(gradient);
+    const factor = state.shrinkage && shrinkageFactorOf(state.shrinkage, state.iteration);
+    const statistics = gradientStatistics(tasks);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
-      { parameters, optimizer, ...scalesAfter(state, tasks), key: state.key, iteration, timesteps },
+      {
+        parameters,
+        optimizer,
+        ...scalesAfter(state, tasks),
+        ...shrinkageAfter(state, statistics),
+        key: state.key,
+        iteration,
+        timesteps,
+      },
       {
         iteration,
         timesteps,
         before: estimateReturns(tasks.map(({ before }) => before)),
         after: estimateReturns(tasks.map(({ after }) => after)),
         gradientNorm,
+        gradientStatistics: statistics,
+        shrinkageFactor: factor,
         parameterNorm: norm(parameters),
         surrogate,
         uninformative: gradientNorm === 0 || returnedTheSame(tasks) ? true : undefined,

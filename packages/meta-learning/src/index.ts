@@ -1,6 +1,8 @@
 export type { AdaptationProblem, Problem } from './problem';
 export { initialState, type Learned, type MetaState } from './state';
 export type { Scales, Spread, Spreads } from './scales';
+export type { Shrinkage } from './shrinkage';
+export type { GradientStatistics, SignalAndNoise } from './signal-and-noise';
 export { plan, type Job } from './job';
 export { run, type Contribution } from './run';
 export { conclude, meanGradient, type Iterated, type Metrics } from './conclude';

@@ -5,6 +5,7 @@ import type { Vector } from '@sgmrl/vector';
 import { checkCount } from './check';
 import { checkTasks } from './check-problem';
 import type { Scales } from './scales';
+import { shrinkageFactorOf } from './shrinkage';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. */
@@ -18,6 +19,8 @@ export interface Job<Task> {
   readonly parameters: Vector;
   /** s_k, where the algorithm takes its scales from the state. */
   readonly scales?: Scales;
+  /** Where the algorithm takes its shrinkage factor from the state. */
+  readonly shrinkageFactor?: number;
   readonly key: Key;
 }
 
@@ -45,7 +48,9 @@ export const plan = <Task, State>({
 }: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-}): ((state: Pick<MetaState, 'parameters' | 'scales' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+}): ((
+  state: Pick<MetaState, 'parameters' | 'scales' | 'shrinkage' | 'key' | 'iteration'>,
+) => readonly Job<Task>[]) => {
   checkTasks(tasks);
   checkCount('metaBatchSize', metaBatchSize, 1);
   return (state) =>
@@ -57,6 +62,9 @@ export const plan = <Task, State>({
         task: tasks.sample(foldIn(key, 0)),
         parameters: state.parameters,
         ...(state.scales && { scales: state.scales }),
+        ...(state.shrinkage && {
+          shrinkageFactor: shrinkageFactorOf(state.shrinkage, state.iteration),
+        }),
         key: foldIn(key, 1),
       };
     });

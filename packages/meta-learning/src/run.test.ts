@@ -1,4 +1,4 @@
-import { adapt, innerStep, metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { adapt, innerStep, metaGradientParts, outerEstimate } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -28,7 +28,7 @@ it('is two inner steps on fresh data, the outer batch, and the fold over them', 
 
   expect(run(tabularProblem)(job)).toEqual(
     E.right({
-      gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
+      ...metaGradientParts(policy, algorithm)({ steps: [first, second], outer }),
       before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
       after: { discounted: meanReturn(outerBatch, 0.9), undiscounted: meanReturn(outerBatch, 1) },
       returns: [first.batch, second.batch, outerBatch].flatMap((batch) => Array.from(returns(batch, 0.9))),

@@ -1,8 +1,9 @@
 import {
-  metaGradient,
+  metaGradientParts,
   outerEstimate,
   surrogateData,
   type Algorithm,
+  type GradientParts,
   type SurrogateData,
 } from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -15,12 +16,15 @@ import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
+import { shrunkAt } from './shrinkage';
 import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
 export interface Contribution {
   /** λ^0, the meta-gradient of the task. */
   readonly gradient: Vector;
+  /** Its parts, where it has any (`metaGradientParts` of estimators). */
+  readonly parts?: GradientParts | undefined;
   /**
    * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
    * are no inner steps.
@@ -70,7 +74,7 @@ export const run = <Task, State, Memory>(
   checkProblem(problem);
   const { policy, tasks } = problem;
   return (job) => {
-    const algorithm = algorithmAt(problem.algorithm, job.scales);
+    const algorithm = shrunkAt(algorithmAt(problem.algorithm, job.scales), job.shrinkageFactor);
     const draw = drawBatch(tasks.environment(job.task), policy, job.key);
     return pipe(
       adaptTo({ policy, algorithm }, draw)(job.parameters, algorithm.innerSteps),
@@ -91,11 +95,12 @@ const contribution = <Task, State, Memory>(
 ): E.Either<NonFinite, Contribution> => {
   const { policy, update } = problem;
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
-  const gradient = metaGradient(policy, algorithm)(trace);
+  const { gradient, parts } = metaGradientParts(policy, algorithm)(trace);
   const batches = [...steps.map(({ batch }) => batch), outerBatch];
   return allFinite(gradient)
     ? E.right({
         gradient,
+        parts,
         before: returnsOf(batches[0], algorithm.discount),
         after: returnsOf(outerBatch, algorithm.discount),
         returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),

@@ -5,6 +5,7 @@ import { checkBeginning, checkLearning } from './check-problem';
 import { firstScales } from './first-scales';
 import type { Problem } from './problem';
 import { takesScales, type Scales } from './scales';
+import { noShrinkage, takesShrinkage, type Shrinkage } from './shrinkage';
 
 /** What has been learned: all that adapting to a new task needs beside the problem. */
 export interface Learned {
@@ -21,6 +22,8 @@ export interface Learned {
 export interface MetaState<Memory = OptimizerState> extends Learned {
   /** What the outer update remembers. */
   readonly optimizer: Memory;
+  /** Where the algorithm takes its shrinkage factor from the state, what it is made of. */
+  readonly shrinkage?: Shrinkage;
   /** The run's root key; iteration k draws from `iterationKey`. */
   readonly key: Key;
   /** k, the number of iterations done. */
@@ -69,7 +72,14 @@ export const initialState =
     checkBeginning({ tasks, policy, update });
     if (algorithm !== undefined) checkLearning(algorithm);
     const parameters = policy.initialize(streamKey(key, 'initialization'));
-    const state = { parameters, optimizer: update.init(parameters), key, iteration: 0, timesteps: 0 };
+    const state = {
+      parameters,
+      optimizer: update.init(parameters),
+      ...(algorithm !== undefined && takesShrinkage(algorithm) && { shrinkage: noShrinkage }),
+      key,
+      iteration: 0,
+      timesteps: 0,
+    };
     return algorithm !== undefined && takesScales(algorithm)
       ? { ...state, ...firstScales({ tasks, policy, algorithm })(parameters, streamKey(key, 'scales')) }
       : state;

@@ -1,7 +1,20 @@
 import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
 import { builtInNames, type Names } from './names';
-import { future, itself, last, minus, pairs, past, sum, times, unchained, window, type Term } from './term';
+import {
+  future,
+  itself,
+  last,
+  minus,
+  pairs,
+  past,
+  shrunk,
+  sum,
+  times,
+  unchained,
+  window,
+  type Term,
+} from './term';
 
 const facts: BiasFacts = {
   innerSteps: 1,
@@ -44,6 +57,19 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['too much', beside(times(2, 'value')), facts, 'O(α)'],
   ['errors less themselves', beside(sum('value', minus('dice', 'dice'))), facts, '0'],
   ['half of the curvature', sum(times(0.5, 'curvature'), 'value'), facts, 'O(α)'],
+  ['shrunk', beside(shrunk('dice')), facts, 'O(α)'],
+  [
+    'shrunk, but for what makes up for it',
+    beside(sum('value', shrunk('dice'), times(-1, shrunk('dice')))),
+    facts,
+    '0',
+  ],
+  [
+    'shrunk, and another shrunk part the other way',
+    beside(sum('value', shrunk('lvc'), times(-1, shrunk('dice')))),
+    facts,
+    'O(α)',
+  ],
   ['unchained, one step', beside(unchained('dice')), facts, 'O(α²/N)'],
   ['unchained, two steps', beside(unchained('dice')), twoSteps, 'O(α²)'],
   ['the last step only', last('sg-mrl', 'maml'), facts, '0'],

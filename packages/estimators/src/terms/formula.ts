@@ -107,6 +107,7 @@ const formulas: Interpretation<Written> = {
   times: multiplied,
   centred: (of) => around(of, 'centred', 'centred'),
   unchained: (of) => around(of, 'along MAML’s λ', "along\\ MAML's\\ \\lambda"),
+  shrunk: (of) => around(of, 'shrunk', 'shrunk'),
   last: (at, before) =>
     at.text === before.text
       ? at

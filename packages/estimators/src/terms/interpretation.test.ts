@@ -8,6 +8,7 @@ import {
   last,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   transpose,
@@ -27,6 +28,7 @@ const text: Interpretation<string> = {
   times: (by, of) => `${String(by)} ${of}`,
   centred: (of) => `centred ${of}`,
   unchained: (of) => `unchained ${of}`,
+  shrunk: (of) => `shrunk ${of}`,
   last: (at, before) => `[${at} | ${before}]`,
 };
 
@@ -43,6 +45,7 @@ it.each<[Term, string]>([
   [times('1/N', 'mine'), '1/N mine'],
   [times(-0.5, 'mine'), '-0.5 mine'],
   [last('mine', unchained('one')), '[mine | unchained p1(past own)]'],
+  [shrunk(sum('curvature', 'one')), 'shrunk (c + p1(past own))'],
   [centred(sum('curvature', 'one')), 'centred (c + p1(past own))'],
 ])('%j is met as %s', (term, met) => {
   expect(interpret(text, names)(term)).toBe(met);

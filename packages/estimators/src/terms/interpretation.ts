@@ -15,6 +15,7 @@ export interface Interpretation<A> {
   readonly times: (by: number | '1/N', of: A) => A;
   readonly centred: (of: A) => A;
   readonly unchained: (of: A) => A;
+  readonly shrunk: (of: A) => A;
   readonly last: (at: A, before: A) => A;
 }
 
@@ -31,7 +32,7 @@ interface Around {
   readonly depth: number;
 }
 
-const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'last'];
+const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'shrunk', 'last'];
 
 const onePart = { op: 'anything', of: 'anything' } as const;
 
@@ -93,7 +94,8 @@ const unknownOperation = (term: never): never => {
  * // How often the leaves of a term occur
  * const leaves = interpret<readonly string[]>({
  *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name], sum: (of) => of.flat(),
- *   times: (_by, of) => of, centred: (of) => of, unchained: (of) => of, last: (at, before) => [...at, ...before],
+ *   times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
+ *   shrunk: (of) => of, last: (at, before) => [...at, ...before],
  * });
  * deepStrictEqual(leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] }), ['curvature', 'value', 'others-return']);
  * ```
@@ -140,6 +142,9 @@ export const interpret = <A>(
         case 'unchained':
           checkOnlyFields('term: unchained', term, onePart);
           return meaning.unchained(at(around)(term.of));
+        case 'shrunk':
+          checkOnlyFields('term: shrunk', term, onePart);
+          return meaning.shrunk(at(around)(term.of));
         case 'last':
           checkOnlyFields('term: last', term, { op: 'anything', at: 'anything', before: 'anything' });
           return meaning.last(at(around)(term.at), at(around)(term.before));

@@ -16,6 +16,7 @@ const isUnderstood = (term: Term): boolean => {
       times: () => undefined,
       centred: () => undefined,
       unchained: () => undefined,
+      shrunk: () => undefined,
       last: () => undefined,
     })(term);
     return true;

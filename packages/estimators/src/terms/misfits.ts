@@ -50,6 +50,7 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
           : [wrong(under(around, 'by'), multipliers, term.by), ...below(term.of, 'of')];
       }
       case 'unchained':
+      case 'shrunk':
         return below(term.of, 'of');
       case 'last':
         return [...below(term.at, 'at'), ...below(term.before, 'before')];

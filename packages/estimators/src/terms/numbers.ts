@@ -1,4 +1,4 @@
-import { scale, type Vector } from '@sgmrl/vector';
+import { axpy, scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
 import { interpret, type Interpretation } from './interpretation';
 import type { Where } from './leaf';
@@ -16,11 +16,14 @@ export interface Directions {
 /** ω, one number a row of the batch. */
 export type ScoreWeights = (directions: Directions) => Vector;
 
-/** What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π. */
+/**
+ * What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π, ω = `score` + w
+ * `shrunk` with a shrinkage factor w. Of both parts of ω, undefined is zero for every λ.
+ */
 export interface StepRows {
   readonly curvature: number;
-  /** Undefined where ω is zero for every λ. */
   readonly score: ScoreWeights | undefined;
+  readonly shrunk: ScoreWeights | undefined;
 }
 
 /**
@@ -35,6 +38,7 @@ interface Factored {
 interface Rows {
   readonly curvature: number;
   readonly score: Factored | undefined;
+  readonly shrunk: Factored | undefined;
 }
 
 type Numbers = (where: Where) => Rows;
@@ -57,16 +61,20 @@ const addScores = (scores: readonly Factored[]): Factored | undefined => {
 };
 
 /** The weights before their factor, changed. */
-const changed = ({ curvature, score }: Rows, change: (weights: ScoreWeights) => ScoreWeights): Rows => ({
+const changed = (
+  { curvature, score, shrunk }: Rows,
+  change: (weights: ScoreWeights) => ScoreWeights,
+): Rows => ({
   curvature,
   score: score && { ...score, weights: change(score.weights) },
+  shrunk: shrunk && { ...shrunk, weights: change(shrunk.weights) },
 });
 
 const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
 const numbers: Interpretation<Numbers> = {
-  curvature: () => ({ curvature: 1, score: undefined }),
+  curvature: () => ({ curvature: 1, score: undefined, shrunk: undefined }),
   pairs:
     (pairs) =>
     ({ adaptation, trace, t }) => {
@@ -77,6 +85,7 @@ const numbers: Interpretation<Numbers> = {
           factor: adaptation.stepSize / batch.trajectories,
           weights: ({ chained }) => pairSums(pairs, batch, weights, chained()),
         },
+        shrunk: undefined,
       };
     },
   leaf: (_name, leaf) => (where) => {
@@ -84,6 +93,7 @@ const numbers: Interpretation<Numbers> = {
     return {
       curvature: 0,
       score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
+      shrunk: undefined,
     };
   },
   sum: (of) => (where) => {
@@ -91,17 +101,18 @@ const numbers: Interpretation<Numbers> = {
     return {
       curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
       score: addScores(rows.flatMap(({ score }) => score ?? [])),
+      shrunk: addScores(rows.flatMap(({ shrunk }) => shrunk ?? [])),
     };
   },
   times: (by, of) => (where) => {
     const { trajectories } = where.trace.steps[where.t].batch;
     const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
-    const { curvature, score } = of(where);
-    const weights = score && product(score);
-    return {
-      curvature: one(curvature),
-      score: weights && { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) },
+    const times = (score: Factored): Factored => {
+      const weights = product(score);
+      return { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) };
     };
+    const { curvature, score, shrunk } = of(where);
+    return { curvature: one(curvature), score: score && times(score), shrunk: shrunk && times(shrunk) };
   },
   centred: (of) => (where) =>
     changed(
@@ -118,6 +129,10 @@ const numbers: Interpretation<Numbers> = {
             ({ unchained }) =>
               weights({ chained: unchained, unchained }),
         ),
+  shrunk: (of) => (where) => {
+    const { curvature, score, shrunk } = of(where);
+    return { curvature, score: undefined, shrunk: addScores([score ?? [], shrunk ?? []].flat()) };
+  },
   last: (at, before) => (where) => (isLast(where) ? at : before)(where),
 };
 
@@ -130,7 +145,35 @@ const numbers: Interpretation<Numbers> = {
 export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);
   return (where) => {
-    const { curvature, score } = rows(where);
-    return { curvature, score: score && product(score) };
+    const { curvature, score, shrunk } = rows(where);
+    return { curvature, score: score && product(score), shrunk: shrunk && product(shrunk) };
+  };
+};
+
+/** ω with a shrinkage factor, and its parts before that. */
+export interface WeighedScores {
+  /** ω = `score` + w `shrunk` */
+  readonly omega: Vector;
+  readonly score: Vector | undefined;
+  readonly shrunk: Vector | undefined;
+}
+
+/** ω of a step; undefined where it is zero for every λ. */
+export const weighScores = (
+  { score, shrunk }: StepRows,
+  shrinkageFactor: number,
+): ((directions: Directions) => WeighedScores) | undefined => {
+  if (shrunk === undefined)
+    return (
+      score &&
+      ((directions) => {
+        const omega = score(directions);
+        return { omega, score: omega, shrunk: undefined };
+      })
+    );
+  return (directions) => {
+    const [own, less] = [score?.(directions), shrunk(directions)];
+    const omega = own === undefined ? scale(shrinkageFactor, less) : axpy(shrinkageFactor, less, own);
+    return { omega, score: own, shrunk: less };
   };
 };

@@ -30,7 +30,10 @@ const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
         iteration: t.number,
         timesteps: t.number,
       }),
-      t.partial({ scales: t.type({ inner: t.number, outer: t.number }) }),
+      t.partial({
+        scales: t.type({ inner: t.number, outer: t.number }),
+        shrinkage: t.type({ signal: t.number, noise: t.number, covariance: t.number }),
+      }),
     ]),
   }),
   t.partial({ metrics: t.union([t.string, t.undefined]) }),
