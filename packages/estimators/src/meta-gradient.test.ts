@@ -1,5 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import { scale, type Vector } from '@sgmrl/vector';
+import { scale, subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
 import { adapt, innerStep, type InnerStep } from './inner-step';
@@ -302,6 +302,20 @@ describe('its parts', () => {
         expectClose(found?.debiasing ?? [], scaledSum(3, sgMrl, -3, maml));
       }),
     );
+  });
+
+  it('shrinking an exact term biases it by −(1 − w) E c, by enumeration', () => {
+    const shrinkageFactor = 0.25;
+    const choice = { ...algorithm('value', 1, 2), estimator: shrunk('sg-mrl'), shrinkageFactor };
+    const exact = differentiate((x) => metaObjective(mdp, x, 2, choice.stepSize, 1), theta);
+    const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice)({ steps, outer }));
+    const c = expectation(
+      choice,
+      (steps, outer) => metaGradientParts(policy, choice)({ steps, outer }).parts?.debiasing ?? [],
+    );
+    const bias = c.map((x) => -(1 - shrinkageFactor) * x);
+    expect(Math.hypot(...c)).toBeGreaterThan(0.01);
+    expect(distance(subtract(mean, exact), bias)).toBeLessThan(1e-7);
   });
 
   it('are none where a term has no scores', () => {

@@ -1,4 +1,4 @@
-import { adapt, innerStep, metaGradientParts, outerEstimate } from '@sgmrl/estimators';
+import { adapt, innerStep, metaGradientParts, outerEstimate, shrunk, type Term } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -35,6 +35,18 @@ it('is two inner steps on fresh data, the outer batch, and the fold over them', 
       timesteps: (4 + 4 + 5) * 4,
     }),
   );
+});
+
+it('measures parts in one iteration in ten, or in all where a part is shrunk', () => {
+  const partsAt = (estimator: Term, iteration: number) => {
+    const problem = { ...tabularProblem, algorithm: { ...algorithm, estimator } };
+    const result = run(problem)({ ...job, iteration, shrinkageFactor: 0.5 });
+    if (E.isLeft(result)) throw new Error('expected finite numbers');
+    return result.right.parts !== undefined;
+  };
+  const iterations = [1, 2, 10, 11, 21];
+  expect(iterations.map((k) => partsAt('sg-mrl', k))).toEqual([true, false, false, true, true]);
+  expect(iterations.map((k) => partsAt(shrunk('sg-mrl'), k))).toEqual(iterations.map(() => true));
 });
 
 it.each(['maml', 'sg-mrl', 'leave-one-out'])(

@@ -1,4 +1,5 @@
 import {
+  metaGradient,
   metaGradientParts,
   outerEstimate,
   surrogateData,
@@ -16,14 +17,14 @@ import type { Job } from './job';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import type { Problem } from './problem';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
-import { shrunkAt } from './shrinkage';
+import { shrunkAt, takesShrinkage } from './shrinkage';
 import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
 export interface Contribution {
   /** λ^0, the meta-gradient of the task. */
   readonly gradient: Vector;
-  /** Its parts, where it has any (`metaGradientParts` of estimators). */
+  /** Its parts, where they are measured and it has any (`metaGradientParts` of estimators). */
   readonly parts?: GradientParts | undefined;
   /**
    * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
@@ -86,6 +87,13 @@ export const run = <Task, State, Memory>(
   };
 };
 
+/** One iteration in so many measures parts that nothing shrinks. */
+const partsEvery = 10;
+
+/** With ζ > 1 parts cost a quarter of an iteration: too much where they are only looked at. */
+const measuresParts = (algorithm: Algorithm, iteration: number): boolean =>
+  takesShrinkage(algorithm) || iteration % partsEvery === 1;
+
 const contribution = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
   algorithm: Algorithm,
@@ -95,7 +103,9 @@ const contribution = <Task, State, Memory>(
 ): E.Either<NonFinite, Contribution> => {
   const { policy, update } = problem;
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
-  const { gradient, parts } = metaGradientParts(policy, algorithm)(trace);
+  const { gradient, parts } = measuresParts(problem.algorithm, iteration)
+    ? metaGradientParts(policy, algorithm)(trace)
+    : { gradient: metaGradient(policy, algorithm)(trace), parts: undefined };
   const batches = [...steps.map(({ batch }) => batch), outerBatch];
   return allFinite(gradient)
     ? E.right({

@@ -15,7 +15,7 @@ export interface SignalAndNoise {
 /** Signal and noise of the mean meta-gradient. With one task there is nothing to estimate them from. */
 export interface GradientStatistics extends SignalAndNoise {
   /**
-   * Of its parts, where the estimator has both: its gradient is `rest` + w · `debiasing`, w being 1
+   * Of its parts, in one iteration in ten or in all if a part is shrunk, where the estimator has both: its gradient is `rest` + w · `debiasing`, w being 1
    * unless a part is shrunk (`metaGradientParts` of estimators).
    */
   readonly parts?:
