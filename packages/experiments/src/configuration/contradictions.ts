@@ -1,6 +1,6 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
-import { leastTrajectories } from '@sgmrl/estimators';
+import { leastTrajectories, shrinks } from '@sgmrl/estimators';
 import { fitsSpaces } from '@sgmrl/policies';
 import type { PolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
@@ -46,6 +46,12 @@ const tooFew = ({ algorithm }: ConfigParts, vocabulary: Vocabulary): readonly In
       ]
     : [];
 };
+
+/** Of a single task nobody knows how noisy it is. */
+const tooFewTasks = ({ algorithm }: ConfigParts, vocabulary: Vocabulary): readonly InvalidField[] =>
+  algorithm.metaBatchSize < 2 && shrinks(algorithm.estimator, namesIn(vocabulary))
+    ? [wrong('algorithm.metaBatchSize', 'at least 2 where a part is shrunk', algorithm.metaBatchSize)]
+    : [];
 
 const chosenItself = { kind: 'sgd', learningRate: 1 };
 
@@ -129,6 +135,7 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
       (sizes) => [
         ...policyMismatch(config, sizes, vocabulary),
         ...tooFew(config, vocabulary),
+        ...tooFewTasks(config, vocabulary),
         ...unfitOptimizer(config),
         ...tooMuch(config, sizes, vocabulary),
         ...tooManyParameters(config, sizes, vocabulary),
