@@ -4,9 +4,12 @@ import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { coordinateScale } from './adapting';
 import { areFiniteFor } from './finite-parameters';
+import { apart } from './joint-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
+import { withObservations } from './observation-moments';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
 import { nextScales } from './scales';
@@ -82,6 +85,21 @@ const scalesAfter = <Memory>(
         ),
       };
 
+const arePositive = (xs: Float64Array): boolean => xs.every((x) => x > 0 && x < Infinity);
+
+const momentsAfter = <Memory>(
+  { observationMoments }: MetaState<Memory>,
+  tasks: readonly Contribution[],
+): Pick<MetaState<Memory>, 'observationMoments'> =>
+  observationMoments === undefined
+    ? {}
+    : {
+        observationMoments: withObservations(
+          observationMoments,
+          tasks.flatMap((task) => task.observationMoments ?? []),
+        ),
+      };
+
 /**
  * The next state, once the outer step is known, and what to report of the iteration.
  *
@@ -92,14 +110,26 @@ export const conclude =
   ({
     tasks,
     gradient,
-    step: { parameters, optimizer, surrogate },
+    step: { parameters: moved, optimizer, surrogate },
   }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
     const iteration = state.iteration + 1;
+    const { parameters, logStepSizes } = apart(state, moved);
     if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (logStepSizes !== undefined && !arePositive(coordinateScale(logStepSizes)))
+      return E.left(nonFiniteVector('step size', iteration, undefined));
     const gradientNorm = norm(gradient);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
-      { parameters, optimizer, ...scalesAfter(state, tasks), key: state.key, iteration, timesteps },
+      {
+        parameters,
+        ...(logStepSizes && { logStepSizes }),
+        optimizer,
+        ...scalesAfter(state, tasks),
+        ...momentsAfter(state, tasks),
+        key: state.key,
+        iteration,
+        timesteps,
+      },
       {
         iteration,
         timesteps,

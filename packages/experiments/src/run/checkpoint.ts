@@ -30,7 +30,11 @@ const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
         iteration: t.number,
         timesteps: t.number,
       }),
-      t.partial({ scales: t.type({ inner: t.number, outer: t.number }) }),
+      t.partial({
+        scales: t.type({ inner: t.number, outer: t.number }),
+        observationMoments: t.type({ count: t.number, mean: float64Vector, squares: float64Vector }),
+        logStepSizes: float64Vector,
+      }),
     ]),
   }),
   t.partial({ metrics: t.union([t.string, t.undefined]) }),
