@@ -8,7 +8,7 @@ import { checkLearned } from './check-state';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
-import type { Learned } from './state';
+import type { Learned } from './learned';
 
 /**
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can

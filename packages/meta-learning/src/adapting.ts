@@ -4,7 +4,7 @@ import type { Vector } from '@sgmrl/vector';
 import type { ObservationMoments } from './observation-moments';
 import { policyAt } from './policy-at';
 import type { AdaptationProblem } from './problem';
-import type { Learned } from './state';
+import type { Learned } from './learned';
 
 /**
  * Where and with what to adapt: in coordinates of the parameters in which every step size is α.

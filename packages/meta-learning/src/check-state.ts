@@ -4,7 +4,8 @@ import { check, checkCount, checkPositive } from './check';
 import { jointParameters } from './joint-parameters';
 import type { Problem } from './problem';
 import { takesScales, type Scales } from './scales';
-import type { Learned, MetaState } from './state';
+import type { Learned } from './learned';
+import type { MetaState } from './state';
 
 type Sized = Pick<Policy, 'dimension'>;
 

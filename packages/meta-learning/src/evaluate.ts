@@ -19,7 +19,8 @@ import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { adaptationAt } from './scales';
-import { evaluationKey, learnedIn, type Learned } from './state';
+import { learnedIn, type Learned } from './learned';
+import { evaluationKey } from './state';
 
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same

@@ -1,5 +1,6 @@
 export type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
-export { initialState, type Learned, type MetaState } from './state';
+export { type Learned } from './learned';
+export { initialState, type MetaState } from './state';
 export { scalingOf, type ObservationMoments } from './observation-moments';
 export { policyAt } from './policy-at';
 export type { Scales, Spread, Spreads } from './scales';

@@ -5,7 +5,8 @@ import { foldIn, type Key } from '@sgmrl/prng';
 import { checkCount } from './check';
 import { checkTasks } from './check-problem';
 import { checkPlanned } from './check-state';
-import { iterationKey, learnedIn, type Learned, type MetaState } from './state';
+import { learnedIn, type Learned } from './learned';
+import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
 export interface Job<Task> extends Learned {

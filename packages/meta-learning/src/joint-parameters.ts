@@ -1,5 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
-import type { Learned } from './state';
+import type { Learned } from './learned';
 
 /** x, y one after the other. */
 export const joined = (x: Vector, y: Vector): Float64Array => {

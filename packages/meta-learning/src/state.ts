@@ -7,36 +7,11 @@ import { checkBeginning, checkLearning } from './check-problem';
 import { firstBatches } from './first-batches';
 import { firstScales } from './first-scales';
 import { jointParameters } from './joint-parameters';
-import { observationMoments, type ObservationMoments } from './observation-moments';
+import type { Learned } from './learned';
+import { observationMoments } from './observation-moments';
 import { policyAt } from './policy-at';
 import type { Problem } from './problem';
-import { takesScales, type Scales } from './scales';
-
-/** What has been learned: all that adapting to a new task needs beside the problem. */
-export interface Learned {
-  /** θ_k */
-  readonly parameters: Vector;
-  /**
-   * What scales advantages in the next iteration, where the algorithm takes its scales from the
-   * state.
-   */
-  readonly scales?: Scales;
-  /**
-   * What normalises observations in the next iteration, where the problem says so. The policy of an
-   * iteration is that of θ over observations which they normalise.
-   */
-  readonly observationMoments?: ObservationMoments;
-  /** ρ with inner step sizes α e^ρ, one for each parameter, where they are learned. */
-  readonly logStepSizes?: Vector;
-}
-
-/** What has been learned, of a state or a job that holds more. */
-export const learnedIn = ({ parameters, scales, observationMoments, logStepSizes }: Learned): Learned => ({
-  parameters,
-  ...(scales && { scales }),
-  ...(observationMoments && { observationMoments }),
-  ...(logStepSizes && { logStepSizes }),
-});
+import { takesScales } from './scales';
 
 /** Everything that the next iteration depends on. */
 export interface MetaState<Memory = OptimizerState> extends Learned {

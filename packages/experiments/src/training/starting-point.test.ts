@@ -169,7 +169,8 @@ describe('a run that begins from another', () => {
     const start = await from('source');
     await done(startRun({ ...config, iterations: 1, from: start }, at('mine'), options));
     const stored = JSON.parse(text('mine', 'config.json')) as Config;
-    const { from: _, ...without } = stored;
+    const { from: recorded, ...without } = stored;
+    expect(recorded).toEqual(start);
     writeFileSync(at('mine', 'config.json'), JSON.stringify(without));
     expect(await failed(loadPolicy(at('mine')))).toMatch(/it belongs to another configuration/);
     const elsewhere = { ...stored, from: { ...start, checkpoint: '/elsewhere' } };

@@ -18,19 +18,18 @@ import { weightsOf } from './weights-spec';
  */
 export const algorithmOf =
   (vocabulary: Pick<Vocabulary, 'terms' | 'weights'>) =>
-  ({
-    outerUpdate: _,
-    observationNormalisation: __,
-    learnStepSizes: ___,
-    innerWeights,
-    outerWeights,
-    ...settings
-  }: AlgorithmSpec): Algorithm => {
+  (spec: AlgorithmSpec): Algorithm => {
     const build = weightsOf(vocabulary.weights);
     return {
-      ...settings,
-      innerWeights: build(innerWeights),
-      outerWeights: build(outerWeights),
+      estimator: spec.estimator,
+      innerSteps: spec.innerSteps,
+      stepSize: spec.stepSize,
+      discount: spec.discount,
+      metaBatchSize: spec.metaBatchSize,
+      trajectories: spec.trajectories,
+      evaluationTrajectories: spec.evaluationTrajectories,
+      innerWeights: build(spec.innerWeights),
+      outerWeights: build(spec.outerWeights),
       names: namesIn(vocabulary),
     };
   };
