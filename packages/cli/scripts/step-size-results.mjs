@@ -1,6 +1,6 @@
-/** Prints the tables of docs/results/step-size.md from its data; with `--draw` draws its figure, too. */
+/** Prints the tables of docs/results/step-size.md from its data; with `--draw` draws its figures, too. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { holm, interval95, pairedTest } from '@sgmrl/experiments';
+import { holm, interval95, pairedTest, share95 } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 
 const folder = new URL('../../../docs/results/step-size/', import.meta.url);
@@ -11,6 +11,8 @@ const span = 10;
 /** A run went astray whose return before adaptation ends so far below where it began. */
 const astray = 8;
 
+const reference = 'maml';
+
 const mean = (xs) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
 
 const groups = (items, keyOf) =>
@@ -19,22 +21,21 @@ const groups = (items, keyOf) =>
     return all.set(key, [...(all.get(key) ?? []), item]);
   }, new Map());
 
-const rows = readFileSync(new URL('curves.csv', folder), 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map(([algorithm, stepSize, seed, , before, after]) => ({
-    algorithm,
-    stepSize: Number(stepSize),
-    seed: Number(seed),
-    before: Number(before),
-    after: Number(after),
-  }));
+const readRows = (file) =>
+  readFileSync(new URL(file, folder), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
+    .map(([algorithm, stepSize, seed, , before, after]) => ({
+      algorithm,
+      stepSize: Number(stepSize),
+      seed: Number(seed),
+      before: Number(before),
+      after: Number(after),
+    }));
 
-const runs = [
-  ...groups(rows, ({ algorithm, stepSize, seed }) => `${algorithm} ${stepSize} ${seed}`).values(),
-].map((iterations) => {
+const runOf = (iterations) => {
   const [{ algorithm, stepSize, seed }] = iterations;
   const [first, last] = [iterations.slice(0, span), iterations.slice(-span)];
   const before = mean(last.map((row) => row.before));
@@ -46,43 +47,37 @@ const runs = [
     after: mean(last.map((row) => row.after)),
     isAstray: before < mean(first.map((row) => row.before)) - astray,
   };
-});
+};
 
-const cells = [...groups(runs, ({ algorithm, stepSize }) => `${algorithm} ${stepSize}`).values()].map(
-  (of) => ({
+const readRuns = (file) =>
+  [
+    ...groups(readRows(file), ({ algorithm, stepSize, seed }) => `${algorithm} ${stepSize} ${seed}`).values(),
+  ].map(runOf);
+
+const strayed = (runs) => runs.filter(({ isAstray }) => isAstray).length;
+
+const cellsOf = (runs) =>
+  [...groups(runs, ({ algorithm, stepSize }) => `${algorithm} ${stepSize}`).values()].map((of) => ({
     algorithm: of[0].algorithm,
     stepSize: of[0].stepSize,
     runs: of,
     before: interval95(of.map((run) => run.before)),
     after: interval95(of.map((run) => run.after)),
-  }),
-);
+  }));
 
 const number = (x, digits = 2) => x.toFixed(digits).replace('-', '−');
 const interval = ({ mean: middle, low, high }) => `${number(middle)} [${number(low)}, ${number(high)}]`;
 const probability = (p) => (p === null ? '' : String(Number(p.toPrecision(2))));
+const percent = (x) => `${number(100 * x, 0)} %`;
+const shareOf = (count, of) => {
+  const { share, low, high } = share95(count, of);
+  return `${percent(share)} [${number(100 * low, 0)}, ${number(100 * high, 0)}]`;
+};
 
 const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 
-const reference = 'maml';
-const pairs = cells
-  .filter(({ algorithm }) => algorithm !== reference)
-  .map(({ algorithm, stepSize, runs: own }) => {
-    const of = (run) =>
-      runs.find((r) => r.algorithm === reference && r.stepSize === stepSize && r.seed === run.seed).after;
-    return {
-      algorithm,
-      stepSize,
-      test: pairedTest(
-        own.map((run) => run.after),
-        own.map(of),
-      ),
-    };
-  });
-const adjusted = holm(pairs.map(({ test }) => test.studentP));
-
-console.log(
+const cellTable = (cells) =>
   table(
     ['algorithm', 'α', 'seeds', 'before adaptation', 'after adaptation', 'went astray'],
     cells.map((cell) => [
@@ -91,10 +86,51 @@ console.log(
       cell.runs.length,
       interval(cell.before),
       interval(cell.after),
-      cell.runs.filter(({ isAstray }) => isAstray).length,
+      strayed(cell.runs),
     ]),
-  ),
+  );
+
+const runs = readRuns('curves.csv');
+const cells = cellsOf(runs);
+const referenceOf = (run) =>
+  runs.find((r) => r.algorithm === reference && r.stepSize === run.stepSize && r.seed === run.seed);
+
+const pairs = cells
+  .filter(({ algorithm }) => algorithm !== reference)
+  .map(({ algorithm, stepSize, runs: own }) => ({
+    algorithm,
+    stepSize,
+    test: pairedTest(
+      own.map((run) => run.after),
+      own.map((run) => referenceOf(run).after),
+    ),
+  }));
+const adjusted = holm(pairs.map(({ test }) => test.studentP));
+
+const algorithms = [...groups(runs, ({ algorithm }) => algorithm)];
+
+/** For each seed how many runs of it went astray: seeds are independent, step sizes of one seed need not be. */
+const strayedBySeed = (of) => [...groups(of, ({ seed }) => seed).values()].map(strayed);
+
+const shareTable = table(
+  ['algorithm', 'runs', 'went astray', 'share', 'seeds with such a run', 'p, sign flips over seeds'],
+  algorithms.map(([name, of]) => {
+    const bySeed = strayedBySeed(of);
+    const { signFlipP } = pairedTest(bySeed, strayedBySeed(of.map(referenceOf)));
+    return [
+      name,
+      of.length,
+      strayed(of),
+      shareOf(strayed(of), of.length),
+      `${bySeed.filter((count) => count > 0).length} of ${bySeed.length}`,
+      name === reference ? '' : probability(signFlipP),
+    ];
+  }),
 );
+
+console.log(cellTable(cells));
+console.log();
+console.log(shareTable);
 console.log();
 console.log(
   table(
@@ -110,21 +146,43 @@ console.log(
     ]),
   ),
 );
+console.log();
+console.log(cellTable(cellsOf(readRuns('curves-own-scale.csv'))));
 
-const figure = {
-  id: 'after-adaptation',
-  title: 'Return after adaptation against the inner step size',
-  description: 'Mean over seeds with 95 % intervals: MAML falls between step sizes where others do not.',
-  x: { label: 'inner step size α', scale: 'log' },
-  y: { label: 'return after adaptation', scale: 'linear' },
-  symbols: true,
-  series: [...groups(cells, ({ algorithm }) => algorithm)].map(([name, of], style) => ({
+const x = { label: 'inner step size α', scale: 'log' };
+const series = (pointOf) =>
+  [...groups(cells, ({ algorithm }) => algorithm)].map(([name, of], style) => ({
     name,
     style,
-    points: of.map(({ stepSize, after: { mean: y, low, high } }) => ({ x: stepSize, y, low, high })),
-  })),
-};
+    points: of.map((cell) => ({ x: cell.stepSize, ...pointOf(cell) })),
+  }));
+
+const figures = [
+  {
+    id: 'after-adaptation',
+    title: 'Return after adaptation against the inner step size',
+    description: 'Mean over ten seeds with 95 % intervals, for each algorithm.',
+    x,
+    y: { label: 'return after adaptation', scale: 'linear' },
+    symbols: true,
+    series: series(({ after: { mean: y, low, high } }) => ({ y, low, high })),
+  },
+  {
+    id: 'went-astray',
+    title: 'Share of runs that went astray against the inner step size',
+    description: 'Of ten runs each, with exact 95 % intervals, for each algorithm.',
+    x,
+    y: { label: 'share of runs', scale: 'linear' },
+    symbols: true,
+    series: series(({ runs: of }) => {
+      const { share: y, low, high } = share95(strayed(of), of.length);
+      return { y, low, high };
+    }),
+  },
+];
 if (process.argv.includes('--draw')) {
-  const [name, svg] = await figureFile(figure)();
-  writeFileSync(new URL(name, folder), svg);
+  for (const figure of figures) {
+    const [name, svg] = await figureFile(figure)();
+    writeFileSync(new URL(name, folder), svg);
+  }
 }

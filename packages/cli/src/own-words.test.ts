@@ -52,6 +52,26 @@ describe("words of one's own in the whole program", () => {
         }),
       } } };`,
     );
+    // REINFORCE (Williams): the return of the whole trajectory on each of its steps.
+    writeFileSync(
+      path('whole.mjs'),
+      `import { positiveNumber, record } from '@sgmrl/codecs';
+      import { returns } from '@sgmrl/rollouts';
+      import * as t from 'io-ts';
+      export default { weights: { whole: {
+        spec: record('whole', { kind: t.literal('whole'), by: positiveNumber }),
+        default: { kind: 'whole', by: 1 },
+        build: ({ by }) => ({
+          name: 'whole',
+          facts: () => ({ fitted: false, decay: 1, normalised: false, unbiased: true }),
+          fit: (discount) => () => (batch) => {
+            const all = returns(batch, discount);
+            const values = Float64Array.from(batch.mask, (m, row) => m * by * all[Math.floor(row / batch.steps)]);
+            return { values, scale: by, decay: 1 };
+          },
+        }),
+      } } };`,
+    );
     use = ['point', 'linear', 'baseline', 'sign'].flatMap((name) => ['--with', `${name}.mjs`]);
     expect(await run(folder, ...trained('--out', 'one'))).toMatchObject({ code: 0, err: '' });
   });
@@ -134,13 +154,81 @@ describe("words of one's own in the whole program", () => {
     expect((await run(folder, 'presets', '--with', 'point.mjs')).out).toContain('a point on a line: seconds');
   });
 
+  it('weighs steps by weights of its own in every command', async () => {
+    const using = ['--with', 'whole.mjs', '--preset', 'tabular-quick', '--iterations', '2'];
+    const set = ['--set', 'algorithm.innerWeights=whole', 'algorithm.outerWeights={"kind":"whole","by":2}'];
+    for (const [out, workers] of [
+      ['alone', '0'],
+      ['threads', '2'],
+    ])
+      expect(await run(folder, 'train', ...using, ...set, '--out', out, '--workers', workers)).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    expect(checkpoint('threads')).toBe(checkpoint('alone'));
+    const resumed = await run(folder, 'train', '--resume', 'alone', '--iterations', '3');
+    expect(resumed).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(path('alone/config.json'), 'utf8')).toContain('"by": 1');
+    const compared = await run(
+      folder,
+      ...['compare', ...using, '--algorithms', 'none', '--seeds', '1', '--evaluation-tasks', '2'],
+      ...['--vary', 'algorithm.innerWeights=whole,reward-to-go', '--out', 'weighed', '--workers', '2'],
+    );
+    expect(compared).toMatchObject({ code: 0 });
+    expect(readFileSync(path('weighed/comparison.md'), 'utf8')).toMatch(/whole[^]*reward-to-go/);
+    const again = await run(folder, 'compare', '--with', 'whole.mjs', '--out', 'weighed');
+    expect(again).toMatchObject({ code: 0, err: '' });
+    const explained = await run(
+      folder,
+      ...['explain', 'first-order', '--with', 'whole.mjs', '--inner-weights', 'whole'],
+    );
+    expect(explained.out).toContain('whole inner and reward-to-go outer weights');
+    // Unbiased weights, twice as large: the same adaptation with half the step size.
+    const verifying = ['verify', '--with', 'whole.mjs', '--json', '--estimator', 'none'];
+    const twice = await run(
+      folder,
+      ...verifying,
+      '--inner-weights',
+      '{"kind":"whole","by":2}',
+      '--alpha',
+      '1',
+    );
+    const once = await run(folder, ...verifying, '--inner-weights', 'whole', '--alpha', '2');
+    expect(once).toMatchObject({ code: 0, err: '' });
+    const measured = (out: string): unknown => {
+      const { estimators } = JSON.parse(out) as { estimators: readonly Record<string, unknown>[] };
+      // What one is far from with ∇J itself depends on α alone.
+      return estimators.map((one) => ({ ...one, deterministicBias: undefined }));
+    };
+    expect(measured(twice.out)).toEqual(measured(once.out));
+    const wrong = await run(
+      folder,
+      ...['train', ...using, '--set', 'algorithm.innerWeights={"kind":"whole","by":-1}', '--out', 'wrong'],
+    );
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toContain('algorithm.innerWeights.by: expected positive number, found -1');
+  });
+
+  it('measures the noise of words of its own', async () => {
+    const measured = await run(
+      folder,
+      ...['verify', '--variance', '--with', 'baseline.mjs', '--with', 'whole.mjs', '--repetitions', '20'],
+      ...['--estimator', '{"op":"sum","of":["curvature","baseline"]}', '--inner-weights', 'whole'],
+      ...['--out', 'noise'],
+    );
+    expect(measured).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(path('noise/variance.md'), 'utf8')).toContain(
+      '--with baseline.mjs --with whole.mjs --estimator',
+    );
+  });
+
   it('refuses a module that has changed, and finds one that was moved', async () => {
     const text = readFileSync(path('sign.mjs'), 'utf8');
     writeFileSync(path('sign.mjs'), `${text}// changed`);
     const refused = await run(folder, 'train', '--resume', 'one', '--iterations', '13');
     expect(refused).toMatchObject({ code: 2 });
     expect(refused.err).toMatch(
-      /^sgmrl: module \/.*sign\.mjs: it has changed since its hash was taken: put back the file/,
+      /^sgmrl: module \/.*sign\.mjs: it, or a file that it imports, has changed since its hash was taken: put back the file/,
     );
     writeFileSync(path('sign.mjs'), text);
     renameSync(path('sign.mjs'), path('moved.mjs'));
@@ -230,6 +318,6 @@ describe("words of one's own in the whole program", () => {
     expect(existsSync(path('later/checkpoint'))).toBe(true);
     copyFileSync(path('point.mjs'), path('later.mjs'));
     const changed = await run(folder, 'train', '--resume', 'later');
-    expect(changed).toMatchObject({ code: 2, err: expect.stringContaining('it has changed') as string });
+    expect(changed).toMatchObject({ code: 2, err: expect.stringContaining('has changed since') as string });
   });
 });

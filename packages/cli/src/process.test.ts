@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -73,6 +74,63 @@ describe('the sgmrl process', () => {
     expect(bytesOf(one).metrics).toContain('"surrogate":{"gain":');
   });
 
+  it('keeps the moments of observations: the same bits with threads, killed and resumed', async () => {
+    const variant = findAlgorithm('trpo-maml');
+    const outerUpdate = E.isRight(variant) ? JSON.stringify(variant.right.outerUpdate) : '';
+    const settings = [
+      ...['metaBatchSize=3', 'trajectories=4', 'evaluationTrajectories=4'].map((one) => `algorithm.${one}`),
+      'environment.horizon=20',
+      'algorithm.observationNormalisation={"clip":5}',
+      'optimizer={"kind":"sgd","learningRate":1}',
+      `algorithm.outerUpdate=${outerUpdate}`,
+    ];
+    const navigating = [
+      'train',
+      '--preset',
+      'navigation-2d-quick',
+      '--iterations',
+      '4',
+      '--set',
+      ...settings,
+    ];
+    const directories = [fresh(), fresh(), fresh(), fresh()];
+    for (const [i, workers] of ['0', '1', '2'].entries())
+      expect(await run(folder, ...navigating, '--out', directories[i], '--workers', workers)).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    const { child, ended, printed } = start(folder, ...navigating, '--out', directories[3]);
+    await printed('iteration 1/');
+    child.kill('SIGKILL');
+    await ended;
+    expect(await run(folder, 'train', '--resume', directories[3], '--workers', '2')).toMatchObject({
+      code: 0,
+    });
+    const [first, ...others] = directories.map(bytesOf);
+    for (const other of others) expect(other).toEqual(first);
+    expect(first.checkpoint).toContain('"observationMoments":{"count":');
+  });
+
+  it('keeps learned step sizes: the same bits with threads, killed and resumed', async () => {
+    const learning = [...training, '20', '--set', 'algorithm.learnStepSizes=true', '--out'];
+    const directories = [fresh(), fresh(), fresh(), fresh()];
+    for (const [i, workers] of ['0', '1', '2'].entries())
+      expect(await run(folder, ...learning, directories[i], '--workers', workers)).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    const { child, ended, printed } = start(folder, ...learning, directories[3]);
+    await printed('iteration 2/');
+    child.kill('SIGKILL');
+    await ended;
+    expect(await run(folder, 'train', '--resume', directories[3], '--workers', '2')).toMatchObject({
+      code: 0,
+    });
+    const [first, ...others] = directories.map(bytesOf);
+    for (const other of others) expect(other).toEqual(first);
+    expect(first.checkpoint).toContain('"logStepSizes":');
+  });
+
   it('ends in the same bytes however often it is killed and resumed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(300), { minLength: 2, maxLength: 2 }), async (delays) => {
@@ -144,7 +202,34 @@ describe('the sgmrl process', () => {
     await setTimeout(200);
     child.kill(signal);
     expect(await ended).toMatchObject({ code, out: '' });
-    expect(readdirSync(directory).sort()).toEqual(['config.json', 'lock']);
+    expect(readdirSync(directory).sort()).toEqual(['config.json']);
+  });
+
+  it('leaves no lock and no temporary file at a signal that comes before there is anything to save', async () => {
+    const directory = fresh();
+    const { child, ended } = start(folder, ...training, '1', '--out', directory);
+    while (!existsSync(join(directory, 'lock'))) await setTimeout(1);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    expect(readdirSync(directory).filter((name) => /lock|tmp/.test(name))).toEqual([]);
+  });
+
+  it('says which module never finishes loading', async () => {
+    const module = join(folder, 'never.mjs');
+    writeFileSync(module, 'await new Promise(() => {}); export default {};');
+    const { code, err } = await run(folder, 'train', '--with', module, '--preset', 'tabular-quick');
+    const message = /^sgmrl: module .*never\.mjs: it cannot be loaded: .*it never finishes/;
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(message) as string });
+  });
+
+  it('ends at a signal while it waits for a pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { child, ended } = start(folder, 'train', '--config', pipe);
+    await setTimeout(2_000);
+    child.kill('SIGTERM');
+    // By the signal itself where nobody listened yet.
+    expect([143, 'SIGTERM']).toContain((await ended).code);
   });
 
   it('tells in seconds that a first task has not ended', async () => {

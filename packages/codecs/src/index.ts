@@ -5,6 +5,7 @@ export { checkFields, checkOnlyFields, type FieldKind } from './check-fields';
 export { consistent, type Inconsistency } from './consistent';
 export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
 export { list } from './list';
+export { fraction, positiveFraction, positiveProperFraction, properFraction } from './fractions';
 export { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';
 export type { Part } from './part';
 export { closed, record, recordWithOptional } from './record';

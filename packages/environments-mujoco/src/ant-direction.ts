@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -56,9 +56,11 @@ export const antDirectionDefault: AntDirectionSpec = { kind: 'ant-direction', ho
  * ok(Math.abs(a.reward - b.reward - 2 * velocity) < 1e-9);
  * ```
  */
-export const antDirection =
-  (spec: AntDirectionSpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<DirectionTask, AntState>> =>
+export const antDirection = (
+  spec: AntDirectionSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<DirectionTask, AntState>>) => {
+  checkSpec('ant-direction', AntDirectionSpec, spec);
+  return (mujoco) =>
     pipe(
       ant(mujoco),
       E.map((robot) =>
@@ -73,3 +75,4 @@ export const antDirection =
         }),
       ),
     );
+};

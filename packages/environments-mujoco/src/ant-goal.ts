@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -58,9 +58,11 @@ export const antGoalDefault: AntGoalSpec = { kind: 'ant-goal', horizon: 200, act
  * ok(Math.abs(a.reward - b.reward - 2 * x) < 1e-9);
  * ```
  */
-export const antGoal =
-  (spec: AntGoalSpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<GoalTask, AntState>> =>
+export const antGoal = (
+  spec: AntGoalSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<GoalTask, AntState>>) => {
+  checkSpec('ant-goal', AntGoalSpec, spec);
+  return (mujoco) =>
     pipe(
       placedAnt(mujoco),
       E.map((robot) =>
@@ -74,3 +76,4 @@ export const antGoal =
         }),
       ),
     );
+};

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -58,9 +58,11 @@ export const halfCheetahDirectionDefault: HalfCheetahDirectionSpec = {
  * ok(Math.abs(a.reward + b.reward - 2 * -0.05 * 2) < 1e-12);
  * ```
  */
-export const halfCheetahDirection =
-  (spec: HalfCheetahDirectionSpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<DirectionTask, RobotState>> =>
+export const halfCheetahDirection = (
+  spec: HalfCheetahDirectionSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<DirectionTask, RobotState>>) => {
+  checkSpec('half-cheetah-direction', HalfCheetahDirectionSpec, spec);
+  return (mujoco) =>
     pipe(
       halfCheetah(mujoco),
       E.map((robot) =>
@@ -74,3 +76,4 @@ export const halfCheetahDirection =
         ),
       ),
     );
+};

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type Interval, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -67,9 +67,11 @@ export const halfCheetahVelocityDefault: HalfCheetahVelocitySpec = {
  * ok(Math.abs(rewards[0] + rewards[1] + 200 + 2 * 0.05 * 2) < 1e-9);
  * ```
  */
-export const halfCheetahVelocity =
-  (spec: HalfCheetahVelocitySpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>> =>
+export const halfCheetahVelocity = (
+  spec: HalfCheetahVelocitySpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>>) => {
+  checkSpec('half-cheetah-velocity', HalfCheetahVelocitySpec, spec);
+  return (mujoco) =>
     pipe(
       halfCheetah(mujoco),
       E.map((robot) =>
@@ -83,3 +85,4 @@ export const halfCheetahVelocity =
         ),
       ),
     );
+};

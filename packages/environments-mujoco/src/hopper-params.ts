@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -66,10 +66,13 @@ export const hopperParamsDefault: HopperParamsSpec = {
  * ok(one.velocities[3] !== other.velocities[3]);
  * ```
  */
-export const hopperParams =
-  (spec: HopperParamsSpec) =>
-  ({ simulator }: Mujoco): E.Either<MujocoError, TaskDistribution<ParamsTask, RobotState>> =>
+export const hopperParams = (
+  spec: HopperParamsSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<ParamsTask, RobotState>>) => {
+  checkSpec('hopper-params', HopperParamsSpec, spec);
+  return ({ simulator }) =>
     pipe(
       simulator(hopperModel),
       E.map((simulated) => forwardTasks(hopperSpaces, spec, params(hopperModel, spec), simulated, hopperOn)),
     );
+};

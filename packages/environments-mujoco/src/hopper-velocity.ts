@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type Interval, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -67,9 +67,11 @@ const healthyReward = 5;
  * ok(Math.abs(rewards[0] + rewards[1] + 200 - 2 * (5 - 0.001 * 2)) < 1e-9);
  * ```
  */
-export const hopperVelocity =
-  (spec: HopperVelocitySpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>> =>
+export const hopperVelocity = (
+  spec: HopperVelocitySpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>>) => {
+  checkSpec('hopper-velocity', HopperVelocitySpec, spec);
+  return (mujoco) =>
     pipe(
       hopper(mujoco),
       E.map((robot) =>
@@ -85,3 +87,4 @@ export const hopperVelocity =
         ),
       ),
     );
+};

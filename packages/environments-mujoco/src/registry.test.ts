@@ -12,6 +12,7 @@ import {
   mujocoSizes,
 } from './registry';
 import { rightOf, startedEngine } from './testing/engine';
+import { antGoal, halfCheetahDirection, halfCheetahVelocity, hopperParams, swimmerVelocity } from './index';
 
 let mujoco: Mujoco;
 beforeAll(async () => {
@@ -67,4 +68,54 @@ it('an unknown kind is told the known ones', () => {
   expect(decodeWith(MujocoSpec)({ kind: 'half-cheetah' })).toEqual(
     E.left([{ path: 'kind', expected: mujocoKinds.map((k) => `"${k}"`).join(' | '), found: 'half-cheetah' }]),
   );
+});
+
+/** Plain data as a program without types might make it. */
+const misfit = <A>(start: A, fields: Readonly<Record<string, unknown>>): A => ({ ...start, ...fields });
+
+it.each<[string, () => unknown]>([
+  ['ant-goal: radius: expected', () => antGoal(misfit(mujocoDefault('ant-goal'), { radius: -1 }))],
+  [
+    'swimmer-velocity: speed: expected no field but kind, horizon, actionScale, velocity, found 1',
+    () => swimmerVelocity(misfit(mujocoDefault('swimmer-velocity'), { speed: 1 })),
+  ],
+  [
+    'half-cheetah-velocity: velocity: expected interval with low ≤ high, found nothing',
+    () => halfCheetahVelocity(misfit(mujocoDefault('half-cheetah-velocity'), { velocity: undefined })),
+  ],
+  ['environment: expected MuJoCo environment, found nothing', () => fromMujocoSpec(JSON.parse('[]')[0])],
+  ['environment: kind: expected "half-cheetah-direction"', () => mujocoSizes(JSON.parse('{}'))],
+  ...mujocoKinds.map((kind): [string, () => unknown] => [
+    'environment: horizon: expected whole number from 1 to 1000000, found 0',
+    () => fromMujocoSpec({ ...mujocoDefault(kind), horizon: 0 }),
+  ]),
+])('refuses a misfit where it enters: %s', (message, make) => {
+  expect(make).toThrow(RangeError);
+  expect(make).toThrow(message);
+});
+
+it('refuses a task made by hand that is none', () => {
+  const cheetah = rightOf(halfCheetahDirection(mujocoDefault('half-cheetah-direction'))(mujoco));
+  const swimmer = rightOf(swimmerVelocity(mujocoDefault('swimmer-velocity'))(mujoco));
+  const ant = rightOf(antGoal(mujocoDefault('ant-goal'))(mujoco));
+  const hopper = rightOf(hopperParams(mujocoDefault('hopper-params'))(mujoco));
+  const given: readonly (readonly [string, () => unknown])[] = [
+    [
+      'half-cheetah-direction: task: direction: expected 1 | -1, found 2',
+      () => cheetah.environment(misfit({ direction: 1 as const }, { direction: 2 })),
+    ],
+    [
+      'swimmer-velocity: task: velocity: expected number from -1000000 to 1000000, found NaN',
+      () => swimmer.environment({ velocity: NaN }),
+    ],
+    [
+      'ant-goal: task: goal: expected pair of numbers, found nothing',
+      () => ant.features(misfit({ goal: [0, 0] as const }, { goal: undefined })),
+    ],
+    [
+      'hopper-params: task: masses: expected array of 4 factors, found [1]',
+      () => hopper.environment({ ...hopper.sample(key(1)), masses: [1] }),
+    ],
+  ];
+  for (const [message, use] of given) expect(use).toThrow(new RangeError(message));
 });

@@ -1,5 +1,6 @@
 import { byKind, type Part } from '@sgmrl/codecs';
 import {
+  checkSpec,
   someTaskDistribution,
   type Kinded,
   type SomeTaskDistribution,
@@ -193,6 +194,12 @@ export const isMujocoSpec = <Spec extends { readonly kind: string }>(
   spec: Spec,
 ): spec is Spec & { readonly kind: MujocoKind } => isKind(spec.kind);
 
+/** A RangeError unless the spec is valid. */
+const rowOf = (spec: MujocoSpec) => {
+  checkSpec('environment', MujocoSpec, spec);
+  return mujocoRows[spec.kind];
+};
+
 /**
  * A complete spec of a kind, to start a configuration from.
  *
@@ -216,11 +223,12 @@ export const mujocoDefault = <K extends MujocoKind>(kind: K): Specs[K] => table[
  * strictEqual(vectorLength(mujocoSizes(mujocoDefault('half-cheetah-direction')).observationSpace), 17);
  * ```
  */
-export const mujocoSizes = (spec: MujocoSpec): MujocoSizes => mujocoRows[spec.kind].sizes(spec);
+export const mujocoSizes = (spec: MujocoSpec): MujocoSizes => rowOf(spec).sizes(spec);
 
 /**
- * The task distribution that a spec describes, on an engine. The spec is taken to be valid: decode what comes from
- * outside first.
+ * The task distribution that a spec describes, on an engine.
+ *
+ * @throws RangeError unless the spec is valid.
  *
  * @example
  * ```ts
@@ -234,4 +242,4 @@ export const mujocoSizes = (spec: MujocoSpec): MujocoSizes => mujocoRows[spec.ki
  */
 export const fromMujocoSpec = (
   spec: MujocoSpec,
-): ((mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>) => mujocoRows[spec.kind].tasks(spec);
+): ((mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>) => rowOf(spec).tasks(spec);

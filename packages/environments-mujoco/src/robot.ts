@@ -1,4 +1,10 @@
-import { checkAction, vectorLength, type Environment, type TaskDistribution } from '@sgmrl/environments';
+import {
+  checkAction,
+  checkedTasks,
+  vectorLength,
+  type Environment,
+  type TaskDistribution,
+} from '@sgmrl/environments';
 import type { Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import { controlsOf, scaled, type Spaces } from './controls';
@@ -91,12 +97,12 @@ export const bodyTasks = <Task, State extends RobotState>(
   reward: (task: Task) => Reward<State>,
 ): TaskDistribution<Task, State> => {
   const { observationSpace, actionSpace } = scaled(spaces, spec.actionScale);
-  return {
+  return checkedTasks({
     name: spec.kind,
     observationSpace,
     actionSpace,
     horizon: spec.horizon,
     ...tasks,
     environment: (task) => robotEnvironment(robot(task), spec, reward(task)),
-  };
+  });
 };

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type Interval, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -64,9 +64,11 @@ export const swimmerVelocityDefault: SwimmerVelocitySpec = {
  * ok(Math.abs(rewards[0] + rewards[1] + 200 + 2 * 0.0001 * 2) < 1e-9);
  * ```
  */
-export const swimmerVelocity =
-  (spec: SwimmerVelocitySpec) =>
-  (mujoco: Mujoco): E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>> =>
+export const swimmerVelocity = (
+  spec: SwimmerVelocitySpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<VelocityTask, RobotState>>) => {
+  checkSpec('swimmer-velocity', SwimmerVelocitySpec, spec);
+  return (mujoco) =>
     pipe(
       swimmer(mujoco),
       E.map((robot) =>
@@ -81,3 +83,4 @@ export const swimmerVelocity =
         ),
       ),
     );
+};

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import type { TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -66,12 +66,15 @@ export const walker2dParamsDefault: Walker2dParamsSpec = {
  * ok(one.velocities[3] !== other.velocities[3]);
  * ```
  */
-export const walker2dParams =
-  (spec: Walker2dParamsSpec) =>
-  ({ simulator }: Mujoco): E.Either<MujocoError, TaskDistribution<ParamsTask, RobotState>> =>
+export const walker2dParams = (
+  spec: Walker2dParamsSpec,
+): ((mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<ParamsTask, RobotState>>) => {
+  checkSpec('walker2d-params', Walker2dParamsSpec, spec);
+  return ({ simulator }) =>
     pipe(
       simulator(walker2dModel),
       E.map((simulated) =>
         forwardTasks(walker2dSpaces, spec, params(walker2dModel, spec), simulated, walker2dOn),
       ),
     );
+};

@@ -55,6 +55,8 @@ describe('bernoulliBanditTask', () => {
 it('refuses a task of another number of arms, of which some would never pay', () => {
   const bandits = bernoulliBandit({ kind: 'bernoulli-bandit', arms: 3, horizon: 4 });
   expect(() => bandits.environment({ successProbabilities: [0.5, 0.5] })).toThrow(
-    new RangeError('bernoulliBandit: expected a task of 3 arms, found 2'),
+    new RangeError(
+      'bernoulli-bandit: task: successProbabilities: expected array of 3 probabilities, found [0.5,0.5]',
+    ),
   );
 });

@@ -4,6 +4,7 @@ import * as t from 'io-ts';
 import { horizonCodec, probability } from './codecs';
 import { checkAction } from './check-action';
 import { checkSpec } from './check-spec';
+import { checkedTasks } from './checked-tasks';
 import type { Environment } from './environment';
 import { discrete } from './space';
 import { environmentRow } from './environment-row';
@@ -64,10 +65,6 @@ const banditEnvironment = (
   { arms, horizon }: BernoulliBanditSpec,
   { successProbabilities }: BernoulliBanditTask,
 ): Environment<BernoulliBanditState> => {
-  if (successProbabilities.length !== arms)
-    throw new RangeError(
-      `bernoulliBandit: expected a task of ${String(arms)} arms, found ${String(successProbabilities.length)}`,
-    );
   const actionSpace = discrete(arms);
   return {
     observationSpace: discrete(1),
@@ -105,7 +102,7 @@ export const bernoulliBandit = (
   spec: BernoulliBanditSpec,
 ): TaskDistribution<BernoulliBanditTask, BernoulliBanditState> => {
   checkSpec('bernoulli-bandit', BernoulliBanditSpec, spec);
-  return {
+  return checkedTasks({
     name: spec.kind,
     observationSpace: discrete(1),
     actionSpace: discrete(spec.arms),
@@ -114,7 +111,7 @@ export const bernoulliBandit = (
     sample: (key) => ({ successProbabilities: [...uniform(key, spec.arms)] }),
     features: ({ successProbabilities }) => successProbabilities,
     environment: (task) => banditEnvironment(spec, task),
-  };
+  });
 };
 
 /** The row of the built-in vocabulary. */

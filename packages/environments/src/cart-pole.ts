@@ -6,6 +6,7 @@ import * as t from 'io-ts';
 import { horizonCodec, magnitude, positiveInterval } from './codecs';
 import { checkAction } from './check-action';
 import { checkSpec } from './check-spec';
+import { checkedTasks } from './checked-tasks';
 import type { Interval } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete } from './space';
@@ -188,7 +189,7 @@ const sampleTask = (
  */
 export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, CartPoleState> => {
   checkSpec('cart-pole', CartPoleSpec, spec);
-  return {
+  return checkedTasks({
     name: spec.kind,
     observationSpace,
     actionSpace,
@@ -203,7 +204,7 @@ export const cartPole = (spec: CartPoleSpec): TaskDistribution<CartPoleTask, Car
       forceMagnitude,
     ],
     environment: (task) => cartPoleEnvironment(spec.horizon, task),
-  };
+  });
 };
 
 /** The row of the built-in vocabulary. */

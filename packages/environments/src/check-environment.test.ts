@@ -11,6 +11,7 @@ const environment = tabularEnvironment({
 it.each<[string, Readonly<Record<string, unknown>>]>([
   ['observationSpace: expected a record, found nothing', { observationSpace: undefined }],
   ['actionSpace: expected a record, found nothing', { actionSpace: undefined }],
+  ['actionSpace: high: expected a list, found nothing', { actionSpace: { kind: 'box', low: [0] } }],
   ['reset: expected a function, found nothing', { reset: undefined }],
   ['observe: expected a function, found 3', { observe: 3 }],
   ['step: expected a function, found nothing', { step: undefined }],

@@ -1,4 +1,5 @@
 import { checkFields } from '@sgmrl/codecs';
+import { checkSpace } from './check-space';
 import type { Environment } from './environment';
 
 /**
@@ -24,6 +25,8 @@ export const checkEnvironment = <State>(environment: Environment<State>): void =
     observe: 'a function',
     step: 'a function',
   });
+  checkSpace('environment: observationSpace', environment.observationSpace);
+  checkSpace('environment: actionSpace', environment.actionSpace);
   const { horizon } = environment;
   if (!(Number.isSafeInteger(horizon) && horizon >= 1))
     throw new RangeError(`environment: horizon: expected a whole number from 1 on, found ${String(horizon)}`);

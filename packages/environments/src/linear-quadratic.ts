@@ -3,6 +3,7 @@ import { foldIn, normal, uniformBetween, type Key } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { checkAction } from './check-action';
 import { checkSpec } from './check-spec';
+import { checkedTasks } from './checked-tasks';
 import {
   coordinate,
   horizonCodec,
@@ -153,7 +154,7 @@ export const linearQuadratic = (
   spec: LinearQuadraticSpec,
 ): TaskDistribution<LinearQuadraticTask, LinearQuadraticState> => {
   checkSpec('linear-quadratic', LinearQuadraticSpec, spec);
-  return {
+  return checkedTasks({
     name: spec.kind,
     observationSpace: space(spec.dimension),
     actionSpace: space(spec.dimension),
@@ -162,7 +163,7 @@ export const linearQuadratic = (
     sample: (key) => sampleTask(spec, key),
     features: ({ goal, gain }) => [...goal, gain],
     environment: (task) => environmentOf(spec, task),
-  };
+  });
 };
 
 /** The row of the built-in vocabulary. */

@@ -4,6 +4,7 @@ import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
 import { coordinate, horizonCodec, magnitude } from './codecs';
 import { checkAction } from './check-action';
+import { checkedTasks } from './checked-tasks';
 import type { Environment } from './environment';
 import type { Kinded } from './environment-row';
 import { cube } from './space';
@@ -99,18 +100,19 @@ const pointEnvironment = (
  *     x' = clip(x + clip(actionScale · a, ±displacementLimit), ±positionHalfWidth) .
  *
  * The observation is the position; the features of a task are its goal. An action that is not two
- * finite numbers throws a RangeError.
+ * finite numbers, or a task that is none, throws a RangeError.
  */
 export const pointTasks = (
   plane: Plane & Kinded,
   rules: PointRules,
-): TaskDistribution<PointTask, PointState> => ({
-  name: plane.kind,
-  observationSpace: cube(2, -plane.positionHalfWidth, plane.positionHalfWidth),
-  actionSpace: unboundedPlane,
-  horizon: plane.horizon,
-  task: PointTask,
-  sample: (key) => ({ goal: rules.goal(key) }),
-  features: ({ goal }) => goal,
-  environment: (task) => pointEnvironment(plane, rules, task),
-});
+): TaskDistribution<PointTask, PointState> =>
+  checkedTasks({
+    name: plane.kind,
+    observationSpace: cube(2, -plane.positionHalfWidth, plane.positionHalfWidth),
+    actionSpace: unboundedPlane,
+    horizon: plane.horizon,
+    task: PointTask,
+    sample: (key) => ({ goal: rules.goal(key) }),
+    features: ({ goal }) => goal,
+    environment: (task) => pointEnvironment(plane, rules, task),
+  });

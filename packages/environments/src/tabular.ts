@@ -66,16 +66,24 @@ export const tabularTasks = (
   size: TabularSize,
   sample: TaskDistribution<TabularMdp, TabularState>['sample'],
   features: TaskDistribution<TabularMdp, TabularState>['features'],
-): TaskDistribution<TabularMdp, TabularState> => ({
-  name,
-  observationSpace: discrete(size.states),
-  actionSpace: discrete(size.actions),
-  horizon: size.horizon,
-  task: refine(TabularMdp, sizeName(size), (mdp) => sameSize(sizeOf(mdp), size)),
-  sample,
-  features,
-  environment: tabularEnvironment,
-});
+): TaskDistribution<TabularMdp, TabularState> => {
+  // Like `checkedTasks`, but an MDP that was found to be valid is not looked at again.
+  const checked = (mdp: TabularMdp): TabularMdp => {
+    checkMdp(mdp);
+    if (sameSize(sizeOf(mdp), size)) return mdp;
+    throw new RangeError(`${name}: task: expected ${sizeName(size)}, found ${sizeName(sizeOf(mdp))}`);
+  };
+  return {
+    name,
+    observationSpace: discrete(size.states),
+    actionSpace: discrete(size.actions),
+    horizon: size.horizon,
+    task: refine(TabularMdp, sizeName(size), (mdp) => sameSize(sizeOf(mdp), size)),
+    sample,
+    features: (mdp) => features(checked(mdp)),
+    environment: (mdp) => tabularEnvironment(checked(mdp)),
+  };
+};
 
 /** A list of finite MDPs, each of which is a task. */
 export interface TabularSpec {

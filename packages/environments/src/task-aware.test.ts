@@ -57,3 +57,12 @@ describe('taskAware', () => {
     expect(Array.from(pole.observe(pole.reset(key(0)))).slice(4)).toEqual([9, 1, 0.1, 0.5, 10]);
   });
 });
+
+it.each<[string, Readonly<Record<string, unknown>>]>([
+  ['features: expected a function, found nothing', { features: undefined }],
+  ['observationSpace: high: expected a list, found nothing', { observationSpace: { kind: 'box', low: [0] } }],
+])('refuses tasks that are none: %s', (message, fields) => {
+  expect(() => taskAware({ ...navigation2d(navigation2dDefault), ...fields })).toThrow(
+    new RangeError(`taskAware: ${message}`),
+  );
+});

@@ -1,5 +1,7 @@
+import { checkFields } from '@sgmrl/codecs';
 import { key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
+import { checkSpace } from './check-space';
 import type { Environment } from './environment';
 import type { Box, Space } from './space';
 import type { TaskDistribution } from './task-distribution';
@@ -53,7 +55,13 @@ export const spaceWithFeatures = (space: Space, length: number): Box => {
 export const taskAware = <Task, State>(
   distribution: TaskDistribution<Task, State>,
 ): TaskDistribution<Task, State> => {
+  checkFields('taskAware', distribution, {
+    sample: 'a function',
+    features: 'a function',
+    environment: 'a function',
+  });
   const original = distribution.observationSpace;
+  checkSpace('taskAware: observationSpace', original);
   const observationSpace = spaceWithFeatures(
     original,
     distribution.features(distribution.sample(key(0))).length,

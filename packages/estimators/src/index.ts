@@ -22,6 +22,7 @@ export {
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
 export { metaGradient, metaGradientParts, type GradientParts, type MetaGradientParts } from './meta-gradient';
+export { stepSizeGradient, type StepSizeGradient } from './step-size-gradient';
 export type { AdaptationTrace } from './trace';
 export {
   centred,
@@ -45,7 +46,7 @@ export {
 export { library, parts, wholes } from './terms/library';
 export { about, type About } from './terms/about';
 export { leaves } from './terms/leaves';
-export type { Formula, Leaf, Where } from './terms/leaf';
+export type { Formula, Leaf, LeafFormula, Where } from './terms/leaf';
 export { builtInNames, type Names } from './terms/names';
 export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';

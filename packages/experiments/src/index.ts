@@ -42,7 +42,7 @@ export {
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
-export type { Config, ConfiguredModule } from './configuration/config';
+export type { Config, ConfiguredModule, StartingPoint } from './configuration/config';
 export { decodeConfig, parseConfig } from './configuration/decode-config';
 export {
   reconcile,
@@ -60,16 +60,19 @@ export {
   type TaskAwareSpec,
   type TasksRow,
 } from './vocabulary/environment-spec';
+export { algorithmOf } from './vocabulary/algorithm-of';
+export type { AlgorithmSpec } from './vocabulary/algorithm-spec';
 export { builtIn } from './vocabulary/built-in';
 export { extend } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
 export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';
-export { optimizerRow, type OptimizerRow, type OptimizerSpec } from './vocabulary/optimizer-rows';
-export { outerUpdateRow, type OuterUpdateRow, type OuterUpdateSpec } from './vocabulary/outer-update';
+export type { OptimizerRow, OptimizerSpec } from './vocabulary/optimizer-spec';
+export type { OuterUpdateRow, OuterUpdateSpec } from './vocabulary/outer-update-spec';
 export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
 export type { PolicyRow, PolicySpec } from './vocabulary/policy-spec';
+export type { WeightsSpec } from './vocabulary/weights-spec';
 export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
@@ -100,10 +103,17 @@ export {
   type ExplanationSetting,
   type Meaning,
 } from './explanation/explanation';
-export { parseGiven, parseWeights } from './explanation/given-conditions';
+export { parseFixedWeights, parseGiven, parseWeights } from './explanation/given-conditions';
 export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
 export { interval95, type Interval } from './statistics/interval';
-export { exportRun, type ExportedRun, type ExportedSpace, type PolicyData } from './export/export-run';
+export { share95, type Share } from './statistics/share';
+export {
+  exportRun,
+  type ExportedRun,
+  type ExportedScaling,
+  type ExportedSpace,
+  type PolicyData,
+} from './export/export-run';
 export type { NamedParameters } from './export/named-parameters';
 export { loadPolicy, type LoadedPolicy, type LoadOptions } from './training/load-policy';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
@@ -124,6 +134,7 @@ export { freshDirectory, readRun, type StoredRun, type WhichCheckpoint } from '.
 export { listRuns, type DamagedRun, type ListedRun, type RunList } from './existing-runs/list-runs';
 export { repeatRun, type Repetition } from './existing-runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
+export { configFileOf, startingPoint } from './run/starting-point';
 export { applySettings, type InvalidSetting } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';

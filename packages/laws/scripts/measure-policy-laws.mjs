@@ -75,6 +75,8 @@ const subjects = [
   ['density × 1.1', { offset: Math.log(1.1) }],
   ['density / 1.1', { offset: -Math.log(1.1) }],
   ['density × 1.05', { offset: Math.log(1.05) }],
+  ['density × 1.03', { offset: Math.log(1.03) }],
+  ['density × 1.02', { offset: Math.log(1.02) }],
   ['density / 1.05', { offset: -Math.log(1.05) }],
   ['density / 1.01', { offset: -Math.log(1.01) }],
   ['sound: normal', {}],

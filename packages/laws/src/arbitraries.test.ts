@@ -64,6 +64,12 @@ describe('elementsOf', () => {
   });
 });
 
+it('a space that is none has no elements', () => {
+  expect(() => elementsOf({ ...cube(1, 0, 1), high: JSON.parse('null') })).toThrow(
+    new RangeError('space: high: expected a list, found null'),
+  );
+});
+
 describe('mdps', () => {
   const limits = { states: 3, actions: 2, horizon: 4 };
   it('are valid and within their limits', () => {

@@ -1,4 +1,4 @@
-import type { Space, TabularMdp } from '@sgmrl/environments';
+import { checkSpace, type Space, type TabularMdp } from '@sgmrl/environments';
 import type { Key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
 
@@ -63,10 +63,12 @@ const numbersBetween = (low: number, high: number): fc.Arbitrary<number> => {
  * fc.assert(fc.property(elementsOf(discrete(3)), (action) => ok(contains(discrete(3), action))));
  * ```
  */
-export const elementsOf = (space: Space): fc.Arbitrary<readonly number[]> =>
-  space.kind === 'discrete'
+export const elementsOf = (space: Space): fc.Arbitrary<readonly number[]> => {
+  checkSpace('space', space);
+  return space.kind === 'discrete'
     ? fc.integer({ min: 0, max: space.size - 1 }).map((index) => [index])
     : fc.tuple(...Array.from(space.low, (low, i) => numbersBetween(low, space.high[i])));
+};
 
 /** The largest MDPs that {@link mdps} draws. */
 export interface MdpLimits {

@@ -1,7 +1,10 @@
-import { exp, log } from '@sgmrl/elementary';
+import { exp, log, log1p } from '@sgmrl/elementary';
 import { falseAlarm, meanOf } from './stray';
 
-/** log Π (1 − λ + λ q(a)/π(a)) over draws, for a rival q of π and a share λ. */
+/**
+ * The logarithm of a product that has a mean of 1 at most where all is sound:
+ * log Π (1 − λ + λ q(a)/π(a)) over draws, for a rival q of π and a share λ, or a stake on a mean.
+ */
 export interface Bet {
   readonly rival: string;
   readonly log: number;
@@ -11,7 +14,7 @@ export interface Bet {
  * Shares λ: a small one sees a few draws that π all but excludes, a large one a little in each of
  * them.
  */
-const shares = [1, 1 / 8, 1 / 64, 1 / 512, 1 / 4096];
+const shares = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 512, 1 / 4096];
 
 /** log(1 − λ + λ exp l) */
 const logMixture = (share: number, l: number): number =>
@@ -34,9 +37,30 @@ export const betsOn = (
     }, 0),
   }));
 
+/** Stakes λ: a large one gains most where numbers scatter little. */
+const stakes = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64];
+
 /**
- * The mean over bets of Π (1 − λ + λ q(a)/π(a)): its logarithm, and the rival that gains most. Under
- * π each factor has a mean of 1 at most, given the draws before, and so has the product over all
+ * Bets that the mean of numbers is above zero, and that it is below: log Π (1 + λ x) and
+ * log Π (1 − λ x). Where x lies in [−1, 1] and has a mean of zero given those before it, no factor
+ * is negative and each has a mean of 1 (Waudby-Smith, Ramdas, arXiv:2010.09686).
+ */
+export const betsOnMean = (numbers: readonly number[]): readonly Bet[] =>
+  (
+    [
+      ['above', 1],
+      ['below', -1],
+    ] as const
+  ).flatMap(([rival, sign]) =>
+    stakes.map((stake) => ({
+      rival,
+      log: numbers.reduce((total, x) => total + log1p(sign * stake * x), 0),
+    })),
+  );
+
+/**
+ * The mean over bets of their products: its logarithm, and the rival that gains most. Under π each
+ * factor has a mean of 1 at most, given the draws before, and so has the product over all
  * draws, and so has the mean of the products. By Markov's inequality that mean is above 10¹⁰ with
  * probability 10⁻¹⁰ at most.
  */

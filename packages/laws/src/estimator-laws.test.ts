@@ -16,17 +16,18 @@ import { select } from '@sgmrl/rollouts';
 import { add, axpy, norm, scale, type Vector } from '@sgmrl/vector';
 import type { Estimator } from './estimator';
 import { estimatorLaws, exchangeable, unbiased } from './estimator-laws';
-import { assertLaw, checkLaws } from './law';
+import { assertLaw, checkLaws, type Law } from './law';
 
 const names = Object.keys(parts);
 
-/** A part beside curvature; Algorithm 1 for fewer trajectories than it takes, of which the laws draw some. */
+/** A part beside curvature. */
 const withDebiasing =
   (part: Term): Estimator =>
-  (policy, algorithm) => {
-    const taken = algorithm.trajectories < leastTrajectories(part) ? 'algorithm-1' : part;
-    return metaGradient(policy, { ...algorithm, estimator: sum('curvature', taken) });
-  };
+  (policy, algorithm) =>
+    metaGradient(policy, { ...algorithm, estimator: sum('curvature', part) });
+
+const unbiasedOf = (part: Term, maximumInnerSteps?: 1 | 2): Law =>
+  unbiased(withDebiasing(part), maximumInnerSteps, leastTrajectories(part));
 
 const debiased = withDebiasing('algorithm-1');
 
@@ -63,14 +64,14 @@ describe('unbiased', () => {
   it.each(['algorithm-1', 'trajectory-baseline'] as const)(
     'holds for %s, one and two inner steps',
     (name) => {
-      assertLaw(unbiased(withDebiasing(name)), { runs: 15 });
+      assertLaw(unbiasedOf(name), { runs: 15 });
     },
   );
 
   it('holds for leave-one-out and leave-group-out with one inner step, and is broken with two', () => {
-    assertLaw(unbiased(withDebiasing('leave-group-out'), 1), { runs: 15 });
-    assertLaw(unbiased(withDebiasing('leave-one-out'), 1), { runs: 15 });
-    expect(unbiased(withDebiasing('leave-one-out')).check({ runs: 100 })).toMatchObject({
+    assertLaw(unbiasedOf('leave-group-out', 1), { runs: 15 });
+    assertLaw(unbiasedOf('leave-one-out', 1), { runs: 15 });
+    expect(unbiasedOf('leave-one-out').check({ runs: 100 })).toMatchObject({
       _tag: 'Left',
     });
   });
@@ -89,9 +90,9 @@ describe('unbiased', () => {
         inner: { fitted: false, decay: 1 },
         outer: { unbiased: true },
       }).order === '0';
-    if (isExact(2)) assertLaw(unbiased(withDebiasing(name)), { runs: 10 });
-    else if (isExact(1)) assertLaw(unbiased(withDebiasing(name), 1), { runs: 10 });
-    else expect(unbiased(withDebiasing(name)).check({ runs: 100 })).toMatchObject({ _tag: 'Left' });
+    if (isExact(2)) assertLaw(unbiasedOf(name), { runs: 10 });
+    else if (isExact(1)) assertLaw(unbiasedOf(name, 1), { runs: 10 });
+    else expect(unbiasedOf(name).check({ runs: 100 })).toMatchObject({ _tag: 'Left' });
   });
 
   const wrong: readonly (readonly [string, Estimator])[] = [
@@ -144,9 +145,11 @@ describe('unbiased', () => {
 describe('exchangeable', () => {
   it.each(names)('holds for %s as far as it says, and no further', (name) => {
     const upTo = exchangeableUpTo(sum('curvature', name));
-    assertLaw(exchangeable(withDebiasing(name), upTo), { runs: 60 });
+    assertLaw(exchangeable(withDebiasing(name), upTo, leastTrajectories(name)), { runs: 60 });
     if (upTo < Infinity)
-      expect(exchangeable(withDebiasing(name)).check({ runs: 200 })).toMatchObject({
+      expect(
+        exchangeable(withDebiasing(name), undefined, leastTrajectories(name)).check({ runs: 200 }),
+      ).toMatchObject({
         left: { law: 'exchangeable' },
       });
   });
@@ -240,16 +243,48 @@ const ownLeaves: Readonly<Record<string, Estimator>> = {
 
 describe('estimator laws', () => {
   it.each(names)('hold for %s', (name) => {
-    expect(checkLaws(estimatorLaws(withDebiasing(name)), { runs: 8 })).toStrictEqual({
-      _tag: 'Right',
-      right: undefined,
-    });
+    expect(checkLaws(estimatorLaws(withDebiasing(name), leastTrajectories(name)), { runs: 8 })).toStrictEqual(
+      {
+        _tag: 'Right',
+        right: undefined,
+      },
+    );
   });
 
   it.each(Object.entries(ownLeaves))('hold for %s', (_name, estimator) => {
     expect(
       checkLaws([...estimatorLaws(estimator), unbiased(estimator), exchangeable(estimator)], { runs: 20 }),
     ).toStrictEqual({ _tag: 'Right', right: undefined });
+  });
+
+  it.each([2, 5])('try no batch of fewer than %i inner trajectories, and some of as many', (least) => {
+    const tried: number[] = [];
+    const watched: Estimator = (policy, algorithm) => (trace) => {
+      tried.push(...trace.steps.map(({ batch }) => batch.trajectories));
+      return debiased(policy, algorithm)(trace);
+    };
+    const laws = [
+      ...estimatorLaws(watched, least),
+      unbiased(watched, 2, least),
+      exchangeable(watched, undefined, least),
+    ];
+    for (const law of laws) {
+      tried.length = 0;
+      assertLaw(law, { runs: 20 });
+      expect(Math.min(...tried)).toBe(least);
+    }
+  });
+
+  it('are refused for estimators of batches that cannot be enumerated', () => {
+    for (const least of [0, 1.5, 6, NaN]) {
+      const expected = new RangeError(
+        `leastTrajectories: expected an integer from 1 to 5, found ${String(least)}`,
+      );
+      expect(() => estimatorLaws(debiased, least)).toThrow(expected);
+      expect(() => unbiased(debiased, 2, least)).toThrow(expected);
+      expect(() => exchangeable(debiased, undefined, least)).toThrow(expected);
+    }
+    expect(() => exchangeable(debiased, 1, 2)).toThrow(new RangeError('upTo: expected at least 2, found 1'));
   });
 
   let calls = 0;

@@ -5,7 +5,8 @@ import { add, norm, scale, subtract, type Matrix, type Vector } from '@sgmrl/vec
 import * as fc from 'fast-check';
 import { padded } from './early-end';
 import {
-  draws,
+  checkLeast,
+  drawsUpTo,
   reorderedDraws,
   rotatedDraws,
   estimationProblems,
@@ -212,6 +213,7 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * three steps or three inner steps.
  *
  * @param maximumInnerSteps the greatest ζ tried; 1 for an estimator that claims no more.
+ * @param leastTrajectories the least N tried, for an estimator that takes more than one.
  *
  * @example
  * ```ts
@@ -225,12 +227,12 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * ok(unbiased(metaGradient).check({ seed: 1, runs: 10 })._tag === 'Left');
  * ```
  */
-export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): Law =>
+export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2, leastTrajectories = 1): Law =>
   law({
     name: 'unbiased',
     statement:
       'E[Ĝ] = s∇V_ζ over all data, for V_ζ the return after ζ stochastic adaptation steps and s the outer scale',
-    examples: estimationProblems(maximumInnerSteps),
+    examples: estimationProblems(maximumInnerSteps, leastTrajectories),
     predicate: (problem) => expectationIsMetaGradient(estimator, problem),
   });
 
@@ -241,6 +243,7 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): La
  * term says what to expect.
  *
  * @param upTo the greatest N tried, where order matters beyond it only.
+ * @param leastTrajectories the least N tried, for an estimator that takes more than one.
  *
  * @example
  * ```ts
@@ -255,14 +258,18 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2): La
  * ok(exchangeable(estimator).check({ seed: 1, runs: 100 })._tag === 'Left');
  * ```
  */
-export const exchangeable = (estimator: Estimator, upTo = Infinity): Law =>
-  law({
+export const exchangeable = (estimator: Estimator, upTo = Infinity, leastTrajectories = 1): Law => {
+  checkLeast(leastTrajectories);
+  if (!(upTo >= leastTrajectories))
+    throw new RangeError(`upTo: expected at least ${String(leastTrajectories)}, found ${String(upTo)}`);
+  return law({
     name: 'exchangeable',
     statement: 'permuting the trajectories of a batch changes nothing',
-    examples: reorderedDraws(upTo),
-    first: rotatedDraws(upTo),
+    examples: reorderedDraws(upTo, leastTrajectories),
+    first: rotatedDraws(upTo, leastTrajectories),
     predicate: (example) => orderDoesNotMatter(estimator, example),
   });
+};
 
 const onProblems: readonly {
   readonly name: string;
@@ -318,23 +325,37 @@ const onDraws: readonly {
  * What holds of every sound estimator of a meta-gradient with plain reward-to-go weights, biased or
  * not; {@link unbiased} and {@link exchangeable} are apart.
  *
+ * @param leastTrajectories the least N tried, up to 5: `leastTrajectories` of a term, say, whose
+ *   estimator is none for smaller batches.
+ *
  * @example
  * ```ts
- * import { metaGradient } from '@sgmrl/estimators';
- * import { assertLaw, estimatorLaws } from '@sgmrl/laws';
+ * import { leastTrajectories, metaGradient, sum } from '@sgmrl/estimators';
+ * import { assertLaw, estimatorLaws, type Estimator } from '@sgmrl/laws';
  * for (const law of estimatorLaws(metaGradient)) assertLaw(law, { seed: 1, runs: 5 });
+ * // A baseline of the other trajectories needs two.
+ * const term = sum('curvature', 'trajectory-baseline');
+ * const estimator: Estimator = (policy, algorithm) =>
+ *   metaGradient(policy, { ...algorithm, estimator: term });
+ * for (const law of estimatorLaws(estimator, leastTrajectories(term)))
+ *   assertLaw(law, { seed: 1, runs: 5 });
  * ```
  */
-export const estimatorLaws = (estimator: Estimator): readonly Law[] => [
+export const estimatorLaws = (estimator: Estimator, leastTrajectories = 1): readonly Law[] => [
   ...onProblems.map(({ name, statement, predicate }) =>
     law({
       name,
       statement,
-      examples: estimationProblems(),
+      examples: estimationProblems(2, leastTrajectories),
       predicate: (problem) => predicate(estimator, problem),
     }),
   ),
   ...onDraws.map(({ name, statement, predicate }) =>
-    law({ name, statement, examples: draws, predicate: (draw) => predicate(estimator, draw) }),
+    law({
+      name,
+      statement,
+      examples: drawsUpTo(Infinity, leastTrajectories),
+      predicate: (draw) => predicate(estimator, draw),
+    }),
   ),
 ];

@@ -75,15 +75,24 @@ const batchSizes = Array.from({ length: largestBatch * largestBatch }, (_, i) =>
 }));
 
 /**
- * N and M for which ζ inner batches and an evaluation batch can be drawn in few enough ways; one of
- * each at any rate.
+ * N, from the least on, and M for which ζ inner batches and an evaluation batch can be drawn in few
+ * enough ways; one of each at any rate, if one will do.
  */
-const sizesFor = (mdp: TabularMdp, innerSteps: number): typeof batchSizes => {
+const sizesFor = (mdp: TabularMdp, innerSteps: number, least: number): typeof batchSizes => {
   const kinds = countTrajectories(mdp);
   return batchSizes.filter(
     ({ trajectories, evaluationTrajectories }, i) =>
-      i === 0 || power(kinds, innerSteps * trajectories + evaluationTrajectories) <= dataLimit,
+      trajectories >= least &&
+      (i === 0 || power(kinds, innerSteps * trajectories + evaluationTrajectories) <= dataLimit),
   );
+};
+
+/** Throws a RangeError unless estimators of batches with at least so many trajectories can be judged. */
+export const checkLeast = (least: number): void => {
+  if (!(Number.isInteger(least) && least >= 1 && least <= largestBatch))
+    throw new RangeError(
+      `leastTrajectories: expected an integer from 1 to ${String(largestBatch)}, found ${String(least)}`,
+    );
 };
 
 const smallMdps = fc.oneof(
@@ -97,6 +106,9 @@ const smallMdps = fc.oneof(
  * trajectories stop there. N and M are up to 5, and such that all data can be drawn in at most 2¹⁰
  * ways, if not N = M = 1: with one inner step both reach 5 where there are 2 trajectories, and N +
  * M reaches 5 where there are 4. α is in {¼, …, 2}, γ in {½, ¾, 1}, the outer scale s in {¼, 1, 3}.
+ *
+ * @param leastTrajectories the least N, from 1 to 5. The larger it is, the fewer trajectories the
+ *   MDPs have.
  *
  * @example
  * ```ts
@@ -113,20 +125,26 @@ const smallMdps = fc.oneof(
  * );
  * ```
  */
-export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<EstimationProblem> =>
-  fc
+export const estimationProblems = (
+  maximumInnerSteps: 1 | 2 = 2,
+  leastTrajectories = 1,
+): fc.Arbitrary<EstimationProblem> => {
+  checkLeast(leastTrajectories);
+  return fc
     .record({
       mdp: smallMdps,
       innerSteps: fc.integer({ min: 1, max: maximumInnerSteps }),
       quarters: fc.integer({ min: 1, max: 8 }),
       discount: fc.constantFrom(0.5, 0.75, 1),
     })
-    .chain(({ mdp, innerSteps, quarters, discount }) => {
+    .map((parts) => ({ ...parts, sizes: sizesFor(parts.mdp, parts.innerSteps, leastTrajectories) }))
+    .filter(({ sizes }) => sizes.length > 0)
+    .chain(({ mdp, innerSteps, quarters, discount, sizes: fitting }) => {
       const { states, actions } = sizeOf(mdp);
       return fc.record({
         mdp: fc.constant(mdp),
         logits: logitsOf(states * actions),
-        setting: fc.constantFrom(...sizesFor(mdp, innerSteps)).map((sizes): Setting => ({
+        setting: fc.constantFrom(...fitting).map((sizes): Setting => ({
           ...sizes,
           innerSteps,
           stepSize: quarters / 4,
@@ -136,6 +154,7 @@ export const estimationProblems = (maximumInnerSteps: 1 | 2 = 2): fc.Arbitrary<E
         outerScale: fc.constantFrom(1, 0.25, 3),
       });
     });
+};
 
 /** A problem with policy, algorithm and all trajectories in place, those cut that reach an end. */
 export interface Prepared {
@@ -214,14 +233,14 @@ const largestDraw = 8;
 
 const picks = fc.array(fc.nat(1000), { minLength: largestDraw, maxLength: largestDraw });
 
-/** Random problems with random data: N up to the given number, M up to eight. */
-export const drawsUpTo = (trajectories: number): fc.Arbitrary<Draw> =>
+/** Random problems with random data: N from the least to the given number, M up to eight. */
+export const drawsUpTo = (trajectories: number, least = 1): fc.Arbitrary<Draw> =>
   fc
     .record({
       problem: estimationProblems(),
       inner: fc.array(picks, { minLength: 2, maxLength: 2 }),
       evaluation: picks,
-      size: fc.integer({ min: 1, max: Math.min(trajectories, largestDraw) }),
+      size: fc.integer({ min: least, max: Math.min(trajectories, largestDraw) }),
       evaluationSize: fc.integer({ min: 1, max: largestDraw }),
     })
     .map(({ problem, inner, evaluation, size, evaluationSize }) => ({
@@ -248,10 +267,13 @@ const orders = fc.shuffledSubarray(
   { minLength: largestDraw },
 );
 
-/** Draws of up to so many inner trajectories, and each batch of them in an order of its own. */
-export const reorderedDraws = (trajectories: number): fc.Arbitrary<ReorderedDraw> =>
+/** Draws of so many inner trajectories, from the least on, and each batch of them in an order of its own. */
+export const reorderedDraws = (trajectories: number, least = 1): fc.Arbitrary<ReorderedDraw> =>
   fc
-    .record({ draw: drawsUpTo(trajectories), places: fc.array(orders, { minLength: 3, maxLength: 3 }) })
+    .record({
+      draw: drawsUpTo(trajectories, least),
+      places: fc.array(orders, { minLength: 3, maxLength: 3 }),
+    })
     .map(({ draw, places }) => {
       const reorder = (drawn: readonly number[], order: readonly number[]): readonly number[] =>
         order.filter((place) => place < drawn.length).map((place) => drawn[place]);
@@ -291,12 +313,12 @@ const plainProblem = (size: number): EstimationProblem => ({
 });
 
 /**
- * For N = M from two to five, and at most the given number: different trajectories in each batch,
+ * For N = M from two to five, at most the given number and the least at least: different trajectories in each batch,
  * and then the last of them in the first place and the others one place on.
  */
-export const rotatedDraws = (trajectories: number): readonly ReorderedDraw[] =>
+export const rotatedDraws = (trajectories: number, least = 1): readonly ReorderedDraw[] =>
   [2, 3, 4, 5]
-    .filter((size) => size <= trajectories)
+    .filter((size) => size >= least && size <= trajectories)
     .map((size) => {
       const batch = (from: number): readonly number[] => Array.from({ length: size }, (_, n) => from + 3 * n);
       const rotated = (drawn: readonly number[]): readonly number[] =>

@@ -2,6 +2,7 @@ import { cube, discrete } from '@sgmrl/environments';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import * as fc from 'fast-check';
 import { dataOf, near, policyExamples, type PolicySubject } from './policy-example';
+import { policyLaws } from './policy-laws';
 import { gaussianLine } from './testing/continuous';
 
 describe('near', () => {
@@ -53,6 +54,38 @@ describe('the data of an example', () => {
       fc.property(policyExamples(subject), (example) => {
         expect(Array.from(dataOf(subject, example).actions.data).every((a) => a === 0)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('a subject that is none is refused where it enters', () => {
+  const subject = {
+    policy: tabularSoftmax(1, 2),
+    observationSpace: discrete(1),
+    actionSpace: discrete(2),
+    tolerance: 1e-9,
+    differenceTolerance: 1e-6,
+    differenceStep: 1e-4,
+  };
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['policy: expected a record, found undefined', { policy: undefined }],
+    ['observationSpace: expected a record, found nothing', { observationSpace: undefined }],
+    [
+      'observationSpace: high: expected a list, found nothing',
+      { observationSpace: { kind: 'box', low: [0] } },
+    ],
+    ['actionSpace: low: expected a list, found nothing', { actionSpace: { kind: 'box', high: [0] } }],
+    ['actionSpace: kind: expected box or discrete, found undefined', { actionSpace: { size: 2 } }],
+    ['tolerance: expected a positive number, found undefined', { tolerance: undefined }],
+    ['differenceStep: expected a positive number, found -1', { differenceStep: -1 }],
+  ])('%s', (message, fields) => {
+    expect(() => policyLaws({ ...subject, ...fields })).toThrow(new RangeError(`subject: ${message}`));
+  });
+
+  it('nothing at all', () => {
+    expect(() => policyLaws(JSON.parse('null'))).toThrow(
+      new RangeError('subject: expected a record, found null'),
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Space } from '@sgmrl/environments';
+import { checkSpace, type Space } from '@sgmrl/environments';
 import type { Policy, StateActions } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { matrixFromRows, norm, type Vector } from '@sgmrl/vector';
@@ -23,6 +23,27 @@ export interface PolicySubject {
   /** Step of the finite differences: 1e−4 for float64, 1e−2 for float32. */
   readonly differenceStep: number;
 }
+
+const checkRecord = (what: string, found: unknown): void => {
+  if (typeof found !== 'object' || found === null)
+    throw new RangeError(`${what}: expected a record, found ${String(found)}`);
+};
+
+/**
+ * Throws a RangeError, which says what was expected and what was found, unless a subject has a
+ * policy, two spaces and tolerances. What the policy lacks breaks its laws.
+ */
+export const checkSubject = (subject: PolicySubject): void => {
+  checkRecord('subject', subject);
+  checkRecord('subject: policy', subject.policy);
+  checkSpace('subject: observationSpace', subject.observationSpace);
+  checkSpace('subject: actionSpace', subject.actionSpace);
+  for (const name of ['tolerance', 'differenceTolerance', 'differenceStep'] as const) {
+    const x = subject[name];
+    if (!(Number.isFinite(x) && x > 0))
+      throw new RangeError(`subject: ${name}: expected a positive number, found ${String(x)}`);
+  }
+};
 
 /** One example: parameters, one, two or five observations with weights, two directions. */
 export interface PolicyExample {

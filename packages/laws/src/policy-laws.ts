@@ -18,6 +18,7 @@ import {
   sumsToOne,
 } from './policy-differentials';
 import {
+  checkSubject,
   policyExamples,
   type PolicyExample,
   type PolicyPredicate,
@@ -46,6 +47,8 @@ import type { Verdict } from './verdict';
  * Π (1 − λ + λ q(a)/π(a)) has an expectation of 1 at most, so it is above 10¹⁰ with probability 10⁻¹⁰
  * at most (Markov).
  *
+ * @throws RangeError if the subject is none: a space lacks a bound, say.
+ *
  * @example
  * ```ts
  * import { discrete } from '@sgmrl/environments';
@@ -63,6 +66,7 @@ import type { Verdict } from './verdict';
  * ```
  */
 export const policyLaws = (subject: PolicySubject): readonly Law[] => {
+  checkSubject(subject);
   const { policy, actionSpace } = subject;
   const rule = (name: string, statement: string, predicate: PolicyPredicate): Law =>
     law({

@@ -28,7 +28,7 @@ const drawsEach = 4096;
 const firstEach = 512;
 
 /** Discrete draws cost little. */
-const discreteDrawsEach = 16384;
+const discreteDrawsEach = 65536;
 
 /** Keys under which the first rows of a call are looked at, and those that rivals are fitted on. */
 const keysEach = 256;

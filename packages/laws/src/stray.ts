@@ -7,21 +7,6 @@ import { log, square } from '@sgmrl/elementary';
 export const falseAlarm = 1e-10;
 
 /**
- * How far the mean of independent numbers may stray from its expectation, when all lie in an
- * interval of this width: more with probability `falseAlarm` at most, whatever their distribution.
- * The empirical Bernstein bound √(2V ln(4/δ)/n) + 7 w ln(4/δ)/(3(n − 1)), two-sided (Maurer,
- * Pontil, arXiv:0907.3740, theorem 4).
- */
-export const stray = (numbers: ArrayLike<number>, width: number): number => {
-  const n = numbers.length;
-  const mean = meanOf(numbers);
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += square(numbers[i] - mean);
-  const bits = log(4 / falseAlarm);
-  return Math.sqrt((2 * squares * bits) / ((n - 1) * n)) + (7 * width * bits) / (3 * (n - 1));
-};
-
-/**
  * Whether independent numbers, each as likely to be x as −x, may have this sum: |Σx| ≤ √(2 ln(2/δ)
  * Σx²), which fails with probability `falseAlarm` at most, whatever their distribution (Hoeffding's
  * bound for random signs).

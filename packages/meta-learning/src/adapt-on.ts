@@ -1,18 +1,21 @@
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import { takeInnerStep, unadapted } from './adaptation';
+import { checkStep } from './check-problem';
+import { checkLearned } from './check-state';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';
-import type { Learned } from './state';
+import type { Learned } from './learned';
 
 /**
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can
  * take the next one.
  *
- * @throws RangeError if the batch does not fit the policy, or the algorithm takes scales and there
- *   are none.
+ * @throws RangeError if the batch does not fit the policy, or the problem takes scales, moments or step sizes
+ *   and there are none.
  *
  * @example
  * ```ts
@@ -29,10 +32,20 @@ import type { Learned } from './state';
  * deepStrictEqual(Array.from(adapted.right.parameters), [-1, 1]); // 2·(−½, ½)
  * ```
  */
-export const adaptOn =
-  ({ policy, algorithm }: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>) =>
-  (learned: Learned, batch: TrajectoryBatch): E.Either<NonFinite, Learned> =>
-    pipe(
-      takeInnerStep(policy, adaptationAt(algorithm, learned.scales))(unadapted(learned.parameters), batch),
-      E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({ ...learned, parameters })),
+export const adaptOn = (
+  problem: Omit<AdaptationProblem<unknown, unknown>, 'tasks'>,
+): ((learned: Learned, batch: TrajectoryBatch) => E.Either<NonFinite, Learned>) => {
+  checkStep(problem);
+  const adaptingTo = adapting(problem);
+  return (learned, batch) => {
+    checkLearned(problem.policy, learned);
+    const at = adaptingTo(learned);
+    return pipe(
+      takeInnerStep(at, adaptationAt(problem.algorithm, learned.scales))(unadapted(at.start), batch),
+      E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({
+        ...learned,
+        parameters: at.parametersAt(parameters),
+      })),
     );
+  };
+};

@@ -1,8 +1,10 @@
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import { adaptTo, drawBatch } from './adaptation';
 import { checkAdapting } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
@@ -33,16 +35,18 @@ export const adaptationPath = <Task, State>(
   innerSteps: number,
 ): ((job: Job<Task>) => E.Either<NonFinite, readonly Vector[]>) => {
   checkAdapting(problem, innerSteps);
-  const { tasks, policy } = problem;
-  return ({ iteration, index, task, parameters, scales, key }) =>
-    pipe(
-      adaptTo(
-        { policy, algorithm: adaptationAt(problem.algorithm, scales) },
-        drawBatch(tasks.environment(task), policy, key),
-      )(parameters, innerSteps),
-      E.bimap(nonFiniteAdaptation(iteration, index), (adapted) => [
-        ...adapted.steps.map((step) => step.parameters),
-        adapted.parameters,
-      ]),
+  const { tasks } = problem;
+  const adaptingTo = adapting(problem);
+  return (job) => {
+    checkJob(problem.policy, job);
+    const { iteration, index, task, scales, key } = job;
+    const at = adaptingTo(job);
+    const draw = drawBatch(tasks.environment(task), at.policy, key);
+    return pipe(
+      adaptTo(at, adaptationAt(problem.algorithm, scales), draw)(at.start, innerSteps),
+      E.bimap(nonFiniteAdaptation(iteration, index), ({ steps, parameters }) =>
+        [...steps.map((step) => step.parameters), parameters].map(at.parametersAt),
+      ),
     );
+  };
 };

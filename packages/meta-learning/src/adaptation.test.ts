@@ -1,8 +1,9 @@
 import type { Precision } from '@sgmrl/policies';
 import { key, foldIn } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { adaptTo, drawBatch, takeInnerStep, unadapted, type Adaptation } from './adaptation';
+import { adaptTo, drawBatch, takeInnerStep, unadapted, type Adaptation, type Stepping } from './adaptation';
 import { algorithm, brokenAt, tabularProblem } from './testing/problems';
 
 const right = <A>(either: E.Either<unknown, A>): A => {
@@ -12,6 +13,7 @@ const right = <A>(either: E.Either<unknown, A>): A => {
 
 const { policy, tasks } = tabularProblem;
 const environment = tasks.environment(tasks.sample(key(2)));
+const plain: Stepping = { policy, parametersAt: (parameters) => parameters };
 const draw = drawBatch(environment, policy, key(5));
 const start = unadapted([0.1, -0.2, 0.3, 0, 0.5, -0.4]);
 
@@ -37,7 +39,7 @@ const stepByHand = ({ parameters }: Adaptation, batch: ReturnType<typeof drawn>)
 const drawn = (adaptation: Adaptation, trajectories = 4) => right(draw(trajectories, adaptation));
 
 it('a batch is drawn under the parameters so far, with the randomness of its number', () => {
-  const later: Adaptation = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
+  const later: Adaptation = right(takeInnerStep(plain, algorithm)(start, drawn(start)));
   for (const [number, adaptation] of [start, later].entries())
     expect(drawn(adaptation, 3)).toStrictEqual(
       right(collect(environment, policy)(adaptation.parameters, 3, foldIn(key(5), number))),
@@ -46,7 +48,7 @@ it('a batch is drawn under the parameters so far, with the randomness of its num
 
 it('an inner step is θ + α g(θ, D), and remembers its data', () => {
   const batch = drawn(start);
-  const { steps, parameters } = right(takeInnerStep(policy, algorithm)(start, batch));
+  const { steps, parameters } = right(takeInnerStep(plain, algorithm)(start, batch));
   stepByHand(start, batch).forEach((x, i) => {
     expect(parameters[i]).toBeCloseTo(x, 12);
   });
@@ -56,25 +58,28 @@ it('an inner step is θ + α g(θ, D), and remembers its data', () => {
 
 it('adapting is that many steps, each on a batch of its own', () => {
   let byHand = start;
-  for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(policy, algorithm)(byHand, drawn(byHand)));
-  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 3))).toStrictEqual(byHand);
+  for (let t = 0; t < 3; t++) byHand = right(takeInnerStep(plain, algorithm)(byHand, drawn(byHand)));
+  expect(right(adaptTo(plain, algorithm, draw)(start.parameters, 3))).toStrictEqual(byHand);
   expect(new Set(byHand.steps.map(({ batch }) => batch.rewards.toString())).size).toBe(3);
-  expect(right(adaptTo(tabularProblem, draw)(start.parameters, 0))).toStrictEqual(start);
+  expect(right(adaptTo(plain, algorithm, draw)(start.parameters, 0))).toStrictEqual(start);
 });
 
 it('a failure names its batch, counted from 1, and stops', () => {
   const broken = drawBatch(brokenAt(2).tasks.environment(tasks.sample(key(2))), policy, key(5));
-  const after = right(takeInnerStep(policy, algorithm)(start, drawn(start)));
+  const after = right(takeInnerStep(plain, algorithm)(start, drawn(start)));
   expect(broken(4, after)).toMatchObject({ left: { batch: 2, cause: { what: 'reward', step: 2 } } });
-  expect(adaptTo(tabularProblem, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
+  expect(adaptTo(plain, algorithm, broken)(start.parameters, 3)).toMatchObject({ left: { batch: 1 } });
   const stepOn = (reward: number, precision: Precision) => {
     const batch = drawn(after);
     const large = { ...batch, rewards: Array.from(batch.rewards, () => reward) };
-    return takeInnerStep({ ...policy, precision }, algorithm)(after, large);
+    return takeInnerStep({ ...plain, policy: { ...policy, precision } }, algorithm)(after, large);
   };
   // Infinite parameters, and such as are infinite in what the policy computes in
   const stopped = E.left({ batch: 2, cause: 'parameters' });
   expect(stepOn(Number.MAX_VALUE, 'float64')).toStrictEqual(stopped);
   expect(stepOn(1e45, 'float32')).toStrictEqual(stopped);
   expect(stepOn(1e45, 'float64')).toMatchObject({ right: { steps: { length: 2 } } });
+  // Coordinates may be finite where the parameters that they stand for are not.
+  const far = { ...plain, parametersAt: (xs: Vector) => Float64Array.from(xs, (x) => 1e308 * x) };
+  expect(takeInnerStep(far, { ...algorithm, stepSize: 100 })(after, drawn(after))).toStrictEqual(stopped);
 });

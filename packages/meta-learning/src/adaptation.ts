@@ -58,20 +58,26 @@ export const drawTimesteps =
       key,
     );
 
+/** How inner steps are taken: on which policy, and what its parameters are of θ. */
+export interface Stepping {
+  readonly policy: Differentials & Pick<Policy, 'precision'>;
+  readonly parametersAt: (parameters: Vector) => Vector;
+}
+
 /** θ^{t+1} = U(θ^t, D): takes one inner step on a batch. */
 export const takeInnerStep =
-  (policy: Differentials & Pick<Policy, 'precision'>, settings: AdaptationSettings) =>
+  ({ policy, parametersAt }: Stepping, settings: AdaptationSettings) =>
   ({ steps, parameters }: Adaptation, batch: TrajectoryBatch): E.Either<AdaptationError, Adaptation> => {
     const step = innerStep(settings)(parameters, batch);
     const adapted = adapt(policy, settings)(step);
-    return areFiniteFor(policy, adapted)
+    return areFiniteFor(policy, parametersAt(adapted))
       ? E.right({ steps: [...steps, step], parameters: adapted })
       : E.left({ batch: steps.length + 1, cause: 'parameters' });
   };
 
 /** Draws a batch of N trajectories with each of ζ inner steps, from θ to θ^ζ. */
 export const adaptTo =
-  ({ policy, algorithm }: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>, draw: Draw) =>
+  (stepping: Stepping, algorithm: AdaptationProblem<unknown, unknown>['algorithm'], draw: Draw) =>
   (parameters: Vector, innerSteps: number): E.Either<AdaptationError, Adaptation> =>
     Array.from({ length: innerSteps }).reduce<E.Either<AdaptationError, Adaptation>>(
       (soFar) =>
@@ -80,7 +86,7 @@ export const adaptTo =
           E.chain((adaptation) =>
             pipe(
               draw(algorithm.trajectories, adaptation),
-              E.chain((batch) => takeInnerStep(policy, algorithm)(adaptation, batch)),
+              E.chain((batch) => takeInnerStep(stepping, algorithm)(adaptation, batch)),
             ),
           ),
         ),

@@ -1,5 +1,6 @@
 import { sum, type Algorithm } from '@sgmrl/estimators';
 import { key } from '@sgmrl/prng';
+import { adaptOn } from './adapt-on';
 import { adaptationPath } from './adaptation-path';
 import { checkProblem } from './check-problem';
 import { evaluateTask, planEvaluation } from './evaluate';
@@ -131,5 +132,31 @@ describe('what a program without types may hand over', () => {
     expect(() => probe(misfit({ update: undefined }))).toThrow(
       new RangeError('problem: update: expected a record, found nothing'),
     );
+  });
+
+  it('refuses what is no problem at all', () => {
+    const [nothing] = JSON.parse('[]');
+    const expected = new RangeError('problem: expected a record, found nothing');
+    const { parameters } = initialState(tabularProblem)(key(1));
+    expect(() => initialState(nothing)(key(1))).toThrow(expected);
+    expect(() => iterate(nothing)).toThrow(expected);
+    expect(() => run(nothing)).toThrow(expected);
+    expect(() => plan(nothing)).toThrow(expected);
+    expect(() => probe(nothing)).toThrow(expected);
+    expect(() => planEvaluation(nothing)({ parameters }, 1, key(1))).toThrow(expected);
+    expect(() => evaluateTask(nothing, { innerSteps: 1 })).toThrow(expected);
+    expect(() => adaptationPath(nothing, 1)).toThrow(expected);
+    expect(() => adaptOn(nothing)({ parameters }, nothing)).toThrow(expected);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    [
+      'adaptation: steps: expected no field but innerSteps, laterStepSize, trajectories, timesteps, found 2',
+      { steps: 2 },
+    ],
+    ['timesteps: expected an integer from 1, found 0', { timesteps: 0 }],
+    ['innerSteps: expected an integer from 0, found nothing', { innerSteps: undefined }],
+  ])('refuses to adapt: %s', (message, fields) => {
+    expect(() => evaluateTask(tabularProblem, { innerSteps: 1, ...fields })).toThrow(new RangeError(message));
   });
 });

@@ -1,9 +1,9 @@
-import { checkFields } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkAdaptation, checkAlgorithm, leastTrajectories, type Algorithm } from '@sgmrl/estimators';
 import { checkDifferentials, checkSpaces, type Policy } from '@sgmrl/policies';
-import { checkCount } from './check';
+import { check, checkCount, checkPositive } from './check';
 import type { OuterUpdate } from './outer-update/outer-update';
-import type { AdaptationProblem, Problem } from './problem';
+import type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
 import { adaptationAt, algorithmAt, unscaled } from './scales';
 import { takesShrinkage } from './shrinkage';
 
@@ -30,6 +30,36 @@ const checkActing = <Task, State>(policy: Policy, tasks: Tasks<Task, State>): vo
   checkSpaces(policy, tasks);
 };
 
+/** Throws a RangeError unless what is observed can be normalised so. */
+const checkNormalisation = <Task, State>({
+  policy,
+  observationNormalisation,
+}: Pick<AdaptationProblem<Task, State>, 'policy' | 'observationNormalisation'>): void => {
+  if (observationNormalisation === undefined) return;
+  checkOnlyFields<ObservationNormalisation>('observationNormalisation', observationNormalisation, {
+    clip: 'a number',
+  });
+  checkPositive('observationNormalisation: clip', observationNormalisation.clip);
+  check(
+    'observationNormalisation',
+    policy.observationSpace.kind === 'box',
+    'a policy that observes vectors',
+    policy.name,
+  );
+};
+
+/** Throws a RangeError unless step sizes can be learned, where they are to be. */
+const checkStepSizes = <Task, State, Memory>({
+  algorithm,
+  update,
+  learnStepSizes,
+}: Pick<Problem<Task, State, Memory>, 'algorithm' | 'update' | 'learnStepSizes'>): void => {
+  if (learnStepSizes === undefined) return;
+  check('learnStepSizes: update', update.surrogate === undefined, 'one that asks nothing', 'one that asks');
+  check('learnStepSizes: innerSteps', algorithm.innerSteps > 0, 'at least 1', algorithm.innerSteps);
+  checkPositive('learnStepSizes: stepSize', algorithm.stepSize);
+};
+
 /** Throws a RangeError unless an outer update begins with a memory and searches. */
 export const checkUpdate = <Memory>(update: OuterUpdate<Memory>): void => {
   checkFields('problem: update', update, { init: 'a function', search: 'a function' });
@@ -40,10 +70,11 @@ export const checkUpdate = <Memory>(update: OuterUpdate<Memory>): void => {
  * tasks, a policy that fits them, and an outer update. Programs without types may leave one out.
  */
 export const checkBeginning = <Task, State, Memory>(
-  problem: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'>,
+  problem: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update' | 'observationNormalisation'>,
 ): void => {
   checkFields('problem', problem, { tasks: 'a record', policy: 'a record', update: 'a record' });
   checkActing(problem.policy, problem.tasks);
+  checkNormalisation(problem);
   checkUpdate(problem.update);
 };
 
@@ -70,6 +101,18 @@ export const checkLearning = (algorithm: Algorithm): void => {
 export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, Memory>): void => {
   checkBeginning(problem);
   checkLearning(problem.algorithm);
+  checkStepSizes(problem);
+};
+
+/** Throws a RangeError unless a policy can take an inner step with the settings of an algorithm. */
+export const checkStep = (
+  problem: Pick<AdaptationProblem<unknown, unknown>, 'policy' | 'algorithm'>,
+): void => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record' });
+  const { policy, algorithm } = problem;
+  checkDifferentials(policy);
+  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
+  checkAdaptation(adaptationAt(algorithm, unscaled));
 };
 
 /** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
@@ -80,8 +123,8 @@ export const checkAdapting = <Task, State>(
   checkFields('problem', problem, { tasks: 'a record', policy: 'a record', algorithm: 'a record' });
   const { tasks, policy, algorithm } = problem;
   checkActing(policy, tasks);
-  checkFields('algorithm', algorithm, { innerWeights: 'a record' });
-  checkAdaptation(adaptationAt(algorithm, unscaled));
+  checkStep(problem);
+  checkNormalisation(problem);
   checkCount('trajectories', algorithm.trajectories, 1);
   checkCount('innerSteps', innerSteps, 0);
 };

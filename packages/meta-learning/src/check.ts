@@ -1,6 +1,8 @@
+import { describeInvalidField } from '@sgmrl/codecs';
+
 /** Throws a RangeError that says what was expected and what was found, unless it fits. */
 export const check = (what: string, fits: boolean, expected: string, found: unknown): void => {
-  if (!fits) throw new RangeError(`${what}: expected ${expected}, found ${String(found)}`);
+  if (!fits) throw new RangeError(describeInvalidField({ path: what, expected, found }));
 };
 
 export const checkPositive = (what: string, x: number): void => {

@@ -4,9 +4,12 @@ import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { coordinateScale } from './adapting';
 import { areFiniteFor } from './finite-parameters';
+import { apart } from './joint-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';
+import { withObservations } from './observation-moments';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
 import { nextScales } from './scales';
@@ -94,6 +97,21 @@ const shrinkageAfter = <Memory>(
 ): Pick<MetaState<Memory>, 'shrinkage'> =>
   shrinkage === undefined ? {} : { shrinkage: nextShrinkage(shrinkage, statistics?.parts) };
 
+const arePositive = (xs: Float64Array): boolean => xs.every((x) => x > 0 && x < Infinity);
+
+const momentsAfter = <Memory>(
+  { observationMoments }: MetaState<Memory>,
+  tasks: readonly Contribution[],
+): Pick<MetaState<Memory>, 'observationMoments'> =>
+  observationMoments === undefined
+    ? {}
+    : {
+        observationMoments: withObservations(
+          observationMoments,
+          tasks.flatMap((task) => task.observationMoments ?? []),
+        ),
+      };
+
 /**
  * The next state, once the outer step is known, and what to report of the iteration.
  *
@@ -104,10 +122,13 @@ export const conclude =
   ({
     tasks,
     gradient,
-    step: { parameters, optimizer, surrogate },
+    step: { parameters: moved, optimizer, surrogate },
   }: Iterated<Memory>): E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]> => {
     const iteration = state.iteration + 1;
+    const { parameters, logStepSizes } = apart(state, moved);
     if (!areFiniteFor(policy, parameters)) return E.left(nonFiniteVector('parameters', iteration, undefined));
+    if (logStepSizes !== undefined && !arePositive(coordinateScale(logStepSizes)))
+      return E.left(nonFiniteVector('step size', iteration, undefined));
     const gradientNorm = norm(gradient);
     const factor = state.shrinkage && shrinkageFactorOf(state.shrinkage, state.iteration);
     const statistics = gradientStatistics(tasks);
@@ -115,8 +136,10 @@ export const conclude =
     return E.right([
       {
         parameters,
+        ...(logStepSizes && { logStepSizes }),
         optimizer,
         ...scalesAfter(state, tasks),
+        ...momentsAfter(state, tasks),
         ...shrinkageAfter(state, statistics),
         key: state.key,
         iteration,

@@ -1,6 +1,8 @@
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { foldIn, type Key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting } from './adapting';
 import {
   drawBatch,
   drawTimesteps,
@@ -11,12 +13,14 @@ import {
 } from './adaptation';
 import { checkCount } from './check';
 import { checkAdapting, checkTasks } from './check-problem';
+import { checkJob, checkParameters } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { returnsOf, type Returns } from './returns';
 import { adaptationAt } from './scales';
-import { evaluationKey, type Learned } from './state';
+import { learnedIn, type Learned } from './learned';
+import { evaluationKey } from './state';
 
 /**
  * Held-out tasks to evaluate parameters on. The same key gives the same tasks and the same
@@ -36,9 +40,12 @@ import { evaluationKey, type Learned } from './state';
  * ```
  */
 export const planEvaluation =
-  <Task, State>({ tasks }: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
-  ({ parameters, scales }: Learned, count: number, key: Key): readonly Job<Task>[] => {
+  <Task, State>(problem: Pick<AdaptationProblem<Task, State>, 'tasks'>) =>
+  (learned: Learned, count: number, key: Key): readonly Job<Task>[] => {
+    checkFields('problem', problem, { tasks: 'a record' });
+    const { tasks } = problem;
     checkTasks(tasks);
+    checkParameters('learned', learned);
     checkCount('planEvaluation: tasks', count, 1);
     return Array.from({ length: count }, (_, index) => {
       const taskKey = foldIn(evaluationKey(key), index);
@@ -46,8 +53,7 @@ export const planEvaluation =
         iteration: 0,
         index,
         task: tasks.sample(foldIn(taskKey, 0)),
-        parameters,
-        ...(scales && { scales }),
+        ...learnedIn(learned),
         key: foldIn(taskKey, 1),
       };
     });
@@ -90,20 +96,33 @@ export interface HeldOutAdaptation {
  * ```
  */
 export const evaluateTask = <Task, State>(
-  { policy, algorithm, tasks }: AdaptationProblem<Task, State>,
-  {
+  problem: AdaptationProblem<Task, State>,
+  adaptation: HeldOutAdaptation,
+): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  checkFields('problem', problem, { algorithm: 'a record' });
+  checkOnlyFields('adaptation', adaptation, {
+    innerSteps: 'anything',
+    laterStepSize: 'anything',
+    trajectories: 'anything',
+    timesteps: 'anything',
+  });
+  const { algorithm, tasks } = problem;
+  const {
     innerSteps,
     laterStepSize = algorithm.stepSize,
     trajectories = algorithm.trajectories,
     timesteps,
-  }: HeldOutAdaptation,
-): ((job: Job<Task>) => E.Either<NonFinite, readonly Returns[]>) => {
+  } = adaptation;
+  if (timesteps !== undefined) checkCount('timesteps', timesteps, 1);
   const later = { ...algorithm, stepSize: laterStepSize };
   for (const settings of [algorithm, later])
-    checkAdapting({ policy, tasks, algorithm: { ...settings, trajectories } }, innerSteps);
+    checkAdapting({ ...problem, algorithm: { ...settings, trajectories } }, innerSteps);
+  const adaptingTo = adapting(problem);
   return (job) => {
+    checkJob(problem.policy, job);
+    const at = adaptingTo(job);
     const drawn = timesteps === undefined ? drawBatch : drawTimesteps(timesteps);
-    const draw = drawn(tasks.environment(job.task), policy, job.key);
+    const draw = drawn(tasks.environment(job.task), at.policy, job.key);
     const [first, others] = [adaptationAt(algorithm, job.scales), adaptationAt(later, job.scales)];
     const continueFrom = (
       adaptation: Adaptation,
@@ -116,13 +135,13 @@ export const evaluateTask = <Task, State>(
           return soFar.length > innerSteps
             ? E.right(soFar)
             : pipe(
-                takeInnerStep(policy, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
+                takeInnerStep(at, adaptation.steps.length === 0 ? first : others)(adaptation, batch),
                 E.chain((next) => continueFrom(next, soFar)),
               );
         }),
       );
     return pipe(
-      continueFrom(unadapted(job.parameters), []),
+      continueFrom(unadapted(at.start), []),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
     );
   };

@@ -1,5 +1,8 @@
-export type { AdaptationProblem, Problem } from './problem';
-export { initialState, type Learned, type MetaState } from './state';
+export type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
+export { type Learned } from './learned';
+export { initialState, type MetaState } from './state';
+export { scalingOf, type ObservationMoments } from './observation-moments';
+export { policyAt } from './policy-at';
 export type { Scales, Spread, Spreads } from './scales';
 export type { Shrinkage } from './shrinkage';
 export type { GradientStatistics, SignalAndNoise } from './signal-and-noise';
@@ -13,7 +16,8 @@ export { ask, found, type OuterStep, type Point, type Question, type Search } fr
 export { ascent } from './outer-update/ascent';
 export { proximal, type ProximalSettings } from './outer-update/proximal';
 export { trustRegion, type TrustRegionSettings } from './outer-update/trust-region';
-export { fromOuterUpdateSpec, type OuterUpdateSpec } from './outer-update/outer-update-spec';
+export { outerUpdateRow, type OuterUpdateRow } from './outer-update/outer-update-row';
+export { outerUpdateOf, outerUpdateRows, type OuterUpdateSpec } from './outer-update/outer-update-spec';
 export { settle } from './outer-update/settle';
 export { inThisThread, type Maps } from './maps';
 export { iterate } from './iterate';

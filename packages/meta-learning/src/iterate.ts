@@ -3,8 +3,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProblem } from './check-problem';
+import { checkState } from './check-state';
 import { conclude, meanGradient, type Metrics } from './conclude';
 import { plan, type Job } from './job';
+import { jointParameters } from './joint-parameters';
 import { checkResults, inThisThread, type Maps } from './maps';
 import type { NonFinite } from './non-finite';
 import { settle } from './outer-update/settle';
@@ -20,7 +22,8 @@ const runAll = async <Task>(maps: Maps<Task>, jobs: readonly Job<Task>[]) =>
  * wherever the maps do, average their meta-gradients, let the outer update find its step, conclude
  * with the next state. Left names what is no longer finite.
  *
- * @throws RangeError at once if a part of the problem does not fit.
+ * @throws RangeError at once if a part of the problem does not fit; the promise is rejected with one
+ *   if the state does not: parameters or a memory of another size, say.
  *
  * @param maps in this thread unless given; a map elsewhere gives the same bits.
  *
@@ -47,8 +50,9 @@ export const iterate = <Task, State, Memory>(
 ): ((state: MetaState<Memory>) => Promise<E.Either<NonFinite, readonly [MetaState<Memory>, Metrics]>>) => {
   checkProblem(problem);
   checkFields('maps', maps, { jobs: 'a function', probes: 'a function' });
-  return (state) =>
-    pipe(
+  return async (state) => {
+    checkState(problem, state);
+    return pipe(
       TE.Do,
       TE.apS('tasks', () => runAll(maps, plan(problem)(state))),
       TE.bind('gradient', ({ tasks }) => TE.fromEither(meanGradient(state.iteration + 1, tasks))),
@@ -58,8 +62,12 @@ export const iterate = <Task, State, Memory>(
           maps.probes,
           state.iteration + 1,
           tasks,
-        )(problem.update.search(state, gradient)),
+          state.observationMoments,
+        )(
+          problem.update.search({ parameters: jointParameters(state), optimizer: state.optimizer }, gradient),
+        ),
       ),
       TE.chainEitherK(conclude(problem.policy, state)),
     )();
+  };
 };

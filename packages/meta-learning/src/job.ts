@@ -1,24 +1,21 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { TaskDistribution } from '@sgmrl/environments';
 import type { SamplingSettings } from '@sgmrl/estimators';
 import { foldIn, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import { checkCount } from './check';
 import { checkTasks } from './check-problem';
-import type { Scales } from './scales';
+import { checkPlanned } from './check-state';
+import { learnedIn, type Learned } from './learned';
 import { shrinkageFactorOf } from './shrinkage';
 import { iterationKey, type MetaState } from './state';
 
-/** One task of one iteration, as plain data: it can be run anywhere. */
-export interface Job<Task> {
+/** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
+export interface Job<Task> extends Learned {
   /** 1 for the first iteration. */
   readonly iteration: number;
   /** Position of the task in the meta-batch, from zero. */
   readonly index: number;
   readonly task: Task;
-  /** θ_k */
-  readonly parameters: Vector;
-  /** s_k, where the algorithm takes its scales from the state. */
-  readonly scales?: Scales;
   /** Where the algorithm takes its shrinkage factor from the state. */
   readonly shrinkageFactor?: number;
   readonly key: Key;
@@ -26,7 +23,7 @@ export interface Job<Task> {
 
 /**
  * Draws the B tasks of the next iteration and gives each its key. Throws a RangeError unless B is
- * an integer from 1.
+ * an integer from 1, and for a state that is none.
  *
  * @example
  * ```ts
@@ -42,30 +39,29 @@ export interface Job<Task> {
  * deepStrictEqual(jobs, planNext(state)); // planned anew after a crash: the same jobs
  * ```
  */
-export const plan = <Task, State>({
-  tasks,
-  algorithm: { metaBatchSize },
-}: {
+export const plan = <Task, State>(problem: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-}): ((
-  state: Pick<MetaState, 'parameters' | 'scales' | 'shrinkage' | 'key' | 'iteration'>,
-) => readonly Job<Task>[]) => {
+}): ((state: Learned & Pick<MetaState, 'shrinkage' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+  checkFields('problem', problem, { tasks: 'a record', algorithm: 'a record' });
+  const { tasks, algorithm } = problem;
+  const { metaBatchSize } = algorithm;
   checkTasks(tasks);
   checkCount('metaBatchSize', metaBatchSize, 1);
-  return (state) =>
-    Array.from({ length: metaBatchSize }, (_, index) => {
+  return (state) => {
+    checkPlanned(state);
+    return Array.from({ length: metaBatchSize }, (_, index) => {
       const key = foldIn(iterationKey(state), index);
       return {
         iteration: state.iteration + 1,
         index,
         task: tasks.sample(foldIn(key, 0)),
-        parameters: state.parameters,
-        ...(state.scales && { scales: state.scales }),
+        ...learnedIn(state),
         ...(state.shrinkage && {
           shrinkageFactor: shrinkageFactorOf(state.shrinkage, state.iteration),
         }),
         key: foldIn(key, 1),
       };
     });
+  };
 };

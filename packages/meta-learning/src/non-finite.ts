@@ -6,7 +6,7 @@ import type { AdaptationError } from './adaptation';
  */
 export interface NonFinite {
   readonly kind: 'non-finite';
-  readonly what: 'reward' | 'observation' | 'action' | 'parameters' | 'gradient' | 'direction';
+  readonly what: 'reward' | 'observation' | 'action' | 'parameters' | 'gradient' | 'direction' | 'step size';
   /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
   /**
@@ -42,7 +42,7 @@ export const nonFiniteAdaptation =
 
 /** A vector that was computed for a task, or for the whole meta-batch, is not finite. */
 export const nonFiniteVector = (
-  what: 'parameters' | 'gradient' | 'direction',
+  what: 'parameters' | 'gradient' | 'direction' | 'step size',
   iteration: number,
   task: number | undefined,
 ): NonFinite => ({
@@ -62,6 +62,7 @@ const found: Readonly<Record<NonFinite['what'], string>> = {
   parameters: 'parameters that are NaN or infinite in the precision of the policy',
   gradient: 'a gradient that is NaN or infinite',
   direction: 'a direction of the trust region that is NaN or infinite',
+  'step size': 'a learned step size that is NaN, infinite or zero',
 };
 
 /** Of the numbers found only observations may be finite: those that are not in float32. */

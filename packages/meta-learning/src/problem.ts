@@ -4,11 +4,24 @@ import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Policy } from '@sgmrl/policies';
 import type { OuterUpdate } from './outer-update/outer-update';
 
+/** That observations are normalised by their running moments, which come with the state. */
+export interface ObservationNormalisation {
+  /** Normalised observations lie within ± this. */
+  readonly clip: number;
+}
+
 /** What adapting to tasks needs. */
 export interface AdaptationProblem<Task, State> {
   readonly tasks: TaskDistribution<Task, State>;
   readonly policy: Policy;
   readonly algorithm: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>;
+  /** The policy sees observations as they are unless given. */
+  readonly observationNormalisation?: ObservationNormalisation;
+  /**
+   * Whether the state has an inner step size for each parameter, which is learned with θ. α of the
+   * algorithm is where they begin; it is all there is unless given.
+   */
+  readonly learnStepSizes?: true;
 }
 
 /**

@@ -2,19 +2,25 @@ import {
   metaGradient,
   metaGradientParts,
   outerEstimate,
+  stepSizeGradient,
   surrogateData,
+  type AdaptationTrace,
   type Algorithm,
   type GradientParts,
   type SurrogateData,
 } from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
-import { allFinite, type Vector } from '@sgmrl/vector';
+import { allFinite, zipWith, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { adapting, type Adapting } from './adapting';
 import { adaptTo, drawBatch, type Adaptation } from './adaptation';
 import { checkProblem } from './check-problem';
+import { checkJob } from './check-state';
 import type { Job } from './job';
+import { joined } from './joint-parameters';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
+import { observationMoments, type ObservationMoments } from './observation-moments';
 import type { Problem } from './problem';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
 import { shrunkAt, takesShrinkage } from './shrinkage';
@@ -22,7 +28,10 @@ import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
 export interface Contribution {
-  /** λ^0, the meta-gradient of the task. */
+  /**
+   * λ^0, the meta-gradient of the task; behind it the derivative in the logarithms of step sizes where
+   * they are learned.
+   */
   readonly gradient: Vector;
   /** Its parts, where they are measured and it has any (`metaGradientParts` of estimators). */
   readonly parts?: GradientParts | undefined;
@@ -39,6 +48,8 @@ export interface Contribution {
   readonly timesteps: number;
   /** Of the batches, where the algorithm takes its scales from the state. */
   readonly spreads?: Spreads;
+  /** Of the batches, where observations are normalised. */
+  readonly observationMoments?: ObservationMoments;
   /** What the surrogate of an outer update is made of, if it has one. */
   readonly data: SurrogateData | undefined;
 }
@@ -73,16 +84,21 @@ export const run = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
 ): ((job: Job<Task>) => E.Either<NonFinite, Contribution>) => {
   checkProblem(problem);
-  const { policy, tasks } = problem;
+  const { tasks } = problem;
+  const adaptingTo = adapting(problem);
   return (job) => {
+    checkJob(problem.policy, job);
     const algorithm = shrunkAt(algorithmAt(problem.algorithm, job.scales), job.shrinkageFactor);
-    const draw = drawBatch(tasks.environment(job.task), policy, job.key);
+    const at = adaptingTo(job);
+    const draw = drawBatch(tasks.environment(job.task), at.policy, job.key);
     return pipe(
-      adaptTo({ policy, algorithm }, draw)(job.parameters, algorithm.innerSteps),
+      adaptTo(at, algorithm, draw)(at.start, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('outerBatch', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, outerBatch }) => contribution(problem, algorithm, job, adaptation, outerBatch)),
+      E.chain(({ adaptation, outerBatch }) =>
+        contribution(problem, algorithm, at, job, adaptation, outerBatch),
+      ),
     );
   };
 };
@@ -94,18 +110,40 @@ const partsEvery = 10;
 const measuresParts = (algorithm: Algorithm, iteration: number): boolean =>
   takesShrinkage(algorithm) || iteration % partsEvery === 1;
 
+/** The derivative in θ, and behind it that in ρ where step sizes are learned. */
+const gradientOf = (
+  { policy, scale }: Adapting,
+  algorithm: Algorithm,
+  trace: AdaptationTrace,
+  adapted: Vector,
+  measured: boolean,
+): Pick<Contribution, 'gradient' | 'parts'> => {
+  if (scale === undefined)
+    return measured
+      ? metaGradientParts(policy, algorithm)(trace)
+      : { gradient: metaGradient(policy, algorithm)(trace) };
+  const inTheta = (x: Vector): Vector => zipWith(x, scale, (entry, s) => entry / s);
+  const { parameters, logStepSizes } = stepSizeGradient(policy, algorithm)(trace, adapted);
+  const { parts } = measured ? metaGradientParts(policy, algorithm)(trace) : { parts: undefined };
+  return {
+    gradient: joined(inTheta(parameters), logStepSizes),
+    parts: parts && { rest: inTheta(parts.rest), debiasing: inTheta(parts.debiasing) },
+  };
+};
+
 const contribution = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
   algorithm: Algorithm,
+  at: Adapting,
   { iteration, index }: Job<Task>,
   { steps, parameters }: Adaptation,
   outerBatch: TrajectoryBatch,
 ): E.Either<NonFinite, Contribution> => {
-  const { policy, update } = problem;
+  const { update, observationNormalisation } = problem;
+  const { policy } = at;
   const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
-  const { gradient, parts } = measuresParts(problem.algorithm, iteration)
-    ? metaGradientParts(policy, algorithm)(trace)
-    : { gradient: metaGradient(policy, algorithm)(trace), parts: undefined };
+  const measured = measuresParts(problem.algorithm, iteration);
+  const { gradient, parts } = gradientOf(at, algorithm, trace, parameters, measured);
   const batches = [...steps.map(({ batch }) => batch), outerBatch];
   return allFinite(gradient)
     ? E.right({
@@ -121,6 +159,9 @@ const contribution = <Task, State, Memory>(
             steps.map(({ batch }) => batch),
             outerBatch,
           ),
+        }),
+        ...(observationNormalisation && {
+          observationMoments: observationMoments(outerBatch.observations.columns, batches),
         }),
         data:
           update.surrogate === undefined

@@ -1,22 +1,18 @@
+import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import { foldIn, type Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import { zeros, type Vector } from '@sgmrl/vector';
+import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { checkBeginning, checkLearning } from './check-problem';
+import { firstBatches } from './first-batches';
 import { firstScales } from './first-scales';
+import { jointParameters } from './joint-parameters';
+import type { Learned } from './learned';
+import { observationMoments } from './observation-moments';
+import { policyAt } from './policy-at';
 import type { Problem } from './problem';
-import { takesScales, type Scales } from './scales';
+import { takesScales } from './scales';
 import { noShrinkage, takesShrinkage, type Shrinkage } from './shrinkage';
-
-/** What has been learned: all that adapting to a new task needs beside the problem. */
-export interface Learned {
-  /** θ_k */
-  readonly parameters: Vector;
-  /**
-   * What scales advantages in the next iteration, where the algorithm takes its scales from the
-   * state.
-   */
-  readonly scales?: Scales;
-}
 
 /** Everything that the next iteration depends on. */
 export interface MetaState<Memory = OptimizerState> extends Learned {
@@ -35,16 +31,18 @@ export interface MetaState<Memory = OptimizerState> extends Learned {
 /**
  * What the streams of one root key are for. They never meet: each purpose folds its own number in.
  */
-const purposes = { initialization: 0, training: 1, evaluation: 2, scales: 3 } as const;
+const purposes = { initialization: 0, training: 1, evaluation: 2, scales: 3, observations: 4 } as const;
 
 const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key, purposes[purpose]);
 
 /**
- * Before the first iteration: fresh parameters and a fresh optimizer; and where the algorithm takes
- * its scales from the state, the first ones, from batches under the fresh parameters.
+ * Before the first iteration: fresh parameters and a fresh optimizer. Where observations are
+ * normalised, the first moments, of batches under the fresh parameters and observations as they
+ * are; and where the algorithm takes its scales from the state, the first ones, from batches too.
  *
+ * @param start θ_0, where it is not drawn: what another run has learned.
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say,
- * or a part of the problem is missing or does not fit.
+ * a part of the problem is missing or does not fit, or `start` is not in R^d.
  *
  * @example
  * ```ts
@@ -58,31 +56,80 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
  * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
+ * deepStrictEqual(initialState(problem)(key(1), [0, 1, 2, 3, 4, 5]).parameters, [0, 1, 2, 3, 4, 5]);
  * ```
  */
 export const initialState =
-  <Task, State, Memory>({
-    tasks,
-    policy,
-    update,
-    algorithm,
-  }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'update'> &
-    Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>) =>
-  (key: Key): MetaState<Memory> => {
-    checkBeginning({ tasks, policy, update });
-    if (algorithm !== undefined) checkLearning(algorithm);
-    const parameters = policy.initialize(streamKey(key, 'initialization'));
+  <Task, State, Memory>(
+    problem: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>,
+  ) =>
+  (key: Key, start?: Vector): MetaState<Memory> => {
+    checkBeginning(problem);
+    const { policy, update, algorithm, learnStepSizes } = problem;
+    if (start !== undefined && start.length !== policy.dimension)
+      throw new RangeError(
+        `start: expected ${String(policy.dimension)} parameters, found ${String(start.length)}`,
+      );
+    const begun: Learned = {
+      parameters: start ?? policy.initialize(streamKey(key, 'initialization')),
+      ...(learnStepSizes && { logStepSizes: zeros(policy.dimension) }),
+    };
+    const optimizer = update.init(jointParameters(begun));
     const state = {
-      parameters,
-      optimizer: update.init(parameters),
+      ...begun,
+      optimizer,
       ...(algorithm !== undefined && takesShrinkage(algorithm) && { shrinkage: noShrinkage }),
       key,
       iteration: 0,
       timesteps: 0,
     };
-    return algorithm !== undefined && takesScales(algorithm)
-      ? { ...state, ...firstScales({ tasks, policy, algorithm })(parameters, streamKey(key, 'scales')) }
-      : state;
+    if (algorithm !== undefined) {
+      checkLearning(algorithm);
+      return withFirstScales(algorithm, problem)(withFirstMoments(algorithm, problem)(state));
+    }
+    if (problem.observationNormalisation === undefined) return state;
+    throw new RangeError('algorithm: expected one beside observationNormalisation, found none');
+  };
+
+/** What a run begins with, but for the algorithm. */
+type Beginning<Task, State, Memory> = Pick<
+  Problem<Task, State, Memory>,
+  'tasks' | 'policy' | 'update' | 'observationNormalisation' | 'learnStepSizes'
+>;
+
+const stepsTaken = (batches: readonly TrajectoryBatch[]): number =>
+  batches.reduce((sum, batch) => sum + timesteps(batch), 0);
+
+const withFirstMoments =
+  <Task, State, Memory>(algorithm: Algorithm, problem: Beginning<Task, State, Memory>) =>
+  (state: MetaState<Memory>): MetaState<Memory> => {
+    const { observationSpace } = problem.policy;
+    if (problem.observationNormalisation === undefined || observationSpace.kind !== 'box') return state;
+    const batches = firstBatches({ ...problem, algorithm })(
+      state.parameters,
+      streamKey(state.key, 'observations'),
+    );
+    return {
+      ...state,
+      observationMoments: observationMoments(observationSpace.low.length, batches),
+      timesteps: state.timesteps + stepsTaken(batches),
+    };
+  };
+
+const withFirstScales =
+  <Task, State, Memory>(algorithm: Algorithm, problem: Beginning<Task, State, Memory>) =>
+  (state: MetaState<Memory>): MetaState<Memory> => {
+    if (!takesScales(algorithm)) return state;
+    const policy = policyAt(problem)(state.observationMoments);
+    const batches = firstBatches({ ...problem, policy, algorithm })(
+      state.parameters,
+      streamKey(state.key, 'scales'),
+    );
+    return {
+      ...state,
+      scales: firstScales(algorithm, batches),
+      timesteps: state.timesteps + stepsTaken(batches),
+    };
   };
 
 /** The key of iteration k of training. */

@@ -13,3 +13,5 @@ export type { StepState } from './scale-by-schedule';
 export { scaleBySchedule } from './scale-by-schedule';
 export type { OptimizerSpec, OptimizerState, ScheduleSpec } from './optimizer-spec';
 export { fromSpec } from './optimizer-spec';
+export { optimizerRow, type OptimizerRow } from './optimizer-row';
+export { optimizerRows } from './optimizer-rows';

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { quantileIndex, uniform } from '@sgmrl/prng';
 import { categoricalHead, softmax } from './categorical-head';
 import type { WasmBackendReady } from './backend';
@@ -33,13 +34,14 @@ import { indices, realVectors } from './policy-spaces';
  * ```
  */
 export const categoricalMlp =
-  ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
+  (backend: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: CategoricalMlpSpec): Policy => {
+    checkFields('backend', backend, { algebra: 'a record' });
     checkCategoricalMlp(spec);
     const { observationSize, actions, hidden, activation } = spec;
     const layers = layersOf([observationSize, ...hidden, actions]);
     const { outputs, ...operations } = mlpOperations(
-      algebra,
+      backend.algebra,
       { layers, activation },
       categoricalHead(actions),
     );

@@ -96,8 +96,10 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  * ```
  */
 export const fromLogProbability =
-  ({ numbers }: WasmBackendReady) =>
+  (backend: WasmBackendReady) =>
   (tensors: TensorLogProbability): Differentials & Pick<Policy, 'dimension' | 'logProbability'> => {
+    checkFields('backend', backend, { numbers: 'a function' });
+    const { numbers } = backend;
     checkFields('fromLogProbability', tensors, { logProbability: 'a function' });
     const { dimension, logProbability } = tensors;
     checkSize('fromLogProbability: dimension', dimension);

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { exp } from '@sgmrl/elementary';
 import { normal } from '@sgmrl/prng';
 import { gaussianHead } from './gaussian-head';
@@ -45,14 +46,15 @@ import { realVectors } from './policy-spaces';
  * ```
  */
 export const gaussianMlp =
-  ({ algebra }: Pick<WasmBackendReady, 'algebra'>) =>
+  (backend: Pick<WasmBackendReady, 'algebra'>) =>
   (spec: GaussianMlpSpec): Policy => {
+    checkFields('backend', backend, { algebra: 'a record' });
     checkGaussianMlp(spec);
     const { observationSize, actionSize, hidden, activation, initialLogStd } = spec;
     const layers = layersOf([observationSize, ...hidden, actionSize]);
     const logStds = sizeOf(layers);
     const { outputs, ...operations } = mlpOperations(
-      algebra,
+      backend.algebra,
       { layers, activation },
       gaussianHead(actionSize),
     );

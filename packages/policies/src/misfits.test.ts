@@ -4,18 +4,14 @@ import { fromLogProbability } from './from-log-probability';
 import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
 import { fromSpec } from './policy-spec';
+import { modeOf } from './mode';
 import { startBackend } from './testing/backend';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const network = {
-  observationSize: 2,
-  actions: 3,
-  actionSize: 1,
-  hidden: [4],
-  activation: 'tanh',
-  initialLogStd: 0,
-} as const;
+const network = { observationSize: 2, hidden: [4], activation: 'tanh' } as const;
+const gaussian = { ...network, actionSize: 1, initialLogStd: 0 };
+const categorical = { ...network, actions: 3 };
 const log = {
   dimension: 1,
   logProbability: (theta: tf.Tensor1D, s: tf.Tensor2D, a: tf.Tensor2D): tf.Tensor1D =>
@@ -32,11 +28,45 @@ it.each<[string, Fields]>([
   ],
 ])('a network is refused: %s', async (message, fields) => {
   const ready = await startBackend();
-  expect(() => gaussianMlp(ready)({ ...network, ...fields })).toThrow(
+  expect(() => gaussianMlp(ready)({ ...gaussian, ...fields })).toThrow(
     new RangeError(`gaussianMlp: ${message}`),
   );
-  expect(() => categoricalMlp(ready)({ ...network, ...fields })).toThrow(
+  expect(() => categoricalMlp(ready)({ ...categorical, ...fields })).toThrow(
     new RangeError(`categoricalMlp: ${message}`),
+  );
+});
+
+it('a network with an unknown setting is refused, not built without it', async () => {
+  const ready = await startBackend();
+  expect(() => gaussianMlp(ready)({ ...gaussian, ...{ minLogStd: -3 } })).toThrow(
+    new RangeError(
+      'gaussianMlp: minLogStd: expected no field but observationSize, actionSize, hidden, activation, initialLogStd, found -3',
+    ),
+  );
+  expect(() => categoricalMlp(ready)({ ...categorical, ...{ initialLogStd: 0 } })).toThrow(
+    new RangeError(
+      'categoricalMlp: initialLogStd: expected no field but observationSize, actions, hidden, activation, found 0',
+    ),
+  );
+  const spaces = {
+    observationSpace: { kind: 'box', low: [0] },
+    actionSpace: { kind: 'discrete', size: 2 },
+  } as const;
+  const spec = { kind: 'categorical-mlp', hidden: [4], activation: 'tanh' } as const;
+  expect(() => fromSpec(ready)({ ...spec, ...{ bias: 1 } }, spaces)).toThrow(RangeError);
+});
+
+it.each(['null', '{}'])('a backend is refused where it is %s', (text) => {
+  expect(() => gaussianMlp(JSON.parse(text))(gaussian)).toThrow(/^backend: .*expected a record, found/);
+  expect(() => categoricalMlp(JSON.parse(text))(categorical)).toThrow(/^backend: .*expected a record, found/);
+  expect(() => fromLogProbability(JSON.parse(text))(log)).toThrow(
+    /^backend: (expected a record, found null|numbers: expected a function, found nothing)/,
+  );
+});
+
+it('the mode of what is no policy is refused', () => {
+  expect(() => modeOf(JSON.parse('{}'))([], { rows: 0, columns: 1, data: [] })).toThrow(
+    new RangeError('policy: actionSpace: expected a record, found nothing'),
   );
 });
 

@@ -1,4 +1,4 @@
-import { checkFields, numberFrom, wholeNumber } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields, numberFrom, wholeNumber } from '@sgmrl/codecs';
 import { checkBounded, checkSize } from './checks';
 import { activations, type Activation } from './mlp';
 
@@ -33,7 +33,6 @@ export interface GaussianMlpSpec {
 }
 
 const checkNetwork = (spec: CategoricalMlpSpec | GaussianMlpSpec, name: string): void => {
-  checkFields(name, spec, {});
   const { observationSize, hidden, activation } = spec;
   checkSize(`${name}: observationSize`, observationSize);
   checkFields(name, spec, { hidden: 'a list' });
@@ -52,12 +51,25 @@ const checkNetwork = (spec: CategoricalMlpSpec | GaussianMlpSpec, name: string):
 
 /** Throws a RangeError unless a spec describes a network. */
 export const checkCategoricalMlp = (spec: CategoricalMlpSpec): void => {
+  checkOnlyFields('categoricalMlp', spec, {
+    observationSize: 'anything',
+    actions: 'anything',
+    hidden: 'anything',
+    activation: 'anything',
+  });
   checkNetwork(spec, 'categoricalMlp');
   checkSize('categoricalMlp: actions', spec.actions);
 };
 
 /** Throws a RangeError unless a spec describes a network and a standard deviation. */
 export const checkGaussianMlp = (spec: GaussianMlpSpec): void => {
+  checkOnlyFields('gaussianMlp', spec, {
+    observationSize: 'anything',
+    actionSize: 'anything',
+    hidden: 'anything',
+    activation: 'anything',
+    initialLogStd: 'anything',
+  });
   checkNetwork(spec, 'gaussianMlp');
   checkSize('gaussianMlp: actionSize', spec.actionSize);
   checkBounded('gaussianMlp: initialLogStd', initialLogStds, spec.initialLogStd);

@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { Policy } from './policy';
 
@@ -37,6 +38,7 @@ const mostProbable = (
 export const modeOf =
   (policy: Pick<Policy, 'name' | 'actionSpace' | 'logProbability' | 'mode'>) =>
   (parameters: Vector, observations: Matrix): Matrix => {
+    checkFields('policy', policy, { actionSpace: 'a record', logProbability: 'a function' });
     const { name, mode, actionSpace } = policy;
     if (mode !== undefined) return mode(parameters, observations);
     if (actionSpace.kind === 'discrete')

@@ -1,7 +1,8 @@
 import { checkFields } from '@sgmrl/codecs';
 import type { Matrix } from '@sgmrl/vector';
 import { checkIndices, checkRows } from './checks';
-import type { Policy, StateActions } from './policy';
+import { overObservations } from './over-observations';
+import type { Policy } from './policy';
 import { indices } from './policy-spaces';
 
 /** Row k is the unit vector of the index in row k. */
@@ -47,35 +48,13 @@ export const oneHot = (policy: Policy): Policy => {
     throw new RangeError(`oneHot: expected a policy that observes vectors, found ${policy.name}`);
   const size = observationSpace.low.length;
 
-  const unitsOf = (observations: Matrix): Matrix => {
-    checkRows('observations', observations, 1);
-    checkIndices('observations', observations.data, size);
-    return unitVectors(size, observations);
-  };
-
-  /** A policy knows a batch again by being the same object, so a batch becomes the same one each time. */
-  const made = new WeakMap<Matrix, Matrix>();
-  const seen = ({ observations, actions }: StateActions): StateActions => {
-    const units = made.get(observations) ?? unitsOf(observations);
-    made.set(observations, units);
-    return { observations: units, actions };
-  };
-
-  const { mode } = policy;
-  return {
-    ...policy,
-    ...(mode && { mode: (parameters, observations) => mode(parameters, unitsOf(observations)) }),
-    name: `one-hot ${policy.name}`,
+  return overObservations(policy, {
+    name: 'one-hot',
     observationSpace: indices(size),
-    sample: (parameters, observations, key) => policy.sample(parameters, unitsOf(observations), key),
-    logProbability: (parameters, data) => policy.logProbability(parameters, seen(data)),
-    weightedScore: (parameters, data, weights) => policy.weightedScore(parameters, seen(data), weights),
-    weightedScores: (parameters, data, weights) => policy.weightedScores(parameters, seen(data), weights),
-    directionalDerivative: (parameters, data, direction) =>
-      policy.directionalDerivative(parameters, seen(data), direction),
-    hessianVectorProduct: (parameters, data, weights, direction) =>
-      policy.hessianVectorProduct(parameters, seen(data), weights, direction),
-    curvatureAndScore: (parameters, data, weights, direction, scoreWeights) =>
-      policy.curvatureAndScore(parameters, seen(data), weights, direction, scoreWeights),
-  };
+    seen: (observations) => {
+      checkRows('observations', observations, 1);
+      checkIndices('observations', observations.data, size);
+      return unitVectors(size, observations);
+    },
+  });
 };

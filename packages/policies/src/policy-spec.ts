@@ -119,8 +119,9 @@ const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(polic
 
 /**
  * The policy that a spec describes, for an environment's spaces; Left if it cannot act there. Where
- * observations are indices, a network sees unit vectors ({@link oneHot}). The spec is taken to be
- * valid: decode what comes from outside first.
+ * observations are indices, a network sees unit vectors ({@link oneHot}).
+ *
+ * @throws RangeError unless the spec is valid.
  *
  * @example
  * ```ts

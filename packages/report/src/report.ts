@@ -248,7 +248,7 @@ export const report = (directories: readonly string[], options: ReportOptions): 
 /**
  * The files of a page that follows runs while they train: what their folders hold by now, nothing measured or walked. Where no
  * run can be read yet, the page says so. It asks for `/` again whenever the server that it came from sends an event `change`
- * on `/events`.
+ * on `/events`. Modules as for `report`.
  *
  * @example
  * ```ts
@@ -258,9 +258,12 @@ export const report = (directories: readonly string[], options: ReportOptions): 
  * match(String(page.content), /no run can be read: .*it holds no run/);
  * ```
  */
-export const following = (directories: readonly string[]): T.Task<readonly ReportFile[]> =>
+export const following = (
+  directories: readonly string[],
+  modules?: readonly ConfiguredModule[],
+): T.Task<readonly ReportFile[]> =>
   pipe(
-    partsOf(directories, undefined, asItIs),
+    partsOf(directories, modules, asItIs),
     TE.match(
       (error) => [
         {

@@ -20,5 +20,7 @@ export { generalisedAdvantages } from './advantages';
 export { moments, normalise, type Moments } from './normalise';
 export type { StepWeights, WeightFacts, Weighting } from './weighting';
 export { fromWeightsSpec, type WeightsSpec } from './weights-spec';
+export { weightsRow, type WeightsDescription, type WeightsRow } from './weights-row';
+export { weightsRows } from './weights-rows';
 export { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
 export { leaveOneOutWeights } from './leave-one-out-weights';

@@ -1,4 +1,4 @@
-import { checkOnlyFields } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { linearFeatureBaseline } from './linear-feature-baseline';
 import { rewardToGo } from './reward-to-go';
@@ -59,6 +59,7 @@ export const scaleOf = ({ scale }: ScaledAdvantage): number => {
  * ```
  */
 export const fromWeightsSpec = (spec: WeightsSpec): Weighting => {
+  checkFields('weights', spec, {});
   switch (spec.kind) {
     case 'reward-to-go':
       checkOnlyFields('weights', spec, { kind: 'anything' });

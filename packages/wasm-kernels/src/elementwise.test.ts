@@ -235,7 +235,10 @@ describe('operations element by element', () => {
             la.softplusSecondDerivative(from[0], from[1], from[2], from[3], z);
           }),
           Array.from(y, (value, i) => -Math.expm1(-value) * tdy[i] + Math.exp(-value) * ty[i] * dy[i]),
-          (i) => 8 * roundoff * (Math.abs(tdy[i]) + Math.abs(ty[i] * dy[i])) + smallest,
+          // A factor below the normal numbers is rounded to a multiple of the smallest one.
+          (i) =>
+            8 * roundoff * (Math.abs(tdy[i]) + Math.abs(ty[i] * dy[i])) +
+            smallest * (1 + Math.abs(ty[i]) + Math.abs(dy[i])),
         );
       }),
     );

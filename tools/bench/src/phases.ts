@@ -4,7 +4,7 @@ import { initializeBackend } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, stepWeights } from '@sgmrl/rollouts';
 import { orThrow } from './or-throw';
-import { configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type Setting } from './setting';
 import { summarize } from './statistics';
 import { digits, spread, table } from './table';
 
@@ -48,7 +48,8 @@ const phasesOf = (setting: Setting): readonly Phase[] => {
 
 /** One pass through the phases, at parameters that the policy has not met. */
 const passOf = async (setting: Setting): Promise<(round: number, timed: Timed) => void> => {
-  const { algorithm, policy: spec } = configOf(setting);
+  const { policy: spec } = configOf(setting);
+  const algorithm = algorithmFor(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
   const policy = orThrow(builtIn.policies[spec.kind].build(orThrow(await initializeBackend()), spec, tasks));
   const draw = collect(tasks.environment({ goal: [0.4, 0.3] }), policy);

@@ -16,7 +16,7 @@ import { initializeBackend, type Policy, type PolicySpaces } from '@sgmrl/polici
 import { key } from '@sgmrl/prng';
 import type * as E from 'fp-ts/lib/Either.js';
 import { orThrow } from './or-throw';
-import { configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type Setting } from './setting';
 import { startStockTfjs, stockGaussianMlp } from './stock/policy';
 
 /** One of the programs of an outer iteration that run in Node. */
@@ -70,7 +70,7 @@ const mapOf = <Task, State>(
 
 /** Starts a program. */
 export const startProgram = async (program: Program, setting: Setting): Promise<Iterate> => {
-  const { environment, algorithm, optimizer, seed } = configOf(setting);
+  const { environment, optimizer, seed } = configOf(setting);
   const pool = poolOf(program, setting);
   const policyFor = await policyMakers[program.kind](setting);
   const withTasks = orThrow(await loadTasks(environment)());
@@ -78,7 +78,7 @@ export const startProgram = async (program: Program, setting: Setting): Promise<
     const problem = {
       tasks,
       policy: policyFor(tasks),
-      algorithm,
+      algorithm: algorithmFor(setting),
       update: ascent(optimizerOf(builtIn.optimizers)(optimizer)),
     };
     const next = iterate(problem, { ...inThisThread(problem), jobs: mapOf(problem, pool) });

@@ -5,7 +5,7 @@ import { initializeBackend, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { meanOf, type Vector } from '@sgmrl/vector';
-import { configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type Setting } from './setting';
 import { orThrow } from './or-throw';
 
 /** Numbers of a batch of several tasks, task after trajectory after step. */
@@ -52,7 +52,7 @@ const batchesOf = (tasks: readonly TrajectoryBatch[]): Batches => {
 };
 
 const oneTask = (policy: Policy, setting: Setting, index: number, parameters: Vector) => {
-  const { algorithm } = configOf(setting);
+  const algorithm = algorithmFor(setting);
   const environment = navigation2d({ ...navigation2dDefault, horizon: setting.steps }).environment({
     goal: goals[index],
   });

@@ -1,6 +1,6 @@
 import { defaultSpec } from '@sgmrl/environments';
-import { sum, type parts } from '@sgmrl/estimators';
-import { presets, type Config } from '@sgmrl/experiments';
+import { sum, type Algorithm, type parts } from '@sgmrl/estimators';
+import { algorithmOf, builtIn, presets, type Config } from '@sgmrl/experiments';
 
 /** The name of a part that stands beside curvature. */
 export type Debiasing = keyof typeof parts;
@@ -52,3 +52,7 @@ export const configOf = (setting: Setting): Config => {
     },
   };
 };
+
+/** The algorithm of that configuration. */
+export const algorithmFor = (setting: Setting): Algorithm =>
+  algorithmOf(builtIn)(configOf(setting).algorithm);

@@ -7,14 +7,15 @@ import {
 } from '@sgmrl/environments';
 import { fromMujocoSpec, isMujocoSpec, loadMujoco, type MujocoSpec } from '@sgmrl/environments-mujoco';
 import {
-  fromOuterUpdateSpec,
   initialState,
+  outerUpdateOf,
+  outerUpdateRows,
   train,
   type MetaState,
   type OuterUpdateSpec,
   type Problem,
 } from '@sgmrl/meta-learning';
-import type { OptimizerSpec } from '@sgmrl/optimizers';
+import { fromSpec as fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
 import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -66,7 +67,7 @@ const learn = async (config: BuiltInConfig): Promise<Learned> => {
       tasks,
       policy,
       algorithm,
-      update: fromOuterUpdateSpec(outerUpdate, config.optimizer),
+      update: outerUpdateOf(outerUpdateRows)(outerUpdate, fromOptimizerSpec(config.optimizer)),
     };
     return stateAfter(config.iterations)(problem, initialState(problem)(key(config.seed)));
   });

@@ -47,18 +47,18 @@ const givenBy = ({ given, innerSteps }: ExplainFlags): E.Either<string, Explanat
     E.map((conditions) => ({ ...conditions, ...(innerSteps !== undefined && { innerSteps }) })),
   );
 
-const weightsBy = (flag: string, text: string | undefined) =>
+const weightsBy = (flag: string, text: string | undefined, vocabulary: Vocabulary) =>
   pipe(
-    text === undefined ? E.right(undefined) : parseWeights(text),
+    text === undefined ? E.right(undefined) : parseWeights(text, vocabulary),
     E.mapLeft((problem) => `${flag}: ${problem}`),
   );
 
-const settingOf = (flags: ExplainFlags): E.Either<string, ExplanationSetting> =>
+const settingOf = (flags: ExplainFlags, vocabulary: Vocabulary): E.Either<string, ExplanationSetting> =>
   pipe(
     E.Do,
     E.apS('given', givenBy(flags)),
-    E.apS('innerWeights', weightsBy('--inner-weights', flags.innerWeights)),
-    E.apS('outerWeights', weightsBy('--outer-weights', flags.outerWeights)),
+    E.apS('innerWeights', weightsBy('--inner-weights', flags.innerWeights, vocabulary)),
+    E.apS('outerWeights', weightsBy('--outer-weights', flags.outerWeights, vocabulary)),
     E.map(({ given, innerWeights, outerWeights }) => ({
       given,
       discount: flags.discount,
@@ -95,7 +95,7 @@ const answer = (term: string, flags: ExplainFlags, vocabulary: Vocabulary): TE.T
     TE.apS('equals', flags.equals === undefined ? TE.right(undefined) : algorithm(flags.equals, vocabulary)),
     TE.apS(
       'setting',
-      TE.fromEither(E.Functor.map(settingOf(flags), (setting) => ({ ...setting, vocabulary }))),
+      TE.fromEither(E.Functor.map(settingOf(flags, vocabulary), (setting) => ({ ...setting, vocabulary }))),
     ),
     TE.chainFirstEitherK(({ asked, equals, setting }) =>
       E.traverseArray(taken(setting, vocabulary))(equals === undefined ? [asked] : [asked, equals]),

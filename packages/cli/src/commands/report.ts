@@ -136,7 +136,7 @@ export const report = async (
     return exitCode.badInput;
   }
   return flags.watch === true
-    ? watchReport(terminal, directories, flags.port ?? 0)
+    ? watchReport(terminal, directories, flags)
     : writeReport(terminal, directories, flags);
 };
 

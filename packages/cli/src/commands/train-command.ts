@@ -8,6 +8,7 @@ Examples:
   sgmrl train --preset tabular-quick
   sgmrl train --preset navigation-2d --set algorithm.debiasing=none --iterations 100 --seed 7
   sgmrl train --resume runs/navigation-2d-seed7 --iterations 200
+  sgmrl train --from runs/navigation-2d-seed7 --set algorithm.stepSize=0.05
 
 With --workers 0 all is computed in the thread that watches: signals are noticed between two tasks only, and silence is not told.`;
 
@@ -22,6 +23,11 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option('--config <file>', 'a configuration in a JSON file')
     .option('--set <path=value...>', 'change fields of the configuration, such as algorithm.innerSteps=3')
     .option(...withModule)
+    .option(
+      '--from <run>',
+      'begin with the parameters of a run, or of one of its checkpoints; its configuration, too, unless one is named',
+      folder,
+    )
     .option('--iterations <number>', 'outer iterations in all', count)
     .option('--seed <number>', 'the root of all randomness', seed)
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)

@@ -1,16 +1,20 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import {
+  configFileOf,
   freshDirectory,
   reconcile,
   refuseComparison,
   modulesNow,
   resolveConfig,
   resumeRun,
+  startingPoint,
   startRun,
   type Config,
   type ConfigRequest,
+  type ConfigSource,
   type ExperimentError,
   type Keeping,
+  type StartingPoint,
   type StoredRun,
   type TrainedRun,
   type TrainOptions,
@@ -47,6 +51,7 @@ export interface TrainFlags extends ProgressFlags {
   readonly patience?: number;
   readonly keepEvery?: number;
   readonly with: readonly string[];
+  readonly from?: string;
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -57,24 +62,60 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
   modules: flags.with,
 });
 
-const directoryOf = (flags: TrainFlags, { seed }: Config): TE.TaskEither<ExperimentError, string> => {
+const directoryOf = (
+  flags: TrainFlags,
+  name: string,
+  { seed }: Config,
+): TE.TaskEither<ExperimentError, string> => {
   const { out } = flags;
   const parent = 'runs';
   return pipe(
     refuseComparison(out ?? parent),
     TE.chain(() =>
-      out === undefined
-        ? freshDirectory(parent, `${nameOf(sourceOf(flags) ?? defaultSource)}-seed${String(seed)}`)
-        : TE.right(out),
+      out === undefined ? freshDirectory(parent, `${name}-seed${String(seed)}`) : TE.right(out),
+    ),
+  );
+};
+
+/** What a new run begins with. */
+interface Beginning {
+  readonly from?: StartingPoint;
+  /** The configuration, where no flag names one. */
+  readonly otherwise: ConfigSource;
+  /** What the folder of the run is called after. */
+  readonly name: string;
+}
+
+/** From a run: its parameters, and its configuration unless a flag names one. */
+const beginningOf = (flags: TrainFlags): TE.TaskEither<ExperimentError, Beginning> => {
+  const source = sourceOf(flags);
+  const named = { otherwise: defaultSource, name: nameOf(source ?? defaultSource) };
+  if (flags.from === undefined) return TE.right(named);
+  return pipe(
+    startingPoint(flags.from),
+    TE.chain((from) =>
+      source === undefined
+        ? pipe(
+            configFileOf(from),
+            TE.map((path): Beginning => ({
+              from,
+              otherwise: { kind: 'file', path },
+              name: `from-${basename(dirname(path))}`,
+            })),
+          )
+        : TE.right({ ...named, from }),
     ),
   );
 };
 
 const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
-    resolveConfig(defaultSource)(requestOf(flags)),
-    TE.bindTo('config'),
-    TE.bind('directory', ({ config }) => directoryOf(flags, config)),
+    beginningOf(flags),
+    TE.bindTo('beginning'),
+    TE.bind('config', ({ beginning: { from, otherwise } }) =>
+      resolveConfig(otherwise)({ ...requestOf(flags), from }),
+    ),
+    TE.bind('directory', ({ beginning: { name }, config }) => directoryOf(flags, name, config)),
     TE.chain(({ config, directory }) => startRun(config, directory, options)),
   );
 
@@ -161,6 +202,8 @@ const tellEnd = (terminal: WatchedTerminal, { quiet, json }: ProgressFlags, run:
 
 /** Trains from the beginning or goes on, and reports. */
 export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
+  if (flags.resume !== undefined && flags.from !== undefined)
+    return reportError(terminal)('--from begins a run, --resume goes on with one: leave out one of them');
   const keeping = keepingOf(flags);
   if (E.isLeft(keeping)) return reportError(terminal)(keeping.left);
   const progress = progressOn(terminal, flags);

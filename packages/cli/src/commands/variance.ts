@@ -1,10 +1,11 @@
 import { visibleName } from '@sgmrl/codecs';
-import type { CatalogueEntry } from '@sgmrl/estimators';
-import { nameOfAlgorithm } from '@sgmrl/experiments';
+import type { CatalogueEntry, Names } from '@sgmrl/estimators';
+import { nameOfAlgorithm, namesIn } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 import {
   describeTooLarge,
   randomProblem,
+  type Setting,
   varianceCurves,
   varianceTable,
   type VarianceCurve,
@@ -23,7 +24,7 @@ import { columnsOf, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 import { variancePlot } from '../reports/variance-plot';
 import { varianceReport } from '../reports/variance-report';
-import type { VerifyFlags } from './verify';
+import { innerWeightsBy, vocabularyOf, type VerifyFlags } from './verify-flags';
 
 const sizes = [2, 4, 8, 16, 32, 64];
 const evaluationTrajectories = 20;
@@ -33,10 +34,14 @@ const sources = ['all', 'adaptation'] as const;
 export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('entries', entriesNamed(flags.estimator)),
+    TE.apS('vocabulary', vocabularyOf(flags)),
+    TE.bind('entries', ({ vocabulary }) => entriesNamed(flags.estimator, vocabulary)),
+    TE.bind('innerWeights', ({ vocabulary }) => TE.fromEither(innerWeightsBy(flags, vocabulary))),
     TE.apS('question', ask(flags)),
     TE.chainFirst(() => openResults(flags.out)),
-    TE.bind('curves', ({ entries, question }) => TE.fromEither(measure(question, entries, flags))),
+    TE.bind('curves', ({ entries, question, innerWeights, vocabulary }) =>
+      TE.fromEither(measure(question, entries, innerWeights, flags, namesIn(vocabulary))),
+    ),
     TE.chainFirst(({ question, curves }) => write(question, curves, flags)),
     TE.map(({ curves }) =>
       flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out, columnsOf(terminal)),
@@ -55,7 +60,9 @@ const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
 const measure = (
   { mdp, discount, logits }: Question,
   entries: readonly CatalogueEntry[],
+  innerWeights: Setting['innerWeights'],
   { innerSteps, alpha, repetitions, seed }: VerifyFlags,
+  names: Names,
 ): E.Either<string, readonly VarianceCurve[]> => {
   const estimators = entries.filter(
     ({ estimator }) => !['none', 'fomaml'].includes(nameOfAlgorithm({ estimator })),
@@ -65,12 +72,12 @@ const measure = (
     evaluationTrajectories,
     stepSize: alpha,
     discount,
-    innerWeights: { kind: 'reward-to-go' as const },
+    innerWeights,
   };
   return estimators.length === 0
     ? E.left('that estimator has no debiasing part whose variance could be measured')
     : pipe(
-        varianceCurves(mdp, setting, logits, { estimators, sizes, repetitions, seed }),
+        varianceCurves(mdp, setting, logits, { estimators, sizes, repetitions, seed }, names),
         E.mapLeft(describeTooLarge),
       );
 };
@@ -79,13 +86,15 @@ const measure = (
 const write = (
   { name }: Question,
   curves: readonly VarianceCurve[],
-  { out, mdp, estimator, innerSteps, alpha, repetitions, seed }: VerifyFlags,
+  { out, mdp, estimator, innerWeights, innerSteps, alpha, repetitions, seed, ...flags }: VerifyFlags,
 ): TE.TaskEither<string, void> =>
   pipe(
     TE.fromTask(T.sequenceSeqArray(sources.map((source) => figureFile(variancePlot(curves, source))))),
     TE.chain((plots) => {
       const source = mdp === undefined ? '' : ` --mdp ${shellWord(mdp)}`;
-      const command = `sgmrl verify --variance${source} --estimator ${shellWord(estimator)} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
+      const words = flags.with.map((module) => ` --with ${shellWord(module)}`).join('');
+      const weights = innerWeights === undefined ? '' : ` --inner-weights ${shellWord(innerWeights)}`;
+      const command = `sgmrl verify --variance${words}${source} --estimator ${shellWord(estimator)}${weights} --inner-steps ${String(innerSteps)} --alpha ${String(alpha)} --repetitions ${String(repetitions)} --seed ${String(seed)}`;
       const report = varianceReport(curves, {
         name,
         evaluationTrajectories,

@@ -1,7 +1,7 @@
 import { count, folder, numberFrom, seed, wholeNumber } from '../arguments';
 import { mdpFileHelp } from '../reports/mdp-file-help';
 import { type AddCommand, withModule } from './add-command';
-import type { VerifyFlags } from './verify';
+import type { VerifyFlags } from './verify-flags';
 
 /** What `sgmrl verify` takes; its code is loaded when it runs. */
 export const addVerify: AddCommand = (program, terminal, finish) =>
@@ -17,6 +17,7 @@ export const addVerify: AddCommand = (program, terminal, finish) =>
       2,
     )
     .option('--inner-steps <number>', 'adaptation steps', wholeNumber(1, 1_000), 1)
+    .option('--inner-weights <weights>', 'the weights of these, by name or as JSON (default: reward-to-go)')
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
     .option('--seed <number>', 'which random MDP', seed, 0)
     .option(...withModule)

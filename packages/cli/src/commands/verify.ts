@@ -1,6 +1,6 @@
-import { takes, type CatalogueEntry } from '@sgmrl/estimators';
-import { curvatureHint, describeError, loadVocabulary, modulesNow, namesIn } from '@sgmrl/experiments';
-import { describeTooLarge, verificationTable, verify, type Verification } from '@sgmrl/theory';
+import { takes, type CatalogueEntry, type Names } from '@sgmrl/estimators';
+import { curvatureHint, namesIn } from '@sgmrl/experiments';
+import { describeTooLarge, verificationTable, verify, type Setting, type Verification } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -11,34 +11,19 @@ import { significant } from '../reports/format';
 import { questionFromFile, randomQuestion, type Question } from '../comparison/question';
 import { columnsOf, warn, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
-
-/** The flags of `sgmrl verify`. */
-export interface VerifyFlags {
-  readonly mdp?: string;
-  readonly estimator: string;
-  readonly trajectories: number;
-  readonly innerSteps: number;
-  readonly alpha: number;
-  readonly seed: number;
-  readonly json?: true;
-  /** Measure how noise depends on N instead. */
-  readonly variance?: true;
-  readonly repetitions: number;
-  /** The folder that the measurement is written to. */
-  readonly out: string;
-  readonly with: readonly string[];
-}
+import { innerWeightsBy, vocabularyOf, type VerifyFlags } from './verify-flags';
 
 /** Prints the exact bias and variance of estimators on a finite MDP. */
 export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,
-    TE.apS('vocabulary', pipe(modulesNow(flags.with), TE.chainW(loadVocabulary), TE.mapLeft(describeError))),
+    TE.apS('vocabulary', vocabularyOf(flags)),
     TE.bind('named', ({ vocabulary }) => entriesNamed(flags.estimator, vocabulary)),
     TE.bind('entries', ({ named, vocabulary }) => TE.fromEither(taking(flags, named, namesIn(vocabulary)))),
     TE.apS('question', ask(flags)),
-    TE.bind('answer', ({ entries, question, vocabulary }) =>
-      TE.fromEither(answerTo(question, entries, flags, namesIn(vocabulary))),
+    TE.bind('innerWeights', ({ vocabulary }) => TE.fromEither(innerWeightsBy(flags, vocabulary))),
+    TE.bind('answer', ({ entries, question, innerWeights, vocabulary }) =>
+      TE.fromEither(answerTo(question, entries, innerWeights, flags, namesIn(vocabulary))),
     ),
     TE.map(({ named, entries, question, answer, vocabulary }) => {
       const leftOut = named.filter((entry) => !entries.includes(entry));
@@ -58,7 +43,7 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
   );
 
 /** What leaves curvature out, by itself or by mistake. */
-const hints = (entries: readonly CatalogueEntry[], names: ReturnType<typeof namesIn>): readonly string[] =>
+const hints = (entries: readonly CatalogueEntry[], names: Names): readonly string[] =>
   entries.flatMap(({ name, estimator }) =>
     curvatureHint(estimator, names).map((hint) => `\n${name}: ${hint}`),
   );
@@ -70,7 +55,7 @@ const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
 const taking = (
   { trajectories }: VerifyFlags,
   named: readonly CatalogueEntry[],
-  names: ReturnType<typeof namesIn>,
+  names: Names,
 ): E.Either<string, readonly CatalogueEntry[]> =>
   pipe(
     named.filter(takes(trajectories, names)),
@@ -83,8 +68,9 @@ const taking = (
 const answerTo = (
   { mdp, discount, logits }: Question,
   entries: readonly CatalogueEntry[],
+  innerWeights: Setting['innerWeights'],
   { trajectories, innerSteps, alpha }: VerifyFlags,
-  names: ReturnType<typeof namesIn>,
+  names: Names,
 ): E.Either<string, Verification> =>
   pipe(
     verify(
@@ -95,7 +81,7 @@ const answerTo = (
         evaluationTrajectories: trajectories,
         stepSize: alpha,
         discount,
-        innerWeights: { kind: 'reward-to-go' },
+        innerWeights,
       },
       logits,
       names,

@@ -15,9 +15,33 @@ const tableRows = (text: string): readonly string[] =>
         .join('|'),
     );
 
+const script = join(root, 'packages/cli/scripts/step-size-results.mjs');
+const computed = tableRows(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
+
 it('docs/results/step-size.md holds the tables of its data', () => {
-  const script = join(root, 'packages/cli/scripts/step-size-results.mjs');
-  const computed = tableRows(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
-  expect(computed).toHaveLength(27);
+  expect(computed).toHaveLength(33);
   expect(tableRows(readFileSync(join(root, 'docs/results/step-size.md'), 'utf8'))).toEqual(computed);
+});
+
+it('README.md holds the figures that it takes from them', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8').replace(/\s+/g, ' ');
+  const row = (start: string, nth = 0) =>
+    computed
+      .filter((line) => line.startsWith(`|${start}|`))
+      [nth].split('|')
+      .slice(1, -1);
+  const tenths = (text: string) => text.replace(/[\d.]+/g, (digits) => Number(digits).toFixed(1));
+  const rounded = (text: string) => Math.round(Number(text.replace('−', '-')) * 10) / 10;
+  const [, runs, strayed, share] = row('maml|50');
+  expect(readme).toContain(`${strayed} of the ${runs} MAML runs go astray`);
+  expect(readme).toContain(`${share.replace(/.*\[(\d+), (\d+)\]/, '$1 to $2')} % of MAML's`);
+  expect(readme).toContain(
+    `${tenths(row('leave-one-out-linear|0.2', 1)[3])} and ${tenths(row('windowed|0.2', 1)[3])} ahead`,
+  );
+  const best = [row('windowed|0.5'), row('leave-one-out-linear|0.5'), row('maml|1')].map(([, , , , after]) =>
+    String(rounded(after.split(' ')[0])).replace('-', '−'),
+  );
+  expect(readme).toContain(`${best[0]}, ${best[1]} and ${best[2]} for MAML`);
+  const [[, , , , , own], [, , , , , state]] = [row('maml|0.1', 1), row('maml|0.1')];
+  expect(readme).toContain(`in ${own} of 8 runs at α = 0.1, with the state's in ${state} of 10`);
 });

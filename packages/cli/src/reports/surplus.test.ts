@@ -9,6 +9,7 @@ const paths = {
   surplus: 'run/metrics-surplus.jsonl',
   checkpoint: 'run/checkpoint',
   summary: 'run/summary.json',
+  start: '',
   best: '',
   kept: '',
   validation: '',

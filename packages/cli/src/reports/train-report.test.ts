@@ -15,6 +15,7 @@ const trained = (summary: Partial<TrainedRun['summary']>): TrainedRun => ({
     surplus: 'run/metrics-surplus.jsonl',
     checkpoint: 'run/checkpoint',
     summary: 'run/summary.json',
+    start: '',
     best: '',
     kept: '',
     validation: '',

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, run, start } from '../testing/command';
@@ -49,6 +49,30 @@ it('follows a run from before it begins, leaves nothing behind, and ends by Ctrl
   expect(await watching.ended).toMatchObject({ code: 130, err: '' });
   expect(readdirSync(folder)).toEqual(['mine']);
   expect(readdirSync(join(folder, 'mine'))).not.toContain('report');
+}, 60_000);
+
+it('finds a module that was moved', async () => {
+  const module = (name: string): string => join(folder, name);
+  writeFileSync(module('mine.mjs'), 'export default {};');
+  const trained = await run(folder, ...training, '--iterations', '1', '--with', 'mine.mjs', '--out', 'own');
+  expect(trained).toMatchObject({ code: 0, err: '' });
+  renameSync(module('mine.mjs'), module('moved.mjs'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const following = ['report', 'own', '--watch', '--port', port];
+  const lost = start(folder, ...following);
+  await lost.printed(url);
+  await pageWith(url, 'mine.mjs: it does not exist');
+  lost.child.kill('SIGINT');
+  await lost.ended;
+  const watching = start(folder, ...following, '--with', 'moved.mjs');
+  await watching.printed(url);
+  await pageWith(url, '1 of 1');
+  watching.child.kill('SIGINT');
+  expect(await watching.ended).toMatchObject({ code: 130, err: '' });
+  expect(await run(folder, ...following, '--with', 'gone.mjs')).toMatchObject({ code: 2 });
+  rmSync(module('own'), { recursive: true });
+  rmSync(module('moved.mjs'));
 }, 60_000);
 
 it('refuses flags that say how a report is written, and a port alone', async () => {

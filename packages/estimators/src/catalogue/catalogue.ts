@@ -30,7 +30,8 @@ export const catalogue: readonly CatalogueEntry[] = [
 ];
 
 /**
- * Whether an entry takes inner batches of so many trajectories: a baseline of the others needs others.
+ * Whether an entry takes inner batches of so many trajectories: a baseline of the others needs
+ * others.
  *
  * @example
  * ```ts

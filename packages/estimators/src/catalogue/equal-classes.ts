@@ -14,8 +14,8 @@ export const namedEstimators: readonly CatalogueEntry[] = [
 ];
 
 /**
- * Every class of estimators with the same normal form under conditions, of those that take data which
- * meet them; classes of one member included.
+ * Every class of estimators with the same normal form under conditions, of those that take data
+ * which meet them; classes of one member included.
  */
 export const classesUnder = (given: Given): readonly (readonly CatalogueEntry[])[] =>
   pipe(

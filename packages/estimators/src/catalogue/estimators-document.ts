@@ -103,7 +103,9 @@ const classList = (heading: string, classes: readonly string[]): readonly string
   '',
 ];
 
-/** The classes of equal estimators under each condition on its own, without those that always are. */
+/**
+ * The classes of equal estimators under each condition on its own, without those that always are.
+ */
 const equations: readonly string[] = [
   ...classList('Always', always),
   ...conditions.flatMap(({ given, text }) =>
@@ -117,8 +119,8 @@ const equations: readonly string[] = [
 ];
 
 /**
- * The text of docs/estimators.md: every estimator of the catalogue with what the interpretations say
- * of it, and which are equal.
+ * The text of docs/estimators.md: every estimator of the catalogue with what the interpretations
+ * say of it, and which are equal.
  *
  * @example
  * ```ts
@@ -153,6 +155,7 @@ export const estimatorsDocument = (): string =>
       'fixed, for N = 20. The inner weights are `reward-to-go`; or a trajectory has them from itself, as',
       'advantages over a baseline that is not fitted, and they decay; or they are fitted to the batch, as',
       'all advantages of this library are.',
+      'No problem has a bias of a larger order in α, and almost every one has this.',
       'A property test holds these orders, on random terms, against the exact bias on finite MDPs:',
       '[what enumeration decides](theory/exact-moments.md#orders-of-bias).',
     ),

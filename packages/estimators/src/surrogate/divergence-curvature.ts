@@ -3,8 +3,8 @@ import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { checkNotNegative } from '../check';
-import { checkShape, type SurrogateShape } from './shape';
+import { checkSurrogate } from './check-surrogate';
+import type { SurrogateShape } from './shape';
 import { passBack } from './surrogate';
 import type { SurrogateData, SurrogateOuterBatch, SurrogateSettings, SurrogateStep } from './surrogate-data';
 
@@ -35,8 +35,7 @@ import type { SurrogateData, SurrogateOuterBatch, SurrogateSettings, SurrogateSt
 export const divergenceCurvature =
   (policy: Differentials, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, direction: Vector): Vector => {
-    checkNotNegative('stepSize', settings.stepSize);
-    checkShape(shape);
+    checkSurrogate(settings, shape, data);
     const { steps, outerBatch } = sampleOf(shape.curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>

@@ -1,7 +1,6 @@
 import { exp } from '@sgmrl/elementary';
 import type { Policy } from '@sgmrl/policies';
 import { add, axpy, scale, subtract, zipWith, type Vector } from '@sgmrl/vector';
-import { checkNotNegative } from '../check';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { logRatios } from './likelihood-ratio';
@@ -60,7 +59,6 @@ export const curvatureOf = (settings: SurrogateSettings, step: Seen<SurrogateSte
 export const seeFrom =
   (policy: Likelihood, settings: SurrogateSettings) =>
   ({ steps, outerBatch }: SurrogateData, theta: Vector): SeenAdaptation => {
-    checkNotNegative('stepSize', settings.stepSize);
     const next = (step: Seen<SurrogateStep>, t: number): Vector => {
       const { kept, parameters } = step;
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : outerBatch;

@@ -1,3 +1,4 @@
+import { checkOnlyFields } from '@sgmrl/codecs';
 import { checkCount, checkNotNegative, checkPositive } from '../check';
 
 /** What an outer update makes of the surrogate. */
@@ -24,7 +25,13 @@ export interface SurrogateShape {
  * throws(() => checkShape({ clip: 0 }), { message: 'clip: expected a positive number, found 0' });
  * ```
  */
-export const checkShape = ({ clip, klPenalty, curvatureTrajectories }: SurrogateShape): void => {
+export const checkShape = (shape: SurrogateShape): void => {
+  checkOnlyFields('surrogate', shape, {
+    clip: 'anything',
+    klPenalty: 'anything',
+    curvatureTrajectories: 'anything',
+  });
+  const { clip, klPenalty, curvatureTrajectories } = shape;
   if (clip !== undefined) checkPositive('clip', clip);
   if (klPenalty !== undefined) checkNotNegative('klPenalty', klPenalty);
   if (curvatureTrajectories !== undefined) checkCount('curvatureTrajectories', curvatureTrajectories, 1);

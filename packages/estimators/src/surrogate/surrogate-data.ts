@@ -107,7 +107,7 @@ export const surrogateData = (
 ): ((trace: AdaptationTrace, adapted: Vector, outerBatch: TrajectoryBatch) => SurrogateData) => {
   checkEstimator(settings);
   checkOuter(settings);
-  const least = leastTrajectories(settings.estimator);
+  const least = leastTrajectories(settings.estimator, settings.names);
   return (trace, adapted, outerBatch) => {
     checkTrace(trace, least);
     checkBatch(outerBatch);

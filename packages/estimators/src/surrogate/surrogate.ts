@@ -6,7 +6,8 @@ import { backThroughStep } from '../back-through-step';
 import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
-import { checkShape, type SurrogateShape } from './shape';
+import { checkSurrogate } from './check-surrogate';
+import type { SurrogateShape } from './shape';
 import {
   ratioInside,
   type SurrogateData,
@@ -61,7 +62,7 @@ export interface SurrogateValue {
 export const surrogateValue =
   (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
-    checkShape(shape);
+    checkSurrogate(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
@@ -100,7 +101,7 @@ export const surrogateValue =
 export const surrogateGradient =
   (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): Vector => {
-    checkShape(shape);
+    checkSurrogate(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);

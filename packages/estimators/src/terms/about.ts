@@ -1,6 +1,9 @@
 import type { library } from './library';
 
-/** What a term is for, and where it comes from. What it computes, and its bias, follow from the term itself. */
+/**
+ * What a term is for, and where it comes from. What it computes, and its bias, follow from the term
+ * itself.
+ */
 export interface About {
   /** In plain sentences. */
   readonly meaning: string;

@@ -98,7 +98,7 @@ it('says why', () => {
   ]);
   expect(reasons(sum(times(3, 'curvature'), 'value'), facts)).toEqual(['curvature counts 3 times, not once']);
   expect(reasons(beside(sum('lvc', pairs(past('other')))), { ...facts, horizon: 1 })).toEqual([
-    'pairs of a step with itself: O(α²/N)',
+    'error of pairs of a step with itself: O(α²/N)',
   ]);
   expect(reasons(beside('taypo-2'), fading)).toEqual([
     'pairs of a step with an earlier one count 2^{|h−h′|} times, not once',
@@ -107,20 +107,20 @@ it('says why', () => {
     'pairs of a step with an earlier one count 2^{|h−h′|} + 0.5^{|h−h′|} times, not once',
   ]);
   expect(reasons(beside('full-hessian'), fitted)).toContain(
-    'pairs of a step with an earlier one count with its own weight, where that of the other is asked for',
+    'pairs of a step with an earlier one count with the weight of the step itself, where that of the other is asked for',
   );
   expect(reasons(beside('dice'), facts)).toEqual([
-    'pairs of a step with itself: O(α²/N)',
-    'pairs of a step with a later one (weight of the other): O(α²/N)',
-    'pairs of a step with an earlier one (own weight): O(α²/N)',
+    'error of pairs of a step with itself: O(α²/N)',
+    'error of pairs of a step with a later one (weight of the other): O(α²/N)',
+    'error of pairs of a step with an earlier one (own weight): O(α²/N)',
   ]);
   const windowed = sum(
     'full-hessian',
     minus(window(0.5, pairs(past('own'))), window(0.5, pairs(past('other')))),
   );
   expect(reasons(beside(windowed), facts).slice(-2)).toEqual([
-    'pairs of a step with an earlier one (own weight, 0.5^{|h−h′|} times): O(α²/N)',
-    'pairs of a step with an earlier one (weight of the other, 0.5^{|h−h′|} times): O(α²/N)',
+    'error of pairs of a step with an earlier one (own weight, 0.5^{|h−h′|} times): O(α²/N)',
+    'error of pairs of a step with an earlier one (weight of the other, 0.5^{|h−h′|} times): O(α²/N)',
   ]);
   expect(reasons('sg-mrl', { ...facts, outer: { unbiased: false } })).toEqual([
     'the outer policy gradient has a bias of its own with these weights',
@@ -128,12 +128,31 @@ it('says why', () => {
   expect(reasons('sg-mrl', facts)).toEqual([]);
 });
 
+it.each<[string, Term, BiasFacts, Order, boolean]>([
+  ['no 1/N', beside('dice'), facts, 'O(α²/N)', false],
+  ['a share 1/N in the place of the whole', beside('e-maml'), facts, 'O(α)', false],
+  ['the same, of one trajectory', beside('e-maml'), { ...facts, trajectories: 1 }, '0', false],
+  ['a share 1/N too much', sum('sg-mrl', times('1/N', 'lvc')), facts, 'O(α)', true],
+  [
+    'the same in one of two steps',
+    last(sum('sg-mrl', times('1/N', 'lvc')), 'sg-mrl'),
+    twoSteps,
+    'O(α)',
+    true,
+  ],
+  ['a share 1/N of an error', sum('sg-mrl', times('1/N', minus('dice', 'value'))), facts, 'O(α²/N)', true],
+  ['beside the whole error', beside(sum('dice', times('1/N', minus('lvc', 'lvc')))), facts, 'O(α²/N)', false],
+  ['beside a larger one', sum('maml', times('1/N', 'lvc')), facts, 'O(α)', false],
+])('knows whether a bias may fall faster with N: %s', (_what, term, given, order, upperBound) => {
+  expect(biasOf(term, given)).toMatchObject({ order, upperBound });
+});
+
 it('does not know what nobody has derived', () => {
   const names: Names = {
     ...builtInNames,
     leaves: { mine: { ...builtInNames.leaves['value'], claim: 'unknown' } },
   };
-  const unknown = { order: 'unknown', because: ['nothing is known of mine'] };
+  const unknown = { order: 'unknown', upperBound: false, because: ['nothing is known of mine'] };
   expect(biasOf(beside('mine'), facts, names)).toEqual(unknown);
   for (const term of [last('mine', 'curvature'), last('curvature', 'mine')])
     expect(biasOf(term, twoSteps, names)).toEqual(unknown);

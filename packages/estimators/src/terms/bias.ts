@@ -1,4 +1,5 @@
-import { larger, type BiasFacts, type Order } from './claim';
+import { checkFields } from '@sgmrl/codecs';
+import { larger, type BiasFacts, type Order, type Position } from './claim';
 import { isOnce, remaining, type Count } from './counted';
 import { askedPlaces, expectations, pairsAt, placesOf, type Known } from './expectations';
 import { checkGiven } from './given';
@@ -10,8 +11,16 @@ import type { Term } from './term';
 /** The order of a term's bias, and why it is no smaller. */
 export interface Bias {
   readonly order: Order | 'unknown';
+  /**
+   * Whether the bias may fall faster with N than its order says: what makes the order is a multiple
+   * by 1/N.
+   */
+  readonly upperBound: boolean;
   readonly because: readonly string[];
 }
+
+/** A bias but for whether it falls faster with N. */
+type Found = Omit<Bias, 'upperBound'>;
 
 const short = (x: number): string => String(Number(x.toPrecision(6)));
 
@@ -45,9 +54,9 @@ const countedWrong = (known: Known, place: Place): readonly string[] => {
 const weighedWrong = (known: Known, place: Place): readonly string[] =>
   pairsLeft(known, place, true).length === 0
     ? []
-    : [`${pairsAt[place]} count with its own weight, where that of the other is asked for`];
+    : [`${pairsAt[place]} count with the weight of the step itself, where that of the other is asked for`];
 
-const atPosition = (known: Known, facts: BiasFacts): Bias => {
+const atPosition = (known: Known, facts: BiasFacts): Found => {
   if (known.unknown.length > 0)
     return { order: 'unknown', because: known.unknown.map((name) => `nothing is known of ${name}`) };
   const wrong = [
@@ -59,45 +68,71 @@ const atPosition = (known: Known, facts: BiasFacts): Bias => {
   const errors = remaining(known.errors);
   return {
     order: errors.reduce<Order>((order, { of }) => larger(order, of.order), '0'),
-    because: errors.map(({ name, of: { order } }) => `${name}: ${order}`),
+    because: errors.map(({ name, of: { order } }) => `error of ${name}: ${order}`),
   };
 };
 
-const worse = (a: Bias, b: Bias): Bias => {
+const worse = (a: Found, b: Found): Found => {
   if (a.order === 'unknown') return a;
   if (b.order === 'unknown') return b;
   return larger(a.order, b.order) === a.order ? a : b;
 };
 
-const checkFacts = ({ innerSteps, trajectories, horizon = 1, inner: { decay } }: BiasFacts): void => {
-  checkGiven({ innerSteps, trajectories, horizon, decay });
+const checkFacts = (facts: BiasFacts): void => {
+  checkFields('facts', facts, { inner: 'a record', outer: 'a record' });
+  const { innerSteps, trajectories, horizon = 1, inner } = facts;
+  checkGiven({ innerSteps, trajectories, horizon, decay: inner.decay });
 };
+
+const overSteps = (known: (position: Position) => Known, facts: BiasFacts): Found => {
+  const lastStep = atPosition(known('last'), facts);
+  return facts.innerSteps === 1 ? lastStep : worse(atPosition(known('earlier'), facts), lastStep);
+};
+
+/** Whether less is left of a bias where multiples by 1/N are nothing, as they are for large N. */
+const isLess = (large: Found['order'], order: Found['order']): boolean =>
+  large !== 'unknown' && order !== 'unknown' && large !== order && larger(large, order) === order;
 
 /**
  * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: counts and errors
  * add under `sum` and are multiplied under `times`. There is no bias where curvature counts once,
- * every pair of steps counts once, and no error is left. Of weights that a trajectory has from itself
- * with κ = 0, pairs with an earlier step are not asked for. The order is an upper bound in N: a
- * term that is itself a multiple by 1/N may have a bias that falls faster.
+ * every pair of steps counts once, and no error is left. Of weights that a trajectory has from
+ * itself with κ = 0, pairs with an earlier step are not asked for.
+ *
+ * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards for
+ * which what is left cancels, and horizons of a few steps, which do not tell every two rates
+ * r^{|h−h′|} apart. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise; of
+ * O(α), a share that comes from fitted weights may vanish as the fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *
  * @example
  * ```ts
  * import { deepStrictEqual, strictEqual } from 'node:assert';
- * import { biasOf } from '@sgmrl/estimators';
- * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 }, outer: { unbiased: true } };
+ * import { biasOf, sum, times } from '@sgmrl/estimators';
+ * const facts = { innerSteps: 1, trajectories: 4, inner: { fitted: false, decay: 1 },
+ *   outer: { unbiased: true } };
  * strictEqual(biasOf('sg-mrl', facts).order, '0');
  * strictEqual(biasOf({ op: 'sum', of: ['curvature', 'dice'] }, facts).order, 'O(α²/N)');
- * deepStrictEqual(biasOf('dice', facts), { order: 'O(α)', because: ['curvature counts 0 times, not once'] });
+ * deepStrictEqual(biasOf('dice', facts), {
+ *   order: 'O(α)', upperBound: false, because: ['curvature counts 0 times, not once'],
+ * });
+ * // A share 1/N of what is wrong to first order: the bias is O(α/N).
+ * const { order, upperBound } = biasOf(sum('sg-mrl', times('1/N', 'lvc')), facts);
+ * deepStrictEqual({ order, upperBound }, { order: 'O(α)', upperBound: true });
  * ```
  */
 export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames): Bias => {
   checkFacts(facts);
-  const known = interpret(expectations(facts), names)(term);
+  const at = (share: number): Found => overSteps(interpret(expectations(facts, share), names)(term), facts);
+  const found = at(1 / facts.trajectories);
+  const exactly = { order: '0', upperBound: false, because: [] } as const;
   if (!facts.outer.unbiased)
-    return { order: 'O(1)', because: ['the outer policy gradient has a bias of its own with these weights'] };
-  if (facts.innerSteps === 0) return { order: '0', because: [] };
-  const lastStep = atPosition(known('last'), facts);
-  return facts.innerSteps === 1 ? lastStep : worse(atPosition(known('earlier'), facts), lastStep);
+    return {
+      ...exactly,
+      order: 'O(1)',
+      because: ['the outer policy gradient has a bias of its own with these weights'],
+    };
+  if (facts.innerSteps === 0) return exactly;
+  return { ...found, upperBound: isLess(at(0).order, found.order) };
 };

@@ -5,7 +5,9 @@ const expect = (field: string, expected: string, fits: boolean, found: unknown):
   if (!fits) throw new RangeError(`term: pairs: ${field}: expected ${expected}, found ${String(found)}`);
 };
 
-/** Throws a RangeError unless a pair is what {@link Pair} says: a program without types may make it. */
+/**
+ * Throws a RangeError unless a pair is what {@link Pair} says: a program without types may make it.
+ */
 export const checkPair = (pair: Pair): void => {
   checkFields('term: pairs: of', pair, {});
   expect('with', 'itself, past or future', ['itself', 'past', 'future'].includes(pair.with), pair.with);

@@ -17,7 +17,10 @@ const pair: t.Type<Pair> = byField<Pair, 'with'>('with', 'pair', {
   future: other('future'),
 });
 
-/** Deeper than any term that a person means; a limit keeps what is hostile from exhausting the stack. */
+/**
+ * Deeper than any term that a person means; a limit keeps what is hostile from exhausting the
+ * stack.
+ */
 const greatestDepth = 100;
 /** Objects, lists, strings and numbers, all counted. */
 const greatestSize = 10_000;
@@ -76,8 +79,9 @@ const small = refine(
 );
 
 /**
- * Codec of a {@link Term} as plain data, which encodes as itself. Every wrong place is an error at its own path: an unknown
- * operation, a field too many, a name that stands for nothing among `names`, a leaf where pairs are expected.
+ * Codec of a {@link Term} as plain data, which encodes as itself. Every wrong place is an error at
+ * its own path: an unknown operation, a field too many, a name that stands for nothing among
+ * `names`, a leaf where pairs are expected.
  *
  * @example
  * ```ts
@@ -86,8 +90,11 @@ const small = refine(
  * import { termCodec } from '@sgmrl/estimators';
  * const term = { op: 'sum', of: ['curvature', { op: 'times', by: 0.5, of: 'dice' }] };
  * deepStrictEqual(decodeWith(termCodec())(term), { _tag: 'Right', right: term });
- * const wrong = decodeWith(termCodec())({ op: 'sum', of: ['curvature', { op: 'transpose', of: 'value' }] });
- * deepStrictEqual(wrong, { _tag: 'Left', left: [{ path: 'of.1.of', expected: 'pairs inside transpose', found: 'value' }] });
+ * const turned = { op: 'sum', of: ['curvature', { op: 'transpose', of: 'value' }] };
+ * deepStrictEqual(decodeWith(termCodec())(turned), {
+ *   _tag: 'Left',
+ *   left: [{ path: 'of.1.of', expected: 'pairs inside transpose', found: 'value' }],
+ * });
  * ```
  */
 export const termCodec = (names: Names = builtInNames): t.Type<Term> => {

@@ -1,10 +1,13 @@
 /**
- * Work for one task beyond what every estimator does: drawing its batches, the inner steps and the outer policy gradient.
- * The counts are calls; what calls on the same parameters and data share (a forward pass) is not counted twice by
- * policies that remember it.
+ * Work for one task beyond what every estimator does: drawing its batches, the inner steps and the
+ * outer policy gradient. The counts are calls; what calls on the same parameters and data share (a
+ * forward pass) is not counted twice by policies that remember it.
  */
 export interface Cost {
-  /** Σ w ∇²log π v on inner data. It meets d on its way and carries a score part along at no further cost. */
+  /**
+   * Σ w ∇²log π v on inner data. It meets d on its way and carries a score part along at no further
+   * cost.
+   */
   readonly hessianVectorProducts: number;
   /** ⟨∇log π, v⟩ on inner data, apart from Hessian-vector products. */
   readonly directionalDerivatives: number;
@@ -88,7 +91,7 @@ export interface LeafWork extends Partial<Cost> {
 }
 
 /**
- * What a leaf costs at one inner step of N trajectories, beside its share of a Hessian-vector product
- * or a score.
+ * What a leaf costs at one inner step of N trajectories, beside its share of a Hessian-vector
+ * product or a score.
  */
 export type LeafCost = (trajectories: number) => LeafWork;

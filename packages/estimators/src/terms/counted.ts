@@ -3,7 +3,9 @@ export interface Count {
   readonly times: number;
   /** What rounding took from `times`. */
   readonly rest: number;
-  /** The sum of the sizes of the coefficients, and the least of these: they tell what is rounding. */
+  /**
+   * The sum of the sizes of the coefficients, and the least of these: they tell what is rounding.
+   */
   readonly size: number;
   readonly least: number;
 }

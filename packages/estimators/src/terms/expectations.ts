@@ -108,9 +108,13 @@ const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
 
 /**
  * Terms as what is known of their expectation, at the last inner step and at those before: counts
- * and errors add under `sum` and are multiplied under `times`.
+ * and errors add under `sum` and are multiplied under `times`. A multiple by 1/N is one by `share`:
+ * 0 tells what is left of it for large N.
  */
-export const expectations = (facts: BiasFacts): Interpretation<(position: Position) => Known> => ({
+export const expectations = (
+  facts: BiasFacts,
+  share: number = 1 / facts.trajectories,
+): Interpretation<(position: Position) => Known> => ({
   curvature: () => ({ ...nothing, curvature: count(1) }),
   pairs: (pairs) => () => ofPairs(pairs, facts),
   leaf:
@@ -127,7 +131,10 @@ export const expectations = (facts: BiasFacts): Interpretation<(position: Positi
       };
     },
   sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
-  times: (by, of) => (position) => multiply(by === '1/N' ? 1 / facts.trajectories : by, of(position)),
+  times: (by, of) => (position) => {
+    const factor = by === '1/N' ? share : by;
+    return factor === 0 ? { ...nothing, unknown: of(position).unknown } : multiply(factor, of(position));
+  },
   // The others' weights are independent of a trajectory's own actions, but for what λ and a fitted
   // baseline know of them.
   centred: (of) => (position) =>

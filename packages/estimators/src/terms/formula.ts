@@ -1,3 +1,4 @@
+import { digits } from './digits';
 import { interpret, type Interpretation } from './interpretation';
 import type { Formula } from './leaf';
 import { builtInNames, type Names } from './names';
@@ -24,10 +25,8 @@ const inBrackets = (of: Written): Formula =>
     ? { text: `[${of.text}]`, latex: `\\bigl[${of.latex}\\bigr]` }
     : { text: of.text, latex: of.latex };
 
-const number = (x: number): string => String(Number(x.toPrecision(6)));
-
 const numberLatex = (x: number): string =>
-  number(x).replace(
+  digits(x).replace(
     /e([+-]?)0*(\d+)$/,
     (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
   );
@@ -35,7 +34,7 @@ const numberLatex = (x: number): string =>
 /** The decay of a pair with its distance: κ^{h−h′}, a window's factor, or both. */
 const rate = (pair: Exclude<Pair, { with: 'itself' }>, factor: number): Formula => {
   const [text, latex] = pair.with === 'past' ? ['h−h′', "h-h'"] : ['h′−h', "h'-h"];
-  const base = [...(factor === 1 ? [] : [number(factor)]), ...(pair.fades ? ['κ'] : [])];
+  const base = [...(factor === 1 ? [] : [digits(factor)]), ...(pair.fades ? ['κ'] : [])];
   if (base.length === 0) return { text: '', latex: '' };
   const bracketed = base.length === 1 ? base[0] : `(${base.join(' ')})`;
   return {
@@ -90,36 +89,81 @@ const multiplied = (by: number | '1/N', of: Written): Written => {
     return multiplied(-by, { ...of, text: of.text.slice(1), latex: of.latex.slice(1), negative: false });
   if (by === -1) return product(`−${text}`, `-${latex}`, true);
   return by < 0
-    ? product(`−${number(-by)} ${text}`, `-${numberLatex(-by)}\\, ${latex}`, true)
-    : product(`${number(by)} ${text}`, `${numberLatex(by)}\\, ${latex}`);
+    ? product(`−${digits(-by)} ${text}`, `-${numberLatex(-by)}\\, ${latex}`, true)
+    : product(`${digits(by)} ${text}`, `${numberLatex(by)}\\, ${latex}`);
 };
 
-const around = (of: Written, text: string, latex: string): Written =>
+const inBraces = (of: Written, text: string, latex: string): Written =>
   of.form === 'zero'
     ? zero
     : product(`${text}{${of.text}}`, `\\operatorname{${latex}}\\bigl\\{${of.latex}\\bigr\\}`);
 
-const formulas: Interpretation<Written> = {
-  curvature: product('α∇²ν λ', '\\alpha \\nabla^2 \\nu\\, \\lambda'),
-  pairs: pairsFormula,
-  leaf: (_name, { formula: { text, latex } }) => product(text, latex),
-  sum: joined,
-  times: multiplied,
-  centred: (of) => around(of, 'centred', 'centred'),
-  unchained: (of) => around(of, 'along MAML’s λ', "along\\ MAML's\\ \\lambda"),
-  shrunk: (of) => around(of, 'shrunk', 'shrunk'),
-  last: (at, before) =>
-    at.text === before.text
+/** What an operation may leave as it is: curvature, and scores whose ω is the same for every λ. */
+type Kind = 'curvature' | 'fixed' | 'moving';
+const kinds: readonly Kind[] = ['curvature', 'fixed', 'moving'];
+
+/** The formula of what a term has of some kinds. */
+type Formulas = (kept: readonly Kind[]) => Written;
+
+const ofKind =
+  (kind: Kind, written: Written): Formulas =>
+  (kept) =>
+    kept.includes(kind) ? written : zero;
+
+/** Some kinds in the braces of an operation, after those that it leaves as they are. */
+const around =
+  (of: Formulas, changed: readonly Kind[], text: string, latex: string): Formulas =>
+  (kept) => {
+    const part = (those: readonly Kind[]): Written => (those.length === 0 ? zero : of(those));
+    const [left, within] = [false, true].map((is) =>
+      part(kept.filter((kind) => changed.includes(kind) === is)),
+    );
+    return joined([left, inBraces(within, text, latex)]);
+  };
+
+const formulas: Interpretation<Formulas> = {
+  curvature: ofKind('curvature', product('α∇²ν λ', '\\alpha \\nabla^2 \\nu\\, \\lambda')),
+  pairs: (pairs) => ofKind('moving', pairsFormula(pairs)),
+  leaf: (_name, { readsLambda, formula: { text, latex } }) =>
+    ofKind(readsLambda ? 'moving' : 'fixed', product(text, latex)),
+  sum: (of) => (kept) => joined(of.map((term) => term(kept))),
+  times: (by, of) => (kept) => multiplied(by, of(kept)),
+  centred: (of) => around(of, ['fixed', 'moving'], 'centred', 'centred'),
+  unchained: (of) => around(of, ['moving'], 'along MAML’s λ', "along\\ MAML's\\ \\lambda"),
+  shrunk: (of) => around(of, ['fixed', 'moving'], 'shrunk', 'shrunk'),
+  last: (atLast, before) => (kept) => {
+    const [at, earlier] = [atLast(kept), before(kept)];
+    return at.text === earlier.text
       ? at
       : product(
-          `{${at.text} in the last inner step; ${before.text} before}`,
-          `\\begin{cases} ${at.latex} & t = \\zeta \\\\ ${before.latex} & t < \\zeta \\end{cases}`,
-        ),
+          `{${at.text} in the last inner step; ${earlier.text} before}`,
+          `\\begin{cases} ${at.latex} & t = \\zeta \\\\ ${earlier.latex} & t < \\zeta \\end{cases}`,
+        );
+  },
 };
+
+/** What the symbols of the leaves in a term stand for. */
+const definitions: Interpretation<readonly Formula[]> = {
+  curvature: [],
+  pairs: () => [],
+  leaf: (_name, { formula: { where = [] } }) => where,
+  sum: (of) => of.flat(),
+  times: (_by, of) => of,
+  centred: (of) => of,
+  unchained: (of) => of,
+  shrunk: (of) => of,
+  last: (at, before) => [...at, ...before],
+};
+
+/** Each once, in the order in which they are met. */
+const distinct = (all: readonly Formula[]): readonly Formula[] => [
+  ...new Map(all.map((one) => [one.text, one])).values(),
+];
 
 /**
  * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log
- * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights.
+ * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights. What other symbols stand for
+ * is said once, at the end.
  *
  * @example
  * ```ts
@@ -131,6 +175,11 @@ const formulas: Interpretation<Written> = {
  * ```
  */
 export const formulaOf = (term: Term, names: Names = builtInNames): Formula => {
-  const { text, latex } = interpret(formulas, names)(term);
-  return { text, latex };
+  const { text, latex } = interpret(formulas, names)(term)(kinds);
+  const where = distinct(interpret(definitions, names)(term));
+  if (where.length === 0) return { text, latex };
+  return {
+    text: `${text}, where ${where.map((one) => one.text).join('; ')}`,
+    latex: `${latex},\\quad \\text{where } ${where.map((one) => one.latex).join(';\\ ')}`,
+  };
 };

@@ -72,7 +72,7 @@ it('takes nothing for nothing: a multiple by 0, and no pairs', () => {
 it.each<[Term, string]>([
   ['value', "term: expected one of curvature, mine, one, round, about, found 'value'"],
   ['toString', "term: expected one of curvature, mine, one, round, about, found 'toString'"],
-  ['round', 'term: round → about → round stands for itself'],
+  ['round', 'term: expected a term that does not stand for itself, found round → about → round'],
   [
     times(NaN, 'mine'),
     "term: times takes 0, '1/N', or a number that is, times those around it, from 1e-100 to 1e100 in size, found NaN",
@@ -110,7 +110,7 @@ it('takes coefficients from 1e-100 to 1e100', () => {
 
 describe('what has no end', () => {
   const nested = (depth: number): Term => Array.from({ length: depth }).reduce<Term>((of) => sum(of), 'mine');
-  const tooDeep = 'term: expected one nested at most 200 deep, names followed, found deeper';
+  const tooDeep = 'term: expected a term nested at most 200 deep, names followed, found deeper';
 
   it('is refused', () => {
     expect(() => interpret(text, names)(nested(190))).not.toThrow();

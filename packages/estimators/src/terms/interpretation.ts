@@ -1,10 +1,14 @@
 import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkPair } from './check-pair';
+import { excessOf } from './excess';
 import type { Leaf } from './leaf';
 import { builtInNames, checkNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
-/** What each operation means in A: a reading of the language of terms. Nothing at all is the empty sum. */
+/**
+ * What each operation means in A: a reading of the language of terms. Nothing at all is the empty
+ * sum.
+ */
 export interface Interpretation<A> {
   readonly curvature: A;
   /** One pair or more. */
@@ -25,11 +29,8 @@ interface Around {
   readonly transposed: boolean;
   /** The operation that takes pairs only, if there is one around. */
   readonly pairsOnly: string | undefined;
-  /** Names being resolved: a name that stands for itself has no meaning. */
-  readonly within: readonly string[];
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
-  readonly depth: number;
 }
 
 const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'shrunk', 'last'];
@@ -54,9 +55,6 @@ export const isProduct = (product: number): boolean => {
   return size >= 1e-100 && size <= 1e100;
 };
 
-/** How deep terms may be nested, the terms that names stand for inside: no stack is exhausted. */
-export const greatestNesting = 200;
-
 /** What `window` takes. */
 export const windowFactors = 'a factor from 0 to 1';
 export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
@@ -78,14 +76,21 @@ const unknownOperation = (term: never): never => {
   );
 };
 
+const checkExtent = (term: Term, names: Names): void => {
+  const excess = excessOf(term, names);
+  if (excess !== undefined)
+    throw new RangeError(`term: expected ${excess.expected}, found ${String(excess.found)}`);
+};
+
 /**
- * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever is inside.
+ * The value of a term under an interpretation. A multiple by 0 and no pairs are nothing, whatever
+ * is inside.
  *
- * @throws RangeError for a name that stands for nothing or for itself, where an operation that takes
- * pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in size, for a
- * factor of a window not from 0 to 1, for a field that an operation or a pair does not have, for more
- * than 200 terms in one another, for names that hide others, and for what is no term at all.
- * What {@link termCodec} accepts has none of these.
+ * @throws RangeError for a name that stands for nothing or for itself, where an operation that
+ * takes pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in
+ * size, for a factor of a window not from 0 to 1, for a field that an operation or a pair does not
+ * have, for more than 200 terms in one another or 10 000 in all, names followed, for names that
+ * hide others, and for what is no term at all. What {@link termCodec} accepts has none of these.
  *
  * @example
  * ```ts
@@ -93,11 +98,12 @@ const unknownOperation = (term: never): never => {
  * import { interpret } from '@sgmrl/estimators';
  * // How often the leaves of a term occur
  * const leaves = interpret<readonly string[]>({
- *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name], sum: (of) => of.flat(),
- *   times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
+ *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name],
+ *   sum: (of) => of.flat(), times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
  *   shrunk: (of) => of, last: (at, before) => [...at, ...before],
  * });
- * deepStrictEqual(leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] }), ['curvature', 'value', 'others-return']);
+ * const found = leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] });
+ * deepStrictEqual(found, ['curvature', 'value', 'others-return']);
  * ```
  */
 export const interpret = <A>(
@@ -107,13 +113,8 @@ export const interpret = <A>(
   checkOnlyFields('names', names, { leaves: 'a record', terms: 'a record' });
   checkNames(names);
   const at =
-    (outside: Around) =>
+    (around: Around) =>
     (term: Term): A => {
-      const around = { ...outside, depth: outside.depth + 1 };
-      if (around.depth > greatestNesting)
-        throw new RangeError(
-          `term: expected one nested at most ${String(greatestNesting)} deep, names followed, found deeper`,
-        );
       if (typeof term === 'string') return ofName(around, term);
       checkFields('term', term, {});
       switch (term.op) {
@@ -164,10 +165,7 @@ export const interpret = <A>(
   };
   const ofName = (around: Around, name: string): A => {
     if (name === 'curvature') return meaning.curvature;
-    if (around.within.includes(name))
-      throw new RangeError(`term: ${[...around.within, name].join(' → ')} stands for itself`);
-    if (Object.hasOwn(names.terms, name))
-      return at({ ...around, within: [...around.within, name] })(names.terms[name]);
+    if (Object.hasOwn(names.terms, name)) return at(around)(names.terms[name]);
     if (!Object.hasOwn(names.leaves, name))
       throw new RangeError(
         `term: expected one of ${['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)].join(', ')}, found '${name}'`,
@@ -176,5 +174,8 @@ export const interpret = <A>(
       throw new RangeError(`term: ${around.pairsOnly} takes pairs, found ${name}`);
     return meaning.leaf(name, names.leaves[name]);
   };
-  return at({ factor: 1, transposed: false, pairsOnly: undefined, within: [], product: 1, depth: 0 });
+  return (term) => {
+    checkExtent(term, names);
+    return at({ factor: 1, transposed: false, pairsOnly: undefined, product: 1 })(term);
+  };
 };

@@ -22,8 +22,16 @@ export interface Formula {
 }
 
 /**
- * A leaf of the language of terms other than curvature and pairs: what it adds to λ is Σ_rows ω ∇log π, and what is known of
- * it. A leaf of one's own is such a value.
+ * The formula of a leaf: one product, to which a number and a sign may be put. What its own symbols
+ * stand for is said once after the whole formula, such as `R_k = …`.
+ */
+export interface LeafFormula extends Formula {
+  readonly where?: readonly Formula[];
+}
+
+/**
+ * A leaf of the language of terms other than curvature and pairs: what it adds to λ is Σ_rows ω
+ * ∇log π, and what is known of it. A leaf of one's own is such a value.
  *
  * @example
  * ```ts
@@ -34,7 +42,8 @@ export interface Formula {
  *   formula: { text: '2 S', latex: '2 S' },
  *   meaning: 'Two times the score of the adaptation data.',
  *   scoreWeights: ({ trace, t }) => {
- *     const weights = Array.from(trace.steps[t].batch.mask, (running) => 2 * trace.outer.scale * running);
+ *     const weights = Array.from(trace.steps[t].batch.mask,
+ *       (running) => 2 * trace.outer.scale * running);
  *     return () => weights;
  *   },
  *   readsLambda: false,
@@ -53,7 +62,7 @@ export interface Formula {
  */
 export interface Leaf {
   /** What it adds to λ. */
-  readonly formula: Formula;
+  readonly formula: LeafFormula;
   /** What it does, in a sentence. */
   readonly meaning: string;
   /** ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. */
@@ -61,16 +70,19 @@ export interface Leaf {
   /** Whether ω depends on d. */
   readonly readsLambda: boolean;
   /**
-   * What is known of its expectation: `() => ({ times: 1, errors: [] })` where E[Σ_rows ω ∇log π] is
-   * all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived it.
+   * What is known of its expectation: `() => ({ times: 1, errors: [] })` where E[Σ_rows ω ∇log π]
+   * is all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived
+   * it.
    */
   readonly claim: LeafClaim;
-  /** What it costs at one inner step beside its share of a score, see {@link LeafCost}: `() => ({})`
-   * for nothing. */
+  /**
+   * What it costs at one inner step beside its share of a score, see {@link LeafCost}: `() => ({})`
+   * for nothing.
+   */
   readonly cost: LeafCost;
   /**
-   * The greatest N for which the order of the trajectories does not matter: Infinity where it never does. Beyond it only the
-   * distribution of Σ_rows ω ∇log π is the same in every order.
+   * The greatest N for which the order of the trajectories does not matter: Infinity where it never
+   * does. Beyond it only the distribution of Σ_rows ω ∇log π is the same in every order.
    */
   readonly exchangeableUpTo: number;
   /** How many trajectories of D^t it takes; with fewer it is another estimator. */

@@ -10,7 +10,8 @@ import type { Term } from './term';
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { leastTrajectories } from '@sgmrl/estimators';
- * deepStrictEqual(['sg-mrl', 'trajectory-baseline'].map((name) => leastTrajectories(name)), [1, 2]);
+ * const least = ['sg-mrl', 'trajectory-baseline'].map((name) => leastTrajectories(name));
+ * deepStrictEqual(least, [1, 2]);
  * ```
  */
 export const leastTrajectories = (term: Term, names: Names = builtInNames): number =>

@@ -34,8 +34,26 @@ it.each(every)('%s gives each row a number, zero on padding, and knows whether i
   expect(moved).toBe(leaf.readsLambda);
 });
 
-it.each(every)('%s says what it does, and how', (_name, { formula: { text, latex }, meaning }) => {
+/** Symbols of every formula, which a text beside it explains. */
+const common = ['s', 'w', 'd', 'S', 'D', 'D_o', 'U', 'J', 'Ĵ', 'N', 'α', 'λ', 'κ', 'τ', 'h', 'n', 'π'];
+
+it.each(every)('%s says what it does, and how', (_name, { formula, meaning }) => {
   expect(meaning).toMatch(/^\S.*\.$/);
-  expect(text).not.toBe('');
-  expect(latex).not.toMatch(/[ΣτλĴδ∇≤∈]/);
+  expect(formula.text).not.toMatch(/^$|[;,] [^⟨]*[=≈]/);
+  for (const { latex } of [formula, ...(formula.where ?? [])]) expect(latex).not.toMatch(/[ΣτλĴδωκα∇≤∈≈≠−]/);
+});
+
+it.each(every)('%s says what each of its symbols stands for', (_name, { formula: { text, where = [] } }) => {
+  const defined = where.map((one) => one.text.split(/[ (]/)[0]);
+  const all = [text, ...where.filter((one) => /[≈=]/.test(one.text)).map((one) => one.text)].join(' ');
+  const symbols = all.match(/(?<![\p{L}])\p{L}(?:_(?:\p{L}|\{[^}]*\}))?(?=[\s()⟨⟩,\]_]|$)/gu) ?? [];
+  const plain = symbols.map((symbol) => symbol.replace(/^([sSwd])_h$/, '$1').replace('δ_{τ_n}', 'δ_τ'));
+  const unknown = plain.filter((one) => ![...common, ...defined, 'τ_n', 'Σ'].some((known) => known === one));
+  expect(unknown.filter((one) => !/^Σ/.test(one))).toEqual([]);
+});
+
+it('defines a symbol in one way, whatever leaf it is of', () => {
+  const all = every.flatMap(([, { formula }]) => formula.where ?? []);
+  const byText = new Map(all.map((one) => [one.text.split(' ')[0], one]));
+  for (const one of all) expect(byText.get(one.text.split(' ')[0])).toEqual(one);
 });

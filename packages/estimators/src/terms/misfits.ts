@@ -1,12 +1,6 @@
 import type { Inconsistency } from '@sgmrl/codecs';
-import {
-  greatestNesting,
-  isProduct,
-  isWindow,
-  multipliers,
-  productWith,
-  windowFactors,
-} from './interpretation';
+import { excessOf, type Excess } from './excess';
+import { isProduct, isWindow, multipliers, productWith, windowFactors } from './interpretation';
 import { builtInNames, checkNames, type Names } from './names';
 import type { Term } from './term';
 
@@ -16,11 +10,8 @@ interface Around {
   /** The operation around that takes pairs only, if there is one. */
   readonly pairsOnly: string | undefined;
   readonly transposed: boolean;
-  /** Names being resolved. */
-  readonly within: readonly string[];
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
-  readonly depth: number;
 }
 
 /**
@@ -31,10 +22,7 @@ interface Around {
 export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
   const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];
   checkNames(names);
-  const look = (term: Term, outside: Around): readonly Inconsistency[] => {
-    const around = { ...outside, depth: outside.depth + 1 };
-    if (around.depth > greatestNesting)
-      return [wrong(around, `a term nested at most ${String(greatestNesting)} deep, names followed`, term)];
+  const look = (term: Term, around: Around): readonly Inconsistency[] => {
     if (typeof term === 'string') return lookUp(term, around);
     const below = (of: Term, ...keys: readonly (string | number)[]) => look(of, under(around, ...keys));
     switch (term.op) {
@@ -73,18 +61,26 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
   };
   const lookUp = (name: string, around: Around): readonly Inconsistency[] => {
     if (name === 'curvature') return [];
-    if (around.within.includes(name))
-      return [wrong(around, 'a term that does not stand for itself', [...around.within, name].join(' → '))];
     if (Object.hasOwn(names.terms, name))
       // Where a name's term is wrong, the name is: the path ends there.
-      return look(names.terms[name], { ...around, within: [...around.within, name] })
+      return look(names.terms[name], around)
         .slice(0, 1)
         .map(({ expected, found }) => wrong(around, `a name of ${expected}`, found));
     if (!Object.hasOwn(names.leaves, name)) return [wrong(around, `one of ${known.join(', ')}`, name)];
     return around.pairsOnly === undefined ? [] : [wrong(around, `pairs inside ${around.pairsOnly}`, name)];
   };
-  return look(term, { path: [], pairsOnly: undefined, transposed: false, within: [], product: 1, depth: 0 });
+  const excess = excessOf(term, names);
+  return excess === undefined
+    ? look(term, { path: [], pairsOnly: undefined, transposed: false, product: 1 })
+    : [endless(excess)];
 };
+
+/** Where a name's term has no end, the name has none. */
+const endless = ({ path, within, expected, found }: Excess): Inconsistency => ({
+  path,
+  expected: `${'a name of '.repeat(within.length)}${expected}`,
+  found,
+});
 
 const under = (around: Around, ...keys: readonly (string | number)[]): Around => ({
   ...around,

@@ -13,7 +13,8 @@ export interface Names {
 export const builtInNames: Names = { leaves, terms: library };
 
 /**
- * Throws a RangeError for a name that would hide another: `curvature`, or that of a leaf and a term.
+ * Throws a RangeError for a name that would hide another: `curvature`, or that of a leaf and a
+ * term.
  */
 export const checkNames = ({ leaves: ofLeaves, terms }: Names): void => {
   const refuse = (expected: string, found: string): never => {

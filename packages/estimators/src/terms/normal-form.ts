@@ -104,9 +104,11 @@ const rounded = (x: number): number => Number(x.toPrecision(12));
  * ```ts
  * import { notStrictEqual, strictEqual } from 'node:assert';
  * import { normalForm } from '@sgmrl/estimators';
- * strictEqual(normalForm('e-maml', { trajectories: 1 }), normalForm('algorithm-1', { trajectories: 1 }));
+ * const one = { trajectories: 1 };
+ * strictEqual(normalForm('e-maml', one), normalForm('algorithm-1', one));
  * notStrictEqual(normalForm('e-maml', {}), normalForm('algorithm-1', {}));
- * strictEqual(normalForm({ op: 'transpose', of: { op: 'transpose', of: 'dice' } }, {}), normalForm('dice', {}));
+ * const twice = { op: 'transpose', of: { op: 'transpose', of: 'dice' } } as const;
+ * strictEqual(normalForm(twice, {}), normalForm('dice', {}));
  * ```
  */
 export const normalForm = (term: Term, given: Given = {}, names: Names = builtInNames): string => {

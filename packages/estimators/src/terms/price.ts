@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import { checkCount } from '../check';
 import type { Position } from './claim';
 import { addCosts, noCost, type Cost } from './cost';
@@ -98,11 +99,9 @@ export interface Sizes {
  * strictEqual(costOf({ op: 'sum', of: ['maml', 'leave-one-out'] }, sizes).logProbabilities, 21);
  * ```
  */
-export const costOf = (
-  term: Term,
-  { innerSteps, trajectories }: Sizes,
-  names: Names = builtInNames,
-): Cost => {
+export const costOf = (term: Term, sizes: Sizes, names: Names = builtInNames): Cost => {
+  checkFields('sizes', sizes, {});
+  const { innerSteps, trajectories } = sizes;
   checkCount('innerSteps', innerSteps, 0);
   checkCount('trajectories', trajectories, 1);
   if (innerSteps === 0) return noCost;

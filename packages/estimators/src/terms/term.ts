@@ -57,10 +57,12 @@ export type Term =
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
- * import { fading, formulaOf, future, itself, minus, pairs, past, sum, times } from '@sgmrl/estimators';
+ * import {
+ *   fading, formulaOf, future, itself, minus, pairs, past, sum, times,
+ * } from '@sgmrl/estimators';
  * const dice = pairs(itself, future('other'), fading(past('own')));
  * strictEqual(formulaOf(sum('curvature', times(0.5, minus('value', 'others-return')))).text,
- *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)]');
+ *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)], where b_{−τ} = the mean return of the other trajectories');
  * strictEqual(formulaOf(dice).text,
  *   '(α/N) Σ_τ Σ_h [w_h d_h + Σ_{h′>h} w_{h′} d_{h′} + Σ_{h′<h} κ^{h−h′} w_h d_{h′}] s_h');
  * ```

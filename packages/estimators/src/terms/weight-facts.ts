@@ -11,8 +11,10 @@ import { checkDiscount, weightingOf, type WeightFacts, type Weights } from '@sgm
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { weightFacts } from '@sgmrl/estimators';
- * deepStrictEqual(weightFacts({ kind: 'reward-to-go' }, 0.9), { fitted: false, decay: 1, normalised: false, unbiased: true });
- * deepStrictEqual(weightFacts({ kind: 'advantage', lambda: 0.5 }, 0.9), { fitted: true, decay: 0.45, normalised: false, unbiased: false });
+ * deepStrictEqual(weightFacts({ kind: 'reward-to-go' }, 0.9),
+ *   { fitted: false, decay: 1, normalised: false, unbiased: true });
+ * deepStrictEqual(weightFacts({ kind: 'advantage', lambda: 0.5 }, 0.9),
+ *   { fitted: true, decay: 0.45, normalised: false, unbiased: false });
  * ```
  */
 export const weightFacts = (weights: Weights, discount: number): WeightFacts => {

@@ -34,7 +34,7 @@ const measured = (
     TE.bindTo('stored'),
     TE.bindW('problem', () => learner(config)),
     TE.chainEitherKW(({ stored, problem }) => {
-      const state = stored.state ?? problem.initial();
+      const state = stored.state ?? problem.initial(stored.start);
       return pipe(
         state,
         flow(problem.heldOut(tasks, { innerSteps }, key(seed)), E.traverseArray(problem.measure)),

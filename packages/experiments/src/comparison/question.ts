@@ -224,9 +224,15 @@ const wrong = (path: string, expected: string, found: unknown): E.Either<Experim
 
 /** What the parts of a question, each right in itself, do not agree in. */
 const refuseUnfit = (question: ComparisonQuestion): E.Either<ExperimentError, void> => {
-  const { select, vary: variation = {} } = question;
+  const { config, select, vary: variation = {} } = question;
   const fields = varyProblems(question);
   if (!seeds.is(question.seeds)) return wrong('seeds', seeds.name, question.seeds);
+  if (config.from !== undefined)
+    return wrong(
+      'config.from',
+      'nothing: the runs of a comparison begin from parameters that are drawn',
+      config.from.checkpoint,
+    );
   if (fields.length > 0) return E.left({ kind: 'invalid-config', source: 'comparison', fields });
   if (select === undefined) return E.right(undefined);
   if (!Object.hasOwn(variation, select.field))

@@ -201,7 +201,7 @@ export const evaluatePlanned = (
           workers,
           run.config,
         )((problem, map) => {
-          const state = run.state ?? problem.initial();
+          const state = run.state ?? problem.initial(run.start);
           const jobs = problem.heldOut(tasks, { innerSteps }, key(planned.seed))(state);
           return pipe(
             measureAll(jobs, stopRequested)(map),

@@ -78,6 +78,10 @@ const acrossAlgorithms = (configs: readonly Config[]): readonly string[] => [
     'policy',
   ),
   ...differingPaths(
+    configs.map(({ from }) => from && { sha256: from.sha256 }),
+    'from',
+  ),
+  ...differingPaths(
     configs.map(({ algorithm }) => ({ ...algorithm, ...namedByAlgorithm, outerUpdate: undefined })),
     'algorithm',
   ),

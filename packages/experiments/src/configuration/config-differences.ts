@@ -2,18 +2,14 @@ import type { Config } from './config';
 import { identityOf } from './debiasing-shorthand';
 import { differences } from './differences';
 import { canonicalJson } from '../files/hash';
+import { placeless } from './placeless';
 
 const sameEstimator = ({ algorithm: one }: Config, { algorithm: other }: Config): boolean =>
   canonicalJson(identityOf(one.estimator)) === canonicalJson(identityOf(other.estimator));
 
-/** Modules are what they hold, wherever they are. */
-const placeless = ({ with: modules, ...config }: Config) => ({
-  ...config,
-  ...(modules && { with: modules.map(({ sha256 }) => sha256) }),
-});
-
 /**
- * Where two configurations differ; two ways to write one estimator are no difference, nor are two places of one module.
+ * Where two configurations differ; two ways to write one estimator are no difference, nor are two places of one module,
+ * or of one checkpoint.
  */
 export const configDifferences = (one: Config, other: Config): readonly string[] =>
   differences(

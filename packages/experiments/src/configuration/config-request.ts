@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config, ConfiguredModule } from './config';
+import * as t from 'io-ts';
+import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { decodeConfig } from './decode-config';
 import { configDifferences } from './config-differences';
 import type { ExperimentError } from '../errors/experiment-error';
 import { readText } from '../files/files';
+import { fromNow } from './from-now';
 import { makeWay } from './make-way';
 import { parseJson } from '../files/parse-json';
 import { findPreset } from './find-preset';
@@ -35,6 +37,8 @@ export interface ConfigRequest {
   readonly iterations: number | undefined;
   /** Paths of modules whose words the configuration may use, beside those that it names itself. */
   readonly modules?: readonly string[] | undefined;
+  /** What first parameters are taken from, whatever the source says. */
+  readonly from?: StartingPoint | undefined;
 }
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
@@ -69,8 +73,25 @@ const settled = (
     value,
     makeWay(request.settings),
     // What is not an object has no fields to set; decoding says what is wrong with it.
-    isObject(value) ? applySettings(settingsOf(request)) : E.right,
+    t.UnknownRecord.is(value) ? applySettings(settingsOf(request)) : E.right,
+    E.map(beginningAt(request)),
   );
+
+const beginningAt =
+  ({ from }: Omit<ConfigRequest, 'source'>) =>
+  (value: unknown): unknown =>
+    from !== undefined && t.UnknownRecord.is(value) ? { ...value, from } : value;
+
+/** What a person or a run names in a file is found from there. */
+const begun = (
+  {
+    from,
+    source,
+  }: Omit<ConfigRequest, 'source'> & { readonly source: ConfigSource | GivenConfig | undefined },
+  name: string,
+  value: unknown,
+): Effect<unknown> =>
+  from === undefined && source?.kind === 'file' ? fromNow(name, folderOf(source))(value) : TE.right(value);
 
 const changed =
   (
@@ -81,16 +102,14 @@ const changed =
   (value: unknown): Effect<Config> =>
     pipe(
       TE.Do,
-      TE.bind('value', () => TE.fromEither(settled(request, value))),
+      TE.bind('settled', () => TE.fromEither(settled(request, value))),
+      TE.bind('value', ({ settled: plain }) => begun(request, name, plain)),
       TE.bind('modules', ({ value: plain }) => modulesOf(name, folderOf(request.source), asked)(plain)),
       TE.bindW('vocabulary', ({ modules }) => loadVocabulary(modules)),
       TE.chainEitherKW(({ value: plain, modules, vocabulary }) =>
         decodeConfig(name, vocabulary)(withModules(plain, modules)),
       ),
     );
-
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const settingsOf = ({ settings, seed, iterations }: Omit<ConfigRequest, 'source'>): readonly string[] => [
   ...settings,

@@ -1,13 +1,21 @@
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import type { EnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
-import type { OptimizerSpec } from '../vocabulary/optimizer-rows';
+import type { OptimizerSpec } from '../vocabulary/optimizer-spec';
 import type { PolicySpec } from '../vocabulary/policy-spec';
 
 /** A module with a vocabulary of one's own. */
 export interface ConfiguredModule {
   /** Where it is: an absolute path. */
   readonly module: string;
+  /** SHA-256, in hexadecimal, of its text and of the files that it imports. */
+  readonly sha256: string;
+}
+
+/** A checkpoint that first parameters are taken from. */
+export interface StartingPoint {
+  /** Where it was when the run began: an absolute path. The run has a copy. */
+  readonly checkpoint: string;
   /** SHA-256 of its text, in hexadecimal. */
   readonly sha256: string;
 }
@@ -26,4 +34,6 @@ export interface Config {
   readonly optimizer: OptimizerSpec | ChainSpec;
   /** Modules whose words the other fields use; see `--with`. None unless given. */
   readonly with?: readonly ConfiguredModule[];
+  /** Whose parameters the first ones are; drawn from the seed unless given. */
+  readonly from?: StartingPoint;
 }

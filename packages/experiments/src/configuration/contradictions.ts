@@ -69,6 +69,42 @@ const unfitOptimizer = ({ algorithm: { outerUpdate }, optimizer }: ConfigParts):
       ];
 };
 
+/** Indices have no mean. */
+const unfitNormalisation = (
+  { algorithm: { observationNormalisation }, environment }: ConfigParts,
+  { observations }: EnvironmentSizes,
+): readonly InvalidField[] =>
+  observationNormalisation === undefined || observations.kind === 'box'
+    ? []
+    : [
+        wrong(
+          'algorithm.observationNormalisation',
+          `nothing for the ${environment.kind} environment, whose observations are indices`,
+          observationNormalisation,
+        ),
+      ];
+
+/** Step sizes are learned by what they do to the adapted return, with θ. */
+const unfitStepSizes = ({
+  algorithm: { learnStepSizes, outerUpdate, innerSteps },
+}: ConfigParts): readonly InvalidField[] => {
+  if (learnStepSizes === undefined) return [];
+  return [
+    ...(outerUpdate === undefined
+      ? []
+      : [
+          wrong(
+            'algorithm.learnStepSizes',
+            `nothing beside the outer update ${outerUpdate.kind}: step sizes are learned by plain ascent`,
+            learnStepSizes,
+          ),
+        ]),
+    ...(innerSteps === 0
+      ? [wrong('algorithm.learnStepSizes', 'nothing where there are no inner steps', learnStepSizes)]
+      : []),
+  ];
+};
+
 /** Numbers of one action or observation as a network has it: an index is a unit vector. */
 const widthOf = (space: Space): number => (space.kind === 'discrete' ? space.size : vectorLength(space));
 
@@ -137,6 +173,8 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
         ...tooFew(config, vocabulary),
         ...tooFewTasks(config, vocabulary),
         ...unfitOptimizer(config),
+        ...unfitNormalisation(config, sizes),
+        ...unfitStepSizes(config),
         ...tooMuch(config, sizes, vocabulary),
         ...tooManyParameters(config, sizes, vocabulary),
       ],

@@ -108,6 +108,14 @@ describe('decodeConfig', () => {
     ['policy.kind', ['policy={"kind":"tabular-softmax","initialScale":0}'], navigation],
     ['policy.kind', ['policy={"kind":"categorical-mlp","hidden":[4],"activation":"tanh"}'], navigation],
     ['policy.hidden', ['policy.hidden=[4096,4096]'], navigation],
+    [
+      'algorithm.observationNormalisation',
+      ['algorithm.observationNormalisation={"clip":10}', network('[4]')],
+      tabular,
+    ],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=true', proximal], tabular],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=true', 'algorithm.innerSteps=0'], tabular],
+    ['algorithm.learnStepSizes', ['algorithm.learnStepSizes=false'], tabular],
     ['optimizer', [trustRegion], tabular],
     ['optimizer', [trustRegion, 'optimizer={"kind":"sgd","learningRate":1,"maxNorm":5}'], tabular],
     [
@@ -134,6 +142,28 @@ describe('decodeConfig', () => {
 
   it('accepts a network where observations are indices', () => {
     expect(pathsOf(changed(tabular, network('[4]')))).toEqual([]);
+  });
+
+  it('takes normalised observations where they are vectors, and says what is wrong', () => {
+    const normalisation = (value: string) => `algorithm.observationNormalisation=${value}`;
+    expect(pathsOf(changed(navigation, normalisation('{"clip":5}')))).toEqual([]);
+    expect(fieldsOf(changed(navigation, normalisation('{"clip":0,"clap":1}')))).toMatchObject([
+      { path: 'algorithm.observationNormalisation.clip', expected: 'positive number', found: 0 },
+      { path: 'algorithm.observationNormalisation.clap', found: 1 },
+    ]);
+    expect(pathsOf(changed(navigation, normalisation('true')))).toEqual([
+      'algorithm.observationNormalisation',
+    ]);
+    const discrete = changed(tabular, normalisation('{"clip":5}'));
+    expect(fieldsOf(discrete)).toMatchObject([
+      { expected: 'nothing for the tabular environment, whose observations are indices' },
+    ]);
+  });
+
+  it('takes learned step sizes beside plain ascent', () => {
+    expect(pathsOf(changed(tabular, 'algorithm.learnStepSizes=true'))).toEqual([]);
+    const shorthand = changed(navigation, 'algorithm.learnStepSizes=true', 'algorithm.debiasing=dice');
+    expect(pathsOf(shorthand)).toEqual([]);
   });
 
   it('accepts an outer update with an optimizer that it can use', () => {

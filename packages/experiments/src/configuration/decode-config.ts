@@ -11,15 +11,17 @@ import { environmentCodec } from '../vocabulary/environment-spec';
 import { optimizerCodec } from '../vocabulary/optimizer-chain';
 import type { PolicyRow, PolicySpec } from '../vocabulary/policy-spec';
 import type { Vocabulary } from '../vocabulary/vocabulary';
-import type { Config, ConfiguredModule } from './config';
+import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { contradictions } from './contradictions';
 
-/** Codec of the hash of a module. */
-export const moduleHash = refine(t.string, '64 hexadecimal digits', (text) => /^[\da-f]{64}$/.test(text));
+/** Codec of the hash of a file. */
+export const fileHash = refine(t.string, '64 hexadecimal digits', (text) => /^[\da-f]{64}$/.test(text));
 
 const modules: t.Type<readonly ConfiguredModule[]> = list(
-  record('module', { module: t.string, sha256: moduleHash }),
+  record('module', { module: t.string, sha256: fileHash }),
 );
+
+const from: t.Type<StartingPoint> = record('starting point', { checkpoint: t.string, sha256: fileHash });
 
 /** Codec of a {@link Config} in some words, whose parts are right, each in itself. */
 export const configCodec = ({ environments, policies, optimizers, ...words }: Vocabulary): t.Type<Config> =>
@@ -38,7 +40,7 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
       algorithm: algorithmCodec(words),
       optimizer: optimizerCodec(optimizers),
     },
-    { with: modules },
+    { with: modules, from },
   );
 
 /**

@@ -7,10 +7,10 @@ import * as t from 'io-ts';
 import type { ExperimentError } from '../errors/experiment-error';
 import { modulesNow } from '../vocabulary/load';
 import type { ConfiguredModule } from './config';
-import { moduleHash } from './decode-config';
+import { fileHash } from './decode-config';
 
 /** A module as a person writes it into a configuration: without a hash, it is taken as it is now. */
-const named = list(recordWithOptional('module', { module: t.string }, { sha256: moduleHash }));
+const named = list(recordWithOptional('module', { module: t.string }, { sha256: fileHash }));
 
 type Named = t.TypeOf<typeof named>[number];
 

@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Config } from '../configuration/config';
 import { presets } from '../configuration/presets';
 import { describeError } from '../errors/experiment-error';
+import { sha256 } from '../files/hash';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
 import { addToChecksum, noChecksum } from '../run/metrics-file';
 import { startRun, type TrainOptions } from '../training/train';
@@ -93,6 +94,23 @@ describe('repeatRun', () => {
       equal: 4,
       iteration: undefined,
     });
+  });
+
+  it('finds the same state where a program of before kept no checksum of the metrics', async () => {
+    for (const [scale, outcome] of [
+      [1, 'equal'],
+      [1 + 2 ** -52, 'different'],
+    ] as const) {
+      const directory = await trained();
+      alter(directory, (text) => text, scale);
+      const path = join(directory, 'checkpoint');
+      const [, body] = readFileSync(path, 'utf8').split('\n');
+      const older = body.replace(/,"metrics":"[0-9a-f]{64}"/, '');
+      expect(older).not.toBe(body);
+      const header = JSON.stringify({ format: 'sgmrl-checkpoint', version: 1, sha256: sha256(older) });
+      writeFileSync(path, `${header}\n${older}\n`);
+      expect(await repeat(directory)).toMatchObject({ outcome, equal: 4 });
+    }
   });
 
   it('says how far it came when it is stopped', async () => {

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ConfiguredModule } from '../configuration/config';
+import type { Config, ConfiguredModule } from '../configuration/config';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
 import { sha256 } from '../files/hash';
 import { encodeRecord, type IterationRecord } from '../run/metrics-file';
+import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
 import { readRecords, readRun, type StoredRun } from '../run/run-directory';
 import { runPaths } from '../run/run-paths';
 import { versionsIn } from '../run/summary';
@@ -21,7 +23,7 @@ export type Repetition = {
 } & (
   | {
       readonly outcome: 'equal';
-      /** SHA-256 of both checkpoints. */
+      /** SHA-256 of the run's checkpoint. */
       readonly checkpoint: string;
     }
   | {
@@ -37,6 +39,19 @@ export type Repetition = {
 const comparable = (record: IterationRecord): string =>
   encodeRecord({ ...record, seconds: { plan: 0, run: 0, finish: 0 } });
 
+/** The text of a checkpoint as programs of before wrote it, without the checksum of the metrics. */
+const ofOld = (text: string): string | undefined =>
+  pipe(
+    decodeCheckpoint(text),
+    E.match(
+      () => undefined,
+      ({ configuration, state }) => encodeCheckpoint({ configuration, state }),
+    ),
+  );
+
+/** Whether what a run kept, now or by a program of before, is what came out again. */
+const isSame = (kept: string, again: string): boolean => kept === again || kept === ofOld(again);
+
 const nothingDone = ({ paths: { directory } }: StoredRun): UnusableRun => ({
   kind: 'unusable-run',
   path: directory,
@@ -46,10 +61,16 @@ const nothingDone = ({ paths: { directory } }: StoredRun): UnusableRun => ({
 const begun = (run: StoredRun): E.Either<UnusableRun, number> =>
   run.state === undefined ? E.left(nothingDone(run)) : E.right(run.state.iteration);
 
+/** What a run began from is in its folder, wherever else it was. */
+const fromOwnCopy = ({ config, paths }: StoredRun): Config =>
+  config.from === undefined
+    ? config
+    : { ...config, from: { ...config.from, checkpoint: resolve(paths.start) } };
+
 /**
  * Runs the configuration of a run again in another directory, for as many iterations as it has done,
- * and compares iteration by iteration and, at the end, the checkpoints to the byte. It stops at the
- * first difference. The run itself is only read. Modules as for `readRun`.
+ * and compares iteration by iteration and, at the end, the checkpoints to the byte (those of programs
+ * of before hold no checksum of the metrics: it is left out then). It stops at the first difference. The run itself is only read. Modules as for `readRun`.
  *
  * @example
  * ```ts
@@ -86,7 +107,7 @@ export const repeatRun = (
       let equal = 0;
       let different: number | undefined;
       return pipe(
-        startRun({ ...run.config, iterations }, into, {
+        startRun({ ...fromOwnCopy(run), iterations }, into, {
           ...options,
           onIteration: (record) => {
             if (comparable(record) === expected[equal]) equal += 1;
@@ -96,11 +117,11 @@ export const repeatRun = (
           stopRequested: () => different !== undefined || options.stopRequested(),
         }),
         TE.chainW(() => readTextIfThere(runPaths(into).checkpoint)),
-        TE.map((found): Repetition => {
+        TE.map((found = ''): Repetition => {
           const common = { equal, versions: { then: versionsIn(summary), now: versions } };
           if (different !== undefined) return { ...common, outcome: 'different', iteration: different };
           if (equal < iterations) return { ...common, outcome: 'stopped' };
-          return found === checkpoint
+          return isSame(checkpoint, found)
             ? { ...common, outcome: 'equal', checkpoint: sha256(checkpoint) }
             : { ...common, outcome: 'different', iteration: undefined };
         }),

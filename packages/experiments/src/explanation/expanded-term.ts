@@ -4,8 +4,9 @@ const isNothing = (term: Term): boolean =>
   typeof term !== 'string' && term.op === 'sum' && term.of.length === 0;
 
 /**
- * A term with every name replaced by what it stands for, and without empty sums and sums of one. Terms with the same
- * expansion are computed by the same operations in the same order: they give the same bits.
+ * A term with every name replaced by what it stands for, and without empty sums and sums of one.
+ * Terms with the same expansion are computed by the same operations in the same order: they give
+ * the same bits.
  */
 export const expandedTerm = (term: Term, names: Names = builtInNames): Term => {
   const expand = (inner: Term): Term => expandedTerm(inner, names);

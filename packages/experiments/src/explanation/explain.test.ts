@@ -33,7 +33,7 @@ describe('explain', () => {
   it('says how much data and which weights a bias is for, and why it is no smaller', async () => {
     const maml = explain(await asked('maml'), anything);
     expect(maml).toMatch(
-      /Bias for ∇V with reward-to-go weights\n {2}O\(α\) for ζ = 1 and ζ = 2, N = 20\n {4}\S/,
+      /Bias for ∇V, V = E J\(θ\^ζ\), with reward-to-go weights\n {2}O\(α\) for ζ = 1 and ζ = 2, N = 20\n {4}\S/,
     );
     expect(explain(await asked('leave-one-out'), anything)).toMatch(
       /\n {2}0 for ζ = 1, N = 20\n {2}O\(α²\/N\) for ζ = 2, N = 20\n/,
@@ -107,7 +107,9 @@ describe('explain', () => {
     [{}, 'with reward-to-go weights'],
     [{ decay: 0.5 }, 'with own inner weights, κ = 0.5, and reward-to-go outer weights'],
   ])('says which weights a bias is for given %j: %s', async (given, text) => {
-    expect(explain(await asked('dice'), { given, discount: 1 })).toContain(`\nBias for ∇V ${text}\n`);
+    expect(explain(await asked('dice'), { given, discount: 1 })).toContain(
+      `\nBias for ∇V, V = E J(θ^ζ), ${text}\n`,
+    );
   });
 
   it.each([
@@ -156,6 +158,23 @@ describe('explainAsData', () => {
     expect(data.latex).toContain('\\nabla');
     expect(data.because.join()).toMatch(/count 0\.5 times/);
     expect(data).not.toHaveProperty('equals');
+  });
+
+  it('says where the order of a bias is an upper bound, as the text does', async () => {
+    const share = '{"op":"sum","of":["sg-mrl",{"op":"times","by":"1/N","of":"lvc"}]}';
+    expect(explainAsData(await asked(share), anything)).toMatchObject({ bias: 'O(α)', upperBound: true });
+    expect(explainAsData(await asked('maml'), anything)).toMatchObject({ bias: 'O(α)', upperBound: false });
+    expect(explain(await asked(share), anything)).toMatch(
+      /\n {2}at most O\(α\) for ζ = 1 and ζ = 2, N = 20\n[^]* may fall faster as N grows\n/,
+    );
+    expect(explain(await asked('maml'), anything)).not.toContain('at most O');
+  });
+
+  it('says what pairs are where they do not count once', async () => {
+    const line = 'a sum over pairs of steps of one trajectory';
+    expect(explain(await asked('e-maml'), anything)).toContain(line);
+    expect(explain(await asked('sg-mrl'), anything)).not.toContain(line);
+    expect(explain(await asked('dice'), anything)).not.toContain(line);
   });
 
   it('says when terms are equal in the words of a flag', async () => {

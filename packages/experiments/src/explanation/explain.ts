@@ -10,7 +10,7 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from '../files/hash';
-import type { OuterUpdateSpec } from '../vocabulary/outer-update';
+import type { OuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';
@@ -51,6 +51,13 @@ const heading = (asked: NamedVariant): string => {
   return content === '' ? asked.name : `${asked.name}: ${content}`;
 };
 
+/** What the formulas are written in. */
+const symbols: readonly string[] = [
+  'with ζ inner steps of size α; D the inner batch of N trajectories τ of H steps, D_o the evaluation data,',
+  '  w the inner weights and κ their decay, s_h = ∇log π and d_h = ⟨s_h, λ⟩ of a step, s(τ) = Σ_h s_h, S = Σ_τ s(τ),',
+  '  α∇²ν = (α/N) Σ_τ Σ_h w_h ∇²log π, U(D) the parameters after the step, ĝ and Ĵ estimates of ∇J and J at θ^ζ',
+];
+
 const withoutCurvature = (name: string): string => `${name} without curvature`;
 
 const meaningLine = ({ name, meaning, source }: Meaning): string =>
@@ -59,9 +66,18 @@ const meaningLine = ({ name, meaning, source }: Meaning): string =>
 const sizesText = ({ innerSteps, trajectories }: Explanation): string =>
   `ζ = ${String(innerSteps)}, N = ${String(trajectories)}`;
 
-const biasLines = ({ bias: { order, because } }: Explanation, sizes: string): readonly string[] => [
-  `  ${order} for ${sizes}`,
+/** What is meant where pairs count too often or too seldom, also in a term that names none. */
+const countedPairs =
+  '    (to first order in α the mean of every part is a sum over pairs of steps of one trajectory)';
+
+const biasLines = (
+  { bias: { order, upperBound, because } }: Explanation,
+  sizes: string,
+): readonly string[] => [
+  `  ${upperBound ? 'at most ' : ''}${order} for ${sizes}`,
   ...because.map((reason) => `    ${reason}`),
+  ...(because.some((reason) => /^pairs .* times, not once$/.test(reason)) ? [countedPairs] : []),
+  ...(upperBound ? ['    what makes it is a multiple by 1/N: it may fall faster as N grows'] : []),
 ];
 
 /** Where ζ is open, what one inner step and two have in common is said once. */
@@ -87,7 +103,10 @@ const weightsText = ({ given, innerWeights, outerWeights }: ExplanationSetting):
   return inner === outer ? `${inner} weights` : `${inner} inner and ${outer} outer weights`;
 };
 
-/** By name in words that `--equals` reads the same: a part's name alone is that part beside curvature there. */
+/**
+ * By name in words that `--equals` reads the same: a part's name alone is that part beside
+ * curvature there.
+ */
 const knownText = (term: Term): string =>
   typeof term === 'string' && Object.hasOwn(parts, term) ? withoutCurvature(term) : termText(term);
 
@@ -105,7 +124,10 @@ const equalLines = (equal: readonly Equality[]): readonly string[] => {
       );
 };
 
-/** With an outer update of its own an algorithm shares no more than its meta-gradient, with its estimator first of all. */
+/**
+ * With an outer update of its own an algorithm shares no more than its meta-gradient, with its
+ * estimator first of all.
+ */
 const equalTo = (
   { variant: { estimator, outerUpdate } }: NamedVariant,
   { equal }: Explanation,
@@ -176,15 +198,16 @@ const orderText = (upTo: number): string =>
   upTo === Infinity ? 'their order does not matter' : `beyond N = ${String(upTo)} their order matters`;
 
 /**
- * What an algorithm computes and what is known of it, as text for a terminal; with `equals`, also whether it is equal to
- * that.
+ * What an algorithm computes and what is known of it, as text for a terminal; with `equals`, also
+ * whether it is equal to that.
  *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
  * import { explain, readAlgorithm } from '@sgmrl/experiments';
  * const maml = await readAlgorithm('maml')();
- * ok(maml._tag === 'Right' && explain(maml.right, { given: {}, discount: 0.99 }).includes('λ^t + α∇²ν λ'));
+ * if (maml._tag === 'Left') throw new Error('maml is a name');
+ * ok(explain(maml.right, { given: {}, discount: 0.99 }).includes('λ^t + α∇²ν λ'));
  * ```
  */
 export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals?: NamedVariant): string => {
@@ -197,11 +220,11 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
     '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on evaluation data',
     `  λ^{t−1} = λ^t + ${explanation.formula}`,
-    'with w the inner weights and κ their decay, d = ⟨∇log π, λ⟩ and s_h = ∇log π of a step, s(τ) = Σ_h s_h, S = Σ_τ s(τ)',
+    ...symbols,
     '',
     'Meaning',
     ...explanation.meanings.map(meaningLine),
-    `Bias for ∇V with ${weightsText(setting)}`,
+    `Bias for ∇V, V = E J(θ^ζ), with ${weightsText(setting)}`,
     ...biases(estimator, setting),
     'Cost beside drawing, inner steps and the outer policy gradient, for one task',
     `  ${costText(explanation.cost)} for ${sizesText(explanation)}`,
@@ -212,14 +235,14 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...(equals === undefined ? [] : verdictLines(asked, equals, setting)),
     ...updateLines(outerUpdate, builtIn),
     '',
-    `Train with it: --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
+    `Train with it: sgmrl train --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
   ].join('\n');
 };
 
 /**
- * The same as plain data for programs. `when` is what `sgmrl explain --given` takes, empty where meta-gradients are equal
- * without it; the `verdict` on algorithms asks for equal outer updates, too. `exchangeableUpTo` is null where the order of
- * trajectories never matters.
+ * The same as plain data for programs. `when` is what `sgmrl explain --given` takes, empty where
+ * meta-gradients are equal without it; the `verdict` on algorithms asks for equal outer updates,
+ * too. `exchangeableUpTo` is null where the order of trajectories never matters.
  *
  * @example
  * ```ts
@@ -242,6 +265,7 @@ export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, 
     ...(asked.variant.outerUpdate && { outerUpdate: asked.variant.outerUpdate }),
     exchangeableUpTo: exchangeableUpTo === Infinity ? null : exchangeableUpTo,
     bias: bias.order,
+    upperBound: bias.upperBound,
     because: bias.because,
     equal: equalTo(asked, explanation).map(({ term, when }) => ({ term, when: flag(when) })),
     ...(equals &&

@@ -30,7 +30,10 @@ export interface ExplanationSetting {
   readonly given: Given;
   /** γ, which the decay of some weights depends on. */
   readonly discount: number;
-  /** Unless they are given, terms are compared for any weights, and a bias is that with reward-to-go. */
+  /**
+   * Unless they are given, terms are compared for any weights, and a bias is that with
+   * reward-to-go.
+   */
   readonly innerWeights?: Weights;
   readonly outerWeights?: Weights;
   /** What names stand for; the built-in words unless given. */
@@ -45,7 +48,9 @@ export interface Meaning {
   readonly source?: string;
 }
 
-/** An equation: with what a term is equal, and under which condition beside those that are given. */
+/**
+ * An equation: with what a term is equal, and under which condition beside those that are given.
+ */
 export interface Equality {
   readonly term: Term;
   /** Undefined where no other condition is needed. */
@@ -63,7 +68,10 @@ export interface Explanation {
   readonly trajectories: number;
   readonly bias: Bias;
   readonly cost: Cost;
-  /** The greatest N up to which the order of trajectories does not matter: Infinity where it never does. */
+  /**
+   * The greatest N up to which the order of trajectories does not matter: Infinity where it never
+   * does.
+   */
   readonly exchangeableUpTo: number;
   readonly leastTrajectories: number;
   /** With which terms of the library it is equal. */
@@ -126,7 +134,9 @@ const givenIn = ({ given, discount, innerWeights }: ExplanationSetting): Given =
 
 /** What is a multiple of α is nothing at α = 0. */
 const biasAt = (bias: Bias, { stepSize }: Given): Bias =>
-  stepSize === 0 && bias.order !== 'unknown' && bias.order !== 'O(1)' ? { order: '0', because: [] } : bias;
+  stepSize === 0 && bias.order !== 'unknown' && bias.order !== 'O(1)'
+    ? { order: '0', upperBound: false, because: [] }
+    : bias;
 
 /** Under what two terms are compared: what is given alone, and with one more condition. */
 interface Question {
@@ -151,7 +161,9 @@ const questionsOf = (setting: ExplanationSetting): readonly Question[] => {
 const takesWhat = (term: Term, { trajectories = Infinity }: Given, names: Names): boolean =>
   trajectories >= leastTrajectories(term, names);
 
-/** {@link conditionsOfEquality} of one term with many: what is asked of the one is computed once. */
+/**
+ * {@link conditionsOfEquality} of one term with many: what is asked of the one is computed once.
+ */
 const equalityWith = (
   one: Term,
   setting: ExplanationSetting,
@@ -169,8 +181,9 @@ const equalityWith = (
 };
 
 /**
- * The conditions under which two terms are the same map: `undefined` for none beside those that are given, else each single
- * one that suffices. Empty where none does. Under N = 1 nothing is equal to a term that takes more trajectories.
+ * The conditions under which two terms are the same map: `undefined` for none beside those that are
+ * given, else each single one that suffices. Empty where none does. Under N = 1 nothing is equal to
+ * a term that takes more trajectories.
  *
  * @example See {@link explain}.
  */
@@ -203,8 +216,8 @@ const textOf = (term: Term): string => canonicalJson(term);
 const identityText = (term: Term): string => canonicalJson(identityOf(term));
 
 /**
- * Of what is equal under one more condition, what says something new: no other spelling, and at α = 0 no part without the
- * curvature that is nothing there.
+ * Of what is equal under one more condition, what says something new: no other spelling, and at α =
+ * 0 no part without the curvature that is nothing there.
  */
 const newOnes = (all: readonly Equality[], asked: string): readonly Equality[] => {
   const identities = all.map(({ term }) => identityText(term));
@@ -239,7 +252,9 @@ const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
   }
 };
 
-/** The names in a term and in what they stand for, and its operations but those of a vector space. */
+/**
+ * The names in a term and in what they stand for, and its operations but those of a vector space.
+ */
 const namesOf = (term: Term, names: Names): readonly string[] => {
   const below = (inner: Term) => namesOf(inner, names);
   if (typeof term !== 'string')

@@ -27,7 +27,7 @@ it.each([
 });
 
 it.each([
-  ['advantag', /weights: kind: expected .*advantage/],
+  ['advantag', /weights: expected reward-to-go or advantage or .*, found "advantag"/],
   ['{"kind":"advantage","lambda":2}', /weights: lambda: expected number from 0 to 1, found 2/],
   ['3', /weights: expected/],
 ])('refuses weights %j', (text, message) => {

@@ -1,10 +1,13 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import type { Given } from '@sgmrl/estimators';
-import type { WeightsSpec } from '@sgmrl/rollouts';
+import { checkWeights, type Weights } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { weightsCodec } from '../vocabulary/algorithm-codec';
+import { thrownWhere } from '../errors/thrown';
+import { builtIn } from '../vocabulary/built-in';
+import type { Vocabulary } from '../vocabulary/vocabulary';
+import { weightsCodec, weightsOf } from '../vocabulary/weights-spec';
 
 type Sizes = 'trajectories' | 'stepSize' | 'horizon' | 'decay' | 'innerSteps';
 
@@ -49,15 +52,17 @@ const one = (text: string): E.Either<string, Given> => {
 };
 
 /**
- * Conditions as a person writes them, with commas between: N, alpha, H, kappa and zeta, or their Greek letters. Left says
- * what is wrong with them.
+ * Conditions as a person writes them, with commas between: N, alpha, H, kappa and zeta, or their
+ * Greek letters. Left says what is wrong with them.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { parseGiven } from '@sgmrl/experiments';
- * deepStrictEqual(parseGiven('N=1, κ=0.5'), { _tag: 'Right', right: { trajectories: 1, decay: 0.5 } });
- * deepStrictEqual(parseGiven('H=0'), { _tag: 'Left', left: 'H: expected a whole number from 1, found "0"' });
+ * const given = { trajectories: 1, decay: 0.5 };
+ * deepStrictEqual(parseGiven('N=1, κ=0.5'), { _tag: 'Right', right: given });
+ * const wrong = parseGiven('H=0');
+ * deepStrictEqual(wrong, { _tag: 'Left', left: 'H: expected a whole number from 1, found "0"' });
  * ```
  */
 export const parseGiven = (text: string): E.Either<string, Given> =>
@@ -71,36 +76,59 @@ export const parseGiven = (text: string): E.Either<string, Given> =>
     E.map(RA.reduce<Given, Given>({}, (so, more) => ({ ...so, ...more }))),
   );
 
-/** What stands for the weights of which only the kind is given. */
-const bare = (kind: string): unknown => {
-  switch (kind) {
-    case 'reward-to-go':
-      return { kind };
-    case 'scaled-advantage':
-      return { kind, lambda: 1, scale: 'state' };
-    default:
-      return { kind, lambda: 1 };
-  }
-};
-
 /**
- * Weights as in a configuration, as JSON or by their kind alone, which stands for λ = 1. Left says what is wrong with them.
+ * Weights as in a configuration, as JSON or by their name alone, which stands for λ = 1 where there
+ * is a λ. Left says what is wrong with them.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { parseWeights } from '@sgmrl/experiments';
- * deepStrictEqual(parseWeights('advantage'), { _tag: 'Right', right: { kind: 'advantage', lambda: 1 } });
- * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right', right: { kind: 'reward-to-go' } });
+ * const weights = { kind: 'advantage', lambda: 1 };
+ * deepStrictEqual(parseWeights('advantage'), { _tag: 'Right', right: weights });
+ * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right',
+ *   right: { kind: 'reward-to-go' } });
  * ```
  */
-export const parseWeights = (text: string): E.Either<string, WeightsSpec> =>
+export const parseWeights = (
+  text: string,
+  { weights }: Pick<Vocabulary, 'weights'> = builtIn,
+): E.Either<string, Weights> =>
   pipe(
     E.tryCatch(
       (): unknown => JSON.parse(text),
       () => undefined,
     ),
-    E.getOrElse((): unknown => bare(text)),
-    decodeWith(weightsCodec),
+    E.getOrElse((): unknown => text),
+    decodeWith(weightsCodec(weights)),
     E.mapLeft((fields) => `weights: ${fields.map(describeInvalidField).join('; ')}`),
+    E.chain((spec) => E.tryCatch(() => weightsOf(weights)(spec), thrownWhere)),
+  );
+
+/**
+ * {@link parseWeights} where there is no state that could give them a scale.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { parseFixedWeights } from '@sgmrl/experiments';
+ * const parsed = parseFixedWeights('scaled-advantage');
+ * match(parsed._tag === 'Left' ? parsed.left : '', /expected a scale above 0, found state/);
+ * ```
+ */
+export const parseFixedWeights = (
+  text: string,
+  vocabulary?: Pick<Vocabulary, 'weights'>,
+): E.Either<string, Weights> =>
+  pipe(
+    parseWeights(text, vocabulary),
+    E.chain((weights) =>
+      E.tryCatch(
+        () => {
+          checkWeights(weights);
+          return weights;
+        },
+        (error) => (error instanceof Error ? error.message : String(error)),
+      ),
+    ),
   );

@@ -65,8 +65,8 @@ const named = (name: string, names: Names): E.Either<ExperimentError, NamedVaria
       );
 
 /**
- * The algorithm that a text asks for: by a name, whose part stands beside curvature; by a whole term as JSON; or by a file
- * that holds such JSON.
+ * The algorithm that a text asks for: by a name, whose part stands beside curvature; by a whole
+ * term as JSON; or by a file that holds such JSON.
  *
  * @example
  * ```ts

@@ -17,8 +17,8 @@ const sumText = (of: readonly Term[]): string =>
     .reduce((text, one) => (one.startsWith('−') ? `${text} − ${one.slice(1)}` : `${text} + ${one}`));
 
 /**
- * A term in one short line, names as they are: `curvature + 0.5 dice`. For people; terms that differ may have the same
- * text, such as 2 times a sum of one and 2 times that one.
+ * A term in one short line, names as they are: `curvature + 0.5 dice`. For people; terms that
+ * differ may have the same text, such as 2 times a sum of one and 2 times that one.
  *
  * @example
  * ```ts

@@ -6,8 +6,8 @@ const both = (one: Content, other: Content): Content =>
   one === 'nothing' || other === 'curvature' ? other : one;
 
 /**
- * The term beside curvature, where curvature is nowhere in it: the whole algorithm that a person may mean. Undefined where
- * it is, and for nothing at all, which is first-order MAML.
+ * The term beside curvature, where curvature is nowhere in it: the whole algorithm that a person
+ * may mean. Undefined where it is, and for nothing at all, which is first-order MAML.
  *
  * @example
  * ```ts

@@ -81,6 +81,45 @@ describe('exportRun', () => {
     expect(run.data.scales?.inner).toBeGreaterThan(0);
   });
 
+  it('exports how observations are normalised, and a model that does it', async () => {
+    const { config } = presets['navigation-2d-quick'];
+    const { algorithm } = config;
+    const { run, directory } = await exported('normalised', {
+      ...config,
+      iterations: 1,
+      algorithm: { ...algorithm, metaBatchSize: 2, observationNormalisation: { clip: 5 } },
+    });
+    const { state } = right(await readRun(directory)());
+    const moments = state?.observationMoments;
+    if (moments === undefined) throw new Error('expected moments');
+    expect(moments.count).toBe(state?.timesteps);
+    expect(JSON.parse(JSON.stringify(run.data.observationScaling))).toEqual({
+      mean: Array.from(moments.mean),
+      scale: Array.from(moments.squares, (squares) => Math.sqrt(squares / moments.count)),
+      clip: 5,
+    });
+    expect(run.data.name).toMatch(/^normalised gaussian-mlp/);
+    const bytes = E.isRight(run.onnx) ? Buffer.from(run.onnx.right).toString('latin1') : '';
+    expect(bytes).toContain('observations.scale');
+  });
+
+  it('exports learned step sizes by the names of the parameters', async () => {
+    const { config } = presets['tabular-quick'];
+    const { run, directory } = await exported('step-sizes', {
+      ...config,
+      iterations: 2,
+      algorithm: { ...config.algorithm, metaBatchSize: 3, learnStepSizes: true },
+    });
+    const { state } = right(await readRun(directory)());
+    const rho = Array.from(state?.logStepSizes ?? []);
+    expect(rho.some((x) => x !== 0)).toBe(true);
+    const [{ name, shape, values }] = run.data.stepSizes ?? [];
+    expect({ name, shape }).toEqual({ name: 'logits', shape: run.data.parameters[0].shape });
+    values.forEach((alpha, i) => {
+      expect(alpha / (config.algorithm.stepSize * Math.exp(rho[i]))).toBeCloseTo(1, 12);
+    });
+  });
+
   it('says what is wrong with a run', async () => {
     const none = await exportRun(join(folder, 'none'))();
     expect(E.isLeft(none) && describeError(none.left)).toMatch(/it holds no run/);

@@ -1,5 +1,6 @@
+import { exp } from '@sgmrl/elementary';
 import { PolicySpec, type PolicySpace } from '@sgmrl/policies';
-import type { Learned } from '@sgmrl/meta-learning';
+import { scalingOf, type Learned } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
@@ -15,6 +16,13 @@ import { onnxModel, type Mlp } from './onnx';
 export type ExportedSpace =
   { readonly kind: 'box'; readonly length: number } | { readonly kind: 'discrete'; readonly size: number };
 
+/** How a network sees observations o that are normalised: as clip((o − mean)/scale). */
+export interface ExportedScaling {
+  readonly mean: readonly number[];
+  readonly scale: readonly number[];
+  readonly clip: number;
+}
+
 /** A policy as plain data, for programs that know nothing of this one. */
 export interface PolicyData {
   readonly format: 'sgmrl-policy';
@@ -29,6 +37,10 @@ export interface PolicyData {
   readonly actions: ExportedSpace;
   /** θ, array by array. */
   readonly parameters: readonly NamedParameters[];
+  /** Where observations are normalised. */
+  readonly observationScaling?: ExportedScaling;
+  /** Inner step sizes array by array, where they are learned. */
+  readonly stepSizes?: readonly NamedParameters[];
   /** Of advantages, where training takes them from its state. */
   readonly scales?: Learned['scales'];
   readonly config: Config;
@@ -46,23 +58,53 @@ const spaceOf = (space: PolicySpace): ExportedSpace =>
     ? { kind: space.kind, length: space.low.length }
     : { kind: space.kind, size: space.size };
 
-const dataOf = (
-  { config, iteration, learned, policy }: LoadedPolicy,
-  parameters: readonly NamedParameters[],
-): PolicyData => ({
-  format: 'sgmrl-policy',
-  version: 1,
-  configuration: configurationHash(config),
-  iteration,
-  name: policy.name,
-  observations: spaceOf(policy.observationSpace),
-  actions: spaceOf(policy.actionSpace),
-  parameters,
-  ...(learned.scales && { scales: learned.scales }),
-  config,
-});
+const scalingIn = ({
+  config: { algorithm },
+  learned: { observationMoments },
+}: LoadedPolicy): ExportedScaling | undefined => {
+  const { observationNormalisation } = algorithm;
+  if (observationNormalisation === undefined || observationMoments === undefined) return undefined;
+  const { mean, scale, clip } = scalingOf(observationMoments, observationNormalisation.clip);
+  return { mean: Array.from(mean), scale: Array.from(scale), clip };
+};
 
-const network = ({ config: { policy }, parameters }: PolicyData): E.Either<string, Mlp> => {
+/** α_i of every parameter by the names of the parameters, where step sizes are learned. */
+const namedStepSizes = ({ config: { algorithm }, policy, learned: { logStepSizes } }: LoadedPolicy) =>
+  logStepSizes === undefined
+    ? E.right(undefined)
+    : namedParameters(
+        policy,
+        Float64Array.from(logStepSizes, (rho) => algorithm.stepSize * exp(rho)),
+      );
+
+const dataOf = (
+  loaded: LoadedPolicy,
+  parameters: readonly NamedParameters[],
+  stepSizes: readonly NamedParameters[] | undefined,
+): PolicyData => {
+  const { config, iteration, learned, policy } = loaded;
+  const observationScaling = scalingIn(loaded);
+  return {
+    format: 'sgmrl-policy',
+    version: 1,
+    configuration: configurationHash(config),
+    iteration,
+    name: policy.name,
+    observations: spaceOf(policy.observationSpace),
+    actions: spaceOf(policy.actionSpace),
+    parameters,
+    ...(observationScaling && { observationScaling }),
+    ...(stepSizes && { stepSizes }),
+    ...(learned.scales && { scales: learned.scales }),
+    config,
+  };
+};
+
+const network = ({
+  config: { policy },
+  parameters,
+  observationScaling: scaling,
+}: PolicyData): E.Either<string, Mlp> => {
   if (!PolicySpec.is(policy))
     return E.left(
       `there is no ONNX model of ${policy.kind}: of policies of one's own only the parameters are known`,
@@ -71,9 +113,14 @@ const network = ({ config: { policy }, parameters }: PolicyData): E.Either<strin
     case 'tabular-softmax':
       return E.left('there is no ONNX model of a table: its logits are all there is to it');
     case 'categorical-mlp':
-      return E.right({ layers: parameters, activation: policy.activation, output: 'logits' });
+      return E.right({ scaling, layers: parameters, activation: policy.activation, output: 'logits' });
     case 'gaussian-mlp':
-      return E.right({ layers: parameters.slice(0, -1), activation: policy.activation, output: 'mean' });
+      return E.right({
+        scaling,
+        layers: parameters.slice(0, -1),
+        activation: policy.activation,
+        output: 'mean',
+      });
   }
 };
 
@@ -118,8 +165,10 @@ export const exportRun = (
     loadPolicy(directory, options),
     TE.chainEitherKW((loaded) =>
       pipe(
-        namedParameters(loaded.policy, loaded.learned.parameters),
-        E.map((parameters) => dataOf(loaded, parameters)),
+        E.Do,
+        E.apS('parameters', namedParameters(loaded.policy, loaded.learned.parameters)),
+        E.apS('stepSizes', namedStepSizes(loaded)),
+        E.map(({ parameters, stepSizes }) => dataOf(loaded, parameters, stepSizes)),
       ),
     ),
     TE.chainTaskK((data) =>

@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { key, normal } from '@sgmrl/prng';
-import { categoricalMlp, gaussianMlp, initializeBackend, modeOf, type Policy } from '@sgmrl/policies';
+import {
+  categoricalMlp,
+  gaussianMlp,
+  initializeBackend,
+  modeOf,
+  normalised,
+  type Policy,
+} from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { namedParameters } from './named-parameters';
@@ -85,6 +92,29 @@ describe('onnxModel', () => {
     data.forEach((mean, i) => {
       expect(Math.abs(mean - means[i])).toBeLessThan(1e-5 * largest);
     });
+  });
+
+  it('normalises observations as the normalised policy', async () => {
+    const scaling = { mean: [3, -40, 0, 0, 0.5], scale: [10, 20, 1, 0.01, 2], clip: 5 };
+    const plain = gaussianMlp(await started())({
+      observationSize,
+      actionSize: 3,
+      hidden: [16],
+      activation: 'tanh',
+      initialLogStd: -1,
+    });
+    const policy = normalised(plain, scaling);
+    const theta = normal(key(2), policy.dimension);
+    const layers = layersOf(policy, theta);
+    const bytes = await onnxModel({ scaling, layers, activation: 'tanh', output: 'mean' }, {});
+    const [inputs, , dims, data] = elsewhere(bytes, observations);
+    expect([inputs, dims]).toEqual([['observations'], [rows, 3]]);
+    const means = Array.from(modeOf(policy)(theta, matrix).data);
+    const others = Array.from(modeOf(plain)(theta, matrix).data);
+    const largest = Math.max(...means.map(Math.abs));
+    const apart = (xs: readonly number[]) => Math.max(...xs.map((x, i) => Math.abs(x - means[i]))) / largest;
+    expect(apart(data)).toBeLessThan(1e-5);
+    expect(apart(others)).toBeGreaterThan(0.1);
   });
 
   it('gives the logits whose softmax is the categorical policy', async () => {

@@ -1,4 +1,4 @@
-import type { Activation } from '@sgmrl/policies';
+import type { Activation, ObservationScaling } from '@sgmrl/policies';
 import type { Type } from 'protobufjs';
 import { version } from '../../package.json';
 import type { NamedParameters } from './named-parameters';
@@ -9,6 +9,8 @@ import { onnxSchema } from './onnx-schema';
  * list.
  */
 export interface Mlp {
+  /** What the first layer sees of observations: clip((o − mean)/scale); the observations unless given. */
+  readonly scaling?: ObservationScaling | undefined;
   readonly layers: readonly NamedParameters[];
   readonly activation: Activation;
   /** What its last layer gives. */
@@ -22,8 +24,7 @@ const operators = 17;
 /** Number of float32 among the data types of ONNX. */
 const float = 1;
 
-/** The operators of ONNX that compute activations. */
-/** Their slopes are what the operators take unless told: 0.01 of LeakyRelu, 1 of Elu. */
+/** The operators of ONNX that compute activations: their slopes are what the operators take unless told: 0.01 of LeakyRelu, 1 of Elu. */
 const activationOperators: Readonly<Record<Activation, string>> = {
   tanh: 'Tanh',
   relu: 'Relu',
@@ -53,15 +54,32 @@ const rowsOf = (name: string, columns: number) => ({
   type: { tensorType: { elemType: float, shape: { dim: [{ dimParam: 'rows' }, { dimValue: columns }] } } },
 });
 
+/** clip((o − mean)/scale), from `observations` to `normalised`. */
+const normalisingNodes = [
+  { name: 'centre', opType: 'Sub', input: ['observations', 'observations.mean'], output: ['centred'] },
+  { name: 'scale', opType: 'Div', input: ['centred', 'observations.scale'], output: ['scaled'] },
+  {
+    name: 'clip',
+    opType: 'Clip',
+    input: ['scaled', 'observations.least', 'observations.greatest'],
+    output: ['normalised'],
+  },
+];
+
+const scalingTensors = ({ mean, scale, clip }: ObservationScaling): readonly NamedParameters[] => [
+  { name: 'observations.mean', shape: [mean.length], values: Array.from(mean) },
+  { name: 'observations.scale', shape: [scale.length], values: Array.from(scale) },
+  { name: 'observations.least', shape: [], values: [-clip] },
+  { name: 'observations.greatest', shape: [], values: [clip] },
+];
+
 /** z = x W + b for each layer, and an activation after each but the last. */
-const nodesOf = ({ layers, activation, output }: Mlp) => {
+const nodesOf = ({ scaling, layers, activation, output }: Mlp) => {
   const count = layers.length / 2;
-  return Array.from({ length: count }).flatMap((_, l) => {
+  const first = scaling === undefined ? 'observations' : 'normalised';
+  const network = Array.from({ length: count }).flatMap((_, l) => {
     const [weights, biases] = [layers[2 * l].name, layers[2 * l + 1].name];
-    const [x, z] = [
-      l === 0 ? 'observations' : `x${String(l)}`,
-      l === count - 1 ? output : `z${String(l + 1)}`,
-    ];
+    const [x, z] = [l === 0 ? first : `x${String(l)}`, l === count - 1 ? output : `z${String(l + 1)}`];
     const affine = {
       name: `layer${String(l + 1)}`,
       opType: 'Gemm',
@@ -73,6 +91,7 @@ const nodesOf = ({ layers, activation, output }: Mlp) => {
       ? [affine]
       : [affine, { name: next, opType: activationOperators[activation], input: [z], output: [next] }];
   });
+  return scaling === undefined ? network : [...normalisingNodes, ...network];
 };
 
 /** Its types are read once: the library takes longer to load than all else here. */
@@ -87,7 +106,7 @@ const modelType = async (): Promise<Type> => {
  */
 export const onnxModel = async (mlp: Mlp, about: Readonly<Record<string, string>>): Promise<Uint8Array> => {
   const model = await modelType();
-  const { layers, output } = mlp;
+  const { scaling, layers, output } = mlp;
   const [first, last] = [layers[0].shape, layers[layers.length - 1].shape];
   return model
     .encode(
@@ -100,7 +119,7 @@ export const onnxModel = async (mlp: Mlp, about: Readonly<Record<string, string>
         graph: {
           name: 'policy',
           node: nodesOf(mlp),
-          initializer: layers.map(tensor),
+          initializer: [...(scaling === undefined ? [] : scalingTensors(scaling)), ...layers].map(tensor),
           input: [rowsOf('observations', first[0])],
           output: [rowsOf(output, last[0])],
         },

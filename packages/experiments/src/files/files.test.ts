@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -18,6 +20,7 @@ import {
   listFolder,
   makeFolder,
   readLooselyIfThere,
+  readRawIfThere,
   readText,
   readTextIfThere,
   writeAtomically,
@@ -62,6 +65,27 @@ describe('files', () => {
     expect(await readText(at('binary'))()).toMatchObject(E.left({ reason: 'it is not UTF-8 text' }));
     expect(await readTextIfThere(at('none'))()).toEqual(E.right(undefined));
     expect(await readTextIfThere(join(at('binary'), 'x'))()).toMatchObject(E.left({ code: 'ENOTDIR' }));
+  });
+
+  it('reads what is written into a pipe, however late', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const read = readText(at('pipe'))();
+    const late = spawn('sh', ['-c', 'sleep 0.3; echo some > "$1"', 'sh', at('pipe')]);
+    expect(await read).toEqual(E.right('some\n'));
+    await once(late, 'close');
+  });
+
+  it('neither reads nor writes pipes and devices in the place of what it keeps', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync('/dev/zero', at('device'));
+    for (const name of ['pipe', 'device'])
+      for (const read of [readTextIfThere, readLooselyIfThere, readRawIfThere])
+        expect(await read(at(name))()).toMatchObject(
+          E.left({ action: 'read', reason: 'it is a pipe or a device, not a file' }),
+        );
+    expect(await append(at('pipe'), 'x')()).toMatchObject(
+      E.left({ reason: 'it is a pipe or device with nobody at its other end' }),
+    );
   });
 
   it('makes folders, but not below a file', async () => {

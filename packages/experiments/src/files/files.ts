@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants, createReadStream, openSync } from 'node:fs';
 import { access, link, mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many links lead in a circle',
   EIO: 'the disk failed',
+  ENXIO: 'it is a pipe or device with nobody at its other end',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
 };
 
@@ -61,36 +62,70 @@ const attempt = <A>(
 /** Pipes and devices may never end: 16 MiB of them are read at most. */
 const longestStream = 16_777_216;
 
-/** The bytes of a file; of what is no regular file only if it ends. */
-const readBytes = async (path: string): Promise<Uint8Array> => {
-  if ((await stat(path)).isFile()) return readFile(path);
-  const bytes = await buffer(createReadStream(path, { end: longestStream }));
-  if (bytes.length > longestStream) throw new Error('it is no regular file, and does not end within 16 MiB');
-  return bytes;
+const within16MiB = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const read: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    length += chunk.length;
+    if (length > longestStream) throw new Error('it is no regular file, and does not end within 16 MiB');
+  }
+  return Buffer.concat(read);
 };
 
 /**
- * The text of a UTF-8 file, a byte order mark left out.
+ * What is written into a pipe. To open one that nobody writes to would hold a thread until somebody
+ * does, and with it the end of this process.
+ */
+const readPipe = (path: string): Promise<Uint8Array> => {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return within16MiB(new Socket({ fd: descriptor, readable: true, writable: false }));
+};
+
+/** The bytes of a file; of what is no regular file only if it ends. */
+const readBytes = async (path: string): Promise<Uint8Array> => {
+  const found = await stat(path);
+  if (found.isFile()) return readFile(path);
+  return found.isFIFO() ? readPipe(path) : within16MiB(createReadStream(path));
+};
+
+/** The bytes of a file that this program keeps, which is no pipe that may never end. */
+const readKeptBytes = async (path: string): Promise<Uint8Array> => {
+  const found = await stat(path);
+  // To read a folder fails.
+  if (found.isFile() || found.isDirectory()) return readFile(path);
+  throw new Error('it is a pipe or a device, not a file');
+};
+
+const toText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+const undefinedIfMissing = <A>(read: TE.TaskEither<FileError, A>): TE.TaskEither<FileError, A | undefined> =>
+  pipe(
+    read,
+    TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/**
+ * The text of a UTF-8 file, a byte order mark left out; of a pipe what is written into it.
  *
  * @example See {@link writeAtomically}.
  */
 export const readText = (path: string): TE.TaskEither<FileError, string> =>
-  attempt('read', path, async () => new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path)));
+  attempt('read', path, async () => toText(await readBytes(path)));
 
-/** Like {@link readText}, with undefined for a file that does not exist. */
+/**
+ * The text of a UTF-8 file that this program keeps, a byte order mark left out; undefined for one
+ * that does not exist.
+ */
 export const readTextIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
-  pipe(
-    readText(path),
-    TE.orElseW((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
-  );
+  undefinedIfMissing(attempt('read', path, async () => toText(await readKeptBytes(path))));
 
 /**
  * Like {@link readTextIfThere}, whatever the bytes are: those that are not UTF-8 come as U+FFFD.
  */
 export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
-  pipe(
-    attempt<string | undefined>('read', path, () => readFile(path, 'utf8')),
-    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  undefinedIfMissing(
+    attempt('read', path, async () => Buffer.from(await readKeptBytes(path)).toString('utf8')),
   );
 
 /**
@@ -98,11 +133,8 @@ export const readLooselyIfThere = (path: string): TE.TaskEither<FileError, strin
  * again as it was; undefined for a file that does not exist.
  */
 export const readRawIfThere = (path: string): TE.TaskEither<FileError, string | undefined> =>
-  pipe(
-    attempt<string | undefined>('read', path, async () =>
-      Buffer.from(await readBytes(path)).toString('latin1'),
-    ),
-    TE.orElse((error) => (error.code === 'ENOENT' ? TE.right(undefined) : TE.left(error))),
+  undefinedIfMissing(
+    attempt('read', path, async () => Buffer.from(await readKeptBytes(path)).toString('latin1')),
   );
 
 /**
@@ -185,7 +217,11 @@ export const realPathOf =
     }
   };
 
-const writeDurably = async (path: string, flags: string, content: string | Uint8Array): Promise<void> => {
+const writeDurably = async (
+  path: string,
+  flags: string | number,
+  content: string | Uint8Array,
+): Promise<void> => {
   const file = await open(path, flags);
   try {
     await file.writeFile(content);
@@ -245,9 +281,12 @@ export const writeAtomically = (path: string, content: string | Uint8Array): TE.
     }
   });
 
+/** As for `'a'`, but that a pipe which nobody reads is refused and not waited for. */
+const toItsEnd = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK;
+
 /** Adds to the end of a file and brings it to the disk. */
 export const append = (path: string, content: string | Uint8Array): TE.TaskEither<FileError, void> =>
-  attempt('write', path, () => writeDurably(path, 'a', content));
+  attempt('write', path, () => writeDurably(path, toItsEnd, content));
 
 /** What `link` says where a file system has no hard links. */
 const withoutLinks: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];

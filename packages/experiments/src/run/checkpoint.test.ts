@@ -36,6 +36,26 @@ describe('checkpoint', () => {
     expect(text).not.toContain('shrinkage');
   });
 
+  it('keeps the moments of observations, if the state has any', () => {
+    const observationMoments = {
+      count: 12,
+      mean: Float64Array.of(1 / 3, -0),
+      squares: Float64Array.of(1e-300, 2),
+    };
+    const normalising = { configuration: 'abc', state: { ...state, observationMoments } };
+    expect(decodeCheckpoint(encodeCheckpoint(normalising))).toEqual(E.right(normalising));
+    expect(text).not.toContain('observationMoments');
+  });
+
+  it('keeps learned step sizes, if the state has any', () => {
+    const learning = {
+      configuration: 'abc',
+      state: { ...state, logStepSizes: Float64Array.of(-0.5, 1e-300, 0) },
+    };
+    expect(decodeCheckpoint(encodeCheckpoint(learning))).toEqual(E.right(learning));
+    expect(text).not.toContain('logStepSizes');
+  });
+
   it('keeps the checksum of the metrics, if there is one', () => {
     const whole = { configuration: 'abc', state, metrics: 'def' };
     expect(decodeCheckpoint(encodeCheckpoint(whole))).toEqual(E.right(whole));

@@ -49,18 +49,40 @@ export const seize = <E>(
   path: string,
   mine: string,
   refuseIfHeld: RefuseIfHeld<E>,
+): TE.TaskEither<E | FileError, void> => seizeIn(mostTries, path, mine, refuseIfHeld);
+
+/** Others who are faster every time are not so often; a file system that lies is. */
+const mostTries = 100;
+
+/** What is in the way of a file, and yet cannot be read, such as a link that leads nowhere. */
+const inTheWay = (path: string): FileError => ({
+  kind: 'file',
+  action: 'read',
+  path,
+  code: undefined,
+  reason: 'something is there, perhaps a link that leads nowhere, but no file to read',
+});
+
+const seizeIn = <E>(
+  tries: number,
+  path: string,
+  mine: string,
+  refuseIfHeld: RefuseIfHeld<E>,
 ): TE.TaskEither<E | FileError, void> =>
-  pipe(
-    createWhole(path, mine),
-    TE.chainW((created) => (created ? TE.right(undefined) : takeOver(path, mine, refuseIfHeld))),
-  );
+  tries === 0
+    ? TE.left(inTheWay(path))
+    : pipe(
+        createWhole(path, mine),
+        TE.chainW((created) => (created ? TE.right(undefined) : takeOver(tries, path, mine, refuseIfHeld))),
+      );
 
 const takeOver = <E>(
+  tries: number,
   path: string,
   mine: string,
   refuseIfHeld: RefuseIfHeld<E>,
 ): TE.TaskEither<E | FileError, void> => {
-  const again = () => seize(path, mine, refuseIfHeld);
+  const again = () => seizeIn(tries - 1, path, mine, refuseIfHeld);
   return pipe(
     readLooselyIfThere(path),
     TE.chainW((found) => {

@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -162,6 +164,51 @@ describe('lock', () => {
     await acquired();
     expect(readdirSync(folder).sort()).toEqual([...kept, 'lock'].sort());
   });
+
+  it.each([
+    [
+      'a link that leads nowhere',
+      () => {
+        symlinkSync(join(folder, 'nowhere'), path);
+      },
+      /a link that leads nowhere/,
+    ],
+    [
+      'a link that leads to itself',
+      () => {
+        symlinkSync(path, path);
+      },
+      /too many links/,
+    ],
+    ['a pipe', () => execFileSync('mkfifo', [path]), /it is a pipe or a device, not a file/],
+    [
+      'a device',
+      () => {
+        symlinkSync('/dev/zero', path);
+      },
+      /it is a pipe or a device, not a file/,
+    ],
+    [
+      'a folder',
+      () => {
+        mkdirSync(path);
+      },
+      /it is a folder, not a file/,
+    ],
+  ] as const)(
+    'is refused in the place of %s, which is for a person to decide',
+    async (_what, put, reason) => {
+      put();
+      const refused = await acquire();
+      expect(refused).toMatchObject(
+        E.left({ kind: 'file', action: 'read', path, reason: expect.stringMatching(reason) as string }),
+      );
+      expect(E.isLeft(refused) && 'reason' in refused.left && refused.left.reason).toMatch(
+        /; if no process works in this folder, move it away$/,
+      );
+      expect(readdirSync(folder)).toEqual(['lock']);
+    },
+  );
 
   it('says why it cannot be written', async () => {
     expect(await acquireLock(join(folder, 'missing', 'lock'), asItIs)()).toMatchObject(

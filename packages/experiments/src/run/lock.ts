@@ -5,6 +5,7 @@ import { listFolder, readLooselyIfThere, removeFile, writerOf, type FileError } 
 import { isSilent, startHeartbeat } from './heartbeat';
 import { describeMyself, exists, lifeOf, parseHolder, type Holder } from './lock-holder';
 import { isGuard, seize } from './lock-protocol';
+import { releaseAtExit } from './release-at-exit';
 
 /** Another process works in the folder. */
 export interface Locked {
@@ -35,6 +36,8 @@ export interface Lock {
   /** What the lock file holds as long as the lock is held. */
   readonly text: string;
   readonly stopHeartbeat: () => Promise<void>;
+  /** The end of the process does not concern it any more. */
+  readonly forget: () => void;
 }
 
 /** How to take a lock. */
@@ -115,11 +118,29 @@ const removeLeftovers = (folder: string): TE.TaskEither<FileError, void> =>
   );
 
 /** Gives a lock back, unless it was lost. */
-export const releaseLock = ({ path, text, stopHeartbeat }: Lock): TE.TaskEither<FileError, void> =>
+export const releaseLock = ({ path, text, stopHeartbeat, forget }: Lock): TE.TaskEither<FileError, void> =>
   pipe(
     TE.fromTask<void, FileError>(stopHeartbeat),
     TE.chain(() => readLooselyIfThere(path)),
     TE.chain((found) => (found === text ? removeFile(path) : TE.right(undefined))),
+    TE.tapIO(() => forget),
+  );
+
+/** Takes the lock at `path`; a process that is told to end meanwhile leaves nothing behind. */
+const seizeOrForget = (
+  path: string,
+  text: string,
+  options: LockOptions,
+): TE.TaskEither<FileError | Locked, () => void> =>
+  pipe(
+    TE.fromIO(() => releaseAtExit(path, text)),
+    TE.chain((forget) =>
+      pipe(
+        seize(path, text, refuseIfHeld(path, options)),
+        TE.tapError(() => TE.fromIO(forget)),
+        TE.map(() => forget),
+      ),
+    ),
   );
 
 /**
@@ -131,9 +152,10 @@ export const releaseLock = ({ path, text, stopHeartbeat }: Lock): TE.TaskEither<
 export const acquireLock = (path: string, options: LockOptions): TE.TaskEither<FileError | Locked, Lock> =>
   pipe(
     TE.fromTask<string, FileError | Locked>(describeMyself),
-    TE.chainFirst((text) => seize(path, text, refuseIfHeld(path, options))),
+    TE.bindTo('text'),
+    TE.bind('forget', ({ text }) => seizeOrForget(path, text, options)),
     TE.mapLeft(withMend(path)),
-    TE.map((text): Lock => ({ path, text, stopHeartbeat: startHeartbeat(path) })),
+    TE.map(({ text, forget }): Lock => ({ path, text, forget, stopHeartbeat: startHeartbeat(path) })),
     // A leftover that stays harms nobody.
     TE.chainFirstTaskK(() => removeLeftovers(dirname(path))),
   );

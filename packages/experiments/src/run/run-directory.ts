@@ -5,6 +5,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { MetaState } from '@sgmrl/meta-learning';
+import type { Vector } from '@sgmrl/vector';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
@@ -17,7 +18,6 @@ import {
   listFolder,
   makeFolder,
   readRawIfThere,
-  readText,
   readTextIfThere,
   writeAtomically,
 } from '../files/files';
@@ -33,6 +33,7 @@ import {
 import { shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
 import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
+import { readStart, type Start } from './starting-point';
 import type { Summary } from './summary';
 
 /** What a run directory holds. */
@@ -41,6 +42,8 @@ export interface StoredRun {
   readonly config: Config;
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
+  /** The first parameters, where they were not drawn. */
+  readonly start?: Vector | undefined;
   /** Checksum of the metrics up to the state; undefined where none was kept yet. */
   readonly checksum: string | undefined;
 }
@@ -89,12 +92,16 @@ const refuseOther = (paths: RunPaths): Effect<void> =>
     ),
   );
 
-/** Starts a run in a directory that holds none, and makes the directory if need be. The lock must be held. */
-export const createRun = (paths: RunPaths, config: Config): Effect<StoredRun> =>
+/**
+ * Starts a run in a directory that holds none, and makes the directory if need be. What it begins from
+ * is copied into it. The lock must be held.
+ */
+export const createRun = (paths: RunPaths, config: Config, start?: Start): Effect<StoredRun> =>
   pipe(
     refuseOther(paths),
+    TE.chain(() => (start === undefined ? TE.right(undefined) : writeAtomically(paths.start, start.text))),
     TE.chain(() => writeConfig(paths, config)),
-    TE.map(() => ({ paths, config, state: undefined, checksum: undefined })),
+    TE.map(() => ({ paths, config, start: start?.parameters, state: undefined, checksum: undefined })),
   );
 
 /** Which folders in a folder hold a configuration. */
@@ -145,12 +152,9 @@ const noConfig = (paths: RunPaths): Effect<never> =>
 /** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */
 export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[] = []): Effect<Config> =>
   pipe(
-    readText(paths.config),
-    TE.matchEW(
-      (error): Effect<string> =>
-        error.code === 'ENOENT' || error.code === 'ENOTDIR' ? noConfig(paths) : TE.left(error),
-      (text) => TE.right(text),
-    ),
+    readTextIfThere(paths.config),
+    TE.orElseW((error) => (error.code === 'ENOTDIR' ? TE.right(undefined) : TE.left(error))),
+    TE.chainW((text): Effect<string> => (text === undefined ? noConfig(paths) : TE.right(text))),
     TE.chainEitherKW(parseJson(paths.config)),
     TE.chainW(configFrom(paths.config, modules)),
     TE.mapLeft((error) =>
@@ -261,8 +265,9 @@ export const readRun = (directory: string, modules: readonly ConfiguredModule[] 
     TE.Do,
     TE.apS('paths', TE.right(paths)),
     TE.bind('config', () => readConfig(paths, modules)),
+    TE.bind('start', ({ config }) => readStart(paths, config)),
     TE.bind('kept', ({ config }) => readKept(paths, config)),
-    TE.map(({ config, kept }) => ({ paths, config, ...kept })),
+    TE.map(({ config, start, kept }) => ({ paths, config, start, ...kept })),
   );
 };
 

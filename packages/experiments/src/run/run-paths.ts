@@ -11,6 +11,8 @@ export interface RunPaths {
   readonly surplus: string;
   /** The state after the last iteration. */
   readonly checkpoint: string;
+  /** The checkpoint that the run began from; seldom there. */
+  readonly start: string;
   /** The state after the iteration with the best return on validation tasks; seldom there. */
   readonly best: string;
   /** The states after some earlier iterations, a file each; seldom there. */
@@ -31,6 +33,7 @@ export const runPaths = (directory: string): RunPaths => ({
   metrics: join(directory, 'metrics.jsonl'),
   surplus: join(directory, 'metrics-surplus.jsonl'),
   checkpoint: join(directory, 'checkpoint'),
+  start: join(directory, 'start'),
   best: join(directory, 'checkpoint-best'),
   kept: join(directory, 'checkpoints'),
   validation: join(directory, 'validation.jsonl'),

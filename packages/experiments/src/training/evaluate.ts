@@ -109,7 +109,7 @@ export const evaluateRun = (
     TE.chainEitherKW(({ run, problem }) => {
       const used = seed ?? run.config.seed;
       const evaluate = measureLearned(problem, run.config, { ...options, seed: used });
-      const initial = problem.initial();
+      const initial = problem.initial(run.start);
       return pipe(
         E.Do,
         E.apS('trained', evaluate(run.state ?? initial)),

@@ -6,6 +6,7 @@ import {
   evaluateTask,
   initialState,
   planEvaluation,
+  policyAt,
   probe,
   run,
   train,
@@ -60,8 +61,8 @@ export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
 
 /** The problem that a configuration describes, with the types of its tasks and states out of sight. */
 export interface Learner {
-  /** Before the first iteration. */
-  readonly initial: () => MetaState;
+  /** Before the first iteration, with parameters that are drawn unless given. */
+  readonly initial: (start?: Vector) => MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
   /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
@@ -78,7 +79,10 @@ export interface Learner {
   ) => (learned: Learned) => readonly HeldOutJob[];
   /** Does a job that `heldOut` planned. */
   readonly measure: (job: HeldOutJob) => HeldOutResult;
-  readonly policy: Policy;
+  /** d, the number of parameters. */
+  readonly dimension: number;
+  /** The policy that acts with what has been learned. */
+  readonly policyOf: (learned: Learned) => Policy;
   /** Draws a task, encoded. */
   readonly sampleTask: (key: Key) => unknown;
   /**
@@ -119,7 +123,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
       }
     };
   return {
-    initial: () => initialState(problem)(key(seed)),
+    initial: (start) => initialState(problem)(key(seed), start),
     trainHere: (around) =>
       train(problem, {
         jobs: around(sequential(guarded(run(problem), (job) => `${describeJob(job)}: `))),
@@ -155,7 +159,8 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
           (decoded) => guarded(evaluateTask(problem, adaptation), () => '')({ ...job, task: decoded }),
         ),
       ),
-    policy: problem.policy,
+    dimension: problem.policy.dimension,
+    policyOf: ({ observationMoments }) => policyAt(problem)(observationMoments),
     sampleTask: (taskKey) => task.encode(problem.tasks.sample(taskKey)),
     adaptTo: (encoded, innerSteps, taskKey) => (learned) =>
       pipe(

@@ -130,6 +130,41 @@ describe('loadPolicy', () => {
     expect(adapted.learned.scales).toEqual(learned.scales);
   });
 
+  it('adapts with learned step sizes', async () => {
+    const { learned, adaptOn } = await train('step-sizes', {
+      ...coin,
+      algorithm: { ...coin.algorithm, learnStepSizes: true },
+    });
+    const rho = Array.from(learned.logStepSizes ?? []);
+    const [first, second] = Array.from(learned.parameters);
+    const one = { observations: column([0]), actions: column([0]), rewards: [4], mask: [1], lengths: [1] };
+    const adapted = right(adaptOn({ trajectories: 1, steps: 1, ...one }));
+    const p = 1 / (1 + Math.exp(first - second));
+    expect(rho.every((x) => x !== 0)).toBe(true);
+    expect(adapted.learned.parameters[0]).toBeCloseTo(first + 0.5 * Math.exp(rho[0]) * 4 * p, 10);
+    expect(adapted.learned.parameters[1]).toBeCloseTo(second - 0.5 * Math.exp(rho[1]) * 4 * p, 10);
+  });
+
+  it('acts and adapts with the moments of observations that training has left', async () => {
+    const { config } = presets['navigation-2d-quick'];
+    const run = await train('normalised', {
+      ...config,
+      iterations: 1,
+      algorithm: { ...config.algorithm, metaBatchSize: 2, observationNormalisation: { clip: 5 } },
+    });
+    const { learned, policy, greedy, sampleTask, adaptTo } = run;
+    const moments = learned.observationMoments;
+    if (moments === undefined) throw new Error('expected moments');
+    // Beyond the clip nothing changes any more.
+    const far = Array.from(moments.mean, (m, i) => m + 6 * Math.sqrt(moments.squares[i] / moments.count));
+    expect(greedy(far)).toEqual(greedy(far.map((x) => 2 * x + 10)));
+    expect(greedy(far)).not.toEqual(greedy([0, 0]));
+    expect(policy.name).toMatch(/^normalised /);
+    const adapted = right(adaptTo(sampleTask(key(1)), key(1)));
+    expect(adapted.learned.observationMoments).toEqual(moments);
+    expect(right(run.evaluate({ tasks: 2 }))).toHaveLength(config.algorithm.innerSteps + 1);
+  });
+
   it('measures what evaluateRun measures', async () => {
     const evaluation = right(await evaluateRun(at('coin'), { tasks: 3, seed: 9 })());
     expect(right(loaded.evaluate({ tasks: 3, seed: 9 }))).toEqual(

@@ -30,7 +30,7 @@ export interface LoadedPolicy {
   readonly iteration: number;
   /** θ, and what else adapting needs. */
   readonly learned: Learned;
-  /** The operations of π; they take θ. */
+  /** The operations of π, over observations as they come; they take θ. */
   readonly policy: Policy;
   /**
    * Draws an action for an observation. A discrete action, or observation, is one number, its index.
@@ -60,7 +60,7 @@ const ready = (
   { config, iteration }: Pick<LoadedPolicy, 'config' | 'iteration'>,
   learned: Learned,
 ): LoadedPolicy => {
-  const { policy } = problem;
+  const policy = problem.policyOf(learned);
   const withLearned = (next: Learned) => ready(problem, { config, iteration }, next);
   return {
     config,
@@ -111,7 +111,7 @@ export const loadPolicy = (
     TE.chain(atCheckpoint(which)),
     TE.bindTo('run'),
     TE.bind('problem', ({ run }) => learner(run.config)),
-    TE.map(({ run: { config, state }, problem }) =>
-      ready(problem, { config, iteration: state?.iteration ?? 0 }, state ?? problem.initial()),
+    TE.map(({ run: { config, state, start }, problem }) =>
+      ready(problem, { config, iteration: state?.iteration ?? 0 }, state ?? problem.initial(start)),
     ),
   );

@@ -1,15 +1,15 @@
 import type { SomeTaskDistribution } from '@sgmrl/environments';
-import type { Problem } from '@sgmrl/meta-learning';
+import { outerUpdateOf, type Problem } from '@sgmrl/meta-learning';
 import type { Policy, WasmBackendReady } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { thrownWhere } from '../errors/thrown';
+import { algorithmOf } from '../vocabulary/algorithm-of';
 import { loadTasks } from '../vocabulary/load-tasks';
 import { optimizerOf } from '../vocabulary/optimizer-chain';
-import { outerUpdateOf } from '../vocabulary/outer-update';
-import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
+import type { Vocabulary } from '../vocabulary/vocabulary';
 
 /** A problem whose task and state types are its own business. */
 export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) => R) => R;
@@ -39,7 +39,7 @@ const policyOf = (
 export const problemOf =
   (backend: WasmBackendReady, vocabulary: Vocabulary) =>
   (config: Config): TE.TaskEither<Failure, SomeProblem> => {
-    const { outerUpdate, ...settings } = config.algorithm;
+    const { outerUpdate, observationNormalisation, learnStepSizes } = config.algorithm;
     return pipe(
       TE.Do,
       TE.apS('tasks', loadTasks(config.environment, vocabulary)),
@@ -54,9 +54,17 @@ export const problemOf =
           ),
         ),
       ),
-      TE.map(({ tasks, policy, update }): SomeProblem => {
-        const algorithm = { ...settings, names: namesIn(vocabulary) };
-        return (use) => tasks((distribution) => use({ tasks: distribution, policy, algorithm, update }));
+      TE.bind('algorithm', () =>
+        TE.fromEither(attempt('weights', () => algorithmOf(vocabulary)(config.algorithm))),
+      ),
+      TE.map(({ tasks, policy, update, algorithm }): SomeProblem => {
+        const how = {
+          algorithm,
+          update,
+          ...(observationNormalisation && { observationNormalisation }),
+          ...(learnStepSizes && { learnStepSizes }),
+        };
+        return (use) => tasks((distribution) => use({ tasks: distribution, policy, ...how }));
       }),
     );
   };

@@ -3,9 +3,9 @@ import { identity, pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
-import { describeError, type ExperimentError } from '../errors/experiment-error';
+import { describeError, type ExperimentError, type InvalidConfig } from '../errors/experiment-error';
 import { makeFolder, readTextIfThere } from '../files/files';
-import type { TrainingStream } from './learner';
+import { learner, type TrainingStream } from './learner';
 import { confirmLock, whileLocked, type Lock } from '../run/lock';
 import {
   addToChecksum,
@@ -28,6 +28,7 @@ import {
   type StoredRun,
 } from '../run/run-directory';
 import { runPaths, type RunPaths } from '../run/run-paths';
+import { startOf, type Start } from '../run/starting-point';
 import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from '../run/summary';
 import { versions, type Versions } from '../run/versions';
 import { withStream, type Workers } from './with-stream';
@@ -181,7 +182,7 @@ const train = (
   start: Progress,
 ): TE.TaskEither<ExperimentError, Outcome> => {
   const clock = phaseClock(() => performance.now());
-  const { config, state } = own.run;
+  const { config, state, start: begun } = own.run;
   const outcome = withStream(
     options.workers,
     config,
@@ -190,7 +191,7 @@ const train = (
     pipe(
       openKeeper(own.run, problem, measure, options.keeping ?? {}, options.onValidation ?? nobody),
       TE.chainTaskK((keeper) =>
-        follow(own, options, clock, start, keeper)(stream(state ?? problem.initial())),
+        follow(own, options, clock, start, keeper)(stream(state ?? problem.initial(begun))),
       ),
     ),
   );
@@ -239,6 +240,35 @@ const whileOwn = <A>(
   effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
 ): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
 
+const misfit = ({ from }: Config, dimension: number, { parameters }: Start): InvalidConfig => ({
+  kind: 'invalid-config',
+  source: 'configuration',
+  fields: [
+    {
+      path: 'from',
+      expected: `a checkpoint with ${String(dimension)} parameters, as the policy has here`,
+      found: `${String(parameters.length)} in ${from?.checkpoint ?? ''}`,
+    },
+  ],
+});
+
+/** What a run begins from; what does not fit its policy is refused before anything is written. */
+const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | undefined> =>
+  pipe(
+    startOf(config),
+    TE.chainFirst((start) =>
+      start === undefined
+        ? TE.right(undefined)
+        : pipe(
+            learner(config),
+            TE.filterOrElse(
+              ({ dimension }) => dimension === start.parameters.length,
+              ({ dimension }): ExperimentError => misfit(config, dimension, start),
+            ),
+          ),
+    ),
+  );
+
 const nothingBefore: SettledMetrics = { records: [], text: '', surplus: { numbers: [], text: '' } };
 
 /**
@@ -268,11 +298,12 @@ export const startRun = (
   options: TrainOptions,
 ): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
-    makeFolder(directory),
-    TE.chainW(() =>
+    fittingStart(config),
+    TE.chainFirstW(() => makeFolder(directory)),
+    TE.chainW((start) =>
       whileOwn(directory, options, (lock) =>
         pipe(
-          createRun(runPaths(directory), config),
+          createRun(runPaths(directory), config, start),
           TE.chain((run) => continueRun(options)({ lock, run, before: nothingBefore })),
         ),
       ),

@@ -1,5 +1,6 @@
 import {
   byKind,
+  positiveFraction,
   positiveNumber,
   record,
   recordWithOptional,
@@ -8,16 +9,16 @@ import {
   type Part,
 } from '@sgmrl/codecs';
 import { termCodec, type Names, type Term } from '@sgmrl/estimators';
-import type { WeightsSpec } from '@sgmrl/rollouts';
+import type { ObservationNormalisation } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
-import { fraction, positiveFraction } from './fractions';
-import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update';
+import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update-spec';
 import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
+import { weightsCodec } from './weights-spec';
 
 const gone = refine(
   t.unknown,
@@ -39,40 +40,19 @@ const besideCurvature = (estimator: t.Type<Term>): t.Type<Term> =>
 
 const jacobian = t.keyof({ full: null, identity: null });
 
-const ofState = t.literal('state');
-
-const scaleCodec = new t.Type<number | 'state'>(
-  'positive number or "state"',
-  (u): u is number | 'state' => ofState.is(u) || positiveNumber.is(u),
-  (u, context) => (ofState.is(u) || positiveNumber.is(u) ? t.success(u) : t.failure(u, context)),
-  t.identity,
-);
-
-/** Codec of {@link WeightsSpec}. */
-export const weightsCodec: t.Type<WeightsSpec> = byKind<WeightsSpec>('weights', {
-  'reward-to-go': record('reward-to-go weights', { kind: t.literal('reward-to-go') }),
-  advantage: record('advantage weights', { kind: t.literal('advantage'), lambda: fraction }),
-  'normalised-advantage': record('normalised-advantage weights', {
-    kind: t.literal('normalised-advantage'),
-    lambda: fraction,
-  }),
-  'scaled-advantage': record('scaled-advantage weights', {
-    kind: t.literal('scaled-advantage'),
-    lambda: fraction,
-    scale: scaleCodec,
-  }),
-});
-
-const settings = {
+const numbers = {
   innerSteps: wholeNumber(0, 1_000),
   stepSize: positiveNumber,
   discount: positiveFraction,
   metaBatchSize: wholeNumber(1, 100_000),
   trajectories: wholeNumber(1, 100_000),
   evaluationTrajectories: wholeNumber(1, 100_000),
-  innerWeights: weightsCodec,
-  outerWeights: weightsCodec,
 };
+
+/** Codec of an {@link ObservationNormalisation}. */
+const observationNormalisation: t.Type<ObservationNormalisation> = record('observation normalisation', {
+  clip: positiveNumber,
+});
 
 /** Why the fields of the shorthand cannot stand beside `estimator`. */
 const rivals = {
@@ -108,7 +88,7 @@ const estimatorFields = ['debiasing', 'jacobian'] as const;
  * writes them.
  */
 export const algorithmCodec = (
-  vocabulary: Pick<Vocabulary, 'terms' | 'outerUpdates'>,
+  vocabulary: Pick<Vocabulary, 'terms' | 'weights' | 'outerUpdates'>,
 ): t.Type<AlgorithmSpec> => {
   const names: Names = namesIn(vocabulary);
   const estimator = termCodec(names);
@@ -117,11 +97,14 @@ export const algorithmCodec = (
     RR.map(({ spec }: OuterUpdateRow) => spec),
   );
   const outerUpdate = byKind<OuterUpdateSpec>('outer update', updates);
-  const current = recordWithOptional('algorithm', { estimator, ...settings }, { outerUpdate });
+  const optional = { observationNormalisation, learnStepSizes: t.literal(true), outerUpdate };
+  const weights = weightsCodec(vocabulary.weights);
+  const settings = { ...numbers, innerWeights: weights, outerWeights: weights };
+  const current = recordWithOptional('algorithm', { estimator, ...settings }, optional);
   const shorthand = recordWithOptional(
     'algorithm',
     { debiasing: besideCurvature(estimator), ...settings },
-    { jacobian, outerUpdate },
+    { jacobian, ...optional },
   );
   return new t.Type<AlgorithmSpec>(
     'algorithm',

@@ -1,12 +1,13 @@
 import { environmentRows } from '@sgmrl/environments';
 import { mujocoRows } from '@sgmrl/environments-mujoco';
 import { about, leaves, library, type Term } from '@sgmrl/estimators';
+import { outerUpdateRows } from '@sgmrl/meta-learning';
+import { optimizerRows } from '@sgmrl/optimizers';
 import { policyRows } from '@sgmrl/policies';
+import { weightsRows } from '@sgmrl/rollouts';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { presets } from '../configuration/presets';
 import { mujocoTasks, readyTasks } from './environment-spec';
-import { optimizerRows } from './optimizer-rows';
-import { outerUpdateRows } from './outer-update';
 import type { NamedTerm, Vocabulary } from './vocabulary';
 
 /**
@@ -28,6 +29,7 @@ export const builtIn: Vocabulary = {
       library,
     ),
   },
+  weights: weightsRows,
   outerUpdates: outerUpdateRows,
   optimizers: optimizerRows,
   presets,

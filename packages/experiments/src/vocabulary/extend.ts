@@ -1,6 +1,8 @@
 import { decodeWith, describeInvalidField, type InvalidField, type Part } from '@sgmrl/codecs';
 import { someTaskDistribution, type SomeTaskDistribution } from '@sgmrl/environments';
 import { termCodec } from '@sgmrl/estimators';
+import { outerUpdateRow } from '@sgmrl/meta-learning';
+import { optimizerRow } from '@sgmrl/optimizers';
 import { policyRow } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -10,8 +12,8 @@ import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
 import { countedPicture, guardedTasks } from './guarded-tasks';
 import { chainKind } from './optimizer-chain';
-import { optimizerRow, type OptimizerRow } from './optimizer-rows';
-import { outerUpdateRow, type OuterUpdateRow } from './outer-update';
+import type { OptimizerRow } from './optimizer-spec';
+import type { OuterUpdateRow } from './outer-update-spec';
 import type { OwnSpec } from './own-spec';
 import {
   ownTasksCodec,
@@ -23,6 +25,7 @@ import {
   type OwnPreset,
   type OwnVocabulary,
 } from './own-vocabulary';
+import { asWeights } from './own-weights';
 import type { PolicyRow } from './policy-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 
@@ -57,16 +60,17 @@ const asPolicy = (kind: string, { default: start = { kind }, about = kind, ...ow
   policyRow<OwnSpec>({ ...own, default: start, about });
 
 const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): OptimizerRow =>
-  optimizerRow({ ...own, about });
+  optimizerRow<OwnSpec>({ ...own, about });
 
 const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): OuterUpdateRow =>
-  outerUpdateRow({ ...own, about: typeof about === 'string' ? [about] : about });
+  outerUpdateRow<OwnSpec>({ ...own, about: typeof about === 'string' ? [about] : about });
 
 /** Names that mean something whatever the vocabulary. */
 const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
   environments: [taskAwareKind],
   policies: [],
   terms: ['curvature'],
+  weights: [],
   outerUpdates: [],
   optimizers: [chainKind],
   presets: [],
@@ -114,9 +118,10 @@ const wrongDefault = (
   );
 };
 
-const wrongDefaults = ({ environments = {}, policies = {} }: OwnVocabulary): Wrong => [
+const wrongDefaults = ({ environments = {}, policies = {}, weights = {} }: OwnVocabulary): Wrong => [
   ...Object.entries(environments).flatMap(([name, row]) => wrongDefault(`environments.${name}`, name, row)),
   ...Object.entries(policies).flatMap(([name, row]) => wrongDefault(`policies.${name}`, name, row)),
+  ...Object.entries(weights).flatMap(([name, row]) => wrongDefault(`weights.${name}`, name, row)),
 ];
 
 const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wrong => {
@@ -162,6 +167,7 @@ const withRows = (vocabulary: Vocabulary, own: OwnVocabulary): Vocabulary => ({
   },
   policies: { ...vocabulary.policies, ...RR.mapWithIndex(asPolicy)(own.policies ?? {}) },
   terms: { ...vocabulary.terms, ...own.terms },
+  weights: { ...vocabulary.weights, ...RR.mapWithIndex(asWeights)(own.weights ?? {}) },
   outerUpdates: { ...vocabulary.outerUpdates, ...RR.mapWithIndex(asOuterUpdate)(own.outerUpdates ?? {}) },
   optimizers: { ...vocabulary.optimizers, ...RR.mapWithIndex(asOptimizer)(own.optimizers ?? {}) },
 });

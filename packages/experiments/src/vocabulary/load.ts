@@ -6,12 +6,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { ConfiguredModule } from '../configuration/config';
 import type { UnusableModule } from '../errors/experiment-error';
-import { readText, type FileError } from '../files/files';
-import { sha256 } from '../files/hash';
+import type { FileError } from '../files/files';
 import { thrownWhere } from '../errors/thrown';
 import { builtIn } from './built-in';
 import { extend } from './extend';
 import { importModule } from './import-module';
+import { moduleHash } from './module-hash';
 import type { Vocabulary } from './vocabulary';
 
 type Effect<A> = TE.TaskEither<UnusableModule | FileError, A>;
@@ -24,7 +24,7 @@ const unusable = (module: string, problem: string, fields: readonly InvalidField
 });
 
 /**
- * Modules as they are now: absolute paths with the hashes of the files.
+ * Modules as they are now: absolute paths with the hashes of the files, those that they import included.
  *
  * @example
  * ```ts
@@ -40,21 +40,19 @@ export const modulesNow = (paths: readonly string[]): TE.TaskEither<FileError, r
     [...new Set(paths.map((path) => resolve(path)))],
     TE.traverseSeqArray((module) =>
       pipe(
-        readText(module),
-        TE.map((text) => ({ module, sha256: sha256(text) })),
+        moduleHash(module),
+        TE.map((hash) => ({ module, sha256: hash })),
       ),
     ),
   );
 
 const changed =
-  'it has changed since its hash was taken: put back the file as it was, or begin anew, in another folder, with --with and this module';
+  'it, or a file that it imports, has changed since its hash was taken: put back the file as it was, or begin anew, in another folder, with --with and this module';
 
 const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unknown> =>
   pipe(
-    readText(module),
-    TE.chainEitherKW((text) =>
-      sha256(text) === expected ? E.right(undefined) : E.left(unusable(module, changed)),
-    ),
+    moduleHash(module),
+    TE.chainEitherKW((hash) => (hash === expected ? E.right(undefined) : E.left(unusable(module, changed)))),
     TE.chainW(() =>
       TE.tryCatch(
         () => importModule(module, expected),

@@ -1,8 +1,14 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
-import { adam, chain, clipByGlobalNorm, momentum, type GradientTransformation } from '@sgmrl/optimizers';
+import {
+  adam,
+  chain,
+  clipByGlobalNorm,
+  momentum,
+  type GradientTransformation,
+  optimizerRows,
+} from '@sgmrl/optimizers';
 import * as E from 'fp-ts/lib/Either.js';
 import { optimizerCodec, optimizerOf } from './optimizer-chain';
-import { optimizerRows } from './optimizer-rows';
 
 const gradients = [
   [3, -4],

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
-import type { OptimizerRow, OptimizerSpec, Optimizers } from './optimizer-rows';
+import type { OptimizerRow, OptimizerSpec, Optimizers } from './optimizer-spec';
 
 /** Several optimizers, each of which transforms what the one before it gives. */
 export interface ChainSpec {

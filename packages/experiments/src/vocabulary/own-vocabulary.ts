@@ -1,9 +1,10 @@
-import { byKind, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import { byKind, fraction, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import type { SomeTaskDistribution, TaskDistribution, TaskPicture } from '@sgmrl/environments';
 import type { Leaf } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
 import type { OuterUpdate } from '@sgmrl/meta-learning';
 import type { PolicyDescription } from '@sgmrl/policies';
+import type { WeightFacts, Weighting } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';
 import type { NamedTerm, TermRow } from './vocabulary';
@@ -73,6 +74,15 @@ const policy = recordWithOptional(
 
 /** A policy of a module. */
 export type OwnPolicy = t.TypeOf<typeof policy>;
+
+const weights = recordWithOptional(
+  'weights',
+  { spec: codec<OwnSpec>(), build: callable<(spec: OwnSpec) => Weighting>() },
+  { default: ownSpec, about: t.string },
+);
+
+/** Weights of a module. */
+export type OwnWeights = t.TypeOf<typeof weights>;
 
 const optimizer = recordWithOptional(
   'optimizer',
@@ -174,6 +184,7 @@ export const ownVocabularyCodec = recordWithOptional(
     environments: rows('environments', environment),
     policies: rows('policies', policy),
     terms: rows('terms', termRow),
+    weights: rows('weights', weights),
     outerUpdates: rows('outer updates', outerUpdate),
     optimizers: rows('optimizers', optimizer),
     presets: rows('presets', preset),
@@ -182,6 +193,21 @@ export const ownVocabularyCodec = recordWithOptional(
 
 /** What a module exports by default: words beside those that there are. */
 export type OwnVocabulary = t.TypeOf<typeof ownVocabularyCodec>;
+
+/** Codec of the weights that a module builds: what can be seen of them before they are used. */
+export const ownWeightingCodec: t.Type<Weighting> = recordWithOptional(
+  'weights',
+  { name: t.string, facts: callable<Weighting['facts']>(), fit: callable<Weighting['fit']>() },
+  { leaveOneOut: callable<NonNullable<Weighting['leaveOneOut']>>() },
+);
+
+/** Codec of what weights know of themselves. */
+export const weightFactsCodec: t.Type<WeightFacts> = record('facts', {
+  fitted: t.boolean,
+  decay: fraction,
+  normalised: t.boolean,
+  unbiased: t.boolean,
+});
 
 const isVector = (u: unknown): u is ArrayLike<number> =>
   u instanceof Float64Array || (Array.isArray(u) && u.every((x) => typeof x === 'number'));

@@ -3,8 +3,9 @@ import type { PolicyRow } from './policy-spec';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Preset } from '../configuration/preset';
 import type { Environments } from './environment-spec';
-import type { Optimizers } from './optimizer-rows';
-import type { OuterUpdates } from './outer-update';
+import type { Optimizers } from './optimizer-spec';
+import type { OuterUpdates } from './outer-update-spec';
+import type { WeightsRows } from './weights-spec';
 
 /** A term with a name, and what it is for. */
 export interface NamedTerm {
@@ -21,6 +22,7 @@ export interface Vocabulary {
   readonly policies: Readonly<Record<string, PolicyRow>>;
   /** What the strings in a term stand for, beside `curvature`. */
   readonly terms: Readonly<Record<string, TermRow>>;
+  readonly weights: WeightsRows;
   readonly outerUpdates: OuterUpdates;
   readonly optimizers: Optimizers;
   readonly presets: Readonly<Record<string, Preset>>;

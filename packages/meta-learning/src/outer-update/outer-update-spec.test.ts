@@ -1,6 +1,6 @@
 import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
 import { ascent } from './ascent';
-import { fromOuterUpdateSpec, type OuterUpdateSpec } from './outer-update-spec';
+import { outerUpdateOf, outerUpdateRows, type OuterUpdateSpec } from './outer-update-spec';
 import { proximal } from './proximal';
 
 const adam: OptimizerSpec = { kind: 'adam', learningRate: 0.25 };
@@ -16,16 +16,19 @@ const trpo: OuterUpdateSpec = {
 };
 const from = { parameters: [8, -4], gradient: [4, 2] };
 
+const updateOf = (spec: OuterUpdateSpec | undefined, optimizer: OptimizerSpec) =>
+  outerUpdateOf(outerUpdateRows)(spec, fromSpec(optimizer));
+
 /** The first move of the update that a specification describes. */
-const firstMove = (...described: Parameters<typeof fromOuterUpdateSpec>) => {
-  const update = fromOuterUpdateSpec(...described);
+const firstMove = (...described: Parameters<typeof updateOf>) => {
+  const update = updateOf(...described);
   return update.search({ ...from, optimizer: update.init(from.parameters) }, from.gradient);
 };
 
 it('ascends with the optimizer unless an update is given', () => {
   const move = firstMove(undefined, sgd);
   expect(move.kind === 'found' && Array.from(move.step.parameters)).toEqual([9, -3.5]);
-  expect(fromOuterUpdateSpec(undefined, sgd).surrogate).toBeUndefined();
+  expect(updateOf(undefined, sgd).surrogate).toBeUndefined();
 });
 
 it('takes proximal steps with the optimizer', () => {
@@ -34,38 +37,50 @@ it('takes proximal steps with the optimizer', () => {
   expect(
     move.kind === 'asks' && move.question.kind === 'gradient' && [...Array.from(move.question.parameters)],
   ).toEqual([9, -3.5]);
-  expect(fromOuterUpdateSpec(proMp, sgd).surrogate).toEqual({ clip: 0.3, klPenalty: 5e-4 });
+  expect(updateOf(proMp, sgd).surrogate).toEqual({ clip: 0.3, klPenalty: 5e-4 });
 });
 
 it('has a trust region choose its step, whatever the optimizer', () => {
   const move = firstMove(trpo, adam);
   expect(move).toMatchObject({ kind: 'asks', question: { kind: 'curvature', direction: [4, 2] } });
   const some = { ...trpo, curvatureTrajectories: 5 };
-  expect(fromOuterUpdateSpec(some, adam).surrogate).toEqual({ curvatureTrajectories: 5 });
+  expect(updateOf(some, adam).surrogate).toEqual({ curvatureTrajectories: 5 });
 });
 
 it('remembers the state that checkpoints have held of the optimizer', () => {
   for (const spec of [undefined, proMp])
-    expect(fromOuterUpdateSpec(spec, adam).init([0, 0])).toEqual(fromSpec(adam).init([0, 0]));
+    expect(updateOf(spec, adam).init([0, 0])).toEqual(fromSpec(adam).init([0, 0]));
   const plain = fromSpec({ kind: 'sgd', learningRate: 1 });
-  expect(fromOuterUpdateSpec(trpo, sgd).init([0, 0])).toEqual(plain.init([0, 0]));
+  expect(updateOf(trpo, sgd).init([0, 0])).toEqual(plain.init([0, 0]));
 });
 
 it.each([
   [
     '{ "kind": "proximal", "clip": 1, "klPenalty": 1, "steps": 1, "clips": 2 }',
-    'proximal: clips: expected no field but kind, clip, klPenalty, steps, found 2',
+    'outer update: clips: expected no field but kind, clip, klPenalty, steps, found 2',
   ],
   [
-    '{ "kind": "trust-region", "learningRate": 2 }',
-    'trustRegion: learningRate: expected no field but kind, maxKl, damping, conjugateGradientSteps, curvatureTrajectories, backtracks, backtrackRatio, found 2',
+    '{ "kind": "proximal", "clip": 0, "klPenalty": 1 }',
+    'outer update: clip: expected positive number, found 0; steps: expected whole number from 1 to 1000, found nothing',
   ],
-  ['{ "kind": "ascent" }', 'outer update: kind: expected proximal or trust-region, found ascent'],
-  ['{}', 'outer update: kind: expected proximal or trust-region, found undefined'],
+  ['{ "kind": "ascent" }', 'outer update: kind: expected one of proximal, trust-region, found "ascent"'],
+  ['{}', 'outer update: kind: expected one of proximal, trust-region, found undefined'],
   ['null', 'outer update: expected a record, found null'],
 ])('refuses the spec %s', (text, message) => {
   const spec: OuterUpdateSpec = JSON.parse(text);
-  expect(() => fromOuterUpdateSpec(spec, { kind: 'sgd', learningRate: 1 })).toThrow(new RangeError(message));
+  expect(() => updateOf(spec, { kind: 'sgd', learningRate: 1 })).toThrow(new RangeError(message));
+});
+
+it('accepts what it describes, and refuses the spec of another row', () => {
+  const { proximal: row, 'trust-region': trust } = outerUpdateRows;
+  expect([row.spec.is(proMp), trust.spec.is(trpo), trust.spec.is({ ...trpo, maxKl: 0 })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(() => row.build({ kind: 'trust-region' }, fromSpec(sgd))).toThrow(
+    /^outer update: kind: expected "proximal", found "trust-region"/,
+  );
 });
 
 it('refuses an optimizer that is none', () => {

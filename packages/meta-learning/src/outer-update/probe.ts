@@ -1,3 +1,4 @@
+import { checkFields } from '@sgmrl/codecs';
 import {
   divergenceCurvature,
   surrogateGradient,
@@ -7,6 +8,8 @@ import {
 import type { Vector } from '@sgmrl/vector';
 import { checkUpdate } from '../check-problem';
 import { infiniteBeyond } from '../finite-parameters';
+import type { ObservationMoments } from '../observation-moments';
+import { policyAt } from '../policy-at';
 import type { Problem } from '../problem';
 import type { Question } from './search';
 
@@ -18,6 +21,8 @@ export interface Probe {
   readonly index: number;
   readonly data: SurrogateData;
   readonly question: Question;
+  /** Of the state that the task was run at, where observations are normalised. */
+  readonly observationMoments?: ObservationMoments;
 }
 
 /**
@@ -42,14 +47,16 @@ export interface Probe {
  * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);
  * ```
  */
-export const probe = <Task, State, Memory>({
-  policy,
-  algorithm,
-  update,
-}: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update'>): ((probe: Probe) => Vector) => {
+export const probe = <Task, State, Memory>(
+  problem: Pick<Problem<Task, State, Memory>, 'policy' | 'algorithm' | 'update' | 'observationNormalisation'>,
+): ((probe: Probe) => Vector) => {
+  checkFields('problem', problem, { policy: 'a record', algorithm: 'a record', update: 'a record' });
+  const { algorithm, update } = problem;
   checkUpdate(update);
   const { surrogate } = update;
-  return ({ data, question }) => {
+  const acting = policyAt(problem);
+  return ({ data, question, observationMoments }) => {
+    const policy = acting(observationMoments);
     switch (question.kind) {
       case 'value': {
         const seen = surrogateValue(infiniteBeyond(policy), algorithm, surrogate);

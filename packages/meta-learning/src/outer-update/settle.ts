@@ -6,6 +6,7 @@ import { areFiniteFor } from '../finite-parameters';
 import type { JobMap } from '../job-map';
 import { checkResults } from '../maps';
 import { nonFiniteVector, type NonFinite } from '../non-finite';
+import type { ObservationMoments } from '../observation-moments';
 import type { Contribution } from '../run';
 import type { Probe } from './probe';
 import type { OuterStep, Search } from './search';
@@ -16,6 +17,7 @@ import type { OuterStep, Search } from './search';
  *
  * @param policy no question is put at parameters that it cannot compute with.
  * @param iteration 1 for the first.
+ * @param observationMoments those of the state that the tasks were run at.
  *
  * @example See {@link iterate}.
  */
@@ -25,6 +27,7 @@ export const settle =
     map: JobMap<Probe, Vector>,
     iteration: number,
     tasks: readonly Contribution[],
+    observationMoments?: ObservationMoments,
   ) =>
   <Memory>(search: Search<Memory>): TaskEither<NonFinite, OuterStep<Memory>> =>
   async () => {
@@ -37,7 +40,13 @@ export const settle =
       // A gain at such a point is no number, which a line search would take for none.
       if (question.kind !== 'curvature' && !areFiniteFor(policy, question.parameters))
         return E.left(nonFiniteVector('parameters', iteration, undefined));
-      const probes = kept.map((data, index) => ({ iteration, index, data, question }));
+      const probes = kept.map((data, index) => ({
+        iteration,
+        index,
+        data,
+        question,
+        ...(observationMoments && { observationMoments }),
+      }));
       const answers = checkResults('probes', probes.length, await map(probes));
       const broken = question.kind === 'value' ? -1 : answers.findIndex((answer) => !allFinite(answer));
       if (broken >= 0) return E.left(nonFiniteVector('gradient', iteration, broken));

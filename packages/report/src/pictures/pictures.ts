@@ -13,6 +13,7 @@ import {
 } from '@sgmrl/environments';
 import { MujocoSpec } from '@sgmrl/environments-mujoco';
 import {
+  algorithmOf,
   builtIn,
   isTaskAware,
   loadTasks,
@@ -47,22 +48,36 @@ const shownPaths = 4;
 const shownAnimations = 2;
 
 const show =
-  (backend: WasmBackendReady, { policies }: Vocabulary, { config, state }: StoredRun) =>
+  (backend: WasmBackendReady, vocabulary: Vocabulary, { config, state }: StoredRun) =>
   <Task, State>(
     tasks: TaskDistribution<Task, State>,
     count: number,
     draw: (shown: readonly ShownTask<Task, State>[]) => readonly Picture[],
   ): Pictures => {
     const { policy, seed } = config;
-    const { innerSteps, stepSize, discount, innerWeights, trajectories } = config.algorithm;
+    const { observationNormalisation, learnStepSizes } = config.algorithm;
+    const { innerSteps, stepSize, discount, innerWeights, trajectories } = algorithmOf(vocabulary)(
+      config.algorithm,
+    );
     const algorithm = { stepSize, discount, innerWeights, trajectories };
     return state === undefined
       ? E.right([])
       : pipe(
-          policies[policy.kind].build(backend, policy, tasks),
+          vocabulary.policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
           E.chainW((built) =>
-            showTasks(count, innerSteps)({ tasks, policy: built, algorithm, learned: state, seed }),
+            showTasks(
+              count,
+              innerSteps,
+            )({
+              tasks,
+              policy: built,
+              algorithm,
+              ...(observationNormalisation && { observationNormalisation }),
+              ...(learnStepSizes && { learnStepSizes }),
+              learned: state,
+              seed,
+            }),
           ),
           E.map(draw),
         );

@@ -2,12 +2,12 @@ import type { TaskDistribution } from '@sgmrl/environments';
 import {
   adaptationPath,
   planEvaluation,
+  policyAt,
   type AdaptationProblem,
   type Job,
   type Learned,
   type NonFinite,
 } from '@sgmrl/meta-learning';
-import type { Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { walk, type Walk } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
@@ -15,10 +15,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 
 /** What a policy is asked to show. */
-export interface Showing<Task, State> {
-  readonly tasks: TaskDistribution<Task, State>;
-  readonly policy: Policy;
-  readonly algorithm: AdaptationProblem<Task, State>['algorithm'];
+export interface Showing<Task, State> extends AdaptationProblem<Task, State> {
   readonly learned: Learned;
   /** Chooses the tasks and all chance. */
   readonly seed: number;
@@ -61,7 +58,10 @@ export const showTasks =
           E.map((path) => ({
             task: job.task,
             walks: path.map((theta) =>
-              walk(problem.tasks.environment(job.task), problem.policy)(theta, foldIn(job.key, shown)),
+              walk(problem.tasks.environment(job.task), policyAt(problem)(job.observationMoments))(
+                theta,
+                foldIn(job.key, shown),
+              ),
             ),
           })),
         ),

@@ -1,6 +1,6 @@
 import { square } from '@sgmrl/elementary';
 import type { TabularMdp } from '@sgmrl/environments';
-import { type AdaptationTrace, type CatalogueEntry, maml, metaGradient } from '@sgmrl/estimators';
+import { type AdaptationTrace, type CatalogueEntry, maml, metaGradient, type Names } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key as keyOf } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
@@ -54,6 +54,8 @@ export interface VarianceCurve {
  * independent draws of all data, the number M of evaluation trajectories being held fixed; and the
  * same with exact evaluation, as M → ∞.
  *
+ * @param names what the strings in the terms stand for; those of `estimators` unless given.
+ *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
@@ -83,6 +85,7 @@ export const varianceCurves = (
   setting: Omit<Setting, 'trajectories'>,
   logits: Vector,
   study: VarianceStudy,
+  names?: Names,
 ): E.Either<TooLarge, readonly VarianceCurve[]> =>
   pipe(
     trajectorySupport(mdp),
@@ -97,7 +100,7 @@ export const varianceCurves = (
     ),
     E.map((support) => {
       const bySize = study.sizes.map((n) =>
-        pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study),
+        pointsAt(mdp, support, { ...setting, trajectories: n }, logits, study, names),
       );
       return study.estimators.map(({ name }, e) =>
         curve(
@@ -138,9 +141,10 @@ const pointsAt = (
   setting: Setting,
   logits: Vector,
   { estimators, repetitions, seed }: VarianceStudy,
+  names: Names | undefined,
 ): readonly VariancePoint[] => {
   const policy = tabularSoftmax(support.states, support.actions);
-  const algorithm = asAlgorithm(setting, maml);
+  const algorithm = { ...asAlgorithm(setting, maml), ...(names && { names }) };
   const draw = sampledTrace(support, policy, algorithm);
   const exact = outerExpectation(mdp, setting.discount);
   const key = foldIn(keyOf(seed), setting.trajectories);

@@ -1,8 +1,9 @@
 import type { TabularMdp } from '@sgmrl/environments';
-import { metaGradient, type Term } from '@sgmrl/estimators';
+import { builtInNames, metaGradient, type AdaptationTrace, type Leaf, type Term } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import type { Weights } from '@sgmrl/rollouts';
-import { axpy, norm, subtract, zeros, type Vector } from '@sgmrl/vector';
+import { axpy, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { adaptedValue } from '../exact/adapted-value';
 import { outerExpectation } from '../exact/exact-moments';
 import { adaptationsOf, unordered } from '../exact/traces';
@@ -17,8 +18,8 @@ export const biasDiscount = 0.9;
  * Two states, two actions; an action leads to the state of its number, so there are 2^H
  * trajectories.
  */
-const certain = (horizon: number): TabularMdp => ({
-  ...randomMdp(11, 2, 2, horizon),
+const certain = (problem: number, horizon: number): TabularMdp => ({
+  ...randomMdp(problem, 2, 2, horizon),
   initial: [1, 0],
   transitions: [
     [
@@ -38,31 +39,77 @@ export interface BiasCase {
   readonly innerSteps: number;
   readonly trajectories: number;
   readonly horizon: number;
+  /** The number of a random problem; that of most measurements is 11. */
+  readonly problem?: number;
 }
 
-/** ‖E[Ĝ] − ∇V‖ / ‖∇V‖ of each term, over all inner batches, with exact evaluation. */
-export const measuredBiases = (
+/** A leaf that makes what it makes of a trace once for all terms. */
+const shared = (leaf: Leaf): Leaf => {
+  const made = new WeakMap<AdaptationTrace, ReturnType<Leaf['scoreWeights']>[]>();
+  return {
+    ...leaf,
+    scoreWeights: (where) => {
+      const ofTrace = made.get(where.trace) ?? [];
+      made.set(where.trace, ofTrace);
+      ofTrace[where.t] ??= leaf.scoreWeights(where);
+      return ofTrace[where.t];
+    },
+  };
+};
+
+/** (E[Ĝ] − ∇V) / ‖∇V‖ of each term, over all inner batches, with exact evaluation. */
+const biases = (
   terms: readonly Term[],
-  { horizon, ...rest }: BiasCase,
+  { horizon, problem = 11, ...rest }: BiasCase,
   stepSize: number,
-): readonly number[] => {
-  const mdp = certain(horizon);
+): readonly Vector[] => {
+  const mdp = certain(problem, horizon);
   const setting = { ...rest, stepSize, discount: biasDiscount, evaluationTrajectories: 1 };
   const policy = tabularSoftmax(2, 2);
-  const logits = randomLogits(11, 4);
+  const logits = randomLogits(problem, 4);
   const outerAt = outerExpectation(mdp, biasDiscount);
-  const estimates = terms.map((estimator) => metaGradient(policy, asAlgorithm(setting, { estimator })));
+  const names = { ...builtInNames, leaves: RR.map(shared)(builtInNames.leaves) };
+  const estimates = terms.map((estimator) =>
+    metaGradient(policy, { ...asAlgorithm(setting, { estimator }), names }),
+  );
   const means: Vector[] = terms.map(() => zeros(4));
   for (const { probability, steps, parameters } of adaptationsOf(unordered)(
     right(trajectorySupport(mdp)),
     setting,
     logits,
   )) {
-    const outer = outerAt(parameters);
+    const trace = { steps, outer: outerAt(parameters) };
     estimates.forEach((estimate, i) => {
-      means[i] = axpy(probability, estimate({ steps, outer }), means[i]);
+      means[i] = axpy(probability, estimate(trace), means[i]);
     });
   }
   const { gradient } = right(adaptedValue(mdp, setting))(logits);
-  return means.map((mean) => norm(subtract(mean, gradient)) / norm(gradient));
+  return means.map((mean) => scale(1 / norm(gradient), subtract(mean, gradient)));
+};
+
+/** ‖E[Ĝ] − ∇V‖ / ‖∇V‖ of each term. */
+export const measuredBiases = (
+  terms: readonly Term[],
+  biasCase: BiasCase,
+  stepSize: number,
+): readonly number[] => biases(terms, biasCase, stepSize).map(norm);
+
+/** The bias is first · α + second · α² + O(α³). */
+export interface BiasCoefficients {
+  readonly first: Vector;
+  readonly second: Vector;
+}
+
+/**
+ * Of each term, from its biases at two step sizes. The first coefficient is off by O(α²), the second
+ * by O(α), so a small first coefficient is told from none where a power of α fitted to the sizes of
+ * the biases would see only the larger second one.
+ */
+export const biasCoefficients = (terms: readonly Term[], biasCase: BiasCase): readonly BiasCoefficients[] => {
+  const stepSize = 0.001;
+  const [whole, half] = [stepSize, stepSize / 2].map((size) => biases(terms, biasCase, size));
+  return terms.map((_, i) => ({
+    first: scale(1 / stepSize, axpy(-1, whole[i], scale(4, half[i]))),
+    second: scale(2 / stepSize ** 2, axpy(-2, half[i], whole[i])),
+  }));
 };

@@ -6,7 +6,7 @@ import { key } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
-import { configOf, navigation, type Setting } from '../setting';
+import { algorithmFor, configOf, navigation, type Setting } from '../setting';
 import { startStockTfjs, stockGaussianMlp } from './policy';
 
 const small: Setting = { ...navigation, tasks: 2, trajectories: 4, steps: 15, hidden: 12 };
@@ -22,12 +22,12 @@ const settings: Readonly<Record<string, Setting>> = {
 
 /** The mean meta-gradient of one iteration from the initial parameters, rollouts included. */
 const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
-  const { algorithm, optimizer, seed } = configOf(setting);
+  const { optimizer, seed } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
   const problem = {
     tasks,
     policy,
-    algorithm,
+    algorithm: algorithmFor(setting),
     update: ascent(optimizerOf(builtIn.optimizers)(optimizer)),
   };
   const state: MetaState = initialState(problem)(key(seed));

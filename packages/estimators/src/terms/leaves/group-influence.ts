@@ -16,9 +16,43 @@ const greatestGroups = 4;
 
 export const groupInfluence: Leaf = {
   formula: {
-    text: 'Σ_k Σ_{τ∈k} [Σ_h ω_h ∇log π(a_h|s_h) + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) s(τ)], I_τ = ⟨U(D) − U(D∖τ), v_k⟩, R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩; ω of dice along v_k ≈ ∇J(U(D∖k)), four groups k; with normalised weights Σ_k Σ_{τ∈k} (I_τ + R_k) s(τ)',
+    text: 'Σ_k Σ_{τ∈k} [Σ_h ω_h s_h + (I_τ − (α/N)⟨g(τ), v_k⟩ + R_k) s(τ)]',
     latex:
-      '\\sum_k \\sum_{\\tau \\in k} \\bigl[\\sum_h \\omega_h \\nabla \\log \\pi(a_h|s_h) + (I_\\tau - \\tfrac{\\alpha}{N} \\langle g(\\tau), v_k \\rangle + R_k)\\, s(\\tau)\\bigr],\\ \\text{with normalised weights } \\sum_k \\sum_{\\tau \\in k} (I_\\tau + R_k)\\, s(\\tau)',
+      '\\sum_k \\sum_{\\tau \\in k} \\bigl[\\sum_h \\omega_h s_h + (I_\\tau - \\tfrac{\\alpha}{N} \\langle g(\\tau), v_k \\rangle + R_k)\\, s(\\tau)\\bigr]',
+    where: [
+      {
+        text: 'k runs over four groups of trajectories, over each alone where N < 4',
+        latex: 'k \\text{ runs over four groups of trajectories, over each alone where } N < 4',
+      },
+      {
+        text: 'v_k ≈ ∇J(U(D∖k))',
+        latex: 'v_k \\approx \\nabla J(U(D \\setminus k))',
+      },
+      {
+        text: 'I_τ = ⟨U(D) − U(D∖τ), v_k⟩',
+        latex: 'I_\\tau = \\langle U(D) - U(D \\setminus \\tau), v_k \\rangle',
+      },
+      {
+        text: 'R_k = δ_k − ⟨U(D) − U(D∖k), v_k⟩',
+        latex: 'R_k = \\delta_k - \\langle U(D) - U(D \\setminus k), v_k \\rangle',
+      },
+      {
+        text: 'δ_k ≈ J(U(D)) − J(U(D∖k))',
+        latex: '\\delta_k \\approx J(U(D)) - J(U(D \\setminus k))',
+      },
+      {
+        text: 'g(τ) = Σ_h w_h s_h, w fitted to the others',
+        latex: 'g(\\tau) = \\sum_h w_h s_h,\\ w \\text{ fitted to the others}',
+      },
+      {
+        text: 'ω_h = that of dice along v_k with these w',
+        latex: '\\omega_h = \\text{that of dice along } v_k \\text{ with these } w',
+      },
+      {
+        text: 'with normalised weights ω_h = 0 and g(τ) = 0',
+        latex: '\\text{with normalised weights } \\omega_h = 0 \\text{ and } g(\\tau) = 0',
+      },
+    ],
   },
   meaning:
     'Leaves out whole groups of trajectories, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and, unless the weights are normalised, causally, the small remainder R_k by the group.',
@@ -86,10 +120,11 @@ const groupedWeights = (
 const causalPairs = { of: [itself, future('other'), fading(past('own'))], factor: 1 };
 
 /**
- * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n). What τ_n itself adds to
- * the step goes to the actions that caused it, and what it changes in the weights of the others to
- * all of its actions alike. The own share asks for weights of τ_n that are fitted to the others;
- * where these hardly differ, normalised ones would have any size, so all of it goes to all actions.
+ * Weights whose Σ_h ω_h s_h has the expectation of ⟨U(D) − U(D∖τ_n), v⟩ s(τ_n). What τ_n itself
+ * adds to the step goes to the actions that caused it, and what it changes in the weights of the
+ * others to all of its actions alike. The own share asks for weights of τ_n that are fitted to the
+ * others; where these hardly differ, normalised ones would have any size, so all of it goes to all
+ * actions.
  */
 const memberWeights = (
   { stepSize, innerWeights, discount }: AdaptationSettings,

@@ -4,15 +4,21 @@ import { axpy, scale, type Vector } from '@sgmrl/vector';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { AdaptationSettings } from '../../settings';
 import type { InnerStep } from '../../inner-step';
-import type { Leaf } from '../leaf';
+import type { Formula, Leaf } from '../leaf';
 import { spread } from '../rows';
 import { sum } from '../term';
 
+/** What δ_τ stands for. */
+export const differenceOfOne: Formula = {
+  text: 'δ_τ ≈ J(U(D)) − J(U(D∖τ))',
+  latex: '\\delta_\\tau \\approx J(U(D)) - J(U(D \\setminus \\tau))',
+};
+
 export const leftOut: Leaf = {
   formula: {
-    text: 'Σ_τ δ_τ s(τ), δ_τ ≈ J(U(D)) − J(U(D∖τ))',
-    latex:
-      '\\sum_\\tau \\delta_\\tau\\, s(\\tau),\\ \\delta_\\tau \\approx J(U(D)) - J(U(D \\setminus \\tau))',
+    text: 'Σ_τ δ_τ s(τ)',
+    latex: '\\sum_\\tau \\delta_\\tau\\, s(\\tau)',
+    where: [differenceOfOne],
   },
   meaning:
     'Weighs the score s(τ) of each trajectory by what leaving it out of the adaptation would change in the return, measured without bias on the outer batch by importance weights.',
@@ -37,8 +43,9 @@ export const leftOut: Leaf = {
 };
 
 /**
- * U(θ, D∖τ_n) for each of the first trajectories: the inner steps that the others would have led to; θ itself when there is
- * none. They must not depend on τ_n, so weights that are fitted to the batch are fitted to the others instead.
+ * U(θ, D∖τ_n) for each of the first trajectories: the inner steps that the others would have led
+ * to; θ itself when there is none. They must not depend on τ_n, so weights that are fitted to the
+ * batch are fitted to the others instead.
  */
 export const adaptWithoutFirst =
   (policy: Differentials, { stepSize, innerWeights, discount }: AdaptationSettings) =>

@@ -6,16 +6,21 @@ import type { OuterEstimate } from '../../outer-estimate';
 import type { Leaf } from '../leaf';
 import { spread } from '../rows';
 import { sum } from '../term';
-import { adaptWithoutFirst } from './left-out';
+import { adaptWithoutFirst, differenceOfOne } from './left-out';
 
 /** More counterfactuals cost more; fewer make the share of the remainder in the variance larger. */
 const greatestCounterfactuals = 4;
 
 export const remainder: Leaf = {
   formula: {
-    text: '(N/K) Σ_{n≤K} [δ_n − ⟨U(D) − U(D∖τ_n), v⟩] s(τ_n), v ≈ ∇J(U(D)), K = min(4, N)',
+    text: '(N/K) Σ_{n≤K} [δ_{τ_n} − ⟨U(D) − U(D∖τ_n), v⟩] s(τ_n)',
     latex:
-      '\\tfrac{N}{K} \\sum_{n \\le K} [\\delta_n - \\langle U(D) - U(D \\setminus \\tau_n), v \\rangle]\\, s(\\tau_n),\\ v \\approx \\nabla J(U(D)),\\ K = \\min(4, N)',
+      '\\tfrac{N}{K} \\sum_{n \\le K} [\\delta_{\\tau_n} - \\langle U(D) - U(D \\setminus \\tau_n), v \\rangle]\\, s(\\tau_n)',
+    where: [
+      differenceOfOne,
+      { text: 'v ≈ ∇J(U(D))', latex: 'v \\approx \\nabla J(U(D))' },
+      { text: 'K = min(4, N)', latex: 'K = \\min(4, N)' },
+    ],
   },
   meaning:
     'What left-out has beyond its part linear in J, measured at the counterfactuals of the first K trajectories. Trajectories are drawn alike, so K of them stand for all.',
@@ -29,7 +34,8 @@ export const remainder: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  // v and λ^ζ have the same mean given D: the error of the linear part is that of the influence there.
+  // v and λ^ζ have the same mean given D: the error of the linear part is that of the influence
+  // there.
   claim: (_facts, position) => ({
     times: 0,
     errors:

@@ -1,9 +1,10 @@
-import { defaultSpec } from '@sgmrl/environments';
 import type { Config } from '../config';
 import { fourCornersQuick } from './four-corners-quick';
+import { sparseNavigation } from './sparse-navigation';
 
-/** {@link fourCornersQuick} in the plane of `sparse-navigation`. */
+/** {@link sparseNavigation} cut down as {@link fourCornersQuick} is. */
 export const sparseNavigationQuick: Config = {
   ...fourCornersQuick,
-  environment: defaultSpec('sparse-navigation'),
+  environment: sparseNavigation.environment,
+  algorithm: { ...fourCornersQuick.algorithm, stepSize: sparseNavigation.algorithm.stepSize },
 };

@@ -1,4 +1,5 @@
-import { numberFrom, refine } from '@sgmrl/codecs';
+import { numberFrom } from './numbers';
+import { refine } from './refine';
 
 /** [0, 1] */
 export const fraction = numberFrom(0, 1);

@@ -1,0 +1,46 @@
+import { byKind, type Part } from '@sgmrl/codecs';
+import type { Weights, WeightsRow as Row, WeightsSpec as BuiltInSpec } from '@sgmrl/rollouts';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import * as t from 'io-ts';
+import type { OwnSpec } from './own-spec';
+
+/** Weights as plain data, told apart by `kind`. */
+export type WeightsSpec = BuiltInSpec | OwnSpec;
+
+/** Weights of a vocabulary. */
+export type WeightsRow = Row<WeightsSpec>;
+
+/** Weights by the `kind` of their specs. */
+export type WeightsRows = Readonly<Record<string, WeightsRow>>;
+
+/**
+ * Codec of a {@link WeightsSpec} in some words. A name alone stands for the default of its row.
+ */
+export const weightsCodec = (rows: WeightsRows): t.Type<WeightsSpec> => {
+  const specs: Readonly<Record<string, Part<WeightsSpec>>> = pipe(
+    rows,
+    RR.map(({ spec }: WeightsRow) => spec),
+  );
+  const bySpec = byKind<WeightsSpec>('weights', specs);
+  const names = t.keyof(rows, Object.keys(rows).join(' or '));
+  return new t.Type<WeightsSpec>(
+    'weights',
+    bySpec.is,
+    (u, context) => {
+      if (names.is(u)) return bySpec.validate(rows[u].default, context);
+      return typeof u === 'string'
+        ? t.failures([
+            { value: u, context: [...context.slice(0, -1), { ...context[context.length - 1], type: names }] },
+          ])
+        : bySpec.validate(u, context);
+    },
+    t.identity,
+  );
+};
+
+/** The weights that a valid spec describes. */
+export const weightsOf =
+  (rows: WeightsRows) =>
+  (spec: WeightsSpec): Weights =>
+    rows[spec.kind].build(spec);
