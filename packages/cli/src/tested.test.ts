@@ -33,6 +33,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'commands/convergence.ts',
     'commands/variance.ts',
     'commands/verify-command.ts',
+    'commands/verify-flags.ts',
     'comparison/question.ts',
     'reports/convergence-report.ts',
     'reports/entries-named.ts',

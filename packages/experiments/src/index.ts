@@ -142,6 +142,6 @@ export { termText } from './explanation/term-text';
 export { curvatureHint, wholeTerm } from './explanation/whole-term';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';
-export type { Keeping, ValidationPlan } from './training/keeper';
+export type { Keeping, KeepingRequest, ValidationPlan } from './run/keeping';
 export type { Validation } from './run/validation-file';
 export type { Workers } from './training/with-stream';

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { adapting } from './adapting';
 import { takeInnerStep, unadapted } from './adaptation';
 import { checkStep } from './check-problem';
-import { checkLearned } from './check-state';
+import { checkLearned } from './check-learned';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';
 import { adaptationAt } from './scales';

@@ -119,6 +119,15 @@ describe('learned step sizes', () => {
     expect(metrics.parameterNorm).toBeCloseTo(Math.hypot(...Array.from(next.parameters)), 10);
   });
 
+  it('go on from those of another run', () => {
+    const from = initialState(problem)(key(9), state);
+    expect(from).toMatchObject({ parameters: state.parameters, logStepSizes: rho, iteration: 0 });
+    expect(initialState(plain)(key(9), state).logStepSizes).toBeUndefined();
+    expect(() => initialState(problem)(key(9), { ...state, logStepSizes: [1] })).toThrow(
+      'start: logStepSizes: expected 6 numbers, one a parameter, found 1',
+    );
+  });
+
   it('end the iteration where one is no longer a positive number', async () => {
     const leaping = {
       ...problem,
@@ -133,10 +142,10 @@ describe('learned step sizes', () => {
     expect(await iterate(leaping)(begun)).toMatchObject({ left: { what: 'step size', iteration: 1 } });
   });
 
-  it('are refused where nothing can learn them, and where the state has none', () => {
+  it('are refused where nothing can learn them, and where the state has none', async () => {
     const asking = { ...problem, update: proximal({ clip: 0.1, klPenalty: 0, steps: 1 }, sgd(1)) };
     expect(() => iterate(asking)).toThrow(
-      'learnStepSizes: update: expected one that asks nothing, found one that asks',
+      /^learnStepSizes: update: expected one without a surrogate, found \{/,
     );
     for (const [field, value, expected] of [
       ['innerSteps', 0, 'at least 1'],
@@ -146,6 +155,12 @@ describe('learned step sizes', () => {
         `learnStepSizes: ${field}: expected ${expected}, found 0`,
       );
     const [job] = plan(plain)(initialState(plain)(key(1)));
+    await expect(iterate(problem)(initialState(plain)(key(1)))).rejects.toThrow(
+      'state: logStepSizes: expected some, as the problem learns step sizes, found nothing',
+    );
+    await expect(iterate(plain)(begun)).rejects.toThrow(
+      'state: logStepSizes: expected none, as the problem learns no step sizes, found',
+    );
     expect(() => run(problem)(job)).toThrow(
       'logStepSizes: expected those of a state, found none; initialState begins with them',
     );

@@ -55,7 +55,12 @@ const checkStepSizes = <Task, State, Memory>({
   learnStepSizes,
 }: Pick<Problem<Task, State, Memory>, 'algorithm' | 'update' | 'learnStepSizes'>): void => {
   if (learnStepSizes === undefined) return;
-  check('learnStepSizes: update', update.surrogate === undefined, 'one that asks nothing', 'one that asks');
+  check(
+    'learnStepSizes: update',
+    update.surrogate === undefined,
+    'one without a surrogate',
+    update.surrogate,
+  );
   check('learnStepSizes: innerSteps', algorithm.innerSteps > 0, 'at least 1', algorithm.innerSteps);
   checkPositive('learnStepSizes: stepSize', algorithm.stepSize);
 };

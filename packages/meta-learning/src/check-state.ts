@@ -1,28 +1,10 @@
-import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
-import type { Policy } from '@sgmrl/policies';
-import { check, checkCount, checkPositive } from './check';
+import { check, checkCount } from './check';
+import { areNumbers, checkLearned, checkNumbers, checkParameters, isList, type Sized } from './check-learned';
 import { jointParameters } from './joint-parameters';
 import type { Problem } from './problem';
-import { takesScales, type Scales } from './scales';
+import { takesScales } from './scales';
 import type { Learned } from './learned';
 import type { MetaState } from './state';
-
-type Sized = Pick<Policy, 'dimension'>;
-
-const isList = (x: unknown): x is ArrayLike<unknown> => Array.isArray(x) || ArrayBuffer.isView(x);
-
-const areNumbers = (x: ArrayLike<unknown>): boolean => {
-  for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'number') return false;
-  return true;
-};
-
-/** Numbers, one a parameter. Those that are not finite are told as values, where they lead. */
-const checkNumbers = (path: string, dimension: number, found: unknown): void => {
-  const length = isList(found) ? found.length : undefined;
-  check(path, length !== undefined, 'a list', found);
-  check(path, length === dimension, `${String(dimension)} numbers, one a parameter`, length);
-  check(path, isList(found) && areNumbers(found), 'numbers', found);
-};
 
 const isRecord = (x: unknown): x is object => typeof x === 'object' && x !== null;
 
@@ -44,24 +26,6 @@ const checkMemory = (path: string, dimension: number, first: unknown, found: unk
     const other: unknown = Reflect.get(found, name);
     checkMemory(`${path}.${name}`, dimension, part, other);
   }
-};
-
-const checkScales = (what: string, scales: Scales): void => {
-  checkOnlyFields(`${what}: scales`, scales, { inner: 'a number', outer: 'a number' });
-  checkPositive(`${what}: scales: inner`, scales.inner);
-  checkPositive(`${what}: scales: outer`, scales.outer);
-};
-
-/** Throws a RangeError unless something has parameters, and scales that are numbers if it has any. */
-export const checkParameters = (what: string, learned: Learned): void => {
-  checkFields(what, learned, { parameters: 'a list' });
-  if (learned.scales !== undefined) checkScales(what, learned.scales);
-};
-
-/** Throws a RangeError unless what has been learned is of the size of a policy. */
-export const checkLearned = ({ dimension }: Sized, learned: Learned, what = 'learned'): void => {
-  checkParameters(what, learned);
-  checkNumbers(`${what}: parameters`, dimension, learned.parameters);
 };
 
 /** What of a job is checked here. Its task and key are for others to ask. */
@@ -86,7 +50,13 @@ export const checkPlanned = (state: Pick<MetaState, 'parameters' | 'scales' | 'k
  * the algorithm takes them.
  */
 export const checkState = <Task, State, Memory>(
-  { policy, update, algorithm }: Pick<Problem<Task, State, Memory>, 'policy' | 'update' | 'algorithm'>,
+  {
+    policy,
+    update,
+    algorithm,
+    observationNormalisation,
+    learnStepSizes,
+  }: Omit<Problem<Task, State, Memory>, 'tasks'>,
   state: MetaState<Memory>,
 ): void => {
   checkLearned(policy, state, 'state');
@@ -99,5 +69,21 @@ export const checkState = <Task, State, Memory>(
     state.scales === undefined || takesScales(algorithm),
     'none, as the algorithm takes none from the state',
     state.scales,
+  );
+  check(
+    'state: observationMoments',
+    (state.observationMoments === undefined) === (observationNormalisation === undefined),
+    observationNormalisation === undefined
+      ? 'none, as the problem normalises no observations'
+      : 'some, as the problem normalises observations',
+    state.observationMoments,
+  );
+  check(
+    'state: logStepSizes',
+    (state.logStepSizes === undefined) === (learnStepSizes === undefined),
+    learnStepSizes === undefined
+      ? 'none, as the problem learns no step sizes'
+      : 'some, as the problem learns step sizes',
+    state.logStepSizes,
   );
 };

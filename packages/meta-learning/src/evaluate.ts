@@ -13,7 +13,8 @@ import {
 } from './adaptation';
 import { checkCount } from './check';
 import { checkAdapting, checkTasks } from './check-problem';
-import { checkJob, checkParameters } from './check-state';
+import { checkParameters } from './check-learned';
+import { checkJob } from './check-state';
 import type { Job } from './job';
 import { nonFiniteAdaptation, type NonFinite } from './non-finite';
 import type { AdaptationProblem } from './problem';

@@ -1,5 +1,5 @@
 export type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
-export { type Learned } from './learned';
+export { learnedIn, type Learned } from './learned';
 export { initialState, type MetaState } from './state';
 export { scalingOf, type ObservationMoments } from './observation-moments';
 export { policyAt } from './policy-at';

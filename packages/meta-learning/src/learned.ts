@@ -20,7 +20,17 @@ export interface Learned {
   readonly logStepSizes?: Vector;
 }
 
-/** What has been learned, of a state or a job that holds more. */
+/**
+ * What has been learned, of a state or a job that holds more.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { learnedIn } from '@sgmrl/meta-learning';
+ * const state = { parameters: [1, 2], iteration: 7, timesteps: 100 };
+ * deepStrictEqual(learnedIn(state), { parameters: [1, 2] });
+ * ```
+ */
 export const learnedIn = ({ parameters, scales, observationMoments, logStepSizes }: Learned): Learned => ({
   parameters,
   ...(scales && { scales }),

@@ -164,7 +164,7 @@ describe('a problem that normalises observations', () => {
       'observationMoments: expected those of a state, found none; initialState begins with them',
     );
     expect(() => initialState({ ...tabularProblem, observationNormalisation: { clip } })(key(1))).toThrow(
-      /^observationNormalisation: expected a policy that observes vectors, found tabular-softmax/,
+      /^observationNormalisation: expected a policy that observes vectors, found "tabular-softmax/,
     );
     for (const wrong of [0, NaN, Infinity])
       expect(() => iterate({ ...problem, observationNormalisation: { clip: wrong } })).toThrow(
@@ -173,6 +173,25 @@ describe('a problem that normalises observations', () => {
     const { policy, update, observationNormalisation } = problem;
     expect(() => initialState({ tasks, policy, update, observationNormalisation })(key(1))).toThrow(
       'algorithm: expected one beside observationNormalisation, found none',
+    );
+  });
+
+  it('goes on with the moments of another run, and refuses what was learned otherwise', async () => {
+    const { problem, state, fixed, moments } = await started();
+    const from = initialState(problem)(key(9), state);
+    expect(from).toMatchObject({ parameters: state.parameters, timesteps: 0 });
+    expect(from.observationMoments).toBe(moments);
+    expect(() => initialState(problem)(key(9), withoutMoments(state))).toThrow(
+      'start: expected what was learned of observations normalised, found as they are',
+    );
+    expect(() => initialState(fixed)(key(9), state)).toThrow(
+      'start: expected what was learned of observations as they are, found normalised',
+    );
+    await expect(iterate(problem)(withoutMoments(state))).rejects.toThrow(
+      'state: observationMoments: expected some, as the problem normalises observations, found nothing',
+    );
+    await expect(iterate(fixed)(state)).rejects.toThrow(
+      'state: observationMoments: expected none, as the problem normalises no observations, found {',
     );
   });
 

@@ -1,9 +1,10 @@
 import type { Algorithm } from '@sgmrl/estimators';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import { foldIn, type Key } from '@sgmrl/prng';
-import { zeros, type Vector } from '@sgmrl/vector';
+import { zeros } from '@sgmrl/vector';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { checkBeginning, checkLearning } from './check-problem';
+import { checkLearned } from './check-learned';
 import { firstBatches } from './first-batches';
 import { firstScales } from './first-scales';
 import { jointParameters } from './joint-parameters';
@@ -40,9 +41,12 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * normalised, the first moments, of batches under the fresh parameters and observations as they
  * are; and where the algorithm takes its scales from the state, the first ones, from batches too.
  *
- * @param start θ_0, where it is not drawn: what another run has learned.
+ * @param start what another run has learned, to begin with: θ_0, and its moments and relative step
+ * sizes where the problem has some. Scales are drawn.
  * @throws RangeError if the policy observes or does anything else than the spaces of the tasks say,
- * a part of the problem is missing or does not fit, or `start` is not in R^d.
+ * a part of the problem is missing or does not fit, or `start` does not fit: θ_0 is not
+ * in R^d, or it was learned with normalised observations and this problem normalises none, or the
+ * other way round.
  *
  * @example
  * ```ts
@@ -56,23 +60,22 @@ const streamKey = (key: Key, purpose: keyof typeof purposes): Key => foldIn(key,
  * const state = initialState(problem)(key(1));
  * deepStrictEqual([state.iteration, state.timesteps], [0, 0]);
  * deepStrictEqual(state, initialState(problem)(key(1))); // a run is its key
- * deepStrictEqual(initialState(problem)(key(1), [0, 1, 2, 3, 4, 5]).parameters, [0, 1, 2, 3, 4, 5]);
+ * const start = { parameters: [0, 1, 2, 3, 4, 5] };
+ * deepStrictEqual(initialState(problem)(key(1), start).parameters, start.parameters);
  * ```
  */
 export const initialState =
   <Task, State, Memory>(
     problem: Beginning<Task, State, Memory> & Partial<Pick<Problem<Task, State, Memory>, 'algorithm'>>,
   ) =>
-  (key: Key, start?: Vector): MetaState<Memory> => {
+  (key: Key, start?: Learned): MetaState<Memory> => {
     checkBeginning(problem);
     const { policy, update, algorithm, learnStepSizes } = problem;
-    if (start !== undefined && start.length !== policy.dimension)
-      throw new RangeError(
-        `start: expected ${String(policy.dimension)} parameters, found ${String(start.length)}`,
-      );
+    if (start !== undefined) checkStart(problem, start);
     const begun: Learned = {
-      parameters: start ?? policy.initialize(streamKey(key, 'initialization')),
-      ...(learnStepSizes && { logStepSizes: zeros(policy.dimension) }),
+      parameters: start?.parameters ?? policy.initialize(streamKey(key, 'initialization')),
+      ...(start?.observationMoments && { observationMoments: start.observationMoments }),
+      ...(learnStepSizes && { logStepSizes: start?.logStepSizes ?? zeros(policy.dimension) }),
     };
     const optimizer = update.init(jointParameters(begun));
     const state = {
@@ -87,7 +90,8 @@ export const initialState =
       checkLearning(algorithm);
       return withFirstScales(algorithm, problem)(withFirstMoments(algorithm, problem)(state));
     }
-    if (problem.observationNormalisation === undefined) return state;
+    if (problem.observationNormalisation === undefined || state.observationMoments !== undefined)
+      return state;
     throw new RangeError('algorithm: expected one beside observationNormalisation, found none');
   };
 
@@ -97,6 +101,18 @@ type Beginning<Task, State, Memory> = Pick<
   'tasks' | 'policy' | 'update' | 'observationNormalisation' | 'learnStepSizes'
 >;
 
+const checkStart = <Task, State, Memory>(
+  { policy, observationNormalisation }: Beginning<Task, State, Memory>,
+  start: Learned,
+): void => {
+  checkLearned(policy, start, 'start');
+  const [expected, found] = [observationNormalisation, start.observationMoments].map((one) =>
+    one === undefined ? 'as they are' : 'normalised',
+  );
+  if (expected !== found)
+    throw new RangeError(`start: expected what was learned of observations ${expected}, found ${found}`);
+};
+
 const stepsTaken = (batches: readonly TrajectoryBatch[]): number =>
   batches.reduce((sum, batch) => sum + timesteps(batch), 0);
 
@@ -105,6 +121,7 @@ const withFirstMoments =
   (state: MetaState<Memory>): MetaState<Memory> => {
     const { observationSpace } = problem.policy;
     if (problem.observationNormalisation === undefined || observationSpace.kind !== 'box') return state;
+    if (state.observationMoments !== undefined) return state;
     const batches = firstBatches({ ...problem, algorithm })(
       state.parameters,
       streamKey(state.key, 'observations'),

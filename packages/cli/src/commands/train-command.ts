@@ -47,7 +47,11 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
       'measure every so many iterations on held-out tasks, and keep the best',
       count,
     )
-    .option('--evaluation-tasks <number>', 'how many of these (default: 20)', wholeNumber(1, 100_000))
+    .option(
+      '--evaluation-tasks <number>',
+      'how many of these (default: 20); the same for all of a run',
+      wholeNumber(1, 100_000),
+    )
     .option('--patience <number>', 'end after so many of these measurements without a better return', count)
     .option('--keep-every <number>', 'keep the state after every so many iterations', count)
     .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)

@@ -73,6 +73,30 @@ describe('what sgmrl train prints', () => {
     });
   });
 
+  it('is on the same held-out tasks when the run goes on, without a flag', async () => {
+    await train('again', '--evaluate-every', '1', '--evaluation-tasks', '2', '--quiet');
+    const lines = () => readFileSync(at('again', 'validation.jsonl'), 'utf8').split('\n').length - 1;
+    const before = lines();
+    const [resume, iterations] = [
+      ['train', '--resume', at('again')],
+      ['--iterations', '5'],
+    ];
+    const other = await call(...resume, ...iterations, '--evaluation-tasks', '7');
+    expect({ code: other.code, err: other.err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(
+        /measured on 2 held-out tasks a time, and cannot be compared on 7/,
+      ) as string,
+    });
+    expect(lines()).toBe(before);
+    const { code, out } = await call(...resume, ...iterations);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\niteration 5 on 2 held-out tasks: return/);
+    expect(lines()).toBe(before + 2);
+    const early = await call(...resume, '--iterations', '40', '--patience', '1');
+    expect(early.out).toMatch(/Go on: .* --patience N, with a larger N$/m);
+  });
+
   it('is never told in two ways', async () => {
     for (const flags of [
       ['--quiet', '--json'],

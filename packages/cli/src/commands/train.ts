@@ -13,7 +13,7 @@ import {
   type ConfigRequest,
   type ConfigSource,
   type ExperimentError,
-  type Keeping,
+  type KeepingRequest,
   type StartingPoint,
   type StoredRun,
   type TrainedRun,
@@ -138,17 +138,14 @@ const goOn = (
       );
 
 /** What is to be kept; a text says which flag is of no use. */
-const keepingOf = (flags: TrainFlags): E.Either<string, Keeping | undefined> => {
-  const { evaluateEvery, evaluationTasks, patience, keepEvery } = flags;
-  if (evaluateEvery === undefined) {
+const keepingOf = (flags: TrainFlags): E.Either<string, KeepingRequest> => {
+  const { evaluateEvery: every, evaluationTasks: tasks, patience, keepEvery, resume } = flags;
+  // What a run that is gone on with has been told before is in its folder.
+  if (every === undefined && resume === undefined) {
     if (patience !== undefined) return E.left('--patience goes with --evaluate-every');
-    if (evaluationTasks !== undefined) return E.left('--evaluation-tasks goes with --evaluate-every');
-    return E.right(keepEvery === undefined ? undefined : { checkpointsEvery: keepEvery });
+    if (tasks !== undefined) return E.left('--evaluation-tasks goes with --evaluate-every');
   }
-  return E.right({
-    checkpointsEvery: keepEvery,
-    validation: { every: evaluateEvery, tasks: evaluationTasks ?? 20, patience },
-  });
+  return E.right({ checkpointsEvery: keepEvery, validation: { every, tasks, patience } });
 };
 
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
@@ -157,7 +154,7 @@ const observe = (
   { workers, takeOver, tensorboard }: TrainFlags,
   progress: Progress,
   signals: StopSignals,
-  keeping: Keeping | undefined,
+  keeping: KeepingRequest,
 ) => {
   let run: StoredRun | undefined;
   let kept = 0;

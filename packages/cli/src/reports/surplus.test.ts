@@ -12,13 +12,14 @@ const paths = {
   start: '',
   best: '',
   kept: '',
+  keeping: '',
   validation: '',
   evaluation: 'run/evaluation.json',
   lock: 'run/lock',
 };
-const told = (numbers: readonly number[]): Promise<string> => {
+const told = (numbers: readonly number[], reordered = false): Promise<string> => {
   const err = new PassThrough();
-  tellSurplus({ out: new PassThrough(), err, workerModule: '' }, paths, { numbers, text: '' });
+  tellSurplus({ out: new PassThrough(), err, workerModule: '' }, paths, { numbers, text: '', reordered });
   err.end();
   return text(err);
 };
@@ -34,6 +35,12 @@ describe('surplus lines', () => {
     );
     expect(await told([2, 4, 5, 6, 9, 10])).toContain(
       '6 lines that do not belong there (lines 2, 4-6, 9-10) are now in',
+    );
+  });
+
+  it('are told apart from lines that are in another order', async () => {
+    expect(await told([], true)).toBe(
+      'sgmrl: run/metrics.jsonl: its lines were not in the order of iterations; they are put in order\n',
     );
   });
 

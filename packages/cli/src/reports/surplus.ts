@@ -14,12 +14,14 @@ const ranges = (numbers: readonly number[]): string =>
       .map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)),
   );
 
-/** Tells which lines of a run's metrics did not belong there, and where they are now. */
+/** Tells which lines of a run's metrics did not belong there or were not in order, and what became of them. */
 export const tellSurplus = (
   terminal: Terminal,
   { metrics, surplus }: RunPaths,
-  { numbers }: SurplusLines,
+  { numbers, reordered }: SurplusLines,
 ): void => {
+  if (reordered)
+    warn(terminal, `${metrics}: its lines were not in the order of iterations; they are put in order`);
   if (numbers.length === 0) return;
   const count = String(numbers.length);
   const [what, where] =

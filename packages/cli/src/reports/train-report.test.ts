@@ -18,6 +18,7 @@ const trained = (summary: Partial<TrainedRun['summary']>): TrainedRun => ({
     start: '',
     best: '',
     kept: '',
+    keeping: '',
     validation: '',
     evaluation: 'run/evaluation.json',
     lock: 'run/lock',

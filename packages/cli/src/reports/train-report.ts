@@ -47,6 +47,10 @@ const bestLines = ({ best, early }: TrainedRun['summary']): readonly string[] =>
           : []),
       ];
 
+/** A run goes on as it was told to, and would end again. */
+const morePatience = ({ summary: { early } }: TrainedRun): string =>
+  early === true ? ' --patience N, with a larger N' : '';
+
 const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
   const amount = `${String(timesteps)} environment steps in ${duration(seconds)}`;
   return status === 'finished'
@@ -63,7 +67,9 @@ export const trainReport = (run: TrainedRun): string => {
     ...warnings(run.summary),
     ...bestLines(run.summary),
     `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
-    ...(run.summary.status === 'finished' ? [] : [`Go on:    npx sgmrl train --resume ${directory}`]),
+    ...(run.summary.status === 'finished'
+      ? []
+      : [`Go on:    npx sgmrl train --resume ${directory}${morePatience(run)}`]),
     `Evaluate: npx sgmrl evaluate ${directory}`,
     `Report:   npx sgmrl report ${directory}`,
   ].join('\n');

@@ -99,10 +99,10 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  * every pair of steps counts once, and no error is left. Of weights that a trajectory has from
  * itself with κ = 0, pairs with an earlier step are not asked for.
  *
- * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards for
- * which what is left cancels, and horizons of a few steps, which do not tell every two rates
- * r^{|h−h′|} apart. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise; of
- * O(α), a share that comes from fitted weights may vanish as the fit settles.
+ * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards
+ * for which what is left cancels, and horizons of a few steps, which do not tell every two rates
+ * r^{|h−h′|} apart. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise;
+ * of O(α), a share that comes from fitted weights may vanish as the fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *

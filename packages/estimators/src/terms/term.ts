@@ -62,7 +62,8 @@ export type Term =
  * } from '@sgmrl/estimators';
  * const dice = pairs(itself, future('other'), fading(past('own')));
  * strictEqual(formulaOf(sum('curvature', times(0.5, minus('value', 'others-return')))).text,
- *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)], where b_{−τ} = the mean return of the other trajectories');
+ *   'α∇²ν λ + 0.5 [Ĵ(D_o) S − Σ_τ b_{−τ} s(τ)], ' +
+ *     'where b_{−τ} = the mean return of the other trajectories');
  * strictEqual(formulaOf(dice).text,
  *   '(α/N) Σ_τ Σ_h [w_h d_h + Σ_{h′>h} w_{h′} d_{h′} + Σ_{h′<h} κ^{h−h′} w_h d_{h′}] s_h');
  * ```

@@ -119,17 +119,18 @@ describe('metrics file', () => {
     const lines = (...iterations: readonly number[]) =>
       iterations.map((i) => encodeRecord(record(i))).join('');
     const settled = (iterations: number, found: string) => settleMetrics(iterations)(found);
-    const expected = (iterations: number, numbers: readonly number[], surplus: string) =>
+    const expected = (iterations: number, numbers: readonly number[], surplus: string, reordered = false) =>
       E.right({
         records: [1, 2, 3, 4, 5].slice(0, iterations).map(record),
         text: lines(...[1, 2, 3, 4, 5].slice(0, iterations)),
-        surplus: { numbers, text: surplus },
+        surplus: { numbers, text: surplus, reordered },
       });
     expect(settled(4, lines(1, 2, 3, 3, 4))).toEqual(expected(4, [4], lines(3)));
     expect(settled(3, lines(1, 2, 3, 3, 4))).toEqual(expected(3, [4], lines(3)));
-    expect(settled(5, lines(1, 2, 3, 5, 4, 5))).toEqual(expected(5, [6], lines(5)));
+    expect(settled(5, lines(1, 2, 3, 5, 4, 5))).toEqual(expected(5, [6], lines(5), true));
     expect(settled(2, lines(1, 2, 3, 4, 5))).toEqual(expected(2, [3, 4, 5], lines(3, 4, 5)));
     expect(settled(2, `${lines(1)}{}\n${lines(2)}`)).toEqual(expected(2, [2], '{}\n'));
+    expect(settled(3, lines(1, 3, 2))).toEqual(expected(3, [], '', true));
     // What an ordinary crash leaves is computed again, and no surplus.
     expect(settled(2, lines(1, 2, 3))).toEqual(expected(2, [], ''));
     expect(settled(2, lines(1, 2) + lines(3).slice(0, 50))).toEqual(expected(2, [], ''));
@@ -144,14 +145,14 @@ describe('metrics file', () => {
     ['empty lines', (whole) => `\n${whole.replace('\n', '\n\r\n')}\n`],
   ])('is the same with what an editor leaves: %s', (_, edit) => {
     expect(settleMetrics(3)(edit(text))).toEqual(
-      E.right({ records, text, surplus: { numbers: [], text: '' } }),
+      E.right({ records, text, surplus: { numbers: [], text: '', reordered: false } }),
     );
   });
 
   it('keeps aside what no crash leaves at its end, whatever it is', () => {
     const settled = (rest: string) => settleMetrics(3)(text + rest);
     const aside = (numbers: readonly number[], rest: string) =>
-      E.right({ records, text, surplus: { numbers, text: rest } });
+      E.right({ records, text, surplus: { numbers, text: rest, reordered: false } });
     expect(settled('\xff\n')).toEqual(aside([4], '\xff\n'));
     expect(settled('notes \xe9')).toEqual(aside([4], 'notes \xe9\n'));
     expect(settled('x\r\n')).toEqual(aside([4], 'x\r\n'));

@@ -169,6 +169,8 @@ export interface SurplusLines {
   /** Their numbers in the file, from 1. */
   readonly numbers: readonly number[];
   readonly text: string;
+  /** Whether the others were in another order than that of iterations, which they have now. */
+  readonly reordered: boolean;
 }
 
 /** What a metrics file holds of the first iterations. */
@@ -213,6 +215,7 @@ export const settleMetrics =
           surplus: {
             numbers: surplus.map(({ number }) => number),
             text: join(surplus.map(({ raw }) => raw)),
+            reordered: kept.some(({ number }, i) => i > 0 && number < kept[i - 1].number),
           },
         };
       }),

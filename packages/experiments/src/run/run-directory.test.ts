@@ -37,7 +37,7 @@ describe('run directory', () => {
 
   it('gives back what was kept', async () => {
     const paths = runPaths(folder);
-    const created = await createRun(paths, config)();
+    const created = await createRun(paths, config, {})();
     expect(created).toEqual(E.right({ paths, config, state: undefined }));
     expect(await readRun(folder)()).toEqual(created);
     const run = { paths, config, state: undefined, checksum: undefined };
@@ -61,14 +61,14 @@ describe('run directory', () => {
     async (name) => {
       writeFileSync(join(folder, name), 'precious');
       writeFileSync(join(folder, 'notes.txt'), '');
-      expect(await createRun(runPaths(folder), config)()).toMatchObject(E.left({ kind: 'unusable-run' }));
+      expect(await createRun(runPaths(folder), config, {})()).toMatchObject(E.left({ kind: 'unusable-run' }));
       expect(readFileSync(join(folder, name), 'utf8')).toBe('precious');
     },
   );
 
   it('is taken for a new run if it only holds other files', async () => {
     writeFileSync(join(folder, 'notes.txt'), '');
-    expect(E.isRight(await createRun(runPaths(folder), config)())).toBe(true);
+    expect(E.isRight(await createRun(runPaths(folder), config, {})())).toBe(true);
   });
 
   it('gets the first free name', async () => {

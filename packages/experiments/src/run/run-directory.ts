@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
-import type { MetaState } from '@sgmrl/meta-learning';
-import type { Vector } from '@sgmrl/vector';
+import type { Learned, MetaState } from '@sgmrl/meta-learning';
+
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
@@ -19,6 +19,7 @@ import {
   makeFolder,
   readRawIfThere,
   readTextIfThere,
+  removeFile,
   writeAtomically,
 } from '../files/files';
 import {
@@ -31,6 +32,7 @@ import {
   type SettledMetrics,
 } from './metrics-file';
 import { shortHash } from '../files/hash';
+import { encodeKeeping, keepsNothing, type Keeping } from './keeping';
 import { parseJson } from '../files/parse-json';
 import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
 import { readStart, type Start } from './starting-point';
@@ -43,7 +45,7 @@ export interface StoredRun {
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
   /** The first parameters, where they were not drawn. */
-  readonly start?: Vector | undefined;
+  readonly start?: Learned | undefined;
   /** Checksum of the metrics up to the state; undefined where none was kept yet. */
   readonly checksum: string | undefined;
 }
@@ -73,7 +75,14 @@ export const runFilesIn = ({ directory }: RunPaths): Effect<readonly string[]> =
   pipe(
     listFolder(directory),
     TE.map((names) =>
-      ['config.json', 'metrics.jsonl', 'checkpoint', 'summary.json'].filter((name) => names.includes(name)),
+      [
+        'config.json',
+        'metrics.jsonl',
+        'checkpoint',
+        'summary.json',
+        'validation.jsonl',
+        'checkpoint-best',
+      ].filter((name) => names.includes(name)),
     ),
   );
 
@@ -93,15 +102,29 @@ const refuseOther = (paths: RunPaths): Effect<void> =>
   );
 
 /**
+ * Writes what is kept beside the last state, so that whoever goes on with the run need not say it
+ * again. The lock must be held.
+ */
+export const writeKeeping = ({ keeping: path }: RunPaths, keeping: Keeping): Effect<void> =>
+  keepsNothing(keeping) ? removeFile(path) : writeAtomically(path, encodeKeeping(keeping));
+
+/**
  * Starts a run in a directory that holds none, and makes the directory if need be. What it begins from
  * is copied into it. The lock must be held.
  */
-export const createRun = (paths: RunPaths, config: Config, start?: Start): Effect<StoredRun> =>
+export const createRun = (
+  paths: RunPaths,
+  config: Config,
+  keeping: Keeping,
+  start?: Start,
+): Effect<StoredRun> =>
   pipe(
     refuseOther(paths),
     TE.chain(() => (start === undefined ? TE.right(undefined) : writeAtomically(paths.start, start.text))),
+    // Before the configuration, so that a run which is there has it.
+    TE.chain(() => writeKeeping(paths, keeping)),
     TE.chain(() => writeConfig(paths, config)),
-    TE.map(() => ({ paths, config, start: start?.parameters, state: undefined, checksum: undefined })),
+    TE.map(() => ({ paths, config, start: start?.learned, state: undefined, checksum: undefined })),
   );
 
 /** Which folders in a folder hold a configuration. */
@@ -220,9 +243,16 @@ export const atCheckpoint =
         () => unusable(paths.directory, notKept(which, state)),
       ),
       TE.chainEitherKW((text) => keptIn({ ...paths, checkpoint }, config, text)),
+      TE.filterOrElseW(
+        (kept) => which === 'best' || kept.state?.iteration === which,
+        (kept) => unusable(checkpoint, ofAnother(which, kept), mend),
+      ),
       TE.map((kept) => ({ ...run, ...kept })),
     );
   };
+
+const ofAnother = (which: WhichCheckpoint, { state }: Kept): string =>
+  `expected the state after iteration ${String(which)}, found that after iteration ${String(state?.iteration)}`;
 
 const notKept = (which: WhichCheckpoint, last: StoredRun['state']): string =>
   which === 'best'

@@ -17,6 +17,8 @@ export interface RunPaths {
   readonly best: string;
   /** The states after some earlier iterations, a file each; seldom there. */
   readonly kept: string;
+  /** What is kept beside the last state; only where that is anything. */
+  readonly keeping: string;
   /** Returns on validation tasks, one JSON object each time; seldom there. */
   readonly validation: string;
   readonly summary: string;
@@ -36,6 +38,7 @@ export const runPaths = (directory: string): RunPaths => ({
   start: join(directory, 'start'),
   best: join(directory, 'checkpoint-best'),
   kept: join(directory, 'checkpoints'),
+  keeping: join(directory, 'keeping.json'),
   validation: join(directory, 'validation.jsonl'),
   summary: join(directory, 'summary.json'),
   evaluation: join(directory, 'evaluation.json'),

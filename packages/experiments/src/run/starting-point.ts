@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Vector } from '@sgmrl/vector';
+import { learnedIn, type Learned } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -18,8 +18,8 @@ type Effect<A> = TE.TaskEither<ExperimentError, A>;
 export interface Start {
   /** Of the checkpoint, for the copy in the run. */
   readonly text: string;
-  /** θ_0 */
-  readonly parameters: Vector;
+  /** θ_0, and what else was learned with it. */
+  readonly learned: Learned;
 }
 
 const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
@@ -37,7 +37,7 @@ const startIn =
           decodeCheckpoint(text),
           E.bimap(
             (problem) => unusable(path, problem, mend),
-            ({ state: { parameters } }) => ({ text, parameters }),
+            ({ state }) => ({ text, learned: learnedIn(state) }),
           ),
         )
       : E.left(
@@ -48,8 +48,8 @@ const startIn =
           ),
         );
 
-/** The first parameters of a run, from its own copy; undefined where they are drawn. */
-export const readStart = ({ start }: RunPaths, { from }: Config): Effect<Vector | undefined> => {
+/** What a run has begun with, from its own copy; undefined where it was drawn. */
+export const readStart = ({ start }: RunPaths, { from }: Config): Effect<Learned | undefined> => {
   if (from === undefined) return TE.right(undefined);
   const mend = `put back a copy of ${from.checkpoint} as it was`;
   return pipe(
@@ -59,7 +59,7 @@ export const readStart = ({ start }: RunPaths, { from }: Config): Effect<Vector 
         ? E.left(unusable(start, 'the checkpoint that the run began from is gone', mend))
         : startIn(start, from.sha256, mend)(text),
     ),
-    TE.map(({ parameters }) => parameters),
+    TE.map(({ learned }) => learned),
   );
 };
 

@@ -1,7 +1,9 @@
 import type { ReturnEstimates } from '@sgmrl/meta-learning';
+import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { decodeText } from '../files/decode-text';
-import { encodeReturns, returnsCodec } from './metrics-file';
+import { sha256, shortHash } from '../files/hash';
+import { encodeReturns, noChecksum, returnsCodec } from './metrics-file';
 
 /** What the state after an iteration earns on validation tasks. */
 export interface Validation {
@@ -12,6 +14,19 @@ export interface Validation {
   readonly returns: readonly ReturnEstimates[] | null;
 }
 
+/** What validation.jsonl holds. */
+export interface KeptValidations {
+  /** In the order of iterations. */
+  readonly validations: readonly Validation[];
+  /** Their lines. */
+  readonly text: string;
+  /** Of all lines, for the next one. */
+  readonly checksum: string;
+}
+
+/** Before the first. */
+export const noValidations: KeptValidations = { validations: [], text: '', checksum: noChecksum };
+
 const codec: t.Type<Validation, unknown, unknown> = t.type({
   iteration: t.number,
   tasks: t.number,
@@ -20,19 +35,72 @@ const codec: t.Type<Validation, unknown, unknown> = t.type({
 
 const decode = decodeText(codec);
 
-/** The line of one validation, its end included. */
-export const encodeValidation = ({ iteration, tasks, returns }: Validation): string =>
-  `${JSON.stringify({ iteration, tasks, returns: returns?.map(encodeReturns) ?? null })}\n`;
+const addLine = (checksum: string, body: string): string => sha256(`${checksum}\n${body}`);
 
-/** The first line of each iteration up to `iteration` in the text of validation.jsonl, in their order. */
-export const decodeValidations = (text: string, iteration: number): readonly Validation[] => {
+const inOrder = (validations: readonly Validation[]): readonly Validation[] =>
+  validations.toSorted((x, y) => x.iteration - y.iteration);
+
+/**
+ * One validation more, and its line: the validation and the checksum of the lines up to it, which is
+ * the SHA-256 of the checksum before, an end of line and the line without its checksum.
+ */
+export const addValidation = (
+  { validations, text, checksum }: KeptValidations,
+  added: Validation,
+): { readonly kept: KeptValidations; readonly line: string } => {
+  const { iteration, tasks, returns } = added;
+  const body = JSON.stringify({ iteration, tasks, returns: returns?.map(encodeReturns) ?? null });
+  const next = addLine(checksum, body);
+  const line = `${body.slice(0, -1)},"checksum":"${next}"}\n`;
+  return {
+    line,
+    kept: { validations: inOrder([...validations, added]), text: text + line, checksum: next },
+  };
+};
+
+/** A line without its checksum, and that; lines of programs of before have none. */
+const withoutChecksum = (line: string): { readonly body: string; readonly found: string | undefined } => {
+  const [, body, found] = /^(.*),"checksum":"([^"]*)"\}$/.exec(line) ?? [];
+  return found === undefined ? { body: line, found } : { body: `${body}}`, found };
+};
+
+const altered = (number: number, expected: string, found: string): string =>
+  `it was altered since it was written: line ${String(number)} and those before it do not fit the checksum ` +
+  `in it: expected ${expected === '' ? 'one' : shortHash(expected)}, found ${shortHash(found)}`;
+
+/** But for a line at the end that a crash has cut short; line ends of Windows are no damage. */
+const wholeLines = (text: string): readonly string[] => {
+  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  return decode(lines[lines.length - 1]) === undefined ? lines.slice(0, -1) : lines;
+};
+
+/**
+ * What the text of validation.jsonl holds: for each iteration the first line. Left says where a line
+ * is none, was altered, or is on another number of tasks.
+ */
+export const decodeValidations = (text: string): E.Either<string, KeptValidations> => {
   const found = new Map<number, Validation>();
-  for (const line of text.split('\n')) {
+  let [checksum, kept, tasks] = [noChecksum, '', NaN];
+  let checked = false;
+  for (const [i, line] of wholeLines(text).entries()) {
+    if (line === '') continue;
+    const at = `line ${String(i + 1)}`;
     const validation = decode(line);
-    if (validation !== undefined && validation.iteration <= iteration && !found.has(validation.iteration))
-      found.set(validation.iteration, validation);
+    if (validation === undefined) return E.left(`${at} holds no returns on held-out tasks`);
+    const { body, found: expected } = withoutChecksum(line);
+    checksum = addLine(checksum, body);
+    // Only lines of programs of before have none.
+    if (expected === undefined ? checked : expected !== checksum)
+      return E.left(altered(i + 1, expected ?? '', checksum));
+    checked = expected !== undefined;
+    if (kept !== '' && validation.tasks !== tasks)
+      return E.left(`${at} is on ${String(validation.tasks)} tasks, those before on ${String(tasks)}`);
+    tasks = validation.tasks;
+    kept += `${line}\n`;
+    const { iteration, returns } = validation;
+    if (!found.has(iteration)) found.set(iteration, { iteration, tasks, returns });
   }
-  return [...found.values()].toSorted((x, y) => x.iteration - y.iteration);
+  return E.right({ validations: inOrder([...found.values()]), text: kept, checksum });
 };
 
 /** By what states are told apart: the mean undiscounted return after all inner steps. */

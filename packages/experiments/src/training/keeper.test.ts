@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
@@ -7,7 +16,7 @@ import type { Config } from '../configuration/config';
 import { describeError, type ExperimentError } from '../errors/experiment-error';
 import { decodeValidations } from '../run/validation-file';
 import { evaluateRun } from './evaluate';
-import type { Keeping } from './keeper';
+import type { Keeping } from '../run/keeping';
 import { loadPolicy } from './load-policy';
 import { resumeRun, startRun, type TrainOptions } from './train';
 
@@ -40,6 +49,11 @@ const right = <A>(either: E.Either<ExperimentError, A>): A => {
   return either.right;
 };
 
+const rightOf = <A>(either: E.Either<string, A>): A => {
+  if (E.isLeft(either)) throw new Error(either.left);
+  return either.right;
+};
+
 describe('what is kept of a run', () => {
   let folder = '';
   let runs = 0;
@@ -61,6 +75,10 @@ describe('what is kept of a run', () => {
   };
   const resume = async (directory: string, changed: Partial<TrainOptions> = {}) =>
     right(await resumeRun(directory, TE.right, options(changed))()).summary;
+  const refusal = async (directory: string, changed: Partial<TrainOptions>): Promise<string> => {
+    const refused = await resumeRun(directory, TE.right, options(changed))();
+    return E.isLeft(refused) ? describeError(refused.left) : 'none';
+  };
   const read = (directory: string, ...names: readonly string[]) =>
     readFileSync(join(directory, ...names), 'utf8');
 
@@ -87,7 +105,7 @@ describe('what is kept of a run', () => {
   });
 
   it('are returns on held-out tasks, and the state with the best of them', async () => {
-    const validations = decodeValidations(read(kept, 'validation.jsonl'), 6);
+    const { validations } = rightOf(decodeValidations(read(kept, 'validation.jsonl')));
     expect(validations.map(({ iteration, tasks }) => [iteration, tasks])).toEqual([
       [2, 5],
       [4, 5],
@@ -110,19 +128,97 @@ describe('what is kept of a run', () => {
     });
   });
 
-  it('is the same for a run that was stopped, and for one that was killed before it was written', async () => {
-    for (const lose of [false, true]) {
-      const { directory } = await train(config, { keeping }, 4);
-      if (lose) {
-        const [first] = read(directory, 'validation.jsonl').split('\n');
-        writeFileSync(join(directory, 'validation.jsonl'), `${first}\n{"iterat`);
-        rmSync(join(directory, 'checkpoint-best'));
-        rmSync(join(directory, 'checkpoints'), { recursive: true });
-      }
-      await resume(directory, { keeping });
-      for (const name of ['checkpoint', 'checkpoint-best', 'validation.jsonl'])
-        expect(read(directory, name)).toBe(read(kept, name));
-    }
+  it('is the same for a run that was stopped, without being asked for again', async () => {
+    const { directory } = await train(config, { keeping }, 4);
+    await resume(directory);
+    for (const name of ['checkpoint', 'checkpoint-best', 'validation.jsonl', 'keeping.json'])
+      expect(read(directory, name)).toBe(read(kept, name));
+  });
+
+  it.each([1, 2])('is the same for a run that was killed while it was written, every %i', async (every) => {
+    const { directory } = await train(config, { keeping }, 4);
+    // The state after iteration 4 is the best by now, and its line is cut short.
+    const [first] = read(directory, 'validation.jsonl').split('\n');
+    writeFileSync(join(directory, 'validation.jsonl'), `${first}\n{"iterat`);
+    rmSync(join(directory, 'checkpoints'), { recursive: true });
+    await resume(directory, { keeping: { validation: { every: 3 } } });
+    expect(read(directory, 'validation.jsonl').split('\n').length).toBe(4);
+    await resume(directory, { keeping: { validation: { every } } });
+    const lines = rightOf(decodeValidations(read(directory, 'validation.jsonl'))).validations;
+    expect(lines).toEqual(rightOf(decodeValidations(read(kept, 'validation.jsonl'))).validations);
+    expect(read(directory, 'checkpoint-best')).toBe(read(kept, 'checkpoint-best'));
+  });
+
+  it('is never measured on other tasks than before, and nothing is lost where that is asked for', async () => {
+    const { directory } = await train(config, { keeping }, 4);
+    const before = readdirSync(directory).map((name) => [
+      name,
+      existsSync(join(directory, name, '.')) || read(directory, name),
+    ]);
+    expect(await refusal(directory, { keeping: { validation: { tasks: 6 } } })).toMatch(
+      /it was measured on 5 held-out tasks a time, and cannot be compared on 6; give --evaluation-tasks 5/,
+    );
+    const after = readdirSync(directory).map((name) => [
+      name,
+      existsSync(join(directory, name, '.')) || read(directory, name),
+    ]);
+    expect(after).toEqual(before);
+    // A program of before has not remembered it.
+    rmSync(join(directory, 'keeping.json'));
+    await resume(directory, { keeping: { validation: { every: 2 } } });
+    expect(read(directory, 'validation.jsonl')).toBe(read(kept, 'validation.jsonl'));
+  });
+
+  it('is refused where a digit was changed, or the best state is another than the lines say', async () => {
+    const copy = (change: (directory: string) => void): string => {
+      const directory = join(folder, String((runs += 1)));
+      cpSync(kept, directory, { recursive: true });
+      change(directory);
+      return directory;
+    };
+    const rewrite = (directory: string, change: (text: string) => string) => {
+      writeFileSync(join(directory, 'validation.jsonl'), change(read(directory, 'validation.jsonl')));
+    };
+    for (const [change, message] of [
+      [
+        (directory) => {
+          rewrite(directory, (text) => text.replace(/"mean":\d/, '"mean":9'));
+        },
+        /validation\.jsonl: it was altered since it was written: line 1 .*; put back copies of/,
+      ],
+      [
+        (directory) => {
+          rewrite(directory, (text) => text.split('\n').slice(0, 2).join('\n'));
+        },
+        /none/,
+      ],
+      [
+        (directory) => {
+          copyFileSync(join(directory, 'checkpoints', 'iteration-3'), join(directory, 'checkpoint-best'));
+        },
+        /checkpoint-best: it is not the best state by validation\.jsonl: expected that after iteration 6, found that after iteration 3/,
+      ],
+      [
+        (directory) => {
+          rmSync(join(directory, 'checkpoint-best'));
+        },
+        /expected that after iteration 6, found none; put back copies of/,
+      ],
+      [
+        (directory) => {
+          writeFileSync(join(directory, 'keeping.json'), '{"checkpointsEvery":0}');
+        },
+        /keeping\.json: one field is wrong\n {2}checkpointsEvery/,
+      ],
+    ] as readonly (readonly [(directory: string) => void, RegExp])[])
+      expect(await refusal(copy(change), {})).toMatch(message);
+    const swapped = copy((directory) => {
+      copyFileSync(join(directory, 'checkpoint'), join(directory, 'checkpoints', 'iteration-3'));
+    });
+    const other = await loadPolicy(swapped, { checkpoint: 3 })();
+    expect(E.isLeft(other) && describeError(other.left)).toMatch(
+      /iteration-3: expected the state after iteration 3, found that after iteration 6/,
+    );
   });
 
   it('ends training where nothing better is found for long, and lets it go on', async () => {
@@ -137,7 +233,7 @@ describe('what is kept of a run', () => {
       best: { iteration: 1, after: { undiscounted: { mean: 4 } } },
     });
     expect(await resume(directory, { keeping: patient })).toMatchObject({ iterations: 3, early: true });
-    const { early, ...on } = await resume(directory);
+    const { early, ...on } = await resume(directory, { keeping: { validation: { patience: 99 } } });
     expect([early, on.status]).toEqual([undefined, 'finished']);
     expect(read(directory, 'checkpoint')).toBe(read((await train(level)).directory, 'checkpoint'));
   });

@@ -9,26 +9,10 @@ import type { ExperimentError } from '../errors/experiment-error';
 import { append, makeFolder, readTextIfThere, writeAtomically } from '../files/files';
 import { checkpointText, type StoredRun } from '../run/run-directory';
 import { keptCheckpoint } from '../run/run-paths';
-import { bestOf, decodeValidations, encodeValidation, type Validation } from '../run/validation-file';
+import type { ValidationPlan } from '../run/keeping';
+import type { KeptBeside } from '../run/kept-beside';
+import { addValidation, bestOf, type KeptValidations, type Validation } from '../run/validation-file';
 import type { HeldOutJob, HeldOutResult, Learner } from './learner';
-
-/** Measures states on tasks that neither training nor `evaluateRun` meets; it changes no bit of training. */
-export interface ValidationPlan {
-  /** After one iteration in so many. */
-  readonly every: number;
-  /** On how many tasks, the same each time. */
-  readonly tasks: number;
-  /** After how many times without a better return training ends; never unless given. */
-  readonly patience?: number | undefined;
-}
-
-/** What is kept of a run beside its last state. */
-export interface Keeping {
-  /** The state after one iteration in so many; no others unless given. */
-  readonly checkpointsEvery?: number | undefined;
-  /** The state with the best return on validation tasks; none unless given. */
-  readonly validation?: ValidationPlan | undefined;
-}
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
@@ -71,35 +55,27 @@ const validate = async (
 const due = (iteration: number, every: number | undefined): boolean =>
   every !== undefined && iteration > 0 && iteration % every === 0;
 
-/** Those of earlier times that count, on the same tasks; the file holds no others afterwards. */
-const settled = ({ paths, state }: StoredRun, tasks: number): Effect<readonly Validation[]> =>
+/** The lines of earlier times, without one that a crash has cut short. */
+const withWholeLines = ({ paths }: StoredRun, { text }: KeptValidations): Effect<void> =>
   pipe(
     readTextIfThere(paths.validation),
-    TE.chain((text) => {
-      if (text === undefined) return TE.right([]);
-      const validations = decodeValidations(text, state?.iteration ?? 0).filter(
-        (validation) => validation.tasks === tasks,
-      );
-      const kept = validations.map(encodeValidation).join('');
-      return pipe(
-        kept === text ? TE.right(undefined) : writeAtomically(paths.validation, kept),
-        TE.map(() => validations),
-      );
-    }),
+    TE.chain((found = '') =>
+      found === text ? TE.right(undefined) : writeAtomically(paths.validation, text),
+    ),
   );
 
 /** Opens what was kept of a run before. The lock must be held. */
 export const openKeeper = (
   run: StoredRun,
+  { keeping: { checkpointsEvery, validation: plan }, before, unsettled }: KeptBeside,
   problem: Pick<Learner, 'heldOut'>,
   measure: Measure,
-  { checkpointsEvery, validation: plan }: Keeping,
   onValidation: (validation: Validation, isBest: boolean) => void,
 ): Effect<Keeper> =>
   pipe(
-    plan === undefined ? TE.right([]) : settled(run, plan.tasks),
-    TE.map((before): Keeper => {
-      let validations = before;
+    plan === undefined ? TE.right(undefined) : withWholeLines(run, before),
+    TE.map((): Keeper => {
+      let kept = before;
       const copy = ({ iteration }: MetaState, text: () => string): Effect<void> =>
         due(iteration, checkpointsEvery)
           ? pipe(
@@ -109,20 +85,23 @@ export const openKeeper = (
           : TE.right(undefined);
       /** The best state first, then the line that says so: after a crash in between all is done again. */
       const keep = (found: Validation, text: () => string): Effect<void> => {
-        const next = [...validations, found];
-        const isBest = bestOf(next) === found;
+        const next = addValidation(kept, found);
+        const isBest = bestOf(next.kept.validations) === found;
         return pipe(
           isBest ? writeAtomically(run.paths.best, text()) : TE.right(undefined),
-          TE.chain(() => append(run.paths.validation, encodeValidation(found))),
+          TE.chain(() => append(run.paths.validation, next.line)),
           TE.map(() => {
-            validations = next;
+            kept = next.kept;
             onValidation(found, isBest);
           }),
         );
       };
       const isNew = ({ iteration }: MetaState): boolean =>
-        due(iteration, plan?.every) && !validations.some((known) => known.iteration === iteration);
-      const sinceBest = (): number => {
+        (due(iteration, plan?.every) || (unsettled && iteration === run.state?.iteration)) &&
+        !kept.validations.some((known) => known.iteration === iteration);
+      /** Lines of later states are there where an earlier state was put back. */
+      const sinceBest = (state: MetaState): number => {
+        const validations = kept.validations.filter(({ iteration }) => iteration <= state.iteration);
         const best = bestOf(validations);
         return best === undefined ? validations.length : validations.length - 1 - validations.indexOf(best);
       };
@@ -139,10 +118,10 @@ export const openKeeper = (
                   )
                 : TE.right(undefined),
             ),
-            TE.map(() => plan?.patience !== undefined && sinceBest() >= plan.patience),
+            TE.map(() => plan?.patience !== undefined && sinceBest(state) >= plan.patience),
           );
         },
-        best: () => bestOf(validations),
+        best: () => bestOf(kept.validations),
       };
     }),
   );

@@ -62,7 +62,7 @@ export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
 /** The problem that a configuration describes, with the types of its tasks and states out of sight. */
 export interface Learner {
   /** Before the first iteration, with parameters that are drawn unless given. */
-  readonly initial: (start?: Vector) => MetaState;
+  readonly initial: (start?: Learned) => MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
   /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */

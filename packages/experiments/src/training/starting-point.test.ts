@@ -106,6 +106,38 @@ describe('a run that begins from another', () => {
     expect(given.learned.scales).not.toEqual(drawn.learned.scales);
   });
 
+  it('acts and adapts as the other, with its moments and relative step sizes', async () => {
+    const navigation = presets['navigation-2d-quick'].config;
+    const { algorithm } = navigation;
+    const plain = { ...algorithm, metaBatchSize: 2, learnStepSizes: true } as const;
+    const learning: Config = {
+      ...navigation,
+      iterations: 1,
+      algorithm: { ...plain, observationNormalisation: { clip: 5 } },
+    };
+    await done(startRun(learning, at('learning'), options));
+    const start = await from('learning');
+    await done(startRun({ ...learning, iterations: 0, from: start }, at('learned'), options));
+    const { learned } = await done(loadPolicy(at('learned')));
+    const { observationMoments, logStepSizes } = stateOf('learning');
+    expect(learned).toMatchObject({ observationMoments, logStepSizes });
+    const how = { tasks: 2, innerSteps: 1, seed: 5 };
+    const [source, still] = [
+      await done(evaluateRun(at('learning'), how)),
+      await done(evaluateRun(at('learned'), how)),
+    ];
+    expect(still.rows.map(({ untrained }) => untrained)).toEqual(source.rows.map(({ trained }) => trained));
+    expect(
+      await failed(startRun({ ...learning, algorithm: plain, from: start }, at('raw'), options)),
+    ).toMatch(
+      /algorithm\.observationNormalisation: expected one, such as \{"clip":10\}: .* was learned with observations normalised, found nothing/,
+    );
+    await done(startRun({ ...learning, algorithm: plain }, at('unscaled'), options));
+    expect(await failed(startRun({ ...learning, from: await from('unscaled') }, at('raw'), options))).toMatch(
+      /algorithm\.observationNormalisation: expected nothing: .* was learned with observations as they are, found \{"clip":5\}/,
+    );
+  });
+
   it('needs the other run no more: it goes on, and is repeated, to the same bytes', async () => {
     cpSync(at('source'), at('gone'), { recursive: true });
     const begun = { ...config, seed: 2, from: await from('gone') };

@@ -219,6 +219,7 @@ describe('runs', () => {
     ['a line repeated and one beyond', [1, 2, 3, 3, 4], [4], [3]],
     ['lines of another process all along', [1, 1, 2, 2, 3, 3, 4, 4], [2, 4, 6, 7], [1, 2, 3, 4]],
     ['lines far beyond the checkpoint', [1, 2, 3, 4, 5, 6], [4, 5, 6], [4, 5, 6]],
+    ['lines in another order and one repeated', [3, 1, 2, 1], [4], [1]],
   ])(
     'go on from their checkpoint with %s, and say which lines they keep aside',
     async (_, found, numbers, aside) => {
@@ -226,7 +227,7 @@ describe('runs', () => {
       const lines = text(reference, 'metrics.jsonl').split(/(?<=\n)/);
       const holding = (iterations: readonly number[]) => iterations.map((i) => lines[i - 1]).join('');
       writeFileSync(join(directory, 'metrics.jsonl'), holding(found));
-      const surplus = { numbers, text: holding(aside) };
+      const surplus = { numbers, text: holding(aside), reordered: found[0] !== 1 };
       const told: unknown[] = [];
       const options = { ...toTheEnd, onStart: (_run: unknown, lines: unknown) => told.push(lines) };
       expect(problemOf(await resumeRun(directory, asItIs, options)())).toBe('no problem');

@@ -14,7 +14,9 @@ import {
   type SettledMetrics,
   type SurplusLines,
 } from '../run/metrics-file';
-import { openKeeper, type Keeper, type Keeping } from './keeper';
+import { openKeeper, type Keeper } from './keeper';
+import { keepsNothing, type KeepingRequest } from '../run/keeping';
+import { keptOfNew, readKeptBeside, type KeptBeside } from '../run/kept-beside';
 import type { Validation } from '../run/validation-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
 import {
@@ -25,6 +27,7 @@ import {
   readRun,
   setIterations,
   settleRun,
+  writeKeeping,
   type StoredRun,
 } from '../run/run-directory';
 import { runPaths, type RunPaths } from '../run/run-paths';
@@ -38,15 +41,18 @@ export interface TrainOptions {
   readonly workers: Workers;
   /**
    * Called before the first iteration, with the lines that were moved from the metrics to
-   * `run.paths.surplus`.
+   * `run.paths.surplus`, and whether the others were put in order.
    */
   readonly onStart: (run: StoredRun, surplus: SurplusLines) => void;
   /** Called after each iteration, when it is safe on the disk. */
   readonly onIteration: (record: IterationRecord) => void;
   /** Asked after each iteration. */
   readonly stopRequested: () => boolean;
-  /** What is kept beside the last state; nothing more unless given. */
-  readonly keeping?: Keeping | undefined;
+  /**
+   * What is to be kept beside the last state; as the run has it unless given, and nothing in a new
+   * one.
+   */
+  readonly keeping?: KeepingRequest | undefined;
   /** Called after each validation. */
   readonly onValidation?: ((validation: Validation, isBest: boolean) => void) | undefined;
   /**
@@ -83,6 +89,7 @@ interface OwnRun {
   readonly lock: Lock;
   readonly run: StoredRun;
   readonly before: SettledMetrics;
+  readonly beside: KeptBeside;
 }
 
 /**
@@ -189,7 +196,7 @@ const train = (
     clock.around,
   )((problem, stream, measure) =>
     pipe(
-      openKeeper(own.run, problem, measure, options.keeping ?? {}, options.onValidation ?? nobody),
+      openKeeper(own.run, own.beside, problem, measure, options.onValidation ?? nobody),
       TE.chainTaskK((keeper) =>
         follow(own, options, clock, start, keeper)(stream(state ?? problem.initial(begun))),
       ),
@@ -202,7 +209,7 @@ const train = (
 const continueRun =
   (options: TrainOptions) =>
   (own: OwnRun): TE.TaskEither<ExperimentError, TrainedRun> => {
-    const { lock, run, before } = own;
+    const { lock, run, before, beside } = own;
     return pipe(
       TE.right<ExperimentError, Progress>(before.records.reduce(advance, noProgress)),
       TE.chainFirstIOK(() => () => {
@@ -211,7 +218,7 @@ const continueRun =
       TE.bindTo('start'),
       TE.bind('computedWith', () => versionsOf(run)),
       TE.bind('outcome', ({ start }) =>
-        hasMore(run) || (run.state !== undefined && options.keeping !== undefined)
+        hasMore(run) || (run.state !== undefined && !keepsNothing(beside.keeping))
           ? train(options, own, start)
           : TE.right({ progress: start, error: undefined }),
       ),
@@ -240,36 +247,65 @@ const whileOwn = <A>(
   effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
 ): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
 
-const misfit = ({ from }: Config, dimension: number, { parameters }: Start): InvalidConfig => ({
+const misfit = ({ from }: Config, dimension: number, { learned }: Start): InvalidConfig => ({
   kind: 'invalid-config',
   source: 'configuration',
   fields: [
     {
       path: 'from',
       expected: `a checkpoint with ${String(dimension)} parameters, as the policy has here`,
-      found: `${String(parameters.length)} in ${from?.checkpoint ?? ''}`,
+      found: `${String(learned.parameters.length)} in ${from?.checkpoint ?? ''}`,
     },
   ],
 });
+
+/** θ of a network that saw observations otherwise is another policy's. */
+const seesOtherwise = (
+  { from, algorithm: { observationNormalisation } }: Config,
+  { learned }: Start,
+): InvalidConfig | undefined => {
+  const isNormalised = learned.observationMoments !== undefined;
+  return isNormalised === (observationNormalisation !== undefined)
+    ? undefined
+    : {
+        kind: 'invalid-config',
+        source: 'configuration',
+        fields: [
+          {
+            path: 'algorithm.observationNormalisation',
+            expected: `${isNormalised ? 'one, such as {"clip":10}' : 'nothing'}: ${from?.checkpoint ?? ''} was learned with observations ${isNormalised ? 'normalised' : 'as they are'}`,
+            found: observationNormalisation,
+          },
+        ],
+      };
+};
 
 /** What a run begins from; what does not fit its policy is refused before anything is written. */
 const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | undefined> =>
   pipe(
     startOf(config),
+    TE.chainEitherKW((start) => {
+      const wrong = start && seesOtherwise(config, start);
+      return wrong === undefined ? E.right(start) : E.left<ExperimentError>(wrong);
+    }),
     TE.chainFirst((start) =>
       start === undefined
         ? TE.right(undefined)
         : pipe(
             learner(config),
             TE.filterOrElse(
-              ({ dimension }) => dimension === start.parameters.length,
+              ({ dimension }) => dimension === start.learned.parameters.length,
               ({ dimension }): ExperimentError => misfit(config, dimension, start),
             ),
           ),
     ),
   );
 
-const nothingBefore: SettledMetrics = { records: [], text: '', surplus: { numbers: [], text: '' } };
+const nothingBefore: SettledMetrics = {
+  records: [],
+  text: '',
+  surplus: { numbers: [], text: '', reordered: false },
+};
 
 /**
  * Trains from the beginning, in a directory that holds no run yet; it is made if need be.
@@ -298,13 +334,15 @@ export const startRun = (
   options: TrainOptions,
 ): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
-    fittingStart(config),
+    TE.Do,
+    TE.bind('beside', () => TE.fromEither(keptOfNew(directory, options.keeping ?? {}))),
+    TE.bindW('start', () => fittingStart(config)),
     TE.chainFirstW(() => makeFolder(directory)),
-    TE.chainW((start) =>
+    TE.chainW(({ beside, start }) =>
       whileOwn(directory, options, (lock) =>
         pipe(
-          createRun(runPaths(directory), config, start),
-          TE.chain((run) => continueRun(options)({ lock, run, before: nothingBefore })),
+          createRun(runPaths(directory), config, beside.keeping, start),
+          TE.chain((run) => continueRun(options)({ lock, run, before: nothingBefore, beside })),
         ),
       ),
     ),
@@ -313,7 +351,7 @@ export const startRun = (
 /**
  * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
  * that was never stopped. `adjust` sees the run's configuration and gives the one to go on with, which may differ in the number
- * of iterations only.
+ * of iterations only. What is kept beside its last state is as it was, but for what `options.keeping` asks for.
  *
  * @example
  * ```ts
@@ -350,9 +388,11 @@ export const resumeRun = (
           TE.Do,
           TE.bind('stored', () => readRun(directory, options.modules)),
           // Whatever is unfit is found before anything is written.
+          TE.bind('beside', ({ stored }) => readKeptBeside(stored, options.keeping ?? {})),
           TE.bind('before', ({ stored }) => settleRun(stored)),
           TE.bind('run', ({ stored }) => setIterations(stored, iterations)),
-          TE.chain(({ run, before }) => continueRun(options)({ lock, run, before })),
+          TE.chainFirst(({ run, beside }) => writeKeeping(run.paths, beside.keeping)),
+          TE.chain(({ run, before, beside }) => continueRun(options)({ lock, run, before, beside })),
         ),
       ),
     ),

@@ -290,6 +290,7 @@ export const continuousMutants: readonly Mutant[] = [
     'normalisation',
     { logProbability: shiftedLog(gaussianLine, (_theta, s) => s / 4) },
   ],
+  ['is too large by a twentieth', 'normalisation', { logProbability: shiftedLog(gaussianLine, () => 0.05) }],
   [
     'forgets log sigma in its density',
     'normalisation',
@@ -571,6 +572,7 @@ export const discreteMutants: readonly Mutant[] = [
     { sample: (theta, s, [, second]) => softmax.sample(theta, s, [7, second]) },
   ],
   ['explores in one draw of ten', 'likelihood', { sample: exploring(0.1) }],
+  ['explores in one draw of twenty', 'likelihood', { sample: exploring(0.05) }],
   ['takes action 0 in row 0', 'every row', { sample: actionsChanged((a, k) => (k === 0 ? 0 : a)) }],
   [
     'takes the next action in row 6',
