@@ -21,11 +21,21 @@ export {
   type OuterEstimate,
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
-export { metaGradient, metaGradientParts, type GradientParts, type MetaGradientParts } from './meta-gradient';
+export {
+  metaGradient,
+  metaGradientParts,
+  metaGradientPartsWith,
+  metaGradientWith,
+  type GradientParts,
+  type MetaGradient,
+  type MetaGradientParts,
+} from './meta-gradient';
+export type { Redraw, Redrawn } from './central-difference';
 export { stepSizeGradient, type StepSizeGradient } from './step-size-gradient';
 export type { AdaptationTrace } from './trace';
 export {
   centred,
+  coupled,
   fading,
   future,
   itself,
@@ -49,10 +59,12 @@ export { leaves } from './terms/leaves';
 export type { Formula, Leaf, LeafFormula, Where } from './terms/leaf';
 export { builtInNames, type Names } from './terms/names';
 export { interpret, type Interpretation } from './terms/interpretation';
-export { rowsOf, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
+export { rowsOf, type Difference, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
 export { shrinks } from './terms/shrinks';
+export { checkDrawsNothing, drawsAnew } from './terms/draws-anew';
+export type { Epsilon } from './terms/epsilon';
 export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';

@@ -1,5 +1,11 @@
 import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
-import { checkAdaptation, checkAlgorithm, leastTrajectories, type Algorithm } from '@sgmrl/estimators';
+import {
+  checkAdaptation,
+  checkAlgorithm,
+  checkDrawsNothing,
+  leastTrajectories,
+  type Algorithm,
+} from '@sgmrl/estimators';
 import { checkDifferentials, checkSpaces, type Policy } from '@sgmrl/policies';
 import { check, checkCount, checkPositive } from './check';
 import type { OuterUpdate } from './outer-update/outer-update';
@@ -63,6 +69,7 @@ const checkStepSizes = <Task, State, Memory>({
   );
   check('learnStepSizes: innerSteps', algorithm.innerSteps > 0, 'at least 1', algorithm.innerSteps);
   checkPositive('learnStepSizes: stepSize', algorithm.stepSize);
+  checkDrawsNothing('learnStepSizes', algorithm.estimator, algorithm.names);
 };
 
 /** Throws a RangeError unless an outer update begins with a memory and searches. */
@@ -107,6 +114,8 @@ export const checkProblem = <Task, State, Memory>(problem: Problem<Task, State, 
   checkBeginning(problem);
   checkLearning(problem.algorithm);
   checkStepSizes(problem);
+  if (problem.update.surrogate !== undefined)
+    checkDrawsNothing('update with a surrogate', problem.algorithm.estimator, problem.algorithm.names);
 };
 
 /** Throws a RangeError unless a policy can take an inner step with the settings of an algorithm. */

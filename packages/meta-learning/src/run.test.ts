@@ -1,4 +1,14 @@
-import { adapt, innerStep, metaGradientParts, outerEstimate, shrunk, type Term } from '@sgmrl/estimators';
+import {
+  adapt,
+  coupled,
+  innerStep,
+  metaGradientParts,
+  metaGradientWith,
+  outerEstimate,
+  policyGradient,
+  shrunk,
+  type Term,
+} from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -47,6 +57,79 @@ it('measures parts in one iteration in ten, or in all where a part is shrunk', (
   const iterations = [1, 2, 10, 11, 21];
   expect(iterations.map((k) => partsAt('sg-mrl', k))).toEqual([true, false, false, true, true]);
   expect(iterations.map((k) => partsAt(shrunk('sg-mrl'), k))).toEqual(iterations.map(() => true));
+});
+
+it('lets a term draw at θ ± ελ̂ with the same random numbers, its own of each step, and counts that', () => {
+  const { policy, tasks } = tabularProblem;
+  const coupledProblem = { ...tabularProblem, algorithm: { ...algorithm, estimator: coupled(0.2) } };
+  const draw = (theta: Vector, n: number, batch: number): TrajectoryBatch => {
+    const drawn = collect(tasks.environment(job.task), policy)(theta, n, foldIn(job.key, batch));
+    if (E.isLeft(drawn)) throw new Error('expected a batch');
+    return drawn.right;
+  };
+  const first = innerStep(algorithm)(job.parameters, draw(job.parameters, 4, 0));
+  const theta1 = adapt(policy, algorithm)(first);
+  const second = innerStep(algorithm)(theta1, draw(theta1, 4, 1));
+  const theta2 = adapt(policy, algorithm)(second);
+  const outer = outerEstimate(policy, algorithm)(theta2, draw(theta2, 5, 2));
+  const expected = metaGradientWith(
+    policy,
+    coupledProblem.algorithm,
+  )((t, theta) => {
+    const key = foldIn(foldIn(job.key, 3), t);
+    const drawn = collect(tasks.environment(job.task), policy)(theta, 4, key);
+    if (E.isLeft(drawn)) throw new Error('expected a batch');
+    const { weights } = innerStep(algorithm)(theta, drawn.right);
+    return E.right({
+      gradient: policyGradient(policy)(theta, drawn.right, weights.values),
+      drawn: drawn.right,
+    });
+  })({ steps: [first, second], outer });
+
+  const found = run(coupledProblem)(job);
+  if (E.isLeft(found) || E.isLeft(expected)) throw new Error('expected finite numbers');
+  expect(found.right.gradient).toEqual(expected.right.gradient);
+  // Two sides of each of two inner steps.
+  expect(found.right.timesteps).toBe((4 + 4 + 5 + 2 * 2 * 4) * 4);
+  expect(found.right.returns).toHaveLength(4 + 4 + 5 + 2 * 2 * 4);
+  expect(expected.right.drawn).toHaveLength(4);
+  expect(run(coupledProblem)(structuredClone(job))).toEqual(found);
+});
+
+it('names what is not finite in trajectories that a term draws', () => {
+  // The first 13 trajectories are those of the adaptation and the outer batch.
+  let resets = 0;
+  const tasks = {
+    ...tabularProblem.tasks,
+    environment: (task: typeof job.task) => {
+      const environment = tabularProblem.tasks.environment(task);
+      return {
+        ...environment,
+        reset: (...args: Parameters<typeof environment.reset>) => {
+          resets++;
+          return environment.reset(...args);
+        },
+        step: (...args: Parameters<typeof environment.step>) => {
+          const next = environment.step(...args);
+          return resets > 13 ? { ...next, reward: Infinity } : next;
+        },
+      };
+    },
+  };
+  const problem = { ...tabularProblem, tasks, algorithm: { ...algorithm, estimator: coupled(0.2) } };
+  expect(run(problem)(job)).toMatchObject({
+    left: { what: 'reward', task: 1, batch: 2, trajectory: 0, step: 0, found: Infinity },
+  });
+});
+
+it('refuses a term that draws beside an outer update with a surrogate', () => {
+  const update = { ...tabularProblem.update, surrogate: {} };
+  const problem = { ...tabularProblem, update, algorithm: { ...algorithm, estimator: coupled(0.2) } };
+  expect(() => run(problem)).toThrow(
+    new RangeError(
+      'update with a surrogate: expected an estimator that draws no trajectories of its own, found {"op":"coupled","epsilon":0.2}',
+    ),
+  );
 });
 
 it.each(['maml', 'sg-mrl', 'leave-one-out'])(

@@ -1,12 +1,15 @@
 import {
-  metaGradient,
   metaGradientParts,
+  metaGradientPartsWith,
+  metaGradientWith,
   outerEstimate,
   stepSizeGradient,
   surrogateData,
   type AdaptationTrace,
   type Algorithm,
   type GradientParts,
+  type MetaGradient,
+  type Redraw,
   type SurrogateData,
 } from '@sgmrl/estimators';
 import { returns, timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -14,7 +17,7 @@ import { allFinite, zipWith, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adapting, type Adapting } from './adapting';
-import { adaptTo, drawBatch, type Adaptation } from './adaptation';
+import { adaptTo, drawBatch, type Adaptation, type AdaptationError } from './adaptation';
 import { checkProblem } from './check-problem';
 import { checkJob } from './check-state';
 import type { Job } from './job';
@@ -22,6 +25,7 @@ import { joined } from './joint-parameters';
 import { nonFiniteAdaptation, nonFiniteVector, type NonFinite } from './non-finite';
 import { observationMoments, type ObservationMoments } from './observation-moments';
 import type { Problem } from './problem';
+import { redrawFrom } from './redraw';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
 import { shrunkAt, takesShrinkage } from './shrinkage';
 import { returnsOf, type Returns } from './returns';
@@ -42,7 +46,7 @@ export interface Contribution {
   readonly before: Returns;
   /** Returns of the outer batch, under θ^ζ. */
   readonly after: Returns;
-  /** The discounted return of every trajectory, batch by batch. */
+  /** The discounted return of every trajectory, batch by batch, those included that the term drew. */
   readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
@@ -56,7 +60,7 @@ export interface Contribution {
 
 /**
  * Runs one task: ζ inner steps with fresh data, the outer batch at θ^ζ, and the task's
- * meta-gradient (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
+ * meta-gradient, for which some terms draw trajectories of their own (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
  * all randomness comes from the job's key.
  *
  * @throws RangeError if a part of the problem does not fit, or the algorithm has fewer trajectories than its estimator
@@ -90,15 +94,29 @@ export const run = <Task, State, Memory>(
     checkJob(problem.policy, job);
     const algorithm = shrunkAt(algorithmAt(problem.algorithm, job.scales), job.shrinkageFactor);
     const at = adaptingTo(job);
-    const draw = drawBatch(tasks.environment(job.task), at.policy, job.key);
+    const environment = tasks.environment(job.task);
+    const draw = drawBatch(environment, at.policy, job.key);
+    const redraw = redrawFrom(environment, at.policy, algorithm, job.key);
     return pipe(
       adaptTo(at, algorithm, draw)(at.start, algorithm.innerSteps),
       E.bindTo('adaptation'),
       E.bind('outerBatch', ({ adaptation }) => draw(algorithm.evaluationTrajectories, adaptation)),
-      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
-      E.chain(({ adaptation, outerBatch }) =>
-        contribution(problem, algorithm, at, job, adaptation, outerBatch),
+      E.let('trace', ({ adaptation: { steps, parameters }, outerBatch }) => ({
+        steps,
+        outer: outerEstimate(at.policy, algorithm)(parameters, outerBatch),
+      })),
+      E.bind('meta', ({ trace, adaptation }) =>
+        gradientOf(
+          at,
+          algorithm,
+          redraw,
+          trace,
+          adaptation.parameters,
+          measuresParts(problem.algorithm, job.iteration),
+        ),
       ),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+      E.chain((found) => contribution(problem, algorithm, at, job, found)),
     );
   };
 };
@@ -110,41 +128,55 @@ const partsEvery = 10;
 const measuresParts = (algorithm: Algorithm, iteration: number): boolean =>
   takesShrinkage(algorithm) || iteration % partsEvery === 1;
 
-/** The derivative in θ, and behind it that in ρ where step sizes are learned. */
+/** The meta-gradient of a task, its parts where they are measured, and what was drawn for it. */
+interface TaskGradient extends MetaGradient<TrajectoryBatch> {
+  readonly parts?: GradientParts | undefined;
+}
+
+/**
+ * The derivative in θ, and behind it that in ρ where step sizes are learned: a term that draws is
+ * refused there.
+ */
 const gradientOf = (
   { policy, scale }: Adapting,
   algorithm: Algorithm,
+  redraw: Redraw<AdaptationError, TrajectoryBatch>,
   trace: AdaptationTrace,
   adapted: Vector,
   measured: boolean,
-): Pick<Contribution, 'gradient' | 'parts'> => {
+): E.Either<AdaptationError, TaskGradient> => {
   if (scale === undefined)
     return measured
-      ? metaGradientParts(policy, algorithm)(trace)
-      : { gradient: metaGradient(policy, algorithm)(trace) };
+      ? metaGradientPartsWith(policy, algorithm)(redraw)(trace)
+      : metaGradientWith(policy, algorithm)(redraw)(trace);
   const inTheta = (x: Vector): Vector => zipWith(x, scale, (entry, s) => entry / s);
   const { parameters, logStepSizes } = stepSizeGradient(policy, algorithm)(trace, adapted);
   const { parts } = measured ? metaGradientParts(policy, algorithm)(trace) : { parts: undefined };
-  return {
+  return E.right({
     gradient: joined(inTheta(parameters), logStepSizes),
     parts: parts && { rest: inTheta(parts.rest), debiasing: inTheta(parts.debiasing) },
-  };
+    drawn: [],
+  });
 };
+
+/** What one task has come to. */
+interface Found {
+  readonly adaptation: Adaptation;
+  readonly outerBatch: TrajectoryBatch;
+  readonly trace: AdaptationTrace;
+  readonly meta: TaskGradient;
+}
 
 const contribution = <Task, State, Memory>(
   problem: Problem<Task, State, Memory>,
   algorithm: Algorithm,
   at: Adapting,
   { iteration, index }: Job<Task>,
-  { steps, parameters }: Adaptation,
-  outerBatch: TrajectoryBatch,
+  { adaptation: { steps, parameters }, outerBatch, trace, meta: { gradient, parts, drawn } }: Found,
 ): E.Either<NonFinite, Contribution> => {
   const { update, observationNormalisation } = problem;
   const { policy } = at;
-  const trace = { steps, outer: outerEstimate(policy, algorithm)(parameters, outerBatch) };
-  const measured = measuresParts(problem.algorithm, iteration);
-  const { gradient, parts } = gradientOf(at, algorithm, trace, parameters, measured);
-  const batches = [...steps.map(({ batch }) => batch), outerBatch];
+  const batches = [...steps.map(({ batch }) => batch), outerBatch, ...drawn];
   return allFinite(gradient)
     ? E.right({
         gradient,
@@ -161,7 +193,10 @@ const contribution = <Task, State, Memory>(
           ),
         }),
         ...(observationNormalisation && {
-          observationMoments: observationMoments(outerBatch.observations.columns, batches),
+          observationMoments: observationMoments(outerBatch.observations.columns, [
+            ...steps.map(({ batch }) => batch),
+            outerBatch,
+          ]),
         }),
         data:
           update.surrogate === undefined

@@ -7,6 +7,7 @@ export { decodeMdpFile, type MdpFile } from './mdp-file';
 export type { ExactMoments } from './exact/moment-sum';
 export { countMultisets, multisets, type Multiset } from './exact/multisets';
 export { sequences } from './exact/sequences';
+export { expectedGradient } from './exact/expected-gradient';
 export { returnHessian } from './exact/return-hessian';
 export { asAlgorithm, type Setting } from './setting';
 export { describeTooLarge, type TooLarge } from './theory-error';

@@ -101,7 +101,7 @@ const isFinite = ({ objective, gradient, estimators }: Verification): boolean =>
       ...expectation,
       bias,
       deterministicBias,
-      totalVariance,
+      totalVariance ?? 0,
     ]),
   ].every(Number.isFinite);
 

@@ -6,6 +6,7 @@ import type { OuterSettings } from '../settings';
 import { checkEstimator } from '../check-algorithm';
 import { checkOuter } from '../check-settings';
 import { checkTrace } from '../check-trace';
+import { checkDrawsNothing } from '../terms/draws-anew';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
@@ -106,6 +107,7 @@ export const surrogateData = (
   settings: EstimatorSettings & OuterSettings,
 ): ((trace: AdaptationTrace, adapted: Vector, outerBatch: TrajectoryBatch) => SurrogateData) => {
   checkEstimator(settings);
+  checkDrawsNothing('surrogateData', settings.estimator, settings.names);
   checkOuter(settings);
   const least = leastTrajectories(settings.estimator, settings.names);
   return (trace, adapted, outerBatch) => {

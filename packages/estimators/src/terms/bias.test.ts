@@ -2,6 +2,7 @@ import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
 import { builtInNames, type Names } from './names';
 import {
+  coupled,
   future,
   itself,
   last,
@@ -56,6 +57,14 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['half and half', beside(sum(times(0.5, 'value'), times(0.5, 'dice'))), facts, 'O(α²/N)'],
   ['too much', beside(times(2, 'value')), facts, 'O(α)'],
   ['errors less themselves', beside(sum('value', minus('dice', 'dice'))), facts, '0'],
+  ['a central difference', coupled(0.1), facts, 'O(αε²)'],
+  ['a central difference, two steps', coupled({ share: 1 }), twoSteps, 'O(αε²)'],
+  ['a central difference of fitted weights', coupled(0.1), fitted, 'O(α)'],
+  ['a central difference of weights that fade', coupled(0.1), fading, 'O(α)'],
+  ['the same of one step', coupled(0.1), { ...fading, horizon: 1 }, 'O(αε²)'],
+  ['a central difference beside curvature', beside(coupled(0.1)), facts, 'O(α)'],
+  ['half of it, half exact', sum(times(0.5, coupled(0.1)), times(0.5, 'sg-mrl')), facts, 'O(αε²)'],
+  ['less itself', sum('sg-mrl', minus(coupled(0.1), coupled(0.1))), facts, '0'],
   ['half of the curvature', sum(times(0.5, 'curvature'), 'value'), facts, 'O(α)'],
   ['shrunk', beside(shrunk('dice')), facts, 'O(α)'],
   [

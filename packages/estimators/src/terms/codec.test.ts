@@ -1,7 +1,7 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as fc from 'fast-check';
-import { anyTerms, terms } from '../testing/terms';
+import { anyTerms, coupledTerms } from '../testing/terms';
 import { termCodec } from './codec';
 import { misfits } from './misfits';
 import { builtInNames, type Names } from './names';
@@ -12,7 +12,7 @@ const decode = decodeWith(codec);
 
 it('reads every term from its JSON, and writes it as it is', () => {
   fc.assert(
-    fc.property(terms, (term) => {
+    fc.property(coupledTerms, (term) => {
       expect(codec.is(term)).toBe(true);
       expect(decode(JSON.parse(JSON.stringify(codec.encode(term))))).toEqual(E.right(term));
     }),
@@ -49,6 +49,21 @@ it.each<[unknown, string | RegExp]>([
   [{ op: 'times', by: 1e400, of: 'dice' }, /^by: expected finite number or "1\/N", found /],
   [{ op: 'times', by: 1e101, of: 'dice' }, /^by: expected 0, .* 1e-100 to 1e100 .*, found 1e\+101$/],
   [{ op: 'sum', of: ['dice', 'diec'] }, /^of\.1: .*found "diec"/],
+  [{ op: 'coupled' }, /^epsilon: expected number from 0\.000001 to 1000, or {"share": …}, found nothing/],
+  [
+    { op: 'coupled', epsilon: 0 },
+    /^epsilon: expected number from 0\.000001 to 1000, or {"share": …}, found 0/,
+  ],
+  [
+    { op: 'coupled', epsilon: { share: 0 } },
+    /^epsilon\.share: expected number from 0\.000001 to 1000, found 0/,
+  ],
+  [{ op: 'coupled', epsilon: { share: 1, least: 1 } }, /^epsilon\.least: /],
+  [{ op: 'coupled', share: 1, epsilon: 1 }, /^share: /],
+  [
+    { op: 'unchained', of: { op: 'coupled', epsilon: 1 } },
+    /^of: expected a term that is not coupled inside unchained/,
+  ],
   [{ op: 'centred', of: 'value' }, /^of: expected pairs inside centred, found "value"/],
 ])('refuses %j at its place', (u, message) => {
   const [first, ...others] = refusals(u);

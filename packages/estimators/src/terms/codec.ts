@@ -1,5 +1,6 @@
 import { byField, consistent, finiteNumber, numberFrom, record, refine } from '@sgmrl/codecs';
 import * as t from 'io-ts';
+import { epsilonLimits, isEpsilon, type Epsilon } from './epsilon';
 import { misfits } from './misfits';
 import { builtInNames, type Names } from './names';
 import type { Pair, Term } from './term';
@@ -46,6 +47,16 @@ const by: t.Type<number | '1/N'> = new t.Type<number | '1/N'>(
   t.identity,
 );
 
+const distance = numberFrom(epsilonLimits.least, epsilonLimits.greatest);
+const share = record('share of the inner step', { share: distance });
+
+const epsilon: t.Type<Epsilon> = new t.Type<Epsilon>(
+  `${distance.name}, or {"share": …}`,
+  isEpsilon,
+  (u, context) => (t.UnknownRecord.is(u) ? share.validate(u, context) : distance.validate(u, context)),
+  t.identity,
+);
+
 /** What is expected where a term stands. */
 const aTerm = 'term: a name, or an operation {"op": …}';
 
@@ -60,6 +71,7 @@ const structure: t.Type<Term> = t.recursion(aTerm, (term: t.Type<Term>) => {
     unchained: record('unchained', { op: t.literal('unchained'), of: term }),
     shrunk: record('shrunk', { op: t.literal('shrunk'), of: term }),
     last: record('last', { op: t.literal('last'), at: term, before: term }),
+    coupled: record('coupled', { op: t.literal('coupled'), epsilon }),
   });
   return new t.Type<Term>(
     aTerm,

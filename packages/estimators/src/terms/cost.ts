@@ -11,7 +11,7 @@ export interface Cost {
   readonly hessianVectorProducts: number;
   /** ⟨∇log π, v⟩ on inner data, apart from Hessian-vector products. */
   readonly directionalDerivatives: number;
-  /** Σ w ∇log π on inner data, apart from Hessian-vector products. */
+  /** Σ w ∇log π on inner data, and on what is drawn beside, apart from Hessian-vector products. */
   readonly scores: number;
   /** log π on the outer batch. */
   readonly logProbabilities: number;

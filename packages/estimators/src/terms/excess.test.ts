@@ -42,6 +42,7 @@ const leavesMet = (term: Term, names: Names): number =>
       unchained: (of) => of,
       shrunk: (of) => of,
       last: (at, before) => at + before,
+      coupled: () => 1,
     },
     names,
   )(term);

@@ -27,6 +27,7 @@ export const exchangeableUpTo = (term: Term, names: Names = builtInNames): numbe
       unchained: (of) => of,
       shrunk: (of) => of,
       last: (at, before) => Math.min(at, before),
+      coupled: () => Infinity,
     },
     names,
   )(term);

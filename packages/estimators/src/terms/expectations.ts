@@ -107,6 +107,29 @@ const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
     .reduce(add, nothing);
 
 /**
+ * Whether E[g] is the gradient of something, so that its Jacobian is symmetric: weights that a
+ * trajectory has from itself, and that do not decay, are a return's.
+ */
+const isGradient = ({ inner: { fitted, decay }, horizon }: BiasFacts): boolean =>
+  !fitted && (decay === 1 || horizon === 1);
+
+/** A central difference stands for curvature and for every pair that is asked for, each once. */
+const ofCoupled = (facts: BiasFacts): Known => ({
+  curvature: count(1),
+  pairs: askedPlaces(facts)
+    .map((place) => ofKind({ place, rate: 1, own: false }, 1))
+    .reduce(addCounted),
+  errors: errorsOf([
+    { name: 'coupled, what a difference over ε leaves out', order: 'O(αε²)', times: 1 },
+    { name: 'coupled, what λ knows of the adaptation data', order: 'O(α²/N)', times: 1 },
+    ...(isGradient(facts)
+      ? []
+      : [{ name: 'coupled, the Jacobian of E[g] is not symmetric', order: 'O(α)', times: 1 } as const]),
+  ]),
+  unknown: [],
+});
+
+/**
  * Terms as what is known of their expectation, at the last inner step and at those before: counts
  * and errors add under `sum` and are multiplied under `times`. A multiple by 1/N is one by `share`:
  * 0 tells what is left of it for large N.
@@ -157,4 +180,5 @@ export const expectations = (
     };
   },
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
+  coupled: () => () => ofCoupled(facts),
 });

@@ -1,4 +1,5 @@
 import { digits } from './digits';
+import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
 import type { Formula } from './leaf';
 import { builtInNames, type Names } from './names';
@@ -121,6 +122,29 @@ const around =
     return joined([left, inBraces(within, text, latex)]);
   };
 
+const coupledFormula = (epsilon: Epsilon): Written => {
+  const share = typeof epsilon !== 'number';
+  const times = (x: number): readonly [string, string] => {
+    if (!share) return [digits(x), numberLatex(x)];
+    return x === 1 ? ['Δ', '\\Delta'] : [`${digits(x)}Δ`, `${numberLatex(x)} \\Delta`];
+  };
+  const size = share ? epsilon.share : epsilon;
+  const [one, oneLatex] = times(size);
+  const [two, twoLatex] = times(2 * size);
+  return product(
+    `α‖λ‖ [g(θ + ${one} λ̂, D_ω) − g(θ − ${one} λ̂, D_ω)]/${share && two !== 'Δ' ? `(${two})` : two}`,
+    `\\tfrac{\\alpha \\|\\lambda\\|}{${twoLatex}} \\bigl[g(\\theta + ${oneLatex} \\hat\\lambda, D_\\omega) - g(\\theta - ${oneLatex} \\hat\\lambda, D_\\omega)\\bigr]`,
+  );
+};
+
+/** What the symbols of a coupled difference stand for. */
+const coupledSymbols = (epsilon: Epsilon): readonly Formula[] => [
+  { text: 'λ̂ = λ/‖λ‖', latex: '\\hat\\lambda = \\lambda / \\|\\lambda\\|' },
+  ...(typeof epsilon === 'number'
+    ? []
+    : [{ text: 'Δ = ‖U(D) − θ‖', latex: '\\Delta = \\|U(D) - \\theta\\|' }]),
+];
+
 const formulas: Interpretation<Formulas> = {
   curvature: ofKind('curvature', product('α∇²ν λ', '\\alpha \\nabla^2 \\nu\\, \\lambda')),
   pairs: (pairs) => ofKind('moving', pairsFormula(pairs)),
@@ -140,6 +164,7 @@ const formulas: Interpretation<Formulas> = {
           `\\begin{cases} ${at.latex} & t = \\zeta \\\\ ${earlier.latex} & t < \\zeta \\end{cases}`,
         );
   },
+  coupled: (epsilon) => ofKind('moving', coupledFormula(epsilon)),
 };
 
 /** What the symbols of the leaves in a term stand for. */
@@ -153,6 +178,7 @@ const definitions: Interpretation<readonly Formula[]> = {
   unchained: (of) => of,
   shrunk: (of) => of,
   last: (at, before) => [...at, ...before],
+  coupled: coupledSymbols,
 };
 
 /** Each once, in the order in which they are met. */
@@ -162,8 +188,8 @@ const distinct = (all: readonly Formula[]): readonly Formula[] => [
 
 /**
  * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log
- * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights. What other symbols stand
- * for is said once, at the end.
+ * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights, D_ω trajectories drawn anew.
+ * What other symbols stand for is said once, at the end.
  *
  * @example
  * ```ts

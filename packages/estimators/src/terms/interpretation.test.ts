@@ -2,6 +2,7 @@ import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
 import {
   centred,
+  coupled,
   fading,
   future,
   itself,
@@ -30,6 +31,7 @@ const text: Interpretation<string> = {
   unchained: (of) => `unchained ${of}`,
   shrunk: (of) => `shrunk ${of}`,
   last: (at, before) => `[${at} | ${before}]`,
+  coupled: (epsilon) => `coupled ${JSON.stringify(epsilon)}`,
 };
 
 const names: Names = {
@@ -44,6 +46,10 @@ it.each<[Term, string]>([
   [sum('curvature', 'one', sum()), '(c + p1(past own) + ())'],
   [times('1/N', 'mine'), '1/N mine'],
   [times(-0.5, 'mine'), '-0.5 mine'],
+  [
+    sum('mine', last(times(2, coupled(0.1)), coupled({ share: 1 }))),
+    '(mine + [2 coupled 0.1 | coupled {"share":1}])',
+  ],
   [last('mine', unchained('one')), '[mine | unchained p1(past own)]'],
   [shrunk(sum('curvature', 'one')), 'shrunk (c + p1(past own))'],
   [centred(sum('curvature', 'one')), 'centred (c + p1(past own))'],
@@ -83,6 +89,15 @@ it.each<[Term, string]>([
   [window(1, sum('one', unchained('mine'))), 'term: window takes pairs, found mine'],
   [transpose('mine'), 'term: transpose takes pairs, found mine'],
   [transpose(centred('one')), 'term: transpose takes pairs, found centred'],
+  [transpose(coupled(0.1)), 'term: transpose takes pairs, found coupled'],
+  [centred(sum('one', coupled(0.1))), 'term: centred takes pairs, found coupled'],
+  [window(0.5, coupled(0.1)), 'term: window takes pairs, found coupled'],
+  [unchained(sum('mine', coupled(0.1))), 'term: unchained takes a term that is not coupled, found coupled'],
+  [coupled(0), 'term: coupled takes an epsilon, or a share, from 1e-6 to 1000, found 0'],
+  [
+    coupled({ share: -1 }),
+    'term: coupled takes an epsilon, or a share, from 1e-6 to 1000, found {"share":-1}',
+  ],
 ])('refuses %j', (term, message) => {
   expect(() => interpret(text, names)(term)).toThrow(new RangeError(message));
 });
@@ -147,7 +162,7 @@ it.each<[string, Names]>([
 });
 
 it.each([
-  ['{}', 'expected one of the operations pairs, sum, .*, last, found none'],
+  ['{}', 'expected one of the operations pairs, sum, .*, last, coupled, found none'],
   ['{ "op": "product", "of": [] }', 'expected one of the operations pairs, .*, found "product"'],
   ['null', 'expected a record, found null'],
   ['3', 'expected a record, found 3'],
@@ -159,6 +174,9 @@ it.each([
   ['{ "op": "times", "by": null, "of": "maml" }', 'times takes 0, .* in size, found null'],
   ['{ "op": "times", "by": 2 }', 'expected a record, found nothing'],
   ['{ "op": "last", "at": "maml" }', 'expected a record, found nothing'],
+  ['{ "op": "coupled" }', 'coupled takes an epsilon, .* to 1000, found none'],
+  ['{ "op": "coupled", "epsilon": "1" }', 'coupled takes an epsilon, .* to 1000, found "1"'],
+  ['{ "op": "coupled", "epsilon": 1, "share": 1 }', 'coupled: .*share.*'],
 ])('refuses what is no term: %s', (text, message) => {
   expect(() => leastTrajectories(JSON.parse(text))).toThrow(RangeError);
   expect(() => leastTrajectories(JSON.parse(text))).toThrow(new RegExp(`^term: ${message}$`));

@@ -1,5 +1,6 @@
 import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkPair } from './check-pair';
+import { epsilons, isEpsilon, type Epsilon } from './epsilon';
 import { excessOf } from './excess';
 import type { Leaf } from './leaf';
 import { builtInNames, checkNames, type Names } from './names';
@@ -21,6 +22,7 @@ export interface Interpretation<A> {
   readonly unchained: (of: A) => A;
   readonly shrunk: (of: A) => A;
   readonly last: (at: A, before: A) => A;
+  readonly coupled: (epsilon: Epsilon) => A;
 }
 
 /** What has been met on the way down to some pairs. */
@@ -29,11 +31,24 @@ interface Around {
   readonly transposed: boolean;
   /** The operation that takes pairs only, if there is one around. */
   readonly pairsOnly: string | undefined;
+  /** The operation that takes nothing coupled, if there is one around. */
+  readonly uncoupledOnly: string | undefined;
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
 }
 
-const operations = ['pairs', 'sum', 'times', 'centred', 'transpose', 'window', 'unchained', 'shrunk', 'last'];
+const operations = [
+  'pairs',
+  'sum',
+  'times',
+  'centred',
+  'transpose',
+  'window',
+  'unchained',
+  'shrunk',
+  'last',
+  'coupled',
+];
 
 const onePart = { op: 'anything', of: 'anything' } as const;
 
@@ -58,6 +73,9 @@ export const isProduct = (product: number): boolean => {
 /** What `window` takes. */
 export const windowFactors = 'a factor from 0 to 1';
 export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
+
+/** What `unchained` and `shrunk` take: what is coupled follows λ itself, and is one with curvature. */
+export const uncoupled = 'a term that is not coupled';
 
 const transposedPair = (pair: Pair): Pair =>
   pair.with === 'itself'
@@ -88,9 +106,11 @@ const checkExtent = (term: Term, names: Names): void => {
  *
  * @throws RangeError for a name that stands for nothing or for itself, where an operation that
  * takes pairs only meets another leaf, for numbers whose product is not from 1e-100 to 1e100 in
- * size, for a factor of a window not from 0 to 1, for a field that an operation or a pair does not
- * have, for more than 200 terms in one another or 10 000 in all, names followed, for names that
- * hide others, and for what is no term at all. What {@link termCodec} accepts has none of these.
+ * size, for a factor of a window not from 0 to 1, for an epsilon that is none, where `coupled`
+ * stands inside another operation than `sum`, `times` and `last`, for a field that an operation or
+ * a pair does not have, for more than 200 terms in one another or 10 000 in all, names followed,
+ * for names that hide others, and for what is no term at all. What {@link termCodec} accepts has
+ * none of these.
  *
  * @example
  * ```ts
@@ -101,6 +121,7 @@ const checkExtent = (term: Term, names: Names): void => {
  *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name],
  *   sum: (of) => of.flat(), times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
  *   shrunk: (of) => of, last: (at, before) => [...at, ...before],
+ *   coupled: () => ['coupled'],
  * });
  * const found = leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] });
  * deepStrictEqual(found, ['curvature', 'value', 'others-return']);
@@ -142,13 +163,15 @@ export const interpret = <A>(
           return at({ ...around, factor: around.factor * term.factor, pairsOnly: 'window' })(term.of);
         case 'unchained':
           checkOnlyFields('term: unchained', term, onePart);
-          return meaning.unchained(at(around)(term.of));
+          return meaning.unchained(at({ ...around, uncoupledOnly: 'unchained' })(term.of));
         case 'shrunk':
           checkOnlyFields('term: shrunk', term, onePart);
-          return meaning.shrunk(at(around)(term.of));
+          return meaning.shrunk(at({ ...around, uncoupledOnly: 'shrunk' })(term.of));
         case 'last':
           checkOnlyFields('term: last', term, { op: 'anything', at: 'anything', before: 'anything' });
           return meaning.last(at(around)(term.at), at(around)(term.before));
+        case 'coupled':
+          return coupledWithin(around, term);
         default:
           return unknownOperation(term);
       }
@@ -157,6 +180,18 @@ export const interpret = <A>(
     of.length === 0
       ? meaning.sum([])
       : meaning.pairs({ of: transposed ? of.map(transposedPair) : of, factor });
+  const coupledWithin = (around: Around, term: Extract<Term, { readonly op: 'coupled' }>): A => {
+    checkOnlyFields('term: coupled', term, { op: 'anything', epsilon: 'anything' });
+    if (around.pairsOnly !== undefined)
+      throw new RangeError(`term: ${around.pairsOnly} takes pairs, found coupled`);
+    if (around.uncoupledOnly !== undefined)
+      throw new RangeError(`term: ${around.uncoupledOnly} takes ${uncoupled}, found coupled`);
+    if (!isEpsilon(term.epsilon))
+      throw new RangeError(
+        `term: coupled takes ${epsilons}, found ${JSON.stringify(term.epsilon) ?? 'none'}`,
+      );
+    return meaning.coupled(term.epsilon);
+  };
   const multiplied = (around: Around, by: number | '1/N', of: Term): A => {
     const product = productWith(by, around.product);
     if (!isProduct(product)) throw new RangeError(`term: times takes ${multipliers}, found ${String(by)}`);
@@ -176,6 +211,8 @@ export const interpret = <A>(
   };
   return (term) => {
     checkExtent(term, names);
-    return at({ factor: 1, transposed: false, pairsOnly: undefined, product: 1 })(term);
+    return at({ factor: 1, transposed: false, pairsOnly: undefined, uncoupledOnly: undefined, product: 1 })(
+      term,
+    );
   };
 };

@@ -26,6 +26,7 @@ export const leastTrajectories = (term: Term, names: Names = builtInNames): numb
       unchained: (of) => of,
       shrunk: (of) => of,
       last: (at, before) => Math.max(at, before),
+      coupled: () => 1,
     },
     names,
   )(term);

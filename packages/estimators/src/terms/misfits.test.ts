@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
-import { anyTerms, terms } from '../testing/terms';
+import { anyTerms, coupledTerms } from '../testing/terms';
+import { epsilons } from './epsilon';
 import { interpret, multipliers } from './interpretation';
 import { misfits } from './misfits';
 import { builtInNames, type Names } from './names';
-import { centred, last, pairs, sum, times, transpose, unchained, window, type Term } from './term';
+import { centred, coupled, last, pairs, sum, times, transpose, unchained, window, type Term } from './term';
 
 /** Whether a term has a meaning. */
 const isUnderstood = (term: Term): boolean => {
@@ -18,6 +19,7 @@ const isUnderstood = (term: Term): boolean => {
       unchained: () => undefined,
       shrunk: () => undefined,
       last: () => undefined,
+      coupled: () => undefined,
     })(term);
     return true;
   } catch (error) {
@@ -37,7 +39,7 @@ it('finds none in exactly the terms that have a meaning', () => {
     { numRuns: 1000 },
   );
   expect(Math.min(seen.understood, seen.refused)).toBeGreaterThan(100);
-  fc.assert(fc.property(terms, (term) => misfits(term).length === 0));
+  fc.assert(fc.property(coupledTerms, (term) => misfits(term).length === 0));
 });
 
 const names: Names = {
@@ -64,6 +66,9 @@ it.each<[Term, readonly (string | number)[], string, unknown]>([
   [centred(sum('one', 'mine')), ['of', 'of', 1], 'pairs inside centred', 'mine'],
   [transpose(centred('one')), ['of'], 'pairs inside transpose', 'centred'],
   [transpose(transpose(window(1, 'mine'))), ['of', 'of', 'of'], 'pairs inside window', 'mine'],
+  [sum('mine', coupled(NaN)), ['of', 1, 'epsilon'], epsilons, NaN],
+  [transpose(coupled(1)), ['of'], 'pairs inside transpose', 'coupled'],
+  [unchained(times(2, coupled(1))), ['of', 'of'], 'a term that is not coupled inside unchained', 'coupled'],
   ['round', [], 'a name of a name of a term that does not stand for itself', 'round → about → round'],
   [sum('wrong'), ['of', 0], 'a name of a factor from 0 to 1', 3],
 ])('in %j, at %j', (term, path, expected, found) => {

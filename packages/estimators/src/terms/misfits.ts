@@ -1,6 +1,7 @@
 import type { Inconsistency } from '@sgmrl/codecs';
+import { epsilons, isEpsilon } from './epsilon';
 import { excessOf, type Excess } from './excess';
-import { isProduct, isWindow, multipliers, productWith, windowFactors } from './interpretation';
+import { isProduct, isWindow, multipliers, productWith, uncoupled, windowFactors } from './interpretation';
 import { builtInNames, checkNames, type Names } from './names';
 import type { Term } from './term';
 
@@ -10,6 +11,8 @@ interface Around {
   /** The operation around that takes pairs only, if there is one. */
   readonly pairsOnly: string | undefined;
   readonly transposed: boolean;
+  /** The operation that takes nothing coupled, if there is one around. */
+  readonly uncoupledOnly: string | undefined;
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
 }
@@ -38,10 +41,13 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
           : [wrong(under(around, 'by'), multipliers, term.by), ...below(term.of, 'of')];
       }
       case 'unchained':
+        return look(term.of, { ...under(around, 'of'), uncoupledOnly: 'unchained' });
       case 'shrunk':
-        return below(term.of, 'of');
+        return look(term.of, { ...under(around, 'of'), uncoupledOnly: 'shrunk' });
       case 'last':
         return [...below(term.at, 'at'), ...below(term.before, 'before')];
+      case 'coupled':
+        return coupledMisfits(term.epsilon, around);
       case 'centred':
         return around.transposed
           ? [wrong(around, 'pairs inside transpose', 'centred')]
@@ -71,8 +77,15 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
   };
   const excess = excessOf(term, names);
   return excess === undefined
-    ? look(term, { path: [], pairsOnly: undefined, transposed: false, product: 1 })
+    ? look(term, { path: [], pairsOnly: undefined, transposed: false, uncoupledOnly: undefined, product: 1 })
     : [endless(excess)];
+};
+
+const coupledMisfits = (epsilon: unknown, around: Around): readonly Inconsistency[] => {
+  if (around.pairsOnly !== undefined) return [wrong(around, `pairs inside ${around.pairsOnly}`, 'coupled')];
+  if (around.uncoupledOnly !== undefined)
+    return [wrong(around, `${uncoupled} inside ${around.uncoupledOnly}`, 'coupled')];
+  return isEpsilon(epsilon) ? [] : [wrong(under(around, 'epsilon'), epsilons, epsilon)];
 };
 
 /** Where a name's term has no end, the name has none. */

@@ -1,5 +1,6 @@
 import type { Position } from './claim';
 import { addCounts, count, isNever, type Count } from './counted';
+import { epsilonName } from './epsilon';
 import { checkGiven, type Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
@@ -64,6 +65,8 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
     shrunk: (of) => (position) =>
       of(position).map((one) => (one.base === 'curvature' ? one : { ...one, shrunk: true })),
     last: (at, before) => (position) => (position === 'last' ? at : before)(position),
+    coupled: (epsilon) => () =>
+      given.stepSize === 0 ? [] : monomial(`coupled ${epsilonName(epsilon)}`, true),
   };
   return meaning;
 };

@@ -96,6 +96,7 @@ function curvatureOf(term: Term): Term {
   if (typeof term === 'string') return ['curvature', 'maml'].includes(term) ? 'curvature' : sum();
   switch (term.op) {
     case 'pairs':
+    case 'coupled':
       return sum();
     case 'sum':
       return sum(...term.of.map(curvatureOf));

@@ -1,5 +1,6 @@
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
+import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
 import type { Where } from './leaf';
 import { builtInNames, type Names } from './names';
@@ -16,14 +17,22 @@ export interface Directions {
 /** ω, one number a row of the batch. */
 export type ScoreWeights = (directions: Directions) => Vector;
 
+/** A central difference over ε, and how many times it counts. */
+export interface Difference {
+  readonly epsilon: Epsilon;
+  readonly times: number;
+}
+
 /**
  * What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π, ω = `score` + w
- * `shrunk` with a shrinkage factor w. Of both parts of ω, undefined is zero for every λ.
+ * `shrunk` with a shrinkage factor w, + differences. Of both parts of ω, undefined is zero for every λ.
  */
 export interface StepRows {
   readonly curvature: number;
   readonly score: ScoreWeights | undefined;
   readonly shrunk: ScoreWeights | undefined;
+  /** Of `coupled`. */
+  readonly differences: readonly Difference[];
 }
 
 /**
@@ -39,6 +48,7 @@ interface Rows {
   readonly curvature: number;
   readonly score: Factored | undefined;
   readonly shrunk: Factored | undefined;
+  readonly differences: readonly Difference[];
 }
 
 type Numbers = (where: Where) => Rows;
@@ -62,10 +72,11 @@ const addScores = (scores: readonly Factored[]): Factored | undefined => {
 
 /** The weights before their factor, changed. */
 const changed = (
-  { curvature, score, shrunk }: Rows,
+  { curvature, score, shrunk, differences }: Rows,
   change: (weights: ScoreWeights) => ScoreWeights,
 ): Rows => ({
   curvature,
+  differences,
   score: score && { ...score, weights: change(score.weights) },
   shrunk: shrunk && { ...shrunk, weights: change(shrunk.weights) },
 });
@@ -74,13 +85,14 @@ const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
 const numbers: Interpretation<Numbers> = {
-  curvature: () => ({ curvature: 1, score: undefined, shrunk: undefined }),
+  curvature: () => ({ curvature: 1, score: undefined, shrunk: undefined, differences: [] }),
   pairs:
     (pairs) =>
     ({ adaptation, trace, t }) => {
       const { batch, weights } = trace.steps[t];
       return {
         curvature: 0,
+        differences: [],
         score: {
           factor: adaptation.stepSize / batch.trajectories,
           weights: ({ chained }) => pairSums(pairs, batch, weights, chained()),
@@ -92,6 +104,7 @@ const numbers: Interpretation<Numbers> = {
     const weights = lazy(() => leaf.scoreWeights(where));
     return {
       curvature: 0,
+      differences: [],
       score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
       shrunk: undefined,
     };
@@ -102,6 +115,7 @@ const numbers: Interpretation<Numbers> = {
       curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
       score: addScores(rows.flatMap(({ score }) => score ?? [])),
       shrunk: addScores(rows.flatMap(({ shrunk }) => shrunk ?? [])),
+      differences: rows.flatMap(({ differences }) => differences),
     };
   },
   times: (by, of) => (where) => {
@@ -111,8 +125,13 @@ const numbers: Interpretation<Numbers> = {
       const weights = product(score);
       return { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) };
     };
-    const { curvature, score, shrunk } = of(where);
-    return { curvature: one(curvature), score: score && times(score), shrunk: shrunk && times(shrunk) };
+    const { curvature, score, shrunk, differences } = of(where);
+    return {
+      curvature: one(curvature),
+      differences: differences.map((each) => ({ ...each, times: one(each.times) })),
+      score: score && times(score),
+      shrunk: shrunk && times(shrunk),
+    };
   },
   centred: (of) => (where) =>
     changed(
@@ -130,10 +149,16 @@ const numbers: Interpretation<Numbers> = {
               weights({ chained: unchained, unchained }),
         ),
   shrunk: (of) => (where) => {
-    const { curvature, score, shrunk } = of(where);
-    return { curvature, score: undefined, shrunk: addScores([score ?? [], shrunk ?? []].flat()) };
+    const { score, shrunk, ...others } = of(where);
+    return { ...others, score: undefined, shrunk: addScores([score ?? [], shrunk ?? []].flat()) };
   },
   last: (at, before) => (where) => (isLast(where) ? at : before)(where),
+  coupled: (epsilon) => () => ({
+    curvature: 0,
+    score: undefined,
+    shrunk: undefined,
+    differences: [{ epsilon, times: 1 }],
+  }),
 };
 
 /**
@@ -145,8 +170,8 @@ const numbers: Interpretation<Numbers> = {
 export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);
   return (where) => {
-    const { curvature, score, shrunk } = rows(where);
-    return { curvature, score: score && product(score), shrunk: shrunk && product(shrunk) };
+    const { score, shrunk, ...others } = rows(where);
+    return { ...others, score: score && product(score), shrunk: shrunk && product(shrunk) };
   };
 };
 

@@ -2,6 +2,7 @@ import { checkFields } from '@sgmrl/codecs';
 import { checkCount } from '../check';
 import type { Position } from './claim';
 import { addCosts, noCost, type Cost } from './cost';
+import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
 import type { Term } from './term';
@@ -38,6 +39,12 @@ const both = (a: Asked, b: Asked): Asked => ({
   beside: addCosts(a.beside, b.beside),
 });
 
+/** Two sides of N trajectories, a gradient on each, and one more for the length of the step. */
+const ofCoupled = (epsilon: Epsilon, trajectories: number): Asked => ({
+  ...nothing,
+  beside: { ...noCost, scores: typeof epsilon === 'number' ? 2 : 3, trajectories: 2 * trajectories },
+});
+
 const asked = (trajectories: number): Interpretation<(position: Position) => Asked> => ({
   curvature: () => ({ ...nothing, curvature: 1 }),
   pairs: () => () => ({ ...nothing, score: true, readsLambda: true }),
@@ -62,6 +69,7 @@ const asked = (trajectories: number): Interpretation<(position: Position) => Ask
   },
   shrunk: (of) => of,
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
+  coupled: (epsilon) => () => ofCoupled(epsilon, trajectories),
 });
 
 /** A Hessian-vector product meets d and carries the score along. */

@@ -24,6 +24,7 @@ export const shrinks = (term: Term, names: Names = builtInNames): boolean =>
       unchained: (of) => of,
       shrunk: () => true,
       last: (at, before) => at || before,
+      coupled: () => false,
     },
     names,
   )(term);

@@ -1,3 +1,5 @@
+import type { Epsilon } from './epsilon';
+
 /** Which other step h′ of the same trajectory the score of step h is paired with. */
 export type Pair =
   | { readonly with: 'itself' }
@@ -35,6 +37,11 @@ export interface WindowedPairs {
  * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.
  * - `shrunk`: counts only a share of it, the `shrinkageFactor` of the settings; see {@link shrunk}.
  * - `last`: one term in the last inner step, another in those before.
+ * - `coupled`: α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own:
+ *   N on each side, drawn with the same random numbers ω. In expectation it is α times the Jacobian
+ *   of E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map like
+ *   the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
+ *   `window`, `unchained` and `shrunk`.
  *
  * Where `centred`, `transpose`, `window`, `unchained` and `shrunk` meet curvature, they leave it as it
  * is.
@@ -49,7 +56,8 @@ export type Term =
   | { readonly op: 'window'; readonly factor: number; readonly of: Term }
   | { readonly op: 'unchained'; readonly of: Term }
   | { readonly op: 'shrunk'; readonly of: Term }
-  | { readonly op: 'last'; readonly at: Term; readonly before: Term };
+  | { readonly op: 'last'; readonly at: Term; readonly before: Term }
+  | { readonly op: 'coupled'; readonly epsilon: Epsilon };
 
 /**
  * ⟦a⟧ + ⟦b⟧ + … ; 0 for no term.
@@ -132,6 +140,21 @@ export const shrunk = (of: Term): Term => ({ op: 'shrunk', of });
  * @example See {@link sum}.
  */
 export const last = (at: Term, before: Term): Term => ({ op: 'last', at, before });
+
+/**
+ * The derivative of E[U] along λ, by a central difference over trajectories with common random
+ * numbers; see {@link Term}.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { coupled, formulaOf } from '@sgmrl/estimators';
+ * strictEqual(formulaOf(coupled(0.1)).text,
+ *   'α‖λ‖ [g(θ + 0.1 λ̂, D_ω) − g(θ − 0.1 λ̂, D_ω)]/0.2, where λ̂ = λ/‖λ‖');
+ * strictEqual(formulaOf(coupled({ share: 1 })).text.endsWith('λ̂ = λ/‖λ‖; Δ = ‖U(D) − θ‖'), true);
+ * ```
+ */
+export const coupled = (epsilon: Epsilon): Term => ({ op: 'coupled', epsilon });
 
 /**
  * The sum of some pairs.

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import type { Epsilon } from '../terms/epsilon';
 import { builtInNames } from '../terms/names';
 import {
   centred,
+  coupled,
   fading,
   future,
   itself,
@@ -63,7 +65,7 @@ export const pairTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>(
 
 const everyName = ['curvature', ...Object.keys(builtInNames.leaves), ...Object.keys(builtInNames.terms)];
 
-/** Any term that has a meaning. */
+/** Any term that has a meaning, and draws no trajectories of its own. */
 export const terms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie) => ({
   term: fc.oneof(
     { depthSize: 'small' },
@@ -77,6 +79,23 @@ export const terms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie
   ),
 })).term;
 
+const epsilons = fc.oneof(
+  fc.constantFrom<Epsilon>(0.1, 1, 1e-6, 0, -1, NaN, 1e4),
+  fc.constantFrom(0.5, 0, Infinity).map((share): Epsilon => ({ share })),
+);
+
+/** Any term that has a meaning; many draw trajectories of their own. */
+export const coupledTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie) => ({
+  term: fc.oneof(
+    { depthSize: 'small' },
+    terms,
+    fc.constantFrom(coupled(0.1), coupled(1), coupled({ share: 0.5 })),
+    sums(tie('term')),
+    fc.tuple(coefficients, tie('term')).map(([by, of]) => times(by, of)),
+    fc.tuple(tie('term'), tie('term')).map(([at, before]) => last(at, before)),
+  ),
+})).term;
+
 /**
  * Terms of which most have no meaning: any operation around any name, and numbers that are none.
  */
@@ -85,6 +104,7 @@ export const anyTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((
     { depthSize: 'small' },
     fc.constantFrom(...everyName, 'diec', 'toString', ''),
     leafPairs,
+    epsilons.map(coupled),
     sums(tie('term')),
     fc
       .tuple(fc.oneof(coefficients, fc.constantFrom(NaN, Infinity)), tie('term'))

@@ -1,6 +1,8 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
-import { leastTrajectories, shrinks } from '@sgmrl/estimators';
+import { drawsAnew, leastTrajectories, shrinks } from '@sgmrl/estimators';
+import { fromSpec } from '@sgmrl/optimizers';
+import { outerUpdateOf } from '@sgmrl/meta-learning';
 import { fitsSpaces } from '@sgmrl/policies';
 import type { PolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
@@ -85,9 +87,10 @@ const unfitNormalisation = (
       ];
 
 /** Step sizes are learned by what they do to the adapted return, with θ. */
-const unfitStepSizes = ({
-  algorithm: { learnStepSizes, outerUpdate, innerSteps },
-}: ConfigParts): readonly InvalidField[] => {
+const unfitStepSizes = (
+  { algorithm: { estimator, learnStepSizes, outerUpdate, innerSteps } }: ConfigParts,
+  vocabulary: Vocabulary,
+): readonly InvalidField[] => {
   if (learnStepSizes === undefined) return [];
   return [
     ...(outerUpdate === undefined
@@ -102,8 +105,41 @@ const unfitStepSizes = ({
     ...(innerSteps === 0
       ? [wrong('algorithm.learnStepSizes', 'nothing where there are no inner steps', learnStepSizes)]
       : []),
+    ...(drawsAnew(estimator, namesIn(vocabulary))
+      ? [wrong('algorithm.learnStepSizes', 'nothing beside an estimator that draws', learnStepSizes)]
+      : []),
   ];
 };
+
+/** Whether an outer update asks for a surrogate; one's own may refuse to be built, and says so then. */
+const asksSurrogate = (
+  spec: ConfigParts['algorithm']['outerUpdate'],
+  { outerUpdates }: Vocabulary,
+): boolean =>
+  E.getOrElse(() => false)(
+    E.tryCatch(
+      () =>
+        outerUpdateOf(outerUpdates)(spec, fromSpec({ kind: 'sgd', learningRate: 1 })).surrogate !== undefined,
+      () => undefined,
+    ),
+  );
+
+/** The surrogate of an outer update is made of the data of the adaptation. */
+const withoutSurrogate = (
+  { algorithm: { estimator, outerUpdate } }: ConfigParts,
+  vocabulary: Vocabulary,
+): readonly InvalidField[] =>
+  outerUpdate !== undefined &&
+  drawsAnew(estimator, namesIn(vocabulary)) &&
+  asksSurrogate(outerUpdate, vocabulary)
+    ? [
+        wrong(
+          'algorithm.outerUpdate',
+          `none for the estimator ${nameOfAlgorithm({ estimator })}, which draws trajectories of its own`,
+          outerUpdate.kind,
+        ),
+      ]
+    : [];
 
 /** Numbers of one action or observation as a network has it: an index is a unit vector. */
 const widthOf = (space: Space): number => (space.kind === 'discrete' ? space.size : vectorLength(space));
@@ -174,7 +210,8 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
         ...tooFewTasks(config, vocabulary),
         ...unfitOptimizer(config),
         ...unfitNormalisation(config, sizes),
-        ...unfitStepSizes(config),
+        ...unfitStepSizes(config, vocabulary),
+        ...withoutSurrogate(config, vocabulary),
         ...tooMuch(config, sizes, vocabulary),
         ...tooManyParameters(config, sizes, vocabulary),
       ],

@@ -1,10 +1,11 @@
-import { parts, sum, times, wholes, type Term } from '@sgmrl/estimators';
+import { coupled, parts, sum, times, wholes, type Term } from '@sgmrl/estimators';
 import { expandedTerm } from './expanded-term';
 
 it.each<readonly [string, Term, Term]>([
   ['a name', 'maml', 'curvature'],
   ['a name of a name', 'sg-mrl', sum('curvature', 'value')],
   ['a leaf', 'influence', 'influence'],
+  ['a difference', sum(coupled({ share: 1 }), 'none'), coupled({ share: 1 })],
   ['nothing beside curvature', sum('curvature', 'none'), 'curvature'],
   ['a sum of one', sum(sum('curvature')), 'curvature'],
   ['nothing at all', 'fomaml', sum()],

@@ -13,6 +13,7 @@ export const expandedTerm = (term: Term, names: Names = builtInNames): Term => {
   if (typeof term === 'string') return Object.hasOwn(names.terms, term) ? expand(names.terms[term]) : term;
   switch (term.op) {
     case 'pairs':
+    case 'coupled':
       return term;
     case 'sum': {
       const of = term.of.map(expand).filter((one) => !isNothing(one));

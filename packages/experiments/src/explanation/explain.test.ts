@@ -137,6 +137,18 @@ describe('explain', () => {
     },
   );
 
+  it('says of a difference what it is, its bias and what it draws', async () => {
+    const text = explain(await asked('{"op":"coupled","epsilon":{"share":0.5}}'), anything);
+    expect(text).toMatch(/^coupled\(share 0\.5\)\n/);
+    expect(text).toMatch(
+      /λ\^t \+ α‖λ‖ \[g\(θ \+ 0\.5Δ λ̂, D_ω\) − g\(θ − 0\.5Δ λ̂, D_ω\)\]\/Δ, where λ̂ = λ\/‖λ‖; Δ = /,
+    );
+    expect(text).toMatch(/\n {2}coupled: The derivative .*\n/);
+    expect(text).toMatch(
+      /\n {2}O\(αε²\) for ζ = 1 and ζ = 2, N = 20\n[^]*trajectories drawn beside: 40 for ζ = 1/,
+    );
+  });
+
   it('gives a term of one’s own a command to train with that a shell reads', async () => {
     expect(explain(await asked(JSON.stringify(half)), anything)).toMatch(
       /^curvature \+ 0\.5 dice\n[^]*--set algorithm\.estimator='\{"op":"sum","of":\["curvature",\{"op":"times","by":0\.5,"of":"dice"\}\]\}'$/,

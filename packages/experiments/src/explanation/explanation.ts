@@ -242,6 +242,7 @@ const equalities = (term: Term, setting: ExplanationSetting): readonly Equality[
 const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
   switch (term.op) {
     case 'pairs':
+    case 'coupled':
       return [];
     case 'sum':
       return term.of;
@@ -275,6 +276,8 @@ const ownMeanings: Readonly<Record<string, string>> = {
   shrunk:
     'Counts a share w from 0 to 1 that comes with the state, for a bias of −(1 − w) of its expectation.',
   last: 'One term in the last inner step, another in those before.',
+  coupled:
+    'The derivative of the expected inner step along λ, curvature and debiasing together: the difference of two policy gradients, on N trajectories each, drawn at θ ± ελ̂ with the same random numbers ω.',
 };
 
 const meaningOf =

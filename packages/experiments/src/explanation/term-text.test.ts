@@ -1,5 +1,6 @@
 import {
   centred,
+  coupled,
   fading,
   future,
   itself,
@@ -27,6 +28,7 @@ it.each<readonly [Term, string]>([
   [times(1e-7, 'value'), '1e−7 value'],
   [transpose(centred(window(0.9, 'dice'))), 'transpose(centred(window(0.9, dice)))'],
   [last(unchained('influence'), 'value'), 'last(unchained(influence), value)'],
+  [last(times(2, coupled(0.2)), coupled({ share: 1 })), 'last(2 coupled(0.2), coupled(share 1))'],
   [pairs(itself, future('other'), fading(past('own'))), 'pairs(itself, future other, past own κ)'],
 ])('%j is %s', (term, text) => {
   expect(termText(term)).toBe(text);

@@ -41,6 +41,10 @@ export const termText = (term: Term): string => {
       return `window(${String(term.factor)}, ${termText(term.of)})`;
     case 'last':
       return `last(${termText(term.at)}, ${termText(term.before)})`;
+    case 'coupled':
+      return typeof term.epsilon === 'number'
+        ? `coupled(${String(term.epsilon)})`
+        : `coupled(share ${String(term.epsilon.share)})`;
     default:
       return `${term.op}(${termText(term.of)})`;
   }

@@ -1,4 +1,4 @@
-import { builtInNames, last, pairs, itself, sum, times, type Term } from '@sgmrl/estimators';
+import { builtInNames, coupled, last, pairs, itself, sum, times, type Term } from '@sgmrl/estimators';
 import { wholeTerm } from './whole-term';
 
 it.each<Term>(['dice', 'influence', times(0.5, 'value'), pairs(itself), last('value', 'none')])(
@@ -16,6 +16,7 @@ it.each<Term>([
   'none',
   times(2, sum('curvature', 'dice')),
   last('none', 'maml'),
+  coupled(0.2),
 ])('%j is whole', (term) => {
   expect(wholeTerm(term)).toBeUndefined();
 });

@@ -29,6 +29,7 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
       unchained: (of) => of,
       shrunk: (of) => of,
       last: both,
+      coupled: () => 'curvature',
     },
     names,
   )(term);

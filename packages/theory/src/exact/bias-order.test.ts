@@ -71,6 +71,7 @@ const powers: Readonly<Record<Order, number>> = {
   '0': Infinity,
   'O(α²/N)': 2,
   'O(α²)': 2,
+  'O(αε²)': 1,
   'O(α)': 1,
   'O(1)': 0,
 };

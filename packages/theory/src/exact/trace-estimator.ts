@@ -1,5 +1,18 @@
-import { exchangeableUpTo, metaGradient, type CatalogueEntry, type Names } from '@sgmrl/estimators';
-import { tabularSoftmax } from '@sgmrl/policies';
+import {
+  drawsAnew,
+  exchangeableUpTo,
+  metaGradient,
+  metaGradientWith,
+  type AdaptationTrace,
+  type CatalogueEntry,
+  type EstimatorSettings,
+  type Names,
+  type Redrawn,
+} from '@sgmrl/estimators';
+import { tabularSoftmax, type Differentials } from '@sgmrl/policies';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import { asAlgorithm, type Setting } from '../setting';
 import type { TraceEstimator } from './exact-moments';
 
@@ -9,16 +22,46 @@ export interface PolicySize {
   readonly actions: number;
 }
 
-/** An entry as a function of one trace. */
+/**
+ * An entry as a function of one trace. Of terms that draw trajectories of their own it is the
+ * expectation over these, given E[g].
+ *
+ * @throws RangeError for such a term where E[g] is not given.
+ */
 export const traceEstimator = (
   { estimator }: CatalogueEntry,
   { states, actions }: PolicySize,
   setting: Setting,
   names?: Names,
-): TraceEstimator => ({
-  estimate: metaGradient(tabularSoftmax(states, actions), {
-    ...asAlgorithm(setting, { estimator }),
-    ...(names && { names }),
-  }),
-  exchangeableUpTo: exchangeableUpTo(estimator, names),
-});
+  expectedGradient?: (logits: Vector) => Vector,
+): TraceEstimator => {
+  const policy = tabularSoftmax(states, actions);
+  const settings = { ...asAlgorithm(setting, { estimator }), ...(names && { names }) };
+  return {
+    estimate:
+      expectedGradient !== undefined && drawsAnew(estimator, names)
+        ? expectedEstimate(policy, settings, expectedGradient)
+        : metaGradient(policy, settings),
+    exchangeableUpTo: exchangeableUpTo(estimator, names),
+  };
+};
+
+/** The mean of a difference is the difference of the means. */
+const expectedEstimate = (
+  policy: Differentials,
+  settings: EstimatorSettings,
+  expectedGradient: (logits: Vector) => Vector,
+): ((trace: AdaptationTrace) => Vector) => {
+  const estimate = metaGradientWith(
+    policy,
+    settings,
+  )((_t, logits) =>
+    E.right<never, Redrawn<undefined>>({ gradient: expectedGradient(logits), drawn: undefined }),
+  );
+  return (trace) =>
+    pipe(
+      estimate(trace),
+      E.map(({ gradient }) => gradient),
+      E.toUnion,
+    );
+};

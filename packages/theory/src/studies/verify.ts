@@ -1,9 +1,10 @@
 import { sizeOf, type TabularMdp } from '@sgmrl/environments';
-import { exchangeableUpTo, type CatalogueEntry, type Names } from '@sgmrl/estimators';
+import { costOf, drawsAnew, exchangeableUpTo, type CatalogueEntry, type Names } from '@sgmrl/estimators';
 import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptedValue } from '../exact/adapted-value';
+import { expectedGradient } from '../exact/expected-gradient';
 import { traceEstimator } from '../exact/trace-estimator';
 import { deterministicObjective } from '../exact/deterministic-objective';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
@@ -23,9 +24,12 @@ export interface EstimatorReport {
   readonly bias: number;
   /** The same for the objective of deterministic adaptation, J(θ + α∇J(θ)). */
   readonly deterministicBias: number;
-  /** Σ_i Var(Ĝ_i) of one task. */
-  readonly totalVariance: number;
-  /** Trajectories that one estimate costs: ζN for adaptation, M for evaluation. */
+  /**
+   * Σ_i Var(Ĝ_i) of one task. Undefined for an estimator that draws trajectories of its own: what is
+   * enumerated is its expectation over these, as if M were infinite.
+   */
+  readonly totalVariance: number | undefined;
+  /** Trajectories that one estimate costs: ζN for adaptation, M for evaluation, and those that it draws itself. */
   readonly trajectories: number;
 }
 
@@ -75,22 +79,37 @@ export const verify =
       E.chain((support) => feasible(support, setting, entries, names)),
       E.chain(() => adaptedValue(mdp, setting)),
       E.map((objective) => objective(logits)),
-      E.chain((exact) => {
+      E.bindTo('exact'),
+      E.bind('field', () => fieldFor(mdp, setting, entries, names)),
+      E.chain(({ exact, field }) => {
         const size = sizeOf(mdp);
         return pipe(
-          entries.map((entry) => traceEstimator(entry, size, setting, names)),
+          entries.map((entry) => traceEstimator(entry, size, setting, names, field)),
           exactMoments(mdp, setting, logits),
           E.map((moments) => {
             const deterministic = deterministicObjective(mdp, setting)(logits);
             return {
               objective: exact.value,
               gradient: [...exact.gradient],
-              estimators: entries.map((entry, e) => report(entry, moments[e], setting, exact, deterministic)),
+              estimators: entries.map((entry, e) =>
+                report(entry, moments[e], setting, exact, deterministic, names),
+              ),
             };
           }),
         );
       }),
     );
+
+/** E[g], where an entry asks for it. */
+const fieldFor = (
+  mdp: TabularMdp,
+  setting: Setting,
+  entries: readonly CatalogueEntry[],
+  names: Names | undefined,
+): E.Either<TooLarge, ((logits: Vector) => Vector) | undefined> =>
+  entries.some(({ estimator }) => drawsAnew(estimator, names))
+    ? expectedGradient(mdp, setting)
+    : E.right(undefined);
 
 /** Steps that one batch may hold. */
 const batchLimit = 1_000_000;
@@ -123,18 +142,22 @@ const feasible = (
 };
 
 const report = (
-  { name }: CatalogueEntry,
+  { name, estimator }: CatalogueEntry,
   { expectation, totalVariance }: ExactMoments,
   { innerSteps, trajectories, evaluationTrajectories }: Setting,
   exact: ValueAndGradient,
   deterministic: ValueAndGradient,
+  names: Names | undefined,
 ): EstimatorReport => ({
   name,
   expectation: [...expectation],
   bias: relativeDistance(expectation, exact.gradient),
   deterministicBias: relativeDistance(expectation, deterministic.gradient),
-  totalVariance,
-  trajectories: innerSteps * trajectories + evaluationTrajectories,
+  totalVariance: drawsAnew(estimator, names) ? undefined : totalVariance,
+  trajectories:
+    costOf(estimator, { innerSteps, trajectories }, names).trajectories +
+    innerSteps * trajectories +
+    evaluationTrajectories,
 });
 
 const relativeDistance = (x: Vector, y: Vector): number => {
@@ -167,7 +190,7 @@ export const verificationTable = ({ estimators }: Verification): readonly (reado
     name,
     bias.toExponential(2),
     deterministicBias.toExponential(2),
-    totalVariance.toPrecision(4),
+    totalVariance?.toPrecision(4) ?? '–',
     String(trajectories),
   ]),
 ];

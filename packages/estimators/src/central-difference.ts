@@ -1,0 +1,57 @@
+import type { Differentials } from '@sgmrl/policies';
+import { axpy, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { adapt, type InnerStep } from './inner-step';
+import type { AdaptationSettings } from './settings';
+import { epsilonAfter } from './terms/epsilon';
+import type { Difference } from './terms/numbers';
+
+/** A policy gradient on trajectories drawn anew, and whatever is to be known of these. */
+export interface Redrawn<Drawn> {
+  readonly gradient: Vector;
+  readonly drawn: Drawn;
+}
+
+/**
+ * g(θ, D_ω) for inner step t (from zero) at any θ, on N trajectories drawn with random numbers ω:
+ * those of the step are the same for every θ, and independent of D^t and all other batches. Left
+ * where they cannot be drawn.
+ */
+export type Redraw<Failure, Drawn> = (t: number, parameters: Vector) => E.Either<Failure, Redrawn<Drawn>>;
+
+/** A vector, and what was drawn for it. */
+export interface Redrawing<Drawn> {
+  readonly vector: Vector;
+  readonly drawn: readonly Drawn[];
+}
+
+/**
+ * λ ↦ α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε times the number of times that it counts; 0 at
+ * λ = 0, where nothing is drawn.
+ */
+export const centralDifference =
+  (policy: Differentials, settings: AdaptationSettings) =>
+  <Failure, Drawn>(
+    { epsilon, times }: Difference,
+    step: InnerStep,
+    gradientAt: (parameters: Vector) => E.Either<Failure, Redrawn<Drawn>>,
+  ) =>
+  (lambda: Vector): E.Either<Failure, Redrawing<Drawn>> => {
+    const size = norm(lambda);
+    if (size === 0) return E.right({ vector: lambda, drawn: [] });
+    const { parameters } = step;
+    const far = epsilonAfter(epsilon, () => norm(subtract(adapt(policy, settings)(step), parameters)));
+    return pipe(
+      E.Do,
+      E.bind('above', () => gradientAt(axpy(far / size, lambda, parameters))),
+      E.bind('below', () => gradientAt(axpy(-far / size, lambda, parameters))),
+      E.map(({ above, below }) => ({
+        vector: scale(
+          (times * settings.stepSize * size) / (2 * far),
+          subtract(above.gradient, below.gradient),
+        ),
+        drawn: [above.drawn, below.drawn],
+      })),
+    );
+  };
