@@ -109,7 +109,10 @@ export const metaGradientParts = (
 ): ((trace: AdaptationTrace) => MetaGradientParts) => {
   const fold = metaGradientPartsWith(policy, settings);
   checkDrawsNothing('metaGradientParts', settings.estimator, settings.names);
-  return (trace) => right(fold(nothingDrawn)(trace));
+  return (trace) => {
+    const { gradient, parts } = right(fold(nothingDrawn)(trace));
+    return { gradient, parts };
+  };
 };
 
 /** λ^0, and what was drawn for it. */
