@@ -107,6 +107,18 @@ describe('sgmrl', () => {
     expect(config).toMatchObject({ algorithm: { estimator: { op: 'sum', of: ['curvature', 'dice'] } } });
   });
 
+  it('trains with the term in a file, and tells that curvature is left out', async () => {
+    const file = at('term.json');
+    writeFileSync(file, '{ "op": "times", "by": 0.5, "of": "dice" }');
+    const set = [...quick, `algorithm.estimator=${file}`, '--iterations', '1', '--out', at('of-file')];
+    expect(await call('train', ...set)).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^sgmrl: the estimator is without curvature; for the whole.*0\.5/) as string,
+    });
+    const config = JSON.parse(readFileSync(join(at('of-file'), 'config.json'), 'utf8')) as unknown;
+    expect(config).toMatchObject({ algorithm: { estimator: { op: 'times', by: 0.5, of: 'dice' } } });
+  });
+
   it('goes on with a run whose configuration has two fields for its estimator', async () => {
     const run = at('two-fields');
     await call('train', ...quick, 'algorithm.debiasing=dice', '--iterations', '2', '--out', run);
@@ -244,7 +256,7 @@ describe('sgmrl', () => {
       /--given N: expected at least 2, which trajectory-baseline takes, found 1\n/,
       ['explain', 'maml', '--equals', 'trajectory-baseline', '--given', 'N=1'],
     ],
-    [/--outer-weights: weights: kind: expected/, ['explain', 'maml', '--outer-weights', 'plain']],
+    [/--outer-weights: weights: expected reward-to-go or /, ['explain', 'maml', '--outer-weights', 'plain']],
     [/number above 0, at most 1/, ['explain', 'maml', '--discount', '2']],
     [
       /algorithm\.debiasing: expected another part: task-baseline is gone/,

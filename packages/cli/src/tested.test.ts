@@ -34,7 +34,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'commands/variance.ts',
     'commands/verify-command.ts',
     'commands/verify-flags.ts',
-    'comparison/question.ts',
+    'comparison/named-mdp.ts',
     'reports/convergence-report.ts',
     'reports/entries-named.ts',
     'reports/variance-plot.ts',

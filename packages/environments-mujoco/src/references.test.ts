@@ -39,7 +39,7 @@ interface Difference {
   readonly sameEnd: boolean;
 }
 
-interface Comparison {
+interface Deviations {
   /** Of the start. */
   readonly observation: number;
   /** Each step taken from the reference's state before it. */
@@ -51,12 +51,12 @@ interface Comparison {
 const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   a.length === b.length ? Array.from(a).reduce((d, x, i) => Math.max(d, Math.abs(x - b[i])), 0) : Infinity;
 
-const comparison =
+const deviations =
   <Task, State extends RobotState>(
     build: (mujoco: Mujoco) => E.Either<MujocoError, TaskDistribution<Task, State>>,
     stateOf: (shot: Snapshot, step: number) => State,
   ) =>
-  (mujoco: Mujoco, { task, start, steps }: Reference): Comparison => {
+  (mujoco: Mujoco, { task, start, steps }: Reference): Deviations => {
     const tasks = rightOf(build(mujoco));
     const decoded = tasks.task.decode(task);
     if (E.isLeft(decoded)) throw new Error('no task of this environment');
@@ -86,19 +86,18 @@ const comparison =
     };
   };
 
-const comparisons: Readonly<
-  Record<keyof typeof references, (mujoco: Mujoco, reference: Reference) => Comparison>
-> = {
-  'half-cheetah-direction': comparison(halfCheetahDirection(halfCheetahDirectionDefault), plainState),
-  'half-cheetah-velocity': comparison(halfCheetahVelocity(halfCheetahVelocityDefault), plainState),
-  'ant-direction': comparison(antDirection(antDirectionDefault), antState),
-  'ant-goal': comparison(antGoal(antGoalDefault), antState),
-  'swimmer-velocity': comparison(swimmerVelocity(swimmerVelocityDefault), plainState),
-  'walker2d-velocity': comparison(walker2dVelocity(walker2dVelocityDefault), plainState),
-  'hopper-velocity': comparison(hopperVelocity(hopperVelocityDefault), plainState),
-  'walker2d-params': comparison(walker2dParams(walker2dParamsDefault), plainState),
-  'hopper-params': comparison(hopperParams(hopperParamsDefault), plainState),
-};
+const cases: Readonly<Record<keyof typeof references, (mujoco: Mujoco, reference: Reference) => Deviations>> =
+  {
+    'half-cheetah-direction': deviations(halfCheetahDirection(halfCheetahDirectionDefault), plainState),
+    'half-cheetah-velocity': deviations(halfCheetahVelocity(halfCheetahVelocityDefault), plainState),
+    'ant-direction': deviations(antDirection(antDirectionDefault), antState),
+    'ant-goal': deviations(antGoal(antGoalDefault), antState),
+    'swimmer-velocity': deviations(swimmerVelocity(swimmerVelocityDefault), plainState),
+    'walker2d-velocity': deviations(walker2dVelocity(walker2dVelocityDefault), plainState),
+    'hopper-velocity': deviations(hopperVelocity(hopperVelocityDefault), plainState),
+    'walker2d-params': deviations(walker2dParams(walker2dParamsDefault), plainState),
+    'hopper-params': deviations(hopperParams(hopperParamsDefault), plainState),
+  };
 
 /**
  * Native code and WASM round differently, in the sixteenth digit of a number. Stiff contacts enlarge that within a step, and feet
@@ -115,25 +114,22 @@ beforeAll(async () => {
   mujoco = await startedEngine();
 });
 
-describe.each(Object.entries(comparisons))(
-  '%s does what Gymnasium does on native MuJoCo',
-  (kind, compare) => {
-    let found: Comparison;
-    beforeAll(() => {
-      found = compare(mujoco, references[kind as keyof typeof references]);
-    });
+describe.each(Object.entries(cases))('%s does what Gymnasium does on native MuJoCo', (kind, compare) => {
+  let found: Deviations;
+  beforeAll(() => {
+    found = compare(mujoco, references[kind as keyof typeof references]);
+  });
 
-    it('at the start', () => {
-      expect(found.observation).toBe(0);
-    });
+  it('at the start', () => {
+    expect(found.observation).toBe(0);
+  });
 
-    it.each(['stepByStep', 'inOneGo'] as const)('%s', (how) => {
-      const differences = found[how];
-      expect(differences).toHaveLength(50);
-      differences.forEach(({ coordinates, observation, reward, sameEnd }, h) => {
-        expect(Math.max(coordinates, observation, reward)).toBeLessThan(tolerance[how](h));
-        expect(sameEnd).toBe(true);
-      });
+  it.each(['stepByStep', 'inOneGo'] as const)('%s', (how) => {
+    const differences = found[how];
+    expect(differences).toHaveLength(50);
+    differences.forEach(({ coordinates, observation, reward, sameEnd }, h) => {
+      expect(Math.max(coordinates, observation, reward)).toBeLessThan(tolerance[how](h));
+      expect(sameEnd).toBe(true);
     });
-  },
-);
+  });
+});

@@ -26,7 +26,7 @@ export interface OuterEstimate {
   /** s */
   readonly scale: number;
   /**
-   * Given where s is fitted to the evaluation batch itself: no return counts for more at this scale.
+   * Given where s is fitted to the outer batch itself: no return counts for more at this scale.
    * Returns that differ by little have a large s, and sJ without a limit would be noise of any size.
    * What stands beside `value` is held to it by {@link held}.
    */

@@ -10,7 +10,7 @@ export interface AdaptationSettings {
   readonly innerWeights: Weights;
 }
 
-/** What the estimates from the evaluation data need. */
+/** What the estimates from the outer data need. */
 export interface OuterSettings {
   /** γ of the objective, 0 < γ ≤ 1. */
   readonly discount: number;

@@ -56,7 +56,7 @@ export {
   environmentCodec,
   isTaskAware,
   type EnvironmentSizes,
-  type EnvironmentSpec,
+  type AnyEnvironmentSpec,
   type TaskAwareSpec,
   type TasksRow,
 } from './vocabulary/environment-spec';
@@ -67,12 +67,12 @@ export { extend } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
 export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';
-export type { OptimizerRow, OptimizerSpec } from './vocabulary/optimizer-spec';
-export type { OuterUpdateRow, OuterUpdateSpec } from './vocabulary/outer-update-spec';
+export type { AnyOptimizerRow, AnyOptimizerSpec } from './vocabulary/optimizer-spec';
+export type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './vocabulary/outer-update-spec';
 export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
-export type { PolicyRow, PolicySpec } from './vocabulary/policy-spec';
-export type { WeightsSpec } from './vocabulary/weights-spec';
+export type { AnyPolicyRow, AnyPolicySpec } from './vocabulary/policy-spec';
+export type { AnyWeightsSpec } from './vocabulary/weights-spec';
 export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
@@ -104,8 +104,8 @@ export {
   type Meaning,
 } from './explanation/explanation';
 export { parseFixedWeights, parseGiven, parseWeights } from './explanation/given-conditions';
-export { environmentsIn, type EnvironmentRuns, type Setting } from './comparison/varied';
-export { interval95, type Interval } from './statistics/interval';
+export { environmentsIn, type EnvironmentRuns, type VariedSetting } from './comparison/varied';
+export { interval95, type ConfidenceInterval } from './statistics/interval';
 export { share95, type Share } from './statistics/share';
 export {
   exportRun,

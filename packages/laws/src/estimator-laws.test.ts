@@ -202,7 +202,7 @@ describe('exchangeable', () => {
 
   const byPlace: readonly (readonly [string, Estimator])[] = [
     [
-      'the first evaluation trajectory',
+      'the first outer trajectory',
       (policy, algorithm) => (trace) =>
         scale(1 + trace.evaluation.rewards[0], metaGradient(policy, algorithm)(trace)),
     ],

@@ -74,7 +74,7 @@ const estimateOf = (
 };
 
 /**
- * As a function of the rewards of the evaluation data the estimate is affine: Ĝ(r + r′) − Ĝ(r′) =
+ * As a function of the rewards of the outer data the estimate is affine: Ĝ(r + r′) − Ĝ(r′) =
  * Ĝ(r) − Ĝ(0).
  */
 const affineInOuterReturn = (estimator: Estimator, draw: Draw): Verdict => {
@@ -206,7 +206,7 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
 
 /**
  * E[Ĝ] = s∇V_ζ, with s the scale of the outer estimate, computed: on random MDPs every inner batch
- * and every evaluation batch is enumerated, in every order, and the mean of the estimates compared
+ * and every outer batch is enumerated, in every order, and the mean of the estimates compared
  * with the exact gradient, relative to 1e−9. No sampling: a bias cannot hide in noise. In half of
  * the MDPs trajectories may end early, so that a score of padding shows. What it cannot see is an
  * error beyond the sizes of {@link estimationProblems}: one that begins with six trajectories,
@@ -291,7 +291,7 @@ const onDraws: readonly {
 }[] = [
   {
     name: 'affine in the outer return',
-    statement: 'Ĝ(r + r′) − Ĝ(r′) = Ĝ(r) − Ĝ(0) for rewards r and r′ of the evaluation data',
+    statement: 'Ĝ(r + r′) − Ĝ(r′) = Ĝ(r) − Ĝ(0) for rewards r and r′ of the outer data',
     predicate: affineInOuterReturn,
   },
   {

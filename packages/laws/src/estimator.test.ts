@@ -12,7 +12,7 @@ import {
 } from './estimator';
 
 /**
- * One pull of a bandit whose arm a earns a, at θ = 0; one inner trajectory and two evaluation
+ * One pull of a bandit whose arm a earns a, at θ = 0; one inner trajectory and two outer
  * trajectories.
  */
 const coin: EstimationProblem = {
@@ -29,7 +29,7 @@ const coin: EstimationProblem = {
   outerScale: 1,
 };
 
-it('an expectation weighs inner and evaluation data by their probabilities', () => {
+it('an expectation weighs inner and outer data by their probabilities', () => {
   // After a 0 the policy stays at ½; after a 1 the logits move by (−log 3, log 3): nine to one.
   const expected = [0.5 * 0.5 + 0.5 * 0.9, 0.5 * 0.5 ** 2 + 0.5 * 0.9 ** 2];
   const wins: Estimator = () => (trace) => [
@@ -41,7 +41,7 @@ it('an expectation weighs inner and evaluation data by their probabilities', () 
   });
 });
 
-it('what an estimator is handed: the parameters after the inner step, and what the evaluation batch says', () => {
+it('what an estimator is handed: the parameters after the inner step, and what the outer batch says', () => {
   const trace = traceOf(prepare(coin), { problem: coin, inner: [[1]], evaluation: [1, 2] });
   expect(trace.steps.map(({ batch }) => [...Array.from(batch.actions.data)])).toStrictEqual([[1]]);
   expect(trace.adapted[1] - trace.adapted[0]).toBeCloseTo(2 * Math.log(3), 14);

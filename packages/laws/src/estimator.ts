@@ -27,7 +27,7 @@ import { mdps, mdpsOfSize } from './arbitraries';
 import { cutAtEnds, withEnd } from './early-end';
 
 /**
- * All that an estimator of the meta-gradient may look at: a task's adaptation and its evaluation
+ * All that an estimator of the meta-gradient may look at: a task's adaptation and its outer
  * data.
  */
 export interface EvaluatedTrace extends AdaptationTrace {
@@ -39,7 +39,7 @@ export interface EvaluatedTrace extends AdaptationTrace {
 
 /**
  * An estimator of the meta-gradient, as the laws take it: of s∇V, where s is the scale of
- * everything in the outer estimate. One that reads the evaluation batch itself multiplies by
+ * everything in the outer estimate. One that reads the outer batch itself multiplies by
  * `outer.scale`. The laws hand it an algorithm whose sizes they choose and whose variant is MAML's,
  * so `metaGradient` itself is MAML here, and another variant is `(policy, algorithm) =>
  * metaGradient(policy, { ...algorithm, estimator: 'sg-mrl' })`.
@@ -75,7 +75,7 @@ const batchSizes = Array.from({ length: largestBatch * largestBatch }, (_, i) =>
 }));
 
 /**
- * N, from the least on, and M for which ζ inner batches and an evaluation batch can be drawn in few
+ * N, from the least on, and M for which ζ inner batches and an outer batch can be drawn in few
  * enough ways; one of each at any rate, if one will do.
  */
 const sizesFor = (mdp: TabularMdp, innerSteps: number, least: number): typeof batchSizes => {
@@ -184,7 +184,7 @@ export const timesScale = (s: number, outer: OuterEstimate): OuterEstimate => ({
 });
 
 /**
- * E[Ĝ] over every sequence of inner batches and every evaluation batch, in every order: an
+ * E[Ĝ] over every sequence of inner batches and every outer batch, in every order: an
  * estimator need not treat all trajectories alike.
  */
 export const expectationOf = (estimator: Estimator, problem: EstimationProblem): Vector => {
@@ -224,7 +224,7 @@ export interface Draw {
   readonly problem: EstimationProblem;
   /** Chooses the trajectories of each inner batch; large numbers wrap around. */
   readonly inner: readonly (readonly number[])[];
-  /** Chooses those of the evaluation batch. */
+  /** Chooses those of the outer batch. */
   readonly evaluation: readonly number[];
 }
 
@@ -334,9 +334,9 @@ export const rotatedDraws = (trajectories: number, least = 1): readonly Reordere
 
 /** What a draw changes on its way to the estimator. */
 export interface Changes {
-  /** Applied to the inner and evaluation batches. */
+  /** Applied to the inner and outer batches. */
   readonly batch?: (batch: TrajectoryBatch) => TrajectoryBatch;
-  /** Applied to the evaluation batch alone. */
+  /** Applied to the outer batch alone. */
   readonly evaluation?: (batch: TrajectoryBatch) => TrajectoryBatch;
 }
 

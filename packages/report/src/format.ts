@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Interval } from '@sgmrl/experiments';
+import type { ConfidenceInterval } from '@sgmrl/experiments';
 
 type Maybe = number | null | undefined;
 
@@ -33,7 +33,7 @@ export const fixed =
 /** Mean and 95 % interval: −14.2 [−15.1, −13.3]. */
 export const interval =
   (decimals: number) =>
-  (value: Interval | undefined): string => {
+  (value: ConfidenceInterval | undefined): string => {
     if (value === undefined) return '–';
     const [mean, low, high] = [value.mean, value.low, value.high].map(fixed(decimals));
     return value.low === null || value.high === null ? mean : `${mean} [${low}, ${high}]`;

@@ -4,7 +4,7 @@ import {
   heldOutTasks,
   type ComparedGroup,
   type CurvePoint,
-  type Setting,
+  type VariedSetting,
 } from '@sgmrl/experiments';
 import type { LineFigure, Series } from './figure';
 import type { Panel } from './panels';
@@ -19,7 +19,7 @@ const valueIn = ({ runs }: ComparedGroup, path: string): unknown =>
     .reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), runs.at(0)?.config);
 
 /** The fields of which groups have several values, all of them numbers. */
-const numbersIn = (groups: readonly ComparedGroup[]): readonly Setting[] => {
+const numbersIn = (groups: readonly ComparedGroup[]): readonly VariedSetting[] => {
   const settings = groups.flatMap((group) => group.settings ?? []);
   const byPath = new Map(settings.map((setting) => [setting.path, setting]));
   return [...byPath.values()].filter(({ path }) => {

@@ -1,4 +1,4 @@
-export type { Adaptation } from './adaptation';
+export type { AdaptationChoices } from './adaptation-choices';
 export { adaptedValue } from './exact/adapted-value';
 export { deterministicObjective } from './exact/deterministic-objective';
 export { expectedReturn, returnGradient, type ValueAndGradient } from './exact/dynamic-programming';

@@ -99,7 +99,7 @@ it.each<[string, Fields]>([
   expect(() => theory.exactMoments(mdp, misfit, sound)([constant])).toThrow(new RangeError(message));
 });
 
-it('refuses a setting without evaluation trajectories where they are drawn', () => {
+it('refuses a setting without outer trajectories where they are drawn', () => {
   const misfit: Fields = { evaluationTrajectories: undefined };
   expect(() => theory.exactMoments(mdp, { ...setting, ...misfit }, sound)([constant])).toThrow(
     new RangeError('evaluationTrajectories: expected an integer from 1, found undefined'),

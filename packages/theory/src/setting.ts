@@ -1,8 +1,8 @@
 import type { Algorithm, Variant } from '@sgmrl/estimators';
-import type { Adaptation } from './adaptation';
+import type { AdaptationChoices } from './adaptation-choices';
 
-/** What defines V_ζ, and the number M of evaluation trajectories that its estimators see. */
-export interface Setting extends Adaptation {
+/** What defines V_ζ, and the number M of outer trajectories that its estimators see. */
+export interface Setting extends AdaptationChoices {
   readonly evaluationTrajectories: number;
 }
 

@@ -169,7 +169,7 @@ def back(debiasing, last, above, step, outer):
 
 
 def task_gradient(theta, draw, setting):
-    """The meta-gradient of one task; `draw(t, theta)` gives the batch of inner step t and, last, the evaluation batch."""
+    """The meta-gradient of one task; `draw(t, theta)` gives the batch of inner step t and, last, the outer batch."""
     steps = []
     for t in range(setting["innerSteps"]):
         batch = draw(t, theta)

@@ -229,7 +229,7 @@ class Step:
 
 
 def meta_gradient(shared, draw, tasks, setting):
-    """The mean over tasks; `draw(t, theta, shared)` gives the batch of inner step t and, last, the evaluation batch."""
+    """The mean over tasks; `draw(t, theta, shared)` gives the batch of inner step t and, last, the outer batch."""
     theta = [p.detach().expand(tasks, *p.shape).contiguous() for p in shared]
     steps = []
     for t in range(setting["innerSteps"]):

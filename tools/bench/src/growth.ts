@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ours, type Paths } from './paths';
-import { navigation, type Setting } from './setting';
+import { navigation, type BenchSetting } from './setting';
 import { exponent, summarize } from './statistics';
 import { digits, spread, table } from './table';
 import { takeTurns, type Measured } from './take-turns';
@@ -9,7 +9,7 @@ import { takeTurns, type Measured } from './take-turns';
 interface Dimension {
   readonly name: string;
   readonly values: readonly number[];
-  readonly setting: (value: number) => Setting;
+  readonly setting: (value: number) => BenchSetting;
   readonly workers: (value: number) => number;
   /** What the exponent is fitted to: one thread's work where other programs might disturb it, else the clock. */
   readonly fitted: keyof Pick<Measured, 'seconds' | 'cpuSeconds'>;
@@ -18,7 +18,7 @@ interface Dimension {
 const alone = { workers: () => 1, fitted: 'cpuSeconds' } as const;
 
 /** Few tasks, except where it is they that are varied: time is linear in them. */
-const base: Setting = { ...navigation, tasks: 5 };
+const base: BenchSetting = { ...navigation, tasks: 5 };
 
 const dimensions: readonly Dimension[] = [
   { name: 'tasks', values: [5, 10, 20, 40], setting: (tasks) => ({ ...base, tasks }), ...alone },

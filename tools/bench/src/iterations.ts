@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
-import { navigation, type Debiasing, type Setting } from './setting';
+import { navigation, type Debiasing, type BenchSetting } from './setting';
 import { summarize } from './statistics';
 import { spread, table } from './table';
 import { takeTurns, timesSeconds, type Entry, type Measured } from './take-turns';
@@ -23,7 +23,7 @@ export const debiasingsOfPeers = [
 
 interface Compared {
   readonly name: string;
-  readonly setting: Setting;
+  readonly setting: BenchSetting;
   /** Whether peers have it. */
   readonly withPeers: boolean;
 }
@@ -52,7 +52,7 @@ const entries = (
   paths: Paths,
   effort: Effort,
   peers: readonly Peer[],
-  setting: Setting,
+  setting: BenchSetting,
 ): readonly Named[] => {
   // Every thread compiles its hot loops for itself, which takes a few iterations.
   const often = { warmUps: 5, rounds: effort.rounds };

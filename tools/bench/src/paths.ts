@@ -1,6 +1,6 @@
 import type { Competitor } from './competitor';
 import type { Program } from './programs';
-import type { Setting } from './setting';
+import type { BenchSetting } from './setting';
 
 /** Where the files are that are run in processes of their own. */
 export interface Paths {
@@ -14,15 +14,15 @@ export interface Paths {
   readonly peers: string;
 }
 
-const nodeProgram = ({ program: file }: Paths, program: Program, setting: Setting): Competitor => ({
+const nodeProgram = ({ program: file }: Paths, program: Program, setting: BenchSetting): Competitor => ({
   command: process.execPath,
   args: [file, JSON.stringify({ program, setting })],
 });
 
 /** Ours, with the jobs of an iteration on so many threads. */
-export const ours = (paths: Paths, workers: number, setting: Setting): Competitor =>
+export const ours = (paths: Paths, workers: number, setting: BenchSetting): Competitor =>
   nodeProgram(paths, { kind: 'ours', workers, workerModule: paths.workerModule }, setting);
 
 /** The same on tfjs as it comes. */
-export const stock = (paths: Paths, setting: Setting): Competitor =>
+export const stock = (paths: Paths, setting: BenchSetting): Competitor =>
   nodeProgram(paths, { kind: 'stock' }, setting);

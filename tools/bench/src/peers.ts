@@ -9,13 +9,13 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Competitor } from './competitor';
 import type { Paths } from './paths';
 import { sameData } from './same-data';
-import { navigation, type Debiasing, type Setting } from './setting';
+import { navigation, type Debiasing, type BenchSetting } from './setting';
 import { digits } from './table';
 
 /** A program in another language that does the same iteration. */
 export interface Peer {
   readonly name: string;
-  readonly competitor: (setting: Setting) => Competitor;
+  readonly competitor: (setting: BenchSetting) => Competitor;
 }
 
 const known = [
@@ -54,7 +54,7 @@ export const findPeers = (python: string, paths: Paths): E.Either<string, readon
   );
 
 /** How far a peer's meta-gradient is from ours on the same batches, ‖difference‖ / ‖ours‖. */
-export const distanceToOurs = async (peer: Peer, setting: Setting): Promise<number> => {
+export const distanceToOurs = async (peer: Peer, setting: BenchSetting): Promise<number> => {
   const small = { ...setting, tasks: 3, trajectories: 6, steps: 40, hidden: 30 };
   const { gradient, ...data } = await sameData(small);
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-bench-'));
@@ -82,7 +82,7 @@ const tolerance = 1e-2;
 export const soundPeers = async (
   peers: readonly Peer[],
   debiasings: readonly Debiasing[],
-  distance: (peer: Peer, setting: Setting) => Promise<number>,
+  distance: (peer: Peer, setting: BenchSetting) => Promise<number>,
   print: (text: string) => void,
 ): Promise<readonly Peer[]> => {
   const sound: Peer[] = [];

@@ -4,7 +4,7 @@ import { initializeBackend } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, stepWeights } from '@sgmrl/rollouts';
 import { orThrow } from './or-throw';
-import { algorithmFor, configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type BenchSetting } from './setting';
 import { summarize } from './statistics';
 import { digits, spread, table } from './table';
 
@@ -25,7 +25,7 @@ const productFlops = ({
   trajectories,
   steps,
   hidden,
-}: Setting): { readonly all: number; readonly inner: number } => {
+}: BenchSetting): { readonly all: number; readonly inner: number } => {
   const rows = trajectories * steps;
   return {
     all: 2 * rows * (2 * hidden + hidden * hidden + hidden * 2),
@@ -34,7 +34,7 @@ const productFlops = ({
 };
 
 /** Parts that follow each other on one batch: what a policy keeps from one for the next counts where it is made. */
-const phasesOf = (setting: Setting): readonly Phase[] => {
+const phasesOf = (setting: BenchSetting): readonly Phase[] => {
   // A product of all layers' weights; of all but the first, where a sweep ends or begins.
   const { all, inner } = productFlops(setting);
   return [
@@ -47,7 +47,7 @@ const phasesOf = (setting: Setting): readonly Phase[] => {
 };
 
 /** One pass through the phases, at parameters that the policy has not met. */
-const passOf = async (setting: Setting): Promise<(round: number, timed: Timed) => void> => {
+const passOf = async (setting: BenchSetting): Promise<(round: number, timed: Timed) => void> => {
   const { policy: spec } = configOf(setting);
   const algorithm = algorithmFor(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
@@ -69,7 +69,7 @@ const passOf = async (setting: Setting): Promise<(round: number, timed: Timed) =
 
 /** The parts of one task's work, one after another in this process. */
 export const phases = async (
-  setting: Setting,
+  setting: BenchSetting,
   rounds: number,
   print: (text: string) => void,
 ): Promise<void> => {

@@ -16,7 +16,7 @@ import { initializeBackend, type Policy, type PolicySpaces } from '@sgmrl/polici
 import { key } from '@sgmrl/prng';
 import type * as E from 'fp-ts/lib/Either.js';
 import { orThrow } from './or-throw';
-import { algorithmFor, configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type BenchSetting } from './setting';
 import { startStockTfjs, stockGaussianMlp } from './stock/policy';
 
 /** One of the programs of an outer iteration that run in Node. */
@@ -36,7 +36,7 @@ export type Iterate = () => Promise<void>;
 type Result = E.Either<NonFinite, Contribution>;
 
 const policyMakers: Readonly<
-  Record<Program['kind'], (setting: Setting) => Promise<(spaces: PolicySpaces) => Policy>>
+  Record<Program['kind'], (setting: BenchSetting) => Promise<(spaces: PolicySpaces) => Policy>>
 > = {
   ours: async (setting) => {
     const backend = orThrow(await initializeBackend());
@@ -50,7 +50,7 @@ const policyMakers: Readonly<
 };
 
 /** Encoded jobs on worker threads; none for one worker, as `sgmrl train --workers 0` has it. */
-const poolOf = (program: Program, setting: Setting): JobMap<Job<unknown>, Result> | undefined =>
+const poolOf = (program: Program, setting: BenchSetting): JobMap<Job<unknown>, Result> | undefined =>
   program.kind === 'stock' || program.workers === 1
     ? undefined
     : workerPool<Job<unknown>, Result>({
@@ -69,7 +69,7 @@ const mapOf = <Task, State>(
     : (jobs) => pool(jobs.map((job) => ({ ...job, task: problem.tasks.task.encode(job.task) })));
 
 /** Starts a program. */
-export const startProgram = async (program: Program, setting: Setting): Promise<Iterate> => {
+export const startProgram = async (program: Program, setting: BenchSetting): Promise<Iterate> => {
   const { environment, optimizer, seed } = configOf(setting);
   const pool = poolOf(program, setting);
   const policyFor = await policyMakers[program.kind](setting);

@@ -5,7 +5,7 @@ import { initializeBackend, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { meanOf, type Vector } from '@sgmrl/vector';
-import { algorithmFor, configOf, type Setting } from './setting';
+import { algorithmFor, configOf, type BenchSetting } from './setting';
 import { orThrow } from './or-throw';
 
 /** Numbers of a batch of several tasks, task after trajectory after step. */
@@ -51,7 +51,7 @@ const batchesOf = (tasks: readonly TrajectoryBatch[]): Batches => {
   };
 };
 
-const oneTask = (policy: Policy, setting: Setting, index: number, parameters: Vector) => {
+const oneTask = (policy: Policy, setting: BenchSetting, index: number, parameters: Vector) => {
   const algorithm = algorithmFor(setting);
   const environment = navigation2d({ ...navigation2dDefault, horizon: setting.steps }).environment({
     goal: goals[index],
@@ -74,7 +74,7 @@ const oneTask = (policy: Policy, setting: Setting, index: number, parameters: Ve
 };
 
 /** One iteration of ours with all that another program needs to repeat it; the setting's number of tasks is {@link goals}'. */
-export const sameData = async (setting: Setting): Promise<SameData> => {
+export const sameData = async (setting: BenchSetting): Promise<SameData> => {
   const backend = orThrow(await initializeBackend());
   const { policy: spec } = configOf(setting);
   const policy = orThrow(builtIn.policies[spec.kind].build(backend, spec, navigation2d(navigation2dDefault)));

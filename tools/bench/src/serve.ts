@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { startProgram, type Program } from './programs';
-import type { Setting } from './setting';
+import type { BenchSetting } from './setting';
 
 /**
  * Runs a program for another process: writes `{"ready":true}` when it is, then does an outer iteration for every empty line read
@@ -9,7 +9,7 @@ import type { Setting } from './setting';
  */
 export const serve = async (
   program: Program,
-  setting: Setting,
+  setting: BenchSetting,
   input: Readable,
   output: Writable,
 ): Promise<void> => {

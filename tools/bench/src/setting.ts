@@ -6,13 +6,13 @@ import { algorithmOf, builtIn, presets, type Config } from '@sgmrl/experiments';
 export type Debiasing = keyof typeof parts;
 
 /** What may vary between measurements of one outer iteration. */
-export interface Setting {
+export interface BenchSetting {
   readonly debiasing: Debiasing;
   /** ζ */
   readonly innerSteps: number;
   /** B */
   readonly tasks: number;
-  /** N, of inner and evaluation batches alike. */
+  /** N, of inner and outer batches alike. */
   readonly trajectories: number;
   /** H */
   readonly steps: number;
@@ -21,7 +21,7 @@ export interface Setting {
 }
 
 /** The setting of the preset `navigation-2d`, without debiasing. */
-export const navigation: Setting = {
+export const navigation: BenchSetting = {
   debiasing: 'none',
   innerSteps: 1,
   tasks: 20,
@@ -31,7 +31,7 @@ export const navigation: Setting = {
 };
 
 /** The preset `navigation-2d` with the sizes and the algorithm of a setting. */
-export const configOf = (setting: Setting): Config => {
+export const configOf = (setting: BenchSetting): Config => {
   const { config } = presets['navigation-2d'];
   return {
     ...config,
@@ -54,5 +54,5 @@ export const configOf = (setting: Setting): Config => {
 };
 
 /** The algorithm of that configuration. */
-export const algorithmFor = (setting: Setting): Algorithm =>
+export const algorithmFor = (setting: BenchSetting): Algorithm =>
   algorithmOf(builtIn)(configOf(setting).algorithm);

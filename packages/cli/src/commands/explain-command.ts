@@ -25,7 +25,7 @@ export const addExplain: AddCommand = (program, terminal, finish) =>
       '--inner-weights <weights>',
       'reward-to-go, advantage, normalised-advantage (λ = 1), or JSON as in a configuration',
     )
-    .option('--outer-weights <weights>', 'the same for the evaluation data')
+    .option('--outer-weights <weights>', 'the same for the outer data')
     .option('--discount <number>', 'γ, which κ of advantages depends on', positiveUpTo(1), 0.99)
     .option(...withModule)
     .option('--json', 'print JSON for programs')

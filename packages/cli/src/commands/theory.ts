@@ -12,7 +12,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
-import { questionFromFile } from '../comparison/question';
+import { mdpFromFile } from '../comparison/named-mdp';
 import { columnsOf, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 
@@ -69,11 +69,11 @@ const problemOf = (flags: TheoryFlags): TE.TaskEither<string, TheoryProblem> => 
   return mdp === undefined
     ? TE.right({ ...sizes, discount, horizon, rewardBound: reward, rewardRange: reward })
     : pipe(
-        questionFromFile(mdp),
-        TE.map((question) =>
-          theoryProblem(question.mdp, {
+        mdpFromFile(mdp),
+        TE.map((subject) =>
+          theoryProblem(subject.mdp, {
             ...sizes,
-            discount: question.discount,
+            discount: subject.discount,
             evaluationTrajectories: trajectories,
           }),
         ),

@@ -1,5 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import {
+  curvatureHint,
+  loadVocabulary,
+  namesIn,
   configFileOf,
   freshDirectory,
   reconcile,
@@ -31,7 +34,7 @@ import type { WatchedTerminal } from '../terminal/reader';
 import { silenceOn } from '../terminal/silence';
 import { stopSignals, type StopSignals } from '../terminal/stop-signals';
 import { tellSurplus } from '../reports/surplus';
-import { complain, say } from '../terminal/terminal';
+import { complain, say, warn } from '../terminal/terminal';
 import { trainReport } from '../reports/train-report';
 
 /** The flags of `sgmrl train`. */
@@ -108,13 +111,31 @@ const beginningOf = (flags: TrainFlags): TE.TaskEither<ExperimentError, Beginnin
   );
 };
 
-const startNew = (flags: TrainFlags, options: TrainOptions): TE.TaskEither<ExperimentError, TrainedRun> =>
+/** An estimator that leaves curvature out is right by itself, or a mistake. */
+const tellWithoutCurvature = (
+  terminal: WatchedTerminal,
+  { algorithm: { estimator }, with: modules }: Config,
+): TE.TaskEither<ExperimentError, void> =>
+  pipe(
+    loadVocabulary(modules),
+    TE.map((vocabulary) => {
+      for (const hint of curvatureHint(estimator, namesIn(vocabulary)))
+        warn(terminal, `the estimator is ${hint}`);
+    }),
+  );
+
+const startNew = (
+  terminal: WatchedTerminal,
+  flags: TrainFlags,
+  options: TrainOptions,
+): TE.TaskEither<ExperimentError, TrainedRun> =>
   pipe(
     beginningOf(flags),
     TE.bindTo('beginning'),
     TE.bind('config', ({ beginning: { from, otherwise } }) =>
       resolveConfig(otherwise)({ ...requestOf(flags), from }),
     ),
+    TE.chainFirst(({ config }) => tellWithoutCurvature(terminal, config)),
     TE.bind('directory', ({ beginning: { name }, config }) => directoryOf(flags, name, config)),
     TE.chain(({ config, directory }) => startRun(config, directory, options)),
   );
@@ -208,7 +229,7 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
   const { options, whatIsKept } = observe(terminal, flags, progress, signals, keeping.right);
   const result = await terminal.reader.whileSaving(
     signals,
-    flags.resume === undefined ? startNew(flags, options) : goOn(flags.resume, flags, options),
+    flags.resume === undefined ? startNew(terminal, flags, options) : goOn(flags.resume, flags, options),
   );
   progress.end();
   signals.dispose();

@@ -18,7 +18,7 @@ import { entriesNamed } from '../reports/entries-named';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import { shellWord } from '../reports/format';
-import { questionFromFile, type Question } from '../comparison/question';
+import { mdpFromFile, type NamedMdp } from '../comparison/named-mdp';
 import { openResults, writeResults } from '../reports/result-folder';
 import { columnsOf, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
@@ -37,28 +37,28 @@ export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise
     TE.apS('vocabulary', vocabularyOf(flags)),
     TE.bind('entries', ({ vocabulary }) => entriesNamed(flags.estimator, vocabulary)),
     TE.bind('innerWeights', ({ vocabulary }) => TE.fromEither(innerWeightsBy(flags, vocabulary))),
-    TE.apS('question', ask(flags)),
+    TE.apS('subject', ask(flags)),
     TE.chainFirst(() => openResults(flags.out)),
-    TE.bind('curves', ({ entries, question, innerWeights, vocabulary }) =>
-      TE.fromEither(measure(question, entries, innerWeights, flags, namesIn(vocabulary))),
+    TE.bind('curves', ({ entries, subject, innerWeights, vocabulary }) =>
+      TE.fromEither(measure(subject, entries, innerWeights, flags, namesIn(vocabulary))),
     ),
-    TE.chainFirst(({ question, curves }) => write(question, curves, flags)),
+    TE.chainFirst(({ subject, curves }) => write(subject, curves, flags)),
     TE.map(({ curves }) =>
       flags.json === true ? JSON.stringify(curves) : inWords(curves, flags.out, columnsOf(terminal)),
     ),
     printAnswer(terminal),
   );
 
-const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
+const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, NamedMdp> =>
   mdp === undefined
     ? TE.right({
         ...randomProblem(seed, { states: 3, actions: 2, horizon: 4 }, 0.95),
         name: `random MDP ${String(seed)} (3 states, 2 actions, 4 steps)`,
       })
-    : questionFromFile(mdp);
+    : mdpFromFile(mdp);
 
 const measure = (
-  { mdp, discount, logits }: Question,
+  { mdp, discount, logits }: NamedMdp,
   entries: readonly CatalogueEntry[],
   innerWeights: Setting['innerWeights'],
   { innerSteps, alpha, repetitions, seed }: VerifyFlags,
@@ -84,7 +84,7 @@ const measure = (
 
 /** Writes report, plots and numbers into the folder. */
 const write = (
-  { name }: Question,
+  { name }: NamedMdp,
   curves: readonly VarianceCurve[],
   { out, mdp, estimator, innerWeights, innerSteps, alpha, repetitions, seed, ...flags }: VerifyFlags,
 ): TE.TaskEither<string, void> =>
@@ -109,7 +109,7 @@ const write = (
 
 const inWords = (curves: readonly VarianceCurve[], out: string, columns: number): string =>
   [
-    `total variance with ${String(evaluationTrajectories)} evaluation trajectories`,
+    `total variance with ${String(evaluationTrajectories)} outer trajectories`,
     ...textTable(varianceTable(curves, 'all'), columns),
     '',
     'total variance with exact evaluation',

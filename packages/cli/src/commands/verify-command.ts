@@ -12,7 +12,7 @@ export const addVerify: AddCommand = (program, terminal, finish) =>
     .option('--estimator <term>', 'a name, a whole term as JSON, a file that holds one, or all', 'all')
     .option(
       '--trajectories <number>',
-      'trajectories of each inner batch and of the evaluation batch',
+      'trajectories of each inner batch and of the outer batch',
       count,
       2,
     )

@@ -8,7 +8,7 @@ import { entriesNamed } from '../reports/entries-named';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
-import { questionFromFile, randomQuestion, type Question } from '../comparison/question';
+import { mdpFromFile, randomMdp, type NamedMdp } from '../comparison/named-mdp';
 import { columnsOf, warn, type Terminal } from '../terminal/terminal';
 import { textTable } from '../reports/text-table';
 import { innerWeightsBy, vocabularyOf, type VerifyFlags } from './verify-flags';
@@ -20,12 +20,12 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
     TE.apS('vocabulary', vocabularyOf(flags)),
     TE.bind('named', ({ vocabulary }) => entriesNamed(flags.estimator, vocabulary)),
     TE.bind('entries', ({ named, vocabulary }) => TE.fromEither(taking(flags, named, namesIn(vocabulary)))),
-    TE.apS('question', ask(flags)),
+    TE.apS('subject', ask(flags)),
     TE.bind('innerWeights', ({ vocabulary }) => TE.fromEither(innerWeightsBy(flags, vocabulary))),
-    TE.bind('answer', ({ entries, question, innerWeights, vocabulary }) =>
-      TE.fromEither(answerTo(question, entries, innerWeights, flags, namesIn(vocabulary))),
+    TE.bind('answer', ({ entries, subject, innerWeights, vocabulary }) =>
+      TE.fromEither(answerTo(subject, entries, innerWeights, flags, namesIn(vocabulary))),
     ),
-    TE.map(({ named, entries, question, answer, vocabulary }) => {
+    TE.map(({ named, entries, subject, answer, vocabulary }) => {
       const leftOut = named.filter((entry) => !entries.includes(entry));
       if (leftOut.length > 0)
         warn(
@@ -34,10 +34,9 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
         );
       return flags.json === true
         ? JSON.stringify(answer)
-        : [
-            inWords(question, flags, answer, columnsOf(terminal)),
-            ...hints(entries, namesIn(vocabulary)),
-          ].join('\n');
+        : [inWords(subject, flags, answer, columnsOf(terminal)), ...hints(entries, namesIn(vocabulary))].join(
+            '\n',
+          );
     }),
     printAnswer(terminal),
   );
@@ -48,8 +47,8 @@ const hints = (entries: readonly CatalogueEntry[], names: Names): readonly strin
     curvatureHint(estimator, names).map((hint) => `\n${name}: ${hint}`),
   );
 
-const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, Question> =>
-  mdp === undefined ? TE.right(randomQuestion(seed)) : questionFromFile(mdp);
+const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, NamedMdp> =>
+  mdp === undefined ? TE.right(randomMdp(seed)) : mdpFromFile(mdp);
 
 /** Those that take batches of so many trajectories. */
 const taking = (
@@ -66,7 +65,7 @@ const taking = (
   );
 
 const answerTo = (
-  { mdp, discount, logits }: Question,
+  { mdp, discount, logits }: NamedMdp,
   entries: readonly CatalogueEntry[],
   innerWeights: Setting['innerWeights'],
   { trajectories, innerSteps, alpha }: VerifyFlags,
@@ -110,7 +109,7 @@ const norm = (x: ArrayLike<number>): number =>
   Math.sqrt(Array.from(x).reduce((sum, entry) => sum + entry * entry, 0));
 
 const inWords = (
-  { name, mdp }: Question,
+  { name, mdp }: NamedMdp,
   { trajectories, innerSteps, alpha }: VerifyFlags,
   answer: Verification,
   columns: number,

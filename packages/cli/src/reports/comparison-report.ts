@@ -9,17 +9,17 @@ import {
   settingColumns,
   type Choice,
   type Comparison,
-  type Interval,
+  type ConfidenceInterval,
   type PairedOutcome,
 } from '@sgmrl/experiments';
 import { csv, type LineFigure } from '@sgmrl/report';
 import { fixed } from './format';
 import { markdownTable } from './text-table';
 
-const withEnds = ({ mean, low, high }: Interval): string =>
+const withEnds = ({ mean, low, high }: ConfidenceInterval): string =>
   low === null || high === null ? fixed(mean) : `${fixed(mean)} [${fixed(low)}, ${fixed(high)}]`;
 
-const orNothing = (interval: Interval | undefined): string =>
+const orNothing = (interval: ConfidenceInterval | undefined): string =>
   interval === undefined ? '' : withEnds(interval);
 
 const probability = (p: number | null): string => {

@@ -29,7 +29,7 @@ export const convergenceReport = (
   [
     '# Convergence: what is promised and what happens',
     '',
-    `Made by \`${command}\`. Two bandits want different arms: one pays 1 for the first arm, the other 0.6 for the second. One inner step with α = 2, N = 2, one evaluation`,
+    `Made by \`${command}\`. Two bandits want different arms: one pays 1 for the first arm, the other 0.6 for the second. One inner step with α = 2, N = 2, one outer`,
     'trajectory. V and ∇V are exact at every iterate, by enumeration.',
     '',
     '## The step size of the theory',

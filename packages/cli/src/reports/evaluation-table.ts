@@ -1,9 +1,9 @@
 import { visibleName } from '@sgmrl/codecs';
-import type { Evaluation, EvaluationRow, Interval } from '@sgmrl/experiments';
+import type { Evaluation, EvaluationRow, ConfidenceInterval } from '@sgmrl/experiments';
 import { fixed } from './format';
 import { textTable } from './text-table';
 
-const show = ({ mean, low, high }: Interval): string =>
+const show = ({ mean, low, high }: ConfidenceInterval): string =>
   low === null || high === null ? fixed(mean) : `${fixed(mean)} [${fixed(low)}, ${fixed(high)}]`;
 
 const section = (

@@ -32,7 +32,7 @@ export const varianceReport = (
     '# Variance of debiasing parts against N',
     '',
     `Measured on ${name}: ${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}, α = ${String(alpha)},`,
-    `${String(evaluationTrajectories)} evaluation trajectories, ${String(repetitions)} repetitions, by`,
+    `${String(evaluationTrajectories)} outer trajectories, ${String(repetitions)} repetitions, by`,
     '',
     `    ${command}`,
     '',
@@ -43,7 +43,7 @@ export const varianceReport = (
     ...section(
       'all',
       'All data',
-      `The number of evaluation trajectories stays ${String(evaluationTrajectories)}: what they contribute does not fall with N.`,
+      `The number of outer trajectories stays ${String(evaluationTrajectories)}: what they contribute does not fall with N.`,
     ),
     ...section('adaptation', 'Adaptation data alone', 'The same adaptation data with exact evaluation.'),
   ].join('\n');

@@ -38,8 +38,8 @@ const names: Readonly<Record<keyof Cost, string>> = {
   hessianVectorProducts: 'Hessian-vector products on inner data',
   directionalDerivatives: 'directional derivatives on inner data',
   scores: 'weighted scores on inner data',
-  logProbabilities: 'log-probabilities of evaluation data',
-  outerScores: 'weighted scores on evaluation data',
+  logProbabilities: 'log-probabilities of outer data',
+  outerScores: 'weighted scores on outer data',
   fits: 'fits of weights to fewer trajectories',
   trajectories: 'trajectories drawn beside',
 };

@@ -1,4 +1,4 @@
-import type { Interval } from '../statistics/interval';
+import type { ConfidenceInterval } from '../statistics/interval';
 import type { FieldValue } from './variation';
 
 /** What a value came to with the seeds by which it may be chosen. */
@@ -7,7 +7,7 @@ export interface TriedValue {
   /** Seeds that led to a number. */
   readonly seeds: number;
   /** Undiscounted return on held-out tasks; undefined if a run failed or is not done. */
-  readonly heldOut: Interval | undefined;
+  readonly heldOut: ConfidenceInterval | undefined;
 }
 
 /** The value of a field that an algorithm has in the runs that count, and from what it was chosen. */

@@ -3,7 +3,7 @@ import type { IterationRecord } from '../run/metrics-file';
 import type { Versions } from '../run/versions';
 import type { Choice } from './chosen';
 import type { HeldOut } from './held-out';
-import type { Setting } from './varied';
+import type { VariedSetting } from './varied';
 
 /** A run beside others. */
 export interface ComparedRun {
@@ -25,7 +25,7 @@ export interface ComparedGroup {
   /** ζ of training; 0 for baselines. */
   readonly innerSteps: number;
   /** Further fields in which groups differ, with the values of this one; missing where in none. */
-  readonly settings?: readonly Setting[] | undefined;
+  readonly settings?: readonly VariedSetting[] | undefined;
   /** In the order of their seeds in the question. */
   readonly runs: readonly ComparedRun[];
 }
@@ -65,5 +65,5 @@ export const groupName = ({
   algorithm,
   settings = [],
 }: Pick<ComparedGroup, 'algorithm'> & {
-  readonly settings?: readonly Pick<Setting, 'label'>[] | undefined;
+  readonly settings?: readonly Pick<VariedSetting, 'label'>[] | undefined;
 }): string => [algorithm, ...settings.map(({ label }) => label)].join(', ');

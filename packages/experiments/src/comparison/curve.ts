@@ -1,9 +1,9 @@
-import { interval95, type Interval } from '../statistics/interval';
+import { interval95, type ConfidenceInterval } from '../statistics/interval';
 import type { IterationRecord } from '../run/metrics-file';
 import type { ComparedGroup, ComparedRun } from './comparison';
 
 /** A point of a curve: mean over seeds and its 95 % interval (Student's t) at `x`. */
-export interface CurvePoint extends Interval {
+export interface CurvePoint extends ConfidenceInterval {
   readonly x: number;
   /** Seeds that have come so far. */
   readonly seeds: number;

@@ -1,4 +1,4 @@
-import { interval95, type Interval } from '../statistics/interval';
+import { interval95, type ConfidenceInterval } from '../statistics/interval';
 import {
   groupName,
   type ComparedGroup,
@@ -8,7 +8,7 @@ import {
 } from './comparison';
 import { adaptationCurve, type CurvePoint } from './curve';
 import { holm, pairedTest, type PairedTest } from '../statistics/paired';
-import type { Setting } from './varied';
+import type { VariedSetting } from './varied';
 
 const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
 
@@ -22,19 +22,19 @@ export interface GroupOutcome {
   /** Without them. */
   readonly bareName: string;
   /** Those settings. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly VariedSetting[];
   /** ζ of training. */
   readonly innerSteps: number;
   readonly seeds: number;
   /** Over the last ten iterations of training, before adaptation; undefined without iterations. */
-  readonly before: Interval | undefined;
+  readonly before: ConfidenceInterval | undefined;
   /** The same after adaptation. */
-  readonly after: Interval | undefined;
+  readonly after: ConfidenceInterval | undefined;
   /** On held-out tasks after 0, 1, …, K inner steps, over the seeds that were measured. */
   readonly heldOut: readonly CurvePoint[];
 }
 
-const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): Interval | undefined => {
+const atEnd = (runs: readonly ComparedRun[], when: 'before' | 'after'): ConfidenceInterval | undefined => {
   const values = runs.flatMap(({ records }) =>
     records.length === 0
       ? []

@@ -13,7 +13,7 @@ import { comparisonPaths } from './comparison-paths';
 import { findLone, findPlanned, type Finding, type Modules } from './finding';
 import { planRuns, readQuestion } from './question';
 import { selectRuns } from './selection';
-import { environmentsIn, settingsOf, type Setting } from './varied';
+import { environmentsIn, settingsOf, type VariedSetting } from './varied';
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
@@ -57,7 +57,7 @@ const findIn = (directory: string, modules: Modules): Effect<Found> => {
 interface Placed {
   readonly finding: Finding;
   readonly run: ComparedRun;
-  readonly settings: readonly Setting[];
+  readonly settings: readonly VariedSetting[];
 }
 
 /** Fields in which runs of one algorithm and ζ differ tell their groups apart. */

@@ -4,7 +4,7 @@ import { isTaskAware } from '../vocabulary/environment-spec';
 import { candidateOf } from './candidate';
 
 /** A field in which runs differ, and what some of them hold there. */
-export interface Setting {
+export interface VariedSetting {
   /** Of the configuration, such as `algorithm.stepSize`. */
   readonly path: string;
   /** The last name of the path, or as many as tell it from the others: the heading of a column. */
@@ -140,7 +140,7 @@ const parentOf = (path: string): readonly string[] => path.split('.').slice(0, -
 const settingAt =
   (paths: readonly string[], ownKinds: (path: string) => boolean) =>
   (value: unknown) =>
-  (path: string): readonly Setting[] => {
+  (path: string): readonly VariedSetting[] => {
     const found = at(value, path.split('.'));
     const name = shortened(path, paths);
     if (found !== undefined && !isFields(found))
@@ -151,7 +151,7 @@ const settingAt =
       : [];
   };
 
-const settings = (value: unknown, found: readonly string[]): readonly Setting[] => {
+const settings = (value: unknown, found: readonly string[]): readonly VariedSetting[] => {
   const paths = [...new Set(found)];
   const ownKinds = (path: string) => paths.includes([...parentOf(path), 'kind'].join('.'));
   return paths.flatMap(settingAt(paths, ownKinds)(value));
@@ -162,7 +162,7 @@ const settings = (value: unknown, found: readonly string[]): readonly Setting[] 
  * where runs differ in seed, algorithm and inner steps only. What comes with an algorithm, such as the
  * optimizer of a trust region, counts only among runs of that algorithm.
  */
-export const settingsOf = (configs: readonly Config[]): readonly (readonly Setting[])[] => {
+export const settingsOf = (configs: readonly Config[]): readonly (readonly VariedSetting[])[] => {
   const names = configs.map(candidateOf);
   const across = acrossAlgorithms(configs);
   const own = new Map(

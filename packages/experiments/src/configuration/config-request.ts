@@ -15,6 +15,7 @@ import { findPreset } from './find-preset';
 import { modulesOf } from './modules-of';
 import { withModules } from './with-modules';
 import { applySettings } from './set-path';
+import { withTermsOfFiles } from './term-files';
 import { loadVocabulary, modulesNow } from '../vocabulary/load';
 
 /** Where a configuration is to come from. */
@@ -31,7 +32,7 @@ export interface GivenConfig {
 /** A configuration as a person asks for it: a source, changes to it, and two fields that are often changed. */
 export interface ConfigRequest {
   readonly source: ConfigSource | undefined;
-  /** `path=value`, applied in order. */
+  /** `path=value`, applied in order; a term may be the path of a `.json` file that holds it. */
   readonly settings: readonly string[];
   readonly seed: number | undefined;
   readonly iterations: number | undefined;
@@ -102,7 +103,8 @@ const changed =
   (value: unknown): Effect<Config> =>
     pipe(
       TE.Do,
-      TE.bind('settled', () => TE.fromEither(settled(request, value))),
+      TE.bind('settings', (): Effect<readonly string[]> => withTermsOfFiles(request.settings)),
+      TE.bind('settled', ({ settings }) => TE.fromEither(settled({ ...request, settings }, value))),
       TE.bind('value', ({ settled: plain }) => begun(request, name, plain)),
       TE.bind('modules', ({ value: plain }) => modulesOf(name, folderOf(request.source), asked)(plain)),
       TE.bindW('vocabulary', ({ modules }) => loadVocabulary(modules)),

@@ -1,8 +1,8 @@
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
-import type { EnvironmentSpec } from '../vocabulary/environment-spec';
+import type { AnyEnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
-import type { OptimizerSpec } from '../vocabulary/optimizer-spec';
-import type { PolicySpec } from '../vocabulary/policy-spec';
+import type { AnyOptimizerSpec } from '../vocabulary/optimizer-spec';
+import type { AnyPolicySpec } from '../vocabulary/policy-spec';
 
 /** A module with a vocabulary of one's own. */
 export interface ConfiguredModule {
@@ -28,10 +28,10 @@ export interface Config {
   readonly seed: number;
   /** Outer iterations; none leaves the parameters as they are drawn. */
   readonly iterations: number;
-  readonly environment: EnvironmentSpec;
-  readonly policy: PolicySpec;
+  readonly environment: AnyEnvironmentSpec;
+  readonly policy: AnyPolicySpec;
   readonly algorithm: AlgorithmSpec;
-  readonly optimizer: OptimizerSpec | ChainSpec;
+  readonly optimizer: AnyOptimizerSpec | ChainSpec;
   /** Modules whose words the other fields use; see `--with`. None unless given. */
   readonly with?: readonly ConfiguredModule[];
   /** Whose parameters the first ones are; drawn from the seed unless given. */

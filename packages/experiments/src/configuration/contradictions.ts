@@ -4,7 +4,7 @@ import { drawsAnew, leastTrajectories, shrinks } from '@sgmrl/estimators';
 import { fromSpec } from '@sgmrl/optimizers';
 import { outerUpdateOf } from '@sgmrl/meta-learning';
 import { fitsSpaces } from '@sgmrl/policies';
-import type { PolicyRow } from '../vocabulary/policy-spec';
+import type { AnyPolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { whatWasThrown } from '../errors/thrown';
@@ -19,7 +19,7 @@ export type ConfigParts = Pick<Config, 'environment' | 'policy' | 'algorithm' | 
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
-const fits = ({ acts }: PolicyRow, { observations, actions }: EnvironmentSizes): boolean =>
+const fits = ({ acts }: AnyPolicyRow, { observations, actions }: EnvironmentSizes): boolean =>
   acts === undefined || fitsSpaces(acts, { observationSpace: observations, actionSpace: actions });
 
 const policyMismatch = (

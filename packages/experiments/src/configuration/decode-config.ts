@@ -9,7 +9,7 @@ import { algorithmCodec } from '../vocabulary/algorithm-codec';
 import { builtIn } from '../vocabulary/built-in';
 import { environmentCodec } from '../vocabulary/environment-spec';
 import { optimizerCodec } from '../vocabulary/optimizer-chain';
-import type { PolicyRow, PolicySpec } from '../vocabulary/policy-spec';
+import type { AnyPolicyRow, AnyPolicySpec } from '../vocabulary/policy-spec';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { contradictions } from './contradictions';
@@ -32,9 +32,9 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
       seed: wholeNumber(0, Number.MAX_SAFE_INTEGER),
       iterations: wholeNumber(0, 1e9),
       environment: environmentCodec(environments),
-      policy: byKind<PolicySpec>(
+      policy: byKind<AnyPolicySpec>(
         'policy',
-        RR.map(({ spec }: PolicyRow) => spec)(policies),
+        RR.map(({ spec }: AnyPolicyRow) => spec)(policies),
         Object.keys(policies).join(' or '),
       ),
       algorithm: algorithmCodec(words),

@@ -12,7 +12,7 @@ export interface InvalidSetting {
   readonly flag?: '--vary';
 }
 
-interface Setting {
+interface ParsedSetting {
   readonly names: readonly string[];
   readonly value: unknown;
 }
@@ -30,7 +30,7 @@ const parseValue = (text: string): unknown => {
   }
 };
 
-const parseSetting = (setting: string): E.Either<string, Setting> => {
+const parseSetting = (setting: string): E.Either<string, ParsedSetting> => {
   const split = setting.indexOf('=');
   if (split < 1) return E.left('expected path=value, for example algorithm.innerSteps=3');
   const names = setting.slice(0, split).trim().split('.');

@@ -10,7 +10,7 @@ import {
   type Meaning,
 } from './explanation';
 import { canonicalJson } from '../files/hash';
-import type { OuterUpdateSpec } from '../vocabulary/outer-update-spec';
+import type { AnyOuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from './term-text';
@@ -18,7 +18,7 @@ import type { NamedVariant } from './term-source';
 import { curvatureHint } from './whole-term';
 
 const updateLines = (
-  update: OuterUpdateSpec | undefined,
+  update: AnyOuterUpdateSpec | undefined,
   { outerUpdates }: Pick<Vocabulary, 'outerUpdates'>,
 ): readonly string[] =>
   update === undefined
@@ -30,10 +30,10 @@ const updateLines = (
       ];
 
 /** A trust region chooses the length of its step itself. */
-const optimizerSetting = (update: OuterUpdateSpec): string =>
+const optimizerSetting = (update: AnyOuterUpdateSpec): string =>
   update.kind === 'trust-region' ? ' optimizer=\'{"kind":"sgd","learningRate":1}\'' : '';
 
-const updateSetting = (update: OuterUpdateSpec | undefined): string =>
+const updateSetting = (update: AnyOuterUpdateSpec | undefined): string =>
   update === undefined ? '' : ` algorithm.outerUpdate='${JSON.stringify(update)}'${optimizerSetting(update)}`;
 
 const termSetting = (term: Term): string =>
@@ -53,7 +53,7 @@ const heading = (asked: NamedVariant): string => {
 
 /** What the formulas are written in. */
 const symbols: readonly string[] = [
-  'with ζ inner steps of size α; D the inner batch of N trajectories τ of H steps, D_o the evaluation data,',
+  'with ζ inner steps of size α; D the inner batch of N trajectories τ of H steps, D_o the outer data,',
   '  w the inner weights and κ their decay, s_h = ∇log π and d_h = ⟨s_h, λ⟩ of a step, s(τ) = Σ_h s_h, S = Σ_τ s(τ),',
   '  α∇²ν = (α/N) Σ_τ Σ_h w_h ∇²log π, U(D) the parameters after the step, ĝ and Ĵ estimates of ∇J and J at θ^ζ',
 ];
@@ -140,18 +140,18 @@ const alternatives = (texts: readonly string[]): string =>
   texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
 
 /** What two algorithms have in common. */
-interface Comparison {
+interface InCommon {
   /** Under which conditions their meta-gradients are equal, `undefined` being none. */
   readonly when: readonly (Condition | undefined)[];
   readonly metaGradients: boolean;
   readonly outerUpdates: boolean;
 }
 
-const comparisonOf = (
+const inCommon = (
   { variant: one }: NamedVariant,
   { variant: other }: NamedVariant,
   setting: ExplanationSetting,
-): Comparison => {
+): InCommon => {
   const when = conditionsOfEquality(one.estimator, other.estimator, setting);
   return {
     when,
@@ -169,7 +169,7 @@ const differText = (asked: NamedVariant, equals: NamedVariant, setting: Explanat
 
 /** What another algorithm has in common with one, in a sentence. */
 const verdictText = (asked: NamedVariant, equals: NamedVariant, setting: ExplanationSetting): string => {
-  const { when, metaGradients, outerUpdates } = comparisonOf(asked, equals, setting);
+  const { when, metaGradients, outerUpdates } = inCommon(asked, equals, setting);
   const known = when.filter(isDefined).map(({ text }) => text);
   if (metaGradients)
     return outerUpdates ? 'yes' : 'no; their meta-gradients are equal; the outer updates differ';
@@ -218,7 +218,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...curvatureHint(estimator, namesIn(setting.vocabulary ?? builtIn)).map((line) => `  ${line}`),
     '',
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
-    '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on evaluation data',
+    '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on outer data',
     `  λ^{t−1} = λ^t + ${explanation.formula}`,
     ...symbols,
     '',
@@ -258,7 +258,7 @@ export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, 
   const explanation = explainTerm(asked.variant.estimator, setting);
   const { bias, exchangeableUpTo, ...rest } = explanation;
   const flag = (when: Condition | undefined): string => when?.flag ?? '';
-  const comparison = equals && comparisonOf(asked, equals, setting);
+  const comparison = equals && inCommon(asked, equals, setting);
   return {
     name: asked.name,
     ...rest,

@@ -2,7 +2,7 @@ import { square } from '@sgmrl/elementary';
 import { studentQuantile95 } from './student';
 
 /** A mean and the 95 % confidence interval around it; without an interval (null) for a single value. */
-export interface Interval {
+export interface ConfidenceInterval {
   readonly mean: number;
   readonly low: number | null;
   readonly high: number | null;
@@ -22,7 +22,7 @@ export interface Interval {
  * ok(low !== null && Math.abs(low - (2 - 4.30265 * 0.57735)) < 1e-4);
  * ```
  */
-export const interval95 = (values: readonly number[]): Interval => {
+export const interval95 = (values: readonly number[]): ConfidenceInterval => {
   const n = values.length;
   const mean = values.reduce((sum, x) => sum + x, 0) / n;
   if (n < 2) return { mean, low: null, high: null };

@@ -1,12 +1,12 @@
 import { power, square } from '@sgmrl/elementary';
-import { interval95, type Interval } from './interval';
+import { interval95, type ConfidenceInterval } from './interval';
 import { studentTwoSided } from './student';
 
 /** What paired values say of the difference of their means. */
 export interface PairedTest {
   readonly pairs: number;
   /** Mean of x − y and its 95 % interval (Student's t). */
-  readonly difference: Interval;
+  readonly difference: ConfidenceInterval;
   /** Two-sided p of the paired t-test; null for a single pair. */
   readonly studentP: number | null;
   /** Two-sided p of the exact sign-flip test; null for more pairs than can be enumerated. */

@@ -21,7 +21,7 @@ const algorithm: Config['algorithm'] = {
   outerWeights: normalised,
 };
 
-/** Two arms, one pull: two evaluation trajectories often earn the same. */
+/** Two arms, one pull: two outer trajectories often earn the same. */
 const bandit: Config = {
   version: 1,
   seed: 1,
@@ -56,7 +56,7 @@ const train = async (config: Config) => {
   return { records, summary: trained.right.summary };
 };
 
-it('trains on by ordinary steps where evaluation batches earn alike', async () => {
+it('trains on by ordinary steps where outer batches earn alike', async () => {
   for (const part of ['algorithm-1', 'trajectory-baseline', 'leave-group-out'] as const)
     for (const seed of [1, 2, 3, 4, 5]) {
       const { records } = await train({

@@ -5,7 +5,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExperimentError } from '../errors/experiment-error';
-import { interval95, type Interval } from '../statistics/interval';
+import { interval95, type ConfidenceInterval } from '../statistics/interval';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { learner, type Learner } from './learner';
 import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/run-directory';
@@ -36,8 +36,8 @@ export interface EvaluationOptions extends HeldOutOptions {
 
 /** Mean returns over tasks, each with its 95 % interval. */
 export interface ReturnIntervals {
-  readonly undiscounted: Interval;
-  readonly discounted: Interval;
+  readonly undiscounted: ConfidenceInterval;
+  readonly discounted: ConfidenceInterval;
 }
 
 /** After so many inner steps, on the same tasks with the same randomness. */

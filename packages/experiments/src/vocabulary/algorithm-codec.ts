@@ -15,7 +15,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import { fromShorthand } from '../configuration/debiasing-shorthand';
-import type { OuterUpdateRow, OuterUpdateSpec } from './outer-update-spec';
+import type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './outer-update-spec';
 import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 import { weightsCodec } from './weights-spec';
@@ -92,11 +92,11 @@ export const algorithmCodec = (
 ): t.Type<AlgorithmSpec> => {
   const names: Names = namesIn(vocabulary);
   const estimator = termCodec(names);
-  const updates: Readonly<Record<string, Part<OuterUpdateSpec>>> = pipe(
+  const updates: Readonly<Record<string, Part<AnyOuterUpdateSpec>>> = pipe(
     vocabulary.outerUpdates,
-    RR.map(({ spec }: OuterUpdateRow) => spec),
+    RR.map(({ spec }: AnyOuterUpdateRow) => spec),
   );
-  const outerUpdate = byKind<OuterUpdateSpec>('outer update', updates);
+  const outerUpdate = byKind<AnyOuterUpdateSpec>('outer update', updates);
   const optional = { observationNormalisation, learnStepSizes: t.literal(true), outerUpdate };
   const weights = weightsCodec(vocabulary.weights);
   const settings = { ...numbers, innerWeights: weights, outerWeights: weights };

@@ -1,19 +1,19 @@
 import type { Algorithm } from '@sgmrl/estimators';
 import type { ObservationNormalisation } from '@sgmrl/meta-learning';
-import type { OuterUpdateSpec } from './outer-update-spec';
-import type { WeightsSpec } from './weights-spec';
+import type { AnyOuterUpdateSpec } from './outer-update-spec';
+import type { AnyWeightsSpec } from './weights-spec';
 
 /** An algorithm as a configuration describes it, but for the optimizer: plain data. */
 export interface AlgorithmSpec extends Omit<
   Algorithm,
   'names' | 'shrinkageFactor' | 'innerWeights' | 'outerWeights'
 > {
-  readonly innerWeights: WeightsSpec;
-  readonly outerWeights: WeightsSpec;
+  readonly innerWeights: AnyWeightsSpec;
+  readonly outerWeights: AnyWeightsSpec;
   /** The policy sees observations as they are unless given. */
   readonly observationNormalisation?: ObservationNormalisation;
   /** Inner step sizes stay as they are unless given. */
   readonly learnStepSizes?: true;
   /** Plain ascent unless given. */
-  readonly outerUpdate?: OuterUpdateSpec;
+  readonly outerUpdate?: AnyOuterUpdateSpec;
 }

@@ -3,12 +3,12 @@ import { defaultSpec, environmentKinds } from '@sgmrl/environments';
 import { mujocoDefault, mujocoKinds } from '@sgmrl/environments-mujoco';
 import * as E from 'fp-ts/lib/Either.js';
 import { builtIn } from './built-in';
-import { environmentCodec, environmentSizes, type EnvironmentSpec } from './environment-spec';
+import { environmentCodec, environmentSizes, type AnyEnvironmentSpec } from './environment-spec';
 import { loadTasks } from './load-tasks';
 
 const codec = environmentCodec(builtIn.environments);
 
-const loaded = async (spec: EnvironmentSpec) => {
+const loaded = async (spec: AnyEnvironmentSpec) => {
   const tasks = await loadTasks(spec)();
   if (E.isLeft(tasks)) throw new Error(tasks.left.message);
   return tasks.right;
@@ -18,7 +18,7 @@ describe.each([
   ...environmentKinds.map((kind) => [kind, defaultSpec(kind)] as const),
   ...mujocoKinds.map((kind) => [kind, mujocoDefault(kind)] as const),
 ])('the tasks of %s', (kind, spec) => {
-  const aware: EnvironmentSpec = { kind: 'task-aware', environment: spec };
+  const aware: AnyEnvironmentSpec = { kind: 'task-aware', environment: spec };
 
   it('are read as they are, and told', async () => {
     expect(codec.decode(spec)).toEqual(E.right(spec));

@@ -3,7 +3,7 @@ import {
   spaceWithFeatures,
   taskAware,
   type EnvironmentRow,
-  type EnvironmentSpec as LightSpec,
+  type EnvironmentSpec,
   type SomeTaskDistribution,
   type Space,
 } from '@sgmrl/environments';
@@ -16,7 +16,7 @@ import * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';
 
 /** Tasks whose observations do not tell them. */
-export type TasksSpec = LightSpec | MujocoSpec | OwnSpec;
+export type TasksSpec = EnvironmentSpec | MujocoSpec | OwnSpec;
 
 /** The tasks of another spec, with observations that tell the task: `taskAware` of `@sgmrl/environments`. */
 export interface TaskAwareSpec {
@@ -24,8 +24,8 @@ export interface TaskAwareSpec {
   readonly environment: TasksSpec;
 }
 
-/** The tasks of a run as plain data, told apart by `kind`. */
-export type EnvironmentSpec = TasksSpec | TaskAwareSpec;
+/** The tasks of a run as plain data, built in or a user's own, told apart by `kind`. */
+export type AnyEnvironmentSpec = TasksSpec | TaskAwareSpec;
 
 /** The `kind` of a {@link TaskAwareSpec}: no row has this name. */
 export const taskAwareKind = 'task-aware';
@@ -42,7 +42,7 @@ export const taskAwareKind = 'task-aware';
  * deepStrictEqual([isTaskAware(told), isTaskAware(bernoulliBanditDefault)], [true, false]);
  * ```
  */
-export const isTaskAware = (spec: EnvironmentSpec): spec is TaskAwareSpec => spec.kind === taskAwareKind;
+export const isTaskAware = (spec: AnyEnvironmentSpec): spec is TaskAwareSpec => spec.kind === taskAwareKind;
 
 /** What is known of tasks before anything is loaded. */
 export interface EnvironmentSizes {
@@ -93,7 +93,7 @@ export const mujocoTasks = ({ sizes, tasks, ...row }: MujocoRow<MujocoSpec>): Ta
 });
 
 /**
- * Codec of an {@link EnvironmentSpec} of some environments.
+ * Codec of {@link AnyEnvironmentSpec} of some environments.
  *
  * @example
  * ```ts
@@ -104,12 +104,12 @@ export const mujocoTasks = ({ sizes, tasks, ...row }: MujocoRow<MujocoSpec>): Ta
  * deepStrictEqual([bernoulliBanditDefault, { kind: 'mine' }].map(codec.is), [true, false]);
  * ```
  */
-export const environmentCodec = (environments: Environments): t.Type<EnvironmentSpec> => {
-  const specs: Readonly<Record<string, Part<EnvironmentSpec>>> = pipe(
+export const environmentCodec = (environments: Environments): t.Type<AnyEnvironmentSpec> => {
+  const specs: Readonly<Record<string, Part<AnyEnvironmentSpec>>> = pipe(
     environments,
     RR.map(({ spec }) => spec),
   );
-  return byKind<EnvironmentSpec>('environment', {
+  return byKind<AnyEnvironmentSpec>('environment', {
     ...specs,
     [taskAwareKind]: record('task-aware environment', {
       kind: t.literal(taskAwareKind),
@@ -129,7 +129,7 @@ const rowOf = (environments: Environments, { kind }: TasksSpec): TasksRow => {
 /** The spaces and the horizon of the tasks that a valid spec describes. */
 export const environmentSizes =
   (environments: Environments) =>
-  (spec: EnvironmentSpec): EnvironmentSizes => {
+  (spec: AnyEnvironmentSpec): EnvironmentSizes => {
     if (!isTaskAware(spec)) return rowOf(environments, spec).sizes(spec);
     const { environment } = spec;
     const { observations, features, ...others } = rowOf(environments, environment).sizes(environment);
@@ -139,7 +139,7 @@ export const environmentSizes =
 /** The task distribution that a valid spec describes. */
 export const loadTasksOf =
   (environments: Environments) =>
-  (spec: EnvironmentSpec): TE.TaskEither<{ readonly message: string }, SomeTaskDistribution> =>
+  (spec: AnyEnvironmentSpec): TE.TaskEither<{ readonly message: string }, SomeTaskDistribution> =>
     isTaskAware(spec)
       ? pipe(
           loadTasksOf(environments)(spec.environment),

@@ -12,8 +12,8 @@ import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
 import { countedPicture, guardedTasks } from './guarded-tasks';
 import { chainKind } from './optimizer-chain';
-import type { OptimizerRow } from './optimizer-spec';
-import type { OuterUpdateRow } from './outer-update-spec';
+import type { AnyOptimizerRow } from './optimizer-spec';
+import type { AnyOuterUpdateRow } from './outer-update-spec';
 import type { OwnSpec } from './own-spec';
 import {
   ownTasksCodec,
@@ -26,7 +26,7 @@ import {
   type OwnVocabulary,
 } from './own-vocabulary';
 import { asWeights } from './own-weights';
-import type { PolicyRow } from './policy-spec';
+import type { AnyPolicyRow } from './policy-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 
 const tasksOf =
@@ -56,13 +56,15 @@ const asEnvironment = (kind: string, own: OwnEnvironment): TasksRow => {
   });
 };
 
-const asPolicy = (kind: string, { default: start = { kind }, about = kind, ...own }: OwnPolicy): PolicyRow =>
-  policyRow<OwnSpec>({ ...own, default: start, about });
+const asPolicy = (
+  kind: string,
+  { default: start = { kind }, about = kind, ...own }: OwnPolicy,
+): AnyPolicyRow => policyRow<OwnSpec>({ ...own, default: start, about });
 
-const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): OptimizerRow =>
+const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): AnyOptimizerRow =>
   optimizerRow<OwnSpec>({ ...own, about });
 
-const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): OuterUpdateRow =>
+const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): AnyOuterUpdateRow =>
   outerUpdateRow<OwnSpec>({ ...own, about: typeof about === 'string' ? [about] : about });
 
 /** Names that mean something whatever the vocabulary. */

@@ -1,7 +1,7 @@
 import type { SomeTaskDistribution } from '@sgmrl/environments';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { builtIn } from './built-in';
-import { loadTasksOf, type EnvironmentSpec } from './environment-spec';
+import { loadTasksOf, type AnyEnvironmentSpec } from './environment-spec';
 import type { Vocabulary } from './vocabulary';
 
 /**
@@ -21,6 +21,6 @@ import type { Vocabulary } from './vocabulary';
  * ```
  */
 export const loadTasks = (
-  spec: EnvironmentSpec,
+  spec: AnyEnvironmentSpec,
   { environments }: Pick<Vocabulary, 'environments'> = builtIn,
 ): TE.TaskEither<{ readonly message: string }, SomeTaskDistribution> => loadTasksOf(environments)(spec);

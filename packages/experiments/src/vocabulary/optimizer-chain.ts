@@ -4,32 +4,32 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
-import type { OptimizerRow, OptimizerSpec, Optimizers } from './optimizer-spec';
+import type { AnyOptimizerRow, AnyOptimizerSpec, Optimizers } from './optimizer-spec';
 
 /** Several optimizers, each of which transforms what the one before it gives. */
 export interface ChainSpec {
   readonly kind: 'chain';
-  readonly of: readonly OptimizerSpec[];
+  readonly of: readonly AnyOptimizerSpec[];
 }
 
 /** The `kind` of a {@link ChainSpec}: no row has this name. */
 export const chainKind = 'chain';
 
-const isChain = (spec: OptimizerSpec | ChainSpec): spec is ChainSpec => spec.kind === chainKind;
+const isChain = (spec: AnyOptimizerSpec | ChainSpec): spec is ChainSpec => spec.kind === chainKind;
 
 /** Codec of the spec of an optimizer, or of a chain of some. */
-export const optimizerCodec = (optimizers: Optimizers): t.Type<OptimizerSpec | ChainSpec> => {
-  const specs: Readonly<Record<string, Part<OptimizerSpec>>> = pipe(
+export const optimizerCodec = (optimizers: Optimizers): t.Type<AnyOptimizerSpec | ChainSpec> => {
+  const specs: Readonly<Record<string, Part<AnyOptimizerSpec>>> = pipe(
     optimizers,
-    RR.map(({ spec }: OptimizerRow) => spec),
+    RR.map(({ spec }: AnyOptimizerRow) => spec),
   );
   const links = refine(
-    list(byKind<OptimizerSpec>('optimizer', specs)),
+    list(byKind<AnyOptimizerSpec>('optimizer', specs)),
     'list of at least one optimizer',
     (of) => of.length > 0,
   );
   const chain: Part<ChainSpec> = record('chain', { kind: t.literal(chainKind), of: links });
-  return byKind<OptimizerSpec | ChainSpec>('optimizer', { ...specs, [chainKind]: chain });
+  return byKind<AnyOptimizerSpec | ChainSpec>('optimizer', { ...specs, [chainKind]: chain });
 };
 
 type Link = GradientTransformation<OptimizerState>;
@@ -67,7 +67,7 @@ const chained = (links: readonly Link[]): Link => ({
  */
 export const optimizerOf =
   (optimizers: Optimizers) =>
-  (spec: OptimizerSpec | ChainSpec): Link =>
+  (spec: AnyOptimizerSpec | ChainSpec): Link =>
     isChain(spec)
       ? chained(spec.of.map((link) => optimizers[link.kind].build(link)))
       : optimizers[spec.kind].build(spec);

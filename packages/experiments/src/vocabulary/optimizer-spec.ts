@@ -1,11 +1,11 @@
-import type { OptimizerRow as Row, OptimizerSpec as BuiltInSpec } from '@sgmrl/optimizers';
+import type { OptimizerRow, OptimizerSpec } from '@sgmrl/optimizers';
 import type { OwnSpec } from './own-spec';
 
-/** An optimizer as plain data, told apart by `kind`. */
-export type OptimizerSpec = BuiltInSpec | OwnSpec;
+/** An optimizer as plain data, built in or a user's own, told apart by `kind`. */
+export type AnyOptimizerSpec = OptimizerSpec | OwnSpec;
 
 /** An optimizer of a vocabulary. */
-export type OptimizerRow = Row<OptimizerSpec>;
+export type AnyOptimizerRow = OptimizerRow<AnyOptimizerSpec>;
 
 /** Optimizers by the `kind` of their specs. */
-export type Optimizers = Readonly<Record<string, OptimizerRow>>;
+export type Optimizers = Readonly<Record<string, AnyOptimizerRow>>;

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';
 import { ownWeightingCodec, weightFactsCodec, type OwnWeights } from './own-vocabulary';
-import type { WeightsRow } from './weights-spec';
+import type { AnyWeightsRow } from './weights-spec';
 
 const orThrow =
   (what: string) =>
@@ -33,5 +33,5 @@ const checked = (kind: string, made: unknown): Weighting => {
 export const asWeights = (
   kind: string,
   { default: start = { kind }, about = kind, spec, build }: OwnWeights,
-): WeightsRow =>
+): AnyWeightsRow =>
   weightsRow<OwnSpec>({ spec, default: start, about, build: (own) => checked(kind, build(own)) });

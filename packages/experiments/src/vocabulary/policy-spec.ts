@@ -1,8 +1,8 @@
-import type { PolicyRow as Row, PolicySpec as BuiltInSpec } from '@sgmrl/policies';
+import type { PolicyRow, PolicySpec } from '@sgmrl/policies';
 import type { OwnSpec } from './own-spec';
 
-/** A policy as plain data, told apart by `kind`. */
-export type PolicySpec = BuiltInSpec | OwnSpec;
+/** A policy as plain data, built in or a user's own, told apart by `kind`. */
+export type AnyPolicySpec = PolicySpec | OwnSpec;
 
 /** A policy of a vocabulary. */
-export type PolicyRow = Row<PolicySpec>;
+export type AnyPolicyRow = PolicyRow<AnyPolicySpec>;

@@ -1,5 +1,5 @@
 import type { About, Leaf, Names, Term } from '@sgmrl/estimators';
-import type { PolicyRow } from './policy-spec';
+import type { AnyPolicyRow } from './policy-spec';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import type { Preset } from '../configuration/preset';
 import type { Environments } from './environment-spec';
@@ -19,7 +19,7 @@ export type TermRow = Leaf | NamedTerm;
 /** Everything that a configuration can name, by name. Functions that decode a configuration or build from one take it. */
 export interface Vocabulary {
   readonly environments: Environments;
-  readonly policies: Readonly<Record<string, PolicyRow>>;
+  readonly policies: Readonly<Record<string, AnyPolicyRow>>;
   /** What the strings in a term stand for, beside `curvature`. */
   readonly terms: Readonly<Record<string, TermRow>>;
   readonly weights: WeightsRows;

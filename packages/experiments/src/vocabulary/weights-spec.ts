@@ -1,30 +1,30 @@
 import { byKind, type Part } from '@sgmrl/codecs';
-import type { Weights, WeightsRow as Row, WeightsSpec as BuiltInSpec } from '@sgmrl/rollouts';
+import type { Weights, WeightsRow, WeightsSpec } from '@sgmrl/rollouts';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';
 
-/** Weights as plain data, told apart by `kind`. */
-export type WeightsSpec = BuiltInSpec | OwnSpec;
+/** Weights as plain data, built in or a user's own, told apart by `kind`. */
+export type AnyWeightsSpec = WeightsSpec | OwnSpec;
 
 /** Weights of a vocabulary. */
-export type WeightsRow = Row<WeightsSpec>;
+export type AnyWeightsRow = WeightsRow<AnyWeightsSpec>;
 
 /** Weights by the `kind` of their specs. */
-export type WeightsRows = Readonly<Record<string, WeightsRow>>;
+export type WeightsRows = Readonly<Record<string, AnyWeightsRow>>;
 
 /**
- * Codec of a {@link WeightsSpec} in some words. A name alone stands for the default of its row.
+ * Codec of {@link AnyWeightsSpec} in some words. A name alone stands for the default of its row.
  */
-export const weightsCodec = (rows: WeightsRows): t.Type<WeightsSpec> => {
-  const specs: Readonly<Record<string, Part<WeightsSpec>>> = pipe(
+export const weightsCodec = (rows: WeightsRows): t.Type<AnyWeightsSpec> => {
+  const specs: Readonly<Record<string, Part<AnyWeightsSpec>>> = pipe(
     rows,
-    RR.map(({ spec }: WeightsRow) => spec),
+    RR.map(({ spec }: AnyWeightsRow) => spec),
   );
-  const bySpec = byKind<WeightsSpec>('weights', specs);
+  const bySpec = byKind<AnyWeightsSpec>('weights', specs);
   const names = t.keyof(rows, Object.keys(rows).join(' or '));
-  return new t.Type<WeightsSpec>(
+  return new t.Type<AnyWeightsSpec>(
     'weights',
     bySpec.is,
     (u, context) => {
@@ -42,5 +42,5 @@ export const weightsCodec = (rows: WeightsRows): t.Type<WeightsSpec> => {
 /** The weights that a valid spec describes. */
 export const weightsOf =
   (rows: WeightsRows) =>
-  (spec: WeightsSpec): Weights =>
+  (spec: AnyWeightsSpec): Weights =>
     rows[spec.kind].build(spec);

@@ -6,7 +6,7 @@ import {
   settingColumns,
   type Comparison,
   type GroupOutcome,
-  type Interval,
+  type ConfidenceInterval,
   type PairedOutcome,
 } from '@sgmrl/experiments';
 import type { Styles } from '../panels';
@@ -22,7 +22,7 @@ const named = ({ algorithm, bareName }: Pick<GroupOutcome, 'algorithm' | 'bareNa
 
 const numeric = (heading: string): Column => ({ heading, numeric: true });
 
-const numbersOf = (intervals: readonly (Interval | undefined)[]) =>
+const numbersOf = (intervals: readonly (ConfidenceInterval | undefined)[]) =>
   intervals.flatMap((one) => (one === undefined ? [] : [one.mean, one.low, one.high]));
 
 /**

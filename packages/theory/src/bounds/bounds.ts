@@ -1,9 +1,9 @@
 import { power, square } from '@sgmrl/elementary';
-import type { Adaptation } from '../adaptation';
+import type { AdaptationChoices } from '../adaptation-choices';
 import type { PolicyConstants } from './policy-constants';
 
 /** The numbers of a task distribution and of adaptation that the bounds depend on. */
-export interface TheoryProblem extends Omit<Adaptation, 'innerWeights'> {
+export interface TheoryProblem extends Omit<AdaptationChoices, 'innerWeights'> {
   /** H */
   readonly horizon: number;
   /** R ≥ |r| */

@@ -4,7 +4,7 @@ import { checkAlgorithm, maml } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Adaptation } from '../adaptation';
+import type { AdaptationChoices } from '../adaptation-choices';
 import { batchStatistics, type BatchStatistics } from './batch-statistics';
 import { returnGradient, type ValueAndGradient } from './dynamic-programming';
 import { asAlgorithm } from '../setting';
@@ -38,7 +38,7 @@ const sequenceLimit = 5_000_000;
  */
 export const adaptedValue = (
   mdp: TabularMdp,
-  adaptation: Adaptation,
+  adaptation: AdaptationChoices,
 ): E.Either<TooLarge, (logits: Vector) => ValueAndGradient> => {
   checkAlgorithm(asAlgorithm({ ...adaptation, evaluationTrajectories: 1 }, maml));
   return pipe(

@@ -1,6 +1,6 @@
 import { select, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Adaptation } from '../adaptation';
+import type { AdaptationChoices } from '../adaptation-choices';
 import { countMultisets, multisets } from './multisets';
 import type { TooLarge } from '../theory-error';
 import type { TrajectorySupport } from './trajectory-support';
@@ -27,7 +27,7 @@ export interface BatchStatistics {
 /** Every batch of N trajectories. Left when there are more than {@link batchLimit}. */
 export const batchStatistics = (
   support: TrajectorySupport,
-  { trajectories, innerWeights, discount }: Adaptation,
+  { trajectories, innerWeights, discount }: AdaptationChoices,
 ): E.Either<TooLarge, readonly BatchStatistics[]> => {
   const count = countMultisets(support.batch.trajectories, trajectories);
   if (count > batchLimit)

@@ -1,6 +1,6 @@
 import type { TabularMdp } from '@sgmrl/environments';
 import type { Matrix, Vector } from '@sgmrl/vector';
-import type { Adaptation } from '../adaptation';
+import type { AdaptationChoices } from '../adaptation-choices';
 import { returnGradient, type ValueAndGradient } from './dynamic-programming';
 import { returnHessian } from './return-hessian';
 
@@ -21,7 +21,7 @@ import { returnHessian } from './return-hessian';
  */
 export const deterministicObjective = (
   mdp: TabularMdp,
-  { innerSteps, stepSize, discount }: Pick<Adaptation, 'innerSteps' | 'stepSize' | 'discount'>,
+  { innerSteps, stepSize, discount }: Pick<AdaptationChoices, 'innerSteps' | 'stepSize' | 'discount'>,
 ): ((logits: Vector) => ValueAndGradient) => {
   const j = returnGradient(mdp, discount);
   const hessian = returnHessian(mdp, discount);

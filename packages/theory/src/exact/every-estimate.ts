@@ -24,7 +24,7 @@ export interface Outcomes {
 }
 
 /**
- * The estimate of each task for all data it could see, evaluation data included, with its
+ * The estimate of each task for all data it could see, outer data included, with its
  * probability.
  */
 export const everyEstimate = (

@@ -32,7 +32,7 @@ const estimatorOf = (s: Setting, variant: Variant): TraceEstimator => ({
   exchangeableUpTo: exchangeableUpTo(variant.estimator),
 });
 
-/** The moments with the evaluation batch enumerated too, through the estimators' own reading of it. */
+/** The moments with the outer batch enumerated too, through the estimators' own reading of it. */
 const bruteForce = (mdp: typeof sparseMdp, logits: readonly number[], s: Setting, variant: Variant) => {
   const algorithm = asAlgorithm(s, variant);
   const support = right(trajectorySupport(mdp));
@@ -66,7 +66,7 @@ describe('exact moments', () => {
     [1, 2, 2],
     [1, 1, 3],
     [2, 1, 2],
-  ])('ζ = %i, N = %i, M = %i: as if the evaluation batch were enumerated', (innerSteps, n, m) => {
+  ])('ζ = %i, N = %i, M = %i: as if the outer batch were enumerated', (innerSteps, n, m) => {
     const logits = randomLogits(4, 4);
     const s = setting(innerSteps, n, m);
     const taking = variants.filter(({ estimator }) => n >= leastTrajectories(estimator));

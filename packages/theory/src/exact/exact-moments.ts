@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { expectedReturn, returnGradient } from './dynamic-programming';
 import { momentSum, type ExactMoments, type MomentSum } from './moment-sum';
-import { outerDeviations, type OuterDeviation, type Question } from './outer-deviations';
+import { outerDeviations, type OuterDeviation, type Counterfactual } from './outer-deviations';
 import { asAlgorithm, type Setting } from '../setting';
 import type { TooLarge } from '../theory-error';
 import {
@@ -25,7 +25,7 @@ import { trajectorySupport, type TrajectorySupport } from './trajectory-support'
 const traceLimit = 300_000;
 
 /**
- * An estimator that reads the evaluation data through the `OuterEstimate` only, and is affine in it: every one of the
+ * An estimator that reads the outer data through the `OuterEstimate` only, and is affine in it: every one of the
  * catalogue is. Its counterfactuals must not depend on the outer estimate.
  */
 export interface TraceEstimator {
@@ -39,7 +39,7 @@ export interface TraceEstimator {
 
 /**
  * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
- * trajectories is enumerated and handed to the very code that trains. The evaluation batch D_o needs no enumeration:
+ * trajectories is enumerated and handed to the very code that trains. The outer batch D_o needs no enumeration:
  * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
  * (`outerDeviations`) are known.
  *
@@ -191,7 +191,7 @@ const checkSame = (
   );
 };
 
-/** What infinitely much evaluation data would say: ∇J, J and its differences at the adapted parameters. */
+/** What infinitely much outer data would say: ∇J, J and its differences at the adapted parameters. */
 export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: Vector) => OuterEstimate) => {
   const j = expectedReturn(mdp, discount);
   const gradient = returnGradient(mdp, discount);
@@ -206,12 +206,12 @@ export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: 
   };
 };
 
-/** A question about counterfactual parameters, and its exact answer. */
-interface Asked extends Question {
+/** Counterfactual parameters, what was asked there, and the exact answer. */
+interface Asked extends Counterfactual {
   readonly answer: Vector;
 }
 
-/** The same estimate, and a list that fills with the questions it is asked. */
+/** The same estimate, and a list that fills with what it is asked. */
 const recording = (
   outer: OuterEstimate,
 ): { readonly outer: OuterEstimate; readonly asked: readonly Asked[] } => {
@@ -229,12 +229,12 @@ const recording = (
   return { asked, outer: { ...outer, valueAbove, gradientAt } };
 };
 
-/** The outer estimate moved by a deviation; it answers the same questions in the same order. */
+/** The outer estimate moved by a deviation; it answers for the same counterfactuals in the same order. */
 const moved = (outer: OuterEstimate, asked: readonly Asked[], deviation: OuterDeviation): OuterEstimate => {
   let next = 0;
   const answer = (): Vector => {
-    const question = next++;
-    return add(asked[question].answer, deviation.answers[question]);
+    const index = next++;
+    return add(asked[index].answer, deviation.answers[index]);
   };
   return {
     scale: outer.scale,

@@ -4,7 +4,7 @@ import { weightFacts } from '@sgmrl/estimators';
 import { dot, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Adaptation } from '../adaptation';
+import type { AdaptationChoices } from '../adaptation-choices';
 import type { TooLarge } from '../theory-error';
 import { batchStatistics } from './batch-statistics';
 import { scoreOfCounts, softmaxProbabilities } from './softmax';
@@ -28,7 +28,7 @@ import { trajectorySupport } from './trajectory-support';
  */
 export const expectedGradient = (
   mdp: TabularMdp,
-  adaptation: Adaptation,
+  adaptation: AdaptationChoices,
 ): E.Either<TooLarge, (logits: Vector) => Vector> => {
   const { fitted } = weightFacts(adaptation.innerWeights, adaptation.discount);
   // g is a mean over trajectories; where each has its weights from itself, one stands for all.

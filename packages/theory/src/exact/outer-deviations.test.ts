@@ -1,12 +1,12 @@
 import { maml, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
-import { outerDeviations, type Question } from './outer-deviations';
+import { outerDeviations, type Counterfactual } from './outer-deviations';
 import { asAlgorithm } from '../setting';
 import { randomLogits, randomMdp, relativeError, right, sparseMdp } from '../testing/examples';
 import { trajectoryProbabilities, trajectorySupport } from './trajectory-support';
 
-const questions: readonly Question[] = [
+const counterfactuals: readonly Counterfactual[] = [
   { kind: 'value', parameters: randomLogits(6, 4) },
   { kind: 'gradient', parameters: randomLogits(7, 4) },
   { kind: 'value', parameters: randomLogits(8, 4) },
@@ -37,7 +37,7 @@ const enumeratedCovariance = (mdp: typeof sparseMdp, logits: readonly number[], 
   const read = outerEstimate(tabularSoftmax(2, 2), asAlgorithm(setting, maml));
   const outcomes = orderedDraws(single.length, size).map((draw) => {
     const { gradient, value, valueAbove, gradientAt } = read(logits, select(support.batch, draw));
-    const answers = questions.flatMap(({ kind, parameters }) =>
+    const answers = counterfactuals.flatMap(({ kind, parameters }) =>
       kind === 'value' ? [valueAbove(parameters)] : Array.from(gradientAt(parameters)),
     );
     return {
@@ -59,7 +59,7 @@ const enumeratedCovariance = (mdp: typeof sparseMdp, logits: readonly number[], 
 };
 
 const covarianceOf = (mdp: typeof sparseMdp, logits: readonly number[], size: number): readonly number[] => {
-  const deviations = outerDeviations(right(trajectorySupport(mdp)), discount, size)(logits)(questions);
+  const deviations = outerDeviations(right(trajectorySupport(mdp)), discount, size)(logits)(counterfactuals);
   const columns = deviations.map(({ gradient, value, answers }) => [
     ...Array.from(gradient),
     value,
@@ -75,7 +75,7 @@ it.each([
   ['random', 2, randomMdp(3, 2, 2, 2)],
   ['sparse', 1, sparseMdp],
   ['sparse', 3, sparseMdp],
-] as const)('%s MDP, M = %i: the covariance of every evaluation batch, enumerated', (_name, size, mdp) => {
+] as const)('%s MDP, M = %i: the covariance of every outer batch, enumerated', (_name, size, mdp) => {
   const logits = randomLogits(5, 4);
   const error = relativeError(covarianceOf(mdp, logits, size), enumeratedCovariance(mdp, logits, size));
   expect(error).toBeLessThan(1e-12);
@@ -83,5 +83,5 @@ it.each([
 
 it('a policy that is sure leaves nothing to deviate, and nothing that is not a number', () => {
   const deviationsOf = outerDeviations(right(trajectorySupport(sparseMdp)), discount, 2);
-  expect(deviationsOf([-2000, 2000, 2000, -2000])(questions)).toStrictEqual([]);
+  expect(deviationsOf([-2000, 2000, 2000, -2000])(counterfactuals)).toStrictEqual([]);
 });

@@ -16,12 +16,12 @@ import { softmaxProbabilities } from './softmax';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
 /** What an estimator asks about counterfactual parameters θ′: an estimate of J(θ) − J(θ′), or of ∇J(θ′). */
-export interface Question {
+export interface Counterfactual {
   readonly kind: 'value' | 'gradient';
   readonly parameters: Vector;
 }
 
-/** One way that all which an evaluation batch says may be off together. */
+/** One way that all which an outer batch says may be off together. */
 export interface OuterDeviation {
   /** Of the policy gradient ĝ, in R^d. */
   readonly gradient: Vector;
@@ -32,8 +32,8 @@ export interface OuterDeviation {
 }
 
 /**
- * The exact covariance, factored, of all that an evaluation batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers to
- * questions about counterfactuals, for plain reward-to-go weights. It is Σ_k L_k L_kᵀ over the deviations L_k, as many as its rank.
+ * The exact covariance, factored, of all that an outer batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers for
+ * counterfactuals with plain reward-to-go weights. It is Σ_k L_k L_kᵀ over the deviations L_k, as many as its rank.
  * Derived in docs/theory/exact-moments.md:
  *
  * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. An answer is, with r̃ the
@@ -46,7 +46,7 @@ export const outerDeviations = (
   support: TrajectorySupport,
   discount: number,
   trajectories: number,
-): ((parameters: Vector) => (questions: readonly Question[]) => readonly OuterDeviation[]) => {
+): ((parameters: Vector) => (counterfactuals: readonly Counterfactual[]) => readonly OuterDeviation[]) => {
   const { actions } = support;
   const levels = prefixLevels(support);
   const rewards = processOf(levels, discountedRewards(support.batch, discount));
@@ -65,8 +65,8 @@ export const outerDeviations = (
     );
     const reward = trajectories === 1 ? rewards : rewards.map((r, t) => centred(r, probabilities[t]));
     const ahead = rewardsAhead(levels, reward, probabilities);
-    return (questions) => {
-      const lacks = questions.flatMap((question) => answers(levels, actions, pi, question));
+    return (counterfactuals) => {
+      const lacks = counterfactuals.flatMap((each) => answers(levels, actions, pi, each));
       const all = [...own, ...lacks.map((x) => centred(innerProduct(levels, reward, x), single))];
       const covariance = expectedSquares(all, single);
       if (trajectories > 1)
@@ -77,7 +77,7 @@ export const outerDeviations = (
           trajectories - 1,
         );
       return factorColumns(covariance, all.length).map((column) =>
-        deviation(scale(1 / Math.sqrt(trajectories), column), support, questions),
+        deviation(scale(1 / Math.sqrt(trajectories), column), support, counterfactuals),
       );
     };
   };
@@ -95,12 +95,12 @@ const scoreTables = (pi: Float64Array, actions: number): readonly Float64Array[]
       return table;
     });
 
-/** x for each number that answers a question. */
+/** x for each number that answers for a counterfactual. */
 const answers = (
   levels: readonly PrefixLevel[],
   actions: number,
   pi: Float64Array,
-  { kind, parameters }: Question,
+  { kind, parameters }: Counterfactual,
 ): readonly Process[] => {
   const other = softmaxProbabilities(parameters, { states: pi.length / actions, actions });
   // What has probability zero is multiplied by it later; the ratio must only stay a number.
@@ -132,7 +132,7 @@ const addPairs = (covariance: Float64Array, first: number, pairs: Float64Array, 
 const deviation = (
   column: Float64Array,
   { states, actions }: TrajectorySupport,
-  questions: readonly Question[],
+  counterfactuals: readonly Counterfactual[],
 ): OuterDeviation => {
   let next = 0;
   const nextGradient = (): Float64Array => {
@@ -147,6 +147,6 @@ const deviation = (
   return {
     gradient: nextGradient(),
     value: column[next++],
-    answers: questions.map(({ kind }) => (kind === 'value' ? [column[next++]] : nextGradient())),
+    answers: counterfactuals.map(({ kind }) => (kind === 'value' ? [column[next++]] : nextGradient())),
   };
 };

@@ -59,7 +59,7 @@ it('each inner batch is drawn under the parameters that the step before led to',
   }
 });
 
-it('the evaluation batch is drawn under the adapted parameters, with data of its own', () => {
+it('the outer batch is drawn under the adapted parameters, with data of its own', () => {
   // Returns lie in [0, 1.9]: five standard errors of their mean are at most 5 · 0.95 / √4000.
   expect(Math.abs(outer.value - plainReturn(sparseMdp, 0.9, Array.from(parameters)))).toBeLessThan(0.075);
   expect(outer.value).not.toBe(meanReturn(steps[1].batch, 0.9));

@@ -5,13 +5,13 @@ import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
-/** A trace with the adapted parameters θ^ζ that its evaluation data were drawn under. */
+/** A trace with the adapted parameters θ^ζ that its outer data were drawn under. */
 export interface SampledTrace extends AdaptationTrace {
   readonly parameters: Vector;
 }
 
 /**
- * One task's data, drawn: ζ inner batches and the evaluation batch, each trajectory chosen from the
+ * One task's data, drawn: ζ inner batches and the outer batch, each trajectory chosen from the
  * support with its exact probability. What training sees, at a fraction of the cost of simulating
  * it.
  */

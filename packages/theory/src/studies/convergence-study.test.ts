@@ -14,7 +14,7 @@ const value = (logits: readonly number[]): number =>
 
 it('keeps the promise: over the K iterations of the plan the mean of ‖∇V‖² is at most ε²', () => {
   for (const { accuracy, plan, meanSquare, needed } of rows) {
-    // A task costs two inner trajectories and one evaluation trajectory.
+    // A task costs two inner trajectories and one outer trajectory.
     expect(plan).toStrictEqual(manyTasks(bounds, accuracy, 3));
     expect(meanSquare).toBeLessThanOrEqual(accuracy ** 2);
     expect(needed).toBeLessThanOrEqual(plan.iterations);

@@ -33,7 +33,7 @@ export interface MeasuredVariance {
 /** The noise that one estimator adds to MAML's at one N. */
 export interface VariancePoint {
   readonly trajectories: number;
-  /** From all data: ζ batches of N trajectories and M evaluation trajectories. */
+  /** From all data: ζ batches of N trajectories and M outer trajectories. */
   readonly all: MeasuredVariance;
   /** From the adaptation data alone: what is left for M → ∞. */
   readonly adaptation: MeasuredVariance;
@@ -51,7 +51,7 @@ export interface VarianceCurve {
 /**
  * Measures how the noise of estimators depends on the number N of trajectories that adaptation
  * uses: the total variance of the difference between an estimator and MAML's meta-gradient, over
- * independent draws of all data, the number M of evaluation trajectories being held fixed; and the
+ * independent draws of all data, the number M of outer trajectories being held fixed; and the
  * same with exact evaluation, as M → ∞.
  *
  * @param names what the strings in the terms stand for; those of `estimators` unless given.

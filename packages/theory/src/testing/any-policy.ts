@@ -15,7 +15,7 @@ export interface Table {
   readonly back: (gradient: Vector) => readonly number[];
 }
 
-/** One way that adaptation can go, and what infinitely much evaluation data would say of it. */
+/** One way that adaptation can go, and what infinitely much outer data would say of it. */
 export interface Course {
   readonly probability: number;
   readonly steps: readonly InnerStep[];

@@ -6,12 +6,12 @@ import { key } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
-import { algorithmFor, configOf, navigation, type Setting } from '../setting';
+import { algorithmFor, configOf, navigation, type BenchSetting } from '../setting';
 import { startStockTfjs, stockGaussianMlp } from './policy';
 
-const small: Setting = { ...navigation, tasks: 2, trajectories: 4, steps: 15, hidden: 12 };
+const small: BenchSetting = { ...navigation, tasks: 2, trajectories: 4, steps: 15, hidden: 12 };
 
-const settings: Readonly<Record<string, Setting>> = {
+const settings: Readonly<Record<string, BenchSetting>> = {
   none: small,
   'first-order': { ...small, debiasing: 'first-order' },
   'first-order-causal': { ...small, debiasing: 'first-order-causal' },
@@ -21,7 +21,7 @@ const settings: Readonly<Record<string, Setting>> = {
 };
 
 /** The mean meta-gradient of one iteration from the initial parameters, rollouts included. */
-const metaGradientOf = (policy: Policy, setting: Setting): Vector => {
+const metaGradientOf = (policy: Policy, setting: BenchSetting): Vector => {
   const { optimizer, seed } = configOf(setting);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: setting.steps });
   const problem = {

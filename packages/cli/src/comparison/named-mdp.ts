@@ -5,12 +5,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** The MDP that a command asks about, and where it is from. */
-export interface Question extends MdpFile {
+export interface NamedMdp extends MdpFile {
   readonly name: string;
 }
 
 /** Reads an MDP file; Left says what is wrong with it. */
-export const questionFromFile = (path: string): TE.TaskEither<string, Question> =>
+export const mdpFromFile = (path: string): TE.TaskEither<string, NamedMdp> =>
   pipe(
     readText(path),
     TE.mapLeft(describeError),
@@ -25,7 +25,7 @@ export const questionFromFile = (path: string): TE.TaskEither<string, Question> 
   );
 
 /** A random MDP of 2 states, 2 actions and 3 steps. */
-export const randomQuestion = (seed: number): Question => ({
+export const randomMdp = (seed: number): NamedMdp => ({
   ...randomProblem(seed, { states: 2, actions: 2, horizon: 3 }, 0.9),
   name: `random MDP ${String(seed)}`,
 });
