@@ -38,7 +38,7 @@ it.each<[string, () => unknown]>([
   ],
   ['environment: expected environment, found null', () => fromSpec(JSON.parse('null'))],
   [
-    'environment: kind: expected "navigation-2d" | "tabular" | "random-tabular" | "bernoulli-bandit" | "cart-pole", found "pong"',
+    `environment: kind: expected ${environmentKinds.map((kind) => `"${kind}"`).join(' | ')}, found "pong"`,
     () => fromSpec(JSON.parse('{ "kind": "pong" }')),
   ],
 ])('refuses a misfit where it enters: %s', (message, make) => {

@@ -36,7 +36,7 @@ const coordinate = 'expected number from -1000000000 to 1000000000, found';
 const doors = 'expected MDP of 3 states, 2 actions and horizon 5, found';
 
 it.each<[string, readonly (() => unknown)[]]>([
-  ['navigation-2d: task: expected navigation-2d task, found nothing', uses(navigation, JSON.parse('[]')[0])],
+  ['navigation-2d: task: expected task of a point, found nothing', uses(navigation, JSON.parse('[]')[0])],
   ['navigation-2d: task: goal: expected pair of numbers, found nothing', uses(navigation, JSON.parse('{}'))],
   [`navigation-2d: task: goal.1: ${coordinate} nothing`, uses(navigation, JSON.parse('{ "goal": [0] }'))],
   [`navigation-2d: task: goal.0: ${coordinate} NaN`, uses(navigation, { goal: [NaN, 0] })],

@@ -2,23 +2,13 @@ import { foldIn, key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
 import { navigation2d, navigation2dDefault } from './navigation-2d';
 import type { Navigation2dSpec } from './navigation-2d';
+import { kolmogorovSmirnov } from './testing/kolmogorov-smirnov';
 
 const distribution = navigation2d(navigation2dDefault);
 const coordinate = fc.double({ min: -0.5, max: 0.5, noNaN: true });
 const action = fc.double({ min: -30, max: 30, noNaN: true });
 const pair = (x: fc.Arbitrary<number>) => fc.tuple(x, x);
 const step0 = key(0);
-
-/** The largest distance between the empirical distribution of `sample` and U[low, high]. */
-const kolmogorovSmirnov = (sample: readonly number[], low: number, high: number): number =>
-  Math.max(
-    ...sample
-      .toSorted((a, b) => a - b)
-      .map((x, i, { length: n }) => {
-        const u = (x - low) / (high - low);
-        return Math.max(Math.abs(u - i / n), Math.abs(u - (i + 1) / n));
-      }),
-  );
 
 describe('the step', () => {
   it('moves by 0.01 a where neither limit is met', () => {

@@ -1,41 +1,25 @@
 import { record } from '@sgmrl/codecs';
 import { uniform } from '@sgmrl/prng';
-import type { Key } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
 import * as t from 'io-ts';
-import { coordinate, horizonCodec, magnitude, magnitudeOrZero } from './codecs';
-import { checkAction } from './check-action';
+import { magnitude, magnitudeOrZero } from './codecs';
 import { checkSpec } from './check-spec';
-import { checkedTasks } from './checked-tasks';
-import type { Environment, Transition } from './environment';
-import { cube } from './space';
 import { environmentRow } from './environment-row';
+import { distance, planeFields, pointTasks, type Plane, type PointState, type PointTask } from './point';
 import type { TaskDistribution } from './task-distribution';
 
 /** The plane of {@link navigation2d}: its goals, its walls and the length of a step, all in one unit of length. */
-export interface Navigation2dSpec {
+export interface Navigation2dSpec extends Plane {
   readonly kind: 'navigation-2d';
-  /** Steps of an episode. */
-  readonly horizon: number;
   /** w: the goal is drawn from U[−w, w]². */
   readonly goalHalfWidth: number;
-  /** Positions are clipped to ± this in each coordinate. */
-  readonly positionHalfWidth: number;
-  /** Displacement for one unit of policy action, before clipping. */
-  readonly actionScale: number;
-  /** The displacement of a step is clipped to ± this in each coordinate. */
-  readonly displacementLimit: number;
   /** The episode terminates when both coordinates are nearer to the goal than this; zero never terminates. */
   readonly goalTolerance: number;
 }
 
 export const Navigation2dSpec: t.Type<Navigation2dSpec> = record('navigation-2d environment', {
   kind: t.literal('navigation-2d'),
-  horizon: horizonCodec,
+  ...planeFields,
   goalHalfWidth: magnitude,
-  positionHalfWidth: magnitude,
-  actionScale: magnitude,
-  displacementLimit: magnitude,
   goalTolerance: magnitudeOrZero,
 });
 
@@ -48,57 +32,6 @@ export const navigation2dDefault: Navigation2dSpec = {
   actionScale: 0.01,
   displacementLimit: 0.1,
   goalTolerance: 0.01,
-};
-
-/** Where to go: (x, y), in the units of the plane. */
-export interface Navigation2dTask {
-  readonly goal: readonly [number, number];
-}
-
-export const Navigation2dTask: t.Type<Navigation2dTask> = record('navigation-2d task', {
-  goal: t.readonly(t.tuple([coordinate, coordinate], 'pair of numbers'), 'pair of numbers'),
-});
-
-/** Where the point is, and how many steps it has taken. */
-export interface Navigation2dState {
-  /** h, the number of steps taken. */
-  readonly step: number;
-  readonly position: readonly [number, number];
-}
-
-const unboundedPlane = cube(2, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-
-/** x within ± limit. */
-const clip = (x: number, limit: number): number => (x > limit ? limit : x < -limit ? -limit : x);
-
-const navigation2dEnvironment = (
-  { horizon, positionHalfWidth, actionScale, displacementLimit, goalTolerance }: Navigation2dSpec,
-  { goal: [goalX, goalY] }: Navigation2dTask,
-): Environment<Navigation2dState> => ({
-  observationSpace: cube(2, -positionHalfWidth, positionHalfWidth),
-  actionSpace: unboundedPlane,
-  horizon,
-  reset: () => ({ step: 0, position: [0, 0] }),
-  observe: ({ position }) => position,
-  step: ({ step, position }, action: Vector): Transition<Navigation2dState> => {
-    checkAction('navigation-2d', unboundedPlane, action);
-    const x = clip(position[0] + clip(actionScale * action[0], displacementLimit), positionHalfWidth);
-    const y = clip(position[1] + clip(actionScale * action[1], displacementLimit), positionHalfWidth);
-    const dx = x - goalX;
-    const dy = y - goalY;
-    const terminated = Math.abs(dx) < goalTolerance && Math.abs(dy) < goalTolerance;
-    return {
-      state: { step: step + 1, position: [x, y] },
-      reward: -Math.sqrt(dx * dx + dy * dy),
-      terminated,
-      truncated: !terminated && step + 1 >= horizon,
-    };
-  },
-});
-
-const sampleGoal = (halfWidth: number, key: Key): Navigation2dTask => {
-  const [u, v] = uniform(key, 2);
-  return { goal: [halfWidth * (2 * u - 1), halfWidth * (2 * v - 1)] };
 };
 
 /**
@@ -124,19 +57,18 @@ const sampleGoal = (halfWidth: number, key: Key): Navigation2dTask => {
  * deepStrictEqual(Math.abs(reward + Math.hypot(0.3, 0.3)) < 1e-12, true);
  * ```
  */
-export const navigation2d = (
-  spec: Navigation2dSpec,
-): TaskDistribution<Navigation2dTask, Navigation2dState> => {
+export const navigation2d = (spec: Navigation2dSpec): TaskDistribution<PointTask, PointState> => {
   checkSpec('navigation-2d', Navigation2dSpec, spec);
-  return checkedTasks({
-    name: spec.kind,
-    observationSpace: cube(2, -spec.positionHalfWidth, spec.positionHalfWidth),
-    actionSpace: unboundedPlane,
-    horizon: spec.horizon,
-    task: Navigation2dTask,
-    sample: (key) => sampleGoal(spec.goalHalfWidth, key),
-    features: ({ goal }) => goal,
-    environment: (task) => navigation2dEnvironment(spec, task),
+  const { goalHalfWidth, goalTolerance } = spec;
+  return pointTasks(spec, {
+    start: () => [0, 0],
+    goal: (key) => {
+      const [u, v] = uniform(key, 2);
+      return [goalHalfWidth * (2 * u - 1), goalHalfWidth * (2 * v - 1)];
+    },
+    reward: (goal, _, to) => -distance(to, goal),
+    terminated: ([goalX, goalY], [x, y]) =>
+      Math.abs(x - goalX) < goalTolerance && Math.abs(y - goalY) < goalTolerance,
   });
 };
 

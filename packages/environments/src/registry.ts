@@ -5,15 +5,19 @@ import { bernoulliBanditRow } from './bernoulli-bandit';
 import { checkSpec } from './check-spec';
 import { cartPoleRow } from './cart-pole';
 import type { EnvironmentRow } from './environment-row';
+import { fourCornersRow } from './four-corners';
 import { linearQuadraticRow } from './linear-quadratic';
 import { navigation2dRow } from './navigation-2d';
 import { randomTabularRow } from './random-tabular';
 import type { SomeTaskDistribution } from './some-task-distribution';
+import { sparseNavigationRow } from './sparse-navigation';
 import { tabularRow } from './tabular';
 
 /** The environments of this package: adding one adds one row; the key is the `kind` of its spec. */
 export const environmentRows = {
   'navigation-2d': navigation2dRow,
+  'four-corners': fourCornersRow,
+  'sparse-navigation': sparseNavigationRow,
   tabular: tabularRow,
   'random-tabular': randomTabularRow,
   'bernoulli-bandit': bernoulliBanditRow,

@@ -8,6 +8,11 @@ export interface EstimatorSettings extends AdaptationSettings {
   readonly estimator: Term;
   /** What the strings in the estimator stand for; the names of this package unless given. */
   readonly names?: Names;
+  /**
+   * What parts of the estimator that are `shrunk` are multiplied by, from 0 to 1; 1 unless given. A run
+   * takes it from its state.
+   */
+  readonly shrinkageFactor?: number;
 }
 
 /** How much data an outer iteration draws. */

@@ -27,7 +27,7 @@ const misfit = (fields: Readonly<Record<string, unknown>>): Algorithm => ({ ...a
 it.each<[string, Readonly<Record<string, unknown>>]>([
   ['innerSteps: expected an integer from 0, found -1', { innerSteps: -1 }],
   [
-    'algorithm: learningRate: expected no field but estimator, names, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
+    'algorithm: learningRate: expected no field but estimator, names, shrinkageFactor, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
     { learningRate: 1 },
   ],
   [
@@ -118,7 +118,7 @@ const policy = tabularSoftmax(1, 2);
 
 it.each<[string, Readonly<Record<string, unknown>>]>([
   [
-    'settings: gamma: expected no field but estimator, names, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
+    'settings: gamma: expected no field but estimator, names, shrinkageFactor, innerSteps, stepSize, discount, metaBatchSize, trajectories, evaluationTrajectories, innerWeights, outerWeights, found 1',
     { gamma: 1 },
   ],
   ['stepSize: expected a number, not negative, found NaN', { stepSize: NaN }],

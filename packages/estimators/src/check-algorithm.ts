@@ -1,6 +1,6 @@
 import type { Algorithm, EstimatorSettings } from './algorithm';
 import { checkCount } from './check';
-import { checkAdaptation, checkKnown, checkOuter } from './check-settings';
+import { checkAdaptation, checkKnown, checkOuter, checkShrinkageFactor } from './check-settings';
 import { leastTrajectories } from './terms/least-trajectories';
 
 /** Throws a RangeError unless the settings of an estimator are what {@link EstimatorSettings} says. */
@@ -9,6 +9,7 @@ export const checkEstimator = (settings: EstimatorSettings): void => {
   // The interpretation of a term refuses what has no meaning.
   leastTrajectories(settings.estimator, settings.names);
   checkAdaptation(settings);
+  checkShrinkageFactor(settings);
 };
 
 /**

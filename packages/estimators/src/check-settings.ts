@@ -1,12 +1,13 @@
 import { checkFields, checkOnlyFields, describeInvalidField, type FieldKind } from '@sgmrl/codecs';
 import { checkDiscount, checkWeights } from '@sgmrl/rollouts';
 import type { AdaptationSettings, OuterSettings } from './settings';
-import { checkNotNegative } from './check';
+import { check, checkNotNegative } from './check';
 
 /** The fields of an algorithm; a test holds that they are all. */
 export const known = {
   estimator: 'anything',
   names: 'anything',
+  shrinkageFactor: 'anything',
   innerSteps: 'anything',
   stepSize: 'anything',
   discount: 'anything',
@@ -53,6 +54,20 @@ export const checkAdaptation = (settings: AdaptationSettings): void => {
   checkNotNegative('stepSize', stepSize);
   checkDiscount(discount);
   checkWeights(innerWeights);
+};
+
+/** Throws a RangeError unless a shrinkage factor, where one is given, is from 0 to 1. */
+export const checkShrinkageFactor = ({
+  shrinkageFactor = 1,
+}: {
+  readonly shrinkageFactor?: number;
+}): void => {
+  check(
+    'shrinkageFactor',
+    shrinkageFactor >= 0 && shrinkageFactor <= 1,
+    'a number from 0 to 1',
+    shrinkageFactor,
+  );
 };
 
 /** Throws a RangeError unless the settings of the outer estimates are what {@link OuterSettings} says. */

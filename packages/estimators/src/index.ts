@@ -21,7 +21,15 @@ export {
   type OuterEstimate,
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
-export { metaGradient, metaGradientWith, type MetaGradient } from './meta-gradient';
+export {
+  metaGradient,
+  metaGradientParts,
+  metaGradientPartsWith,
+  metaGradientWith,
+  type GradientParts,
+  type MetaGradient,
+  type MetaGradientParts,
+} from './meta-gradient';
 export type { Redraw, Redrawn } from './central-difference';
 export { stepSizeGradient, type StepSizeGradient } from './step-size-gradient';
 export type { AdaptationTrace } from './trace';
@@ -35,6 +43,7 @@ export {
   minus,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   transpose,
@@ -53,6 +62,7 @@ export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Difference, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
 export { formulaOf } from './terms/formula';
+export { shrinks } from './terms/shrinks';
 export { checkDrawsNothing, drawsAnew } from './terms/draws-anew';
 export type { Epsilon } from './terms/epsilon';
 export { exchangeableUpTo } from './terms/exchangeable-up-to';

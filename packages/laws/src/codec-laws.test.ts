@@ -26,6 +26,25 @@ const specs: {
     displacementLimit: positive,
     goalTolerance: positive,
   }),
+  'four-corners': fc.record({
+    kind: fc.constant('four-corners'),
+    horizon: count,
+    cornerHalfWidth: positive,
+    startHalfWidth: positive,
+    silentRadius: positive,
+    positionHalfWidth: positive,
+    actionScale: positive,
+    displacementLimit: positive,
+  }),
+  'sparse-navigation': fc.record({
+    kind: fc.constant('sparse-navigation'),
+    horizon: count,
+    goalDistance: positive,
+    rewardRadius: positive,
+    positionHalfWidth: positive,
+    actionScale: positive,
+    displacementLimit: positive,
+  }),
   tabular: fc
     .record({
       states: fc.integer({ min: 1, max: 3 }),

@@ -7,7 +7,7 @@ import {
   navigation2dDefault,
   taskAware,
 } from '@sgmrl/environments';
-import type { Environment, Navigation2dState, Navigation2dTask, TaskDistribution } from '@sgmrl/environments';
+import type { Environment, PointState, PointTask, TaskDistribution } from '@sgmrl/environments';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
@@ -34,8 +34,8 @@ it.each(environmentKinds)('the environment laws hold for %s whose observations t
   expect(fromSpec(defaultSpec(kind))((distribution) => brokenLaws(taskAware(distribution)))).toEqual([]);
 });
 
-type State = Navigation2dState;
-type Broken = TaskDistribution<Navigation2dTask, State>;
+type State = PointState;
+type Broken = TaskDistribution<PointTask, State>;
 
 const sound = navigation2d({ ...navigation2dDefault, horizon: 12 });
 
@@ -151,7 +151,7 @@ const knowingStatesByIdentity = (): Broken => {
   }));
 };
 
-const rounding: t.Type<Navigation2dTask> = new t.Type(
+const rounding: t.Type<PointTask> = new t.Type(
   'rounding task',
   sound.task.is,
   (u, context) => sound.task.validate(u, context),
@@ -160,7 +160,7 @@ const rounding: t.Type<Navigation2dTask> = new t.Type(
 
 /** The task made last counts for all environments. */
 const sharingTheTask = (): Broken => {
-  let newest: Navigation2dTask | undefined;
+  let newest: PointTask | undefined;
   return {
     ...sound,
     environment: (task) => {
@@ -174,7 +174,7 @@ const sharingTheTask = (): Broken => {
 };
 
 const knowingTasksByIdentity = (): Broken => {
-  const known = new WeakSet<Navigation2dTask>();
+  const known = new WeakSet<PointTask>();
   return {
     ...sound,
     sample: (key) => {

@@ -11,6 +11,7 @@ import { check, checkCount, checkPositive } from './check';
 import type { OuterUpdate } from './outer-update/outer-update';
 import type { AdaptationProblem, ObservationNormalisation, Problem } from './problem';
 import { adaptationAt, algorithmAt, unscaled } from './scales';
+import { takesShrinkage } from './shrinkage';
 
 type Tasks<Task, State> = AdaptationProblem<Task, State>['tasks'];
 
@@ -96,7 +97,11 @@ export const checkBeginning = <Task, State, Memory>(
 export const checkLearning = (algorithm: Algorithm): void => {
   checkFields('algorithm', algorithm, { innerWeights: 'a record', outerWeights: 'a record' });
   checkAlgorithm(algorithmAt(algorithm, unscaled));
-  const { estimator, names, innerSteps, trajectories } = algorithm;
+  const { estimator, names, innerSteps, metaBatchSize, trajectories } = algorithm;
+  if (takesShrinkage(algorithm) && metaBatchSize < 2)
+    throw new RangeError(
+      `metaBatchSize: expected at least 2 where a part is shrunk, found ${String(metaBatchSize)}`,
+    );
   const least = leastTrajectories(estimator, names);
   if (innerSteps > 0 && trajectories < least)
     throw new RangeError(

@@ -61,6 +61,8 @@ describe('conclude', () => {
       before: { discounted: { mean: 1, stderr: 0 }, undiscounted: { mean: 2, stderr: 0 } },
       after: { discounted: { mean: 2, stderr: 1 }, undiscounted: { mean: 4, stderr: 2 } },
       gradientNorm: 5,
+      // (3, 0) and (3, 8) are 4 from their mean.
+      gradientStatistics: { signal: 9, noise: 16 },
       parameterNorm: Math.sqrt(2.5 ** 2 + 3 ** 2),
       surrogate,
     });

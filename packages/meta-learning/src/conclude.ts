@@ -13,6 +13,8 @@ import { withObservations } from './observation-moments';
 import { estimateReturns, type ReturnEstimates } from './returns';
 import type { Contribution } from './run';
 import { nextScales } from './scales';
+import { nextShrinkage, shrinkageFactorOf } from './shrinkage';
+import { gradientStatistics, type GradientStatistics } from './signal-and-noise';
 import type { MetaState } from './state';
 
 /** What one outer iteration reports. */
@@ -30,6 +32,10 @@ export interface Metrics {
   readonly after: ReturnEstimates;
   /** Norm of the mean meta-gradient, before the outer update. */
   readonly gradientNorm: number;
+  /** Signal and noise of the mean meta-gradient; not of a single task. */
+  readonly gradientStatistics?: GradientStatistics | undefined;
+  /** What multiplied the parts of the estimator that are shrunk, where the state says it. */
+  readonly shrinkageFactor?: number | undefined;
   /** ‖θ_{k+1}‖ */
   readonly parameterNorm: number;
   /**
@@ -85,6 +91,12 @@ const scalesAfter = <Memory>(
         ),
       };
 
+const shrinkageAfter = <Memory>(
+  { shrinkage }: MetaState<Memory>,
+  statistics: GradientStatistics | undefined,
+): Pick<MetaState<Memory>, 'shrinkage'> =>
+  shrinkage === undefined ? {} : { shrinkage: nextShrinkage(shrinkage, statistics?.parts) };
+
 const arePositive = (xs: Float64Array): boolean => xs.every((x) => x > 0 && x < Infinity);
 
 const momentsAfter = <Memory>(
@@ -118,6 +130,8 @@ export const conclude =
     if (logStepSizes !== undefined && !arePositive(coordinateScale(logStepSizes)))
       return E.left(nonFiniteVector('step size', iteration, undefined));
     const gradientNorm = norm(gradient);
+    const factor = state.shrinkage && shrinkageFactorOf(state.shrinkage, state.iteration);
+    const statistics = gradientStatistics(tasks);
     const timesteps = tasks.reduce((sum, task) => sum + task.timesteps, state.timesteps);
     return E.right([
       {
@@ -126,6 +140,7 @@ export const conclude =
         optimizer,
         ...scalesAfter(state, tasks),
         ...momentsAfter(state, tasks),
+        ...shrinkageAfter(state, statistics),
         key: state.key,
         iteration,
         timesteps,
@@ -136,6 +151,8 @@ export const conclude =
         before: estimateReturns(tasks.map(({ before }) => before)),
         after: estimateReturns(tasks.map(({ after }) => after)),
         gradientNorm,
+        gradientStatistics: statistics,
+        shrinkageFactor: factor,
         parameterNorm: norm(parameters),
         surrogate,
         uninformative: gradientNorm === 0 || returnedTheSame(tasks) ? true : undefined,

@@ -4,6 +4,8 @@ export { initialState, type MetaState } from './state';
 export { scalingOf, type ObservationMoments } from './observation-moments';
 export { policyAt } from './policy-at';
 export type { Scales, Spread, Spreads } from './scales';
+export type { Shrinkage } from './shrinkage';
+export type { GradientStatistics, SignalAndNoise } from './signal-and-noise';
 export { plan, type Job } from './job';
 export { run, type Contribution } from './run';
 export { conclude, meanGradient, type Iterated, type Metrics } from './conclude';

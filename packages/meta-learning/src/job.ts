@@ -6,6 +6,7 @@ import { checkCount } from './check';
 import { checkTasks } from './check-problem';
 import { checkPlanned } from './check-state';
 import { learnedIn, type Learned } from './learned';
+import { shrinkageFactorOf } from './shrinkage';
 import { iterationKey, type MetaState } from './state';
 
 /** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
@@ -15,6 +16,8 @@ export interface Job<Task> extends Learned {
   /** Position of the task in the meta-batch, from zero. */
   readonly index: number;
   readonly task: Task;
+  /** Where the algorithm takes its shrinkage factor from the state. */
+  readonly shrinkageFactor?: number;
   readonly key: Key;
 }
 
@@ -39,7 +42,7 @@ export interface Job<Task> extends Learned {
 export const plan = <Task, State>(problem: {
   readonly tasks: TaskDistribution<Task, State>;
   readonly algorithm: Pick<SamplingSettings, 'metaBatchSize'>;
-}): ((state: Learned & Pick<MetaState, 'key' | 'iteration'>) => readonly Job<Task>[]) => {
+}): ((state: Learned & Pick<MetaState, 'shrinkage' | 'key' | 'iteration'>) => readonly Job<Task>[]) => {
   checkFields('problem', problem, { tasks: 'a record', algorithm: 'a record' });
   const { tasks, algorithm } = problem;
   const { metaBatchSize } = algorithm;
@@ -54,6 +57,9 @@ export const plan = <Task, State>(problem: {
         index,
         task: tasks.sample(foldIn(key, 0)),
         ...learnedIn(state),
+        ...(state.shrinkage && {
+          shrinkageFactor: shrinkageFactorOf(state.shrinkage, state.iteration),
+        }),
         key: foldIn(key, 1),
       };
     });

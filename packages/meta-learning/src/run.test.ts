@@ -2,10 +2,12 @@ import {
   adapt,
   coupled,
   innerStep,
-  metaGradient,
+  metaGradientParts,
   metaGradientWith,
   outerEstimate,
   policyGradient,
+  shrunk,
+  type Term,
 } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, meanReturn, returns, type TrajectoryBatch } from '@sgmrl/rollouts';
@@ -36,13 +38,25 @@ it('is two inner steps on fresh data, the outer batch, and the fold over them', 
 
   expect(run(tabularProblem)(job)).toEqual(
     E.right({
-      gradient: metaGradient(policy, algorithm)({ steps: [first, second], outer }),
+      ...metaGradientParts(policy, algorithm)({ steps: [first, second], outer }),
       before: { discounted: meanReturn(first.batch, 0.9), undiscounted: meanReturn(first.batch, 1) },
       after: { discounted: meanReturn(outerBatch, 0.9), undiscounted: meanReturn(outerBatch, 1) },
       returns: [first.batch, second.batch, outerBatch].flatMap((batch) => Array.from(returns(batch, 0.9))),
       timesteps: (4 + 4 + 5) * 4,
     }),
   );
+});
+
+it('measures parts in one iteration in ten, or in all where a part is shrunk', () => {
+  const partsAt = (estimator: Term, iteration: number) => {
+    const problem = { ...tabularProblem, algorithm: { ...algorithm, estimator } };
+    const result = run(problem)({ ...job, iteration, shrinkageFactor: 0.5 });
+    if (E.isLeft(result)) throw new Error('expected finite numbers');
+    return result.right.parts !== undefined;
+  };
+  const iterations = [1, 2, 10, 11, 21];
+  expect(iterations.map((k) => partsAt('sg-mrl', k))).toEqual([true, false, false, true, true]);
+  expect(iterations.map((k) => partsAt(shrunk('sg-mrl'), k))).toEqual(iterations.map(() => true));
 });
 
 it('lets a term draw at θ ± ελ̂ with the same random numbers, its own of each step, and counts that', () => {

@@ -1,10 +1,13 @@
 import {
+  metaGradientParts,
+  metaGradientPartsWith,
   metaGradientWith,
   outerEstimate,
   stepSizeGradient,
   surrogateData,
   type AdaptationTrace,
   type Algorithm,
+  type GradientParts,
   type MetaGradient,
   type Redraw,
   type SurrogateData,
@@ -24,6 +27,7 @@ import { observationMoments, type ObservationMoments } from './observation-momen
 import type { Problem } from './problem';
 import { redrawFrom } from './redraw';
 import { algorithmAt, spreadsOf, takesScales, type Spreads } from './scales';
+import { shrunkAt, takesShrinkage } from './shrinkage';
 import { returnsOf, type Returns } from './returns';
 
 /** What a task gives to the outer step. */
@@ -33,6 +37,8 @@ export interface Contribution {
    * they are learned.
    */
   readonly gradient: Vector;
+  /** Its parts, where they are measured and it has any (`metaGradientParts` of estimators). */
+  readonly parts?: GradientParts | undefined;
   /**
    * Returns of the first batch, under θ_k: the first inner batch, or the outer batch if there
    * are no inner steps.
@@ -86,7 +92,7 @@ export const run = <Task, State, Memory>(
   const adaptingTo = adapting(problem);
   return (job) => {
     checkJob(problem.policy, job);
-    const algorithm = algorithmAt(problem.algorithm, job.scales);
+    const algorithm = shrunkAt(algorithmAt(problem.algorithm, job.scales), job.shrinkageFactor);
     const at = adaptingTo(job);
     const environment = tasks.environment(job.task);
     const draw = drawBatch(environment, at.policy, job.key);
@@ -100,13 +106,32 @@ export const run = <Task, State, Memory>(
         outer: outerEstimate(at.policy, algorithm)(parameters, outerBatch),
       })),
       E.bind('meta', ({ trace, adaptation }) =>
-        gradientOf(at, algorithm, redraw, trace, adaptation.parameters),
+        gradientOf(
+          at,
+          algorithm,
+          redraw,
+          trace,
+          adaptation.parameters,
+          measuresParts(problem.algorithm, job.iteration),
+        ),
       ),
       E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
       E.chain((found) => contribution(problem, algorithm, at, job, found)),
     );
   };
 };
+
+/** One iteration in so many measures parts that nothing shrinks. */
+const partsEvery = 10;
+
+/** With ζ > 1 parts cost a quarter of an iteration: too much where they are only looked at. */
+const measuresParts = (algorithm: Algorithm, iteration: number): boolean =>
+  takesShrinkage(algorithm) || iteration % partsEvery === 1;
+
+/** The meta-gradient of a task, its parts where they are measured, and what was drawn for it. */
+interface TaskGradient extends MetaGradient<TrajectoryBatch> {
+  readonly parts?: GradientParts | undefined;
+}
 
 /**
  * The derivative in θ, and behind it that in ρ where step sizes are learned: a term that draws is
@@ -118,11 +143,20 @@ const gradientOf = (
   redraw: Redraw<AdaptationError, TrajectoryBatch>,
   trace: AdaptationTrace,
   adapted: Vector,
-): E.Either<AdaptationError, MetaGradient<TrajectoryBatch>> => {
-  if (scale === undefined) return metaGradientWith(policy, algorithm)(redraw)(trace);
+  measured: boolean,
+): E.Either<AdaptationError, TaskGradient> => {
+  if (scale === undefined)
+    return measured
+      ? metaGradientPartsWith(policy, algorithm)(redraw)(trace)
+      : metaGradientWith(policy, algorithm)(redraw)(trace);
+  const inTheta = (x: Vector): Vector => zipWith(x, scale, (entry, s) => entry / s);
   const { parameters, logStepSizes } = stepSizeGradient(policy, algorithm)(trace, adapted);
-  const ofParameters = zipWith(parameters, scale, (x, s) => x / s);
-  return E.right({ gradient: joined(ofParameters, logStepSizes), drawn: [] });
+  const { parts } = measured ? metaGradientParts(policy, algorithm)(trace) : { parts: undefined };
+  return E.right({
+    gradient: joined(inTheta(parameters), logStepSizes),
+    parts: parts && { rest: inTheta(parts.rest), debiasing: inTheta(parts.debiasing) },
+    drawn: [],
+  });
 };
 
 /** What one task has come to. */
@@ -130,7 +164,7 @@ interface Found {
   readonly adaptation: Adaptation;
   readonly outerBatch: TrajectoryBatch;
   readonly trace: AdaptationTrace;
-  readonly meta: MetaGradient<TrajectoryBatch>;
+  readonly meta: TaskGradient;
 }
 
 const contribution = <Task, State, Memory>(
@@ -138,7 +172,7 @@ const contribution = <Task, State, Memory>(
   algorithm: Algorithm,
   at: Adapting,
   { iteration, index }: Job<Task>,
-  { adaptation: { steps, parameters }, outerBatch, trace, meta: { gradient, drawn } }: Found,
+  { adaptation: { steps, parameters }, outerBatch, trace, meta: { gradient, parts, drawn } }: Found,
 ): E.Either<NonFinite, Contribution> => {
   const { update, observationNormalisation } = problem;
   const { policy } = at;
@@ -146,6 +180,7 @@ const contribution = <Task, State, Memory>(
   return allFinite(gradient)
     ? E.right({
         gradient,
+        parts,
         before: returnsOf(batches[0], algorithm.discount),
         after: returnsOf(outerBatch, algorithm.discount),
         returns: batches.flatMap((batch) => Array.from(returns(batch, algorithm.discount))),

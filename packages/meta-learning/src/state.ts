@@ -13,11 +13,14 @@ import { observationMoments } from './observation-moments';
 import { policyAt } from './policy-at';
 import type { Problem } from './problem';
 import { takesScales } from './scales';
+import { noShrinkage, takesShrinkage, type Shrinkage } from './shrinkage';
 
 /** Everything that the next iteration depends on. */
 export interface MetaState<Memory = OptimizerState> extends Learned {
   /** What the outer update remembers. */
   readonly optimizer: Memory;
+  /** Where the algorithm takes its shrinkage factor from the state, what it is made of. */
+  readonly shrinkage?: Shrinkage;
   /** The run's root key; iteration k draws from `iterationKey`. */
   readonly key: Key;
   /** k, the number of iterations done. */
@@ -75,7 +78,14 @@ export const initialState =
       ...(learnStepSizes && { logStepSizes: start?.logStepSizes ?? zeros(policy.dimension) }),
     };
     const optimizer = update.init(jointParameters(begun));
-    const state = { ...begun, optimizer, key, iteration: 0, timesteps: 0 };
+    const state = {
+      ...begun,
+      optimizer,
+      ...(algorithm !== undefined && takesShrinkage(algorithm) && { shrinkage: noShrinkage }),
+      key,
+      iteration: 0,
+      timesteps: 0,
+    };
     if (algorithm !== undefined) {
       checkLearning(algorithm);
       return withFirstScales(algorithm, problem)(withFirstMoments(algorithm, problem)(state));

@@ -16,7 +16,7 @@ export interface TaskPaths {
   readonly paths: readonly (readonly Place[])[];
 }
 
-/** Ways through a square plane around the origin, one panel a task. */
+/** Ways through a square plane around the origin, one panel a task; all of a task start alike. */
 export interface PathFigure {
   /** Name of its files. */
   readonly id: string;
@@ -65,7 +65,7 @@ export const pathChart = (figure: PathFigure): T.Task<string> => {
     ...paths.flatMap((path, step) =>
       path.map(([x, y], order) => ({ task: name, kind: 'path', when: stepName(step), order, x, y })),
     ),
-    { task: name, kind: 'start', x: 0, y: 0 },
+    { task: name, kind: 'start', x: paths[0][0][0], y: paths[0][0][1] },
     { task: name, kind: 'goal', x: goal[0], y: goal[1] },
   ]);
   const axis = (field: 'x' | 'y') => ({

@@ -83,3 +83,24 @@ it('takes a logarithmic axis where values span more than a hundredfold and all h
     ])[0].y.scale;
   expect([scale(1, 2), scale(0.001, 2), scale(0, 2)]).toEqual(['linear', 'log', 'linear']);
 });
+
+it('draws signal and noise of runs that have them, as shares and a correlation', () => {
+  const parts = { rest: { signal: 1, noise: 4 }, debiasing: { signal: 3, noise: 9 }, covariance: -3 };
+  const measured = {
+    ...record(1, 2),
+    gradientStatistics: { signal: -1, noise: 5, parts },
+    shrinkageFactor: 0.5,
+  };
+  const drawn = runFigures([
+    { algorithm: 'none', innerSteps: 1, runs: [run(1, measured), run(2, record(1, 6))] },
+  ]);
+  const valueOf = (id: string) =>
+    drawn.find((one) => one.id === `${id}-inner-steps-1`)?.series.map(({ points }) => points[0].y);
+  expect(valueOf('gradient-signal-share')).toEqual([-1 / 4]);
+  expect(valueOf('debiasing-signal-share')).toEqual([3 / 12]);
+  expect(valueOf('rest-noise')).toEqual([4]);
+  expect(valueOf('debiasing-noise')).toEqual([9]);
+  expect(valueOf('parts-correlation')).toEqual([-3 / 6]);
+  expect(valueOf('shrinkage-factor')).toEqual([0.5]);
+  expect(figure('debiasing-noise')).toBe(undefined);
+});

@@ -1,4 +1,5 @@
 import { groupName, type ComparedGroup, type ComparedRun, type IterationRecord } from '@sgmrl/experiments';
+import type { SignalAndNoise } from '@sgmrl/meta-learning';
 import { point, type LineFigure, type Series } from './figure';
 import { panelsOf, stylesOf, type Panel, type Styles } from './panels';
 
@@ -11,12 +12,52 @@ interface Quantity {
   readonly of: (record: IterationRecord) => number | undefined;
 }
 
+/** Of ‖x̄‖², which is the sum of the two estimates. */
+const share = ({ signal, noise }: SignalAndNoise): number => signal / (signal + noise);
+
 const quantities: readonly Quantity[] = [
   {
     id: 'gradient-norm',
     title: 'Norm of the meta-gradient',
     label: 'gradient norm',
     of: ({ gradientNorm }) => gradientNorm,
+  },
+  {
+    id: 'gradient-signal-share',
+    title: 'Share of signal in the mean meta-gradient',
+    label: 'signal / (signal + noise)',
+    of: ({ gradientStatistics: whole }) => whole && share(whole),
+  },
+  {
+    id: 'debiasing-signal-share',
+    title: 'Share of signal in the mean debiasing part',
+    label: 'signal / (signal + noise)',
+    of: ({ gradientStatistics: { parts } = {} }) => parts && share(parts.debiasing),
+  },
+  {
+    id: 'rest-noise',
+    title: 'Noise of the mean meta-gradient without its debiasing part',
+    label: 'noise',
+    of: ({ gradientStatistics: { parts } = {} }) => parts?.rest.noise,
+  },
+  {
+    id: 'debiasing-noise',
+    title: 'Noise of the mean debiasing part',
+    label: 'noise',
+    of: ({ gradientStatistics: { parts } = {} }) => parts?.debiasing.noise,
+  },
+  {
+    id: 'parts-correlation',
+    title: 'Correlation of the debiasing part with the rest',
+    label: 'correlation',
+    of: ({ gradientStatistics: { parts } = {} }) =>
+      parts && parts.covariance / Math.sqrt(parts.rest.noise * parts.debiasing.noise),
+  },
+  {
+    id: 'shrinkage-factor',
+    title: 'Shrinkage factor',
+    label: 'factor',
+    of: ({ shrinkageFactor }) => shrinkageFactor,
   },
   {
     id: 'parameter-norm',

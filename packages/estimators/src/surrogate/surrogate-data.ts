@@ -12,7 +12,7 @@ import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
 import { leastTrajectories } from '../terms/least-trajectories';
 import { areEqual } from '../terms/normal-form';
-import { rowsOf } from '../terms/numbers';
+import { rowsOf, weighScores } from '../terms/numbers';
 import { sum, type Term } from '../terms/term';
 import type { AdaptationTrace } from '../trace';
 
@@ -65,12 +65,13 @@ const frozenRows = (
   const [lambdas, ofMaml] = [along(settings.estimator), along('curvature')];
   return (t) => {
     const { parameters, batch } = trace.steps[t];
-    const { curvature, score } = rowsAt({ policy, adaptation: settings, trace, t });
+    const rows = rowsAt({ policy, adaptation: settings, trace, t });
+    const weigh = weighScores(rows, settings.shrinkageFactor ?? 1);
     const directional = (of: typeof lambdas) => () =>
       policy.directionalDerivative(parameters, batch, of()[t + 1]);
     return {
-      curvature,
-      scoreWeights: score?.({ chained: directional(lambdas), unchained: directional(ofMaml) }),
+      curvature: rows.curvature,
+      scoreWeights: weigh?.({ chained: directional(lambdas), unchained: directional(ofMaml) }).omega,
     };
   };
 };

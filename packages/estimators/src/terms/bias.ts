@@ -24,15 +24,18 @@ type Found = Omit<Bias, 'upperBound'>;
 
 const short = (x: number): string => String(Number(x.toPrecision(6)));
 
-/** Σ times · rate^{|h−h′|} */
+/** Σ times · rate^{|h−h′|}, w the shrinkage factor where there is one. */
 const countText = (kinds: readonly { readonly of: PairKind; readonly count: Count }[]): string =>
   kinds.length === 0
     ? '0'
     : kinds
-        .map(({ of: { rate }, count: { times } }) => {
-          if (short(rate) === '1') return short(times);
-          const power = `${short(rate)}^{|h−h′|}`;
-          return short(times) === '1' ? power : `${short(times)} · ${power}`;
+        .map(({ of: { rate, shrunk }, count: { times } }) => {
+          const factors = [
+            ...(short(rate) === '1' ? [] : [`${short(rate)}^{|h−h′|}`]),
+            ...(shrunk === undefined ? [] : ['w']),
+          ];
+          const number = short(times);
+          return [...(number === '1' && factors.length > 0 ? [] : [number]), ...factors].join(' · ');
         })
         .join(' + ');
 

@@ -69,6 +69,7 @@ const structure: t.Type<Term> = t.recursion(aTerm, (term: t.Type<Term>) => {
     transpose: record('transpose', { op: t.literal('transpose'), of: term }),
     window: record('window', { op: t.literal('window'), factor: numberFrom(0, 1), of: term }),
     unchained: record('unchained', { op: t.literal('unchained'), of: term }),
+    shrunk: record('shrunk', { op: t.literal('shrunk'), of: term }),
     last: record('last', { op: t.literal('last'), at: term, before: term }),
     coupled: record('coupled', { op: t.literal('coupled'), epsilon }),
   });

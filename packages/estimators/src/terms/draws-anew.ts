@@ -23,6 +23,7 @@ export const drawsAnew = (term: Term, names: Names = builtInNames): boolean =>
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,
+      shrunk: (of) => of,
       last: (at, before) => at || before,
       coupled: () => true,
     },

@@ -40,6 +40,7 @@ const leavesMet = (term: Term, names: Names): number =>
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,
+      shrunk: (of) => of,
       last: (at, before) => at + before,
       coupled: () => 1,
     },

@@ -25,6 +25,7 @@ export const exchangeableUpTo = (term: Term, names: Names = builtInNames): numbe
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,
+      shrunk: (of) => of,
       last: (at, before) => Math.min(at, before),
       coupled: () => Infinity,
     },

@@ -166,6 +166,19 @@ export const expectations = (
     position === 'last'
       ? of(position)
       : renamed('unchained', of(position), (order) => (order === 'O(α²/N)' ? 'O(α²)' : order)),
+  // How often, the state says: no count is known to be right.
+  shrunk: (of) => (position) => {
+    const known = renamed('shrunk', of(position), (order) => order);
+    return {
+      ...known,
+      pairs: [...known.pairs.values()]
+        .map(({ of: kind, count: times }): Counted<PairKind> => {
+          const shrunk = { ...kind, shrunk: true } as const;
+          return new Map([[kindName(shrunk), { of: shrunk, count: times }]]);
+        })
+        .reduce(addCounted, new Map()),
+    };
+  },
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
   coupled: () => () => ofCoupled(facts),
 });

@@ -154,6 +154,7 @@ const formulas: Interpretation<Formulas> = {
   times: (by, of) => (kept) => multiplied(by, of(kept)),
   centred: (of) => around(of, ['fixed', 'moving'], 'centred', 'centred'),
   unchained: (of) => around(of, ['moving'], 'along MAML’s λ', "along\\ MAML's\\ \\lambda"),
+  shrunk: (of) => around(of, ['fixed', 'moving'], 'shrunk', 'shrunk'),
   last: (atLast, before) => (kept) => {
     const [at, earlier] = [atLast(kept), before(kept)];
     return at.text === earlier.text
@@ -175,6 +176,7 @@ const definitions: Interpretation<readonly Formula[]> = {
   times: (_by, of) => of,
   centred: (of) => of,
   unchained: (of) => of,
+  shrunk: (of) => of,
   last: (at, before) => [...at, ...before],
   coupled: coupledSymbols,
 };

@@ -9,6 +9,7 @@ import {
   last,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   transpose,
@@ -28,6 +29,7 @@ const text: Interpretation<string> = {
   times: (by, of) => `${String(by)} ${of}`,
   centred: (of) => `centred ${of}`,
   unchained: (of) => `unchained ${of}`,
+  shrunk: (of) => `shrunk ${of}`,
   last: (at, before) => `[${at} | ${before}]`,
   coupled: (epsilon) => `coupled ${JSON.stringify(epsilon)}`,
 };
@@ -49,6 +51,7 @@ it.each<[Term, string]>([
     '(mine + [2 coupled 0.1 | coupled {"share":1}])',
   ],
   [last('mine', unchained('one')), '[mine | unchained p1(past own)]'],
+  [shrunk(sum('curvature', 'one')), 'shrunk (c + p1(past own))'],
   [centred(sum('curvature', 'one')), 'centred (c + p1(past own))'],
 ])('%j is met as %s', (term, met) => {
   expect(interpret(text, names)(term)).toBe(met);

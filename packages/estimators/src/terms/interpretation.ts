@@ -20,6 +20,7 @@ export interface Interpretation<A> {
   readonly times: (by: number | '1/N', of: A) => A;
   readonly centred: (of: A) => A;
   readonly unchained: (of: A) => A;
+  readonly shrunk: (of: A) => A;
   readonly last: (at: A, before: A) => A;
   readonly coupled: (epsilon: Epsilon) => A;
 }
@@ -30,8 +31,8 @@ interface Around {
   readonly transposed: boolean;
   /** The operation that takes pairs only, if there is one around. */
   readonly pairsOnly: string | undefined;
-  /** Whether `unchained` is around. */
-  readonly unchained: boolean;
+  /** The operation that takes nothing coupled, if there is one around. */
+  readonly uncoupledOnly: string | undefined;
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
 }
@@ -44,6 +45,7 @@ const operations = [
   'transpose',
   'window',
   'unchained',
+  'shrunk',
   'last',
   'coupled',
 ];
@@ -72,7 +74,7 @@ export const isProduct = (product: number): boolean => {
 export const windowFactors = 'a factor from 0 to 1';
 export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
 
-/** What `unchained` takes: what is coupled follows λ itself. */
+/** What `unchained` and `shrunk` take: what is coupled follows λ itself, and is one with curvature. */
 export const uncoupled = 'a term that is not coupled';
 
 const transposedPair = (pair: Pair): Pair =>
@@ -118,7 +120,7 @@ const checkExtent = (term: Term, names: Names): void => {
  * const leaves = interpret<readonly string[]>({
  *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name],
  *   sum: (of) => of.flat(), times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
- *   last: (at, before) => [...at, ...before],
+ *   shrunk: (of) => of, last: (at, before) => [...at, ...before],
  *   coupled: () => ['coupled'],
  * });
  * const found = leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] });
@@ -161,7 +163,10 @@ export const interpret = <A>(
           return at({ ...around, factor: around.factor * term.factor, pairsOnly: 'window' })(term.of);
         case 'unchained':
           checkOnlyFields('term: unchained', term, onePart);
-          return meaning.unchained(at({ ...around, unchained: true })(term.of));
+          return meaning.unchained(at({ ...around, uncoupledOnly: 'unchained' })(term.of));
+        case 'shrunk':
+          checkOnlyFields('term: shrunk', term, onePart);
+          return meaning.shrunk(at({ ...around, uncoupledOnly: 'shrunk' })(term.of));
         case 'last':
           checkOnlyFields('term: last', term, { op: 'anything', at: 'anything', before: 'anything' });
           return meaning.last(at(around)(term.at), at(around)(term.before));
@@ -179,7 +184,8 @@ export const interpret = <A>(
     checkOnlyFields('term: coupled', term, { op: 'anything', epsilon: 'anything' });
     if (around.pairsOnly !== undefined)
       throw new RangeError(`term: ${around.pairsOnly} takes pairs, found coupled`);
-    if (around.unchained) throw new RangeError(`term: unchained takes ${uncoupled}, found coupled`);
+    if (around.uncoupledOnly !== undefined)
+      throw new RangeError(`term: ${around.uncoupledOnly} takes ${uncoupled}, found coupled`);
     if (!isEpsilon(term.epsilon))
       throw new RangeError(
         `term: coupled takes ${epsilons}, found ${JSON.stringify(term.epsilon) ?? 'none'}`,
@@ -205,6 +211,8 @@ export const interpret = <A>(
   };
   return (term) => {
     checkExtent(term, names);
-    return at({ factor: 1, transposed: false, pairsOnly: undefined, unchained: false, product: 1 })(term);
+    return at({ factor: 1, transposed: false, pairsOnly: undefined, uncoupledOnly: undefined, product: 1 })(
+      term,
+    );
   };
 };

@@ -24,6 +24,7 @@ export const leastTrajectories = (term: Term, names: Names = builtInNames): numb
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,
+      shrunk: (of) => of,
       last: (at, before) => Math.max(at, before),
       coupled: () => 1,
     },

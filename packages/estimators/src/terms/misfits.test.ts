@@ -17,6 +17,7 @@ const isUnderstood = (term: Term): boolean => {
       times: () => undefined,
       centred: () => undefined,
       unchained: () => undefined,
+      shrunk: () => undefined,
       last: () => undefined,
       coupled: () => undefined,
     })(term);

@@ -11,8 +11,8 @@ interface Around {
   /** The operation around that takes pairs only, if there is one. */
   readonly pairsOnly: string | undefined;
   readonly transposed: boolean;
-  /** Whether `unchained` is around. */
-  readonly unchained: boolean;
+  /** The operation that takes nothing coupled, if there is one around. */
+  readonly uncoupledOnly: string | undefined;
   /** The product of the numbers met, 1/N and 0 left out. */
   readonly product: number;
 }
@@ -41,7 +41,9 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
           : [wrong(under(around, 'by'), multipliers, term.by), ...below(term.of, 'of')];
       }
       case 'unchained':
-        return look(term.of, { ...under(around, 'of'), unchained: true });
+        return look(term.of, { ...under(around, 'of'), uncoupledOnly: 'unchained' });
+      case 'shrunk':
+        return look(term.of, { ...under(around, 'of'), uncoupledOnly: 'shrunk' });
       case 'last':
         return [...below(term.at, 'at'), ...below(term.before, 'before')];
       case 'coupled':
@@ -75,13 +77,14 @@ export const misfits = (term: Term, names: Names = builtInNames): readonly Incon
   };
   const excess = excessOf(term, names);
   return excess === undefined
-    ? look(term, { path: [], pairsOnly: undefined, transposed: false, unchained: false, product: 1 })
+    ? look(term, { path: [], pairsOnly: undefined, transposed: false, uncoupledOnly: undefined, product: 1 })
     : [endless(excess)];
 };
 
 const coupledMisfits = (epsilon: unknown, around: Around): readonly Inconsistency[] => {
   if (around.pairsOnly !== undefined) return [wrong(around, `pairs inside ${around.pairsOnly}`, 'coupled')];
-  if (around.unchained) return [wrong(around, `${uncoupled} inside unchained`, 'coupled')];
+  if (around.uncoupledOnly !== undefined)
+    return [wrong(around, `${uncoupled} inside ${around.uncoupledOnly}`, 'coupled')];
   return isEpsilon(epsilon) ? [] : [wrong(under(around, 'epsilon'), epsilons, epsilon)];
 };
 

@@ -15,6 +15,7 @@ interface Monomial {
   readonly readsLambda: boolean;
   readonly centred: number;
   readonly unchained: boolean;
+  readonly shrunk: boolean;
   /** p in N^{−p}. */
   readonly power: number;
   readonly coefficient: number;
@@ -23,7 +24,7 @@ interface Monomial {
 type Sum = readonly Monomial[];
 
 const monomial = (base: string, readsLambda: boolean): Sum => [
-  { base, readsLambda, centred: 0, unchained: false, power: 0, coefficient: 1 },
+  { base, readsLambda, centred: 0, unchained: false, shrunk: false, power: 0, coefficient: 1 },
 ];
 
 const ofPair = (pair: Pair, factor: number, { horizon, decay }: Given): Sum =>
@@ -61,6 +62,8 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
           ? one
           : { ...one, unchained: true },
       ),
+    shrunk: (of) => (position) =>
+      of(position).map((one) => (one.base === 'curvature' ? one : { ...one, shrunk: true })),
     last: (at, before) => (position) => (position === 'last' ? at : before)(position),
     coupled: (epsilon) => () =>
       given.stepSize === 0 ? [] : monomial(`coupled ${epsilonName(epsilon)}`, true),
@@ -68,10 +71,11 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
   return meaning;
 };
 
-const keyOf = ({ base, centred, unchained, power }: Monomial): string =>
+const keyOf = ({ base, centred, unchained, shrunk, power }: Monomial): string =>
   [
     ...Array.from({ length: centred }, () => 'centred'),
     ...(unchained ? ['unchained'] : []),
+    ...(shrunk ? ['shrunk'] : []),
     base,
     ...(power === 0 ? [] : [`N^-${String(power)}`]),
   ].join(' ');

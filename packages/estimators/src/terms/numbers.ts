@@ -1,4 +1,4 @@
-import { scale, type Vector } from '@sgmrl/vector';
+import { axpy, scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
 import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
@@ -23,11 +23,14 @@ export interface Difference {
   readonly times: number;
 }
 
-/** What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π + differences. */
+/**
+ * What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π, ω = `score` + w
+ * `shrunk` with a shrinkage factor w, + differences. Of both parts of ω, undefined is zero for every λ.
+ */
 export interface StepRows {
   readonly curvature: number;
-  /** Undefined where ω is zero for every λ. */
   readonly score: ScoreWeights | undefined;
+  readonly shrunk: ScoreWeights | undefined;
   /** Of `coupled`. */
   readonly differences: readonly Difference[];
 }
@@ -44,6 +47,7 @@ interface Factored {
 interface Rows {
   readonly curvature: number;
   readonly score: Factored | undefined;
+  readonly shrunk: Factored | undefined;
   readonly differences: readonly Difference[];
 }
 
@@ -68,19 +72,20 @@ const addScores = (scores: readonly Factored[]): Factored | undefined => {
 
 /** The weights before their factor, changed. */
 const changed = (
-  { curvature, score, differences }: Rows,
+  { curvature, score, shrunk, differences }: Rows,
   change: (weights: ScoreWeights) => ScoreWeights,
 ): Rows => ({
   curvature,
   differences,
   score: score && { ...score, weights: change(score.weights) },
+  shrunk: shrunk && { ...shrunk, weights: change(shrunk.weights) },
 });
 
 const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
 const numbers: Interpretation<Numbers> = {
-  curvature: () => ({ curvature: 1, score: undefined, differences: [] }),
+  curvature: () => ({ curvature: 1, score: undefined, shrunk: undefined, differences: [] }),
   pairs:
     (pairs) =>
     ({ adaptation, trace, t }) => {
@@ -92,6 +97,7 @@ const numbers: Interpretation<Numbers> = {
           factor: adaptation.stepSize / batch.trajectories,
           weights: ({ chained }) => pairSums(pairs, batch, weights, chained()),
         },
+        shrunk: undefined,
       };
     },
   leaf: (_name, leaf) => (where) => {
@@ -100,6 +106,7 @@ const numbers: Interpretation<Numbers> = {
       curvature: 0,
       differences: [],
       score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
+      shrunk: undefined,
     };
   },
   sum: (of) => (where) => {
@@ -107,18 +114,23 @@ const numbers: Interpretation<Numbers> = {
     return {
       curvature: rows.reduce((so, { curvature }) => so + curvature, 0),
       score: addScores(rows.flatMap(({ score }) => score ?? [])),
+      shrunk: addScores(rows.flatMap(({ shrunk }) => shrunk ?? [])),
       differences: rows.flatMap(({ differences }) => differences),
     };
   },
   times: (by, of) => (where) => {
     const { trajectories } = where.trace.steps[where.t].batch;
     const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
-    const { curvature, score, differences } = of(where);
-    const weights = score && product(score);
+    const times = (score: Factored): Factored => {
+      const weights = product(score);
+      return { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) };
+    };
+    const { curvature, score, shrunk, differences } = of(where);
     return {
       curvature: one(curvature),
       differences: differences.map((each) => ({ ...each, times: one(each.times) })),
-      score: weights && { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) },
+      score: score && times(score),
+      shrunk: shrunk && times(shrunk),
     };
   },
   centred: (of) => (where) =>
@@ -136,8 +148,17 @@ const numbers: Interpretation<Numbers> = {
             ({ unchained }) =>
               weights({ chained: unchained, unchained }),
         ),
+  shrunk: (of) => (where) => {
+    const { score, shrunk, ...others } = of(where);
+    return { ...others, score: undefined, shrunk: addScores([score ?? [], shrunk ?? []].flat()) };
+  },
   last: (at, before) => (where) => (isLast(where) ? at : before)(where),
-  coupled: (epsilon) => () => ({ curvature: 0, score: undefined, differences: [{ epsilon, times: 1 }] }),
+  coupled: (epsilon) => () => ({
+    curvature: 0,
+    score: undefined,
+    shrunk: undefined,
+    differences: [{ epsilon, times: 1 }],
+  }),
 };
 
 /**
@@ -149,7 +170,35 @@ const numbers: Interpretation<Numbers> = {
 export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);
   return (where) => {
-    const { score, ...others } = rows(where);
-    return { ...others, score: score && product(score) };
+    const { score, shrunk, ...others } = rows(where);
+    return { ...others, score: score && product(score), shrunk: shrunk && product(shrunk) };
+  };
+};
+
+/** ω with a shrinkage factor, and its parts before that. */
+export interface WeighedScores {
+  /** ω = `score` + w `shrunk` */
+  readonly omega: Vector;
+  readonly score: Vector | undefined;
+  readonly shrunk: Vector | undefined;
+}
+
+/** ω of a step; undefined where it is zero for every λ. */
+export const weighScores = (
+  { score, shrunk }: StepRows,
+  shrinkageFactor: number,
+): ((directions: Directions) => WeighedScores) | undefined => {
+  if (shrunk === undefined)
+    return (
+      score &&
+      ((directions) => {
+        const omega = score(directions);
+        return { omega, score: omega, shrunk: undefined };
+      })
+    );
+  return (directions) => {
+    const [own, less] = [score?.(directions), shrunk(directions)];
+    const omega = own === undefined ? scale(shrinkageFactor, less) : axpy(shrinkageFactor, less, own);
+    return { omega, score: own, shrunk: less };
   };
 };

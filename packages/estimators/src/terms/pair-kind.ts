@@ -13,6 +13,8 @@ export interface PairKind {
   readonly rate: number;
   /** The weight is the step's own, and does not stand for that of the other. */
   readonly own: boolean;
+  /** Given where they count the shrinkage factor times. */
+  readonly shrunk?: true;
 }
 
 /** A pair counts rate^{|h−h′|}; κ is left out where it is not known. */
@@ -48,8 +50,8 @@ export const pairKind = (pair: Pair, factor: number, inner: BiasFacts['inner']):
 const rounded = (x: number): string => String(Number(x.toPrecision(12)));
 
 /** A name that tells kinds apart. */
-export const kindName = ({ place, rate, own }: PairKind): string =>
-  `${place}${own ? ', own weight' : ''}, rate ${rounded(rate)}`;
+export const kindName = ({ place, rate, own, shrunk }: PairKind): string =>
+  `${shrunk === undefined ? '' : 'shrunk '}${place}${own ? ', own weight' : ''}, rate ${rounded(rate)}`;
 
 /** A name that tells apart what pairs compute. */
 export const kernelName = (pair: Pair, factor: number, decay: number | undefined): string =>

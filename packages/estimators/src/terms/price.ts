@@ -67,6 +67,7 @@ const asked = (trajectories: number): Interpretation<(position: Position) => Ask
       ? one
       : { ...one, readsLambda: false, readsMaml: one.readsLambda || one.readsMaml };
   },
+  shrunk: (of) => of,
   last: (at, before) => (position) => (position === 'last' ? at : before)(position),
   coupled: (epsilon) => () => ofCoupled(epsilon, trajectories),
 });

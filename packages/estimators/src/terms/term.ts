@@ -35,14 +35,16 @@ export interface WindowedPairs {
  * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
  * - `window`: every pair counts factor^{|h−h′|}. Pairs only.
  * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.
+ * - `shrunk`: counts only a share of it, the `shrinkageFactor` of the settings; see {@link shrunk}.
  * - `last`: one term in the last inner step, another in those before.
  * - `coupled`: α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own:
  *   N on each side, drawn with the same random numbers ω. In expectation it is α times the Jacobian
  *   of E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map like
  *   the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
- *   `window` and `unchained`.
+ *   `window`, `unchained` and `shrunk`.
  *
- * Where `centred`, `transpose`, `window` and `unchained` meet curvature, they leave it as it is.
+ * Where `centred`, `transpose`, `window`, `unchained` and `shrunk` meet curvature, they leave it as it
+ * is.
  */
 export type Term =
   | string
@@ -53,6 +55,7 @@ export type Term =
   | { readonly op: 'transpose'; readonly of: Term }
   | { readonly op: 'window'; readonly factor: number; readonly of: Term }
   | { readonly op: 'unchained'; readonly of: Term }
+  | { readonly op: 'shrunk'; readonly of: Term }
   | { readonly op: 'last'; readonly at: Term; readonly before: Term }
   | { readonly op: 'coupled'; readonly epsilon: Epsilon };
 
@@ -116,6 +119,20 @@ export const window = (factor: number, of: Term): Term => ({ op: 'window', facto
  * @example See {@link sum}.
  */
 export const unchained = (of: Term): Term => ({ op: 'unchained', of });
+
+/**
+ * w ⟦a⟧ with a shrinkage factor w from 0 to 1, which no term knows: the settings of an estimator hold
+ * it, and a run takes it from its state. Less of a noisy part has less variance, for a bias of
+ * −(1 − w) E⟦a⟧. Shrunk twice is shrunk once.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { formulaOf, shrunk, sum } from '@sgmrl/estimators';
+ * strictEqual(formulaOf(sum('curvature', shrunk('value'))).text, 'α∇²ν λ + shrunk{Ĵ(D_o) S}');
+ * ```
+ */
+export const shrunk = (of: Term): Term => ({ op: 'shrunk', of });
 
 /**
  * One term in the last inner step, another in those before.

@@ -45,9 +45,9 @@ export const everyWeights: readonly Weights[] = [
   { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
 ];
 
-/** λ^0 of a term, with fewer trajectories than it takes too. */
+/** λ^0 of a term, with fewer trajectories than it takes too; what is shrunk counts by half. */
 export const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
-  adjoints(tracePolicy, { ...adaptation, estimator })(trace)[0];
+  adjoints(tracePolicy, { ...adaptation, estimator, shrinkageFactor: 0.5 })(trace)[0];
 
 const quarters = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
 

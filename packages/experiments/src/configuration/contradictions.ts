@@ -1,6 +1,6 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
-import { drawsAnew, leastTrajectories } from '@sgmrl/estimators';
+import { drawsAnew, leastTrajectories, shrinks } from '@sgmrl/estimators';
 import { fromSpec } from '@sgmrl/optimizers';
 import { outerUpdateOf } from '@sgmrl/meta-learning';
 import { fitsSpaces } from '@sgmrl/policies';
@@ -48,6 +48,12 @@ const tooFew = ({ algorithm }: ConfigParts, vocabulary: Vocabulary): readonly In
       ]
     : [];
 };
+
+/** Of a single task nobody knows how noisy it is. */
+const tooFewTasks = ({ algorithm }: ConfigParts, vocabulary: Vocabulary): readonly InvalidField[] =>
+  algorithm.metaBatchSize < 2 && shrinks(algorithm.estimator, namesIn(vocabulary))
+    ? [wrong('algorithm.metaBatchSize', 'at least 2 where a part is shrunk', algorithm.metaBatchSize)]
+    : [];
 
 const chosenItself = { kind: 'sgd', learningRate: 1 };
 
@@ -201,6 +207,7 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
       (sizes) => [
         ...policyMismatch(config, sizes, vocabulary),
         ...tooFew(config, vocabulary),
+        ...tooFewTasks(config, vocabulary),
         ...unfitOptimizer(config),
         ...unfitNormalisation(config, sizes),
         ...unfitStepSizes(config, vocabulary),

@@ -124,6 +124,14 @@ describe('decodeConfig', () => {
       tabular,
     ],
     [
+      'algorithm.metaBatchSize',
+      [
+        'algorithm.estimator={"op":"sum","of":["maml",{"op":"shrunk","of":"dice"}]}',
+        'algorithm.metaBatchSize=1',
+      ],
+      tabular,
+    ],
+    [
       'algorithm.evaluationTrajectories',
       ['algorithm.evaluationTrajectories=100000', 'environment.horizon=1000000'],
       navigation,

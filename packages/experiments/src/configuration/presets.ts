@@ -2,6 +2,8 @@ import type { Preset } from './preset';
 import { antDirectionQuick } from './presets/ant-direction-quick';
 import { antGoalQuick } from './presets/ant-goal-quick';
 import { cartPoleQuick } from './presets/cart-pole-quick';
+import { fourCorners } from './presets/four-corners';
+import { fourCornersQuick } from './presets/four-corners-quick';
 import { halfCheetahDirection } from './presets/half-cheetah-direction';
 import { halfCheetahDirectionQuick } from './presets/half-cheetah-direction-quick';
 import { halfCheetahVelocityQuick } from './presets/half-cheetah-velocity-quick';
@@ -12,6 +14,8 @@ import { navigation2d } from './presets/navigation-2d';
 import { navigation2dProMp } from './presets/navigation-2d-promp';
 import { navigation2dQuick } from './presets/navigation-2d-quick';
 import { navigation2dTrpo } from './presets/navigation-2d-trpo';
+import { sparseNavigation } from './presets/sparse-navigation';
+import { sparseNavigationQuick } from './presets/sparse-navigation-quick';
 import { swimmerVelocityQuick } from './presets/swimmer-velocity-quick';
 import { tabularQuick } from './presets/tabular-quick';
 import { walker2dParamsQuick } from './presets/walker2d-params-quick';
@@ -31,6 +35,22 @@ export const presets = {
   'navigation-2d-promp': {
     config: navigation2dProMp,
     about: '2-D navigation of Finn et al. with ProMP',
+  },
+  'four-corners': {
+    config: fourCorners,
+    about: 'which corner of a square pays? exploration of Rothfuss et al.',
+  },
+  'four-corners-quick': {
+    config: fourCornersQuick,
+    about: 'which corner of a square pays? smaller: minutes',
+  },
+  'sparse-navigation': {
+    config: sparseNavigation,
+    about: 'a goal on a half circle, found only by coming near it',
+  },
+  'sparse-navigation-quick': {
+    config: sparseNavigationQuick,
+    about: 'a goal on a half circle, found only by coming near it, smaller: minutes',
   },
   'tabular-quick': {
     config: tabularQuick,

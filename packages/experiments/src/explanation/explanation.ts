@@ -273,6 +273,8 @@ const ownMeanings: Readonly<Record<string, string>> = {
   transpose: 'The transpose of the matrix X in ω s = Xλ.',
   window: 'Every pair of steps h, h′ counts factor^{|h−h′|}.',
   unchained: 'd is taken along the adjoint of MAML in the place of λ.',
+  shrunk:
+    'Counts a share w from 0 to 1 that comes with the state, for a bias of −(1 − w) of its expectation.',
   last: 'One term in the last inner step, another in those before.',
   coupled:
     'The derivative of the expected inner step along λ, curvature and debiasing together: the difference of two policy gradients, on N trajectories each, drawn at θ ± ελ̂ with the same random numbers ω.',

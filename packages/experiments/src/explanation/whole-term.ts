@@ -27,6 +27,7 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
       times: (_by, of) => of,
       centred: (of) => of,
       unchained: (of) => of,
+      shrunk: (of) => of,
       last: both,
       coupled: () => 'curvature',
     },

@@ -29,6 +29,13 @@ describe('checkpoint', () => {
     expect(text).not.toContain('scales');
   });
 
+  it('keeps what shrinkage is made of, if there is any', () => {
+    const shrinkage = { signal: -1e-300, noise: 1 / 3, covariance: -0.5 };
+    const shrunk = { configuration: 'abc', state: { ...state, shrinkage } };
+    expect(decodeCheckpoint(encodeCheckpoint(shrunk))).toEqual(E.right(shrunk));
+    expect(text).not.toContain('shrinkage');
+  });
+
   it('keeps the moments of observations, if the state has any', () => {
     const observationMoments = {
       count: 12,

@@ -32,6 +32,7 @@ const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
       }),
       t.partial({
         scales: t.type({ inner: t.number, outer: t.number }),
+        shrinkage: t.type({ signal: t.number, noise: t.number, covariance: t.number }),
         observationMoments: t.type({ count: t.number, mean: float64Vector, squares: float64Vector }),
         logStepSizes: float64Vector,
       }),

@@ -57,6 +57,20 @@ describe('metrics file', () => {
     );
   });
 
+  it('keeps signal and noise, of parts too, and the shrinkage factor', () => {
+    const whole = { signal: -0.5, noise: 2 };
+    const parts = { rest: { signal: 1, noise: 0.25 }, debiasing: { signal: 3, noise: 4 }, covariance: -1 };
+    for (const gradientStatistics of [whole, { ...whole, parts }]) {
+      const measured = { ...record(1), gradientStatistics, shrinkageFactor: 0.25 };
+      expect(decodeRecords(1)(encodeRecord(measured))).toEqual(E.right([measured]));
+    }
+    expect(encodeRecord({ ...record(1), gradientStatistics: { ...whole, parts } })).toContain(
+      '"parameterNorm":12,"gradientStatistics":{"signal":-0.5,"noise":2,"parts":' +
+        '{"rest":{"signal":1,"noise":0.25},"debiasing":{"signal":3,"noise":4},"covariance":-1}},"seconds"',
+    );
+    expect(encodeRecord(record(1))).not.toContain('gradientStatistics');
+  });
+
   it('keeps that a meta-gradient told nothing, and says nothing of others', () => {
     const uninformative = { ...record(1), uninformative: true } as const;
     expect(encodeRecord(uninformative)).toContain('"parameterNorm":12,"uninformative":true,"seconds"');

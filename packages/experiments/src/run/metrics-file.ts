@@ -1,4 +1,10 @@
-import type { Estimate, Metrics, ReturnEstimates } from '@sgmrl/meta-learning';
+import type {
+  Estimate,
+  GradientStatistics,
+  Metrics,
+  ReturnEstimates,
+  SignalAndNoise,
+} from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -37,6 +43,18 @@ export const returnsCodec: t.Type<ReturnEstimates, unknown, unknown> = t.type({
   undiscounted: estimate,
 });
 
+const signalAndNoise: t.Type<SignalAndNoise, unknown, unknown> = t.type({ signal: figure, noise: figure });
+
+const gradientStatistics: t.Type<GradientStatistics, unknown, unknown> = t.intersection([
+  signalAndNoise,
+  t.partial({
+    parts: t.union([
+      t.type({ rest: signalAndNoise, debiasing: signalAndNoise, covariance: figure }),
+      t.undefined,
+    ]),
+  }),
+]);
+
 const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersection([
   t.type({
     iteration: t.number,
@@ -48,6 +66,8 @@ const iterationRecord: t.Type<IterationRecord, unknown, unknown> = t.intersectio
     seconds: t.type({ plan: t.number, run: t.number, finish: t.number }),
   }),
   t.partial({
+    gradientStatistics: t.union([gradientStatistics, t.undefined]),
+    shrinkageFactor: t.union([t.number, t.undefined]),
     surrogate: t.union([t.type({ gain: figure, divergence: figure }), t.undefined]),
     uninformative: t.union([t.literal(true), t.undefined]),
   }),
@@ -61,9 +81,21 @@ export const encodeReturns = ({ discounted, undiscounted }: ReturnEstimates): Re
   undiscounted: encodeEstimate(undiscounted),
 });
 
+const encodeSignalAndNoise = ({ signal, noise }: SignalAndNoise): SignalAndNoise => ({ signal, noise });
+
+const encodeStatistics = ({ parts, ...whole }: GradientStatistics): GradientStatistics => ({
+  ...encodeSignalAndNoise(whole),
+  parts: parts && {
+    rest: encodeSignalAndNoise(parts.rest),
+    debiasing: encodeSignalAndNoise(parts.debiasing),
+    covariance: parts.covariance,
+  },
+});
+
 /** The line of a record, its end included; fields always come in the same order. */
 export const encodeRecord = (record: IterationRecord): string => {
   const { iteration, timesteps, before, after, gradientNorm, parameterNorm, surrogate } = record;
+  const { gradientStatistics: statistics } = record;
   const { plan, run, finish } = record.seconds;
   return `${JSON.stringify({
     iteration,
@@ -72,6 +104,8 @@ export const encodeRecord = (record: IterationRecord): string => {
     after: encodeReturns(after),
     gradientNorm,
     parameterNorm,
+    gradientStatistics: statistics && encodeStatistics(statistics),
+    shrinkageFactor: record.shrinkageFactor,
     surrogate: surrogate && { gain: surrogate.gain, divergence: surrogate.divergence },
     uninformative: record.uninformative,
     seconds: { plan, run, finish },

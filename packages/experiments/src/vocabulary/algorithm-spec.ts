@@ -4,7 +4,10 @@ import type { AnyOuterUpdateSpec } from './outer-update-spec';
 import type { AnyWeightsSpec } from './weights-spec';
 
 /** An algorithm as a configuration describes it, but for the optimizer: plain data. */
-export interface AlgorithmSpec extends Omit<Algorithm, 'names' | 'innerWeights' | 'outerWeights'> {
+export interface AlgorithmSpec extends Omit<
+  Algorithm,
+  'names' | 'shrinkageFactor' | 'innerWeights' | 'outerWeights'
+> {
   readonly innerWeights: AnyWeightsSpec;
   readonly outerWeights: AnyWeightsSpec;
   /** The policy sees observations as they are unless given. */

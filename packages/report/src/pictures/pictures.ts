@@ -1,8 +1,14 @@
 import {
   CartPoleSpec,
+  FourCornersSpec,
   Navigation2dSpec,
+  SparseNavigationSpec,
   cartPole,
+  fourCorners,
   navigation2d,
+  sparseNavigation,
+  type PointState,
+  type PointTask,
   type TaskDistribution,
 } from '@sgmrl/environments';
 import { MujocoSpec } from '@sgmrl/environments-mujoco';
@@ -24,9 +30,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { cartPolePictures } from './cart-pole';
 import { picturedRobot } from './mujoco';
-import { navigationPictures } from './navigation-2d';
 import { observed, ownPictures } from './own';
 import type { Picture, Subject } from './picture';
+import { pointPictures } from './point';
 import { showTasks, type ShownTask } from './show-tasks';
 
 type Pictures = E.Either<ExperimentError, readonly Picture[]>;
@@ -106,10 +112,13 @@ const picture = (
 ): Effect => {
   const { environment } = run.config;
   const showing = show(backend, vocabulary, run);
-  if (Navigation2dSpec.is(environment))
-    return TE.fromEither(
-      showing(navigation2d(environment), shownPaths, navigationPictures(environment, subject)),
-    );
+  const walks = (
+    plane: { readonly positionHalfWidth: number },
+    tasks: TaskDistribution<PointTask, PointState>,
+  ): Effect => TE.fromEither(showing(tasks, shownPaths, pointPictures(plane, subject)));
+  if (Navigation2dSpec.is(environment)) return walks(environment, navigation2d(environment));
+  if (FourCornersSpec.is(environment)) return walks(environment, fourCorners(environment));
+  if (SparseNavigationSpec.is(environment)) return walks(environment, sparseNavigation(environment));
   if (CartPoleSpec.is(environment))
     return TE.fromEither(showing(cartPole(environment), shownAnimations, cartPolePictures(subject)));
   return MujocoSpec.is(environment)

@@ -1,18 +1,8 @@
-import type { Navigation2dSpec, Navigation2dState } from '@sgmrl/environments';
-import { navigationPictures } from './navigation-2d';
-
-const plane: Navigation2dSpec = {
-  kind: 'navigation-2d',
-  horizon: 2,
-  goalHalfWidth: 0.5,
-  positionHalfWidth: 0.5,
-  actionScale: 1,
-  displacementLimit: 0.5,
-  goalTolerance: 0.01,
-};
+import type { PointState } from '@sgmrl/environments';
+import { pointPictures } from './point';
 
 const walkAlong = (...positions: readonly (readonly [number, number])[]) => ({
-  states: positions.map((position, step): Navigation2dState => ({ step, position })),
+  states: positions.map((position, step): PointState => ({ step, position })),
   rewards: positions.slice(1).map(() => 0),
 });
 
@@ -23,6 +13,6 @@ it('tells how far from the goal each walk ends', () => {
     walks: [walkAlong([0, 0]), walkAlong([0, 0], [0.3, -0.1]), walkAlong([0, 0], [0.3, 0], [0.1, -0.4])],
   };
   const subject = { id: 'seed-1', title: 'Walks', subtitle: 'seed 1', style: 0 };
-  const [{ figure }] = navigationPictures(plane, subject)([shown]);
+  const [{ figure }] = pointPictures({ positionHalfWidth: 0.5 }, subject)([shown]);
   expect(figure.description).toContain('goal (0.30, −0.40): 0.50, 0.30, 0.20.');
 });
