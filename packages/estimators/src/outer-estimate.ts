@@ -14,7 +14,7 @@ import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 import type { Likelihood } from './likelihood';
-import { weightFacts } from './terms/weight-facts';
+import { weightFacts } from './weight-facts';
 
 /**
  * All that a meta-gradient asks of the outer batch: estimates around the adapted parameters θ^ζ, all of them
