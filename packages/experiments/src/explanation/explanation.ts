@@ -2,10 +2,10 @@ import {
   biasOf,
   conditions,
   costOf,
+  equalTo,
   formulaOf,
   exchangeableUpTo,
   leastTrajectories,
-  normalForm,
   parts,
   sum,
   weightFacts,
@@ -171,10 +171,10 @@ const equalityWith = (
   const names = namesIn(setting.vocabulary ?? builtIn);
   const questions = questionsOf(setting)
     .filter(({ given }) => takesWhat(one, given, names))
-    .map((question) => ({ ...question, form: normalForm(one, question.given, names) }));
+    .map((question) => ({ ...question, isEqual: equalTo(one, question.given, names) }));
   return (other) => {
     const under = questions
-      .filter(({ given, form }) => takesWhat(other, given, names) && normalForm(other, given, names) === form)
+      .filter(({ given, isEqual }) => takesWhat(other, given, names) && isEqual(other))
       .map(({ when }) => when);
     return under.includes(undefined) ? [undefined] : under;
   };
@@ -319,7 +319,7 @@ export const explainTerm = (term: Term, setting: ExplanationSetting): Explanatio
     innerSteps,
     trajectories,
     bias: biasAt(biasOf(term, facts, names), setting.given),
-    cost: costOf(term, { innerSteps, trajectories }, names),
+    cost: costOf(term, { innerSteps, trajectories, fitted: facts.inner.fitted }, names),
     exchangeableUpTo: exchangeableUpTo(term, names),
     leastTrajectories: leastTrajectories(term, names),
     equal: equalities(term, setting),
