@@ -77,7 +77,9 @@ const biasLines = (
   `  ${upperBound ? 'at most ' : ''}${order} for ${sizes}`,
   ...because.map((reason) => `    ${reason}`),
   ...(because.some((reason) => /^pairs .* times, not once$/.test(reason)) ? [countedPairs] : []),
-  ...(upperBound ? ['    what makes it is a multiple by 1/N, or centred again: it may fall faster as N grows'] : []),
+  ...(upperBound
+    ? ['    what makes it is a multiple by 1/N, or centred again: it may fall faster as N grows']
+    : []),
 ];
 
 /** Where ζ is open, what one inner step and two have in common is said once. */
