@@ -13,9 +13,9 @@ import { canonicalJson } from '../files/hash';
 import type { AnyOuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
-import { termText } from './term-text';
+import { termText } from '../terms/term-text';
 import type { NamedVariant } from './term-source';
-import { curvatureHint } from './whole-term';
+import { curvatureHint } from '../terms/whole-term';
 
 const updateLines = (
   update: AnyOuterUpdateSpec | undefined,

@@ -19,7 +19,7 @@ import {
   type Term,
 } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
-import { identityOf } from '../configuration/debiasing-shorthand';
+import { identityOf } from '../terms/debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';

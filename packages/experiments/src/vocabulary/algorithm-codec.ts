@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
-import { fromShorthand } from '../configuration/debiasing-shorthand';
+import { fromShorthand } from '../terms/debiasing-shorthand';
 import type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './outer-update-spec';
 import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
