@@ -7,6 +7,7 @@ export {
   type Algorithm,
   type EstimatorSettings,
   type SamplingSettings,
+  type TraceSettings,
   type Variant,
 } from './algorithm';
 export type { AdaptationSettings, OuterSettings } from './settings';

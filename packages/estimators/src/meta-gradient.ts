@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { EstimatorSettings } from './algorithm';
+import type { EstimatorSettings, TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
 import { centralDifference, type Redraw } from './central-difference';
 import { checkAdaptation } from './check-settings';
@@ -12,7 +12,6 @@ import { checkTrace } from './check-trace';
 import type { InnerStep } from './inner-step';
 import { lazy } from './lazy';
 import { checkDrawsNothing } from './terms/draws-anew';
-import { leastTrajectories } from './terms/least-trajectories';
 import { rowsOf } from './terms/numbers';
 import type { AdaptationTrace } from './trace';
 
@@ -27,9 +26,9 @@ import type { AdaptationTrace } from './trace';
  * Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML, with nothing first-order MAML.
  *
  * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something else found), if it draws
- * trajectories of its own ({@link metaGradientWith} lets it), if the settings do not fit, or the trace: a part that is missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories
- * than the term takes (`leastTrajectories`).
- *
+ * trajectories of its own ({@link metaGradientWith} lets it), if the settings do not fit, or the trace: a part that is missing or
+ * of another length, a batch that is none (`checkBatch`) or has fewer trajectories than the term takes (`leastTrajectories`), and,
+ * where the settings say them, another number of inner steps (`innerSteps`) or of trajectories of an inner batch (`trajectories`).
  *
  * @example
  * ```ts
@@ -54,7 +53,7 @@ import type { AdaptationTrace } from './trace';
  */
 export const metaGradient = (
   policy: Differentials,
-  settings: EstimatorSettings,
+  settings: TraceSettings,
 ): ((trace: AdaptationTrace) => Vector) => {
   const fold = foldOf(policy, settings);
   checkDrawsNothing('metaGradient', settings.estimator, settings.names);
@@ -94,7 +93,7 @@ export interface MetaGradient<Drawn> {
  * deepStrictEqual(meta.right.drawn, [0, 0]); // two sides of inner step 0
  * ```
  */
-export const metaGradientWith = (policy: Differentials, settings: EstimatorSettings) => {
+export const metaGradientWith = (policy: Differentials, settings: TraceSettings) => {
   const fold = foldOf(policy, settings);
   return <Failure, Drawn>(
     redraw: Redraw<Failure, Drawn>,
@@ -109,15 +108,15 @@ export const metaGradientWith = (policy: Differentials, settings: EstimatorSetti
 };
 
 /** The fold over traces that fit. */
-const foldOf = (policy: Differentials, settings: EstimatorSettings) => {
+const foldOf = (policy: Differentials, settings: TraceSettings) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
-  const least = leastTrajectories(settings.estimator, settings.names);
+  const checked = checkTrace(settings);
   const fold = foldBackwards(policy, settings);
   return <Failure, Drawn>(redraw: Redraw<Failure, Drawn>) => {
     const foldBack = fold(redraw);
     return (trace: AdaptationTrace): E.Either<Failure, Folded<Drawn>> => {
-      checkTrace(trace, least);
+      checked(trace);
       return foldBack(trace);
     };
   };
