@@ -72,6 +72,16 @@ const endsEarly = (policy: Policy): readonly Mutant[] => [
   ],
 ];
 
+/** Noise of mean zero and variance one that is uniform. */
+const uniformSamples = (theta: Vector, s: Matrix, key: Key): Matrix => {
+  const u = uniform(key, 2 * s.rows);
+  return gaussianSamples((_z, mean, sigma, j, k) => mean + sigma * Math.sqrt(12) * (u[2 * k + j] - 0.5))(
+    theta,
+    s,
+    key,
+  );
+};
+
 const modeFrom =
   (of: (mean: number, sigma: number) => number) =>
   (theta: Vector, s: Matrix): Matrix =>
@@ -129,17 +139,11 @@ export const continuousMutants: readonly Mutant[] = [
     'samples',
     { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.max(-1, Math.min(1, z))) },
   ],
+  ['draws from a uniform distribution of the same variance', 'samples', { sample: uniformSamples }],
   [
-    'draws from a uniform distribution of the same variance',
-    'samples',
-    {
-      sample: (theta, s, key) => {
-        const u = uniform(key, 2 * s.rows);
-        return gaussianSamples(
-          (_z, mean, sigma, j, k) => mean + sigma * Math.sqrt(12) * (u[2 * k + j] - 0.5),
-        )(theta, s, key);
-      },
-    },
+    'draws from a uniform distribution of the same variance (fitted)',
+    'likelihood',
+    { sample: uniformSamples },
   ],
   [
     'draws both coordinates with one noise',
