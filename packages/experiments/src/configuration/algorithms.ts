@@ -5,6 +5,7 @@ import { asShorthand, identityOf } from '../terms/debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
 import type { UnknownAlgorithm } from '../errors/experiment-error';
 import { suggestion } from '../errors/nearest';
+import { formerNames } from '../terms/former-names';
 import { termText } from '../terms/term-text';
 
 /** What a name of an algorithm chooses. */
@@ -62,7 +63,7 @@ export const algorithmNamesIn = (names: Names): readonly string[] => [
 export const unknownAlgorithm = (name: string, known: readonly string[]): UnknownAlgorithm => ({
   kind: 'unknown-algorithm',
   name,
-  suggestion: suggestion(name, known),
+  suggestion: formerNames.get(name) ?? suggestion(name, known),
 });
 
 /**
