@@ -13,7 +13,7 @@ const mayImport = {
   'wasm-kernels': [],
   policies: ['codecs', 'elementary', 'prng', 'vector', 'wasm-kernels'],
   rollouts: ['codecs', 'prng', 'vector', 'environments', 'policies'],
-  estimators: ['codecs', 'elementary', 'prng', 'vector', 'environments', 'policies', 'rollouts'],
+  estimators: ['codecs', 'elementary', 'vector', 'policies', 'rollouts'],
   'meta-learning': [
     'codecs',
     'elementary',

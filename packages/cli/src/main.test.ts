@@ -259,7 +259,7 @@ describe('sgmrl', () => {
     [/--outer-weights: weights: expected reward-to-go or /, ['explain', 'maml', '--outer-weights', 'plain']],
     [/number above 0, at most 1/, ['explain', 'maml', '--discount', '2']],
     [
-      /algorithm\.debiasing: expected another part: task-baseline is gone/,
+      /algorithm\.debiasing: expected another term: task-baseline is gone/,
       ['train', '--set', 'algorithm.debiasing=task-baseline'],
     ],
     [

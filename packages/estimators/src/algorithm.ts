@@ -27,6 +27,10 @@ export interface SamplingSettings {
   readonly evaluationTrajectories: number;
 }
 
+/** What an estimator needs beside a trace, and ζ and N where they are known: the trace is to have them. */
+export type TraceSettings = EstimatorSettings &
+  Partial<Pick<SamplingSettings, 'innerSteps' | 'trajectories'>>;
+
 /** A meta-reinforcement-learning algorithm: plain data, but for names and weights of one's own. */
 export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
 

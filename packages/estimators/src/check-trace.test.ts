@@ -1,8 +1,9 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { EstimatorSettings } from './algorithm';
+import type { EstimatorSettings, TraceSettings } from './algorithm';
 import { innerStep, type InnerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
+import { stepSizeGradient } from './step-size-gradient';
 import { surrogateData } from './surrogate/surrogate-data';
 import type { Term } from './terms/term';
 
@@ -122,4 +123,42 @@ it.each(uses('trajectory-baseline'))('%s refuses one trajectory where the estima
     new RangeError('trace: step 0: trajectories: expected at least 2 for the estimator, found 1'),
   );
   expect(() => use({ steps: [step], outer })).not.toThrow();
+});
+
+describe('a trace and the sizes that the settings say', () => {
+  const three = {
+    ...batch,
+    trajectories: 3,
+    observations: column([0, 0, 0]),
+    actions: column([0, 1, 1]),
+    rewards: [1, 2, 2],
+    mask: [1, 1, 1],
+    lengths: [1, 1, 1],
+  };
+  const wrong = innerStep(settings)([0, 0], three);
+  const algorithm: TraceSettings & typeof settings = {
+    ...settings,
+    estimator: 'sg-mrl',
+    innerSteps: 1,
+    trajectories: 2,
+  };
+  const takers: readonly (readonly [string, (steps: readonly InnerStep[]) => unknown])[] = [
+    ['metaGradient', (steps) => metaGradient(policy, algorithm)({ steps, outer })],
+    ['stepSizeGradient', (steps) => stepSizeGradient(policy, algorithm)({ steps, outer }, [0, 0])],
+    ['surrogateData', (steps) => surrogateData(policy, algorithm)({ steps, outer }, [0, 0], batch)],
+  ];
+
+  it.each(takers)('%s takes those that agree', (_, take) => {
+    expect(() => take([step])).not.toThrow();
+  });
+
+  it.each(takers)('%s refuses those that contradict', (_, take) => {
+    for (const steps of [[], [step, step]])
+      expect(() => take(steps)).toThrow(
+        new RangeError(`trace: inner steps: expected 1, as the settings say, found ${String(steps.length)}`),
+      );
+    expect(() => take([wrong])).toThrow(
+      new RangeError('trace: step 0: trajectories: expected 2, as the settings say, found 3'),
+    );
+  });
 });

@@ -1,8 +1,10 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkBatch } from '@sgmrl/rollouts';
+import type { TraceSettings } from './algorithm';
 import { check } from './check';
 import type { InnerStep } from './inner-step';
 import type { OuterEstimate } from './outer-estimate';
+import { leastTrajectories } from './terms/least-trajectories';
 import type { AdaptationTrace } from './trace';
 
 const checkOuterEstimate = (outer: OuterEstimate): void => {
@@ -35,14 +37,26 @@ const checkNumbers = (what: string, found: number, expected: number, why: string
   check(what, found === expected, `${String(expected)} numbers, ${why}`, found);
 };
 
+const saidBySettings = (what: string, found: number, expected: number | undefined): void => {
+  if (expected !== undefined)
+    check(what, found === expected, `${String(expected)}, as the settings say`, found);
+};
+
 /**
  * Throws a RangeError, which says what was expected and what was found, unless the parts of a trace
- * are there and fit together, and its inner batches have as many trajectories as an estimator takes.
+ * are there and fit together, its inner batches have as many trajectories as the term takes, and it
+ * has as many inner steps and trajectories as the settings say, where they do.
  */
-export const checkTrace = (trace: AdaptationTrace, leastTrajectories: number): void => {
-  checkFields('trace', trace, { steps: 'a list', outer: 'a record' });
-  checkOuterEstimate(trace.outer);
-  trace.steps.forEach((step, t) => {
-    checkStep(step, t, trace.outer.gradient.length, leastTrajectories);
-  });
+export const checkTrace = (settings: TraceSettings): ((trace: AdaptationTrace) => void) => {
+  const { estimator, names, innerSteps, trajectories } = settings;
+  const least = leastTrajectories(estimator, names);
+  return (trace) => {
+    checkFields('trace', trace, { steps: 'a list', outer: 'a record' });
+    checkOuterEstimate(trace.outer);
+    saidBySettings('trace: inner steps', trace.steps.length, innerSteps);
+    trace.steps.forEach((step, t) => {
+      checkStep(step, t, trace.outer.gradient.length, least);
+      saidBySettings(`trace: step ${String(t)}: trajectories`, step.batch.trajectories, trajectories);
+    });
+  };
 };

@@ -7,6 +7,7 @@ export {
   type Algorithm,
   type EstimatorSettings,
   type SamplingSettings,
+  type TraceSettings,
   type Variant,
 } from './algorithm';
 export type { AdaptationSettings, OuterSettings } from './settings';
@@ -69,10 +70,10 @@ export { exchangeableUpTo } from './terms/exchangeable-up-to';
 export { leastTrajectories } from './terms/least-trajectories';
 export { costOf, type Sizes } from './terms/price';
 export { addCosts, costText, noCost, type Cost, type LeafCost, type LeafWork } from './terms/cost';
-export { areEqual, normalForm } from './terms/normal-form';
+export { areEqual, equalTo, normalForm } from './terms/normal-form';
 export type { Given } from './terms/given';
 export { biasOf, type Bias } from './terms/bias';
-export { weightFacts } from './terms/weight-facts';
+export { weightFacts } from './weight-facts';
 export {
   larger,
   orders,

@@ -15,7 +15,7 @@ export interface InnerStep {
 }
 
 /**
- * The inner step taken at θ^{t−1} on D^t.
+ * The inner step taken at θ^{t−1} on D^t, a batch of any size.
  *
  * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
  *

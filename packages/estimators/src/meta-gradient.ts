@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { EstimatorSettings } from './algorithm';
+import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
 import { centralDifference, type Redraw } from './central-difference';
 import { checkAdaptation, checkShrinkageFactor } from './check-settings';
@@ -12,7 +12,6 @@ import { checkTrace } from './check-trace';
 import type { InnerStep } from './inner-step';
 import { lazy } from './lazy';
 import { checkDrawsNothing } from './terms/draws-anew';
-import { leastTrajectories } from './terms/least-trajectories';
 import { rowsOf, weighScores } from './terms/numbers';
 import { shrinks } from './terms/shrinks';
 import type { AdaptationTrace } from './trace';
@@ -28,9 +27,9 @@ import type { AdaptationTrace } from './trace';
  * Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML, with nothing first-order MAML.
  *
  * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something else found), if it draws
- * trajectories of its own ({@link metaGradientWith} lets it), if the settings do not fit, or the trace: a part that is missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories
- * than the term takes (`leastTrajectories`).
- *
+ * trajectories of its own ({@link metaGradientWith} lets it), if the settings do not fit, or the trace: a part that is missing or
+ * of another length, a batch that is none (`checkBatch`) or has fewer trajectories than the term takes (`leastTrajectories`), and,
+ * where the settings say them, another number of inner steps (`innerSteps`) or of trajectories of an inner batch (`trajectories`).
  *
  * @example
  * ```ts
@@ -55,7 +54,7 @@ import type { AdaptationTrace } from './trace';
  */
 export const metaGradient = (
   policy: Differentials,
-  settings: EstimatorSettings,
+  settings: TraceSettings,
 ): ((trace: AdaptationTrace) => Vector) => {
   const fold = foldOf(policy, settings);
   checkDrawsNothing('metaGradient', settings.estimator, settings.names);
@@ -105,7 +104,7 @@ export interface GradientParts {
  */
 export const metaGradientParts = (
   policy: Differentials,
-  settings: EstimatorSettings,
+  settings: TraceSettings,
 ): ((trace: AdaptationTrace) => MetaGradientParts) => {
   const fold = metaGradientPartsWith(policy, settings);
   checkDrawsNothing('metaGradientParts', settings.estimator, settings.names);
@@ -148,7 +147,7 @@ export interface MetaGradient<Drawn> {
  * deepStrictEqual(meta.right.drawn, [0, 0]); // two sides of inner step 0
  * ```
  */
-export const metaGradientWith = (policy: Differentials, settings: EstimatorSettings) => {
+export const metaGradientWith = (policy: Differentials, settings: TraceSettings) => {
   const fold = foldOf(policy, settings);
   return <Failure, Drawn>(
     redraw: Redraw<Failure, Drawn>,
@@ -168,7 +167,7 @@ export const metaGradientWith = (policy: Differentials, settings: EstimatorSetti
  *
  * @example See {@link metaGradientWith}.
  */
-export const metaGradientPartsWith = (policy: Differentials, settings: EstimatorSettings) => {
+export const metaGradientPartsWith = (policy: Differentials, settings: TraceSettings) => {
   const fold = foldOf(policy, settings);
   const factor = shrinks(settings.estimator, settings.names) ? (settings.shrinkageFactor ?? 1) : 1;
   return <Failure, Drawn>(
@@ -189,16 +188,16 @@ export const metaGradientPartsWith = (policy: Differentials, settings: Estimator
 };
 
 /** The fold over traces that fit. */
-const foldOf = (policy: Differentials, settings: EstimatorSettings) => {
+const foldOf = (policy: Differentials, settings: TraceSettings) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
   checkShrinkageFactor(settings);
-  const least = leastTrajectories(settings.estimator, settings.names);
+  const checked = checkTrace(settings);
   const fold = foldBackwards(policy, settings);
   return <Failure, Drawn>(redraw: Redraw<Failure, Drawn>) => {
     const foldBack = fold(redraw);
     return (trace: AdaptationTrace): E.Either<Failure, Folded<Drawn>> => {
-      checkTrace(trace, least);
+      checked(trace);
       return foldBack(trace);
     };
   };
@@ -217,7 +216,7 @@ const right = <A>(either: E.Either<never, A>): A => E.toUnion(either);
  */
 export const adjoints = (
   policy: Differentials,
-  settings: EstimatorSettings,
+  settings: TraceSettings,
 ): ((trace: AdaptationTrace) => RNEA.ReadonlyNonEmptyArray<Vector>) => {
   const fold = foldBackwards(policy, settings)(nothingDrawn);
   return (trace) => right(fold(trace)).lambdas;
@@ -239,7 +238,7 @@ interface Folded<Drawn> {
   readonly drawn: readonly Drawn[];
 }
 
-const foldBackwards = (policy: Differentials, settings: EstimatorSettings) => {
+const foldBackwards = (policy: Differentials, settings: TraceSettings) => {
   const { estimator, names, stepSize, shrinkageFactor = 1 } = settings;
   const rowsAt = rowsOf(estimator, names);
   const part = shrinks(estimator, names) ? 'shrunk' : 'score';

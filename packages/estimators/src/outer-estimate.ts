@@ -14,7 +14,7 @@ import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
 import { lazy } from './lazy';
 import type { Likelihood } from './likelihood';
-import { weightFacts } from './terms/weight-facts';
+import { weightFacts } from './weight-facts';
 
 /**
  * All that a meta-gradient asks of the outer batch: estimates around the adapted parameters θ^ζ, all of them
@@ -60,7 +60,7 @@ export const held = (
 ): number => Math.max(-limit, Math.min(limit, s * of));
 
 /**
- * The estimates of one outer batch D_o ~ q(·; θ^ζ). The policy gradient takes the algorithm's
+ * The estimates of one outer batch D_o ~ q(·; θ^ζ) of any size. The policy gradient takes the algorithm's
  * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
  * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
  * and all estimates are zero.

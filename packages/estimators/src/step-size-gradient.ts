@@ -1,11 +1,10 @@
 import { checkDifferentials, type Differentials } from '@sgmrl/policies';
 import { subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { EstimatorSettings } from './algorithm';
+import type { TraceSettings } from './algorithm';
 import { checkAdaptation } from './check-settings';
 import { checkTrace } from './check-trace';
 import { adjoints } from './meta-gradient';
-import { leastTrajectories } from './terms/least-trajectories';
 import type { AdaptationTrace } from './trace';
 
 /** Estimates of both derivatives of V(θ, α), α a vector of a step size for each parameter. */
@@ -49,14 +48,14 @@ export interface StepSizeGradient {
  */
 export const stepSizeGradient = (
   policy: Differentials,
-  settings: EstimatorSettings,
+  settings: TraceSettings,
 ): ((trace: AdaptationTrace, adapted: Vector) => StepSizeGradient) => {
   checkDifferentials(policy);
   checkAdaptation(settings);
-  const least = leastTrajectories(settings.estimator, settings.names);
+  const checked = checkTrace(settings);
   const fold = adjoints(policy, settings);
   return (trace, adapted) => {
-    checkTrace(trace, least);
+    checked(trace);
     const path = [...trace.steps.map(({ parameters }) => parameters), adapted];
     const lambdas = fold(trace);
     const logStepSizes = zeros(adapted.length);

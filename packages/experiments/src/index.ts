@@ -1,9 +1,4 @@
-export {
-  algorithmNames,
-  findAlgorithm,
-  nameOfAlgorithm,
-  type UnknownAlgorithm,
-} from './configuration/algorithms';
+export { algorithmNames, findAlgorithm, nameOfAlgorithm } from './configuration/algorithms';
 export { baselines, candidateNames, candidateNamesIn } from './comparison/candidate';
 export {
   compare,
@@ -89,6 +84,8 @@ export {
   type ExecutionFailure,
   type ExperimentError,
   type InvalidConfig,
+  type InvalidSetting,
+  type UnknownAlgorithm,
   type UnknownPreset,
   type UnusableModule,
   type UnusableRun,
@@ -117,7 +114,7 @@ export {
 export type { NamedParameters } from './export/named-parameters';
 export { loadPolicy, type LoadedPolicy, type LoadOptions } from './training/load-policy';
 export { listFolder, makeFolder, readText, writeAtomically, type FileError } from './files/files';
-export type { Locked, LostLock } from './run/lock';
+export type { Locked, LostLock } from './lock/lock';
 export {
   decodeRecords,
   type IterationRecord,
@@ -135,11 +132,11 @@ export { listRuns, type DamagedRun, type ListedRun, type RunList } from './exist
 export { repeatRun, type Repetition } from './existing-runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
 export { configFileOf, startingPoint } from './run/starting-point';
-export { applySettings, type InvalidSetting } from './configuration/set-path';
+export { applySettings } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';
-export { termText } from './explanation/term-text';
-export { curvatureHint, wholeTerm } from './explanation/whole-term';
+export { termText } from './terms/term-text';
+export { curvatureHint, wholeTerm } from './terms/whole-term';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';
 export type { Keeping, KeepingRequest, ValidationPlan } from './run/keeping';

@@ -70,6 +70,11 @@ const subjects = [
   ['the mean is σ / 5 off', { mean: (s) => s + sigma / 5 }],
   ['the mean is σ / 10 off', { mean: (s) => s + sigma / 10 }],
   ['draws cut off at 2.5 σ', { noise: (z) => Math.max(-2.5, Math.min(2.5, z)) }],
+  ['uniform noise of the same variance', { noise: (_z, u) => Math.sqrt(12) * (u - 0.5) }],
+  [
+    'draws beyond 2.5 σ halved',
+    { noise: (z, u, ofRow) => (Math.abs(z) > 2.5 && ofRow < 0.5 ? 5 * (u - 0.5) : z) },
+  ],
   ['density × e', { offset: 1 }],
   ['density / e', { offset: -1 }],
   ['density × 1.1', { offset: Math.log(1.1) }],
@@ -110,6 +115,24 @@ const subjects = [
     },
   ],
 ];
+
+/** Noise of a row that is correlated with that of the row before, by ρ. */
+const correlated = (rho) => (size) => {
+  const sound = policy(size, {});
+  return {
+    ...sound,
+    sample: (theta, s, key) => {
+      const own = sound.sample(theta, s, key).data;
+      const noise = (i) => own[i] - s.data[Math.floor(i / size)];
+      const a = Math.sqrt((1 + Math.sqrt(1 - 4 * rho * rho)) / 2);
+      const b = rho / a;
+      const data = own.map((_, i) =>
+        i < size ? own[i] : s.data[Math.floor(i / size)] + a * noise(i) + b * noise(i - size),
+      );
+      return { rows: s.rows, columns: size, data };
+    },
+  };
+};
 
 const percent = (share) => `${String(Math.round(100 * share)).padStart(4)} %`;
 
@@ -163,6 +186,14 @@ for (const [name, fault] of subjects)
   for (const size of [1, 3])
     measure(`${name}, ${String(size)} dimension(s)`, laws, {
       policy: policy(size, fault),
+      observationSpace: cube(1, -2, 2),
+      actionSpace: cube(size, -Infinity, Infinity),
+    });
+
+for (const rho of [0.1, 0.2, 0.3, 0.4])
+  for (const size of [1, 3])
+    measure(`rows correlated by ${String(rho)}, ${String(size)} dimension(s)`, ['independent samples'], {
+      policy: correlated(rho)(size),
       observationSpace: cube(1, -2, 2),
       actionSpace: cube(size, -Infinity, Infinity),
     });

@@ -1,5 +1,5 @@
 import { cube } from '@sgmrl/environments';
-import { key, normal } from '@sgmrl/prng';
+import { key, normal, uniform } from '@sgmrl/prng';
 import { noRivalFitsBetter } from './likelihood';
 import type { SampledDensity } from './sampled-density';
 import { gaussianLine } from './testing/continuous';
@@ -38,6 +38,15 @@ it('gains the divergence of the true density from the one that is claimed, less 
     const found = evidence(noRivalFitsBetter(sampled((z) => sigma * z)));
     expect(Math.abs(found / divergence - 1)).toBeLessThan(0.2);
   }
+});
+
+it('sees another shape with the same mean and variance', () => {
+  // KL(U ‖ N) = (log 2π + 1)/2 − log √12 = 0.176 in each of two dimensions and for each of 4096 draws.
+  const u = uniform(key(3), count);
+  const found = evidence(noRivalFitsBetter(sampled((_z, k) => Math.sqrt(12) * (u[k] - 0.5))));
+  // Less what a share of a half takes, which the draws that come to lie outside require.
+  expect(found / (4096 * 2 * 0.1765)).toBeGreaterThan(0.7);
+  expect(found / (4096 * 2 * 0.1765)).toBeLessThan(1);
 });
 
 it('sees a single draw that the density all but excludes', () => {

@@ -50,7 +50,23 @@ const cauchyFitted = (draws: Actions): Rival => {
   return product('a Cauchy density', median, halfWidths, (z) => -log(Math.PI * (1 + square(z))));
 };
 
-const rivals = [normalFitted, cauchyFitted];
+/** All alike between the least and the greatest draw of each coordinate. */
+const uniformFitted = (draws: Actions): Rival => {
+  const ends = draws[0].map((_, j) =>
+    draws.reduce(([low, high], action) => [Math.min(low, action[j]), Math.max(high, action[j])] as const, [
+      Infinity,
+      -Infinity,
+    ] as const),
+  );
+  return product(
+    'a uniform density',
+    ends.map(([low, high]) => (low + high) / 2),
+    ends.map(([low, high]) => high - low),
+    (z) => (Math.abs(z) <= 0.5 ? 0 : -Infinity),
+  );
+};
+
+const rivals = [normalFitted, cauchyFitted, uniformFitted];
 
 /** Each draw in turn, with a rival fitted on the draws before: anew whenever they have doubled. */
 const logRatios = (

@@ -97,6 +97,7 @@ const everyResult = (
 ): readonly unknown[] => [
   policy.initialize(key),
   policy.sample(parameters, data.observations, key),
+  policy.mode?.(parameters, data.observations),
   policy.logProbability(parameters, data),
   policy.weightedScore(parameters, data, weights),
   policy.weightedScores(parameters, data, [weights, v.length > 0 ? weights.map((w) => w + 1) : weights]),

@@ -52,6 +52,7 @@ const neverTheLast: Policy = {
 const withoutParameters: Policy = {
   ...tabularSoftmax(3, 3),
   dimension: 0,
+  blocks: [],
   initialize: () => [],
   sample: (_theta, observations, key) => tabularSoftmax(3, 3).sample(new Float64Array(9), observations, key),
   logProbability: (_theta, { actions }) => new Float64Array(actions.rows).fill(-Math.log(3)),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { law, type Law } from './law';
+import { blocksFit } from './policy-blocks';
 import {
   callsLeaveTheRest,
   initialParametersFit,
@@ -24,6 +25,7 @@ import {
   type PolicyPredicate,
   type PolicySubject,
 } from './policy-example';
+import { modeIsLikeliest } from './policy-mode';
 import {
   discreteSamplesAreLikely,
   everyRowIsDrawn,
@@ -97,6 +99,8 @@ export const policyLaws = (subject: PolicySubject): readonly Law[] => {
       initialParametersFit,
     ),
     rule('spaces', 'the policy observes and does what its spaces say', spacesFit),
+    rule('blocks', 'the blocks, where given, make up the d numbers of θ', blocksFit),
+    rule('mode', 'the mode, where given, is as likely as any action that is drawn', modeIsLikeliest),
     rule('shapes', 'one log π and one action a row, gradients in R^d', resultsHaveShapes),
     rule('calls leave the rest', 'no call changes its arguments or earlier results', callsLeaveTheRest),
     rule('repeatable samples', 'the same key gives the same actions', samplesRepeat),

@@ -25,9 +25,24 @@ import type { Learned } from './learned';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 was taken, at probability ½, and earned 1.
- * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1), rewards: [1], mask: [1], lengths: [1] };
- * const algorithm = { ...defaultSettings, stepSize: 2, innerWeights: { kind: 'reward-to-go' as const } };
- * const adapted = adaptOn({ policy: tabularSoftmax(1, 2), algorithm })({ parameters: [0, 0] }, batch);
+ * const batch = {
+ *   trajectories: 1,
+ *   steps: 1,
+ *   observations: one(0),
+ *   actions: one(1),
+ *   rewards: [1],
+ *   mask: [1],
+ *   lengths: [1],
+ * };
+ * const algorithm = {
+ *   ...defaultSettings,
+ *   stepSize: 2,
+ *   innerWeights: { kind: 'reward-to-go' as const },
+ * };
+ * const adapted = adaptOn({ policy: tabularSoftmax(1, 2), algorithm })(
+ *   { parameters: [0, 0] },
+ *   batch,
+ * );
  * if (adapted._tag === 'Left') throw new Error(adapted.left.what);
  * deepStrictEqual(Array.from(adapted.right.parameters), [-1, 1]); // 2·(−½, ½)
  * ```

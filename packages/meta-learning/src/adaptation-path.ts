@@ -23,7 +23,11 @@ import { adaptationAt } from './scales';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
  * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2), algorithm };
- * const [job] = planEvaluation(problem)({ parameters: problem.policy.initialize(key(0)) }, 1, key(7));
+ * const [job] = planEvaluation(problem)(
+ *   { parameters: problem.policy.initialize(key(0)) },
+ *   1,
+ *   key(7),
+ * );
  * const path = adaptationPath(problem, 2)(job);
  * if (path._tag === 'Left') throw new Error(path.left.what);
  * strictEqual(path.right.length, 3); // after 0, 1 and 2 inner steps

@@ -34,10 +34,19 @@ import { evaluationKey } from './state';
  * import { planEvaluation } from '@sgmrl/meta-learning';
  * import { key } from '@sgmrl/prng';
  * const jobsOf = planEvaluation({ tasks: navigation2d(navigation2dDefault) });
- * const [few, many] = [jobsOf({ parameters: [1, 2] }, 3, key(7)), jobsOf({ parameters: [3, 4] }, 5, key(7))];
+ * const [few, many] = [
+ *   jobsOf({ parameters: [1, 2] }, 3, key(7)),
+ *   jobsOf({ parameters: [3, 4] }, 5, key(7)),
+ * ];
  * // Other parameters, and more tasks, but the first three are the same.
- * deepStrictEqual(few.map((job) => job.task), many.slice(0, 3).map((job) => job.task));
- * deepStrictEqual(few.map((job) => job.key), many.slice(0, 3).map((job) => job.key));
+ * deepStrictEqual(
+ *   few.map((job) => job.task),
+ *   many.slice(0, 3).map((job) => job.task),
+ * );
+ * deepStrictEqual(
+ *   few.map((job) => job.key),
+ *   many.slice(0, 3).map((job) => job.key),
+ * );
  * ```
  */
 export const planEvaluation =

@@ -36,12 +36,19 @@ const runAll = async <Task>(maps: Maps<Task>, jobs: readonly Job<Task>[]) =>
  * import { adam, chain, clipByGlobalNorm } from '@sgmrl/optimizers';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
- *   algorithm: { ...defaultSettings, ...sgMrl }, update: ascent(chain(clipByGlobalNorm(1), adam(0.1))) };
+ * const problem = {
+ *   tasks: tabular(tabularDefault),
+ *   policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...sgMrl },
+ *   update: ascent(chain(clipByGlobalNorm(1), adam(0.1))),
+ * };
  * const next = await iterate(problem)(initialState(problem)(key(1)));
  * if (next._tag === 'Left') throw new Error(next.left.what);
  * const [state, metrics] = next.right;
- * deepStrictEqual([state.iteration, metrics.timesteps], [1, 20 * (20 + 20) * problem.tasks.horizon]);
+ * deepStrictEqual(
+ *   [state.iteration, metrics.timesteps],
+ *   [1, 20 * (20 + 20) * problem.tasks.horizon],
+ * );
  * ```
  */
 export const iterate = <Task, State, Memory>(

@@ -78,9 +78,20 @@ const describe = ({ what, found: value }: NonFinite): string =>
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
- * const error: NonFinite = { kind: 'non-finite', what: 'reward', iteration: 4, task: 2, batch: 1, trajectory: 0, step: 9 };
- * strictEqual(describeNonFinite(error), 'Expected finite numbers, found a reward that is NaN or infinite ' +
- *   'at iteration 4, task 2, batch 1, trajectory 0, step 9.');
+ * const error: NonFinite = {
+ *   kind: 'non-finite',
+ *   what: 'reward',
+ *   iteration: 4,
+ *   task: 2,
+ *   batch: 1,
+ *   trajectory: 0,
+ *   step: 9,
+ * };
+ * strictEqual(
+ *   describeNonFinite(error),
+ *   'Expected finite numbers, found a reward that is NaN or infinite ' +
+ *     'at iteration 4, task 2, batch 1, trajectory 0, step 9.',
+ * );
  * ```
  */
 export const describeNonFinite = (error: NonFinite): string => {

@@ -190,7 +190,22 @@ describe('a log-probability that does not fit', () => {
     [
       'whose parameters were read',
       (log) => tf.tensor1d(Array.from(log.dataSync())),
-      /numbers that were read from a tensor are constants/,
+      /found numbers that are read from a tensor, which are constants/,
+    ],
+    [
+      'that a number of the parameters was read for',
+      (log) => tf.mul(log, log.arraySync()[0]),
+      /found numbers that are read from a tensor, which are constants/,
+    ],
+    [
+      'that is a promise which fails',
+      () => Promise.reject(new Error('later')),
+      /found object that is no tensor/,
+    ],
+    [
+      'that waits for numbers',
+      async (log) => tf.mul(log, (await log.array())[0]),
+      /found numbers that are read from a tensor, which are constants/,
     ],
   ])('is refused: one %s', async (_name, of, message) => {
     const policy = fromLogProbability(await startBackend())({

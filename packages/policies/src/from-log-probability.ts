@@ -43,6 +43,8 @@ const found = (result: unknown): string =>
 
 /** Throws a RangeError unless a function has returned one float for each row, computed from θ. */
 const checkResult = (tape: Tape, result: unknown, rows: number): void => {
+  // The failure of an asynchronous function is told here.
+  if (result instanceof Promise) result.catch(() => undefined);
   const expected = `expected a tensor of shape [${String(rows)}] and type float32, one number for each row`;
   if (
     !(result instanceof tf.Tensor) ||
@@ -53,8 +55,7 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
     throw new RangeError(`log-probability: ${expected}, found ${found(result)}`);
   if (!tape.follows(result))
     throw new RangeError(
-      `log-probability: ${expected} that depends on the parameters, found one that does not ` +
-        '(numbers that were read from a tensor are constants)',
+      `log-probability: ${expected} that depends on the parameters, found one that does not`,
     );
 };
 
@@ -68,13 +69,15 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  *
  * The sweeps run on a tape and with derivatives of our own: gradients that are registered with tfjs
  * play no part. Whatever depends on θ may go through the operations that the README of this package
- * lists; another one is refused. It is not called for a batch without rows. It must not take gradients itself, and must not dispose
- * of tensors: all that it makes is gone after each call.
+ * lists; another one is refused, and so is to read its numbers. It is not called for a batch
+ * without rows. It must not take gradients itself, and must not dispose of tensors: all that it
+ * makes is gone after each call.
  *
- * Throws a RangeError for a dimension that is none; where the function returns anything but float32 numbers of shape [K] that
- * depend on θ, or meets an operation without a second derivative; where sizes of parameters, data,
- * weights and directions do not fit together; and where observations are not finite, or parameters
- * or actions are finite but infinite in float32.
+ * Throws a RangeError for a dimension that is none; where the function returns anything but float32
+ * numbers of shape [K] that depend on θ, meets an operation without a second derivative, or reads
+ * numbers that depend on θ; where sizes of parameters, data, weights and directions do not fit
+ * together; and where observations are not finite, or parameters or actions are finite but infinite
+ * in float32.
  *
  * @example
  * ```ts
@@ -120,7 +123,7 @@ export const fromLogProbability =
           tape.watch(theta);
           const log = logProbability(theta, tensor2d(data.observations), tensor2d(data.actions));
           checkResult(tape, log, data.observations.rows);
-          return use(tape, theta, log);
+          return tape.readable(use(tape, theta, log));
         }),
       );
     };

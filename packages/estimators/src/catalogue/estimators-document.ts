@@ -6,7 +6,7 @@ import { costText } from '../terms/cost';
 import { exchangeableUpTo } from '../terms/exchangeable-up-to';
 import { formulaOf } from '../terms/formula';
 import { costOf } from '../terms/price';
-import { weightFacts } from '../terms/weight-facts';
+import { weightFacts } from '../weight-facts';
 import { catalogue, type CatalogueEntry } from './catalogue';
 import { conditions } from './conditions';
 import { equalClasses } from './equal-classes';

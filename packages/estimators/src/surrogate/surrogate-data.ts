@@ -1,7 +1,7 @@
 import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { scale, type Vector } from '@sgmrl/vector';
-import type { EstimatorSettings } from '../algorithm';
+import type { EstimatorSettings, TraceSettings } from '../algorithm';
 import type { OuterSettings } from '../settings';
 import { checkEstimator } from '../check-algorithm';
 import { checkOuter } from '../check-settings';
@@ -10,7 +10,6 @@ import { checkDrawsNothing } from '../terms/draws-anew';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { adjoints } from '../meta-gradient';
-import { leastTrajectories } from '../terms/least-trajectories';
 import { areEqual } from '../terms/normal-form';
 import { rowsOf, weighScores } from '../terms/numbers';
 import { sum, type Term } from '../terms/term';
@@ -104,14 +103,14 @@ const frozenRows = (
  */
 export const surrogateData = (
   policy: Likelihood,
-  settings: EstimatorSettings & OuterSettings,
+  settings: TraceSettings & OuterSettings,
 ): ((trace: AdaptationTrace, adapted: Vector, outerBatch: TrajectoryBatch) => SurrogateData) => {
   checkEstimator(settings);
   checkDrawsNothing('surrogateData', settings.estimator, settings.names);
   checkOuter(settings);
-  const least = leastTrajectories(settings.estimator, settings.names);
+  const checked = checkTrace(settings);
   return (trace, adapted, outerBatch) => {
-    checkTrace(trace, least);
+    checked(trace);
     checkBatch(outerBatch);
     const rowsAt = ratioInside(settings)
       ? () => ({ curvature: 1, scoreWeights: undefined })

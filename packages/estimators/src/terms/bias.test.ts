@@ -2,6 +2,7 @@ import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
 import { builtInNames, type Names } from './names';
 import {
+  centred,
   coupled,
   future,
   itself,
@@ -28,6 +29,19 @@ const fading: BiasFacts = { ...facts, inner: { fitted: false, decay: 0.5 } };
 const ofThatStep: BiasFacts = { ...facts, inner: { fitted: false, decay: 0 } };
 const twoSteps: BiasFacts = { ...facts, innerSteps: 2 };
 const beside = (part: Term): Term => sum('curvature', part);
+
+const thrice = centred(centred('first-order-causal'));
+const alike = centred(centred(centred('first-order')));
+
+/** 2 · 0.5^{|h−h′|} is 1 at distance 1. */
+const windowed = sum('lvc', times(2, window(0.5, pairs(past('other'), future('other')))));
+
+/** 6 · 0.5^{|h−h′|} − 8 · 0.25^{|h−h′|} is 1 at distances 1 and 2. */
+const twoWindows = sum(
+  'lvc',
+  times(6, window(0.5, pairs(past('other'), future('other')))),
+  times(-8, window(0.25, pairs(past('other'), future('other')))),
+);
 
 // The orders are those of docs/theory: an unbiased value part, pairs of a trajectory to first order
 // in α, none.
@@ -92,6 +106,58 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['no pairs with the future, of such weights', beside('lvc'), ofThatStep, 'O(α)'],
   ['DiCE, such weights fitted', beside('dice'), { ...fitted, inner: { fitted: true, decay: 0 } }, 'O(α)'],
   ['the last step only, of two', last('sg-mrl', 'maml'), twoSteps, 'O(α)'],
+  ['centred again', beside(centred('first-order-causal')), facts, 'O(α)'],
+  ['centred again, less itself', beside(sum('value', minus(thrice, thrice))), facts, '0'],
+  // To first order all pairs have the same mean, however often they are centred.
+  ['centred again, less its like', beside(sum('dice', minus(thrice, alike))), facts, 'O(α²/N)'],
+  ['centred again, of one trajectory', beside(thrice), { ...facts, trajectories: 1 }, 'O(α²/N)'],
+  ['centred again, one step', beside(centred('first-order-causal')), { ...facts, horizon: 1 }, 'O(α)'],
+  [
+    'as often as N says, one step',
+    beside(times(0.75, centred(centred('lvc')))),
+    { ...facts, horizon: 1 },
+    'O(α²/N)',
+  ],
+  ['in a window, unchained', beside(window(1, unchained(centred('first-order-causal')))), twoSteps, 'O(α)'],
+  // At H = 2 steps are one apart, at H = 3 one or two.
+  ['a window that makes up for itself, H = 2', beside(windowed), { ...facts, horizon: 2 }, 'O(α²/N)'],
+  ['a window that makes up for itself, H = 3', beside(windowed), { ...facts, horizon: 3 }, 'O(α)'],
+  [
+    'nothing in other words, H = 2',
+    beside(sum('value', minus(windowed, 'first-order'))),
+    { ...facts, horizon: 2 },
+    '0',
+  ],
+  ['two windows, H = 3', beside(twoWindows), { ...facts, horizon: 3 }, 'O(α²/N)'],
+  ['two windows, H = 4', beside(twoWindows), { ...facts, horizon: 4 }, 'O(α)'],
+  // What a leaf is in other words has the errors of those.
+  [
+    'influence less what it is, N = 1',
+    beside(sum('value', minus('influence', 'first-order'))),
+    { ...facts, trajectories: 1 },
+    '0',
+  ],
+  [
+    'influence less what it is, H = 1',
+    beside(sum('value', minus('influence', centred('lvc')))),
+    { ...facts, horizon: 1 },
+    '0',
+  ],
+  ['errors that cancel, N = 1', beside('leave-one-out-corrected'), { ...facts, trajectories: 1 }, '0'],
+  ['errors that cancel, H = 1', beside('leave-one-out-corrected'), { ...facts, horizon: 1 }, '0'],
+  [
+    'operations in another order',
+    beside(sum('value', minus(unchained(centred('dice')), centred(unchained('dice'))))),
+    twoSteps,
+    '0',
+  ],
+  [
+    'what reads no λ, unchained',
+    beside(sum('value', minus('remainder', unchained('remainder')))),
+    twoSteps,
+    '0',
+  ],
+  ['two sizes of ε', sum('sg-mrl', minus(coupled(0.1), coupled(0.2))), facts, 'O(αε²)'],
   ['thirds', beside(sum(...[1, 1, 1].map(() => times(1 / 3, 'value')))), facts, '0'],
 ])('%s', (_what, term, given, order) => {
   expect(biasOf(term, given).order).toBe(order);
@@ -135,6 +201,36 @@ it('says why', () => {
     'the outer policy gradient has a bias of its own with these weights',
   ]);
   expect(reasons('sg-mrl', facts)).toEqual([]);
+  expect(reasons(sum(times(1.0000001, 'curvature'), 'value'), facts)).toEqual([
+    'curvature counts 1.0000001 times, not once',
+  ]);
+});
+
+it('says how often pairs that are centred again count', () => {
+  const why = ', n trajectories running at the step: they are centred again';
+  expect(reasons(beside(centred('first-order-causal')), facts)).toEqual([
+    `pairs of a step with itself count (n/(n−1)) times, not once${why}`,
+    `pairs of a step with an earlier one count (n/(n−1)) times, not once${why}`,
+    `pairs of a step with a later one count (n/(n−1)) times, not once${why}`,
+  ]);
+  expect(reasons(beside(sum('dice', times(0.5, thrice))), { ...facts, horizon: 1 })).toEqual([
+    'pairs of a step with itself count 1.88889 times, not once',
+  ]);
+  expect(reasons(beside(sum('lvc', times(0.5, thrice))), facts)[0]).toBe(
+    `pairs of a step with itself count 1 + 0.5 · (n/(n−1))^2 times, not once${why}`,
+  );
+});
+
+it('says how far apart the steps are whose pairs count wrong', () => {
+  const text = 'pairs of a step with an earlier one';
+  expect(reasons(beside(windowed), { ...facts, horizon: 3 })).toContain(
+    `${text}, 2 steps apart, count 0.5 times, not once`,
+  );
+  expect(reasons(beside('lvc'), { ...facts, horizon: 3 })).toContain(`${text} count 0 times, not once`);
+  expect(reasons(beside(twoWindows), { ...facts, horizon: 5 })).toContain(
+    `${text}, 3 steps apart, count 0.625 times, not once`,
+  );
+  expect(reasons(beside('dice'), { ...facts, horizon: 3 })).toHaveLength(3);
 });
 
 it.each<[string, Term, BiasFacts, Order, boolean]>([
@@ -151,6 +247,8 @@ it.each<[string, Term, BiasFacts, Order, boolean]>([
   ],
   ['a share 1/N of an error', sum('sg-mrl', times('1/N', minus('dice', 'value'))), facts, 'O(α²/N)', true],
   ['beside the whole error', beside(sum('dice', times('1/N', minus('lvc', 'lvc')))), facts, 'O(α²/N)', false],
+  ['centred again', beside(centred('first-order-causal')), facts, 'O(α)', true],
+  ['half of it centred again', beside(times(0.5, centred('first-order-causal'))), facts, 'O(α)', false],
   ['beside a larger one', sum('maml', times('1/N', 'lvc')), facts, 'O(α)', false],
 ])('knows whether a bias may fall faster with N: %s', (_what, term, given, order, upperBound) => {
   expect(biasOf(term, given)).toMatchObject({ order, upperBound });

@@ -1,11 +1,12 @@
 import { checkFields } from '@sgmrl/codecs';
 import { larger, type BiasFacts, type Order, type Position } from './claim';
-import { isOnce, remaining, type Count } from './counted';
-import { askedPlaces, expectations, pairsAt, placesOf, type Known } from './expectations';
+import { addCounted, isOnce, remaining, type Count, type Counted } from './counted';
+import { digits } from './digits';
+import { askedPlaces, errorText, expectations, pairsAt, placesOf, type Known } from './expectations';
 import { checkGiven } from './given';
 import { interpret } from './interpretation';
 import { builtInNames, type Names } from './names';
-import { kindName, type PairKind, type Place } from './pair-kind';
+import { atDistances, kindName, type PairKind, type Place } from './pair-kind';
 import type { Term } from './term';
 
 /** The order of a term's bias, and why it is no smaller. */
@@ -13,7 +14,7 @@ export interface Bias {
   readonly order: Order | 'unknown';
   /**
    * Whether the bias may fall faster with N than its order says: what makes the order is a multiple
-   * by 1/N.
+   * by 1/N, or what centring again adds.
    */
   readonly upperBound: boolean;
   readonly because: readonly string[];
@@ -22,33 +23,60 @@ export interface Bias {
 /** A bias but for whether it falls faster with N. */
 type Found = Omit<Bias, 'upperBound'>;
 
-const short = (x: number): string => String(Number(x.toPrecision(6)));
+/** The kinds of pairs left over, and how often each counts. */
+type PairsLeft = readonly { readonly of: PairKind; readonly count: Count }[];
+
+/** n/(n − 1) for each time that ω is centred after the first. */
+const againText = ({ centred = 0 }: PairKind): readonly string[] => {
+  if (centred < 2) return [];
+  return [centred === 2 ? '(n/(n−1))' : `(n/(n−1))^${String(centred - 1)}`];
+};
 
 /** Σ times · rate^{|h−h′|}, w the shrinkage factor where there is one. */
-const countText = (kinds: readonly { readonly of: PairKind; readonly count: Count }[]): string =>
+const countText = (kinds: PairsLeft): string =>
   kinds.length === 0
     ? '0'
     : kinds
-        .map(({ of: { rate, shrunk }, count: { times } }) => {
-          const factors = [
-            ...(short(rate) === '1' ? [] : [`${short(rate)}^{|h−h′|}`]),
-            ...(shrunk === undefined ? [] : ['w']),
-          ];
-          const number = short(times);
-          return [...(number === '1' && factors.length > 0 ? [] : [number]), ...factors].join(' · ');
+        .map(({ of, count: { times } }) => {
+          const rate = digits(of.rate) === '1' ? [] : [`${digits(of.rate)}^{|h−h′|}`];
+          const factors = [...rate, ...againText(of), ...(of.shrunk === undefined ? [] : ['w'])];
+          return [...(digits(times) === '1' && factors.length > 0 ? [] : [digits(times)]), ...factors].join(
+            ' · ',
+          );
         })
         .join(' + ');
 
 const pairsLeft = ({ pairs }: Known, place: Place, own: boolean) =>
   remaining(pairs).filter(({ of }) => of.place === place && of.own === own);
 
+/** Where centring matters not, what is centred once is what is not centred. */
+const uncentred = ({ pairs, ...known }: Known): Known => ({
+  ...known,
+  pairs: [...pairs.values()]
+    .map(({ of, count: times }): Counted<PairKind> => {
+      const kind = of.centred === 1 ? { ...of, centred: 0 } : of;
+      return new Map([[kindName(kind), { of: kind, count: times }]]);
+    })
+    .reduce(addCounted, new Map()),
+});
+
 /** Whether the pairs of a place that are asked for do not count once. */
-const countedWrong = (known: Known, place: Place): readonly string[] => {
+const countedWrong = (known: Known, place: Place, { horizon }: BiasFacts): readonly string[] => {
   const alike = pairsLeft(known, place, false);
-  const right = kindName({ place, rate: 1, own: false });
-  return alike.length === 1 && alike[0].name === right && isOnce(alike[0].count)
-    ? []
-    : [`${pairsAt[place]} count ${countText(alike)} times, not once`];
+  const each = atDistances(place, 1, horizon).map(({ distance }) => {
+    const kinds = alike.filter(({ of }) => of.distance === distance);
+    const right = kindName({ place, rate: 1, own: false, ...(distance !== undefined && { distance }) });
+    const isRight = kinds.length === 1 && kindName(kinds[0].of) === right && isOnce(kinds[0].count);
+    return { distance, text: isRight ? undefined : countText(kinds) };
+  });
+  const again = alike.some(({ of: { centred = 0 } }) => centred > 1);
+  const why = again ? ', n trajectories running at the step: they are centred again' : '';
+  return [...new Set(each.map(({ text }) => text))].flatMap((text) => {
+    if (text === undefined) return [];
+    const at = each.filter((one) => one.text === text).map(({ distance }) => String(distance));
+    const where = at.length === each.length ? '' : `, ${at.join(', ')} steps apart,`;
+    return [`${pairsAt[place]}${where} count ${text} times, not once${why}`];
+  });
 };
 
 const weighedWrong = (known: Known, place: Place): readonly string[] =>
@@ -56,19 +84,20 @@ const weighedWrong = (known: Known, place: Place): readonly string[] =>
     ? []
     : [`${pairsAt[place]} count with the weight of the step itself, where that of the other is asked for`];
 
-const atPosition = (known: Known, facts: BiasFacts): Found => {
+const atPosition = (found: Known, facts: BiasFacts): Found => {
+  const known = uncentred(found);
   if (known.unknown.length > 0)
     return { order: 'unknown', because: known.unknown.map((name) => `nothing is known of ${name}`) };
   const wrong = [
-    ...(isOnce(known.curvature) ? [] : [`curvature counts ${short(known.curvature.times)} times, not once`]),
-    ...askedPlaces(facts).flatMap((place) => countedWrong(known, place)),
+    ...(isOnce(known.curvature) ? [] : [`curvature counts ${digits(known.curvature.times)} times, not once`]),
+    ...askedPlaces(facts).flatMap((place) => countedWrong(known, place, facts)),
     ...placesOf(facts).flatMap((place) => weighedWrong(known, place)),
   ];
   if (wrong.length > 0) return { order: 'O(α)', because: wrong };
   const errors = remaining(known.errors);
   return {
     order: errors.reduce<Order>((order, { of }) => larger(order, of.order), '0'),
-    because: errors.map(({ name, of: { order } }) => `error of ${name}: ${order}`),
+    because: [...new Set(errors.map(({ of }) => `error of ${errorText(of)}: ${of.order}`))],
   };
 };
 
@@ -101,8 +130,9 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  *
  * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards
  * for which what is left cancels, and horizons of a few steps, which do not tell every two rates
- * r^{|h−h′|} apart. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise;
- * of O(α), a share that comes from fitted weights may vanish as the fit settles.
+ * r^{|h−h′|} apart unless `horizon` is given. O(α²/N) and O(α²) are exact in N, too, but where
+ * `upperBound` says otherwise; of O(α), a share that comes from fitted weights may vanish as the
+ * fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *
@@ -124,7 +154,8 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  */
 export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames): Bias => {
   checkFacts(facts);
-  const at = (share: number): Found => overSteps(interpret(expectations(facts, share), names)(term), facts);
+  const at = (share: number): Found =>
+    overSteps(interpret(expectations(facts, share, names), names)(term), facts);
   const found = at(1 / facts.trajectories);
   const exactly = { order: '0', upperBound: false, because: [] } as const;
   if (!facts.outer.unbiased)

@@ -1,4 +1,5 @@
 import type { WeightFacts } from '@sgmrl/rollouts';
+import type { Term } from './term';
 
 /** How far an expectation is off, from nothing to all the way. */
 export const orders = ['0', 'O(α²/N)', 'O(α²)', 'O(αε²)', 'O(α)', 'O(1)'] as const;
@@ -22,7 +23,9 @@ export interface BiasFacts {
   readonly innerSteps: number;
   /** N */
   readonly trajectories: number;
-  /** H, where it is known: with one step there are no pairs of different steps. */
+  /**
+   * H, where it is known: how far apart two steps can be. Beyond 17 it makes no difference.
+   */
   readonly horizon?: number;
   /** Of the inner weights. */
   readonly inner: Pick<WeightFacts, 'fitted' | 'decay'>;
@@ -41,6 +44,12 @@ export interface ExpectationError {
   readonly times: number;
 }
 
+/** The errors of another term at the same inner step, so many times. */
+export interface ErrorsOf {
+  readonly errorsOf: Term;
+  readonly times: number;
+}
+
 /**
  * What is known of E[Σ_rows ω ∇log π] at one inner step: it is `times` what debiasing asks for,
  * E[V(θ^t) S] with V the value of what follows the step, up to `errors`.
@@ -48,7 +57,7 @@ export interface ExpectationError {
 export interface Expectation {
   /** How many times it counts. */
   readonly times: number;
-  readonly errors: readonly ExpectationError[];
+  readonly errors: readonly (ExpectationError | ErrorsOf)[];
 }
 
 /** The expectation of a leaf; `unknown` where nobody has derived it. */

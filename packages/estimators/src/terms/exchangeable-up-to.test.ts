@@ -70,6 +70,7 @@ it('is that of the least exchangeable leaf, and of one that counts', () => {
   expect(exchangeableUpTo(sum())).toBe(Infinity);
 });
 
-it('takes sums of any length', () => {
-  expect(exchangeableUpTo({ op: 'sum', of: Array.from({ length: 200_000 }, () => 'value') })).toBe(Infinity);
+it('takes the longest sums that terms may have', () => {
+  const of = Array.from({ length: 9_999 }, () => 'value');
+  expect(exchangeableUpTo({ op: 'sum', of })).toBe(Infinity);
 });

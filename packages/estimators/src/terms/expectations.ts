@@ -8,12 +8,35 @@ import {
   type Count,
   type Counted,
 } from './counted';
-import type { Interpretation } from './interpretation';
-import { isVoid, kernelRate, kernelText, kindName, pairKind, type PairKind, type Place } from './pair-kind';
+import { epsilonName, type Epsilon } from './epsilon';
+import type { Given } from './given';
+import { interpret, type Interpretation } from './interpretation';
+import type { Leaf } from './leaf';
+import { builtInNames, type Names } from './names';
+import {
+  atDistances,
+  isVoid,
+  kernelRate,
+  kernelText,
+  kindName,
+  pairKind,
+  type PairKind,
+  type Place,
+} from './pair-kind';
 import type { Pair, WindowedPairs } from './term';
 
-/** The order of an error, told from others by its name. */
-type ErrorOrder = Pick<ExpectationError, 'order'>;
+/** An error, told from others by what it is of and by the operations around. */
+interface TermError {
+  readonly order: ExpectationError['order'];
+  /** In words, and more of it where several errors have the same words. */
+  readonly name: string;
+  readonly more: string;
+  readonly centred: number;
+  readonly unchained: boolean;
+  readonly shrunk: boolean;
+  /** Whether it is of something that depends on λ. */
+  readonly readsLambda: boolean;
+}
 
 /**
  * What is known of the expectation of a term at one inner step. Debiasing asks for E[V(θ^t) S]. To
@@ -23,7 +46,7 @@ type ErrorOrder = Pick<ExpectationError, 'order'>;
 export interface Known {
   readonly curvature: Count;
   readonly pairs: Counted<PairKind>;
-  readonly errors: Counted<ErrorOrder>;
+  readonly errors: Counted<TermError>;
   /** Leaves of which nothing is known. */
   readonly unknown: readonly string[];
 }
@@ -44,23 +67,26 @@ const add = (a: Known, b: Known): Known => ({
   unknown: [...a.unknown, ...b.unknown],
 });
 
-/** The errors told apart from what they were, and perhaps of another order. */
-const renamed = (
-  prefix: string,
-  known: Known,
-  order: (old: ErrorOrder['order']) => ErrorOrder['order'],
-): Known => ({
-  ...known,
-  errors: new Map(
-    [...known.errors].map(([name, error]) => [
-      `${prefix} ${name}`,
-      { ...error, of: { order: order(error.of.order) } },
-    ]),
-  ),
-});
+/** An error in words. */
+export const errorText = ({ name, centred, unchained, shrunk }: TermError): string =>
+  `${'centred '.repeat(centred)}${unchained ? 'unchained ' : ''}${shrunk ? 'shrunk ' : ''}${name}`;
 
-const errorsOf = (errors: readonly ExpectationError[]): Counted<ErrorOrder> =>
-  new Map(errors.map(({ name, order, times }) => [name, { of: { order }, count: count(times) }]));
+const counted = (error: TermError, times: number): Counted<TermError> =>
+  new Map([[`${errorText(error)}${error.more}`, { of: error, count: count(times) }]]);
+
+/** Things under other names; of what then has the same name, the counts are added. */
+const changed = <A>(known: Counted<A>, change: (one: A) => readonly [name: string, changed: A]): Counted<A> =>
+  [...known.values()]
+    .map(({ of, count: times }): Counted<A> => {
+      const [name, one] = change(of);
+      return new Map([[name, { of: one, count: times }]]);
+    })
+    .reduce(addCounted, new Map());
+
+const changedError = (change: (error: TermError) => TermError) => (error: TermError) => {
+  const one = change(error);
+  return [`${errorText(one)}${one.more}`, one] as const;
+};
 
 /** The places that another step can be in. */
 export const placesOf = ({ horizon }: BiasFacts): readonly Place[] =>
@@ -80,16 +106,44 @@ export const pairsAt: Readonly<Record<Place, string>> = {
 const ofKind = (kind: PairKind, times: number): Counted<PairKind> =>
   new Map([[kindName(kind), { of: kind, count: count(times) }]]);
 
+/** A kind of pairs that counts so many times, at each distance where that matters. */
+const ofKinds = (kind: PairKind, times: number, { horizon }: BiasFacts): Counted<PairKind> =>
+  atDistances(kind.place, kind.rate, horizon)
+    .map(({ times: timesThere, ...at }) => ofKind({ ...kind, ...at }, times * timesThere))
+    .reduce(addCounted, new Map());
+
 /** Pairs see what a trajectory's own gradient does, to first order in α. */
-const pairErrors = (pair: Pair, factor: number, { inner, trajectories }: BiasFacts): Counted<ErrorOrder> => {
-  const name = `${pairsAt[pair.with]}${kernelText(pair, factor, inner.decay)}`;
-  return errorsOf([
-    { name, order: 'O(α²/N)', times: 1 },
-    ...(inner.fitted && trajectories > 1
-      ? [{ name: `${name}, by the weights of other trajectories`, order: 'O(α)', times: 1 } as const]
-      : []),
-  ]);
-};
+const pairErrors = (
+  pair: Pair,
+  factor: number,
+  { inner, trajectories, horizon }: BiasFacts,
+): Counted<TermError> =>
+  atDistances(pair.with, kernelRate(pair, factor, inner.decay), horizon)
+    .flatMap(({ distance, rate, times }) => {
+      const name = `${pairsAt[pair.with]}${kernelText(pair, rate)}`;
+      const more = distance === undefined ? '' : ` at ${String(distance)}`;
+      const error = {
+        name,
+        more,
+        order: 'O(α²/N)',
+        centred: 0,
+        unchained: false,
+        shrunk: false,
+        readsLambda: true,
+      } as const;
+      return [
+        counted(error, times),
+        ...(inner.fitted && trajectories > 1
+          ? [
+              counted(
+                { ...error, name: `${name}, by the weights of other trajectories`, order: 'O(α)' },
+                times,
+              ),
+            ]
+          : []),
+      ];
+    })
+    .reduce(addCounted, new Map());
 
 const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
   of
@@ -100,11 +154,56 @@ const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
       const kind = pairKind(pair, factor, facts.inner);
       return {
         ...nothing,
-        pairs: kind === undefined ? new Map() : ofKind(kind, 1),
+        pairs: kind === undefined ? new Map() : ofKinds(kind, 1, facts),
         errors: pairErrors(pair, factor, facts),
       };
     })
     .reduce(add, nothing);
+
+/** All that is true of data which meet the facts. */
+const givenBy = ({ innerSteps, trajectories, horizon, inner }: BiasFacts): Given => ({
+  innerSteps,
+  trajectories,
+  ...(horizon !== undefined && { horizon }),
+  decay: inner.decay,
+  ownWeights: !inner.fitted,
+});
+
+/**
+ * The others' weights are independent of a trajectory's own actions, but for what λ and a fitted
+ * baseline know of them: the mean of the others adds nothing to an expectation. What is centred knows
+ * a trajectory's own weights, so centred again it is n/(n − 1) times centred, n being how many
+ * trajectories run at the step. That tends to once as N grows.
+ */
+const centredOnce = (known: Known, { horizon }: BiasFacts, share: number): Known => ({
+  ...known,
+  pairs: [...known.pairs.values()]
+    .map(({ of, count: times }): Counted<PairKind> => {
+      const { centred = 0 } = of;
+      // All trajectories run at the only step.
+      const factor = centred > 0 && horizon === 1 ? 1 / (1 - share) : 1;
+      const kind = { ...of, centred: centred > 0 && (horizon === 1 || share === 0) ? centred : centred + 1 };
+      return new Map([[kindName(kind), { of: kind, count: multiplyCount(factor, times) }]]);
+    })
+    .reduce(addCounted, new Map()),
+  errors: changed(
+    known.errors,
+    changedError((error) => ({ ...error, centred: error.centred + 1 })),
+  ),
+});
+
+/** How often what is shrunk counts, the state says: no count of it is known to be right. */
+const shrunk = (known: Known): Known => ({
+  ...known,
+  pairs: changed(known.pairs, (of) => {
+    const kind = { ...of, shrunk: true } as const;
+    return [kindName(kind), kind];
+  }),
+  errors: changed(
+    known.errors,
+    changedError((error) => ({ ...error, shrunk: true })),
+  ),
+});
 
 /**
  * Whether E[g] is the gradient of something, so that its Jacobian is symmetric: weights that a
@@ -113,19 +212,21 @@ const ofPairs = ({ of, factor }: WindowedPairs, facts: BiasFacts): Known =>
 const isGradient = ({ inner: { fitted, decay }, horizon }: BiasFacts): boolean =>
   !fitted && (decay === 1 || horizon === 1);
 
+const coupledError = (name: string, order: TermError['order'], more = ''): Counted<TermError> =>
+  counted({ name: `coupled, ${name}`, more, order, centred: 0, unchained: false, shrunk: false, readsLambda: true }, 1);
+
 /** A central difference stands for curvature and for every pair that is asked for, each once. */
-const ofCoupled = (facts: BiasFacts): Known => ({
+const ofCoupled = (epsilon: Epsilon, facts: BiasFacts): Known => ({
   curvature: count(1),
   pairs: askedPlaces(facts)
-    .map((place) => ofKind({ place, rate: 1, own: false }, 1))
-    .reduce(addCounted),
-  errors: errorsOf([
-    { name: 'coupled, what a difference over ε leaves out', order: 'O(αε²)', times: 1 },
-    { name: 'coupled, what λ knows of the adaptation data', order: 'O(α²/N)', times: 1 },
-    ...(isGradient(facts)
-      ? []
-      : [{ name: 'coupled, the Jacobian of E[g] is not symmetric', order: 'O(α)', times: 1 } as const]),
-  ]),
+    .map((place) => ofKinds({ place, rate: 1, own: false }, 1, facts))
+    .reduce(addCounted, new Map()),
+  errors: [
+    // Those of two sizes of ε do not cancel.
+    coupledError('what a difference over ε leaves out', 'O(αε²)', ` ${epsilonName(epsilon)}`),
+    coupledError('what λ knows of the adaptation data', 'O(α²/N)'),
+    ...(isGradient(facts) ? [] : [coupledError('the Jacobian of E[g] is not symmetric', 'O(α)')]),
+  ].reduce(addCounted),
   unknown: [],
 });
 
@@ -137,48 +238,64 @@ const ofCoupled = (facts: BiasFacts): Known => ({
 export const expectations = (
   facts: BiasFacts,
   share: number = 1 / facts.trajectories,
-): Interpretation<(position: Position) => Known> => ({
-  curvature: () => ({ ...nothing, curvature: count(1) }),
-  pairs: (pairs) => () => ofPairs(pairs, facts),
-  leaf:
-    (name, { claim }) =>
-    (position) => {
+  names: Names = builtInNames,
+): Interpretation<(position: Position) => Known> => {
+  const claimed =
+    (name: string, { claim, readsLambda }: Leaf) =>
+    (position: Position): Known => {
       if (claim === 'unknown') return { ...nothing, unknown: [name] };
       const { times, errors } = claim(facts, position);
       return {
         ...nothing,
         pairs: askedPlaces(facts)
-          .map((place) => ofKind({ place, rate: 1, own: false }, times))
-          .reduce(addCounted),
-        errors: errorsOf(errors),
+          .map((place) => ofKinds({ place, rate: 1, own: false }, times, facts))
+          .reduce(addCounted, new Map()),
+        errors: errors
+          .map((error) =>
+            'errorsOf' in error
+              ? multiplyCounted(
+                  error.times,
+                  changed(
+                    interpret(meaning, names)(error.errorsOf)(position).errors,
+                    changedError((one) => ({ ...one, readsLambda })),
+                  ),
+                )
+              : counted({ ...error, more: '', centred: 0, unchained: false, shrunk: false, readsLambda }, error.times),
+          )
+          .reduce(addCounted, new Map()),
       };
-    },
-  sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
-  times: (by, of) => (position) => {
-    const factor = by === '1/N' ? share : by;
-    return factor === 0 ? { ...nothing, unknown: of(position).unknown } : multiply(factor, of(position));
-  },
-  // The others' weights are independent of a trajectory's own actions, but for what λ and a fitted
-  // baseline know of them.
-  centred: (of) => (position) =>
-    facts.trajectories === 1 ? of(position) : renamed('centred', of(position), (order) => order),
-  unchained: (of) => (position) =>
-    position === 'last'
-      ? of(position)
-      : renamed('unchained', of(position), (order) => (order === 'O(α²/N)' ? 'O(α²)' : order)),
-  // How often, the state says: no count is known to be right.
-  shrunk: (of) => (position) => {
-    const known = renamed('shrunk', of(position), (order) => order);
-    return {
-      ...known,
-      pairs: [...known.pairs.values()]
-        .map(({ of: kind, count: times }): Counted<PairKind> => {
-          const shrunk = { ...kind, shrunk: true } as const;
-          return new Map([[kindName(shrunk), { of: shrunk, count: times }]]);
-        })
-        .reduce(addCounted, new Map()),
     };
-  },
-  last: (at, before) => (position) => (position === 'last' ? at : before)(position),
-  coupled: () => () => ofCoupled(facts),
-});
+  const meaning: Interpretation<(position: Position) => Known> = {
+    curvature: () => ({ ...nothing, curvature: count(1) }),
+    pairs: (pairs) => () => ofPairs(pairs, facts),
+    leaf: (name, leaf) => {
+      const other = leaf.rewrite(givenBy(facts));
+      return other === undefined ? claimed(name, leaf) : interpret(meaning, names)(other);
+    },
+    sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
+    times: (by, of) => (position) => {
+      const factor = by === '1/N' ? share : by;
+      return factor === 0 ? { ...nothing, unknown: of(position).unknown } : multiply(factor, of(position));
+    },
+    centred: (of) => (position) =>
+      facts.trajectories === 1 ? of(position) : centredOnce(of(position), facts, share),
+    unchained: (of) => (position) =>
+      position === 'last'
+        ? of(position)
+        : {
+            ...of(position),
+            errors: changed(
+              of(position).errors,
+              changedError((error) =>
+                error.readsLambda
+                  ? { ...error, unchained: true, order: error.order === 'O(α²/N)' ? 'O(α²)' : error.order }
+                  : error,
+              ),
+            ),
+          },
+    shrunk: (of) => (position) => shrunk(of(position)),
+    last: (at, before) => (position) => (position === 'last' ? at : before)(position),
+    coupled: (epsilon) => () => ofCoupled(epsilon, facts),
+  };
+  return meaning;
+};

@@ -22,7 +22,7 @@ import {
   window,
   type Term,
 } from './term';
-import { weightFacts } from './weight-facts';
+import { weightFacts } from '../weight-facts';
 
 it('decides the axioms of vector spaces, and what the operations say of themselves', () => {
   fc.assert(
@@ -140,6 +140,8 @@ describe('equal numbers with other forms: all that a search finds among few oper
     ['ζ = 1', { innerSteps: 1 }, []],
     ['N = 1', { trajectories: 1 }, []],
     ['H = 1', { horizon: 1 }, groupsOfOne],
+    ['H = 2', { horizon: 2 }, []],
+    ['H = 2, κ = 0', { horizon: 2, innerWeights: { kind: 'advantage', lambda: 0 } }, []],
     ['α = 0', { stepSize: 0 }, []],
     ['reward-to-go', { innerWeights: { kind: 'reward-to-go' } }, []],
     ['κ = 0', { innerWeights: { kind: 'advantage', lambda: 0 } }, []],
@@ -163,6 +165,49 @@ it('knows 1/N as a power of N until N is given', () => {
   expect(areEqual(times('1/N', 'value'), times(0.25, 'value'))).toBe(false);
   expect(areEqual(times('1/N', 'value'), times(0.25, 'value'), { trajectories: 4 })).toBe(true);
   expect(areEqual(times('1/N', times('1/N', 'dice')), times('1/N', 'dice'))).toBe(false);
+});
+
+it('knows how far apart two steps of a short horizon can be', () => {
+  const others = pairs(past('other'), future('other'));
+  const one = sum('lvc', times(2, window(0.5, others)));
+  expect(areEqual(one, 'first-order', { horizon: 2 })).toBe(true);
+  for (const given of [{}, { horizon: 3 }, { horizon: 1000 }])
+    expect(areEqual(one, 'first-order', given)).toBe(false);
+  const two = sum('lvc', times(6, window(0.5, others)), times(-8, window(0.25, others)));
+  expect(areEqual(two, 'first-order', { horizon: 3 })).toBe(true);
+  expect(areEqual(two, 'first-order', { horizon: 4 })).toBe(false);
+  expect(
+    areEqual(times(2, window(0.5, pairs(fading(past('own'))))), pairs(fading(past('own'))), { horizon: 2 }),
+  ).toBe(true);
+  expect(areEqual(pairs(fading(past('own'))), pairs(past('own')), { horizon: 2 })).toBe(false);
+});
+
+it('knows what centring again makes of one step', () => {
+  const again = centred(centred('lvc'));
+  expect(areEqual(again, times(1.5, centred('lvc')), { horizon: 1, trajectories: 3 })).toBe(true);
+  expect(areEqual(again, times(1.5, centred('lvc')), { trajectories: 3 })).toBe(false);
+  expect(areEqual(again, centred('lvc'), { horizon: 1 })).toBe(false);
+});
+
+it('takes all terms for one where there is no inner step', () => {
+  expect(areEqual('dice', 'lvc', { innerSteps: 0 })).toBe(true);
+  expect(normalForm('maml', { innerSteps: 0 })).toBe(normalForm('fomaml', { innerSteps: 0 }));
+  expect(() => normalForm('diec', { innerSteps: 0 })).toThrow(RangeError);
+});
+
+it('gives one form to no two terms that it tells apart', () => {
+  const nearly = sum('value', times(1e-13, 'value'));
+  expect(areEqual(nearly, 'value')).toBe(false);
+  expect(normalForm(nearly)).not.toBe(normalForm('value'));
+  fc.assert(
+    fc.property(terms, terms, fc.constantFrom(1e-13, 1e-10, 0.1, 1 / 3), (a, b, small) => {
+      for (const [one, other] of [
+        [a, sum(a, times(small, b))],
+        [times(small, a), times(small, b)],
+      ])
+        if (normalForm(one) === normalForm(other)) expect(areEqual(one, other)).toBe(true);
+    }),
+  );
 });
 
 it.each<[Given, string]>([

@@ -4,7 +4,7 @@ import { epsilonName } from './epsilon';
 import { checkGiven, type Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
 import { builtInNames, type Names } from './names';
-import { kernelName, kernelRate } from './pair-kind';
+import { atDistances, kernelName, kernelRate } from './pair-kind';
 import type { Pair, Term } from './term';
 
 /** A summand: a coefficient, and what it is of. */
@@ -23,14 +23,26 @@ interface Monomial {
 
 type Sum = readonly Monomial[];
 
-const monomial = (base: string, readsLambda: boolean): Sum => [
-  { base, readsLambda, centred: 0, unchained: false, shrunk: false, power: 0, coefficient: 1 },
+const monomial = (base: string, readsLambda: boolean, coefficient = 1): Sum => [
+  { base, readsLambda, centred: 0, unchained: false, shrunk: false, power: 0, coefficient },
 ];
 
-const ofPair = (pair: Pair, factor: number, { horizon, decay }: Given): Sum =>
-  (horizon === 1 && pair.with !== 'itself') || kernelRate(pair, factor, decay) === 0
+const centredOnce = (one: Monomial, { trajectories, horizon }: Given): Monomial => {
+  if (one.base === 'curvature' || trajectories === 1) return one;
+  // All trajectories run at the only step: centred again is N/(N − 1) times centred.
+  return one.centred > 0 && horizon === 1 && trajectories !== undefined
+    ? { ...one, coefficient: (one.coefficient * trajectories) / (trajectories - 1) }
+    : { ...one, centred: one.centred + 1 };
+};
+
+const ofPair = (pair: Pair, factor: number, { horizon, decay }: Given): Sum => {
+  const known = kernelRate(pair, factor, decay);
+  return known === 0
     ? []
-    : monomial(kernelName(pair, factor, decay), true);
+    : atDistances(pair.with, known, horizon).flatMap(({ distance, rate, times }) =>
+        monomial(kernelName(pair, rate, distance, decay), true, times),
+      );
+};
 
 const vectorSpace = (given: Given, names: Names): Interpretation<(position: Position) => Sum> => {
   const meaning: Interpretation<(position: Position) => Sum> = {
@@ -51,10 +63,7 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
           ? { ...one, power: one.power + 1 }
           : { ...one, coefficient: one.coefficient / given.trajectories };
       }),
-    centred: (of) => (position) =>
-      of(position).map((one) =>
-        one.base === 'curvature' || given.trajectories === 1 ? one : { ...one, centred: one.centred + 1 },
-      ),
+    centred: (of) => (position) => of(position).map((one) => centredOnce(one, given)),
     // In the last inner step λ is what MAML's fold begins with.
     unchained: (of) => (position) =>
       of(position).map((one) =>
@@ -89,17 +98,22 @@ const collected = (sum: Sum): readonly (readonly [string, number])[] => {
   }
   return [...total]
     .filter(([, one]) => !isNever(one))
-    .map(([key, { times }]): readonly [string, number] => [key, rounded(times)])
+    .map(([key, { times }]): readonly [string, number] => [key, times])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 };
 
-/** As far as sums in another order agree. */
-const rounded = (x: number): number => Number(x.toPrecision(12));
+/** A term at each kind of inner step that there is. */
+const sums = (term: Term, given: Given, names: Names): Readonly<Partial<Record<Position, Sum>>> => {
+  checkGiven(given);
+  const at = interpret(vectorSpace(given, names), names)(term);
+  if (given.innerSteps === 0) return {};
+  return given.innerSteps === 1 ? { last: at('last') } : { last: at('last'), earlier: at('earlier') };
+};
 
 /**
- * The normal form of a term under conditions, its coefficients to twelve digits: two terms with the
- * same form are the same map. A term
- * whose last inner step differs from those before has a form for both.
+ * The normal form of a term under conditions: two terms with the same form are the same map. It has
+ * coefficients to their last digit; {@link areEqual} forgives what rounding does to them. A term whose
+ * last inner step differs from those before has a form for both.
  *
  * @throws RangeError if a term has no meaning, or a condition is none.
  *
@@ -115,12 +129,39 @@ const rounded = (x: number): number => Number(x.toPrecision(12));
  * ```
  */
 export const normalForm = (term: Term, given: Given = {}, names: Names = builtInNames): string => {
-  checkGiven(given);
-  const at = interpret(vectorSpace(given, names), names)(term);
-  const lastStep = collected(at('last'));
-  return JSON.stringify(
-    given.innerSteps === 1 ? { last: lastStep } : { last: lastStep, earlier: collected(at('earlier')) },
-  );
+  const { last, earlier } = sums(term, given, names);
+  return JSON.stringify({ last: last && collected(last), earlier: earlier && collected(earlier) });
+};
+
+/**
+ * Whether a term is the same map as others under conditions, see {@link areEqual}: what is asked of
+ * the one is computed once.
+ *
+ * @throws RangeError if a term has no meaning, or a condition is none.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { equalTo } from '@sgmrl/estimators';
+ * deepStrictEqual(['taypo-2', 'loaded-dice', 'lvc'].map(equalTo('dice', { decay: 1 })), [true, true, false]);
+ * ```
+ */
+export const equalTo = (
+  one: Term,
+  given: Given = {},
+  names: Names = builtInNames,
+): ((other: Term) => boolean) => {
+  const ofOne = sums(one, given, names);
+  return (other) => {
+    const ofOther = sums(other, given, names);
+    const agree = (position: Position): boolean => {
+      const [a = [], b = []] = [ofOne[position], ofOther[position]];
+      return (
+        collected([...a, ...b.map((each) => ({ ...each, coefficient: -each.coefficient }))]).length === 0
+      );
+    };
+    return agree('last') && agree('earlier');
+  };
 };
 
 /**
@@ -137,11 +178,5 @@ export const normalForm = (term: Term, given: Given = {}, names: Names = builtIn
  * strictEqual(areEqual('dice', 'taypo-2'), false);
  * ```
  */
-export const areEqual = (a: Term, b: Term, given: Given = {}, names: Names = builtInNames): boolean => {
-  checkGiven(given);
-  const [ofA, ofB] = [a, b].map(interpret(vectorSpace(given, names), names));
-  const agree = (position: Position): boolean =>
-    collected([...ofA(position), ...ofB(position).map((one) => ({ ...one, coefficient: -one.coefficient }))])
-      .length === 0;
-  return agree('last') && (given.innerSteps === 1 || agree('earlier'));
-};
+export const areEqual = (a: Term, b: Term, given: Given = {}, names: Names = builtInNames): boolean =>
+  equalTo(a, given, names)(b);

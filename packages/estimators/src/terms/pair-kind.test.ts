@@ -2,7 +2,7 @@ import { advantagesOver, stepWeights, type StepWeights, type Weights } from '@sg
 import { everyPair } from '../testing/terms';
 import { probability, smallMdp, smallTheta, toBatch, trajectories, weightedScore } from '../testing/mdp';
 import { constantBaseline } from '../testing/traces';
-import { kernelName, kernelRate, kindName, pairKind } from './pair-kind';
+import { atDistances, kernelName, kernelRate, kindName, pairKind } from './pair-kind';
 import { fading, future, itself, past, type Pair } from './term';
 
 const mdp = { ...smallMdp, horizon: 3 };
@@ -71,10 +71,31 @@ it('leaves a weight of one’s own apart where weights are fitted', () => {
 
 it('has one name for what computes the same, and others for the rest', () => {
   expect(kernelRate(fading(past('own')), 0.5, 0.5)).toBe(0.25);
-  expect(kernelName(fading(past('own')), 1, 0.5)).toBe(kernelName(past('own'), 0.5, undefined));
-  expect(kernelName(fading(past('own')), 1, undefined)).not.toBe(kernelName(past('own'), 1, undefined));
-  expect(kernelName(past('own'), 1, 0.5)).not.toBe(kernelName(past('other'), 1, 0.5));
+  const name = (pair: Pair, rate: number, decay?: number, distance?: number): string =>
+    kernelName(pair, rate, distance, decay);
+  expect(name(fading(past('own')), 0.5, 0.5)).toBe(name(past('own'), 0.5));
+  expect(name(fading(past('own')), 1)).not.toBe(name(past('own'), 1));
+  expect(name(past('own'), 1, 0.5)).not.toBe(name(past('other'), 1, 0.5));
+  expect(name(past('own'), 1, 0.5, 1)).not.toBe(name(past('own'), 1, 0.5, 2));
   const kind = { place: 'past', rate: 0.1 + 0.2, own: false } as const;
   expect(kindName(kind)).toBe(kindName({ ...kind, rate: 0.3 }));
-  expect(new Set([kind, { ...kind, own: true }, { ...kind, rate: 1 }].map(kindName)).size).toBe(3);
+  const others = [
+    kind,
+    { ...kind, own: true },
+    { ...kind, rate: 1 },
+    { ...kind, distance: 1 },
+    { ...kind, centred: 1 },
+  ];
+  expect(new Set(others.map(kindName)).size).toBe(5);
+});
+
+it('counts a rate at each distance of a short horizon, and leaves it a rate where H is long or open', () => {
+  expect(atDistances('past', 0.5, 3)).toEqual([
+    { distance: 1, rate: 1, times: 0.5 },
+    { distance: 2, rate: 1, times: 0.25 },
+  ]);
+  expect(atDistances('past', 0.5, 1)).toEqual([]);
+  expect(atDistances('itself', 1, 3)).toEqual([{ rate: 1, times: 1 }]);
+  for (const horizon of [undefined, 1000])
+    expect(atDistances('future', 0.5, horizon)).toEqual([{ rate: 0.5, times: 1 }]);
 });

@@ -1,3 +1,4 @@
+import { power } from '@sgmrl/elementary';
 import type { BiasFacts } from './claim';
 import type { Pair } from './term';
 
@@ -10,12 +11,40 @@ export type Place = Pair['with'];
  */
 export interface PairKind {
   readonly place: Place;
+  /** |h − h′|, where pairs of each distance are counted on their own, with rate 1. */
+  readonly distance?: number;
   readonly rate: number;
   /** The weight is the step's own, and does not stand for that of the other. */
   readonly own: boolean;
   /** Given where they count the shrinkage factor times. */
   readonly shrunk?: true;
+  /** How many times ω is centred, 0 unless given. */
+  readonly centred?: number;
 }
+
+/** Beyond so many distances, pairs are told apart by their rates alone. */
+const greatestDistance = 16;
+
+/**
+ * The distances of two steps, where H is known: on few of them two sums of powers of other rates may
+ * be equal. Undefined where that need not be looked at.
+ */
+export const distancesIn = (horizon: number | undefined): readonly number[] | undefined =>
+  horizon === undefined || horizon - 1 > greatestDistance
+    ? undefined
+    : Array.from({ length: horizon - 1 }, (_, i) => i + 1);
+
+/** Something that counts rate^{|h−h′|}, as it counts at each distance. */
+export const atDistances = (
+  place: Place,
+  rate: number,
+  horizon: number | undefined,
+): readonly { readonly distance?: number; readonly rate: number; readonly times: number }[] => {
+  const distances = place === 'itself' ? undefined : distancesIn(horizon);
+  return distances === undefined
+    ? [{ rate, times: 1 }]
+    : distances.map((distance) => ({ distance, rate: 1, times: power(rate, distance) }));
+};
 
 /** A pair counts rate^{|h−h′|}; κ is left out where it is not known. */
 export const kernelRate = (pair: Pair, factor: number, decay: number | undefined): number =>
@@ -49,20 +78,27 @@ export const pairKind = (pair: Pair, factor: number, inner: BiasFacts['inner']):
 /** As far as products in another order agree. */
 const rounded = (x: number): string => String(Number(x.toPrecision(12)));
 
-/** A name that tells kinds apart. */
-export const kindName = ({ place, rate, own, shrunk }: PairKind): string =>
-  `${shrunk === undefined ? '' : 'shrunk '}${place}${own ? ', own weight' : ''}, rate ${rounded(rate)}`;
+const distanceText = (distance: number | undefined): string =>
+  distance === undefined ? '' : ` at ${String(distance)}`;
 
-/** A name that tells apart what pairs compute. */
-export const kernelName = (pair: Pair, factor: number, decay: number | undefined): string =>
+/** A name that tells kinds apart. */
+export const kindName = ({ place, distance, rate, own, shrunk, centred = 0 }: PairKind): string =>
+  `${'centred '.repeat(centred)}${shrunk === undefined ? '' : 'shrunk '}${place}${distanceText(distance)}${own ? ', own weight' : ''}, rate ${rounded(rate)}`;
+
+/** A name that tells apart what pairs compute, at a distance or with a rate that is known. */
+export const kernelName = (
+  pair: Pair,
+  rate: number,
+  distance: number | undefined,
+  decay: number | undefined,
+): string =>
   pair.with === 'itself'
     ? 'itself'
-    : `${pair.with} ${pair.weight} ${rounded(kernelRate(pair, factor, decay))}${pair.fades && decay === undefined ? ' κ' : ''}`;
+    : `${pair.with} ${pair.weight}${distanceText(distance)} ${rounded(rate)}${pair.fades && decay === undefined ? ' κ' : ''}`;
 
-/** The same in words, where decay is known; nothing for a step with itself. */
-export const kernelText = (pair: Pair, factor: number, decay: number): string => {
+/** The weight of a pair in words, and its rate unless that is 1; nothing for a step with itself. */
+export const kernelText = (pair: Pair, rate: number): string => {
   if (pair.with === 'itself') return '';
-  const rate = rounded(kernelRate(pair, factor, decay));
   const weight = pair.weight === 'own' ? 'own weight' : 'weight of the other';
-  return ` (${weight}${rate === '1' ? '' : `, ${rate}^{|h−h′|} times`})`;
+  return ` (${weight}${rounded(rate) === '1' ? '' : `, ${rounded(rate)}^{|h−h′|} times`})`;
 };

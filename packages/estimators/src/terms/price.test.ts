@@ -1,4 +1,5 @@
 import type { Policy, StateActions } from '@sgmrl/policies';
+import { advantagesOver, type Baseline } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adjoints } from '../meta-gradient';
 import { outerEstimate } from '../outer-estimate';
@@ -39,6 +40,16 @@ const counting = (counts: Counts, outerBatch: () => StateActions | undefined): P
   },
 });
 
+/** Predicts nothing, and counts how often it is fitted. */
+const countingFits = (counts: Counts, fitted: boolean): Baseline => ({
+  name: 'counting',
+  fitted,
+  fit: () => {
+    counts.fits++;
+    return { predict: ({ mask }) => new Float64Array(mask.length) };
+  },
+});
+
 const measured = fc.record({ one: traces, term: terms, outerBatch: ragged(2, 2) });
 
 it('counts the calls that a meta-gradient makes', () => {
@@ -46,15 +57,20 @@ it('counts the calls that a meta-gradient makes', () => {
     fc.property(measured, ({ one: { adaptation, trace }, term, outerBatch }) => {
       const counts: Counts = { ...noCost };
       const policy = counting(counts, () => outerBatch);
-      const outer = outerEstimate(policy, { discount: 0.9, outerWeights: { kind: 'reward-to-go' } })(
-        trace.steps[0].parameters,
-        outerBatch,
-      );
-      counts.outerScores = 0;
-      adjoints(policy, { ...adaptation, estimator: term })({ ...trace, outer });
       const sizes = { innerSteps: trace.steps.length, trajectories: trace.steps[0].batch.trajectories };
-      const cost = costOf(term, sizes);
-      expect({ ...counts, fits: cost.fits }).toEqual(cost);
+      const [withFits, without] = [true, false].map((fitted) => {
+        const outer = outerEstimate(policy, { discount: 0.9, outerWeights: { kind: 'reward-to-go' } })(
+          trace.steps[0].parameters,
+          outerBatch,
+        );
+        Object.assign(counts, noCost);
+        const innerWeights = advantagesOver(countingFits(counts, fitted), 0.5);
+        adjoints(policy, { ...adaptation, innerWeights, estimator: term })({ ...trace, outer });
+        return { ...counts };
+      });
+      expect(withFits).toEqual(costOf(term, sizes));
+      // What is not fitted has nothing to do there.
+      expect({ ...without, fits: 0 }).toEqual(costOf(term, { ...sizes, fitted: false }));
     }),
     { numRuns: 300 },
   );

@@ -84,12 +84,14 @@ const ofStep = ({ curvature, score, readsLambda, readsMaml, beside }: Asked): Co
   );
 };
 
-/** How much data an estimate takes. */
+/** How much data an estimate takes, and whether weights are fitted to them. */
 export interface Sizes {
   /** ζ */
   readonly innerSteps: number;
   /** N */
   readonly trajectories: number;
+  /** Whether inner weights are fitted to their batch, `true` unless given; else none is fitted anew. */
+  readonly fitted?: boolean;
 }
 
 /**
@@ -105,11 +107,13 @@ export interface Sizes {
  * const sizes = { innerSteps: 1, trajectories: 20 };
  * strictEqual(costOf('maml', sizes).hessianVectorProducts, 1);
  * strictEqual(costOf({ op: 'sum', of: ['maml', 'leave-one-out'] }, sizes).logProbabilities, 21);
+ * strictEqual(costOf('influence', sizes).fits, 20);
+ * strictEqual(costOf('influence', { ...sizes, fitted: false }).fits, 0); // such as reward-to-go
  * ```
  */
 export const costOf = (term: Term, sizes: Sizes, names: Names = builtInNames): Cost => {
   checkFields('sizes', sizes, {});
-  const { innerSteps, trajectories } = sizes;
+  const { innerSteps, trajectories, fitted = true } = sizes;
   checkCount('innerSteps', innerSteps, 0);
   checkCount('trajectories', trajectories, 1);
   if (innerSteps === 0) return noCost;
@@ -122,5 +126,6 @@ export const costOf = (term: Term, sizes: Sizes, names: Names = builtInNames): C
   // What is evaluated at θ^ζ is so once for all steps.
   const atAdapted = lastStep.atAdapted || (innerSteps > 1 && earlier.atAdapted);
   const ofAdapted: Cost = { ...noCost, logProbabilities: atAdapted ? 1 : 0 };
-  return [...each, ofMaml, ofAdapted].reduce(addCosts, ofStep(lastStep));
+  const cost = [...each, ofMaml, ofAdapted].reduce(addCosts, ofStep(lastStep));
+  return fitted ? cost : { ...cost, fits: 0 };
 };

@@ -31,7 +31,8 @@ export interface WindowedPairs {
  * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
  * - `times`: by a number, or by 1/N. The product of the numbers around any part of a term is 0, or
  *   from 1e-100 to 1e100 in size.
- * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only.
+ * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only. Centred
+ *   again it is n/(n − 1) times that, n ≥ 2 being how many run.
  * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
  * - `window`: every pair counts factor^{|h−h′|}. Pairs only.
  * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.

@@ -10,7 +10,7 @@ import {
   type Choices,
 } from '../configuration/algorithms';
 import type { Config } from '../configuration/config';
-import { identityOf } from '../configuration/debiasing-shorthand';
+import { identityOf } from '../terms/debiasing-shorthand';
 import type { ExperimentError } from '../errors/experiment-error';
 import { canonicalJson, sha256 } from '../files/hash';
 import { looksLikeJson, parseTerm } from '../explanation/term-source';

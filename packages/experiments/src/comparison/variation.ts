@@ -2,7 +2,8 @@ import type { InvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Config } from '../configuration/config';
-import { applySettings, type InvalidSetting } from '../configuration/set-path';
+import { applySettings } from '../configuration/set-path';
+import type { InvalidSetting } from '../errors/experiment-error';
 import { canonicalJson, sha256 } from '../files/hash';
 
 /** Values that fields of the configuration are to have, by path: every run has one of each. */

@@ -1,17 +1,12 @@
 import { builtInNames, maml, parts, sum, wholes, type Names, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
-import { asShorthand, identityOf } from './debiasing-shorthand';
+import { asShorthand, identityOf } from '../terms/debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
+import type { UnknownAlgorithm } from '../errors/experiment-error';
 import { suggestion } from '../errors/nearest';
-import { termText } from '../explanation/term-text';
-
-/** A name that no algorithm has. */
-export interface UnknownAlgorithm {
-  readonly kind: 'unknown-algorithm';
-  readonly name: string;
-  readonly suggestion: string;
-}
+import { formerNames } from '../terms/former-names';
+import { termText } from '../terms/term-text';
 
 /** What a name of an algorithm chooses. */
 export type Choices = Pick<AlgorithmSpec, 'estimator' | 'outerUpdate'>;
@@ -68,7 +63,7 @@ export const algorithmNamesIn = (names: Names): readonly string[] => [
 export const unknownAlgorithm = (name: string, known: readonly string[]): UnknownAlgorithm => ({
   kind: 'unknown-algorithm',
   name,
-  suggestion: suggestion(name, known),
+  suggestion: formerNames.get(name) ?? suggestion(name, known),
 });
 
 /**

@@ -1,5 +1,5 @@
 import type { Config } from './config';
-import { identityOf } from './debiasing-shorthand';
+import { identityOf } from '../terms/debiasing-shorthand';
 import { differences } from './differences';
 import { canonicalJson } from '../files/hash';
 import { placeless } from './placeless';

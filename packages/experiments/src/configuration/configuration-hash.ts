@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../files/hash';
 import type { Config } from './config';
-import { identityOf } from './debiasing-shorthand';
+import { identityOf } from '../terms/debiasing-shorthand';
 import { placeless } from './placeless';
 
 /**

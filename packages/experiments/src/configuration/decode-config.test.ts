@@ -253,15 +253,18 @@ describe('decodeConfig', () => {
         { estimator: 'mmal', jacobian: 'full' },
         [{ path: 'algorithm.jacobian' }, { path: 'algorithm.estimator', found: 'mmal' }],
       ],
-      [
-        { debiasing: 'task-baseline' },
-        [
-          {
-            path: 'algorithm.debiasing',
-            expected: expect.stringMatching(/task-baseline is gone; use "trajectory-baseline"/) as string,
-          },
-        ],
-      ],
+      ...['debiasing', 'estimator'].map(
+        (field) =>
+          [
+            { [field]: 'task-baseline' },
+            [
+              {
+                path: `algorithm.${field}`,
+                expected: expect.stringMatching(/task-baseline is gone; use "trajectory-baseline"/) as string,
+              },
+            ],
+          ] as const,
+      ),
       [{ debiasing: 'frist-order' }, [{ path: 'algorithm.debiasing', found: 'frist-order' }]],
       [{ debiasing: sum('dcie') }, [{ path: 'algorithm.debiasing.of.0', found: 'dcie' }]],
       [{ jacobian: 'half', debiasing: 'dice' }, [{ path: 'algorithm.jacobian', found: 'half' }]],

@@ -1,6 +1,6 @@
 import { termCodec } from '@sgmrl/estimators';
 import * as t from 'io-ts';
-import { asShorthand } from './debiasing-shorthand';
+import { asShorthand } from '../terms/debiasing-shorthand';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,16 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type { InvalidSetting } from '../errors/experiment-error';
 import { suggestion } from '../errors/nearest';
-
-/** A setting `path=value` that cannot be applied. */
-export interface InvalidSetting {
-  readonly kind: 'invalid-setting';
-  readonly setting: string;
-  readonly problem: string;
-  /** What it was given by; `--set` unless it says so. */
-  readonly flag?: '--vary';
-}
 
 interface ParsedSetting {
   readonly names: readonly string[];

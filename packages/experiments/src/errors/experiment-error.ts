@@ -1,13 +1,11 @@
 import { sep } from 'node:path';
 import { visibleName, type InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
-import type { UnknownAlgorithm } from '../configuration/algorithms';
 import { describeField } from './describe-field';
 import type { FileError } from '../files/files';
-import { silenceInSeconds } from '../run/heartbeat';
-import type { Locked, LostLock } from '../run/lock';
+import { silenceInSeconds } from '../lock/heartbeat';
+import type { Locked, LostLock } from '../lock/lock';
 import type { MalformedJson } from '../files/parse-json';
-import type { InvalidSetting } from '../configuration/set-path';
 
 /** A configuration with wrong fields, all of them listed. */
 export interface InvalidConfig {
@@ -24,6 +22,22 @@ export interface UnknownPreset {
   readonly kind: 'unknown-preset';
   readonly name: string;
   readonly suggestion: string;
+}
+
+/** A name that no algorithm has. */
+export interface UnknownAlgorithm {
+  readonly kind: 'unknown-algorithm';
+  readonly name: string;
+  readonly suggestion: string;
+}
+
+/** A setting `path=value` that cannot be applied. */
+export interface InvalidSetting {
+  readonly kind: 'invalid-setting';
+  readonly setting: string;
+  readonly problem: string;
+  /** What it was given by; `--set` unless it says so. */
+  readonly flag?: '--vary';
 }
 
 /** A run directory that cannot be used as asked. */

@@ -13,9 +13,9 @@ import { canonicalJson } from '../files/hash';
 import type { AnyOuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
-import { termText } from './term-text';
+import { termText } from '../terms/term-text';
 import type { NamedVariant } from './term-source';
-import { curvatureHint } from './whole-term';
+import { curvatureHint } from '../terms/whole-term';
 
 const updateLines = (
   update: AnyOuterUpdateSpec | undefined,
@@ -77,7 +77,9 @@ const biasLines = (
   `  ${upperBound ? 'at most ' : ''}${order} for ${sizes}`,
   ...because.map((reason) => `    ${reason}`),
   ...(because.some((reason) => /^pairs .* times, not once$/.test(reason)) ? [countedPairs] : []),
-  ...(upperBound ? ['    what makes it is a multiple by 1/N: it may fall faster as N grows'] : []),
+  ...(upperBound
+    ? ['    what makes it is a multiple by 1/N, or centred again: it may fall faster as N grows']
+    : []),
 ];
 
 /** Where ζ is open, what one inner step and two have in common is said once. */

@@ -1,7 +1,7 @@
 import { leaves, parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
 import { builtIn } from '../vocabulary/built-in';
 import { explainTerm, type ExplanationSetting } from './explanation';
-import { termText } from './term-text';
+import { termText } from '../terms/term-text';
 
 const explained = (term: Term, setting: Partial<ExplanationSetting> = {}) =>
   explainTerm(term, { given: {}, discount: 0.9, ...setting });

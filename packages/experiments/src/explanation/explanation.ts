@@ -2,10 +2,10 @@ import {
   biasOf,
   conditions,
   costOf,
+  equalTo,
   formulaOf,
   exchangeableUpTo,
   leastTrajectories,
-  normalForm,
   parts,
   sum,
   weightFacts,
@@ -19,7 +19,7 @@ import {
   type Term,
 } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
-import { identityOf } from '../configuration/debiasing-shorthand';
+import { identityOf } from '../terms/debiasing-shorthand';
 import { canonicalJson } from '../files/hash';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
@@ -171,10 +171,10 @@ const equalityWith = (
   const names = namesIn(setting.vocabulary ?? builtIn);
   const questions = questionsOf(setting)
     .filter(({ given }) => takesWhat(one, given, names))
-    .map((question) => ({ ...question, form: normalForm(one, question.given, names) }));
+    .map((question) => ({ ...question, isEqual: equalTo(one, question.given, names) }));
   return (other) => {
     const under = questions
-      .filter(({ given, form }) => takesWhat(other, given, names) && normalForm(other, given, names) === form)
+      .filter(({ given, isEqual }) => takesWhat(other, given, names) && isEqual(other))
       .map(({ when }) => when);
     return under.includes(undefined) ? [undefined] : under;
   };
@@ -321,7 +321,7 @@ export const explainTerm = (term: Term, setting: ExplanationSetting): Explanatio
     innerSteps,
     trajectories,
     bias: biasAt(biasOf(term, facts, names), setting.given),
-    cost: costOf(term, { innerSteps, trajectories }, names),
+    cost: costOf(term, { innerSteps, trajectories, fitted: facts.inner.fitted }, names),
     exchangeableUpTo: exchangeableUpTo(term, names),
     leastTrajectories: leastTrajectories(term, names),
     equal: equalities(term, setting),

@@ -46,6 +46,7 @@ describe('readAlgorithm', () => {
   it.each([
     ['leave-one-ot', /^unknown algorithm "leave-one-ot": did you mean leave-one-out\?$/],
     ['influnce', /did you mean influence\?/],
+    ['task-baseline', /^unknown algorithm "task-baseline": task-baseline is gone; use "trajectory-baseline"/],
     ['toString', /^unknown algorithm "toString"/],
     ['', /^unknown algorithm ""|cannot read/],
     ['{"op":"sum","of":["curvature",}', /^the term:1:31: not valid JSON/],

@@ -2,8 +2,8 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { hostname } from 'node:os';
-import { lifeOf } from '../run/lock-holder';
-import { acquireLock, releaseLock } from '../run/lock';
+import { lifeOf } from '../lock/lock-holder';
+import { acquireLock, releaseLock } from '../lock/lock';
 
 /**
  * A process that takes a lock again and again: contender.js LOCK LOG TIMES. Once it has the lock it

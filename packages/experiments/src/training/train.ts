@@ -6,7 +6,7 @@ import type { Config, ConfiguredModule } from '../configuration/config';
 import { describeError, type ExperimentError, type InvalidConfig } from '../errors/experiment-error';
 import { makeFolder, readTextIfThere } from '../files/files';
 import { learner, type TrainingStream } from './learner';
-import { confirmLock, whileLocked, type Lock } from '../run/lock';
+import { confirmLock, whileLocked, type Lock } from '../lock/lock';
 import {
   addToChecksum,
   noChecksum,

@@ -14,26 +14,23 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
-import { fromShorthand } from '../configuration/debiasing-shorthand';
+import { fromShorthand } from '../terms/debiasing-shorthand';
+import { formerNames } from '../terms/former-names';
 import type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './outer-update-spec';
 import type { AlgorithmSpec } from './algorithm-spec';
 import { namesIn, type Vocabulary } from './vocabulary';
 import { weightsCodec } from './weights-spec';
 
-const gone = refine(
-  t.unknown,
-  'another part: task-baseline is gone; use "trajectory-baseline", whose baseline is the return of the other trajectories, or "leave-one-out-linear"',
-  (u) => u !== 'task-baseline',
-);
-
-/** A term to stand beside curvature. */
-const besideCurvature = (estimator: t.Type<Term>): t.Type<Term> =>
+/** A term, or what to use in the place of a name that is gone. */
+const currentTerm = (term: t.Type<Term>): t.Type<Term> =>
   new t.Type<Term>(
     'term',
-    (u): u is Term => gone.is(u) && estimator.is(u),
+    term.is,
     (u, context) => {
-      if (gone.is(u)) return estimator.validate(u, context);
-      return t.failure(u, [...context.slice(0, -1), { ...context[context.length - 1], type: gone }]);
+      const mend = formerNames.get(u);
+      if (mend === undefined || term.is(u)) return term.validate(u, context);
+      const type = refine(t.unknown, `another term: ${mend}`, () => false);
+      return t.failure(u, [...context.slice(0, -1), { ...context[context.length - 1], type }]);
     },
     t.identity,
   );
@@ -91,7 +88,7 @@ export const algorithmCodec = (
   vocabulary: Pick<Vocabulary, 'terms' | 'weights' | 'outerUpdates'>,
 ): t.Type<AlgorithmSpec> => {
   const names: Names = namesIn(vocabulary);
-  const estimator = termCodec(names);
+  const estimator = currentTerm(termCodec(names));
   const updates: Readonly<Record<string, Part<AnyOuterUpdateSpec>>> = pipe(
     vocabulary.outerUpdates,
     RR.map(({ spec }: AnyOuterUpdateRow) => spec),
@@ -103,7 +100,7 @@ export const algorithmCodec = (
   const current = recordWithOptional('algorithm', { estimator, ...settings }, optional);
   const shorthand = recordWithOptional(
     'algorithm',
-    { debiasing: besideCurvature(estimator), ...settings },
+    { debiasing: estimator, ...settings },
     { jacobian, ...optional },
   );
   return new t.Type<AlgorithmSpec>(

@@ -57,6 +57,17 @@ export const gaussianLine: Policy = {
   observationSpace: { kind: 'box', low: [-Infinity] },
   actionSpace: { kind: 'box', low: [-Infinity, -Infinity] },
   initialize: (key) => normal(key, 3 * size),
+  blocks: [
+    { name: 'mean', shape: [size, 2] },
+    { name: 'logSigma', shape: [size] },
+  ],
+  mode: (theta, { rows, data }) => ({
+    rows,
+    columns: size,
+    data: Float64Array.from({ length: rows * size }, (_, i) =>
+      meanOf(theta, i % size, data[Math.floor(i / size)]),
+    ),
+  }),
   sample: gaussianSamples((z, mean, sigma) => mean + sigma * z),
   logProbability: (theta, data) =>
     Float64Array.from({ length: data.observations.rows }, (_, k) => {

@@ -72,6 +72,21 @@ const endsEarly = (policy: Policy): readonly Mutant[] => [
   ],
 ];
 
+/** Noise of mean zero and variance one that is uniform. */
+const uniformSamples = (theta: Vector, s: Matrix, key: Key): Matrix => {
+  const u = uniform(key, 2 * s.rows);
+  return gaussianSamples((_z, mean, sigma, j, k) => mean + sigma * Math.sqrt(12) * (u[2 * k + j] - 0.5))(
+    theta,
+    s,
+    key,
+  );
+};
+
+const modeFrom =
+  (of: (mean: number, sigma: number) => number) =>
+  (theta: Vector, s: Matrix): Matrix =>
+    gaussianSamples((_z, mean, sigma) => of(mean, sigma))(theta, s, [0, 0]);
+
 let calls = 0;
 const buffer = new Float64Array(gaussianLine.dimension);
 
@@ -124,17 +139,11 @@ export const continuousMutants: readonly Mutant[] = [
     'samples',
     { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.max(-1, Math.min(1, z))) },
   ],
+  ['draws from a uniform distribution of the same variance', 'samples', { sample: uniformSamples }],
   [
-    'draws from a uniform distribution of the same variance',
-    'samples',
-    {
-      sample: (theta, s, key) => {
-        const u = uniform(key, 2 * s.rows);
-        return gaussianSamples(
-          (_z, mean, sigma, j, k) => mean + sigma * Math.sqrt(12) * (u[2 * k + j] - 0.5),
-        )(theta, s, key);
-      },
-    },
+    'draws from a uniform distribution of the same variance (fitted)',
+    'likelihood',
+    { sample: uniformSamples },
   ],
   [
     'draws both coordinates with one noise',
@@ -253,6 +262,38 @@ export const continuousMutants: readonly Mutant[] = [
     'likelihood',
     { sample: gaussianSamples((z, mean, sigma) => mean + sigma * Math.max(-2.5, Math.min(2.5, z))) },
   ],
+  ['has a mode of nine everywhere', 'mode', { mode: modeFrom(() => 9) }],
+  ['has a mode of zero everywhere', 'mode', { mode: modeFrom(() => 0) }],
+  ['has a mode a fifth of sigma off', 'mode', { mode: modeFrom((mean, sigma) => mean + 0.2 * sigma) }],
+  ['has a mode of no number', 'mode', { mode: modeFrom(() => NaN) }],
+  [
+    'has a mode of one row',
+    'mode',
+    { mode: (theta, s) => modeFrom((mean) => mean)(theta, { ...s, rows: 1 }) },
+  ],
+  [
+    'changes its observations for the mode',
+    'calls leave the rest',
+    {
+      mode: (theta, s) => {
+        if (s.data instanceof Float64Array) s.data.forEach((x, i, all) => (all[i] = x / 2));
+        return modeFrom((mean) => mean)(theta, s);
+      },
+    },
+  ],
+  ['has a block too few', 'blocks', { blocks: [{ name: 'mean', shape: [2, 2] }] }],
+  ['has a block too large', 'blocks', { blocks: [{ name: 'all', shape: [7] }] }],
+  [
+    'has blocks of one name',
+    'blocks',
+    {
+      blocks: [
+        { name: 'half', shape: [3] },
+        { name: 'half', shape: [3] },
+      ],
+    },
+  ],
+  ['has a block of no shape', 'blocks', { blocks: [{ name: 'all', shape: [-2, -3] }] }],
   ['claims one action', 'spaces', { actionSpace: { kind: 'box', low: [-Infinity] } }],
   ['claims to observe indices', 'spaces', { observationSpace: { kind: 'discrete', size: 2 } }],
   [
@@ -613,6 +654,17 @@ export const discreteMutants: readonly Mutant[] = [
       },
     }),
   ],
+  [
+    'has a mode of the first action',
+    'mode',
+    { mode: (_theta, { rows }) => ({ rows, columns: 1, data: new Float64Array(rows) }) },
+  ],
+  [
+    'has a mode between actions',
+    'mode',
+    { mode: (_theta, { rows }) => ({ rows, columns: 1, data: new Float64Array(rows).fill(0.5) }) },
+  ],
+  ['has blocks of another size', 'blocks', { blocks: [{ name: 'logits', shape: [3, 2] }] }],
   ['has no curvature', 'curvature', derived(softmax, { hessianVectorProduct: () => new Float64Array(9) })],
   ['starts with a state too few', 'initial parameters', { initialize: () => new Float64Array(6) }],
 ];

@@ -34,14 +34,33 @@ export interface Probe {
  * import { ok } from 'node:assert';
  * import { tabular, tabularDefault } from '@sgmrl/environments';
  * import { defaultSettings, maml } from '@sgmrl/estimators';
- * import { inThisThread, initialState, iterate, probe, trustRegion, type Probe } from '@sgmrl/meta-learning';
+ * import {
+ *   inThisThread,
+ *   initialState,
+ *   iterate,
+ *   probe,
+ *   trustRegion,
+ *   type Probe,
+ * } from '@sgmrl/meta-learning';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import { key } from '@sgmrl/prng';
- * const region = { maxKl: 0.01, damping: 1e-5, conjugateGradientSteps: 10, backtracks: 15, backtrackRatio: 0.8 };
- * const problem = { tasks: tabular(tabularDefault), policy: tabularSoftmax(3, 2),
- *   algorithm: { ...defaultSettings, ...maml }, update: trustRegion(region) };
+ * const region = {
+ *   maxKl: 0.01,
+ *   damping: 1e-5,
+ *   conjugateGradientSteps: 10,
+ *   backtracks: 15,
+ *   backtrackRatio: 0.8,
+ * };
+ * const problem = {
+ *   tasks: tabular(tabularDefault),
+ *   policy: tabularSoftmax(3, 2),
+ *   algorithm: { ...defaultSettings, ...maml },
+ *   update: trustRegion(region),
+ * };
  * const probes = async (asked: readonly Probe[]) => asked.map(probe(problem));
- * const next = await iterate(problem, { ...inThisThread(problem), probes })(initialState(problem)(key(1)));
+ * const next = await iterate(problem, { ...inThisThread(problem), probes })(
+ *   initialState(problem)(key(1)),
+ * );
  * if (next._tag === 'Left') throw new Error(next.left.what);
  * const { surrogate } = next.right[1];
  * ok(surrogate !== undefined && surrogate.gain > 0 && surrogate.divergence <= 0.01);

@@ -46,7 +46,13 @@ const tolerance = 1e-20;
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { trustRegion } from '@sgmrl/meta-learning';
- * const update = trustRegion({ maxKl: 0.01, damping: 1e-5, conjugateGradientSteps: 10, backtracks: 15, backtrackRatio: 0.8 });
+ * const update = trustRegion({
+ *   maxKl: 0.01,
+ *   damping: 1e-5,
+ *   conjugateGradientSteps: 10,
+ *   backtracks: 15,
+ *   backtrackRatio: 0.8,
+ * });
  * const search = update.search({ parameters: [0], optimizer: update.init([0]) }, [3]);
  * // It begins by solving for the direction.
  * strictEqual(search.kind === 'asks' && search.question.kind, 'curvature');

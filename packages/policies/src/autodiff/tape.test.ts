@@ -169,6 +169,115 @@ describe('what has no second derivative', () => {
   });
 });
 
+describe('numbers of what is followed', () => {
+  /** What a program does with numbers that it never gets. */
+  const forget = (numbers: Promise<unknown>): void => {
+    void numbers.then(() => {
+      throw new Error('read');
+    });
+  };
+
+  it.each<[string, (x: tf.Tensor) => unknown]>([
+    ['dataSync', (x) => x.dataSync()],
+    ['arraySync', (x) => x.arraySync()],
+    ['bufferSync', (x) => x.bufferSync()],
+    [
+      'data',
+      (x) => {
+        forget(x.data());
+      },
+    ],
+    [
+      'array',
+      (x) => {
+        forget(x.array());
+      },
+    ],
+    [
+      'buffer',
+      (x) => {
+        forget(x.buffer());
+      },
+    ],
+    [
+      'bytes',
+      (x) => {
+        forget(x.bytes());
+      },
+    ],
+    ['the engine', (x) => tf.engine().readSync(x.dataId)],
+    [
+      'the engine, later',
+      (x) => {
+        forget(tf.engine().read(x.dataId));
+      },
+    ],
+    ['the backend', (x) => tf.backend().readSync(x.dataId)],
+    [
+      'an operation that looks at numbers',
+      (x) => {
+        forget(tf.setdiff1dAsync(x, tf.tensor1d([1])));
+      },
+    ],
+    ['a tensor with the same numbers', (x) => tf.clone(x).dataSync()],
+    ['a tensor that was made of it', (x) => tf.square(x).dataSync()],
+    [
+      'a failure that is hidden',
+      (x) => {
+        try {
+          x.dataSync();
+        } catch {
+          /* as programs do */
+        }
+      },
+    ],
+    [
+      'an asynchronous function',
+      (x) => {
+        forget((async () => tf.mul(x, await x.array()))());
+      },
+    ],
+  ])('are not read: %s', async (_name, read) => {
+    const before = tf.memory().numTensors;
+    const run = () => derivatives((x) => (read(x), tf.square(x)), 2);
+    expect(run).toThrow(RangeError);
+    expect(run).toThrow(/found numbers that are read from a tensor, which are constants$/);
+    expect(tf.memory().numTensors).toBe(before);
+    await new Promise(setImmediate);
+  });
+
+  it('are not read from a gradient that may be differentiated again', () => {
+    const run = () =>
+      recorded((tape) =>
+        numbers(() => {
+          const x = tape.watch(tf.tensor1d([2]));
+          const slope = tape.differentiableGradient(tf.square(x), x);
+          return tape.gradient(tf.mul(x, slope.dataSync()[0]), x);
+        }),
+      );
+    expect(run).toThrow(/found numbers that are read from a tensor/);
+  });
+
+  it('are read where they jump, where they do not depend on it, and as text', () => {
+    const seen: unknown[] = [];
+    const print = jest.spyOn(console, 'log').mockImplementation((text) => seen.push(text));
+    const { first } = derivatives((x) => {
+      tf.print(x);
+      seen.push(`${String(x)}`, ...tf.greater(x, 1).dataSync(), ...tf.round(x).dataSync());
+      return tf.mul(tf.square(x), tf.tensor1d([3]).arraySync()[0]);
+    }, 2);
+    print.mockRestore();
+    const text = 'Tensor\n    [2]';
+    expect(seen.slice(0, 4)).toEqual([text, text, 1, 2]);
+    expect(first).toEqual([12]);
+  });
+
+  it('are read once they are readable', () => {
+    const square = recorded((tape) => numbers(() => tape.readable(tf.square(tape.watch(tf.tensor1d([3]))))));
+    expect(square).toEqual([9]);
+  });
+});
+
 it('leaves the engine as it was, also when it throws', () => {
   const engine = tf.engine();
   const methods = () => [
@@ -176,7 +285,10 @@ it('leaves the engine as it was, also when it throws', () => {
     engine.customGrad,
     engine.gradients,
     engine.makeVariable,
+    engine.backend.read,
+    engine.backend.readSync,
     tf.Variable.prototype.assign,
+    tf.Tensor.prototype.toString,
   ];
   const before = methods();
   const inside = recorded(() => engine.runKernel);

@@ -13,6 +13,8 @@ export interface Tape {
   readonly gradient: (y: tf.Tensor, x: tf.Tensor) => tf.Tensor;
   /** The same, followed itself, so that it may be differentiated again. */
   readonly differentiableGradient: (y: tf.Tensor, x: tf.Tensor) => tf.Tensor;
+  /** The tensor itself, whose numbers may be read from now on. */
+  readonly readable: (y: tf.Tensor) => tf.Tensor;
 }
 
 const tensorsOf = (result: tf.Tensor | tf.Tensor[]): readonly tf.Tensor[] =>
@@ -26,6 +28,8 @@ const refusal = (found: string): RangeError =>
 
 const variable = 'tf.variable, whose value is a constant';
 
+const reading = 'numbers that are read from a tensor, which are constants';
+
 /** What was recorded, and whether more is to be. */
 interface Recording {
   readonly steps: readonly Step[];
@@ -34,6 +38,10 @@ interface Recording {
   /** Runs some kernels as if nothing was recorded. */
   readonly paused: <A>(run: () => A) => A;
   readonly isPaused: () => boolean;
+  /** Whether the numbers of some data may be read; if not, {@link Recording.checkReads} throws. */
+  readonly mayRead: (dataId: object) => boolean;
+  readonly allowReading: (x: tf.Tensor) => void;
+  readonly checkReads: () => void;
   /** Adds a run of a kernel of which an input is followed. */
   readonly add: (
     kernel: string,
@@ -49,7 +57,10 @@ const newRecording = (): Recording => {
   const steps: Step[] = [];
   const held: tf.Tensor[] = [];
   const followed = new Set<number>();
+  // Tensors may share numbers.
+  const unreadable = new Set<object>();
   let isPaused = false;
+  let wasRefused = false;
 
   const paused = <A>(run: () => A): A => {
     const before = isPaused;
@@ -59,6 +70,11 @@ const newRecording = (): Recording => {
     } finally {
       isPaused = before;
     }
+  };
+
+  const follow = ({ id, dataId }: tf.Tensor): void => {
+    followed.add(id);
+    unreadable.add(dataId);
   };
 
   /** The tensor if it is followed, otherwise a copy that nobody else can dispose of. */
@@ -71,10 +87,21 @@ const newRecording = (): Recording => {
 
   return {
     steps,
-    follow: ({ id }) => followed.add(id),
+    follow,
     follows: (x) => x instanceof tf.Tensor && followed.has(x.id),
     paused,
     isPaused: () => isPaused,
+    mayRead: (dataId) => {
+      const allowed = isPaused || !unreadable.has(dataId);
+      wasRefused ||= !allowed;
+      return allowed;
+    },
+    allowReading: ({ dataId }) => {
+      unreadable.delete(dataId);
+    },
+    checkReads: () => {
+      if (wasRefused) throw refusal(reading);
+    },
     add: (kernel, inputs, attributes, outputs) => {
       // Indices and truth values do not change with what they were computed from, but for jumps.
       const isFloat = outputs.some(({ dtype }) => dtype === 'float32' || dtype === 'complex64');
@@ -83,13 +110,40 @@ const newRecording = (): Recording => {
       if (derivative === undefined) throw refusal(`the kernel ${kernel}`);
       const own = Object.fromEntries(inputs.map(([name, x]) => [name, hold(x)]));
       steps.push({ derivative, inputs: own, attributes, outputs });
-      outputs.forEach(({ id }) => followed.add(id));
+      outputs.forEach(follow);
     },
     release: () => {
       held.forEach((x) => {
         x.dispose();
       });
     },
+  };
+};
+
+/**
+ * Refuses to read followed tensors until the function that comes back is called. All ways to the
+ * numbers of a tensor go through two methods of the backend; text of them is for people.
+ */
+const guardReads = (backend: tf.KernelBackend, recording: Recording): (() => void) => {
+  const stock = { read: backend.read, readSync: backend.readSync };
+  const { toString } = tf.Tensor.prototype;
+
+  backend.readSync = (dataId, ...part) => {
+    if (!recording.mayRead(dataId)) throw refusal(reading);
+    return stock.readSync.call(backend, dataId, ...part);
+  };
+
+  // A promise that failed would end the program if nobody waits for it.
+  backend.read = (dataId, ...part) =>
+    recording.mayRead(dataId) ? stock.read.call(backend, dataId, ...part) : new Promise(() => undefined);
+
+  tf.Tensor.prototype.toString = function (this: tf.Tensor, verbose?: boolean): string {
+    return recording.paused(() => toString.call(this, verbose));
+  };
+
+  return () => {
+    Object.assign(backend, stock);
+    tf.Tensor.prototype.toString = toString;
   };
 };
 
@@ -102,6 +156,7 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
     makeVariable: engine.makeVariable,
   };
   const { assign } = tf.Variable.prototype;
+  const allowReads = guardReads(engine.backend, recording);
   const runKernel = engine.runKernel.bind(engine);
   const customGrad = engine.customGrad.bind(engine);
   const makeVariable = engine.makeVariable.bind(engine);
@@ -154,6 +209,7 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
   };
 
   return () => {
+    allowReads();
     Object.assign(engine, stock);
     tf.Variable.prototype.assign = assign;
   };
@@ -168,15 +224,15 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
  *
  * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations
  * with a gradient of their own go through `customGrad`: both are ours until the call ends, and so is
- * what gives a variable its value. Whatever
- * has no second derivative here is refused by a RangeError as soon as it is met. What was recorded
- * is gone when the call ends or throws.
+ * what gives a variable its value and what reads the numbers of a tensor. Whatever has no second
+ * derivative here is refused by a RangeError as soon as it is met; a read that a promise is to
+ * bring, when the call ends. What was recorded is gone when the call ends or throws.
  */
 export const recorded = <A>(use: (tape: Tape) => A): A => {
   const recording = newRecording();
   const detach = attach(tf.engine(), recording);
   try {
-    return use({
+    const result = use({
       watch: (x) => {
         recording.follow(x);
         return x;
@@ -184,7 +240,17 @@ export const recorded = <A>(use: (tape: Tape) => A): A => {
       follows: recording.follows,
       gradient: (y, x) => recording.paused(() => sweepBack(recording.steps, y, x)),
       differentiableGradient: (y, x) => sweepBack([...recording.steps], y, x),
+      readable: (y) => {
+        recording.allowReading(y);
+        return y;
+      },
     });
+    recording.checkReads();
+    return result;
+  } catch (error) {
+    // A read that was refused says more than what came of it.
+    recording.checkReads();
+    throw error;
   } finally {
     detach();
     recording.release();

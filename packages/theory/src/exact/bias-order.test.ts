@@ -1,12 +1,16 @@
 import {
   biasOf,
   centred,
+  future,
   last,
   leastTrajectories,
+  pairs,
+  past,
   sum,
   times,
   unchained,
   weightFacts,
+  window,
   type Order,
   type Term,
 } from '@sgmrl/estimators';
@@ -138,6 +142,9 @@ const always: readonly Term[] = [
   sum('maml', 'left-out', 'remainder'),
   sum('maml', unchained('dice')),
   sum('maml', centred('dice')),
+  sum('maml', centred('first-order-causal')),
+  // 2 · 0.5^{|h−h′|} is 1 where steps are one apart, as they all are with H = 2.
+  sum('maml', 'lvc', times(2, window(0.5, pairs(past('other'), future('other'))))),
 ];
 
 /** Of four trajectories there are many batches, and fits take time: the last terms stand for all. */

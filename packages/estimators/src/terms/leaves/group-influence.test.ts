@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { adapt, innerStep } from '../../inner-step';
 import { adaptedOf, adaptedWithout, expectAlike, lastStep, onRows, weightsOf } from '../../testing/leaves';
 import { tracePolicy, traceShapes, tracesOf, type TraceCase } from '../../testing/traces';
-import { weightFacts } from '../weight-facts';
+import { weightFacts } from '../../weight-facts';
 import { groupInfluence } from './group-influence';
 import { leftOut } from './left-out';
 

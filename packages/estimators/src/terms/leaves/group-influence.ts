@@ -8,7 +8,7 @@ import type { Leaf } from '../leaf';
 import { moveAlong, moveAlongWithout } from '../move-along';
 import { pairSums } from '../pair-sums';
 import { fading, future, itself, past, sum } from '../term';
-import { weightFacts } from '../weight-facts';
+import { weightFacts } from '../../weight-facts';
 import { leftOut } from './left-out';
 
 /** More groups cost more; fewer make larger remainders. With fewer trajectories each is a group. */

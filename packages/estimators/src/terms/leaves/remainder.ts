@@ -40,7 +40,7 @@ export const remainder: Leaf = {
     times: 0,
     errors:
       position === 'last'
-        ? [{ name: 'influence along λ, last step', order: 'O(α²/N)', times: -1 }]
+        ? [{ errorsOf: 'influence', times: -1 }]
         : [{ name: 'remainder in an earlier step', order: 'O(α²)', times: 1 }],
   }),
   cost: (trajectories) => {

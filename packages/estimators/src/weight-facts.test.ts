@@ -7,9 +7,9 @@ import {
   weightingOf,
   type Weights,
 } from '@sgmrl/rollouts';
-import { policyGradient } from '../inner-step';
-import { batches, differentiate, expectedReturn, smallMdp, smallTheta, toBatch } from '../testing/mdp';
-import { constantBaseline, meanBaseline } from '../testing/traces';
+import { policyGradient } from './inner-step';
+import { batches, differentiate, expectedReturn, smallMdp, smallTheta, toBatch } from './testing/mdp';
+import { constantBaseline, meanBaseline } from './testing/traces';
 import { weightFacts } from './weight-facts';
 
 const cases: readonly (readonly [string, Weights])[] = (

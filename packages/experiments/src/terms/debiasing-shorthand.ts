@@ -1,5 +1,5 @@
 import { parts, sum, type Term } from '@sgmrl/estimators';
-import { expandedTerm } from '../explanation/expanded-term';
+import { expandedTerm } from './expanded-term';
 import { canonicalJson } from '../files/hash';
 
 /** An estimator in two fields, which a configuration may have in the place of `estimator`. */
