@@ -44,7 +44,8 @@ describe('valueDifference', () => {
   });
 
   it('stays unbiased when trajectories end early', () => {
-    // Action 1 at step 0 ends the episode: J(θ) = Σ_a π(a) r(0,a) + π(0) γ Σ_a π(a) r(0,a) with one state.
+    // Action 1 at step 0 ends the episode: J(θ) = Σ_a π(a) r(0,a) + π(0) γ Σ_a π(a) r(0,a) with one
+    // state.
     const one: Mdp = { ...mdp, states: 1, initial: [1], transitions: [[[1], [1]]], rewards: [[0.2, 0.9]] };
     const [from, to] = [
       [0.3, -0.1],
@@ -100,7 +101,8 @@ describe('valueDifference', () => {
       };
       expect(valueDifference(one, 0.9)([1000, 0], equal)([0, 0])).toBeCloseTo(0, 15);
       expect(Array.from(reweightedGradient(one, 0.9)([1000, 0], equal)([0, 0]))).toEqual([0, 0]);
-      // Where rewards differ, what cancels is zero, or infinite by rounding; no other number is made up.
+      // Where rewards differ, what cancels is zero, or infinite by rounding; no other number is
+      // made up.
       const unequal = { ...equal, rewards: [0, reward, reward] };
       expect([0, Infinity]).toContain(Math.abs(valueDifference(one, 0.9)([1000, 0], unequal)([0, 0])));
     }

@@ -17,18 +17,18 @@ import type { Likelihood } from './likelihood';
 import { weightFacts } from './weight-facts';
 
 /**
- * All that a meta-gradient asks of the outer batch: estimates around the adapted parameters θ^ζ, all of them
- * times one s. With outer weights `reward-to-go` those of one batch are unbiased; as meta-gradients are linear in
- * them, exact values here then give an estimator's exact expectation over D_o. A baseline or an s that is fitted to
- * the same batch biases them.
+ * All that a meta-gradient asks of the outer batch: estimates around the adapted parameters θ^ζ,
+ * all of them times one s. With outer weights `reward-to-go` those of one batch are unbiased; as
+ * meta-gradients are linear in them, exact values here then give an estimator's exact expectation
+ * over D_o. A baseline or an s that is fitted to the same batch biases them.
  */
 export interface OuterEstimate {
   /** s */
   readonly scale: number;
   /**
    * Given where s is fitted to the outer batch itself: no return counts for more at this scale.
-   * Returns that differ by little have a large s, and sJ without a limit would be noise of any size.
-   * What stands beside `value` is held to it by {@link held}.
+   * Returns that differ by little have a large s, and sJ without a limit would be noise of any
+   * size. What stands beside `value` is held to it by {@link held}.
    */
   readonly limit?: number | undefined;
   /** Estimates s∇J(θ^ζ), in R^d. */
@@ -60,10 +60,10 @@ export const held = (
 ): number => Math.max(-limit, Math.min(limit, s * of));
 
 /**
- * The estimates of one outer batch D_o ~ q(·; θ^ζ) of any size. The policy gradient takes the algorithm's
- * outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the differences
- * {@link valueDifference} too. Where a batch tells nothing that weights could be normalised by, s
- * and all estimates are zero.
+ * The estimates of one outer batch D_o ~ q(·; θ^ζ) of any size. The policy gradient takes the
+ * algorithm's outer weights, whose scale s multiplies the plain mean return Ĵ(D_o) and the
+ * differences {@link valueDifference} too. Where a batch tells nothing that weights could be
+ * normalised by, s and all estimates are zero.
  *
  * Normalised weights have s = 1/(H̄ σ̂), fitted to D_o. Then the returns are held to a limit of 10 at
  * this scale: Ĵ itself, and, for the differences and gradients at θ′, the mean over trajectories of
@@ -112,16 +112,18 @@ export const outerEstimate = (
 };
 
 /**
- * Estimates J(θ) − J(θ′) without bias from trajectories drawn under θ alone, by per-decision importance weights:
+ * Estimates J(θ) − J(θ′) without bias from trajectories drawn under θ alone, by per-decision
+ * importance weights:
  *
  *     (1/M) Σ_τ Σ_t γ^t (r_t − b_t) (1 − Π_{h≤t} π(a_h|s_h; θ′)/π(a_h|s_h; θ))
  *
  * with b_t the mean reward at step t of the other trajectories. The bracket has mean zero, so b_t
  * adds no bias; it counts on the padding of trajectories that ended early too, where the reward is
  * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. The
- * sum is right where products are beyond the largest number too, and infinite where it is so itself:
- * there is no finite estimate without bias then, and training ends with an error that names the task.
- * Where products cancel, what rounding leaves of them may make it infinite. It is NaN where the policy gives an action that was taken no probability at θ.
+ * sum is right where products are beyond the largest number too, and infinite where it is so
+ * itself: there is no finite estimate without bias then, and training ends with an error that names
+ * the task. Where products cancel, what rounding leaves of them may make it infinite. It is NaN
+ * where the policy gives an action that was taken no probability at θ.
  *
  * @example
  * ```ts
@@ -153,7 +155,8 @@ export const valueDifference = (
  *
  *     (1/M) Σ_τ Σ_h [Σ_{t≥h} γ^t (r_t − b_t) Π_{i≤t} π(a_i|s_i; θ′)/π(a_i|s_i; θ)] ∇log π(a_h|s_h; θ′)
  *
- * Of products beyond the largest number the same is true, entry by entry, as in {@link valueDifference}.
+ * Of products beyond the largest number the same is true, entry by entry, as in
+ * {@link valueDifference}.
  *
  * @example
  * ```ts
@@ -255,7 +258,10 @@ const worth = (s: number, estimate: number): number =>
 /** 0 · ∞ = 0: what is not earned is worth nothing, however likely. */
 const product = (centred: number, ratio: number): number => (centred === 0 ? 0 : centred * ratio);
 
-/** Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what it was at the end. */
+/**
+ * Σ_{h≤t} log π(a_h|s_h; θ′) − log π(a_h|s_h; θ) on every row, as a function of θ′; on padding what
+ * it was at the end.
+ */
 const prefixLogRatios = (
   policy: Pick<Policy, 'logProbability'>,
   parameters: Vector,

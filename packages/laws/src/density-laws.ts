@@ -39,8 +39,8 @@ const proposalsAround = ({ median, scale }: Spread, count: number, key: Key) => 
 /**
  * ∫ π(a|s) da = 1, by bridge sampling (Meng, Wong, 1996): for a normal density q around the draws,
  * q and π give E_q[π/(π + q)] = ∫ qπ/(π + q) = E_π[q/(π + q)] where π is normalised, and both are
- * means of numbers in [0, 1]. Their ratio estimates the integral. A proposal and a draw make a pair,
- * whose difference has a mean of zero then: bets are made on it.
+ * means of numbers in [0, 1]. Their ratio estimates the integral. A proposal and a draw make a
+ * pair, whose difference has a mean of zero then: bets are made on it.
  */
 export const densityIsNormalised = (sampled: SampledDensity): Verdict => {
   const { first, draws, key } = sampled;

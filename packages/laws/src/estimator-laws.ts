@@ -238,9 +238,9 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2, lea
 
 /**
  * The order of the trajectories in a batch does not matter, tried with two to five trajectories
- * each moved a place on, and with random permutations of up to eight. It is no law of every sound estimator: one may look at some trajectories for all, or leave
- * out groups of them, and have no bias. So it is apart, as `unbiased` is; `exchangeableUpTo` of a
- * term says what to expect.
+ * each moved a place on, and with random permutations of up to eight. It is no law of every sound
+ * estimator: one may look at some trajectories for all, or leave out groups of them, and have no
+ * bias. So it is apart, as `unbiased` is; `exchangeableUpTo` of a term says what to expect.
  *
  * @param upTo the greatest N tried, where order matters beyond it only.
  * @param leastTrajectories the least N tried, for an estimator that takes more than one.

@@ -87,7 +87,10 @@ const sizesFor = (mdp: TabularMdp, innerSteps: number, least: number): typeof ba
   );
 };
 
-/** Throws a RangeError unless estimators of batches with at least so many trajectories can be judged. */
+/**
+ * Throws a RangeError unless estimators of batches with at least so many trajectories can be
+ * judged.
+ */
 export const checkLeast = (least: number): void => {
   if (!(Number.isInteger(least) && least >= 1 && least <= largestBatch))
     throw new RangeError(
@@ -267,7 +270,10 @@ const orders = fc.shuffledSubarray(
   { minLength: largestDraw },
 );
 
-/** Draws of so many inner trajectories, from the least on, and each batch of them in an order of its own. */
+/**
+ * Draws of so many inner trajectories, from the least on, and each batch of them in an order of its
+ * own.
+ */
 export const reorderedDraws = (trajectories: number, least = 1): fc.Arbitrary<ReorderedDraw> =>
   fc
     .record({
@@ -313,8 +319,9 @@ const plainProblem = (size: number): EstimationProblem => ({
 });
 
 /**
- * For N = M from two to five, at most the given number and the least at least: different trajectories in each batch,
- * and then the last of them in the first place and the others one place on.
+ * For N = M from two to five, at most the given number and the least at least: different
+ * trajectories in each batch, and then the last of them in the first place and the others one place
+ * on.
  */
 export const rotatedDraws = (trajectories: number, least = 1): readonly ReorderedDraw[] =>
   [2, 3, 4, 5]

@@ -32,7 +32,8 @@ it('holds for draws of the density', () => {
 });
 
 it('gains the divergence of the true density from the one that is claimed, less what fitting costs', () => {
-  // KL(N(0, σ²) ‖ N(0, 1)) = (σ² − 1)/2 − log σ in each of two dimensions and for each of 4096 draws.
+  // KL(N(0, σ²) ‖ N(0, 1)) = (σ² − 1)/2 − log σ in each of two dimensions and for each of 4096
+  // draws.
   for (const sigma of [1.2, 1.5, 3]) {
     const divergence = 4096 * 2 * ((sigma * sigma - 1) / 2 - Math.log(sigma));
     const found = evidence(noRivalFitsBetter(sampled((z) => sigma * z)));
@@ -41,7 +42,8 @@ it('gains the divergence of the true density from the one that is claimed, less 
 });
 
 it('sees another shape with the same mean and variance', () => {
-  // KL(U ‖ N) = (log 2π + 1)/2 − log √12 = 0.176 in each of two dimensions and for each of 4096 draws.
+  // KL(U ‖ N) = (log 2π + 1)/2 − log √12 = 0.176 in each of two dimensions and for each of 4096
+  // draws.
   const u = uniform(key(3), count);
   const found = evidence(noRivalFitsBetter(sampled((_z, k) => Math.sqrt(12) * (u[k] - 0.5))));
   // Less what a share of a half takes, which the draws that come to lie outside require.

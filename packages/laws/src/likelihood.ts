@@ -85,8 +85,8 @@ const logRatios = (
 };
 
 /**
- * Whether no rival fits the draws far better than π: see {@link evidenceOf}. Each rival is fitted on
- * earlier draws.
+ * Whether no rival fits the draws far better than π: see {@link evidenceOf}. Each rival is fitted
+ * on earlier draws.
  */
 export const noRivalFitsBetter = (sampled: SampledDensity): Verdict => {
   const { draws, observation } = sampled;

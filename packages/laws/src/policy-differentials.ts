@@ -136,8 +136,8 @@ export const combinedIsSum: PolicyPredicate = (subject, example) => {
 const manyRows = 130;
 
 /**
- * Results for many rows are those for single rows, or their sums. The rows of the example come again
- * and again, so that few single ones have to be computed.
+ * Results for many rows are those for single rows, or their sums. The rows of the example come
+ * again and again, so that few single ones have to be computed.
  */
 export const manyRowsAreSingleRows: PolicyPredicate = (subject, example) => {
   const { policy, tolerance } = subject;

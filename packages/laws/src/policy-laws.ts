@@ -40,14 +40,15 @@ import type { Verdict } from './verdict';
 
 /**
  * The laws of a policy: its three differential operations agree with each other and with finite
- * differences of log π, at actions that the policy takes; `initialize`, `sample` and all results are
- * as `Policy` says; π is normalised and samples come from it. With discrete actions that is computed.
- * Continuous ones are judged by some ten thousand draws an example, whatever the distribution.
+ * differences of log π, at actions that the policy takes; `initialize`, `sample` and all results
+ * are as `Policy` says; π is normalised and samples come from it. With discrete actions that is
+ * computed. Continuous ones are judged by some ten thousand draws an example, whatever the
+ * distribution.
  *
  * A sound policy is called broken with probability 10⁻¹⁰ at most for each of some hundred numbers
  * that an example compares. For `likelihood`: under π, the mean over rivals q and shares λ of
- * Π (1 − λ + λ q(a)/π(a)) has an expectation of 1 at most, so it is above 10¹⁰ with probability 10⁻¹⁰
- * at most (Markov).
+ * Π (1 − λ + λ q(a)/π(a)) has an expectation of 1 at most, so it is above 10¹⁰ with probability
+ * 10⁻¹⁰ at most (Markov).
  *
  * @throws RangeError if the subject is none: a space lacks a bound, say.
  *

@@ -14,8 +14,8 @@ import type { Learned } from './learned';
  * U(θ, D): one inner step from what has been learned, on a batch from anywhere. What it gives can
  * take the next one.
  *
- * @throws RangeError if the batch does not fit the policy, or the problem takes scales, moments or step sizes
- *   and there are none.
+ * @throws RangeError if the batch does not fit the policy, or the problem takes scales, moments or
+ *   step sizes and there are none.
  *
  * @example
  * ```ts

@@ -27,8 +27,8 @@ export const coordinateScale = (logStepSizes: Vector): Float64Array =>
   Float64Array.from(logStepSizes, (rho) => exp(rho / 2));
 
 /**
- * How to adapt what has been learned. A step of size α e^{ρ_i} of each parameter is one of size α in
- * coordinates φ with θ = θ_k + e^{ρ/2} ∘ φ. Without learned step sizes they are the parameters.
+ * How to adapt what has been learned. A step of size α e^{ρ_i} of each parameter is one of size α
+ * in coordinates φ with θ = θ_k + e^{ρ/2} ∘ φ. Without learned step sizes they are the parameters.
  */
 export const adapting = (
   problem: Pick<

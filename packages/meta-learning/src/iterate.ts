@@ -22,8 +22,8 @@ const runAll = async <Task>(maps: Maps<Task>, jobs: readonly Job<Task>[]) =>
  * wherever the maps do, average their meta-gradients, let the outer update find its step, conclude
  * with the next state. Left names what is no longer finite.
  *
- * @throws RangeError at once if a part of the problem does not fit; the promise is rejected with one
- *   if the state does not: parameters or a memory of another size, say.
+ * @throws RangeError at once if a part of the problem does not fit; the promise is rejected with
+ *   one if the state does not: parameters or a memory of another size, say.
  *
  * @param maps in this thread unless given; a map elsewhere gives the same bits.
  *

@@ -8,7 +8,10 @@ import {
   type ObservationMoments,
 } from './observation-moments';
 
-/** A batch of trajectories of some lengths whose observations are given row by row, padding included. */
+/**
+ * A batch of trajectories of some lengths whose observations are given row by row, padding
+ * included.
+ */
 const batchOf = (lengths: readonly number[], rows: readonly (readonly number[])[]): TrajectoryBatch => {
   const steps = Math.max(...lengths);
   const columns = rows[0].length;

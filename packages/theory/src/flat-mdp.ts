@@ -1,7 +1,10 @@
 import { checkMdp, type TabularMdp } from '@sgmrl/environments';
 import { checkDiscount } from '@sgmrl/rollouts';
 
-/** A tabular MDP with its discount, in flat arrays for the numeric kernels: index [s·A + a]·S + s′ and s·A + a. */
+/**
+ * A tabular MDP with its discount, in flat arrays for the numeric kernels: index [s·A + a]·S + s′
+ * and s·A + a.
+ */
 export interface FlatMdp {
   readonly states: number;
   readonly actions: number;

@@ -139,7 +139,7 @@ const biasAt = (bias: Bias, { stepSize }: Given): Bias =>
     : bias;
 
 /** Under what two terms are compared: what is given alone, and with one more condition. */
-interface Question {
+interface Assumptions {
   readonly when: Condition | undefined;
   readonly given: Given;
 }
@@ -147,7 +147,7 @@ interface Question {
 const isOpen = (given: Given, condition: Condition): boolean =>
   Object.keys(condition.given).every((field) => !Object.hasOwn(given, field));
 
-const questionsOf = (setting: ExplanationSetting): readonly Question[] => {
+const assumptionsOf = (setting: ExplanationSetting): readonly Assumptions[] => {
   const given = givenIn(setting);
   return [
     { when: undefined, given },
@@ -169,11 +169,11 @@ const equalityWith = (
   setting: ExplanationSetting,
 ): ((other: Term) => readonly (Condition | undefined)[]) => {
   const names = namesIn(setting.vocabulary ?? builtIn);
-  const questions = questionsOf(setting)
+  const tried = assumptionsOf(setting)
     .filter(({ given }) => takesWhat(one, given, names))
-    .map((question) => ({ ...question, isEqual: equalTo(one, question.given, names) }));
+    .map((assumed) => ({ ...assumed, isEqual: equalTo(one, assumed.given, names) }));
   return (other) => {
-    const under = questions
+    const under = tried
       .filter(({ given, isEqual }) => takesWhat(other, given, names) && isEqual(other))
       .map(({ when }) => when);
     return under.includes(undefined) ? [undefined] : under;
@@ -200,7 +200,7 @@ export const conditionsTried = (
   setting: ExplanationSetting,
 ): readonly Condition[] => {
   const names = namesIn(setting.vocabulary ?? builtIn);
-  return questionsOf(setting).flatMap(({ when, given }) =>
+  return assumptionsOf(setting).flatMap(({ when, given }) =>
     when !== undefined && [one, other].every((term) => takesWhat(term, given, names)) ? [when] : [],
   );
 };

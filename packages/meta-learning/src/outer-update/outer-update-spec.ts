@@ -21,8 +21,8 @@ export type OuterUpdateSpec =
   | (TrustRegionSettings & { readonly kind: 'trust-region' });
 
 /**
- * The outer updates of this package but plain ascent: adding one adds one row; the key is the `kind` of
- * its spec.
+ * The outer updates of this package but plain ascent: adding one adds one row; the key is the
+ * `kind` of its spec.
  */
 export const outerUpdateRows: {
   readonly [K in OuterUpdateSpec['kind']]: OuterUpdateRow<Extract<OuterUpdateSpec, { readonly kind: K }>>;
@@ -68,8 +68,9 @@ export const outerUpdateRows: {
 };
 
 /**
- * The outer update that a spec describes by one of some rows, with the optimizer inside: plain ascent
- * where none is given. A trust region chooses its step itself, so it has no use for the optimizer.
+ * The outer update that a spec describes by one of some rows, with the optimizer inside: plain
+ * ascent where none is given. A trust region chooses its step itself, so it has no use for the
+ * optimizer.
  *
  * @throws RangeError that names what is wrong with the spec.
  *

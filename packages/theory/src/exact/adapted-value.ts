@@ -16,13 +16,15 @@ import { trajectorySupport } from './trajectory-support';
 const sequenceLimit = 5_000_000;
 
 /**
- * V_ζ(θ) = E_{D^1…D^ζ}[J(θ^ζ)] and ∇V_ζ(θ), exact, for a finite MDP and the tabular softmax policy: the sum over all
- * batches of N trajectories at every inner step, with J(θ^ζ) and ∇J(θ^ζ) by dynamic programming. The gradient is
- * that of docs/theory/meta-gradient.md, as a recursion over the inner steps:
+ * V_ζ(θ) = E_{D^1…D^ζ}[J(θ^ζ)] and ∇V_ζ(θ), exact, for a finite MDP and the tabular softmax policy:
+ * the sum over all batches of N trajectories at every inner step, with J(θ^ζ) and ∇J(θ^ζ) by
+ * dynamic programming. The gradient is that of docs/theory/meta-gradient.md, as a recursion over
+ * the inner steps:
  *
  *     ∇V_0 = ∇J,   ∇V_ζ(θ) = E_D[(I + α∇²ν(θ, D)) ∇V_{ζ−1}(U) + V_{ζ−1}(U) S(θ, D)],   U = θ + αg(θ, D)
  *
- * It shares no code with the estimators. Left when there are more than 5 000 000 sequences of batches to sum over.
+ * It shares no code with the estimators. Left when there are more than 5 000 000 sequences of
+ * batches to sum over.
  *
  * @example
  * ```ts
@@ -89,7 +91,10 @@ const oneStepEarlier =
     return { value, gradient };
   };
 
-/** Σ counts log π, where an action never taken counts for nothing even if its probability underflowed. */
+/**
+ * Σ counts log π, where an action never taken counts for nothing even if its probability
+ * underflowed.
+ */
 const dot = (counts: Vector, logPi: Vector): number => {
   let total = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i] > 0) total += counts[i] * logPi[i];

@@ -10,8 +10,9 @@ export interface ValueAndGradient {
 }
 
 /**
- * J(θ) = E[Σ_h γ^h r_h] of the tabular softmax policy with logits θ (S·A, state-major), by backward dynamic
- * programming: V_h(s) = Σ_a π(a|s) Q_h(s, a), Q_h(s, a) = r(s, a) + γ Σ_s′ p(s′|s, a) V_{h+1}(s′), V_H = 0.
+ * J(θ) = E[Σ_h γ^h r_h] of the tabular softmax policy with logits θ (S·A, state-major), by backward
+ * dynamic programming: V_h(s) = Σ_a π(a|s) Q_h(s, a), Q_h(s, a) = r(s, a) + γ Σ_s′ p(s′|s, a)
+ * V_{h+1}(s′), V_H = 0.
  *
  * @example
  * ```ts
@@ -28,7 +29,8 @@ export const expectedReturn = (mdp: TabularMdp, discount: number): ((logits: Vec
 };
 
 /**
- * J(θ) and ∇J(θ) by the policy-gradient theorem: ∂J/∂θ_sa = Σ_h γ^h p(s_h = s) π(a|s) (Q_h(s, a) − V_h(s)).
+ * J(θ) and ∇J(θ) by the policy-gradient theorem:
+ * ∂J/∂θ_sa = Σ_h γ^h p(s_h = s) π(a|s) (Q_h(s, a) − V_h(s)).
  *
  * @example
  * ```ts

@@ -113,13 +113,17 @@ describe('exact moments', () => {
     expect(moments([])).toStrictEqual({ _tag: 'Right', right: [] });
   });
 
-  /** T = 2, q = (1 − p, p): N Ĵ s(τ_1) has the mean N E[J(U) s(τ_1)], and E Σ_n J(U) s(τ_n) is the same by symmetry. */
+  /**
+   * T = 2, q = (1 − p, p): N Ĵ s(τ_1) has the mean N E[J(U) s(τ_1)], and E Σ_n J(U) s(τ_n) is the
+   * same by symmetry.
+   */
   it.each([1, 2, 3, 4, 6])('of an estimator that looks at the first of %i trajectories alone', (n) => {
     const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
     const [logits, one] = [[0.3, -0.4], tabularSoftmax(1, 2)];
     const s = { ...setting(1, n, 1), discount: 1 };
     const p = 1 / (1 + Math.exp(logits[0] - logits[1]));
-    // With k wins in N: U moves the difference of logits by 2α k (1 − p)/N; a win has the score (−(1−p), 1−p), a loss (p, −p).
+    // With k wins in N: U moves the difference of logits by 2α k (1 − p)/N; a win has the score
+    // (−(1−p), 1−p), a loss (p, −p).
     let expected = 0;
     let choose = 1;
     for (let k = 0; k <= n; k++) {

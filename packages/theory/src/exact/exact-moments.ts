@@ -25,29 +25,31 @@ import { trajectorySupport, type TrajectorySupport } from './trajectory-support'
 const traceLimit = 300_000;
 
 /**
- * An estimator that reads the outer data through the `OuterEstimate` only, and is affine in it: every one of the
- * catalogue is. Its counterfactuals must not depend on the outer estimate.
+ * An estimator that reads the outer data through the `OuterEstimate` only, and is affine in it:
+ * every one of the catalogue is. Its counterfactuals must not depend on the outer estimate.
  */
 export interface TraceEstimator {
   readonly estimate: (trace: AdaptationTrace) => Vector;
   /**
-   * The greatest N for which the order of the trajectories of an inner batch does not matter to it: Infinity where it never
-   * does, 1 if nothing is known.
+   * The greatest N for which the order of the trajectories of an inner batch does not matter to it:
+   * Infinity where it never does, 1 if nothing is known.
    */
   readonly exchangeableUpTo: number;
 }
 
 /**
- * The exact expectation and covariance of estimators over all data they can see: every sequence of ζ inner batches of N
- * trajectories is enumerated and handed to the very code that trains. The outer batch D_o needs no enumeration:
- * estimators are affine in what they are told of it, whose mean (by dynamic programming) and covariance
- * (`outerDeviations`) are known.
+ * The exact expectation and covariance of estimators over all data they can see: every sequence of
+ * ζ inner batches of N trajectories is enumerated and handed to the very code that trains. The
+ * outer batch D_o needs no enumeration: estimators are affine in what they are told of it, whose
+ * mean (by dynamic programming) and covariance (`outerDeviations`) are known.
  *
- * Of T possible trajectories there are T^N batches. Where the order in them does not matter to an estimator, all orders are
- * counted at once, and (T + N − 1 choose N) batches do. Left when there are more than 300 000 sequences of batches to go through.
+ * Of T possible trajectories there are T^N batches. Where the order in them does not matter to an
+ * estimator, all orders are counted at once, and (T + N − 1 choose N) batches do. Left when there
+ * are more than 300 000 sequences of batches to go through.
  *
- * Throws a RangeError where MDP, setting or logits do not fit, an estimate changes its length, or an estimator that claims that
- * order does not matter gives another estimate for another order, of a few that are tried.
+ * Throws a RangeError where MDP, setting or logits do not fit, an estimate changes its length, or
+ * an estimator that claims that order does not matter gives another estimate for another order, of
+ * a few that are tried.
  *
  * @example
  * ```ts
@@ -105,7 +107,10 @@ const named = (estimator: TraceEstimator, place: number): Named => {
   };
 };
 
-/** The moments of some estimators over batches drawn so; there is nothing to refuse where there are no estimators. */
+/**
+ * The moments of some estimators over batches drawn so; there is nothing to refuse where there are
+ * no estimators.
+ */
 const momentsOverTraces =
   (mdp: TabularMdp, support: TrajectorySupport, setting: Setting, logits: Vector) =>
   (draws: Draws, estimators: readonly Named[]): E.Either<TooLarge, readonly ExactMoments[]> => {
@@ -229,7 +234,10 @@ const recording = (
   return { asked, outer: { ...outer, valueAbove, gradientAt } };
 };
 
-/** The outer estimate moved by a deviation; it answers for the same counterfactuals in the same order. */
+/**
+ * The outer estimate moved by a deviation; it answers for the same counterfactuals in the same
+ * order.
+ */
 const moved = (outer: OuterEstimate, asked: readonly Asked[], deviation: OuterDeviation): OuterEstimate => {
   let next = 0;
   const answer = (): Vector => {

@@ -15,7 +15,10 @@ import { centred, expectedSquares, factorColumns, product } from './second-momen
 import { softmaxProbabilities } from './softmax';
 import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-support';
 
-/** What an estimator asks about counterfactual parameters θ′: an estimate of J(θ) − J(θ′), or of ∇J(θ′). */
+/**
+ * What an estimator asks about counterfactual parameters θ′: an estimate of J(θ) − J(θ′), or of
+ * ∇J(θ′).
+ */
 export interface Counterfactual {
   readonly kind: 'value' | 'gradient';
   readonly parameters: Vector;
@@ -32,15 +35,18 @@ export interface OuterDeviation {
 }
 
 /**
- * The exact covariance, factored, of all that an outer batch of M trajectories tells an estimator: of ĝ, Ĵ and the answers for
- * counterfactuals with plain reward-to-go weights. It is Σ_k L_k L_kᵀ over the deviations L_k, as many as its rank.
- * Derived in docs/theory/exact-moments.md:
+ * The exact covariance, factored, of all that an outer batch of M trajectories tells an estimator:
+ * of ĝ, Ĵ and the answers for counterfactuals with plain reward-to-go weights. It is Σ_k L_k L_kᵀ
+ * over the deviations L_k, as many as its rank. Derived in docs/theory/exact-moments.md:
  *
- * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M. An answer is, with r̃ the
- * centred discounted rewards and x_t = 1 − Π_{h≤t} ρ_h, or Π_{h≤t} ρ_h times the score of the first t steps, a U-statistic of
- * order two, (1/M) Σ_i ⟨r̃_i, x_i⟩ − 1/(M(M−1)) Σ_{i≠j} ⟨r̃_i, x_j⟩, whose second sum is uncorrelated with everything else.
+ * ĝ and Ĵ are means over trajectories: their covariances are those of one trajectory, divided by M.
+ * An answer is, with r̃ the centred discounted rewards and x_t = 1 − Π_{h≤t} ρ_h, or Π_{h≤t} ρ_h
+ * times the score of the first t steps, a U-statistic of order two,
+ * (1/M) Σ_i ⟨r̃_i, x_i⟩ − 1/(M(M−1)) Σ_{i≠j} ⟨r̃_i, x_j⟩, whose second sum is uncorrelated with
+ * everything else.
  *
- * Gradients of a softmax policy sum to zero over the actions of a state: all but the last action of each say it all.
+ * Gradients of a softmax policy sum to zero over the actions of a state: all but the last action of
+ * each say it all.
  */
 export const outerDeviations = (
   support: TrajectorySupport,
@@ -120,7 +126,10 @@ const lack = (x: Float64Array): Float64Array => {
   return out;
 };
 
-/** Adds the covariances of the second sum, less the factor 1/M that all have, to the rows and columns from `first` on. */
+/**
+ * Adds the covariances of the second sum, less the factor 1/M that all have, to the rows and
+ * columns from `first` on.
+ */
 const addPairs = (covariance: Float64Array, first: number, pairs: Float64Array, others: number): void => {
   const size = Math.sqrt(pairs.length);
   for (let k = 0; k < size; k++)

@@ -16,10 +16,11 @@ export const checkLogits = (logits: Vector, { states, actions }: PairCounts): vo
 };
 
 /**
- * π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb of a tabular softmax policy, at s·A + a; θ has the same layout.
+ * π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb of a tabular softmax policy, at s·A + a; θ has the same
+ * layout.
  *
- * Written here a second time, so that what the oracles say does not rest on the policies that they judge. Throws a RangeError
- * unless θ has a logit for each pair.
+ * Written here a second time, so that what the oracles say does not rest on the policies that they
+ * judge. Throws a RangeError unless θ has a logit for each pair.
  */
 export const softmaxProbabilities = (logits: Vector, size: PairCounts): Float64Array => {
   checkLogits(logits, size);
@@ -35,7 +36,10 @@ export const softmaxProbabilities = (logits: Vector, size: PairCounts): Float64A
   return out;
 };
 
-/** Σ_k c_k (e_k − π_{s(k)}): the score of an experience that took each state-action pair c_k times (or with weight c_k). */
+/**
+ * Σ_k c_k (e_k − π_{s(k)}): the score of an experience that took each state-action pair c_k times
+ * (or with weight c_k).
+ */
 export const scoreOfCounts = (probabilities: Vector, counts: Vector, actions: number): Float64Array => {
   const out = new Float64Array(counts.length);
   for (let start = 0; start < out.length; start += actions) {

@@ -61,8 +61,9 @@ interface Batch {
 }
 
 /**
- * Every adaptation from θ with its probability, made by the estimators' own `innerStep` and `adapt`; each order of the
- * trajectories of a batch is an adaptation of its own, T^(Nζ) of them for T possible trajectories.
+ * Every adaptation from θ with its probability, made by the estimators' own `innerStep` and
+ * `adapt`; each order of the trajectories of a batch is an adaptation of its own, T^(Nζ) of them
+ * for T possible trajectories.
  *
  * @example
  * ```ts

@@ -15,8 +15,8 @@ const stepLimit = 1_000;
 const rowLimit = 10_000_000;
 
 /**
- * Every trajectory that the environment allows, once, as one batch. Only the policy's share of their probabilities
- * depends on θ, so the support is enumerated once for all parameters.
+ * Every trajectory that the environment allows, once, as one batch. Only the policy's share of
+ * their probabilities depends on θ, so the support is enumerated once for all parameters.
  */
 export interface TrajectorySupport {
   readonly states: number;
@@ -56,8 +56,9 @@ const reachable = (probabilities: readonly number[], paths: readonly number[]): 
   probabilities.reduce((sum, p, s) => sum + (p > 0 ? paths[s] : 0), 0);
 
 /**
- * Enumerates the trajectories of a finite MDP, those of probability zero left out. Left when there are more than
- * 200 000, or when they are longer than 1000 steps or hold more than ten million in all.
+ * Enumerates the trajectories of a finite MDP, those of probability zero left out. Left when there
+ * are more than 200 000, or when they are longer than 1000 steps or hold more than ten million in
+ * all.
  *
  * @example
  * ```ts

@@ -44,7 +44,8 @@ describe('the table of one step on a bandit', () => {
   });
 
   it('stated bounds, by hand', () => {
-    // R/(1−γ)² = 8 and R/(1−γ) = 4: η_G = 3 · 8, η_H = (9 + 5) · 8, a = 1 + 0.1 · 5 · 8, G_V = 5 · 24 + 3 · 3 · 4.
+    // R/(1−γ)² = 8 and R/(1−γ) = 4: η_G = 3 · 8, η_H = (9 + 5) · 8, a = 1 + 0.1 · 5 · 8,
+    // G_V = 5 · 24 + 3 · 3 · 4.
     const [smoothness] = [0.1 * 7 * 8 * 24 + 25 * 112 + 2 * 3 * 3 * 5 * 24 + 4 * 3 * (5 + 3 * 9)];
     expect(values('η_G', 'stated')[0]).toBeCloseTo(24, 12);
     expect(values('η_H', 'stated')[0]).toBeCloseTo(112, 12);

@@ -25,11 +25,14 @@ export interface EstimatorReport {
   /** The same for the objective of deterministic adaptation, J(θ + α∇J(θ)). */
   readonly deterministicBias: number;
   /**
-   * Σ_i Var(Ĝ_i) of one task. Undefined for an estimator that draws trajectories of its own: what is
-   * enumerated is its expectation over these, as if M were infinite.
+   * Σ_i Var(Ĝ_i) of one task. Undefined for an estimator that draws trajectories of its own: what
+   * is enumerated is its expectation over these, as if M were infinite.
    */
   readonly totalVariance: number | undefined;
-  /** Trajectories that one estimate costs: ζN for adaptation, M for evaluation, and those that it draws itself. */
+  /**
+   * Trajectories that one estimate costs: ζN for adaptation, M for evaluation, and those that it
+   * draws itself.
+   */
   readonly trajectories: number;
 }
 

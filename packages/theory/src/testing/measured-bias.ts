@@ -101,9 +101,9 @@ export interface BiasCoefficients {
 }
 
 /**
- * Of each term, from its biases at two step sizes. The first coefficient is off by O(α²), the second
- * by O(α), so a small first coefficient is told from none where a power of α fitted to the sizes of
- * the biases would see only the larger second one.
+ * Of each term, from its biases at two step sizes. The first coefficient is off by O(α²), the
+ * second by O(α), so a small first coefficient is told from none where a power of α fitted to the
+ * sizes of the biases would see only the larger second one.
  */
 export const biasCoefficients = (terms: readonly Term[], biasCase: BiasCase): readonly BiasCoefficients[] => {
   const stepSize = 0.001;

@@ -71,8 +71,8 @@ const around = (of: fc.Arbitrary<Term>): fc.Arbitrary<Term> =>
     .map(([term, operations]) => operations.reduce((inside, operation) => operation(inside), term));
 
 /**
- * What is centred again counts N/(N − 1) times where all trajectories are as long, which few multiples
- * of 0.7 make up for.
+ * What is centred again counts N/(N − 1) times where all trajectories are as long, which few
+ * multiples of 0.7 make up for.
  */
 const pairTerms: fc.Arbitrary<Term> = fc.oneof(
   uncentredTerms,
