@@ -73,6 +73,18 @@ it('marks few steps each, and nothing between them', async () => {
   expect((await ticks([0, 1, 2.5])).length).toBeGreaterThan(3);
 });
 
+it('marks the values tried, and nothing between them, where they have symbols', async () => {
+  const ticks = async (scale: 'linear' | 'log', values: readonly number[]) => {
+    const series = [{ name: 'a', style: 0, points: values.map((x) => point(x, x)) }];
+    const x = { label: 'learningRate', scale };
+    const svg = await lineChart({ ...figure, x, symbols: true, series }, wide)();
+    const axis = svg.slice(svg.indexOf('X-axis'), svg.indexOf('Y-axis'));
+    return [...axis.matchAll(/>([\d.]+)<\/text>/g)].map(([, label]) => label);
+  };
+  expect(await ticks('log', [0.003, 0.03])).toEqual(['0.003', '0.03']);
+  expect(await ticks('linear', [0.1, 0.2, 0.35])).toEqual(['0.1', '0.2', '0.35']);
+});
+
 it('draws a band where there are intervals', async () => {
   expect(await lineChart(figure, narrow)()).not.toMatch(/area mark/);
   const banded = {

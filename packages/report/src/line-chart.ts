@@ -120,18 +120,28 @@ const few = (values: readonly number[]): readonly number[] | undefined => {
 /** Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the powers of ten. */
 const xTicks = (values: readonly number[]): readonly number[] => few(values) ?? decades(values);
 
-/** Few steps are marked each, and nothing between them; great numbers as 200k. */
-const linearTicks = (field: 'x' | 'y' | 'low', values: readonly number[]) => {
-  const steps = field === 'x' && values.every(Number.isInteger) ? few(values) : undefined;
-  if (steps !== undefined) return { values: [...steps], format: 'd' };
+/**
+ * Few steps are marked each, and nothing between them, as are few values that have symbols; great
+ * numbers as 200k.
+ */
+const linearTicks = (field: 'x' | 'y' | 'low', values: readonly number[], symbols: boolean) => {
+  const whole = values.every(Number.isInteger);
+  const marked = field === 'x' && (whole || symbols) ? few(values) : undefined;
+  if (marked !== undefined)
+    return { values: [...marked], ...(whole ? { format: 'd' } : { labelExpr: label }) };
   return { tickCount: 6, ...(values.some((value) => value >= 1e4) ? { format: '~s' } : {}) };
 };
 
-const axisOf = (field: 'x' | 'y' | 'low', { label: title, scale }: Axis, values: readonly number[]) => {
+const axisOf = (
+  field: 'x' | 'y' | 'low',
+  { label: title, scale }: Axis,
+  values: readonly number[],
+  symbols: boolean,
+) => {
   const encoding = { field, type: 'quantitative' as const, title };
   const nice = field !== 'x';
   return scale === 'linear'
-    ? { ...encoding, scale: { zero: false, nice }, axis: linearTicks(field, values) }
+    ? { ...encoding, scale: { zero: false, nice }, axis: linearTicks(field, values, symbols) }
     : {
         ...encoding,
         scale: { type: 'log' as const, nice },
@@ -163,12 +173,14 @@ const specOf = (figure: LineFigure, format: Format): TopLevelSpec => {
     'x',
     figure.x,
     rows.map((row) => row.x),
+    figure.symbols,
   );
   const y = (field: 'y' | 'low') =>
     axisOf(
       field,
       figure.y,
       rows.map((row) => row.y),
+      figure.symbols,
     );
   const series = { field: 'series', type: 'nominal' as const, title: null };
   const color = {

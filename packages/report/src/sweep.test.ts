@@ -74,8 +74,11 @@ it('draws the return after adaptation against the number that varies, a line for
   expect(figure.description).toContain('none from 4 to 8');
 });
 
-it('has a linear axis within a decade, and where a value is not above zero', () => {
-  expect(figures(group('none', 1, 0), group('none', 10, 1))[0].x.scale).toBe('linear');
+it('has a logarithmic axis where the greatest value is more than five times the least', () => {
+  expect(figures(group('none', 0.003, 0), group('none', 0.03, 1))[0].x.scale).toBe('log');
+  expect(figures(group('none', 1, 0), group('none', 6, 1))[0].x.scale).toBe('log');
+  expect(figures(group('none', 1, 0), group('none', 5, 1))[0].x.scale).toBe('linear');
+  // No logarithm has a value that is not above zero.
   expect(figures(group('none', 0, 0), group('none', 1, 1))[0].x.scale).toBe('linear');
 });
 

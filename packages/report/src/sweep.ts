@@ -6,7 +6,7 @@ import {
   type CurvePoint,
   type VariedSetting,
 } from '@sgmrl/experiments';
-import type { LineFigure, Series } from './figure';
+import type { Axis, LineFigure, Series } from './figure';
 import type { Panel } from './panels';
 
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -60,8 +60,11 @@ const rounded = (x: number): string => String(Number(x.toPrecision(4))).replace(
 const inWords = ({ name, points }: Series): string =>
   `${name} from ${rounded(points[0].y)} to ${rounded(points[points.length - 1].y)}`;
 
-const spansDecade = (xs: readonly number[]): boolean =>
-  Math.min(...xs) > 0 && Math.max(...xs) > 10 * Math.min(...xs);
+/** Numbers of which the greatest is more than so many times the least are tried by their ratios. */
+const widestLinear = 5;
+
+const scaleOf = (xs: readonly number[]): Axis['scale'] =>
+  Math.min(...xs) > 0 && Math.max(...xs) > widestLinear * Math.min(...xs) ? 'log' : 'linear';
 
 /**
  * The return on held-out tasks after the inner steps of training against the one field of numbers in which groups differ; none
@@ -90,7 +93,7 @@ export const sweepFigures = ({ id, title, groups }: Panel): readonly LineFigure[
       ].join(' '),
       x: {
         label: setting.name,
-        scale: spansDecade(lines.flatMap(({ points }) => points.map(({ x }) => x))) ? 'log' : 'linear',
+        scale: scaleOf(lines.flatMap(({ points }) => points.map(({ x }) => x))),
       },
       y: { label: 'undiscounted return', scale: 'linear' },
       symbols: true,
