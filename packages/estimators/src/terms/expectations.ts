@@ -213,7 +213,10 @@ const isGradient = ({ inner: { fitted, decay }, horizon }: BiasFacts): boolean =
   !fitted && (decay === 1 || horizon === 1);
 
 const coupledError = (name: string, order: TermError['order'], more = ''): Counted<TermError> =>
-  counted({ name: `coupled, ${name}`, more, order, centred: 0, unchained: false, shrunk: false, readsLambda: true }, 1);
+  counted(
+    { name: `coupled, ${name}`, more, order, centred: 0, unchained: false, shrunk: false, readsLambda: true },
+    1,
+  );
 
 /** A central difference stands for curvature and for every pair that is asked for, each once. */
 const ofCoupled = (epsilon: Epsilon, facts: BiasFacts): Known => ({
@@ -260,7 +263,10 @@ export const expectations = (
                     changedError((one) => ({ ...one, readsLambda })),
                   ),
                 )
-              : counted({ ...error, more: '', centred: 0, unchained: false, shrunk: false, readsLambda }, error.times),
+              : counted(
+                  { ...error, more: '', centred: 0, unchained: false, shrunk: false, readsLambda },
+                  error.times,
+                ),
           )
           .reduce(addCounted, new Map()),
       };
