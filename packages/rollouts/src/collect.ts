@@ -4,6 +4,7 @@ import { foldIn, split, type Key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import * as E from 'fp-ts/lib/Either.js';
+import { checkActions } from './check-actions';
 import { checkCount } from './check-count';
 import { checkDrawing } from './check-drawing';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
@@ -23,7 +24,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment
  *   returns a reward that is not finite, or an observation that is not finite in float32, in which
  *   networks compute, or the policy an action that is not finite.
- * @throws RangeError if an observation is not as long as the observation space says, or `trajectories` is no positive integer.
+ * @throws RangeError if an observation is not as long as the observation space says, the policy's
+ *   actions are not one a row, or `trajectories` is no positive integer.
  *
  * @example
  * ```ts
@@ -76,14 +78,15 @@ export const collect =
         parameters,
         { rows: trajectories, columns: observationSize, data: current },
         foldIn(policyKey, h),
-      ).data;
+      );
+      checkActions(policy, h, sampled, trajectories, actionSize);
       for (let n = 0; n < trajectories; n++) {
         if (!running[n]) continue;
         const row = n * steps + h;
         // A plain array: several times cheaper to make than a typed one of a few numbers.
         const action = new Array<number>(actionSize);
         for (let i = 0; i < actionSize; i++) {
-          action[i] = sampled[n * actionSize + i];
+          action[i] = sampled.data[n * actionSize + i];
           if (!Number.isFinite(action[i])) return E.left(rolloutError('action', n, h, action[i]));
           actions[row * actionSize + i] = action[i];
         }

@@ -3,6 +3,7 @@ import type { Policy } from '@sgmrl/policies';
 import { foldIn, split, type Key } from '@sgmrl/prng';
 import { allFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
+import { checkActions } from './check-actions';
 import { checkDrawing } from './check-drawing';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
@@ -17,7 +18,7 @@ export interface Walk<State> {
  * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation,
  * action or reward is not finite.
  *
- * @throws RangeError if an observation is not as long as the observation space says.
+ * @throws RangeError if an observation or an action is not as long as its space says.
  *
  * @example
  * ```ts
@@ -39,6 +40,7 @@ export const walk =
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);
+    const actionSize = vectorLength(environment.actionSpace);
     const states = [environment.reset(foldIn(trajectoryKey, 0))];
     const rewards: number[] = [];
     for (let h = 0; h < environment.horizon; h++) {
@@ -46,7 +48,9 @@ export const walk =
       checkObservation(data, observationSize);
       if (O.isSome(firstBeyondFloat32(data))) break;
       const observation = { rows: 1, columns: observationSize, data };
-      const action = policy.sample(parameters, observation, foldIn(policyKey, h)).data;
+      const sampled = policy.sample(parameters, observation, foldIn(policyKey, h));
+      checkActions(policy, h, sampled, 1, actionSize);
+      const action = sampled.data;
       if (!allFinite(action)) break;
       const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));
       if (!Number.isFinite(next.reward)) break;

@@ -20,6 +20,7 @@ it('examples come from Markdown files and doc comments, in order, without instal
     ['node_modules/q/README.md', block],
     ['.hidden/README.md', block],
     ['runs/r/README.md', block],
+    ['docs/api/p.api.md', block],
   ];
   try {
     for (const [file, text] of files) {

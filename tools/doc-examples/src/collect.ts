@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fromMarkdown, fromSource } from './extract';
 import type { Example } from './extract';
 
-const skipped = /^(\..*|node_modules|dist|runs)$/;
+const skipped = /^(\..*|node_modules|dist|runs|.*\.api\.md)$/;
 
 /** The files below a folder of the repository, sorted, without what is generated or installed. */
 const filesBelow = (root: string, folder: string): readonly string[] =>

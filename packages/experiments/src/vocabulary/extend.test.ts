@@ -3,6 +3,7 @@ import { environmentRow, environmentRows, navigation2d, navigation2dDefault } fr
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { candidateNames } from '../comparison/candidate';
 import { decodeConfig } from '../configuration/decode-config';
 import { presets } from '../configuration/presets';
 import { builtIn } from './built-in';
@@ -81,7 +82,7 @@ it('has terms, and presets in their words', () => {
   expect(vocabulary.presets.mine.config.algorithm.estimator).toBe('half');
 });
 
-it.each([
+it.each<[unknown, string]>([
   [{ environments: { 'cart-pole': mine } }, 'environments.cart-pole: expected a name that nothing else has'],
   [
     { environments: { 'task-aware': mine } },
@@ -102,6 +103,10 @@ it.each([
     { terms: { curvature: { term: 'value', about: { meaning: '', source: '' } } } },
     'terms.curvature: expected a name that nothing else has',
   ],
+  ...candidateNames.map((name): [unknown, string] => [
+    { terms: { [name]: { term: 'value', about: { meaning: '', source: '' } } } },
+    `terms.${name}: expected a name that nothing else has`,
+  ]),
   [
     { presets: { mine: { about: '', config: { ...config, seed: -1 } } } },
     'presets.mine.config.seed: expected whole number',

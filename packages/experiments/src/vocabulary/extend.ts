@@ -7,6 +7,7 @@ import { policyRow } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import { candidateNames } from '../comparison/candidate';
 import { configCodec } from '../configuration/decode-config';
 import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
@@ -71,7 +72,7 @@ const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): 
 const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
   environments: [taskAwareKind],
   policies: [],
-  terms: ['curvature'],
+  terms: ['curvature', ...candidateNames],
   weights: [],
   outerUpdates: [],
   optimizers: [chainKind],
