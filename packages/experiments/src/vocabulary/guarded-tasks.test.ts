@@ -1,5 +1,6 @@
 import { navigation2d, navigation2dDefault, type Environment } from '@sgmrl/environments';
 import { key } from '@sgmrl/prng';
+import * as t from 'io-ts';
 import { countedPicture, guardedTasks } from './guarded-tasks';
 
 const sound = navigation2d(navigation2dDefault);
@@ -51,6 +52,95 @@ it.each([
     },
   }));
   expect(() => after(worn, 1)).toThrow(expect.objectContaining({ message, cause }));
+});
+
+const [observing, stepping] = [
+  'environment mine: observe, at step 1: ',
+  'environment mine: step, at step 0: ',
+];
+const sent = { state: 0, reward: 1, terminated: false, truncated: false };
+
+it.each([
+  ['observe', undefined, `${observing}expected a vector of numbers, found nothing`],
+  ['observe', 3, `${observing}expected a vector of numbers, found 3`],
+  ['observe', ['a', 0], `${observing}entry 0: expected a number, found "a"`],
+  [
+    'observe',
+    Promise.resolve([0, 0]),
+    `${observing}expected a vector of numbers, found a promise: it must not be async`,
+  ],
+  [
+    'step',
+    undefined,
+    `${stepping}expected a record of state, reward, terminated and truncated, found nothing`,
+  ],
+  [
+    'step',
+    Promise.resolve(sent),
+    `${stepping}expected a record of state, reward, terminated and truncated, ` +
+      'found a promise: it must not be async',
+  ],
+  ['step', { reward: 1 }, `${stepping}state: expected a state, found nothing`],
+  ['step', { ...sent, reward: '5' }, `${stepping}reward: expected a number, found "5"`],
+  ['step', { ...sent, reward: undefined }, `${stepping}reward: expected a number, found nothing`],
+  [
+    'step',
+    { state: 0, reward: 1, truncated: false },
+    `${stepping}terminated: expected true or false, found nothing`,
+  ],
+  ['step', { state: 0, reward: 1, terminated: 0 }, `${stepping}terminated: expected true or false, found 0`],
+  [
+    'step',
+    { state: 0, reward: 1, terminated: false },
+    `${stepping}truncated: expected true or false, found nothing`,
+  ],
+])('tells what %s gives in the place of what it should: %j', (call, wrong, message) => {
+  const unfit = broken((environment) => Object.assign({ ...environment }, { [call]: () => wrong }));
+  expect(() => after(unfit, 1)).toThrow(expect.objectContaining({ message, cause: expect.anything() }));
+});
+
+it('lets a run that diverges say so itself', () => {
+  const diverged = broken((environment) => ({
+    ...environment,
+    step: (...given) => ({ ...environment.step(...given), reward: NaN }),
+    observe: () => [Infinity, NaN],
+  }));
+  expect(after(diverged, 1)).toEqual([Infinity, NaN]);
+});
+
+it.each([
+  [{ horizon: 7 }, 'environment mine: environment: horizon: expected 100, as its tasks have it, found 7'],
+  [
+    { observe: undefined },
+    'environment mine: environment: RangeError: environment: observe: expected a function, found nothing',
+  ],
+])('refuses an environment with %j', (change, message) => {
+  expect(() => broken((environment) => Object.assign({ ...environment }, change))).toThrow(message);
+});
+
+it.each([
+  [
+    { goal: [NaN, 0] },
+    'environment mine: sample: goal.0: expected number from -1000000000 to 1000000000, found NaN',
+  ],
+  [
+    { goal: [() => 1, 0] },
+    'environment mine: sample: goal.0: expected number from -1000000000 to 1000000000, found () => 1',
+  ],
+])('refuses a task that does not survive its codec: %j', (wrong, message) => {
+  const tasks = guardedTasks('mine', Object.assign({ ...sound }, { sample: () => wrong }));
+  expect(() => tasks.sample(key(0))).toThrow(message);
+});
+
+it('refuses a task that cannot go to a worker thread, whatever its codec says', () => {
+  const tasks = guardedTasks('mine', {
+    ...sound,
+    task: t.unknown,
+    features: () => [0, 0],
+    environment: () => sound.environment(task),
+    sample: () => () => 1,
+  });
+  expect(() => tasks.sample(key(0))).toThrow(/^environment mine: sample: .*could not be cloned/);
 });
 
 it('draws the state inside', () => {
