@@ -11,7 +11,8 @@ const mayImport = {
   'environments-mujoco': ['codecs', 'elementary', 'prng', 'vector', 'environments'],
   optimizers: ['codecs', 'elementary', 'vector'],
   'wasm-kernels': [],
-  policies: ['codecs', 'elementary', 'prng', 'vector', 'wasm-kernels'],
+  policies: ['codecs', 'elementary', 'prng', 'vector'],
+  'policies-tfjs': ['codecs', 'elementary', 'prng', 'vector', 'wasm-kernels', 'policies'],
   rollouts: ['codecs', 'prng', 'vector', 'environments', 'policies'],
   estimators: ['codecs', 'elementary', 'vector', 'policies', 'rollouts'],
   'meta-learning': [
@@ -48,6 +49,7 @@ const mayImport = {
     'environments-mujoco',
     'optimizers',
     'policies',
+    'policies-tfjs',
     'rollouts',
     'estimators',
     'meta-learning',
@@ -62,11 +64,20 @@ const mayImport = {
     'experiments',
     'meta-learning',
     'policies',
+    'policies-tfjs',
     'prng',
     'rollouts',
     'vector',
   ],
   cli: ['codecs', 'estimators', 'experiments', 'theory', 'report'],
+};
+
+/** What tests may import beside: networks, for packages that work without tfjs. */
+const testsMayImport = {
+  rollouts: ['policies-tfjs'],
+  'meta-learning': ['policies-tfjs'],
+  theory: ['policies-tfjs'],
+  laws: ['policies-tfjs'],
 };
 
 /**
@@ -92,6 +103,25 @@ const inexact = 'its bits differ between engines: use @sgmrl/elementary.';
 
 const tag = (name) => `package:${name}`;
 
+const boundaries = (table) => [
+  'error',
+  {
+    enforceBuildableLibDependency: false,
+    allow: [],
+    depConstraints: [
+      ...Object.entries(table).map(([name, below]) => ({
+        sourceTag: tag(name),
+        onlyDependOnLibsWithTags: [tag(name), ...below.map(tag)],
+      })),
+      { sourceTag: 'package:tools', onlyDependOnLibsWithTags: ['*'] },
+    ],
+  },
+];
+
+const withTests = Object.fromEntries(
+  Object.entries(mayImport).map(([name, below]) => [name, [...below, ...(testsMayImport[name] ?? [])]]),
+);
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'runs/**', 'packages/wasm-kernels/assembly/**'] },
   {
@@ -99,20 +129,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: false,
-          allow: [],
-          depConstraints: [
-            ...Object.entries(mayImport).map(([name, below]) => ({
-              sourceTag: tag(name),
-              onlyDependOnLibsWithTags: [tag(name), ...below.map(tag)],
-            })),
-            { sourceTag: 'package:tools', onlyDependOnLibsWithTags: ['*'] },
-          ],
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries(mayImport),
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -120,6 +137,10 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       'no-restricted-syntax': ['error', ...style],
     },
+  },
+  {
+    files: ['packages/*/src/**/*.test.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(withTests) },
   },
   {
     // Tests are left out: what is published does not depend on them.

@@ -1,13 +1,6 @@
 import { cube, discrete } from '@sgmrl/environments';
-import {
-  categoricalMlp,
-  fromThree,
-  gaussianMlp,
-  initializeBackend,
-  oneHot,
-  tabularSoftmax,
-  type Policy,
-} from '@sgmrl/policies';
+import { fromThree, oneHot, tabularSoftmax, type Policy } from '@sgmrl/policies';
+import { categoricalMlp, gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkLaws } from './law';
 import type { PolicySubject } from './policy-example';

@@ -15,7 +15,8 @@ import {
   policyGradient,
   sum,
 } from '@sgmrl/estimators';
-import { gaussianMlp, initializeBackend, tabularSoftmax } from '@sgmrl/policies';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key, normal } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 

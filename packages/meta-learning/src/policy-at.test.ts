@@ -1,6 +1,7 @@
 import { cartPole, cartPoleDefault } from '@sgmrl/environments';
 import { sum } from '@sgmrl/estimators';
-import { categoricalMlp, initializeBackend, normalised } from '@sgmrl/policies';
+import { normalised } from '@sgmrl/policies';
+import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';

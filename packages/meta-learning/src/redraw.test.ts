@@ -1,6 +1,7 @@
 import { linearQuadratic, linearQuadraticDefault, linearQuadraticReturn } from '@sgmrl/environments';
 import { coupled, defaultSettings, innerStep, metaGradientWith, type Algorithm } from '@sgmrl/estimators';
-import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
+import { gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key, type Key } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import { axpy, norm, scale, subtract, type Vector } from '@sgmrl/vector';

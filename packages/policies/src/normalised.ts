@@ -54,7 +54,8 @@ const scaled = ({ mean, scale, clip }: ObservationScaling, { rows, columns, data
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { gaussianMlp, initializeBackend, normalised } from '@sgmrl/policies';
+ * import { normalised } from '@sgmrl/policies';
+ * import { gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
  * const plain = gaussianMlp(backend.right)({

@@ -28,7 +28,8 @@ const unitVectors = (size: number, { rows, data: index }: Matrix): Matrix => {
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { categoricalMlp, initializeBackend, oneHot } from '@sgmrl/policies';
+ * import { oneHot } from '@sgmrl/policies';
+ * import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
  * const policy = oneHot(

@@ -1,9 +1,8 @@
 import { key, normal } from '@sgmrl/prng';
 import type { Matrix } from '@sgmrl/vector';
-import { gaussianMlp } from './gaussian-mlp';
 import { overObservations } from './over-observations';
 import { tabularSoftmax } from './tabular-softmax';
-import { startBackend } from './testing/backend';
+import { linearGaussian } from './testing/linear-gaussian';
 
 const halved = ({ data, ...shape }: Matrix): Matrix => ({
   ...shape,
@@ -13,14 +12,8 @@ const halved = ({ data, ...shape }: Matrix): Matrix => ({
 const map = { name: 'halved', observationSpace: { kind: 'box', low: [-4, -4] }, seen: halved } as const;
 
 describe('overObservations', () => {
-  it('is the policy on what the map makes of observations, to the bit', async () => {
-    const plain = gaussianMlp(await startBackend())({
-      observationSize: 2,
-      actionSize: 2,
-      hidden: [5],
-      activation: 'tanh',
-      initialLogStd: 0,
-    });
+  it('is the policy on what the map makes of observations, to the bit', () => {
+    const plain = linearGaussian(2);
     const policy = overObservations(plain, map);
     expect([policy.name, policy.observationSpace]).toEqual([`halved ${plain.name}`, map.observationSpace]);
     const theta = policy.initialize(key(1));

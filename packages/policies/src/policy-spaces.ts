@@ -14,18 +14,47 @@ export interface PolicySpaces {
   readonly actionSpace: PolicySpace;
 }
 
-/** Throws a RangeError unless both spaces are there. */
+/**
+ * Throws a RangeError unless both spaces are there.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkBothSpaces } from '@sgmrl/policies';
+ * throws(() => {
+ *   checkBothSpaces('tasks', JSON.parse('{}'));
+ * }, /tasks: observationSpace: expected a record, found nothing/);
+ * ```
+ */
 export const checkBothSpaces = (what: string, spaces: PolicySpaces): void => {
   checkFields(what, spaces, { observationSpace: 'a record', actionSpace: 'a record' });
 };
 
-/** All real vectors of a length. */
+/**
+ * All real vectors of a length.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { realVectors } from '@sgmrl/policies';
+ * deepStrictEqual(realVectors(2), { kind: 'box', low: [-Infinity, -Infinity] });
+ * ```
+ */
 export const realVectors = (length: number): PolicySpace => ({
   kind: 'box',
   low: Array.from({ length }, () => -Infinity),
 });
 
-/** The indices 0, …, size − 1. */
+/**
+ * The indices 0, …, size − 1.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { indices } from '@sgmrl/policies';
+ * deepStrictEqual(indices(3), { kind: 'discrete', size: 3 });
+ * ```
+ */
 export const indices = (size: number): PolicySpace => ({ kind: 'discrete', size });
 
 const describe = (where: string, space: PolicySpace): string => {

@@ -1,10 +1,9 @@
 import { key, normal } from '@sgmrl/prng';
 import fc from 'fast-check';
 import { reparametrised } from './reparametrised';
-import { gaussianMlp } from './gaussian-mlp';
 import { tabularSoftmax } from './tabular-softmax';
-import { startBackend } from './testing/backend';
 import { distance } from './testing/finite-differences';
+import { linearGaussian } from './testing/linear-gaussian';
 
 const plain = tabularSoftmax(2, 3);
 const data = {
@@ -53,22 +52,16 @@ describe('reparametrised', () => {
     );
   });
 
-  it('is the policy itself, to the bit, at φ = 0 with scale 1', async () => {
-    const mlp = gaussianMlp(await startBackend())({
-      observationSize: 2,
-      actionSize: 2,
-      hidden: [4],
-      activation: 'tanh',
-      initialLogStd: 0,
-    });
-    const origin = mlp.initialize(key(1));
-    const policy = reparametrised(mlp, { origin, scale: Array.from(origin, () => 1) });
+  it('is the policy itself, to the bit, at φ = 0 with scale 1', () => {
+    const linear = linearGaussian(2);
+    const origin = linear.initialize(key(1));
+    const policy = reparametrised(linear, { origin, scale: Array.from(origin, () => 1) });
     const phi = policy.initialize(key(2));
     expect(Array.from(phi)).toEqual(Array.from(origin, () => 0));
     const matrix = { rows: 3, columns: 2, data: normal(key(3), 6) };
-    expect(policy.sample(phi, matrix, key(4))).toEqual(mlp.sample(origin, matrix, key(4)));
-    expect(policy.mode?.(phi, matrix)).toEqual(mlp.mode?.(origin, matrix));
-    expect(policy.precision).toBe(mlp.precision);
+    expect(policy.sample(phi, matrix, key(4))).toEqual(linear.sample(origin, matrix, key(4)));
+    expect(policy.mode?.(phi, matrix)).toEqual(linear.mode?.(origin, matrix));
+    expect(policy.precision).toBe(linear.precision);
   });
 
   it('refuses coordinates of another length', () => {

@@ -46,6 +46,8 @@ const withoutBatch: readonly (keyof typeof rollouts)[] = [
   'normalisedAdvantagesOver',
   'fromWeightsSpec',
   'weightingOf',
+  'weightsRow',
+  'weightsRows',
   'linearFeatureBaseline',
   'checkDiscount',
   'checkWeights',

@@ -1,5 +1,6 @@
 import { navigation2d, navigation2dDefault, tabular, tabularDefault } from '@sgmrl/environments';
-import { fromSpec, initializeBackend, tabularSoftmax } from '@sgmrl/policies';
+import { tabularSoftmax } from '@sgmrl/policies';
+import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect } from './collect';

@@ -1,6 +1,6 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { builtIn } from '@sgmrl/experiments';
-import { initializeBackend } from '@sgmrl/policies';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, stepWeights } from '@sgmrl/rollouts';
 import { orThrow } from './or-throw';

@@ -12,7 +12,8 @@ import {
   type NonFinite,
   type Problem,
 } from '@sgmrl/meta-learning';
-import { initializeBackend, type Policy, type PolicySpaces } from '@sgmrl/policies';
+import type { Policy, PolicySpaces } from '@sgmrl/policies';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import type * as E from 'fp-ts/lib/Either.js';
 import { orThrow } from './or-throw';

@@ -1,7 +1,8 @@
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { adapt, innerStep, metaGradient, outerEstimate, type InnerStep } from '@sgmrl/estimators';
 import { builtIn } from '@sgmrl/experiments';
-import { initializeBackend, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { meanOf, type Vector } from '@sgmrl/vector';

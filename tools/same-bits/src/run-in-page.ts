@@ -16,7 +16,7 @@ import {
   type Problem,
 } from '@sgmrl/meta-learning';
 import { fromSpec as fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
-import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies';
+import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Learned } from './learned';

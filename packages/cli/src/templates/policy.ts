@@ -3,7 +3,8 @@ import { named, type Template } from './template';
 const module = `/** A policy of one's own: normal actions around a linear function of the observation. Change what you like. */
 import { positiveNumber, record } from '@sgmrl/codecs';
 import { log, square } from '@sgmrl/elementary';
-import { fromThree, policyRow } from '@sgmrl/policies';
+import { fromThree } from '@sgmrl/policies';
+import { policyRow } from '@sgmrl/policies-tfjs';
 import { foldIn, normal } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';

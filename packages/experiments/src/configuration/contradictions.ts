@@ -3,7 +3,7 @@ import { vectorLength, type Space } from '@sgmrl/environments';
 import { drawsAnew, leastTrajectories, shrinks } from '@sgmrl/estimators';
 import { fromSpec } from '@sgmrl/optimizers';
 import { outerUpdateOf } from '@sgmrl/meta-learning';
-import { fitsSpaces } from '@sgmrl/policies';
+import { fitsSpaces } from '@sgmrl/policies-tfjs';
 import type { AnyPolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';

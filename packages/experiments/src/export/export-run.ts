@@ -1,5 +1,6 @@
 import { exp } from '@sgmrl/elementary';
-import { PolicySpec, type PolicySpace } from '@sgmrl/policies';
+import type { PolicySpace } from '@sgmrl/policies';
+import { PolicySpec } from '@sgmrl/policies-tfjs';
 import { scalingOf, type Learned } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';

@@ -3,14 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { key, normal } from '@sgmrl/prng';
-import {
-  categoricalMlp,
-  gaussianMlp,
-  initializeBackend,
-  modeOf,
-  normalised,
-  type Policy,
-} from '@sgmrl/policies';
+import { modeOf, normalised, type Policy } from '@sgmrl/policies';
+import { categoricalMlp, gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { namedParameters } from './named-parameters';

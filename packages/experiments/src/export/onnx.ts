@@ -1,4 +1,5 @@
-import type { Activation, ObservationScaling } from '@sgmrl/policies';
+import type { ObservationScaling } from '@sgmrl/policies';
+import type { Activation } from '@sgmrl/policies-tfjs';
 import type { Type } from 'protobufjs';
 import { version } from '../../package.json';
 import type { NamedParameters } from './named-parameters';

@@ -1,5 +1,5 @@
 import { mujocoVersion } from '@sgmrl/environments-mujoco';
-import { tfjsVersion } from '@sgmrl/policies';
+import { tfjsVersion } from '@sgmrl/policies-tfjs';
 import * as t from 'io-ts';
 import { version } from '../../package.json';
 

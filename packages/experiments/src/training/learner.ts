@@ -23,7 +23,8 @@ import {
   type Problem,
   type Returns,
 } from '@sgmrl/meta-learning';
-import { initializeBackend, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { key, type Key } from '@sgmrl/prng';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';

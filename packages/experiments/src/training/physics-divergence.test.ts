@@ -5,7 +5,7 @@ import {
   loadMujoco,
   type RobotState,
 } from '@sgmrl/environments-mujoco';
-import { fromSpec, initializeBackend } from '@sgmrl/policies';
+import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';

@@ -1,6 +1,7 @@
 import type { SomeTaskDistribution } from '@sgmrl/environments';
 import { outerUpdateOf, type Problem } from '@sgmrl/meta-learning';
-import type { Policy, WasmBackendReady } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
+import type { WasmBackendReady } from '@sgmrl/policies-tfjs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';

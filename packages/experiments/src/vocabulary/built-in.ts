@@ -3,7 +3,7 @@ import { mujocoRows } from '@sgmrl/environments-mujoco';
 import { about, leaves, library, type Term } from '@sgmrl/estimators';
 import { outerUpdateRows } from '@sgmrl/meta-learning';
 import { optimizerRows } from '@sgmrl/optimizers';
-import { policyRows } from '@sgmrl/policies';
+import { policyRows } from '@sgmrl/policies-tfjs';
 import { weightsRows } from '@sgmrl/rollouts';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { presets } from '../configuration/presets';

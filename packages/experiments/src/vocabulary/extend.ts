@@ -3,7 +3,7 @@ import { someTaskDistribution, type SomeTaskDistribution } from '@sgmrl/environm
 import { termCodec } from '@sgmrl/estimators';
 import { outerUpdateRow } from '@sgmrl/meta-learning';
 import { optimizerRow } from '@sgmrl/optimizers';
-import { policyRow } from '@sgmrl/policies';
+import { policyRow } from '@sgmrl/policies-tfjs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';

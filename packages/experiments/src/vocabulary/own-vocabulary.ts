@@ -3,7 +3,7 @@ import type { SomeTaskDistribution, TaskDistribution, TaskPicture } from '@sgmrl
 import type { Leaf } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
 import type { OuterUpdate } from '@sgmrl/meta-learning';
-import type { PolicyDescription } from '@sgmrl/policies';
+import type { PolicyDescription } from '@sgmrl/policies-tfjs';
 import type { WeightFacts, Weighting } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';

@@ -1,4 +1,4 @@
-import type { PolicyRow, PolicySpec } from '@sgmrl/policies';
+import type { PolicyRow, PolicySpec } from '@sgmrl/policies-tfjs';
 import type { OwnSpec } from './own-spec';
 
 /** A policy as plain data, built in or a user's own, told apart by `kind`. */

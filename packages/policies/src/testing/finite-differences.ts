@@ -41,12 +41,3 @@ export const distance = (x: Vector, y: Vector): number => {
   }
   return worst / scale;
 };
-
-/** ∇²f(θ) v by second central differences, for scalar f. */
-export const hessianVector =
-  (f: (theta: Vector) => number, h: number) =>
-  (theta: Vector, direction: Vector): Float64Array => {
-    const ahead = gradient(f, h)(along(theta, direction, h));
-    const behind = gradient(f, h)(along(theta, direction, -h));
-    return ahead.map((x, i) => (x - behind[i]) / (2 * h));
-  };

@@ -24,7 +24,7 @@ import {
   type StoredRun,
   type Vocabulary,
 } from '@sgmrl/experiments';
-import { initializeBackend, type WasmBackendReady } from '@sgmrl/policies';
+import { initializeBackend, type WasmBackendReady } from '@sgmrl/policies-tfjs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';

@@ -1,5 +1,6 @@
 import { metaGradient, sum, type Term } from '@sgmrl/estimators';
-import { categoricalMlp, initializeBackend, normalised } from '@sgmrl/policies';
+import { normalised } from '@sgmrl/policies';
+import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { asAlgorithm, type Setting } from '../setting';
 import { courses, expectation } from '../testing/any-policy';
 import { randomLogits, randomMdp, relativeError, right } from '../testing/examples';

@@ -1,7 +1,8 @@
 import { builtIn, optimizerOf } from '@sgmrl/experiments';
 import { navigation2d, navigation2dDefault } from '@sgmrl/environments';
 import { ascent, initialState, plan, run, type MetaState } from '@sgmrl/meta-learning';
-import { gaussianMlp, initializeBackend, type Policy } from '@sgmrl/policies';
+import type { Policy } from '@sgmrl/policies';
+import { gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import { meanOf, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,15 +1,14 @@
+import { checkLength, type Differentials, type Policy, type StateActions } from '@sgmrl/policies';
 import { add } from '@sgmrl/vector';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { view } from '@sgmrl/wasm-kernels';
 import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
-import { checkLength } from './checks';
 import { evaluationsOf } from './evaluations';
 import type { Evaluation } from './evaluations';
 import type { Head, HeadAlong, OutputRows, TangentRows } from './head';
 import { modelOf, outputsOf, ownOf } from './model';
 import type { LayerMatrices, Network } from './network';
 import { pieces, totalOf } from './pieces';
-import type { Differentials, Policy, StateActions } from './policy';
 import { recorderOf } from './recorder';
 
 /** What a network with a {@link Head} can do: a policy without its name, initialisation and sampling. */

@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFields } from '@sgmrl/codecs';
+import {
+  checkLength,
+  checkRows,
+  checkSize,
+  fromThree,
+  type Differentials,
+  type Policy,
+  type StateActions,
+} from '@sgmrl/policies';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import { recorded } from './autodiff/tape';
 import type { Tape } from './autodiff/tape';
 import type { WasmBackendReady } from './backend';
-import { checkFinite, checkLength, checkRepresentable, checkRows, checkSize } from './checks';
-import { fromThree } from './from-three';
-import type { Differentials, Policy, StateActions } from './policy';
+import { checkFinite, checkRepresentable } from './float32';
 
 /** log π(a_k|s_k; θ) of each row, written with tfjs operations of the first and second argument's rows. */
 export interface TensorLogProbability {
@@ -84,7 +91,7 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  * import { deepStrictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
  * import * as tf from '@tensorflow/tfjs-core';
- * import { fromLogProbability, initializeBackend } from '@sgmrl/policies';
+ * import { fromLogProbability, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
  * // The normal distribution with mean θ·s and unit variance, up to a constant

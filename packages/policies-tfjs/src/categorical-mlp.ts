@@ -1,4 +1,5 @@
 import { checkFields } from '@sgmrl/codecs';
+import { indices, realVectors, type Policy } from '@sgmrl/policies';
 import { quantileIndex, uniform } from '@sgmrl/prng';
 import { categoricalHead, softmax } from './categorical-head';
 import type { WasmBackendReady } from './backend';
@@ -6,8 +7,6 @@ import { blocksOf, initializeLayers, layersOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
 import { checkCategoricalMlp } from './mlp-spec';
 import type { CategoricalMlpSpec } from './mlp-spec';
-import type { Policy } from './policy';
-import { indices, realVectors } from './policy-spaces';
 
 /**
  * A categorical distribution with a multi-layer perceptron for the logits z(s): log π(a|s; θ) = z_a − log Σ_b exp z_b.
@@ -25,7 +24,7 @@ import { indices, realVectors } from './policy-spaces';
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { categoricalMlp, initializeBackend } from '@sgmrl/policies';
+ * import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
  * const policy = categoricalMlp(backend.right)({ observationSize: 2, actions: 3, hidden: [], activation: 'tanh' });

@@ -47,7 +47,7 @@ const forward = (
  * ```ts
  * import { ok } from 'node:assert';
  * import * as tf from '@tensorflow/tfjs-core';
- * import { gaussianMlpLogProbability, initializeBackend } from '@sgmrl/policies';
+ * import { gaussianMlpLogProbability, initializeBackend } from '@sgmrl/policies-tfjs';
  * await initializeBackend();
  * const { dimension, logProbability } = gaussianMlpLogProbability({
  *   observationSize: 1, actionSize: 1, hidden: [2], activation: 'tanh', initialLogStd: 0,
@@ -85,7 +85,7 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
  * ```ts
  * import { ok } from 'node:assert';
  * import * as tf from '@tensorflow/tfjs-core';
- * import { categoricalMlpLogProbability, initializeBackend } from '@sgmrl/policies';
+ * import { categoricalMlpLogProbability, initializeBackend } from '@sgmrl/policies-tfjs';
  * await initializeBackend();
  * const { dimension, logProbability } = categoricalMlpLogProbability({
  *   observationSize: 1, actions: 4, hidden: [2], activation: 'tanh',

@@ -1,3 +1,4 @@
+import type { StateActions } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
 import type { HeapMatrix } from '@sgmrl/wasm-kernels';
 import type { OutputRows } from './head';
@@ -7,7 +8,6 @@ import { checkObservations, checkParameters, ownOf } from './model';
 import type { Model } from './model';
 import type { Adjoints } from './network';
 import { pieces, totalOf } from './pieces';
-import type { StateActions } from './policy';
 import type { Recorder } from './recorder';
 
 /** What a network makes of a batch at θ, whatever the weights and the direction: one sweep forward and one back. */

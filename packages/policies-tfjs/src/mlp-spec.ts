@@ -1,5 +1,5 @@
 import { checkFields, checkOnlyFields, numberFrom, wholeNumber } from '@sgmrl/codecs';
-import { checkBounded, checkSize } from './checks';
+import { checkBounded, checkSize } from '@sgmrl/policies';
 import { activations, type Activation } from './mlp';
 
 /** The most hidden layers. */

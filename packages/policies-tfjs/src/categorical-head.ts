@@ -1,6 +1,6 @@
 import { exp, log } from '@sgmrl/elementary';
+import { checkActionRows, checkIndices } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
-import { checkActionRows, checkIndices } from './checks';
 import type { Head } from './head';
 
 /** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */

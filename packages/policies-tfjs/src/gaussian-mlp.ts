@@ -1,5 +1,6 @@
 import { checkFields } from '@sgmrl/codecs';
 import { exp } from '@sgmrl/elementary';
+import { realVectors, type Policy } from '@sgmrl/policies';
 import { normal } from '@sgmrl/prng';
 import { gaussianHead } from './gaussian-head';
 import type { WasmBackendReady } from './backend';
@@ -7,8 +8,6 @@ import { blocksOf, initializeLayers, layersOf, sizeOf } from './mlp';
 import { mlpOperations } from './mlp-operations';
 import { checkGaussianMlp } from './mlp-spec';
 import type { GaussianMlpSpec } from './mlp-spec';
-import type { Policy } from './policy';
-import { realVectors } from './policy-spaces';
 
 /**
  * A normal distribution with a multi-layer perceptron for the mean μ(s) and one standard deviation σ_j = exp φ_j for each
@@ -27,7 +26,7 @@ import { realVectors } from './policy-spaces';
  * ```ts
  * import { ok, strictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { gaussianMlp, initializeBackend } from '@sgmrl/policies';
+ * import { gaussianMlp, initializeBackend } from '@sgmrl/policies-tfjs';
  * import { key } from '@sgmrl/prng';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);

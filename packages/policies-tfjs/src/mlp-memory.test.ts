@@ -1,10 +1,10 @@
+import type { Policy, StateActions } from '@sgmrl/policies';
 import { foldIn, key, normal } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
-import type { Policy, StateActions } from './policy';
 import { startBackend } from './testing/backend';
 
 const hidden = [7, 5];

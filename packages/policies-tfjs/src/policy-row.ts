@@ -1,8 +1,7 @@
 import type { Part } from '@sgmrl/codecs';
+import type { Policy, PolicySpace, PolicySpaces } from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WasmBackendReady } from './backend';
-import type { Policy } from './policy';
-import type { PolicySpace, PolicySpaces } from './policy-spaces';
 
 /** A policy that cannot act in the given spaces. */
 export interface PolicyMismatch {
@@ -27,7 +26,7 @@ export interface Acts {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { fitsSpaces } from '@sgmrl/policies';
+ * import { fitsSpaces } from '@sgmrl/policies-tfjs';
  * const box = { kind: 'box', low: [0] } as const;
  * const spaces = { observationSpace: box, actionSpace: { kind: 'discrete', size: 2 } } as const;
  * const fit = [{ actions: 'discrete' }, { actions: 'box' }, {}] as const;
@@ -111,7 +110,8 @@ export const mismatch = (
  * import { record } from '@sgmrl/codecs';
  * import * as E from 'fp-ts/lib/Either.js';
  * import * as t from 'io-ts';
- * import { initializeBackend, policyRow, tabularSoftmax } from '@sgmrl/policies';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * import { initializeBackend, policyRow } from '@sgmrl/policies-tfjs';
  * const row = policyRow({
  *   spec: record('coin', { kind: t.literal('coin') }),
  *   default: { kind: 'coin' },

@@ -1,6 +1,6 @@
+import type { ParameterBlock } from '@sgmrl/policies';
 import { foldIn, uniformBetween } from '@sgmrl/prng';
 import type { Key } from '@sgmrl/prng';
-import type { ParameterBlock } from './policy';
 
 /**
  * The nonlinearities φ between layers. Where φ has a kink, its derivative is that of the left.

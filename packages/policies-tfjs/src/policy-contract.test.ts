@@ -1,3 +1,4 @@
+import { tabularSoftmax, type Policy, type StateActions } from '@sgmrl/policies';
 import { foldIn, key, normal } from '@sgmrl/prng';
 import { dot } from '@sgmrl/vector';
 import type { Matrix, Vector } from '@sgmrl/vector';
@@ -6,8 +7,6 @@ import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { activations } from './mlp';
-import type { Policy, StateActions } from './policy';
-import { tabularSoftmax } from './tabular-softmax';
 import { startBackend } from './testing/backend';
 import { distance } from './testing/finite-differences';
 

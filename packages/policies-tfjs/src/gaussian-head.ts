@@ -1,5 +1,5 @@
 import { exp, log } from '@sgmrl/elementary';
-import { checkActionRows } from './checks';
+import { checkActionRows } from '@sgmrl/policies';
 import type { Head } from './head';
 
 const halfLogTwoPi = 0.5 * log(2 * Math.PI);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { tabularSoftmax } from '@sgmrl/policies';
 import { fromLogProbability } from './from-log-probability';
 import type { TensorLogProbability } from './from-log-probability';
-import { tabularSoftmax } from './tabular-softmax';
 import { startBackend } from './testing/backend';
 import { distance } from './testing/finite-differences';
 

@@ -1,6 +1,7 @@
+import { checkLength, checkRows } from '@sgmrl/policies';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
-import { checkFinite, checkLength, checkRepresentable, checkRows } from './checks';
+import { checkFinite, checkRepresentable } from './float32';
 import type { Head } from './head';
 import { sizeOf } from './mlp';
 import { sweepsOf } from './network';

@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fromThree, type Policy, type StateActions } from '@sgmrl/policies';
 import { foldIn, key, normal, uniform } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import fc from 'fast-check';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { fromLogProbability } from './from-log-probability';
-import { fromThree } from './from-three';
 import { gaussianMlp } from './gaussian-mlp';
 import { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 import { activations, type Activation } from './mlp';
-import type { Policy, StateActions } from './policy';
 import { startBackend } from './testing/backend';
 import { derivativeAlong, distance, dot, gradient, hessianVector } from './testing/finite-differences';
 import { distanceToKink, referenceCategorical, referenceGaussian } from './testing/reference-mlp';

@@ -1,9 +1,9 @@
+import type { PolicySpace } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { activations } from './mlp';
 import { PolicySpec, fromSpec } from './policy-spec';
-import type { PolicySpace } from './policy-spaces';
 import { startBackend } from './testing/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });

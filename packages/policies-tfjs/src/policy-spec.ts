@@ -1,4 +1,13 @@
 import { atMost, byKind, checkFields, record, type Part } from '@sgmrl/codecs';
+import {
+  checkBothSpaces,
+  initialScales,
+  oneHot,
+  tabularSoftmax,
+  type Policy,
+  type PolicySpace,
+  type PolicySpaces,
+} from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
@@ -7,11 +16,7 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { activations, type Activation } from './mlp';
 import { initialLogStds, mostLayers, units } from './mlp-spec';
-import { oneHot } from './one-hot';
-import type { Policy } from './policy';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
-import { checkBothSpaces, type PolicySpace, type PolicySpaces } from './policy-spaces';
-import { initialScales, tabularSoftmax } from './tabular-softmax';
 
 /** Up to 16 hidden layers of up to 4096 units. */
 const hidden = atMost(mostLayers, units);
@@ -103,7 +108,7 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { PolicySpec } from '@sgmrl/policies';
+ * import { PolicySpec } from '@sgmrl/policies-tfjs';
  * const spec = { kind: 'categorical-mlp', hidden: [32], activation: 'relu' };
  * deepStrictEqual(PolicySpec.decode(spec), { _tag: 'Right', right: spec });
  * ```
@@ -127,7 +132,7 @@ const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(polic
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { fromSpec, initializeBackend } from '@sgmrl/policies';
+ * import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
  * const policy = fromSpec(backend.right)(

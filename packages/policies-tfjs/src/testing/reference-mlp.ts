@@ -1,6 +1,6 @@
+import type { StateActions } from '@sgmrl/policies';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { Activation } from '../mlp';
-import type { StateActions } from '../policy';
 
 const functions: Readonly<Record<Activation, (z: number) => number>> = {
   tanh: Math.tanh,

@@ -80,7 +80,7 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { initializeBackend } from '@sgmrl/policies';
+ * import { initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * deepStrictEqual(E.isRight(backend), true);
  * ```

@@ -1,5 +1,5 @@
+import type { StateActions } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
-import type { StateActions } from './policy';
 
 /** A network's outputs y, row after row, beside the actions that were taken. */
 export interface OutputRows {

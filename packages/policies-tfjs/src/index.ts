@@ -1,0 +1,13 @@
+export { initializeBackend } from './backend';
+export type { BackendError, WasmBackendReady } from './backend';
+export { fromLogProbability } from './from-log-probability';
+export type { TensorLogProbability } from './from-log-probability';
+export type { Activation } from './mlp';
+export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
+export { gaussianMlp } from './gaussian-mlp';
+export { categoricalMlp } from './categorical-mlp';
+export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
+export { PolicySpec, fromSpec, policyRows } from './policy-spec';
+export { fitsSpaces, policyRow } from './policy-row';
+export type { Acts, PolicyDescription, PolicyMismatch, PolicyRow } from './policy-row';
+export { tfjsVersion } from './version';
