@@ -36,6 +36,20 @@ describe('sgmrl runs and sgmrl repeat', () => {
     expect(err).toMatch(/^sgmrl: .*two: checkpoint: it is truncated/);
   });
 
+  it('lists a run whose module has changed, without further words', async () => {
+    const [module, run] = [at('own.mjs'), at('own', 'run')];
+    writeFileSync(module, 'export default {};');
+    await call('train', '--preset', 'tabular-quick', '--iterations', '1', '--out', run);
+    const config = readFileSync(join(run, 'config.json'), 'utf8');
+    const named = JSON.stringify([{ module, sha256: '0'.repeat(64) }]);
+    writeFileSync(join(run, 'config.json'), config.replace('{', `{ "with": ${named},`));
+    const { code, out, err } = await call('runs', at('own'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const row = out.split('\n')[1].split(/ {2,}/);
+    expect(row.slice(0, 4)).toEqual([run, 'tabular', 'leave-one-out-linear', '1/1']);
+    expect(row.at(-1)).toBe('module changed');
+  });
+
   it('lists them as JSON', async () => {
     const { code, out, err } = await call('runs', at('runs'), '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });

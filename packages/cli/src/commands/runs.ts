@@ -25,9 +25,10 @@ const cells = (run: ListedRun): readonly string[] => [
   `${String(run.done)}/${String(run.iterations)}`,
   run.lastReturn === null ? '' : fixed(run.lastReturn),
   minute(run.written),
+  run.module === undefined ? '' : `module ${run.module}`,
 ];
 
-const heading = ['run', 'preset or environment', 'algorithm', 'iterations', 'return', 'written'];
+const heading = ['run', 'preset or environment', 'algorithm', 'iterations', 'return', 'written', ''];
 
 const table = (runs: readonly ListedRun[], columns: number): string =>
   textTable([heading, ...runs.map(cells)], columns).join('\n');

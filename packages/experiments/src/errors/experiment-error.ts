@@ -54,6 +54,8 @@ export interface UnusableModule {
   readonly kind: 'unusable-module';
   readonly module: string;
   readonly problem: string;
+  /** Whether it is another than that of the run. */
+  readonly changed?: true;
   /** What is wrong with what it exports. */
   readonly fields: readonly InvalidField[];
 }

@@ -2,6 +2,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -93,6 +94,30 @@ describe('listRuns', () => {
         problem: expect.stringMatching(/^checkpoint: it is truncated/) as string,
       },
     ]);
+  });
+
+  it('lists a run whose module has changed or is gone, and says so', async () => {
+    const run = at('own', 'run');
+    await train(run, { iterations: 2, seed: 4 });
+    const [whole] = (await list(run)).runs;
+    expect(whole).toMatchObject({ preset: 'tabular-quick', done: 2 });
+    expect(whole).not.toHaveProperty('module');
+    const module = at('own.mjs');
+    writeFileSync(module, 'export default {};');
+    const kept = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')) as Config;
+    const named = { ...kept, with: [{ module, sha256: '0'.repeat(64) }] };
+    writeFileSync(join(run, 'config.json'), JSON.stringify(named));
+    const changed = { ...whole, preset: null, module: 'changed' };
+    expect(await list(at('own'))).toEqual({ runs: [changed], damaged: [] });
+    const own = { ...named, algorithm: { ...kept.algorithm, estimator: 'mine' } };
+    writeFileSync(join(run, 'config.json'), JSON.stringify(own));
+    expect((await list(run)).runs).toEqual([{ ...changed, algorithm: 'mine' }]);
+    rmSync(module);
+    writeFileSync(join(run, 'config.json'), JSON.stringify(named));
+    expect(await list(at('own'))).toEqual({ runs: [{ ...changed, module: 'gone' }], damaged: [] });
+    // What is damaged is still told.
+    truncateSync(join(run, 'checkpoint'), 10);
+    expect(await list(at('own'))).toMatchObject({ runs: [], damaged: [{ directory: run }] });
   });
 
   it('takes a run itself, and nothing from a folder without runs', async () => {

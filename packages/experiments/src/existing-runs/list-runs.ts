@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
@@ -10,7 +11,13 @@ import { describeErrorIn, type ExperimentError } from '../errors/experiment-erro
 import { listFolders, writtenAt, type FileError } from '../files/files';
 import type { IterationRecord } from '../run/metrics-file';
 import { readRecords, readRun, runFilesIn, type StoredRun } from '../run/run-directory';
-import { runPaths } from '../run/run-paths';
+import { runPaths, type RunPaths } from '../run/run-paths';
+import { algorithmCodec } from '../vocabulary/algorithm-codec';
+import { builtIn } from '../vocabulary/built-in';
+import { readWithoutModules, type RunWithoutModules } from './read-without-modules';
+
+/** Why a module of a run cannot be used. */
+type Unfit = 'changed' | 'gone' | 'unusable';
 
 /** A run in a few words. */
 export interface ListedRun {
@@ -29,6 +36,11 @@ export interface ListedRun {
   readonly lastReturn: number | null;
   /** When its last iteration was kept, or it was begun, as ISO 8601. */
   readonly written: string;
+  /**
+   * Why a module of the run cannot be used, so that its preset is not known; missing where all can
+   * be.
+   */
+  readonly module?: Unfit;
 }
 
 /** A run that cannot be read, and why. */
@@ -51,24 +63,69 @@ const presetOf = (directory: string, config: Config): string | null => {
   return different.length === 0 ? preset : null;
 };
 
+/** How far a run has come. */
+const reached = (
+  state: StoredRun['state'],
+  records: readonly IterationRecord[],
+  written: Date | undefined,
+): Pick<ListedRun, 'done' | 'lastReturn' | 'written'> => ({
+  done: state?.iteration ?? 0,
+  lastReturn: records.at(-1)?.after.undiscounted.mean ?? null,
+  written: (written ?? new Date(0)).toISOString(),
+});
+
 const listed = (
   { paths, config, state }: StoredRun,
   records: readonly IterationRecord[],
   written: Date | undefined,
-): ListedRun => {
-  const last = records.at(-1);
-  return {
-    directory: paths.directory,
-    preset: presetOf(paths.directory, config),
-    environment: config.environment.kind,
-    algorithm: nameOfAlgorithm(config.algorithm),
-    innerSteps: config.algorithm.innerSteps,
-    seed: config.seed,
-    done: state?.iteration ?? 0,
-    iterations: config.iterations,
-    lastReturn: last?.after.undiscounted.mean ?? null,
-    written: (written ?? new Date(0)).toISOString(),
-  };
+): ListedRun => ({
+  directory: paths.directory,
+  preset: presetOf(paths.directory, config),
+  environment: config.environment.kind,
+  algorithm: nameOfAlgorithm(config.algorithm),
+  innerSteps: config.algorithm.innerSteps,
+  seed: config.seed,
+  iterations: config.iterations,
+  ...reached(state, records, written),
+});
+
+/** By its own name where no word of a module is in it, else as it was written. */
+const algorithmNamed = (algorithm: RunWithoutModules['config']['algorithm']): string =>
+  pipe(
+    algorithmCodec(builtIn).decode(algorithm),
+    E.match(
+      () =>
+        typeof algorithm.estimator === 'string' ? algorithm.estimator : JSON.stringify(algorithm.estimator),
+      nameOfAlgorithm,
+    ),
+  );
+
+/** A run of which a module cannot be used. */
+const listedWithout = (paths: RunPaths, module: Unfit): TE.TaskEither<ExperimentError, ListedRun> =>
+  pipe(
+    TE.Do,
+    TE.bind('run', () => readWithoutModules(paths)),
+    TE.bindW('written', ({ run: { state } }) =>
+      writtenAt(state === undefined ? paths.config : paths.checkpoint),
+    ),
+    TE.map(({ run: { config, state, records }, written }) => ({
+      directory: paths.directory,
+      preset: null,
+      environment: config.environment.kind,
+      algorithm: algorithmNamed(config.algorithm),
+      innerSteps: config.algorithm.innerSteps,
+      seed: config.seed,
+      ...reached(state, records, written),
+      iterations: config.iterations,
+      module,
+    })),
+  );
+
+/** What an error says of a module of a run; undefined if it is about something else. */
+const moduleIn = (paths: RunPaths, error: ExperimentError): Unfit | undefined => {
+  if (error.kind === 'unusable-module') return error.changed === true ? 'changed' : 'unusable';
+  const isOfRun = error.kind !== 'file' || Object.values(paths).includes(error.path);
+  return isOfRun ? undefined : 'gone';
 };
 
 const inspect = (
@@ -83,6 +140,11 @@ const inspect = (
       writtenAt(state === undefined ? paths.config : paths.checkpoint),
     ),
     TE.map(({ run, records, written }) => listed(run, records, written)),
+    TE.orElse((error) => {
+      const paths = runPaths(directory);
+      const module = moduleIn(paths, error);
+      return module === undefined ? TE.left(error) : listedWithout(paths, module);
+    }),
   );
 
 /** A configuration alone that is none of ours is somebody else's file. */
@@ -142,7 +204,8 @@ const look = (directory: string, modules: Modules): TE.TaskEither<ExperimentErro
 
 /**
  * The runs in a folder and in the folders below it, by name; the folder can be a run itself. What is
- * below a run, in hidden folders and behind links is not looked at. Modules as for `readRun`.
+ * below a run, in hidden folders and behind links is not looked at. A run whose module cannot be used
+ * is listed, without its preset. Modules as for `readRun`.
  *
  * @example
  * ```ts

@@ -33,6 +33,7 @@ import {
 } from './metrics-file';
 import { shortHash } from '../files/hash';
 import { encodeKeeping, keepsNothing, type Keeping } from './keeping';
+import { isNothingDone } from './nothing-done';
 import { parseJson } from '../files/parse-json';
 import { keptCheckpoint, runPaths, type RunPaths } from './run-paths';
 import { readStart, type Start } from './starting-point';
@@ -86,16 +87,20 @@ export const runFilesIn = ({ directory }: RunPaths): Effect<readonly string[]> =
     ),
   );
 
-const refuseOther = (paths: RunPaths): Effect<void> =>
+/** Refuses a folder that holds another run, unless that one has done nothing. */
+const refuseOther = (paths: RunPaths, config: Config): Effect<void> =>
   pipe(
-    runFilesIn(paths),
-    TE.chainEitherKW(([found]) =>
-      found === undefined
+    TE.Do,
+    TE.bindW('found', () => runFilesIn(paths)),
+    TE.bindW('before', () => readTextIfThere(paths.config)),
+    TE.bindW('summary', () => readTextIfThere(paths.summary)),
+    TE.chainEitherKW(({ found, before, summary }): E.Either<ExperimentError, undefined> =>
+      found.length === 0 || (before !== undefined && isNothingDone(config, found, before, summary))
         ? E.right(undefined)
         : E.left(
             unusable(
               paths.directory,
-              `it holds another run (${found}); go on with it by --resume, or give another folder`,
+              `it holds another run (${found[0]}); go on with it by --resume, or give another folder`,
             ),
           ),
     ),
@@ -109,8 +114,8 @@ export const writeKeeping = ({ keeping: path }: RunPaths, keeping: Keeping): Eff
   keepsNothing(keeping) ? removeFile(path) : writeAtomically(path, encodeKeeping(keeping));
 
 /**
- * Starts a run in a directory that holds none, and makes the directory if need be. What it begins from
- * is copied into it. The lock must be held.
+ * Starts a run in a directory that holds none, or one that has done nothing; makes the directory if
+ * need be. What it begins from is copied into it. The lock must be held.
  */
 export const createRun = (
   paths: RunPaths,
@@ -119,11 +124,13 @@ export const createRun = (
   start?: Start,
 ): Effect<StoredRun> =>
   pipe(
-    refuseOther(paths),
+    refuseOther(paths, config),
     TE.chain(() => (start === undefined ? TE.right(undefined) : writeAtomically(paths.start, start.text))),
     // Before the configuration, so that a run which is there has it.
     TE.chain(() => writeKeeping(paths, keeping)),
     TE.chain(() => writeConfig(paths, config)),
+    // What a run that has done nothing has told of its end.
+    TE.chainW(() => removeFile(paths.summary)),
     TE.map(() => ({ paths, config, start: start?.learned, state: undefined, checksum: undefined })),
   );
 
@@ -186,7 +193,7 @@ export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[]
   );
 
 /** What is kept of the last iteration. */
-type Kept = Pick<StoredRun, 'state' | 'checksum'>;
+export type Kept = Pick<StoredRun, 'state' | 'checksum'>;
 
 const keptIn = (paths: RunPaths, config: Config, checkpoint: string): E.Either<UnusableRun, Kept> =>
   pipe(
@@ -306,7 +313,7 @@ const altered = (iterations: number, expected: string, found: string): string =>
   `expected ${shortHash(expected)}, found ${shortHash(found)}`;
 
 /** The metrics up to the state of a run, and the text that they were found in. */
-const readMetrics = ({ paths, state, checksum }: StoredRun) =>
+const readMetrics = ({ paths, state, checksum }: Pick<StoredRun, 'paths'> & Kept) =>
   pipe(
     TE.Do,
     TE.bind('text', () => readRawIfThere(paths.metrics)),
@@ -326,7 +333,7 @@ const readMetrics = ({ paths, state, checksum }: StoredRun) =>
   );
 
 /** The records up to the state of a run. */
-export const readRecords = (run: StoredRun): Effect<readonly IterationRecord[]> =>
+export const readRecords = (run: Pick<StoredRun, 'paths'> & Kept): Effect<readonly IterationRecord[]> =>
   pipe(
     readMetrics(run),
     TE.map(({ settled: { records } }) => records),

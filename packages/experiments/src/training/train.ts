@@ -308,7 +308,8 @@ const nothingBefore: SettledMetrics = {
 };
 
 /**
- * Trains from the beginning, in a directory that holds no run yet; it is made if need be.
+ * Trains from the beginning, in a directory that holds no run yet, or one that has done nothing; it
+ * is made if need be.
  *
  * @example
  * ```ts
@@ -322,7 +323,7 @@ const nothingBefore: SettledMetrics = {
  * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
  * const trained = await startRun(config, folder, options)();
  * strictEqual(trained._tag === 'Right' && trained.right.summary.status, 'finished');
- * // A folder that holds a run is never written over.
+ * // What a run has done is never written over.
  * const again = await startRun(config, folder, options)();
  * match(again._tag === 'Left' ? describeError(again.left) : '', /it holds another run.*go on with it by --resume/);
  * rmSync(folder, { recursive: true });

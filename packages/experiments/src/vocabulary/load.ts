@@ -52,7 +52,11 @@ const changed =
 const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unknown> =>
   pipe(
     moduleHash(module),
-    TE.chainEitherKW((hash) => (hash === expected ? E.right(undefined) : E.left(unusable(module, changed)))),
+    TE.chainEitherKW((hash) =>
+      hash === expected
+        ? E.right(undefined)
+        : E.left<UnusableModule>({ ...unusable(module, changed), changed: true }),
+    ),
     TE.chainW(() =>
       TE.tryCatch(
         () => importModule(module, expected),
