@@ -85,8 +85,8 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
   expect(text).toMatch(/first-order\s+none\s+[−\d.]+ \[[−\d.]+, [−\d.]+\]/);
   expect(text).toMatch(/preset\s+tabular-quick\s+, except/);
   expect(text).toContain('algorithm.metaBatchSize is 2, not 20');
-  // Four of learning, one of adaptation, and norms and seconds.
-  expect(page.match(/<figure /g)).toHaveLength(4 + 1 + 5);
+  // Four of learning, one of adaptation, norms and seconds, and signal and noise.
+  expect(page.match(/<figure /g)).toHaveLength(4 + 1 + 5 + 5);
 });
 
 it('tells the settings of the first run that adapts, but for what differs by design', async () => {
