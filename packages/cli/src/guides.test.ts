@@ -46,13 +46,18 @@ describe('reason-about-a-variant.md', () => {
     expect(out).toContain('\nEqual to lvc without curvature: yes\n');
   });
 
-  it('trains with the idea', async () => {
-    const [command] = only('train');
-    const more = ['--iterations', '1', '--out', join(folder, 'run')];
-    expect(await call(...words(command), ...more)).toMatchObject({ code: 0, err: '' });
+  it('verifies the coupled idea', async () => {
+    const { code, out, err } = await call(...words(only('verify')[1]));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('coupled(0.2)');
+  });
+
+  it.each([0, 1])('trains with the ideas (%i)', async (i) => {
+    const more = ['--iterations', '1', '--out', join(folder, `run-${String(i)}`)];
+    expect(await call(...words(only('train')[i]), ...more)).toMatchObject({ code: 0, err: '' });
   });
 
   it('has no other command', () => {
-    expect(commands).toHaveLength(4);
+    expect(commands).toHaveLength(6);
   });
 });

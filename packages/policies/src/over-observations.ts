@@ -30,7 +30,7 @@ export interface ObservationMap {
  * const policy = overObservations(tabularSoftmax(2, 2), {
  *   name: 'parity',
  *   observationSpace: { kind: 'discrete', size: 4 },
- *   seen: ({ data, ...shape }) => ({ ...shape, data: data.map((state) => state % 2) }),
+ *   seen: ({ data, ...shape }) => ({ ...shape, data: Array.from(data, (state) => state % 2) }),
  * });
  * const column = (index: number) => ({ rows: 1, columns: 1, data: [index] });
  * // The table's second row is (0, log 3).
