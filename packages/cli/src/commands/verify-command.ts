@@ -10,12 +10,7 @@ export const addVerify: AddCommand = (program, terminal, finish) =>
     .description('the exact bias and variance of estimators on a finite MDP, by enumerating all data')
     .option('--mdp <file>', 'the MDP, a JSON file; a random one if not given')
     .option('--estimator <term>', 'a name, a whole term as JSON, a file that holds one, or all', 'all')
-    .option(
-      '--trajectories <number>',
-      'trajectories of each inner batch and of the outer batch',
-      count,
-      2,
-    )
+    .option('--trajectories <number>', 'trajectories of each inner batch and of the outer batch', count, 2)
     .option('--inner-steps <number>', 'adaptation steps', wholeNumber(1, 1_000), 1)
     .option('--inner-weights <weights>', 'the weights of these, by name or as JSON (default: reward-to-go)')
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
