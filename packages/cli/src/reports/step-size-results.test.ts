@@ -41,7 +41,9 @@ it('README.md holds the figures that it takes from them', () => {
   const best = [row('windowed|0.5'), row('leave-one-out-linear|0.5'), row('maml|1')].map(([, , , , after]) =>
     String(rounded(after.split(' ')[0])).replace('-', '−'),
   );
-  expect(readme).toContain(`${best[0]}, ${best[1]} and ${best[2]} for MAML`);
+  expect(readme).toContain(
+    `${best[0]} (\`windowed\`), ${best[1]} (\`leave-one-out-linear\`) and ${best[2]} (MAML)`,
+  );
   const [[, , , , , own], [, , , , , state]] = [row('maml|0.1', 1), row('maml|0.1')];
   expect(readme).toContain(`in ${own} of 8 runs at α = 0.1, with the state's in ${state} of 10`);
 });
