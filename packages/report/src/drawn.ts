@@ -125,8 +125,17 @@ const drawAnimation = (figure: Animation): Drawn => ({
 export const drawAllLines: (figures: readonly LineFigure[]) => T.Task<readonly Drawn[]> =
   T.traverseSeqArray(drawLines);
 
+const drawPicture = (picture: Picture): T.Task<Drawn> => {
+  switch (picture.kind) {
+    case 'paths':
+      return drawPaths(picture.figure);
+    case 'lines':
+      return drawLines(picture.figure);
+    case 'animation':
+      return T.of(drawAnimation(picture.figure));
+  }
+};
+
 /** Draws what policies do. */
-export const drawPictures: (pictures: readonly Picture[]) => T.Task<readonly Drawn[]> = T.traverseSeqArray(
-  (picture: Picture) =>
-    picture.kind === 'paths' ? drawPaths(picture.figure) : T.of(drawAnimation(picture.figure)),
-);
+export const drawPictures: (pictures: readonly Picture[]) => T.Task<readonly Drawn[]> =
+  T.traverseSeqArray(drawPicture);

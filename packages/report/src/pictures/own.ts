@@ -1,5 +1,7 @@
-import type { Segment, Space, TaskDistribution, TaskPicture } from '@sgmrl/environments';
+import type { TaskDistribution, TaskPicture } from '@sgmrl/environments';
 import type { Vector } from '@sgmrl/vector';
+import { point, type Series } from '../figure';
+import { stepName } from '../path-chart';
 import { animated } from './animated';
 import type { Picture, Subject } from './picture';
 import type { ShownTask } from './show-tasks';
@@ -19,38 +21,50 @@ export const ownPictures =
   (shown: readonly ShownTask<Task, State>[]): readonly Picture[] =>
     animated(subject, secondsPerStep, frame, nameOf ?? ((task) => inWords(features(task))))(shown);
 
-const apart = 0.25;
+/** At most so many numbers of an observation are drawn. */
+const shownNumbers = 6;
 
-/** From all numbers into (−1, 1), so that the large and the small are seen. */
-const squashed = (x: number): number => x / (1 + Math.abs(x));
+const subscript = (n: number): string =>
+  Array.from(String(n), (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit))).join('');
 
-/** A bar for each number, to the right where it is positive, the first one lowest. */
-const bars = (observation: Vector): readonly Segment[] =>
-  Array.from(observation, (x, i): Segment => ({
-    from: [0, apart * (i + 1)],
-    to: [squashed(x), apart * (i + 1)],
-    radius: apart / 4,
+const linesOf = (observations: readonly ArrayLike<number>[], size: number): readonly Series[] =>
+  Array.from({ length: Math.min(size, shownNumbers) }, (_, i) => ({
+    name: `o${subscript(i + 1)}`,
+    style: i,
+    points: observations.map((observation, step) => point(step, observation[i])),
   }));
 
-/** A place on a line for each index, and a mark above the one that is observed. */
-const place = (size: number, [index]: readonly number[]): readonly Segment[] => [
-  { from: [0, apart], to: [apart * (size - 1), apart], radius: apart / 8 },
-  { from: [apart * index, 2 * apart], to: [apart * index, 2 * apart], radius: apart / 3 },
-];
-
-const drawing = (space: Space): ((observation: Vector) => readonly Segment[]) =>
-  space.kind === 'box' ? bars : (observation) => place(space.size, Array.from(observation));
-
-/** What is observed, for environments that do not say how to draw them. */
-export const observed = <Task, State>({
-  observationSpace,
-  environment,
-}: TaskDistribution<Task, State>): TaskPicture<Task, State> => {
-  const draw = drawing(observationSpace);
-  return {
-    frame: (task) => {
+/** What is observed at each step, for environments that do not say how to draw them. */
+export const observed =
+  <Task, State>(
+    { id, title, subtitle }: Subject,
+    {
+      observationSpace,
+      environment,
+      features,
+    }: Pick<TaskDistribution<Task, State>, 'observationSpace' | 'environment' | 'features'>,
+  ) =>
+  (shown: readonly ShownTask<Task, State>[]): readonly Picture[] =>
+    shown.flatMap(({ task, walks }, i) => {
       const { observe } = environment(task);
-      return (state) => draw(observe(state));
-    },
-  };
-};
+      const size = observationSpace.kind === 'box' ? observationSpace.low.length : 1;
+      const left = size - shownNumbers;
+      return [...new Set([0, walks.length - 1])].map((step): Picture => {
+        const observations = walks[step].states.map((state) => Array.from(observe(state)));
+        return {
+          kind: 'lines',
+          figure: {
+            id: `${id}-task-${String(i + 1)}-steps-${String(step)}`,
+            title: `${title}: ${inWords(features(task))}, ${stepName(step)}`,
+            description: [
+              `What is observed at each step of an episode (${subtitle}) ${stepName(step)}.`,
+              ...(left > 0 ? [`The first ${String(shownNumbers)} of ${String(size)} numbers.`] : []),
+            ].join(' '),
+            x: { label: 'step', scale: 'linear' },
+            y: { label: 'observation', scale: 'linear' },
+            symbols: false,
+            series: linesOf(observations, size),
+          },
+        };
+      });
+    });

@@ -1,9 +1,11 @@
 import type { Animation } from '../animation';
+import type { LineFigure } from '../figure';
 import type { PathFigure } from '../path-chart';
 
 /** What a policy does, for the eye. */
 export type Picture =
   | { readonly kind: 'paths'; readonly figure: PathFigure }
+  | { readonly kind: 'lines'; readonly figure: LineFigure }
   | { readonly kind: 'animation'; readonly figure: Animation };
 
 /** Whose behaviour is pictured, and how it is named and coloured. */

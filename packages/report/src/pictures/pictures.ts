@@ -98,7 +98,11 @@ const ownPicture = (
         TE.mapLeft(failure),
         TE.chainEitherKW((withTasks): Pictures =>
           withTasks((tasks, drawn) =>
-            showing(tasks, shownAnimations, ownPictures(subject, tasks, drawn ?? observed(tasks))),
+            showing(
+              tasks,
+              shownAnimations,
+              drawn === undefined ? observed(subject, tasks) : ownPictures(subject, tasks, drawn),
+            ),
           ),
         ),
       );
