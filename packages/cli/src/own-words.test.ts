@@ -258,6 +258,15 @@ describe("words of one's own in the whole program", () => {
       /terms\.dice: expected a name that nothing else has, found "dice"/,
     ],
     [
+      'export default { get terms() { throw new TypeError("no luck"); } };',
+      /its default export cannot be read: TypeError: no luck\n {4}at .*case\.mjs/,
+    ],
+    [
+      'import vocabulary from "./baseline.mjs"; const { baseline } = vocabulary.terms;' +
+        'export default { terms: { mine: { ...baseline, claim: () => "unknown" } } };',
+      /terms\.mine\.claim: expected a function that gives .*, found "unknown"/,
+    ],
+    [
       'export default { presets: { mine: { about: "", config: {} } } };',
       /presets\.mine\.config\.seed: expected whole number .*, found nothing/,
     ],
@@ -297,6 +306,45 @@ describe("words of one's own in the whole program", () => {
       expect(code).toBe(1);
       expect(err).toMatch(message);
     }
+  });
+
+  it.each([
+    [
+      'itself, no Either',
+      'policyOf(spec, spaces)',
+      /policy odd: RangeError: build: expected E\.right\(policy\) .*found \{/,
+      2,
+    ],
+    ['nothing', 'undefined', /policy odd: RangeError: build: expected E\.right\(policy\) .*found nothing/, 2],
+    [
+      'parameters that are too many',
+      'E.right({ ...policyOf(spec, spaces), initialize: () => [1, 2] })',
+      /policy odd: initialize: expected 1 numbers, found 2/,
+      1,
+    ],
+    [
+      'scores that are too long',
+      'E.right({ ...policyOf(spec, spaces), weightedScore: () => [1, 2] })',
+      /task \d of iteration 1: policy odd: weightedScore: expected 1 numbers, found 2/,
+      1,
+    ],
+  ])('names a policy that gives %s', async (what, built, message, expected) => {
+    const sound = readFileSync(path('linear.mjs'), 'utf8');
+    writeFileSync(
+      path('odd.mjs'),
+      sound.replaceAll("'linear'", "'odd'").replace('E.right(policyOf(spec, spaces))', built),
+    );
+    const out = `odd-${what.slice(0, 3)}`;
+    const { code, err } = await run(
+      folder,
+      ...['train', '--with', 'point.mjs', '--with', 'odd.mjs', '--preset', 'point-quick'],
+      ...['--set', 'policy={"kind":"odd","std":0.4}', '--iterations', '1', '--workers', '0', '--out', out],
+    );
+    expect(err).toMatch(message);
+    expect(err).not.toContain('unexpected');
+    expect(code).toBe(expected);
+    // What no run can begin with leaves nothing behind.
+    expect(existsSync(path(out))).toBe(expected === 1);
   });
 
   it('keeps the last checkpoint where an environment throws later', async () => {

@@ -1,5 +1,11 @@
-import type { Part } from '@sgmrl/codecs';
-import type { Policy, PolicySpace, PolicySpaces } from '@sgmrl/policies';
+import { checkFields, describeInvalidField, type Part } from '@sgmrl/codecs';
+import {
+  checkBothSpaces,
+  checkDifferentials,
+  type Policy,
+  type PolicySpace,
+  type PolicySpaces,
+} from '@sgmrl/policies';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WasmBackendReady } from './backend';
 
@@ -101,8 +107,28 @@ export const mismatch = (
   });
 };
 
+/** Throws a RangeError unless it is an Either, and a policy if it is Right: programs without types may give another. */
+const checkBuilt = (built: E.Either<unknown, Policy>): void => {
+  const found: unknown = built;
+  const tag: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, '_tag') : undefined;
+  if (tag !== 'Left' && tag !== 'Right')
+    throw new RangeError(
+      `build: ${describeInvalidField({ path: '', expected: 'E.right(policy) or E.left({ message })', found })}`,
+    );
+  if (E.isLeft(built)) return;
+  checkFields('build: policy', built.right, {
+    dimension: 'a number',
+    initialize: 'a function',
+    sample: 'a function',
+    logProbability: 'a function',
+  });
+  checkBothSpaces('build: policy', built.right);
+  checkDifferentials(built.right);
+};
+
 /**
- * A policy of one's own as a row.
+ * A policy of one's own as a row. Its `build` throws a RangeError where yours gives something else
+ * than an Either of a policy.
  *
  * @example
  * ```ts
@@ -147,12 +173,13 @@ export const policyRow = <Spec extends Kinded>({
     about,
     acts,
     build: (backend, spec, spaces) => {
-      return acts === undefined || fitsSpaces(acts, spaces)
-        ? E.Bifunctor.mapLeft(build(backend, own(spec), spaces), ({ message }): PolicyMismatch => ({
-            _tag: 'PolicyMismatch',
-            message,
-          }))
-        : mismatch(start.kind, spaces, acts);
+      if (acts !== undefined && !fitsSpaces(acts, spaces)) return mismatch(start.kind, spaces, acts);
+      const built = build(backend, own(spec), spaces);
+      checkBuilt(built);
+      return E.Bifunctor.mapLeft(built, ({ message }): PolicyMismatch => ({
+        _tag: 'PolicyMismatch',
+        message,
+      }));
     },
     layers: (spec) => layers?.(own(spec)),
   };

@@ -182,6 +182,19 @@ const failure = ({ message }: { readonly message: string }): ExecutionFailure =>
   problem: message,
 });
 
+const unusableModule = (
+  { with: modules = [] }: Config,
+  { message }: { readonly message: string },
+): ExperimentError =>
+  modules.length === 0
+    ? failure({ message })
+    : {
+        kind: 'unusable-module',
+        module: modules.map(({ module }) => module).join(', '),
+        problem: message,
+        fields: [],
+      };
+
 /**
  * Starts the numeric backend of this thread, loads the modules of a configuration, and the physics if it is needed, and builds
  * its problem.
@@ -192,7 +205,10 @@ export const learner = (config: Config): TE.TaskEither<ExperimentError, Learner>
     TE.apS('backend', pipe(initializeBackend, TE.mapLeft(failure))),
     TE.apSW('vocabulary', loadVocabulary(config.with)),
     TE.bindW('withProblem', ({ backend, vocabulary }) =>
-      pipe(problemOf(backend, vocabulary)(config), TE.mapLeft(failure)),
+      pipe(
+        problemOf(backend, vocabulary)(config),
+        TE.mapLeft((error) => (error.ofModule ? unusableModule(config, error) : failure(error))),
+      ),
     ),
     TE.map(({ withProblem, vocabulary }) =>
       withProblem((problem) => learnerOf(problem, config.seed, vocabulary !== builtIn)),

@@ -17,11 +17,13 @@ export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) 
 
 interface Failure {
   readonly message: string;
+  /** Whether what a module gave cannot be used. */
+  readonly ofModule?: true;
 }
 
 /** What is built of words of one's own may throw. */
 const attempt = <A>(what: string, effect: () => A): E.Either<Failure, A> =>
-  E.tryCatch(effect, (error) => ({ message: `${what}: ${thrownWhere(error)}` }));
+  E.tryCatch(effect, (error) => ({ message: `${what}: ${thrownWhere(error)}`, ofModule: true }));
 
 const policyOf = (
   backend: WasmBackendReady,

@@ -114,7 +114,7 @@ const follow =
     start: Progress,
     keeper: Keeper,
   ) =>
-  (stream: TrainingStream): T.Task<Outcome> =>
+  (begin: () => TrainingStream): T.Task<Outcome> =>
   async () => {
     let progress = start;
     let checksum = addToChecksum(noChecksum, before.text);
@@ -132,7 +132,7 @@ const follow =
         if (enough.right || !hasMore(run)) return ended(undefined, enough.right && hasMore(run));
       }
       clock.begin();
-      for await (const result of stream) {
+      for await (const result of begin()) {
         if (E.isLeft(result)) return ended(result.left);
         const [state, metrics] = result.right;
         const record = { ...metrics, seconds: clock.read() };
@@ -198,7 +198,7 @@ const train = (
     pipe(
       openKeeper(own.run, own.beside, problem, measure, options.onValidation ?? nobody),
       TE.chainTaskK((keeper) =>
-        follow(own, options, clock, start, keeper)(stream(state ?? problem.initial(begun))),
+        follow(own, options, clock, start, keeper)(() => stream(state ?? problem.initial(begun))),
       ),
     ),
   );
@@ -280,7 +280,10 @@ const seesOtherwise = (
       };
 };
 
-/** What a run begins from; what does not fit its policy is refused before anything is written. */
+/**
+ * What a run begins from. What does not fit its policy is refused before anything is written, and
+ * so are modules of which no problem can be built.
+ */
 const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | undefined> =>
   pipe(
     startOf(config),
@@ -289,13 +292,14 @@ const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | un
       return wrong === undefined ? E.right(start) : E.left<ExperimentError>(wrong);
     }),
     TE.chainFirst((start) =>
-      start === undefined
+      start === undefined && (config.with ?? []).length === 0
         ? TE.right(undefined)
         : pipe(
             learner(config),
-            TE.filterOrElse(
-              ({ dimension }) => dimension === start.learned.parameters.length,
-              ({ dimension }): ExperimentError => misfit(config, dimension, start),
+            TE.chainEitherK(({ dimension }) =>
+              start === undefined || start.learned.parameters.length === dimension
+                ? E.right(undefined)
+                : E.left<ExperimentError>(misfit(config, dimension, start)),
             ),
           ),
     ),

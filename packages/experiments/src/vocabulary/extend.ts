@@ -11,6 +11,8 @@ import { candidateNames } from '../comparison/candidate';
 import { configCodec } from '../configuration/decode-config';
 import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
+import { guardedLeaf, wrongClaim } from './guarded-leaf';
+import { guardedPolicy } from './guarded-policy';
 import { countedPicture, guardedTasks } from './guarded-tasks';
 import { chainKind } from './optimizer-chain';
 import type { AnyOptimizerRow } from './optimizer-spec';
@@ -28,7 +30,7 @@ import {
 } from './own-vocabulary';
 import { asWeights } from './own-weights';
 import type { AnyPolicyRow } from './policy-spec';
-import { namesIn, type Vocabulary } from './vocabulary';
+import { namesIn, type TermRow, type Vocabulary } from './vocabulary';
 
 const tasksOf =
   (kind: string, { tasks, picture }: OwnEnvironment) =>
@@ -60,7 +62,19 @@ const asEnvironment = (kind: string, own: OwnEnvironment): TasksRow => {
 const asPolicy = (
   kind: string,
   { default: start = { kind }, about = kind, ...own }: OwnPolicy,
-): AnyPolicyRow => policyRow<OwnSpec>({ ...own, default: start, about });
+): AnyPolicyRow => {
+  const row = policyRow<OwnSpec>({ ...own, default: start, about });
+  return {
+    ...row,
+    build: (...given) =>
+      pipe(
+        row.build(...given),
+        E.map((policy) => guardedPolicy(kind, policy)),
+      ),
+  };
+};
+
+const asTerm = (name: string, row: TermRow): TermRow => ('term' in row ? row : guardedLeaf(name, row));
 
 const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): AnyOptimizerRow =>
   optimizerRow<OwnSpec>({ ...own, about });
@@ -138,7 +152,7 @@ const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wron
             () => [],
           ),
         )
-      : [],
+      : wrongClaim(`terms.${name}.claim`, row),
   );
 };
 
@@ -169,7 +183,7 @@ const withRows = (vocabulary: Vocabulary, own: OwnVocabulary): Vocabulary => ({
     ...RR.mapWithIndex(asEnvironment)(own.environments ?? {}),
   },
   policies: { ...vocabulary.policies, ...RR.mapWithIndex(asPolicy)(own.policies ?? {}) },
-  terms: { ...vocabulary.terms, ...own.terms },
+  terms: { ...vocabulary.terms, ...RR.mapWithIndex(asTerm)(own.terms ?? {}) },
   weights: { ...vocabulary.weights, ...RR.mapWithIndex(asWeights)(own.weights ?? {}) },
   outerUpdates: { ...vocabulary.outerUpdates, ...RR.mapWithIndex(asOuterUpdate)(own.outerUpdates ?? {}) },
   optimizers: { ...vocabulary.optimizers, ...RR.mapWithIndex(asOptimizer)(own.optimizers ?? {}) },

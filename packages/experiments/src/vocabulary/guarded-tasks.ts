@@ -8,25 +8,13 @@ import {
 } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { thrownWhere } from '../errors/thrown';
+import { guard, refuse } from './guard';
 
 /** A state of an environment, and how many steps led to it. */
 export interface Counted<State> {
   readonly inner: State;
   readonly step: number;
 }
-
-const guard = <A>(where: string, effect: () => A): A => {
-  try {
-    return effect();
-  } catch (error) {
-    throw new Error(`${where}: ${thrownWhere(error)}`, { cause: error });
-  }
-};
-
-const refuse = (where: string, misfit: string): never => {
-  throw new Error(`${where}: ${misfit}`, { cause: misfit });
-};
 
 const misfit = (expected: string, found: unknown, path = ''): string =>
   found instanceof Promise

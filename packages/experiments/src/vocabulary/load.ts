@@ -90,8 +90,11 @@ export const loadVocabulary = (modules: readonly ConfiguredModule[] = []): Effec
         TE.bind('exported', () => exportedBy(each)),
         TE.chainEitherKW(({ vocabulary, exported }) =>
           pipe(
-            extend(vocabulary)(exported),
-            E.mapLeft((fields) => unusable(each.module, 'its default export does not fit', fields)),
+            E.tryCatch(
+              () => extend(vocabulary)(exported),
+              (error) => unusable(each.module, `its default export cannot be read: ${thrownWhere(error)}`),
+            ),
+            E.chain(E.mapLeft((fields) => unusable(each.module, 'its default export does not fit', fields))),
           ),
         ),
       ),
