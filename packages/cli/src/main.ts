@@ -14,6 +14,7 @@ import { addRuns } from './commands/runs-command';
 import { addTheory } from './commands/theory-command';
 import { addTrain } from './commands/train-command';
 import { addVerify } from './commands/verify-command';
+import { tellEarlyEnd } from './terminal/early-end';
 import { exitCode, type ExitCode } from './terminal/exit-code';
 import { watchReader, type WatchedTerminal } from './terminal/reader';
 import { warn, type Terminal } from './terminal/terminal';
@@ -73,6 +74,7 @@ const codeOfParsing = ({ code }: CommanderError): ExitCode =>
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let result: ExitCode = exitCode.success;
   const reader = watchReader(terminal);
+  const ended = tellEarlyEnd();
   try {
     await commandLine({ ...terminal, reader }, (code) => {
       result = code;
@@ -82,5 +84,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     if (error instanceof CommanderError) return codeOfParsing(error);
     warn(terminal, `unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
     return exitCode.failure;
+  } finally {
+    ended();
   }
 };

@@ -96,6 +96,18 @@ describe("words of one's own in the whole program", () => {
     expect(readFileSync(path('point.mjs'), 'utf8')).toBe(before);
   });
 
+  it.each([
+    ['environment', 'tabular', 'environments'],
+    ['policy', 'gaussian-mlp', 'policies'],
+    ['term', 'oracle', 'terms'],
+  ])('no %s is begun with the name %s, which has a meaning', async (kind, name, section) => {
+    expect(await run(folder, 'new', kind, name)).toMatchObject({
+      code: 2,
+      err: `sgmrl: ${kind} ${name}: expected a name that nothing else has in ${section}\n`,
+    });
+    expect(existsSync(path(`${name}.mjs`))).toBe(false);
+  });
+
   it('trains to the same bits on threads, killed and resumed from elsewhere', async () => {
     const { child, ended, printed } = start(folder, ...trained('--out', 'two', '--workers', '2'));
     await printed('iteration 3/');
@@ -131,6 +143,7 @@ describe("words of one's own in the whole program", () => {
     expect(readdirSync(path('rep/figures')).filter((name) => /-task-1\.svg$/.test(name))).toHaveLength(1);
     const explained = await run(folder, 'explain', 'baseline', '--with', 'baseline.mjs');
     expect(explained.out).toContain('(Ĵ(D_o) − ½) S');
+    expect(explained.out).toContain('sgmrl train --with baseline.mjs --set algorithm.estimator=baseline');
     const hint = 'without curvature; for the whole algorithm: {"op":"sum","of":["curvature","baseline"]}\n';
     expect(explained.out).toContain(`baseline\n  ${hint}`);
     const alone = await run(folder, 'verify', '--with', 'baseline.mjs', '--estimator', 'baseline');
@@ -270,6 +283,11 @@ describe("words of one's own in the whole program", () => {
       'export default { presets: { mine: { about: "", config: {} } } };',
       /presets\.mine\.config\.seed: expected whole number .*, found nothing/,
     ],
+    [
+      'import "./gone.mjs"; export default {};',
+      /cannot read .*gone\.mjs: it does not exist; .*case\.mjs imports it/,
+    ],
+    ['process.exit(0);', /^sgmrl: the process ended before the command had: code of a module called/],
   ])('refuses the module %s', async (text, message) => {
     writeFileSync(path('case.mjs'), text);
     const { code, err } = await run(folder, 'presets', '--with', 'case.mjs');
@@ -328,6 +346,7 @@ describe("words of one's own in the whole program", () => {
       /task \d of iteration 1: policy odd: weightedScore: expected 1 numbers, found 2/,
       1,
     ],
+    ['a message', 'E.left({ message: "odd cannot act there" })', /odd\.mjs: odd cannot act there\n$/, 2],
   ])('names a policy that gives %s', async (what, built, message, expected) => {
     const sound = readFileSync(path('linear.mjs'), 'utf8');
     writeFileSync(

@@ -41,6 +41,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'reports/variance-report.ts',
   ],
   'own-words.test.ts': [
+    'terminal/early-end.ts',
     'commands/new-command.ts',
     'commands/new.ts',
     'templates/environment.ts',

@@ -58,7 +58,7 @@ export {
 export { algorithmOf } from './vocabulary/algorithm-of';
 export type { AlgorithmSpec } from './vocabulary/algorithm-spec';
 export { builtIn } from './vocabulary/built-in';
-export { extend } from './vocabulary/extend';
+export { extend, isTaken } from './vocabulary/extend';
 export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
 export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';

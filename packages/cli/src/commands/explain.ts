@@ -20,6 +20,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { shellWord } from '../reports/format';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import type { Terminal } from '../terminal/terminal';
@@ -95,7 +96,13 @@ const answer = (term: string, flags: ExplainFlags, vocabulary: Vocabulary): TE.T
     TE.apS('equals', flags.equals === undefined ? TE.right(undefined) : algorithm(flags.equals, vocabulary)),
     TE.apS(
       'setting',
-      TE.fromEither(E.Functor.map(settingOf(flags, vocabulary), (setting) => ({ ...setting, vocabulary }))),
+      TE.fromEither(
+        E.Functor.map(settingOf(flags, vocabulary), (setting) => ({
+          ...setting,
+          vocabulary,
+          modules: flags.with.map(shellWord),
+        })),
+      ),
     ),
     TE.chainFirstEitherK(({ asked, equals, setting }) =>
       E.traverseArray(taken(setting, vocabulary))(equals === undefined ? [asked] : [asked, equals]),

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { visibleName } from '@sgmrl/codecs';
-import { listFolder, makeFolder, writeAtomically, type ExperimentError } from '@sgmrl/experiments';
+import {
+  builtIn,
+  isTaken,
+  listFolder,
+  makeFolder,
+  writeAtomically,
+  type ExperimentError,
+} from '@sgmrl/experiments';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -68,6 +75,10 @@ export const writeTemplate = (
   { out }: NewFlags,
 ): Promise<ExitCode> => {
   const template: Template = templates[kind];
+  if (isTaken(builtIn, template.section, name))
+    return Promise.resolve(
+      reportError(terminal)(`${kind} ${name}: expected a name that nothing else has in ${template.section}`),
+    );
   const path = join(out, `${name}.mjs`);
   return pipe(
     write(template, name, out),

@@ -5,6 +5,7 @@ import {
   namesIn,
   configFileOf,
   freshDirectory,
+  listFolder,
   reconcile,
   refuseComparison,
   modulesNow,
@@ -212,10 +213,22 @@ const observe = (
 };
 
 /** What is told when training ends: a report to a person, a last line to a program. */
-const tellEnd = (terminal: WatchedTerminal, { quiet, json }: ProgressFlags, run: TrainedRun): void => {
+const tellEnd = async (
+  terminal: WatchedTerminal,
+  { quiet, json }: ProgressFlags,
+  run: TrainedRun,
+): Promise<void> => {
   if (quiet === true) return;
   const { paths, summary } = run;
-  say(terminal, json === true ? JSON.stringify({ run: paths.directory, summary }) : trainReport(run));
+  if (json === true) {
+    say(terminal, JSON.stringify({ run: paths.directory, summary }));
+    return;
+  }
+  const files = pipe(
+    await listFolder(paths.directory)(),
+    E.getOrElse((): readonly string[] => []),
+  );
+  say(terminal, trainReport(run, files));
 };
 
 /** Trains from the beginning or goes on, and reports. */
@@ -233,19 +246,13 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
   );
   progress.end();
   signals.dispose();
-  return pipe(
-    result,
-    E.match(
-      (error) => {
-        const code = reportError(terminal)(error);
-        const kept = whatIsKept();
-        if (kept !== undefined) complain(terminal, kept);
-        return code;
-      },
-      (run): ExitCode => {
-        tellEnd(terminal, flags, run);
-        return run.summary.status === 'stopped' ? (signals.received() ?? exitCode.success) : exitCode.success;
-      },
-    ),
-  );
+  if (E.isLeft(result)) {
+    const code = reportError(terminal)(result.left);
+    const kept = whatIsKept();
+    if (kept !== undefined) complain(terminal, kept);
+    return code;
+  }
+  await tellEnd(terminal, flags, result.right);
+  const { status } = result.right.summary;
+  return status === 'stopped' ? (signals.received() ?? exitCode.success) : exitCode.success;
 };

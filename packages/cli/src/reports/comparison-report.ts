@@ -144,7 +144,7 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
 export const comparisonTables = (comparison: Comparison, columns = Infinity): string =>
   [
     'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
-    `after adaptation, over the last ${String(lastIterations)} iterations; on ${heldOutTasks(comparison.groups)} after so many inner steps.`,
+    `after adaptation, over the last ${String(lastIterations)} iterations or, where there are fewer, all; on ${heldOutTasks(comparison.groups)} after so many inner steps.`,
     '',
     ...outcomeTable(comparison, columns),
     ...pairedSection(comparison, columns),

@@ -1,6 +1,8 @@
 import { presets, type TrainedRun } from '@sgmrl/experiments';
 import { trainReport } from './train-report';
 
+const files = ['checkpoint', 'checkpoint-best', 'config.json', 'metrics.jsonl'];
+
 const returns = (stderr: number | null) => {
   const estimate = { mean: 1, stderr };
   const both = { discounted: estimate, undiscounted: estimate };
@@ -37,7 +39,7 @@ const trained = (summary: Partial<TrainedRun['summary']>): TrainedRun => ({
 });
 
 it('tells returns with their standard errors over tasks', () => {
-  const lines = trainReport(trained({})).split('\n');
+  const lines = trainReport(trained({}), files).split('\n');
   expect(lines.slice(1, 3)).toEqual([
     'Mean return before → after adaptation (± standard error over tasks)',
     '  iteration 7      1.00 ± 0.50 → 1.00 ± 0.50',
@@ -48,28 +50,32 @@ it('tells returns with their standard errors over tasks', () => {
 it('tells no standard error of a single task', () => {
   const one = returns(null);
   expect(
-    trainReport(trained({ first: one, last: one }))
+    trainReport(trained({ first: one, last: one }), files)
       .split('\n')
       .slice(1, 3),
   ).toEqual(['Mean return before → after adaptation (of one task)', '  iteration 7      1.00 → 1.00']);
 });
 
 it('counts the iterations whose meta-gradient told nothing in one sentence', () => {
-  expect(trainReport(trained({ uninformative: 3 }))).toContain(
+  expect(trainReport(trained({ uninformative: 3 }), files)).toContain(
     'In 3 of 7 iterations the meta-gradient told nothing: it was zero, or all trajectories returned the same.',
   );
 });
 
 it('tells in one sentence where the meta-gradient leapt', () => {
-  expect(trainReport(trained({ firstLeap: 4 }))).toContain(
+  expect(trainReport(trained({ firstLeap: 4 }), files)).toContain(
     'In iteration 4 the meta-gradient was at least 100 times as long as usual: such a step can undo what was learned.',
   );
-  expect(trainReport(trained({}))).not.toContain('as long as usual');
+  expect(trainReport(trained({}), files)).not.toContain('as long as usual');
 });
 
 it('ends by the commands to type next', () => {
-  expect(trainReport(trained({})).split('\n').slice(-2)).toEqual([
+  expect(trainReport(trained({}), files).split('\n').slice(-2)).toEqual([
     'Evaluate: npx sgmrl evaluate run',
     'Report:   npx sgmrl report run',
   ]);
+});
+
+it('names the files that there are', () => {
+  expect(trainReport(trained({}), files)).toContain('Files in run: checkpoint, checkpoint-best, config.json');
 });

@@ -58,15 +58,18 @@ const headline = ({ config, summary: { status, iterations, timesteps, seconds } 
     : `Stopped after iteration ${String(iterations)} of ${String(config.iterations)}: ${amount}.`;
 };
 
-/** What a person wants to know when training ends: what was learned, where it is, what to do next. */
-export const trainReport = (run: TrainedRun): string => {
+/**
+ * What a person wants to know when training ends: what was learned, where it is (the files of its
+ * folder), what to do next.
+ */
+export const trainReport = (run: TrainedRun, files: readonly string[]): string => {
   const directory = shellWord(run.paths.directory);
   return [
     headline(run),
     ...returnLines(run.summary),
     ...warnings(run.summary),
     ...bestLines(run.summary),
-    `Files in ${visibleName(run.paths.directory)}: config.json, metrics.jsonl, checkpoint, summary.json`,
+    `Files in ${visibleName(run.paths.directory)}: ${files.map(visibleName).join(', ')}`,
     ...(run.summary.status === 'finished'
       ? []
       : [`Go on:    npx sgmrl train --resume ${directory}${morePatience(run)}`]),

@@ -103,6 +103,7 @@ for (const law of environmentLaws(tasks(row.default)))
 
 /** An environment: a point on a line that is to reach a goal. */
 export const environmentTemplate: Template = {
+  section: 'environments',
   module: named(module),
   laws: named(laws),
   use: (name, path) => `train --with ${path} --preset ${name}-quick`,

@@ -116,6 +116,7 @@ for (const law of policyLaws(subject))
 
 /** A policy: normal actions around a linear function of the observation. */
 export const policyTemplate: Template = {
+  section: 'policies',
   module: named(module),
   laws: named(laws),
   use: (name, path) =>

@@ -1,5 +1,9 @@
+import type { Vocabulary } from '@sgmrl/experiments';
+
 /** A module with words of one's own to begin with. */
 export interface Template {
+  /** Where its name stands in what it exports. */
+  readonly section: keyof Vocabulary;
   readonly module: (name: string) => string;
   /** Runs the laws on it. */
   readonly laws: (name: string) => string;

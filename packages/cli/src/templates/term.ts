@@ -48,6 +48,7 @@ for (const law of [...estimatorLaws(estimator), unbiased(estimator), exchangeabl
 
 /** A term: Algorithm 1 with a fixed baseline. */
 export const termTemplate: Template = {
+  section: 'terms',
   module: named(module),
   laws: named(laws),
   use: (name, path) => `train --with ${path} --preset tabular-quick --set algorithm.debiasing=${name}`,

@@ -36,6 +36,9 @@ const optimizerSetting = (update: AnyOuterUpdateSpec): string =>
 const updateSetting = (update: AnyOuterUpdateSpec | undefined): string =>
   update === undefined ? '' : ` algorithm.outerUpdate='${JSON.stringify(update)}'${optimizerSetting(update)}`;
 
+const moduleFlags = ({ modules = [] }: ExplanationSetting): string =>
+  modules.map((path) => ` --with ${path}`).join('');
+
 const termSetting = (term: Term): string =>
   `algorithm.estimator=${typeof term === 'string' ? term : `'${JSON.stringify(term)}'`}`;
 
@@ -237,7 +240,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...(equals === undefined ? [] : verdictLines(asked, equals, setting)),
     ...updateLines(outerUpdate, builtIn),
     '',
-    `Train with it: sgmrl train --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
+    `Train with it: sgmrl train${moduleFlags(setting)} --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
   ].join('\n');
 };
 

@@ -38,6 +38,8 @@ export interface ExplanationSetting {
   readonly outerWeights?: Weights;
   /** What names stand for; the built-in words unless given. */
   readonly vocabulary?: Pick<Vocabulary, 'terms'>;
+  /** The modules that the vocabulary has words from, as words of a shell. */
+  readonly modules?: readonly string[];
 }
 
 /** What a leaf or a name in a term means. */

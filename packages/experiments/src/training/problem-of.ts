@@ -35,7 +35,7 @@ const policyOf = (
     attempt(`policy ${policy.kind}`, () =>
       tasks((distribution) => policies[policy.kind].build(backend, policy, distribution)),
     ),
-    E.flatten,
+    E.chain(E.mapLeft(({ message }): Failure => ({ message, ofModule: true }))),
   );
 
 /** The problem that a configuration describes in some words. */

@@ -93,6 +93,22 @@ const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {
   presets: [],
 };
 
+/**
+ * Whether a name means something already, so that no row of a module can have it.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { builtIn, isTaken } from '@sgmrl/experiments';
+ * deepStrictEqual(
+ *   ['dice', 'curvature', 'mine'].map((name) => isTaken(builtIn, 'terms', name)),
+ *   [true, true, false],
+ * );
+ * ```
+ */
+export const isTaken = (vocabulary: Vocabulary, section: keyof Vocabulary, name: string): boolean =>
+  Object.hasOwn(vocabulary[section], name) || reserved[section].includes(name);
+
 type Wrong = readonly InvalidField[];
 
 const under =
@@ -109,7 +125,7 @@ const collisions = (vocabulary: Vocabulary, own: OwnVocabulary): Wrong =>
     .filter(isSection)
     .flatMap((section) =>
       Object.keys(own[section] ?? {})
-        .filter((name) => Object.hasOwn(vocabulary[section], name) || reserved[section].includes(name))
+        .filter((name) => isTaken(vocabulary, section, name))
         .map((name) => ({
           path: `${section}.${name}`,
           expected: 'a name that nothing else has',

@@ -34,12 +34,30 @@ const importsOf = (path: string, text: string): readonly string[] =>
     ),
   );
 
-const reached = ([path, ...others]: readonly string[], seen: Files): TE.TaskEither<FileError, Files> => {
-  if (path === undefined) return TE.right(seen);
+/** A file, and the file that imports it, if any does. */
+interface Place {
+  readonly path: string;
+  readonly importer?: string;
+}
+
+const asModule =
+  ({ importer }: Place) =>
+  (error: FileError): FileError => ({
+    ...error,
+    reason: `${error.reason}; ${importer === undefined ? 'it is to be used as a module (--with)' : `${importer} imports it`}`,
+  });
+
+const reached = ([place, ...others]: readonly Place[], seen: Files): TE.TaskEither<FileError, Files> => {
+  if (place === undefined) return TE.right(seen);
+  const { path } = place;
   if (seen.has(path)) return reached(others, seen);
   return pipe(
     readText(path),
-    TE.chain((text) => reached([...others, ...importsOf(path, text)], new Map([...seen, [path, text]]))),
+    TE.mapLeft(asModule(place)),
+    TE.chain((text) => {
+      const imported = importsOf(path, text).map((each): Place => ({ path: each, importer: path }));
+      return reached([...others, ...imported], new Map([...seen, [path, text]]));
+    }),
   );
 };
 
@@ -51,7 +69,7 @@ const reached = ([path, ...others]: readonly string[], seen: Files): TE.TaskEith
 export const moduleHash = (path: string): TE.TaskEither<FileError, string> =>
   pipe(
     TE.fromTask<void, FileError>(() => Promise.resolve(init)),
-    TE.chain(() => reached([path], new Map())),
+    TE.chain(() => reached([{ path }], new Map())),
     TE.map((files) => {
       const [[, text], ...imported] = files;
       if (imported.length === 0) return sha256(text);

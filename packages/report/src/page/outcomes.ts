@@ -126,8 +126,8 @@ export const outcomes = (comparison: Comparison, styles: Styles, prefix: string)
     ${outcomeTable(all, styles, prefix)}
     <p class="caption">
       Held out: on ${tasks}, before and after ζ inner steps, one for baselines. In training: the last
-      ${lastIterations} iterations. Intervals are Student’s t; there is none for a single
-      seed.${notMeasured(all)}
+      ${lastIterations} iterations, or all where there are fewer. Intervals are Student’s t; there is none for
+      a single seed.${notMeasured(all)}
     </p>
     ${choicesTable(comparison, prefix)}
     ${
