@@ -137,10 +137,12 @@ describe("words of one's own in the whole program", () => {
     );
     expect(comparison.code).toBe(0);
     expect(readFileSync(path('cmp/comparison.md'), 'utf8')).toContain('| baseline');
-    const report = await run(folder, 'report', 'one', '--out', 'rep');
+    const report = await run(folder, 'report', 'one', '--out', 'rep', '--gif');
     expect(report.code).toBe(0);
     expect(readFileSync(path('rep/report.html'), 'utf8')).toContain('goal');
     expect(readdirSync(path('rep/figures')).filter((name) => /-task-1\.svg$/.test(name))).toHaveLength(1);
+    const [gif] = readdirSync(path('rep/figures')).filter((name) => name.endsWith('.gif'));
+    expect(readFileSync(path('rep/report.html'), 'utf8')).toContain(`<a href="figures/${gif}">${gif}</a>`);
     const explained = await run(folder, 'explain', 'baseline', '--with', 'baseline.mjs');
     expect(explained.out).toContain('(Ĵ(D_o) − ½) S');
     expect(explained.out).toContain('sgmrl train --with baseline.mjs --set algorithm.estimator=baseline');

@@ -3,6 +3,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import { csv, type Cell } from './csv';
 import { centre, type Animation } from './animation';
 import type { LineFigure } from './figure';
+import { animatedGif } from './gif';
 import { html, trusted, type Html } from './html';
 import { leftOut, lineChart, narrow } from './line-chart';
 import { pathChart, pathEnds, pathRows, type PathFigure } from './path-chart';
@@ -20,6 +21,8 @@ export interface Drawn {
   /** With CSS variables for colours. */
   readonly svg: string;
   readonly csv: string;
+  /** The same in motion; only of animations, and where it is wanted. */
+  readonly gif?: Uint8Array;
   /** A few of its numbers, for those who do not see it; the first row heads the columns. */
   readonly values: readonly (readonly Cell[])[];
 }
@@ -111,7 +114,7 @@ const journeys = ({ secondsPerFrame, tracks }: Animation): readonly (readonly Ce
   ]),
 ];
 
-const drawAnimation = (figure: Animation): Drawn => ({
+const drawAnimation = (figure: Animation, gif: boolean): Drawn => ({
   id: figure.id,
   title: figure.title,
   description: figure.description,
@@ -119,6 +122,7 @@ const drawAnimation = (figure: Animation): Drawn => ({
   svg: filmStrip(figure),
   csv: csv(frameRows(figure)),
   values: journeys(figure),
+  ...(gif && { gif: animatedGif(figure) }),
 });
 
 /** Draws lines. */
@@ -132,7 +136,7 @@ const drawPicture = (picture: Picture): T.Task<Drawn> => {
     case 'lines':
       return drawLines(picture.figure);
     case 'animation':
-      return T.of(drawAnimation(picture.figure));
+      return T.of(drawAnimation(picture.figure, picture.gif === true));
   }
 };
 

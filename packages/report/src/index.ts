@@ -2,6 +2,7 @@ export type { Animation, Frame, Segment, Track } from './animation';
 export { comparisonFigures, type ComparisonFigures } from './curves';
 export { csv, type Cell } from './csv';
 export { point, type Axis, type LineFigure, type Point, type Series } from './figure';
+export { animatedGif } from './gif';
 export { html, type Content, type Html } from './html';
 export { figureFile, lineChart, narrow, wide, type Format } from './line-chart';
 export { following, pageName, report, type Report, type ReportFile, type ReportOptions } from './report';

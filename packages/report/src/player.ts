@@ -10,7 +10,7 @@ const coordinates = (frame: Frame): readonly number[] =>
   frame.flatMap(({ from, to }) => [from[0], -from[1], to[0], -to[1]].map(rounded));
 
 /** Marks on the ground: a metre apart, or more for who goes far. */
-const groundMarks = ({ frames }: Track, width: number): readonly number[] => {
+export const groundMarks = ({ frames }: Track, width: number): readonly number[] => {
   const centres = frames.map(centre);
   const from = centres.reduce((least, x) => Math.min(least, x), centres[0]) - width;
   const to = centres.reduce((most, x) => Math.max(most, x), centres[0]) + width;

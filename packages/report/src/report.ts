@@ -38,6 +38,8 @@ export interface ReportOptions {
   readonly innerSteps: number | undefined;
   /** Whether to write event files for TensorBoard, too. */
   readonly tensorboard: boolean;
+  /** Whether to write animations as GIF files, too. */
+  readonly gif?: boolean | undefined;
   /** Is told what takes its time. */
   readonly onStep: (step: string) => void;
   /** Where modules are that are elsewhere now; they are known by their content. */
@@ -114,6 +116,9 @@ const groupPictures =
     );
   };
 
+const moving = (picture: Picture): Picture =>
+  picture.kind === 'animation' ? { ...picture, gif: true } : picture;
+
 /** Pictures of all groups, and what could not be pictured among the problems. */
 const pictured =
   (styles: Styles, options: ReportOptions) =>
@@ -124,13 +129,14 @@ const pictured =
       T.map(RA.separate),
       T.map(({ left, right }) => ({
         comparison: { ...comparison, problems: [...comparison.problems, ...left] },
-        pictures: right.flat(),
+        pictures: options.gif === true ? right.flat().map(moving) : right.flat(),
       })),
     );
 
-const figureFiles = ({ id, svg, csv }: Drawn): readonly ReportFile[] => [
+const figureFiles = ({ id, svg, csv, gif }: Drawn): readonly ReportFile[] => [
   { path: join(figureFolder, `${id}.svg`), content: withLightColours(svg) },
   { path: join(figureFolder, `${id}.csv`), content: csv },
+  ...(gif === undefined ? [] : [{ path: join(figureFolder, `${id}.gif`), content: gif }]),
 ];
 
 const versions = [

@@ -26,6 +26,7 @@ export const addReport: AddCommand = (program, terminal, finish) =>
       wholeNumber(0, 1_000),
     )
     .option('--tensorboard', 'write event files for TensorBoard, too')
+    .option('--gif', 'write animations as GIF files, too')
     .option(...movedModule)
     .option('--watch', 'write nothing; serve a page to this machine that follows the runs while they train')
     .option('--port <number>', 'where --watch serves (default: any port that is free)', wholeNumber(1, 65535))

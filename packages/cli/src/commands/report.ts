@@ -23,6 +23,7 @@ export interface ReportFlags {
   readonly tasks?: number;
   readonly innerSteps?: number;
   readonly tensorboard?: true;
+  readonly gif?: true;
   readonly watch?: true;
   readonly port?: number;
   readonly with: readonly string[];
@@ -114,6 +115,7 @@ const ofWriting = {
   tasks: '--tasks',
   innerSteps: '--inner-steps',
   tensorboard: '--tensorboard',
+  gif: '--gif',
 };
 
 const refusal = (flags: ReportFlags): string | undefined => {
@@ -143,7 +145,7 @@ export const report = async (
 const writeReport = (
   terminal: Terminal,
   directories: readonly string[],
-  { out, tasks, innerSteps, tensorboard, with: paths }: ReportFlags,
+  { out, tasks, innerSteps, tensorboard, gif, with: paths }: ReportFlags,
 ): Promise<ExitCode> =>
   pipe(
     TE.Do,
@@ -154,6 +156,7 @@ const writeReport = (
         tasks,
         innerSteps,
         tensorboard: tensorboard === true,
+        gif,
         modules,
         onStep: (step) => {
           complain(terminal, visibleName(step));

@@ -29,14 +29,20 @@ const valueTable = ({ id, title, values: [head, ...rows] }: Drawn): Html => {
   });
 };
 
+const filesOf = ({ gif }: Drawn): readonly string[] => ['svg', 'csv', ...(gif === undefined ? [] : ['gif'])];
+
 /** A figure with its words, its files and some of its numbers. */
 export const figureOf = (drawn: Drawn): Html =>
   html`<figure id="${drawn.id}">
     ${drawn.content}
     <figcaption>
       ${drawn.description} Files beside this page:
-      <a href="${figureFolder}/${drawn.id}.svg">${drawn.id}.svg</a>,
-      <a href="${figureFolder}/${drawn.id}.csv">${drawn.id}.csv</a>.
+      ${filesOf(drawn).map(
+        (ending, i) =>
+          html`${i === 0 ? '' : ', '}<a href="${figureFolder}/${drawn.id}.${ending}"
+              >${drawn.id}.${ending}</a
+            >`,
+      )}.
     </figcaption>
     <details>
       <summary>Some of the numbers</summary>

@@ -6,7 +6,12 @@ import type { PathFigure } from '../path-chart';
 export type Picture =
   | { readonly kind: 'paths'; readonly figure: PathFigure }
   | { readonly kind: 'lines'; readonly figure: LineFigure }
-  | { readonly kind: 'animation'; readonly figure: Animation };
+  | {
+      readonly kind: 'animation';
+      readonly figure: Animation;
+      /** Whether it is wanted as a file that moves by itself, too. */
+      readonly gif?: boolean;
+    };
 
 /** Whose behaviour is pictured, and how it is named and coloured. */
 export interface Subject {
