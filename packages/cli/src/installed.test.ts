@@ -85,6 +85,11 @@ describe('an empty project with the packages as they are published', () => {
     ['environment', 'point', ['--preset', 'point-quick']],
     ['policy', 'linear', ['--preset', 'navigation-2d-quick', '--set', 'policy={"kind":"linear","std":0.5}']],
     ['term', 'baseline', ['--preset', 'tabular-quick', '--set', 'algorithm.debiasing=baseline']],
+    [
+      'weights',
+      'timed',
+      ['--preset', 'tabular-quick', '--set', 'algorithm.innerWeights=timed', 'algorithm.outerWeights=timed'],
+    ],
   ])('takes a new %s through its laws and through training', (kind, name, settings) => {
     expect(sgmrl('new', kind, name)).toMatchObject({ status: 0, stderr: '' });
     const tested = node('--test', `${name}.test.mjs`);

@@ -35,6 +35,7 @@ describe("words of one's own in the whole program", () => {
       ['environment', 'point'],
       ['policy', 'linear'],
       ['term', 'baseline'],
+      ['weights', 'timed'],
     ])
       expect(await run(folder, 'new', kind, name)).toMatchObject({ code: 0, err: '' });
     writeFileSync(
@@ -79,13 +80,16 @@ describe("words of one's own in the whole program", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['point', 'linear', 'baseline'])('the template of %s obeys its laws as written', (name) => {
-    const { status, stdout } = spawnSync(process.execPath, ['--test', `${name}.test.mjs`], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect({ status, failed: /^. fail (\d+)/m.exec(stdout)?.[1] }).toEqual({ status: 0, failed: '0' });
-  });
+  it.each(['point', 'linear', 'baseline', 'timed'])(
+    'the template of %s obeys its laws as written',
+    (name) => {
+      const { status, stdout } = spawnSync(process.execPath, ['--test', `${name}.test.mjs`], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect({ status, failed: /^. fail (\d+)/m.exec(stdout)?.[1] }).toEqual({ status: 0, failed: '0' });
+    },
+  );
 
   it('a template is not written over', async () => {
     const before = readFileSync(path('point.mjs'), 'utf8');
@@ -100,6 +104,7 @@ describe("words of one's own in the whole program", () => {
     ['environment', 'tabular', 'environments'],
     ['policy', 'gaussian-mlp', 'policies'],
     ['term', 'oracle', 'terms'],
+    ['weights', 'advantage', 'weights'],
   ])('no %s is begun with the name %s, which has a meaning', async (kind, name, section) => {
     expect(await run(folder, 'new', kind, name)).toMatchObject({
       code: 2,

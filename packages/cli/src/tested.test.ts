@@ -48,6 +48,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'templates/policy.ts',
     'templates/template.ts',
     'templates/term.ts',
+    'templates/weights.ts',
   ],
   'terminal/progress.test.ts': ['terminal/time-left.ts'],
 };

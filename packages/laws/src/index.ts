@@ -25,3 +25,4 @@ export {
   type EvaluatedTrace,
 } from './estimator';
 export { estimatorLaws, exchangeable, unbiased } from './estimator-laws';
+export { weightingLaws, type WeightingExample } from './weighting-laws';

@@ -8,7 +8,7 @@ export const addNew: AddCommand = (program, terminal, finish) =>
   program
     .command('new')
     .description("write a module with a word of one's own, and a test that runs the laws on it")
-    .addArgument(new Argument('<kind>', 'what it is').choices(['environment', 'policy', 'term']))
+    .addArgument(new Argument('<kind>', 'what it is').choices(['environment', 'policy', 'term', 'weights']))
     .argument('<name>', 'letters, digits, "-", "_" and "."', wordName)
     .option('--out <folder>', 'where it is written', folder, '.')
     .action(async (kind: TemplateName, name: string, flags: NewFlags) => {

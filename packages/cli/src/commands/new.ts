@@ -16,6 +16,7 @@ import { environmentTemplate } from '../templates/environment';
 import { policyTemplate } from '../templates/policy';
 import type { Template } from '../templates/template';
 import { termTemplate } from '../templates/term';
+import { weightsTemplate } from '../templates/weights';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { say, type Terminal } from '../terminal/terminal';
 
@@ -24,6 +25,7 @@ export const templates = {
   environment: environmentTemplate,
   policy: policyTemplate,
   term: termTemplate,
+  weights: weightsTemplate,
 } satisfies Readonly<Record<string, Template>>;
 
 /** One of {@link templates}. */
