@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import {
   baselineFeatures,
+  distanceToSpan,
   normalSums,
   penaltyOf,
   solveNormalSums,
@@ -54,4 +56,24 @@ it('leaves of targets that features can match what the penalty may leave, and wi
   expect(squaresLeft(penalised)).toBeGreaterThan(1e-6);
   expect(squaresLeft(solveWithoutPenalty(features.length, sums))).toBeLessThan(1e-3 * squaresLeft(penalised));
   expect(penaltyOf([3, 4])).toBeCloseTo(25e-5, 15);
+});
+
+it('finds the distance to a span that singular values tell', () => {
+  const vector = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 6, maxLength: 6 });
+  const features = fc.array(vector, { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(features, vector, (columns, target) => {
+      fc.pre(target.some((x) => x !== 0));
+      const { diagonal, leftSingularVectors } = new SingularValueDecomposition(
+        new Matrix(columns.map((column) => [...column])).transpose(),
+        { computeRightSingularVectors: false, autoTranspose: true },
+      );
+      const size = Math.hypot(...target);
+      const within = diagonal.map((singular, i) =>
+        singular <= 1e-9 ? 0 : leftSingularVectors.getColumn(i).reduce((sum, x, r) => sum + x * target[r], 0),
+      );
+      const distance = Math.sqrt(Math.max(0, 1 - (Math.hypot(...within) / size) ** 2));
+      expect(distanceToSpan(columns, target, [0, 1, 2, 3, 4, 5])).toBeCloseTo(distance, 7);
+    }),
+  );
 });

@@ -1,5 +1,5 @@
-import { axpy, dot, norm, type Vector } from '@sgmrl/vector';
-import { LuDecomposition, Matrix as DenseMatrix, SingularValueDecomposition, solve } from 'ml-matrix';
+import { add, axpy, dot, norm, scale, subtract, type Vector } from '@sgmrl/vector';
+import { factorise } from './lu';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
@@ -60,22 +60,20 @@ export const normalSums = (
   return sums;
 };
 
-/** Σ φφᵀ + ridge · I and Σ φ·target. */
+/** The rows of Σ φφᵀ + ridge · I, and Σ φ·target. */
 const normalEquations = (size: number, sums: NormalSums) => {
-  const gram = new DenseMatrix(size, size);
-  const moments = new DenseMatrix(size, 1);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++)
-      gram.set(i, j, sums[Math.min(i, j) * (size + 1) + Math.max(i, j)] + (i === j ? ridge : 0));
-    moments.set(i, 0, sums[i * (size + 1) + size]);
-  }
-  return { gram, moments };
+  const entry = (i: number, j: number) => sums[Math.min(i, j) * (size + 1) + Math.max(i, j)];
+  const indices = Array.from({ length: size }, (_, i) => i);
+  return {
+    gram: indices.map((i) => indices.map((j) => entry(i, j) + (i === j ? ridge : 0))),
+    moments: indices.map((i) => entry(i, size)),
+  };
 };
 
 /** The coefficients c for `size` features, given the sums. */
 export const solveNormalSums = (size: number, sums: NormalSums): Float64Array => {
   const { gram, moments } = normalEquations(size, sums);
-  return Float64Array.from(solve(gram, moments).to1DArray());
+  return factorise(gram)(moments);
 };
 
 /**
@@ -96,24 +94,42 @@ const refinements = 20;
  */
 export const solveWithoutPenalty = (size: number, sums: NormalSums): Float64Array => {
   const { gram, moments } = normalEquations(size, sums);
-  const factors = new LuDecomposition(gram);
-  let c = factors.solve(moments);
+  const solve = factorise(gram);
+  let c = solve(moments);
   // Σ φ·target − Σ φφᵀ c is moments − gram c + ridge c.
-  for (let k = 0; k < refinements; k++)
-    c = DenseMatrix.add(
-      c,
-      factors.solve(DenseMatrix.add(DenseMatrix.sub(moments, gram.mmul(c)), DenseMatrix.mul(c, ridge))),
-    );
-  return Float64Array.from(c.to1DArray());
+  for (let k = 0; k < refinements; k++) {
+    const product = gram.map((row) => dot(row, c));
+    c = add(c, solve(add(subtract(moments, product), scale(ridge, c))));
+  }
+  return c;
 };
 
-/** Directions in which the features vary less than this share of the most are rounding. */
+/** What is left of a feature, as a share of it, where no more than this is rounding. */
 const resolution = 1e-12;
+
+/** The longest of some vectors, if there are any. */
+const longest = (vectors: readonly Vector[]): Vector | undefined =>
+  vectors.reduce<Vector | undefined>(
+    (most, vector) => (most === undefined || norm(vector) > norm(most) ? vector : most),
+    undefined,
+  );
+
+/**
+ * What is left of `target` without its projections onto unit vectors and what they span: modified
+ * Gram-Schmidt with the longest rest first (Golub and Van Loan, Matrix Computations, §5.2 and §5.4).
+ */
+const withoutSpan = (columns: readonly Vector[], target: Vector): Vector => {
+  const next = longest(columns);
+  if (next === undefined || norm(next) <= resolution) return target;
+  const direction = scale(1 / norm(next), next);
+  const rest = (vector: Vector) => axpy(-dot(direction, vector), direction, vector);
+  return withoutSpan(columns.filter((column) => column !== next).map(rest), rest(target));
+};
 
 /**
  * How far the targets on some rows are from all that is linear in the features: the norm of what a
- * least squares fit without a penalty leaves, as a share of theirs. By singular values, each feature
- * in units of its own norm; 1 where one is not finite.
+ * least squares fit without a penalty leaves, as a share of theirs. Each feature counts in units of
+ * its own norm; 1 where one is not finite.
  *
  * @param rows at least one; not all targets are zero there
  */
@@ -129,14 +145,6 @@ export const distanceToSpan = (
   if (!columns.every(({ size }) => Number.isFinite(size))) return 1;
   const unit = rows.reduce((most, row) => Math.max(most, Math.abs(targets[row])), 0);
   const target = rows.map((row) => targets[row] / unit);
-  const { diagonal, leftSingularVectors } = new SingularValueDecomposition(
-    new DenseMatrix(columns.map(({ column, size }) => column.map((x) => x / size))).transpose(),
-    { computeRightSingularVectors: false, autoTranspose: true },
-  );
-  const residual = diagonal.reduce<Vector>((rest, singular, i) => {
-    if (singular <= resolution * diagonal[0]) return rest;
-    const direction = leftSingularVectors.getColumn(i);
-    return axpy(-dot(direction, rest), direction, rest);
-  }, target);
-  return norm(residual) / norm(target);
+  const units = columns.map(({ column, size }) => column.map((x) => x / size));
+  return norm(withoutSpan(units, target)) / norm(target);
 };
