@@ -1,5 +1,5 @@
 import { describeInvalidField } from './invalid-field';
-import { noFieldBut } from './no-field-but';
+import { onlyFields } from './only-fields';
 
 const isRecord = (u: unknown): u is object =>
   typeof u === 'object' && u !== null && !Array.isArray(u) && !ArrayBuffer.isView(u);
@@ -73,7 +73,7 @@ export const checkOnlyFields = <A extends object>(
   for (const name of Object.keys(record)) {
     const found: unknown = Reflect.get(record, name);
     if (!Object.hasOwn(fields, name) && found !== undefined)
-      refuse(`${what}: ${name}`, noFieldBut(Object.keys(fields)).name, found);
+      refuse(`${what}: ${name}`, onlyFields(Object.keys(fields)), found);
   }
   checkFields<A>(what, record, fields);
 };

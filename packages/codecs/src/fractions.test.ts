@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { fraction, positiveFraction, positiveProperFraction, properFraction } from './fractions';
-import { decodeWith } from './invalid-field';
+import { decodeWith } from './decode';
 
 it.each([
   [fraction, [0, 0.5, 1], [-1e-9, 1.1, NaN, '0.5']],

@@ -3,10 +3,19 @@ export { both } from './both';
 export { byField, byKind, type Members } from './by-kind';
 export { checkFields, checkOnlyFields, type FieldKind } from './check-fields';
 export { consistent, type Inconsistency } from './consistent';
-export { decodeWith, describeInvalidField, invalidFields, type InvalidField } from './invalid-field';
+export { decodeWith, invalidFields } from './decode';
+export { describeInvalidField, type InvalidField } from './invalid-field';
+export { interval, wholeInterval, type Interval } from './interval';
 export { list } from './list';
 export { fraction, positiveFraction, positiveProperFraction, properFraction } from './fractions';
-export { finiteNumber, nonNegativeNumber, numberFrom, positiveNumber, wholeNumber } from './numbers';
+export {
+  finiteNumber,
+  nonNegativeNumber,
+  numberFrom,
+  numberIn,
+  positiveNumber,
+  wholeNumber,
+} from './numbers';
 export type { Part } from './part';
 export { closed, record, recordWithOptional } from './record';
 export { refine } from './refine';

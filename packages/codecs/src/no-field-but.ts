@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { onlyFields } from './only-fields';
 import { refine } from './refine';
 
 /** What stands in an error for a field that should not be there. Accepts nothing, and says which fields there are. */
@@ -8,7 +9,7 @@ interface NoFieldBut extends t.Type<unknown> {
 
 export const noFieldBut = (knownFields: readonly string[]): NoFieldBut =>
   Object.assign(
-    refine(t.unknown, `no field but ${knownFields.join(', ')}`, () => false),
+    refine(t.unknown, onlyFields(knownFields), () => false),
     { knownFields },
   );
 

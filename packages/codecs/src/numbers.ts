@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { interval, wholeInterval, type Interval } from './interval';
 import { refine } from './refine';
 
 /** Neither infinite nor NaN. */
@@ -9,6 +10,18 @@ export const positiveNumber: t.Type<number> = refine(finiteNumber, 'positive num
 
 /** Finite and at least 0. */
 export const nonNegativeNumber: t.Type<number> = refine(finiteNumber, 'non-negative number', (x) => x >= 0);
+
+/**
+ * A number of an interval.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { interval, numberIn } from '@sgmrl/codecs';
+ * strictEqual(numberIn(interval(0, 1)).name, 'number from 0 to 1');
+ * ```
+ */
+export const numberIn = ({ name, is }: Interval): t.Type<number> => refine(t.number, name, is);
 
 /**
  * A number of the closed interval [least, greatest].
@@ -22,7 +35,7 @@ export const nonNegativeNumber: t.Type<number> = refine(finiteNumber, 'non-negat
  * ```
  */
 export const numberFrom = (least: number, greatest: number): t.Type<number> =>
-  refine(t.number, `number from ${String(least)} to ${String(greatest)}`, (x) => x >= least && x <= greatest);
+  numberIn(interval(least, greatest));
 
 /**
  * A whole number from `least` to `greatest`, exact in float64. The limit turns a slip of typing into a message rather than
@@ -37,8 +50,4 @@ export const numberFrom = (least: number, greatest: number): t.Type<number> =>
  * ```
  */
 export const wholeNumber = (least: number, greatest: number): t.Type<number> =>
-  refine(
-    t.number,
-    `whole number from ${String(least)} to ${String(greatest)}`,
-    (x) => Number.isSafeInteger(x) && x >= least && x <= greatest,
-  );
+  numberIn(wholeInterval(least, greatest));

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { invalidFields } from './invalid-field';
+import { invalidFields } from './decode';
 import { finiteNumber, numberFrom, positiveNumber } from './numbers';
 import { closed, record, recordWithOptional } from './record';
 import { errorsOf } from './testing/errors-of';

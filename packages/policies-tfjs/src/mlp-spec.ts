@@ -1,4 +1,4 @@
-import { checkFields, checkOnlyFields, numberFrom, wholeNumber } from '@sgmrl/codecs';
+import { checkFields, checkOnlyFields, interval, wholeInterval } from '@sgmrl/codecs';
 import { checkBounded, checkSize } from '@sgmrl/policies';
 import { activations, type Activation } from './mlp';
 
@@ -6,10 +6,10 @@ import { activations, type Activation } from './mlp';
 export const mostLayers = 16;
 
 /** Sizes of a hidden layer. */
-export const units = wholeNumber(1, 4096);
+export const units = wholeInterval(1, 4096);
 
 /** log σ at the start: σ lies between 4.5e-5 and 2.2e4. */
-export const initialLogStds = numberFrom(-10, 10);
+export const initialLogStds = interval(-10, 10);
 
 /** What determines a categorical MLP: a network from observations to one logit for each action. */
 export interface CategoricalMlpSpec {

@@ -1,4 +1,4 @@
-import { atMost, byKind, checkFields, record, type Part } from '@sgmrl/codecs';
+import { atMost, byKind, checkFields, numberIn, record, type Part } from '@sgmrl/codecs';
 import {
   checkBothSpaces,
   initialScales,
@@ -19,7 +19,7 @@ import { initialLogStds, mostLayers, units } from './mlp-spec';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
 
 /** Up to 16 hidden layers of up to 4096 units. */
-const hidden = atMost(mostLayers, units);
+const hidden = atMost(mostLayers, numberIn(units));
 const activation: t.Type<Activation> = t.keyof(
   { tanh: null, relu: null, 'leaky-relu': null, elu: null, softplus: null } satisfies Record<
     Activation,
@@ -54,7 +54,7 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
   'tabular-softmax': policyRow({
     spec: record('tabular softmax policy', {
       kind: t.literal('tabular-softmax'),
-      initialScale: initialScales,
+      initialScale: numberIn(initialScales),
     }),
     default: { kind: 'tabular-softmax', initialScale: 0 },
     about: 'a table of logits, one for each state and action',
@@ -84,7 +84,7 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
       kind: t.literal('gaussian-mlp'),
       hidden,
       activation,
-      initialLogStd: initialLogStds,
+      initialLogStd: numberIn(initialLogStds),
     }),
     default: { kind: 'gaussian-mlp', hidden: [32, 32], activation: 'tanh', initialLogStd: 0 },
     about: 'a network from observations to the mean of a normal distribution, and a standard deviation',

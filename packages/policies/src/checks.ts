@@ -1,4 +1,4 @@
-import type { Part } from '@sgmrl/codecs';
+import type { Interval } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { StateActions } from './policy';
 
@@ -26,16 +26,16 @@ export const checkSize = (what: string, size: number): void => {
  * @example
  * ```ts
  * import { throws } from 'node:assert';
- * import { numberFrom } from '@sgmrl/codecs';
+ * import { interval } from '@sgmrl/codecs';
  * import { checkBounded } from '@sgmrl/policies';
- * checkBounded('probability', numberFrom(0, 1), 0.5);
+ * checkBounded('probability', interval(0, 1), 0.5);
  * throws(() => {
- *   checkBounded('probability', numberFrom(0, 1), 2);
+ *   checkBounded('probability', interval(0, 1), 2);
  * }, /probability: expected a number from 0 to 1, found 2/);
  * ```
  */
-export const checkBounded = (what: string, codec: Part<number>, x: number): void => {
-  if (!codec.is(x)) throw new RangeError(`${what}: expected a ${codec.name}, found ${String(x)}`);
+export const checkBounded = (what: string, allowed: Interval, x: number): void => {
+  if (!allowed.is(x)) throw new RangeError(`${what}: expected a ${allowed.name}, found ${String(x)}`);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { numberFrom, type Part } from '@sgmrl/codecs';
+import { interval, type Interval } from '@sgmrl/codecs';
 import { exp, log } from '@sgmrl/elementary';
 import { normal, quantileIndex, uniform } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
@@ -7,7 +7,7 @@ import type { Policy, StateActions } from './policy';
 import { indices } from './policy-spaces';
 
 /** Standard deviations of the initial logits. */
-export const initialScales: Part<number> = numberFrom(0, 100);
+export const initialScales: Interval = interval(0, 100);
 
 /**
  * The softmax policy of a finite MDP, in float64 closed form: π(a|s; θ) = exp θ_sa / Σ_b exp θ_sb.
