@@ -1,13 +1,59 @@
-import { defineConfig } from 'tsup';
+import { readFileSync, readdirSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
 
-/** One entry file per package, built to ESM and CommonJS with types. Run from the package's folder. */
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm', 'cjs'],
+// Built from the package's folder, twice. Node has one file an entry, to ESM and CommonJS with types:
+// it reads few files faster than many. Bundlers ask for the condition `module` and have one file a
+// module, with the ES modules of fp-ts, so that they leave out what a program does not use.
+
+const { exports = { '.': {} } } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly exports?: Readonly<Record<string, unknown>>;
+};
+
+/** The source of each entry in `exports`: `.` is index.ts, `./name` is name.ts. */
+const entries = Object.keys(exports)
+  .filter((name) => name !== './package.json')
+  .map((name) => `src/${name === '.' ? 'index' : name.slice('./'.length)}.ts`);
+
+const isModule = (file: string): boolean =>
+  file.endsWith('.ts') && !/\.(test|browser)\.ts$|^testing\/|\/testing\//.test(file);
+
+const modules = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter(isModule)
+  .map((file) => `src/${file}`);
+
+const apart: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'one file a module',
+  setup: (build) => {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, kind }) =>
+      kind === 'entry-point' || path.endsWith('.json') ? undefined : { path: `${path}.js`, external: true },
+    );
+    build.onResolve({ filter: /^fp-ts\/lib\// }, ({ path }) => ({
+      path: path.replace('fp-ts/lib/', 'fp-ts/es6/'),
+      external: true,
+    }));
+  },
+};
+
+const common: Options = {
   target: 'es2022',
-  dts: true,
-  clean: true,
   sourcemap: true,
   silent: true,
+  removeNodeProtocol: false,
   tsconfig: '../../tsconfig.base.json',
-});
+};
+
+export default defineConfig([
+  { ...common, entry: entries, format: ['esm', 'cjs'], dts: true, clean: ['!modules/**'] },
+  {
+    ...common,
+    entry: modules,
+    format: 'esm',
+    outDir: 'dist/modules',
+    clean: true,
+    splitting: false,
+    // Left to the plugin.
+    noExternal: [/^fp-ts\//],
+    esbuildPlugins: [apart],
+  },
+]);
