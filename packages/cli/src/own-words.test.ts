@@ -141,7 +141,11 @@ describe("words of one's own in the whole program", () => {
       ],
     );
     expect(comparison.code).toBe(0);
-    expect(readFileSync(path('cmp/comparison.md'), 'utf8')).toContain('| baseline');
+    const table = readFileSync(path('cmp/comparison.md'), 'utf8');
+    expect(table).toContain('| baseline');
+    expect(table).toContain('\n- baseline: without curvature; for the whole algorithm: {"op":"sum",');
+    expect(comparison.out).toContain('- baseline: without curvature');
+    expect(table).not.toMatch(/- (none|oracle): /);
     const report = await run(folder, 'report', 'one', '--out', 'rep', '--gif');
     expect(report.code).toBe(0);
     expect(readFileSync(path('rep/report.html'), 'utf8')).toContain('goal');

@@ -41,6 +41,23 @@ it('names and colours lines, and escapes what it writes', async () => {
   expect(svg).toMatch(/^<svg [^>]*width="900" height="560"/);
 });
 
+it.each([
+  ['narrow', narrow, 400],
+  ['wide', wide, 900],
+] as const)(
+  'a long title is broken into lines, and takes nothing from a %s plot',
+  async (_, format, width) => {
+    const words = 'curvature + seven-tenths, learningRate=0.001: task (0.21, 20.06), after 1 inner step';
+    const plotOf = (svg: string): readonly number[] =>
+      (/class="background"[^>]* d="M0,0h(\d+)v(\d+)/.exec(svg) ?? []).slice(1).map(Number);
+    const svg = await lineChart({ ...figure, title: words }, format)();
+    const plot = plotOf(svg);
+    expect(plot).toEqual(plotOf(await lineChart(figure, format)()));
+    expect(plot[0]).toBeGreaterThan(width / 2);
+    for (const word of words.split(' ')) expect(svg).toContain(word);
+  },
+);
+
 it('puts a logarithmic axis to powers of ten, and leaves out what has no logarithm', async () => {
   const svg = await lineChart(
     {

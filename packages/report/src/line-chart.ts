@@ -31,13 +31,11 @@ const groupOf = ({ name, group = name }: Series): string => group;
 const shortName = 22;
 const lineOfName = 42;
 
-/** A name in lines that a legend has room for, broken after commas and blanks. */
-const inLines = (name: string): readonly string[] =>
-  name.split(/(?<=[, ])/).reduce<readonly string[]>((lines, word) => {
+/** A text in lines of at most so many characters, broken after commas and blanks. */
+const inLines = (text: string, most = lineOfName): readonly string[] =>
+  text.split(/(?<=[, ])/).reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1) ?? '';
-    return (last + word).trimEnd().length <= lineOfName
-      ? [...lines.slice(0, -1), last + word]
-      : [...lines, word];
+    return (last + word).trimEnd().length <= most ? [...lines.slice(0, -1), last + word] : [...lines, word];
   }, []);
 
 /** At most so many parts of a line are drawn, each from its least to its greatest y: about one for each pixel. */
@@ -153,6 +151,16 @@ const axisOf = (
 const roomForLegend = 2;
 const legendLine = 15;
 
+/**
+ * Pixels for a line of a title after the first, and for a character of it, which Vega takes for
+ * wider than it is. A title that is wider than the figure would take its width from the plot.
+ */
+const titleLine = 17;
+const titleCharacter = 12;
+
+const titleOf = ({ title }: LineFigure, { width }: Format): readonly string[] =>
+  inLines(title, Math.floor(width / titleCharacter)).map((line) => line.trimEnd());
+
 /** How high a figure is with all names in its legend, so that the plot keeps its size. */
 const heightOf = (names: readonly string[], columns: number, { height, legend }: Format): number => {
   const lines = names.map((name) => inLines(name).length).reduce((sum, n) => sum + n, 0);
@@ -169,6 +177,7 @@ const specOf = (figure: LineFigure, format: Format): TopLevelSpec => {
   const styles = groups.map(({ style }) => style);
   const columns = legend === 'right' || names.some((name) => name.length > shortName) ? 1 : 2;
   const rows = rowsOf(figure);
+  const title = titleOf(figure, format);
   const x = axisOf(
     'x',
     figure.x,
@@ -209,10 +218,10 @@ const specOf = (figure: LineFigure, format: Format): TopLevelSpec => {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     width,
-    height: heightOf(names, columns, format),
+    height: heightOf(names, columns, format) + titleLine * (title.length - 1),
     autosize: { type: 'fit', contains: 'padding' },
     padding: 8,
-    title: figure.title,
+    title: [...title],
     data: { values: [...rows] },
     layer: [
       ...(rows.some(({ low }) => low !== null)

@@ -11,6 +11,11 @@ import { runFigures } from './run-curves';
 type Heading = Omit<FigureSection, 'figures'>;
 
 const headings = {
+  sweep: {
+    id: 'sweep',
+    heading: 'Values tried',
+    about: 'The return on held-out tasks against each number of which several values were tried.',
+  },
   learning: {
     id: 'learning',
     heading: 'Learning curves',
@@ -52,8 +57,9 @@ export const drawSections = (
       })),
     );
   return T.sequenceSeqArray([
+    section(headings.sweep, drawAllLines(sweep)),
     section(headings.learning, drawAllLines(learning)),
-    section(headings.adaptation, drawAllLines([...sweep, ...adaptation])),
+    section(headings.adaptation, drawAllLines(adaptation)),
     section(headings.behaviour, drawPictures(pictures)),
     section(headings.training, drawAllLines(runFigures(comparison.groups))),
   ]);

@@ -179,7 +179,11 @@ const questionOf = (
   );
 
 /** Writes tables, curves and figures of what is there, and prints the tables. */
-const report = (terminal: Terminal, directory: string): TE.TaskEither<string, void> => {
+const report = (
+  terminal: Terminal,
+  directory: string,
+  vocabulary: Vocabulary,
+): TE.TaskEither<string, void> => {
   const figureFolder = join(directory, 'figures');
   return pipe(
     readComparison([directory]),
@@ -188,7 +192,7 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
     TE.chain((comparison) => {
       const { learning, adaptation, sweep } = comparisonFigures(comparison);
       const figures = [...sweep, ...learning, ...adaptation];
-      const text = comparisonReport(comparison, figures);
+      const text = comparisonReport(comparison, vocabulary, figures);
       return pipe(
         writeResults(directory, [
           ['comparison.md', text],
@@ -198,7 +202,7 @@ const report = (terminal: Terminal, directory: string): TE.TaskEither<string, vo
         TE.chainTaskK(() => T.traverseArray(figureFile)(figures)),
         TE.chain((files) => writeResults(figureFolder, files)),
         TE.map(() => {
-          say(terminal, `\n${comparisonTables(comparison, columnsOf(terminal))}\n`);
+          say(terminal, `\n${comparisonTables(comparison, vocabulary, columnsOf(terminal))}\n`);
           say(
             terminal,
             `Written to ${visibleName(directory)}: comparison.md, curves.csv, adaptation.csv and ${String(figures.length)} figures`,
@@ -244,7 +248,11 @@ const answer = async (
     say(terminal, `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command goes on.`);
     return code;
   }
-  const written = await report(terminal, directory)();
+  const written = await pipe(
+    loadVocabulary(question.config.with),
+    TE.mapLeft(describeError),
+    TE.chain((vocabulary) => report(terminal, directory, vocabulary)),
+  )();
   if (E.isLeft(written)) return reportError(terminal)(written.left);
   return codeOfFailures(result.right);
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { presets, type Comparison } from '@sgmrl/experiments';
+import { builtIn, presets, type Comparison } from '@sgmrl/experiments';
 import { comparisonTables } from './comparison-report';
 
 type Group = Comparison['groups'][number];
@@ -93,7 +93,10 @@ it.each([
   ['two and three inner steps', 'curves-2-3.csv', 'adaptation-2-3.csv'],
 ])('docs/results/navigation-2d.md holds the tables of its data: %s', (_steps, curves, adaptation) => {
   const tables = tableRows(
-    comparisonTables(published('navigation-2d', `navigation-2d/${curves}`, `navigation-2d/${adaptation}`)),
+    comparisonTables(
+      published('navigation-2d', `navigation-2d/${curves}`, `navigation-2d/${adaptation}`),
+      builtIn,
+    ),
   );
   const found = tableRows(document('navigation-2d.md'));
   expect(tables.filter((row) => !found.includes(row))).toEqual([]);
@@ -123,7 +126,7 @@ it.each([
 ] as const)(
   'docs/results/%s holds the differences in its data: %s, %s',
   (file, preset, curves, adaptation) => {
-    const tables = comparisonTables(published(preset, curves, adaptation));
+    const tables = comparisonTables(published(preset, curves, adaptation), builtIn);
     const differences = tableRows(tables.slice(tables.indexOf('## Differences')));
     const found = tableRows(document(file));
     expect(differences.filter((row) => !found.includes(row))).toEqual([]);
@@ -134,6 +137,7 @@ it.each([
 it('shows the exact p of the sign-flip test beside that of the t-test, and what it can reach', () => {
   const tables = comparisonTables(
     published('tabular-quick', 'corridor/curves.csv', 'corridor/adaptation.csv'),
+    builtIn,
   );
   expect(tables).toContain('p, adjusted | p, sign flips |');
   // Three seeds, all ahead: two of eight ways to choose signs go as far.

@@ -1,9 +1,11 @@
 import { visibleName } from '@sgmrl/codecs';
 import {
+  curvatureHint,
   groupName,
   groupOutcomes,
   heldOutTasks,
   lastIterations,
+  namesIn,
   nearestPreset,
   pairedOutcomes,
   settingColumns,
@@ -11,6 +13,7 @@ import {
   type Comparison,
   type ConfidenceInterval,
   type PairedOutcome,
+  type Vocabulary,
 } from '@sgmrl/experiments';
 import { csv, type LineFigure } from '@sgmrl/report';
 import { fixed } from './format';
@@ -130,6 +133,23 @@ const choiceSection = ({ choices = [] }: Comparison, columns: number): readonly 
         ),
       ];
 
+/** Candidates that are no whole algorithm: a part of one's own stands for itself, beside parts of the library that do not. */
+const curvatureSection = (
+  { groups }: Comparison,
+  { terms }: Pick<Vocabulary, 'terms'>,
+): readonly string[] => {
+  const names = namesIn({ terms });
+  const hints = groups
+    .filter(({ innerSteps }) => innerSteps > 0)
+    .flatMap(({ algorithm, runs }) =>
+      runs
+        .slice(0, 1)
+        .flatMap(({ config }) => curvatureHint(config.algorithm.estimator, names))
+        .map((hint) => `- ${visibleName(algorithm)}: ${hint}`),
+    );
+  return hints.length === 0 ? [] : ['', '## Not whole', '', ...new Set(hints)];
+};
+
 const problemSection = ({ problems }: Comparison): readonly string[] =>
   problems.length === 0
     ? []
@@ -140,8 +160,12 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
         ...problems.map(({ directory, problem }) => `- ${visibleName(`${directory}: ${problem}`)}`),
       ];
 
-/** The tables of a comparison, for lines of so many characters. */
-export const comparisonTables = (comparison: Comparison, columns = Infinity): string =>
+/** The tables of a comparison in some words, for lines of so many characters. */
+export const comparisonTables = (
+  comparison: Comparison,
+  vocabulary: Pick<Vocabulary, 'terms'>,
+  columns = Infinity,
+): string =>
   [
     'Undiscounted returns: mean over seeds and 95 % interval (Student). ζ is the number of inner steps trained with. In training, before and',
     `after adaptation, over the last ${String(lastIterations)} iterations or, where there are fewer, all; on ${heldOutTasks(comparison.groups)} after so many inner steps.`,
@@ -149,6 +173,7 @@ export const comparisonTables = (comparison: Comparison, columns = Infinity): st
     ...outcomeTable(comparison, columns),
     ...pairedSection(comparison, columns),
     ...choiceSection(comparison, columns),
+    ...curvatureSection(comparison, vocabulary),
     ...problemSection(comparison),
   ].join('\n');
 
@@ -160,14 +185,18 @@ const settings = (comparison: Comparison): string => {
   return `${String(Math.max(...iterations))} iterations. Settings of the preset \`${preset}\`${except}.`;
 };
 
-/** A comparison as a document: its settings, tables and figures. */
-export const comparisonReport = (comparison: Comparison, figures: readonly LineFigure[]): string =>
+/** A comparison in some words as a document: its settings, tables and figures. */
+export const comparisonReport = (
+  comparison: Comparison,
+  vocabulary: Pick<Vocabulary, 'terms'>,
+  figures: readonly LineFigure[],
+): string =>
   [
     '# Comparison',
     '',
     settings(comparison),
     '',
-    comparisonTables(comparison),
+    comparisonTables(comparison, vocabulary),
     '',
     '## Figures',
     ...figures.flatMap(({ id, title, description }) => [

@@ -36,6 +36,7 @@ th:last-child, td:last-child { padding-right: 0; }
   .rows table, .rows tbody, .rows tr, .rows th, .rows td { display: block; }
   .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .rows tr { padding: 0.4rem 0; border-bottom: 1px solid var(--rule); }
+  .scroll tbody th { min-width: 0; }
   .rows tbody th, .rows td { padding: 0.1rem 0; border: 0; min-width: 0; }
   .rows td { display: flex; justify-content: space-between; gap: 1rem; text-align: right; }
   .rows td::before { content: attr(data-heading); color: var(--muted); white-space: nowrap; }
