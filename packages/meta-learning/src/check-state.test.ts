@@ -1,4 +1,4 @@
-import type { Algorithm } from '@sgmrl/estimators';
+import { shrunk, type Algorithm } from '@sgmrl/estimators';
 import { adam, chain, clipByGlobalNorm, fromSpec } from '@sgmrl/optimizers';
 import { key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
@@ -135,6 +135,34 @@ it.each<readonly [string, Fields]>([
   expect(() => evaluateTask(problem, { innerSteps: 1 })(misfit(job, fields))).toThrow(
     new RangeError(message),
   );
+});
+
+describe('the shrinkage of a state', () => {
+  const shrinking = { ...problem, algorithm: { ...algorithm, estimator: shrunk('dice') } };
+  const begun = initialState(shrinking)(key(1));
+
+  it.each<readonly [string, Fields]>([
+    [
+      ': expected some, as the algorithm takes its shrinkage factor from the state, found nothing',
+      { shrinkage: undefined },
+    ],
+    [': noise: expected a number, found nothing', { shrinkage: { signal: 1, covariance: 0 } }],
+    [
+      '.signal: expected a finite number, found Infinity',
+      { shrinkage: { signal: Infinity, noise: 1, covariance: 0 } },
+    ],
+  ])('is refused%s', async (message, fields) => {
+    await expect(iterate(shrinking)(misfit(begun, fields))).rejects.toThrow(
+      new RangeError(`state: shrinkage${message}`),
+    );
+  });
+
+  it('is refused where the algorithm takes none', async () => {
+    await expect(iterate(problem)(misfit(state, { shrinkage: begun.shrinkage }))).rejects.toThrow(
+      'state: shrinkage: expected none, as the algorithm takes no shrinkage factor from the state, found {',
+    );
+    expect(await iterate(shrinking)(begun)).toMatchObject({ _tag: 'Right' });
+  });
 });
 
 it('takes the scales of a state where the algorithm does, and asks for them', async () => {

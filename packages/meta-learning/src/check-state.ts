@@ -1,8 +1,11 @@
+import { checkFields } from '@sgmrl/codecs';
+import type { Algorithm } from '@sgmrl/estimators';
 import { check, checkCount } from './check';
 import { areNumbers, checkLearned, checkNumbers, checkParameters, isList, type Sized } from './check-learned';
 import { jointParameters } from './joint-parameters';
 import type { Problem } from './problem';
 import { takesScales } from './scales';
+import { takesShrinkage } from './shrinkage';
 import type { Learned } from './learned';
 import type { MetaState } from './state';
 
@@ -44,10 +47,31 @@ export const checkPlanned = (state: Pick<MetaState, 'parameters' | 'scales' | 'k
   checkCount('state: iteration', state.iteration, 0);
 };
 
+/** The averages that a shrinkage factor is made of are there where the algorithm takes one. */
+const checkShrinkage = (algorithm: Algorithm, { shrinkage }: Pick<MetaState, 'shrinkage'>): void => {
+  const takes = takesShrinkage(algorithm);
+  check(
+    'state: shrinkage',
+    (shrinkage !== undefined) === takes,
+    takes
+      ? 'some, as the algorithm takes its shrinkage factor from the state'
+      : 'none, as the algorithm takes no shrinkage factor from the state',
+    shrinkage,
+  );
+  if (shrinkage === undefined) return;
+  checkFields('state: shrinkage', shrinkage, {
+    signal: 'a number',
+    noise: 'a number',
+    covariance: 'a number',
+  });
+  for (const [name, x] of Object.entries(shrinkage))
+    check(`state: shrinkage.${name}`, Number.isFinite(x), 'a finite number', x);
+};
+
 /**
  * Throws a RangeError, which says what was expected and what was found, unless a state is one of
- * the problem's: parameters of the policy's size, the memory of its outer update, and scales where
- * the algorithm takes them.
+ * the problem's: parameters of the policy's size, the memory of its outer update, and scales and
+ * shrinkage where the algorithm takes them.
  */
 export const checkState = <Task, State, Memory>(
   {
@@ -70,6 +94,7 @@ export const checkState = <Task, State, Memory>(
     'none, as the algorithm takes none from the state',
     state.scales,
   );
+  checkShrinkage(algorithm, state);
   check(
     'state: observationMoments',
     (state.observationMoments === undefined) === (observationNormalisation === undefined),
