@@ -40,6 +40,7 @@ const mayImport = {
     'theory',
   ],
   execution: [],
+  distributed: ['codecs'],
   experiments: [
     'codecs',
     'elementary',

@@ -1,0 +1,63 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { connectTo, parseAddress } from './connection';
+import { testBroker } from './testing/broker';
+
+it.each([
+  ['nats://broker:4000', { url: 'nats://broker:4000', secure: false }],
+  ['nats://broker', { url: 'nats://broker:4222', secure: false }],
+  ['tls://[::1]:4222/', { url: 'tls://[::1]:4222', secure: true }],
+])('reads %s', (text, address) => {
+  expect(parseAddress(text)).toEqual(E.right(address));
+});
+
+it.each([
+  ['broker:4222', 'expected nats://host:port or tls://host:port, found "broker:4222"'],
+  ['http://broker', 'expected nats://host:port or tls://host:port, found "http://broker"'],
+  ['nats://', 'expected nats://host:port or tls://host:port'],
+  ['nats://broker:99999', 'found another address'],
+  ['nats://broker/jobs', 'found "nats://broker/jobs"'],
+])('refuses %s', (text, problem) => {
+  const read = parseAddress(text);
+  expect(E.isLeft(read) ? read.left : 'read').toContain(problem);
+});
+
+it('repeats no secret of an address', () => {
+  const read = parseAddress('nats://me:secret@broker');
+  expect(E.isLeft(read) ? read.left : 'read').toMatch(
+    /found a name or password in it: give them by environment/,
+  );
+  expect(JSON.stringify(read)).not.toContain('secret');
+});
+
+it('says why it cannot connect', async () => {
+  const broker = await testBroker('authorization { user: me, password: "secret" }');
+  try {
+    const address = { url: broker.url, secure: false };
+    const none = await connectTo(address, {}, 'test')();
+    expect(E.isLeft(none) ? none.left : '').toMatch(/^cannot reach nats:.*Authorization/i);
+    const wrong = await connectTo(address, { user: 'me', password: 'wrong' }, 'test')();
+    expect(E.isLeft(wrong) ? wrong.left : 'wrong').not.toContain('wrong');
+    const right = await connectTo(address, { user: 'me', password: 'secret' }, 'test')();
+    expect(E.isRight(right)).toBe(true);
+    if (E.isRight(right)) await right.right.close();
+    // Nothing is said in the clear to who should have TLS.
+    const plain = await connectTo(
+      { url: broker.url.replace('nats', 'tls'), secure: true },
+      { user: 'me', password: 'secret' },
+      'test',
+    )();
+    expect(E.isLeft(plain) ? plain.left : '').toMatch(/does not support 'tls'/);
+  } finally {
+    await broker.dispose();
+  }
+});
+
+it('wants a broker that takes a part in a message', async () => {
+  const broker = await testBroker('max_payload: 1000');
+  try {
+    const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
+    expect(E.isLeft(made) ? made.left : '').toMatch(/max_payload is at least 528384 bytes, found 1000$/);
+  } finally {
+    await broker.dispose();
+  }
+});

@@ -1,0 +1,110 @@
+import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import * as E from 'fp-ts/lib/Either.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { envelopeBytes, partBytes } from './protocol';
+
+/** How to prove who one is, and how to know the broker. Secrets are the text itself; files are paths. */
+export interface Credentials {
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** The text of a NATS credentials file (JWT and seed). */
+  readonly credentials?: string | undefined;
+  /** File with the certificates of authorities, in PEM, where the system's own are not meant. */
+  readonly authority?: string | undefined;
+  /** Files with a certificate and its key, in PEM, for brokers that ask for one. */
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** Where a broker is. */
+export interface Address {
+  readonly url: string;
+  readonly secure: boolean;
+}
+
+/**
+ * Reads `nats://host:port` or `tls://host:port`. A name or password in it is refused: command lines are seen by
+ * everyone on a machine.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { parseAddress } from '@sgmrl/distributed';
+ * deepStrictEqual(parseAddress('tls://broker'), { _tag: 'Right', right: { url: 'tls://broker:4222', secure: true } });
+ * ```
+ */
+export const parseAddress = (text: string): E.Either<string, Address> => {
+  const expected = 'expected nats://host:port or tls://host:port';
+  if (!/^(nats|tls):\/\//.test(text)) return E.left(`${expected}, found ${JSON.stringify(text)}`);
+  if (!URL.canParse(text)) return E.left(`${expected}, found another address`);
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text);
+  if (username !== '' || password !== '')
+    return E.left(`${expected}, found a name or password in it: give them by environment variables`);
+  if (hostname === '' || !['', '/'].includes(pathname) || search !== '' || hash !== '')
+    return E.left(`${expected}, found ${JSON.stringify(text)}`);
+  return E.right({
+    url: `${protocol}//${hostname}:${port === '' ? '4222' : port}`,
+    secure: protocol === 'tls:',
+  });
+};
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Milliseconds between two attempts to reach the broker. */
+const reconnectEvery = 250;
+
+/**
+ * Connects to a broker, and for as long as it takes again whenever the connection is lost. Over `tls://` nothing is said
+ * to a broker without TLS. Left says why there is no first connection.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import { connectTo } from '@sgmrl/distributed';
+ * const none = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'example')();
+ * match(none._tag === 'Left' ? none.left : '', /cannot reach nats:\/\/127.0.0.1:1: /);
+ * ```
+ */
+export const connectTo =
+  (
+    { url, secure }: Address,
+    { user, password, credentials, authority, certificate, key }: Credentials,
+    name: string,
+  ): TE.TaskEither<string, NatsConnection> =>
+  async () => {
+    try {
+      const connection = await connect({
+        servers: url,
+        name,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: reconnectEvery,
+        reconnectJitter: reconnectEvery,
+        reconnectJitterTLS: reconnectEvery,
+        // A broker that restarts may know nobody for a moment.
+        ignoreAuthErrorAbort: true,
+        pingInterval: 5000,
+        maxPingOut: 2,
+        timeout: 5000,
+        ...(user !== undefined && { user }),
+        ...(password !== undefined && { pass: password }),
+        ...(credentials !== undefined && {
+          authenticator: credsAuthenticator(new TextEncoder().encode(credentials)),
+        }),
+        ...(secure && {
+          tls: {
+            ...(authority !== undefined && { caFile: authority }),
+            ...(certificate !== undefined && { certFile: certificate }),
+            ...(key !== undefined && { keyFile: key }),
+          },
+        }),
+      });
+      const most = connection.info?.max_payload ?? 0;
+      if (most >= partBytes + envelopeBytes) return E.right(connection);
+      await connection.close();
+      return E.left(
+        `${url}: expected a broker whose max_payload is at least ${String(partBytes + envelopeBytes)} bytes, found ${String(most)}`,
+      );
+    } catch (error) {
+      return E.left(`cannot reach ${url}: ${reason(error)}`);
+    }
+  };
