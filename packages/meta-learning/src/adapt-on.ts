@@ -57,7 +57,7 @@ export const adaptOn = (
     const at = adaptingTo(learned);
     return pipe(
       takeInnerStep(at, adaptationAt(problem.algorithm, learned.scales))(unadapted(at.start), batch),
-      E.bimap(nonFiniteAdaptation(0, 0), ({ parameters }): Learned => ({
+      E.bimap(nonFiniteAdaptation(0, 0, problem), ({ parameters }): Learned => ({
         ...learned,
         parameters: at.parametersAt(parameters),
       })),

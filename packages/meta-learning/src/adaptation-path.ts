@@ -48,7 +48,7 @@ export const adaptationPath = <Task, State>(
     const draw = drawBatch(tasks.environment(task), at.policy, key);
     return pipe(
       adaptTo(at, adaptationAt(problem.algorithm, scales), draw)(at.start, innerSteps),
-      E.bimap(nonFiniteAdaptation(iteration, index), ({ steps, parameters }) =>
+      E.bimap(nonFiniteAdaptation(iteration, index, problem), ({ steps, parameters }) =>
         [...steps.map((step) => step.parameters), parameters].map(at.parametersAt),
       ),
     );

@@ -152,7 +152,7 @@ export const evaluateTask = <Task, State>(
       );
     return pipe(
       continueFrom(unadapted(at.start), []),
-      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index, problem)),
     );
   };
 };

@@ -21,11 +21,24 @@ export interface NonFinite {
   readonly step: number | undefined;
   /** The reward, or the number of an observation or action, where it was one of these. */
   readonly found?: number | undefined;
+  /** Its place in the observation or action, from zero. */
+  readonly entry?: number | undefined;
+  /** What gave it: an environment or a policy, and its name. */
+  readonly from?: string | undefined;
 }
+
+/** What draws trajectories, by name. */
+interface Named {
+  readonly tasks?: { readonly name: string };
+  readonly policy: { readonly name: string };
+}
+
+const giver = (what: NonFinite['what'], { tasks, policy }: Named): string | undefined =>
+  what === 'action' ? `policy ${policy.name}` : tasks && `environment ${tasks.name}`;
 
 /** Places the failure of an adaptation in its iteration and task. */
 export const nonFiniteAdaptation =
-  (iteration: number, task: number) =>
+  (iteration: number, task: number, problem: Named) =>
   ({ batch, cause }: AdaptationError): NonFinite =>
     cause === 'parameters'
       ? { ...nonFiniteVector('parameters', iteration, task), batch }
@@ -38,6 +51,8 @@ export const nonFiniteAdaptation =
           trajectory: cause.trajectory,
           step: cause.step,
           found: cause.found,
+          entry: cause.entry,
+          from: giver(cause.what, problem),
         };
 
 /** A vector that was computed for a task, or for the whole meta-batch, is not finite. */
@@ -102,6 +117,8 @@ export const describeNonFinite = (error: NonFinite): string => {
     error.batch === undefined ? undefined : `batch ${error.batch}`,
     error.trajectory === undefined ? undefined : `trajectory ${error.trajectory}`,
     error.step === undefined ? undefined : `step ${error.step}`,
+    error.entry === undefined ? undefined : `entry ${error.entry}`,
+    error.from === undefined ? undefined : `from ${error.from}`,
   ].filter((place) => place !== undefined);
   return `Expected finite numbers, found ${describe(error)} at ${places.join(', ')}.`;
 };

@@ -115,7 +115,7 @@ export const run = <Task, State, Memory>(
           measuresParts(problem.algorithm, job.iteration),
         ),
       ),
-      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index)),
+      E.mapLeft(nonFiniteAdaptation(job.iteration, job.index, problem)),
       E.chain((found) => contribution(problem, algorithm, at, job, found)),
     );
   };

@@ -9,12 +9,16 @@ const rounded = (x: number): number => Math.round(x * 1e3) / 1e3;
 const coordinates = (frame: Frame): readonly number[] =>
   frame.flatMap(({ from, to }) => [from[0], -from[1], to[0], -to[1]].map(rounded));
 
+/** The least of 1, 2, 5, 10, 20, 50, … that is greater. */
+const unitFor = (distance: number, power = 1): number =>
+  [1, 2, 5].map((digit) => digit * power).find((unit) => unit > distance) ?? unitFor(distance, 10 * power);
+
 /** Marks on the ground: a metre apart, or more for who goes far. */
 export const groundMarks = ({ frames }: Track, width: number): readonly number[] => {
   const centres = frames.map(centre);
   const from = centres.reduce((least, x) => Math.min(least, x), centres[0]) - width;
   const to = centres.reduce((most, x) => Math.max(most, x), centres[0]) + width;
-  const unit = [1, 2, 5, 10, 20, 50].find((distance) => (to - from) / distance < 60) ?? 100;
+  const unit = unitFor((to - from) / 60);
   const first = Math.ceil(from / unit);
   return Array.from({ length: Math.floor(to / unit) - first + 1 }, (_, i) => (first + i) * unit);
 };

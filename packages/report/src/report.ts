@@ -25,7 +25,7 @@ import { outcomes } from './page/outcomes';
 import { page, type PagePart } from './page/page';
 import { withLightColours } from './palette';
 import { innerStepsInWords, stylesOf, type Styles } from './panels';
-import type { Picture } from './pictures/picture';
+import type { Picture, Pictured } from './pictures/picture';
 import { picturesOf } from './pictures/pictures';
 import { drawSections } from './sections';
 import { eventFile, eventFileName } from './tensorboard/events';
@@ -89,14 +89,19 @@ const withUnpaired = (comparison: Comparison): Comparison => ({
   problems: [...comparison.problems, ...unpairedRuns(comparison)],
 });
 
-/** Pictures of the first run of a group that was trained to adapt; Left if its policy cannot be walked. */
+/** What a group is pictured by, and what was not as it should be. */
+interface GroupPictures extends Pictured {
+  readonly directory: string;
+}
+
+/** Pictures of the first run of a group that was trained to adapt; a problem if its policy cannot be walked. */
 const groupPictures =
   (styles: Styles, { onStep, modules }: ReportOptions) =>
-  (group: ComparedGroup): TE.TaskEither<ComparisonProblem, readonly Picture[]> => {
+  (group: ComparedGroup): T.Task<GroupPictures> => {
     const { innerSteps, runs } = group;
     const { directory, seed } = runs[0];
     const name = groupName(group);
-    if (innerSteps === 0) return TE.right([]);
+    if (innerSteps === 0) return T.of({ directory, pictures: [] });
     onStep(`picturing ${directory}`);
     return pipe(
       picturesOf(
@@ -109,15 +114,21 @@ const groupPictures =
         },
         modules,
       ),
-      TE.mapLeft((error) => ({
-        directory,
-        problem: `it cannot be pictured: ${describeErrorIn(directory, error)}`,
-      })),
+      TE.getOrElse((error) =>
+        T.of<Pictured>({
+          pictures: [],
+          problem: `it cannot be pictured: ${describeErrorIn(directory, error)}`,
+        }),
+      ),
+      T.map((done) => ({ ...done, directory })),
     );
   };
 
 const moving = (picture: Picture): Picture =>
   picture.kind === 'animation' ? { ...picture, gif: true } : picture;
+
+const problemsOf = ({ directory, problem }: GroupPictures): readonly ComparisonProblem[] =>
+  problem === undefined ? [] : [{ directory, problem }];
 
 /** Pictures of all groups, and what could not be pictured among the problems. */
 const pictured =
@@ -126,11 +137,13 @@ const pictured =
     pipe(
       comparison.groups,
       T.traverseSeqArray(groupPictures(styles, options)),
-      T.map(RA.separate),
-      T.map(({ left, right }) => ({
-        comparison: { ...comparison, problems: [...comparison.problems, ...left] },
-        pictures: options.gif === true ? right.flat().map(moving) : right.flat(),
-      })),
+      T.map((groups) => {
+        const pictures = groups.flatMap((group) => group.pictures);
+        return {
+          comparison: { ...comparison, problems: [...comparison.problems, ...groups.flatMap(problemsOf)] },
+          pictures: options.gif === true ? pictures.map(moving) : pictures,
+        };
+      }),
     );
 
 const figureFiles = ({ id, svg, csv, gif }: Drawn): readonly ReportFile[] => [

@@ -21,5 +21,5 @@ it('an observation is finite in float32, where what is larger becomes infinite',
   const [largest, beyond] = [(2 - 2 ** -23) * 2 ** 127, (2 - 2 ** -24) * 2 ** 127];
   expect(firstBeyondFloat32([1, -largest, 1e-60, 0])).toEqual(O.none);
   for (const found of [beyond, -beyond, 1e300, NaN, Infinity])
-    expect(firstBeyondFloat32([0, found, NaN])).toEqual(O.some(found));
+    expect(firstBeyondFloat32([0, found, NaN])).toEqual(O.some(1));
 });

@@ -68,7 +68,7 @@ export const collect =
         const observation = environment.observe(states[n]);
         checkObservation(observation, observationSize);
         const bad = firstBeyondFloat32(observation);
-        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, bad.value));
+        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, observation[bad.value], bad.value));
         for (let i = 0; i < observationSize; i++) {
           current[n * observationSize + i] = observation[i];
           observations[(n * steps + h) * observationSize + i] = observation[i];
@@ -87,7 +87,7 @@ export const collect =
         const action = new Array<number>(actionSize);
         for (let i = 0; i < actionSize; i++) {
           action[i] = sampled.data[n * actionSize + i];
-          if (!Number.isFinite(action[i])) return E.left(rolloutError('action', n, h, action[i]));
+          if (!Number.isFinite(action[i])) return E.left(rolloutError('action', n, h, action[i], i));
           actions[row * actionSize + i] = action[i];
         }
         const next = environment.step(states[n], action, foldIn(trajectoryKeys[n], h + 1));
@@ -115,4 +115,12 @@ const rolloutError = (
   trajectory: number,
   step: number,
   found: number,
-): RolloutError => ({ kind: 'non-finite-rollout', what, trajectory, step, found });
+  entry?: number,
+): RolloutError => ({
+  kind: 'non-finite-rollout',
+  what,
+  trajectory,
+  step,
+  found,
+  ...(entry !== undefined && { entry }),
+});

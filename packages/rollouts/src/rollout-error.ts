@@ -8,4 +8,6 @@ export interface RolloutError {
   readonly trajectory: number;
   readonly step: number;
   readonly found: number;
+  /** Its place in the observation or action, from zero. */
+  readonly entry?: number;
 }

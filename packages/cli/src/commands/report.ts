@@ -98,7 +98,7 @@ const write = (folder: string, files: readonly ReportFile[]): Effect<void> =>
 const warn =
   (terminal: Terminal) =>
   ({ directory, problem }: ComparisonProblem): void => {
-    complain(terminal, visibleName(`sgmrl: ${directory}: ${problem}`));
+    complain(terminal, `sgmrl: ${directory}: ${problem}`.split('\n').map(visibleName).join('\n'));
   };
 
 const inWords = ({ comparisons, files }: Report, out: string): string => {

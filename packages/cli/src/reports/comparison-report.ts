@@ -157,7 +157,10 @@ const problemSection = ({ problems }: Comparison): readonly string[] =>
         '',
         '## Left out or unfinished',
         '',
-        ...problems.map(({ directory, problem }) => `- ${visibleName(`${directory}: ${problem}`)}`),
+        ...problems.map(
+          ({ directory, problem }) =>
+            `- ${`${directory}: ${problem}`.split('\n').map(visibleName).join('\n  ')}`,
+        ),
       ];
 
 /** The tables of a comparison in some words, for lines of so many characters. */

@@ -7,7 +7,8 @@ import { fitsSpaces } from '@sgmrl/policies-tfjs';
 import type { AnyPolicyRow } from '../vocabulary/policy-spec';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { whatWasThrown } from '../errors/thrown';
+import type { ConfigField } from '../errors/describe-field';
+import { thrownWhere } from '../errors/thrown';
 import { canonicalJson } from '../files/hash';
 import { environmentSizes, type EnvironmentSizes } from '../vocabulary/environment-spec';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
@@ -16,6 +17,8 @@ import type { Config } from './config';
 
 /** The parts of a configuration that have to fit together. */
 export type ConfigParts = Pick<Config, 'environment' | 'policy' | 'algorithm' | 'optimizer'>;
+
+type Fields = readonly ConfigField[];
 
 const wrong = (path: string, expected: string, found: unknown): InvalidField => ({ path, expected, found });
 
@@ -147,13 +150,15 @@ const widthOf = (space: Space): number => (space.kind === 'discrete' ? space.siz
 /** Rows of observations that one batch may have: 20 million numbers are 160 MB. */
 const largestBatch = 20_000_000;
 
+/** Widths of the hidden layers of a network; undefined of another policy. */
+type Hidden = readonly number[] | undefined;
+
 const tooMuch = (
-  { algorithm, policy }: ConfigParts,
+  { algorithm }: ConfigParts,
   { observations, horizon }: EnvironmentSizes,
-  { policies }: Vocabulary,
+  hidden: Hidden,
 ): readonly InvalidField[] => {
-  const isNetwork = policies[policy.kind].layers(policy) !== undefined;
-  const row = isNetwork ? widthOf(observations) : vectorLength(observations);
+  const row = hidden === undefined ? vectorLength(observations) : widthOf(observations);
   return (['trajectories', 'evaluationTrajectories'] as const)
     .filter((field) => algorithm[field] * horizon * row > largestBatch)
     .map((field) =>
@@ -169,11 +174,9 @@ const tooMuch = (
 const largestPolicy = 10_000_000;
 
 const tooManyParameters = (
-  { policy }: ConfigParts,
   { observations, actions }: EnvironmentSizes,
-  { policies }: Vocabulary,
+  hidden: Hidden,
 ): readonly InvalidField[] => {
-  const hidden = policies[policy.kind].layers(policy);
   if (hidden === undefined) return [];
   const widths = [widthOf(observations), ...hidden, widthOf(actions)];
   const parameters = widths.slice(1).reduce((sum, width, i) => sum + (widths[i] + 1) * width, 0);
@@ -182,29 +185,33 @@ const tooManyParameters = (
     : [];
 };
 
+/** What words of one's own throw, with the way through their code below. */
+const orThrown = <A>(path: string, expected: string, found: unknown, effect: () => A): E.Either<Fields, A> =>
+  E.tryCatch(effect, (error) => {
+    const details = thrownWhere(error).split('\n');
+    return [{ ...wrong(path, expected, found), details }];
+  });
+
 /** The tasks of one's own environment may refuse a spec that its codec lets through. */
-const sizesIn = (
-  { environment }: ConfigParts,
-  { environments }: Vocabulary,
-): E.Either<readonly InvalidField[], EnvironmentSizes> =>
-  E.tryCatch(
-    () => environmentSizes(environments)(environment),
-    (error) => [
-      wrong(
-        'environment',
-        `a spec of which ${environment.kind} makes tasks; it throws ${whatWasThrown(error)}`,
-        environment,
-      ),
-    ],
+const sizesIn = ({ environment }: ConfigParts, { environments }: Vocabulary) =>
+  orThrown('environment', `a spec of which ${environment.kind} makes tasks`, environment, () =>
+    environmentSizes(environments)(environment),
+  );
+
+const hiddenIn = ({ policy }: ConfigParts, { policies }: Vocabulary) =>
+  orThrown('policy', `a spec of which ${policy.kind} tells its layers`, policy, () =>
+    policies[policy.kind].layers(policy),
   );
 
 /** Where the parts of a configuration, each right in itself, do not fit together. */
-export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): readonly InvalidField[] =>
+export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): Fields =>
   pipe(
-    sizesIn(config, vocabulary),
+    E.Do,
+    E.apS('sizes', sizesIn(config, vocabulary)),
+    E.apS('hidden', hiddenIn(config, vocabulary)),
     E.match(
       (fields) => fields,
-      (sizes) => [
+      ({ sizes, hidden }) => [
         ...policyMismatch(config, sizes, vocabulary),
         ...tooFew(config, vocabulary),
         ...tooFewTasks(config, vocabulary),
@@ -212,8 +219,8 @@ export const contradictions = (config: ConfigParts, vocabulary: Vocabulary): rea
         ...unfitNormalisation(config, sizes),
         ...unfitStepSizes(config, vocabulary),
         ...withoutSurrogate(config, vocabulary),
-        ...tooMuch(config, sizes, vocabulary),
-        ...tooManyParameters(config, sizes, vocabulary),
+        ...tooMuch(config, sizes, hidden),
+        ...tooManyParameters(sizes, hidden),
       ],
     ),
   );

@@ -65,10 +65,10 @@ export const decodeConfig =
   (value: unknown): E.Either<InvalidConfig, Config> =>
     pipe(
       decodeWith(configCodec(vocabulary))(value),
-      E.filterOrElse(
-        (config) => contradictions(config, vocabulary).length === 0,
-        (config) => contradictions(config, vocabulary),
-      ),
+      E.chainW((config) => {
+        const fields = contradictions(config, vocabulary);
+        return fields.length === 0 ? E.right(config) : E.left(fields);
+      }),
       E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
     );
 

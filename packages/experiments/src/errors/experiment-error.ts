@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { visibleName, type InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
-import { describeField } from './describe-field';
+import { describeField, type ConfigField } from './describe-field';
 import type { FileError } from '../files/files';
 import { silenceInSeconds } from '../lock/heartbeat';
 import type { Locked, LostLock } from '../lock/lock';
@@ -12,7 +12,7 @@ export interface InvalidConfig {
   readonly kind: 'invalid-config';
   /** The file or preset it came from. */
   readonly source: string;
-  readonly fields: readonly InvalidField[];
+  readonly fields: readonly ConfigField[];
   /** What to do, where that is not to correct the fields. */
   readonly mend?: string | undefined;
 }
@@ -134,7 +134,10 @@ export const describeError = (error: ExperimentError): string => {
     case 'invalid-config':
       return [
         `${visibleName(error.source)}: ${wrongFields(error.fields)} wrong${then(error.mend)}`,
-        ...error.fields.map((field) => `  ${visibleName(describeField(field))}`),
+        ...error.fields.flatMap((field) => [
+          `  ${visibleName(describeField(field))}`,
+          ...(field.details ?? []).map((line) => `    ${visibleName(line)}`),
+        ]),
       ].join('\n');
     case 'invalid-setting':
       return visibleName(`${error.flag ?? '--set'} ${error.setting}: ${error.problem}`);

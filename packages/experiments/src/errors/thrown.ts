@@ -1,3 +1,6 @@
+/** What code of one's own did wrong; the message tells already in which call, and where in the code. */
+export class ToldError extends Error {}
+
 /** What was thrown, in one line. */
 export const whatWasThrown = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -10,6 +13,7 @@ const shownLines = 6;
 
 /** What was thrown, with its way through a module of one's own; what called the module is of no use to its author. */
 export const thrownWhere = (error: unknown): string => {
+  if (error instanceof ToldError) return error.message;
   if (!(error instanceof Error) || error.stack === undefined) return whatWasThrown(error);
   const lines = error.stack.split('\n').filter((line) => /^\s+at /.test(line));
   const last = lines.findLastIndex((line) => ownPlace.test(line));

@@ -33,10 +33,10 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import type { ExecutionFailure, ExperimentError, InvalidConfig } from '../errors/experiment-error';
-import { thrownWhere } from '../errors/thrown';
+import { thrownWhere, ToldError } from '../errors/thrown';
 import { builtIn } from '../vocabulary/built-in';
 import { problemOf } from './problem-of';
-import { loadVocabulary } from '../vocabulary/load';
+import { loadModules } from '../vocabulary/load';
 
 /** The result of one job. */
 export type JobResult = E.Either<NonFinite, Contribution>;
@@ -104,12 +104,6 @@ export const describeJob = ({ iteration, index }: Pick<Job<unknown>, 'iteration'
 
 const foreignTask = 'the job holds no task of this environment';
 
-/** What words of one's own throw is told with the places in their code; errors that tell them already are left alone. */
-const placed = (error: unknown): Error =>
-  error instanceof Error && error.cause !== undefined
-    ? error
-    : new Error(thrownWhere(error), { cause: error });
-
 const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, ownWords: boolean): Learner => {
   const { task } = problem.tasks;
   const guarded =
@@ -119,8 +113,7 @@ const learnerOf = <Task, State>(problem: Problem<Task, State>, seed: number, own
         return work(job);
       } catch (error) {
         if (!ownWords) throw error;
-        const { message, cause } = placed(error);
-        throw new Error(`${named(job)}${message}`, { cause });
+        throw new ToldError(`${named(job)}${thrownWhere(error)}`, { cause: error });
       }
     };
   return {
@@ -182,18 +175,12 @@ const failure = ({ message }: { readonly message: string }): ExecutionFailure =>
   problem: message,
 });
 
-const unusableModule = (
-  { with: modules = [] }: Config,
-  { message }: { readonly message: string },
-): ExperimentError =>
-  modules.length === 0
-    ? failure({ message })
-    : {
-        kind: 'unusable-module',
-        module: modules.map(({ module }) => module).join(', '),
-        problem: message,
-        fields: [],
-      };
+const unusableModule = (module: string, problem: string): ExperimentError => ({
+  kind: 'unusable-module',
+  module,
+  problem,
+  fields: [],
+});
 
 /**
  * Starts the numeric backend of this thread, loads the modules of a configuration, and the physics if it is needed, and builds
@@ -203,14 +190,17 @@ export const learner = (config: Config): TE.TaskEither<ExperimentError, Learner>
   pipe(
     TE.Do,
     TE.apS('backend', pipe(initializeBackend, TE.mapLeft(failure))),
-    TE.apSW('vocabulary', loadVocabulary(config.with)),
-    TE.bindW('withProblem', ({ backend, vocabulary }) =>
+    TE.apSW('loaded', loadModules(config.with)),
+    TE.bindW('withProblem', ({ backend, loaded: { vocabulary, moduleOf } }) =>
       pipe(
         problemOf(backend, vocabulary)(config),
-        TE.mapLeft((error) => (error.ofModule ? unusableModule(config, error) : failure(error))),
+        TE.mapLeft(({ message, of }) => {
+          const module = of && moduleOf(of.section, of.name);
+          return module === undefined ? failure({ message }) : unusableModule(module, message);
+        }),
       ),
     ),
-    TE.map(({ withProblem, vocabulary }) =>
+    TE.map(({ withProblem, loaded: { vocabulary } }) =>
       withProblem((problem) => learnerOf(problem, config.seed, vocabulary !== builtIn)),
     ),
   );

@@ -1,65 +1,150 @@
 import type { SomeTaskDistribution } from '@sgmrl/environments';
-import { outerUpdateOf, type Problem } from '@sgmrl/meta-learning';
+import type { Algorithm } from '@sgmrl/estimators';
+import { ascent, outerUpdateOf, type OuterUpdate, type Problem } from '@sgmrl/meta-learning';
+import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Policy } from '@sgmrl/policies';
 import type { WasmBackendReady } from '@sgmrl/policies-tfjs';
+import { key } from '@sgmrl/prng';
+import { weightingOf } from '@sgmrl/rollouts';
+import { zeros } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
-import { thrownWhere } from '../errors/thrown';
+import { thrownWhere, ToldError } from '../errors/thrown';
 import { algorithmOf } from '../vocabulary/algorithm-of';
+import { builtIn } from '../vocabulary/built-in';
+import { isTaskAware } from '../vocabulary/environment-spec';
 import { loadTasks } from '../vocabulary/load-tasks';
-import { optimizerOf } from '../vocabulary/optimizer-chain';
+import { linksOf, optimizerOf } from '../vocabulary/optimizer-chain';
 import type { Vocabulary } from '../vocabulary/vocabulary';
+import { weightsOf } from '../vocabulary/weights-spec';
 
 /** A problem whose task and state types are its own business. */
 export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) => R) => R;
 
-interface Failure {
-  readonly message: string;
-  /** Whether what a module gave cannot be used. */
-  readonly ofModule?: true;
+/** A word of a vocabulary. */
+interface Word {
+  readonly section: keyof typeof nouns;
+  readonly name: string;
 }
 
-/** What is built of words of one's own may throw. */
-const attempt = <A>(what: string, effect: () => A): E.Either<Failure, A> =>
-  E.tryCatch(effect, (error) => ({ message: `${what}: ${thrownWhere(error)}`, ofModule: true }));
+interface Failure {
+  readonly message: string;
+  /** The word that gave what cannot be used. */
+  readonly of?: Word;
+}
+
+const nouns = {
+  environments: 'environment',
+  policies: 'policy',
+  outerUpdates: 'outer update',
+  optimizers: 'optimizer',
+  weights: 'weights',
+} as const;
+
+/** What is built of a word of one's own may throw; the error of a guard names the word itself. */
+const attempt = <A>(of: Word, effect: () => A): E.Either<Failure, A> =>
+  E.tryCatch(effect, (error) => {
+    const text = thrownWhere(error);
+    return { message: error instanceof ToldError ? text : `${nouns[of.section]} ${of.name}: ${text}`, of };
+  });
+
+/** What a word of one's own is built into is tried once, so that no run begins that cannot go on. */
+const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Either<Failure, A> =>
+  attempt(of, () => {
+    const built = build();
+    if (!Object.hasOwn(builtIn[of.section], of.name)) use(built);
+    return built;
+  });
+
+const tasksOf = (vocabulary: Vocabulary, { environment }: Config): TE.TaskEither<Failure, SomeTaskDistribution> =>
+  pipe(
+    loadTasks(environment, vocabulary),
+    TE.chainEitherK((tasks) =>
+      tried(
+        {
+          section: 'environments',
+          name: isTaskAware(environment) ? environment.environment.kind : environment.kind,
+        },
+        () => tasks,
+        (some) =>
+          some((distribution) => {
+            const first = distribution.environment(distribution.sample(key(0)));
+            return first.observe(first.reset(key(0)));
+          }),
+      ),
+    ),
+  );
 
 const policyOf = (
   backend: WasmBackendReady,
   { policies }: Vocabulary,
   { policy }: Config,
   tasks: SomeTaskDistribution,
-): E.Either<Failure, Policy> =>
-  pipe(
-    attempt(`policy ${policy.kind}`, () =>
-      tasks((distribution) => policies[policy.kind].build(backend, policy, distribution)),
+): E.Either<Failure, Policy> => {
+  const of: Word = { section: 'policies', name: policy.kind };
+  return pipe(
+    tried(
+      of,
+      () => tasks((distribution) => policies[policy.kind].build(backend, policy, distribution)),
+      E.map((built) => built.initialize(key(0))),
     ),
-    E.chain(E.mapLeft(({ message }): Failure => ({ message, ofModule: true }))),
+    E.chain(E.mapLeft(({ message }): Failure => ({ message, of }))),
+  );
+};
+
+type Memories = Pick<OuterUpdate<OptimizerState>, 'init'>;
+
+const updateOf = (
+  { optimizers, outerUpdates }: Vocabulary,
+  { optimizer, algorithm: { outerUpdate, learnStepSizes } }: Config,
+  { dimension }: Policy,
+): E.Either<Failure, OuterUpdate<OptimizerState>> => {
+  const first = ({ init }: Memories): OptimizerState =>
+    init(zeros(learnStepSizes === undefined ? dimension : 2 * dimension));
+  return pipe(
+    linksOf(optimizer),
+    E.traverseArray((link) =>
+      tried({ section: 'optimizers', name: link.kind }, () => optimizers[link.kind].build(link), first),
+    ),
+    E.map(() => optimizerOf(optimizers)(optimizer)),
+    E.chain((made) =>
+      outerUpdate === undefined
+        ? E.right(ascent(made))
+        : tried(
+            { section: 'outerUpdates', name: outerUpdate.kind },
+            () => outerUpdateOf(outerUpdates)(outerUpdate, made),
+            first,
+          ),
+    ),
+  );
+};
+
+const algorithmIn = (vocabulary: Vocabulary, { algorithm }: Config): E.Either<Failure, Algorithm> =>
+  pipe(
+    [algorithm.innerWeights, algorithm.outerWeights],
+    E.traverseArray((spec) =>
+      tried(
+        { section: 'weights', name: spec.kind },
+        () => weightingOf(weightsOf(vocabulary.weights)(spec)),
+        ({ facts }) => facts(algorithm.discount),
+      ),
+    ),
+    E.map(() => algorithmOf(vocabulary)(algorithm)),
   );
 
 /** The problem that a configuration describes in some words. */
 export const problemOf =
   (backend: WasmBackendReady, vocabulary: Vocabulary) =>
   (config: Config): TE.TaskEither<Failure, SomeProblem> => {
-    const { outerUpdate, observationNormalisation, learnStepSizes } = config.algorithm;
+    const { observationNormalisation, learnStepSizes } = config.algorithm;
     return pipe(
       TE.Do,
-      TE.apS('tasks', loadTasks(config.environment, vocabulary)),
+      TE.apS('tasks', tasksOf(vocabulary, config)),
       TE.bind('policy', ({ tasks }) => TE.fromEither(policyOf(backend, vocabulary, config, tasks))),
-      TE.bind('update', () =>
-        TE.fromEither(
-          attempt('outer update', () =>
-            outerUpdateOf(vocabulary.outerUpdates)(
-              outerUpdate,
-              optimizerOf(vocabulary.optimizers)(config.optimizer),
-            ),
-          ),
-        ),
-      ),
-      TE.bind('algorithm', () =>
-        TE.fromEither(attempt('weights', () => algorithmOf(vocabulary)(config.algorithm))),
-      ),
+      TE.bind('update', ({ policy }) => TE.fromEither(updateOf(vocabulary, config, policy))),
+      TE.bind('algorithm', () => TE.fromEither(algorithmIn(vocabulary, config))),
       TE.map(({ tasks, policy, update, algorithm }): SomeProblem => {
         const how = {
           algorithm,

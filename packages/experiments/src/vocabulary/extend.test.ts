@@ -6,6 +6,7 @@ import * as t from 'io-ts';
 import { candidateNames } from '../comparison/candidate';
 import { decodeConfig } from '../configuration/decode-config';
 import { presets } from '../configuration/presets';
+import { describeError } from '../errors/experiment-error';
 import { builtIn } from './built-in';
 import { extend } from './extend';
 import { loadTasks } from './load-tasks';
@@ -60,15 +61,57 @@ it('names every wrong field of a configuration in words of its own', () => {
   ]);
 });
 
-it('says which field of its tasks is wrong', () => {
-  const vocabulary = extended({
-    environments: { mine: { ...mine, tasks: () => ({ ...navigation2d(navigation2dDefault), horizon: 0 }) } },
-  });
+const never = () => ({ ...navigation2d(navigation2dDefault), horizon: 0 });
+
+it.each([
+  ['as they are', { ...mine, tasks: never }],
+  ['as a row', environmentRow({ ...mine, about: 'mine', tasks: never })],
+])('says which field of tasks is wrong, %s', (_, row) => {
+  const vocabulary = extended({ environments: { mine: row } });
   const decoded = decodeConfig('mine', vocabulary)({ ...config, environment: mine.default });
-  expect(E.isLeft(decoded) && decoded.left.fields.map(describeInvalidField)).toEqual([
-    'environment: expected a spec of which mine makes tasks; it throws RangeError: tasks: horizon: ' +
-      'expected whole number from 1 to 1000000000, found 0, found {"kind":"mine","horizon":3}',
+  expect(E.isLeft(decoded) && describeError(decoded.left)).toBe(
+    [
+      'mine: one field is wrong',
+      '  environment: expected a spec of which mine makes tasks, found {"kind":"mine","horizon":3}',
+      '    environment mine: tasks: horizon: expected whole number from 1 to 1000000000, found 0',
+    ].join('\n'),
+  );
+});
+
+it.each([
+  ['sample', 'environment mine: sample: Error: worn out'],
+  ['features', 'environment mine: features: Error: worn out'],
+])('shows what %s throws, line by line', (call, message) => {
+  const thrown = () => {
+    throw new Error('worn out\nand torn');
+  };
+  const tasks = () => Object.assign({ ...navigation2d(navigation2dDefault) }, { [call]: thrown });
+  const vocabulary = extended({ environments: { mine: { ...mine, tasks } } });
+  const decoded = decodeConfig('mine', vocabulary)({ ...config, environment: mine.default });
+  expect(E.isLeft(decoded) && describeError(decoded.left).split('\n').slice(2)).toEqual([
+    `    ${message}`,
+    '    and torn',
   ]);
+});
+
+it('refuses a picture of a row that cannot be drawn with', () => {
+  const picture = Object.assign({ frame: () => () => [] }, { frame: 3 });
+  const row = environmentRow({ ...mine, about: 'mine', picture });
+  const vocabulary = extended({ environments: { mine: row } });
+  const decoded = decodeConfig('mine', vocabulary)({ ...config, environment: mine.default });
+  expect(E.isLeft(decoded) && describeError(decoded.left)).toMatch(
+    /environment mine: picture: frame: expected function, found 3$/,
+  );
+});
+
+it.each([
+  [() => 'wide', 'policy mine: layers: expected a list of whole numbers from 1, or nothing, found "wide"'],
+  [() => [8, 0.5], 'policy mine: layers: expected a list of whole numbers from 1, or nothing, found [8,0.5]'],
+])('refuses layers that are none: %s', (layers, message) => {
+  const own = record('mine', { kind: t.literal('mine') });
+  const vocabulary = extended({ policies: { mine: { spec: own, build: () => 0, layers } } });
+  const decoded = decodeConfig('mine', vocabulary)({ ...config, policy: { kind: 'mine' } });
+  expect(E.isLeft(decoded) && describeError(decoded.left).split('\n')[2]).toBe(`    ${message}`);
 });
 
 it('has terms, and presets in their words', () => {

@@ -1,5 +1,10 @@
 import { decodeWith, describeInvalidField, type InvalidField, type Part } from '@sgmrl/codecs';
-import { someTaskDistribution, type SomeTaskDistribution } from '@sgmrl/environments';
+import {
+  someTaskDistribution,
+  type SomeTaskDistribution,
+  type TaskDistribution,
+  type TaskPicture,
+} from '@sgmrl/environments';
 import { termCodec } from '@sgmrl/estimators';
 import { outerUpdateRow } from '@sgmrl/meta-learning';
 import { optimizerRow } from '@sgmrl/optimizers';
@@ -7,18 +12,24 @@ import { policyRow } from '@sgmrl/policies-tfjs';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
+import type * as t from 'io-ts';
 import { candidateNames } from '../comparison/candidate';
 import { configCodec } from '../configuration/decode-config';
 import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
+import { guard, refuse } from './guard';
 import { guardedLeaf, wrongClaim } from './guarded-leaf';
-import { guardedPolicy } from './guarded-policy';
-import { countedPicture, guardedTasks } from './guarded-tasks';
+import { guardedOptimizer } from './guarded-optimizer';
+import { guardedOuterUpdate } from './guarded-outer-update';
+import { guardedPicture } from './guarded-picture';
+import { guardedPolicy, guardLayers } from './guarded-policy';
+import { guardedTasks } from './guarded-tasks';
 import { chainKind } from './optimizer-chain';
 import type { AnyOptimizerRow } from './optimizer-spec';
 import type { AnyOuterUpdateRow } from './outer-update-spec';
 import type { OwnSpec } from './own-spec';
 import {
+  ownPictureCodec,
   ownTasksCodec,
   ownVocabularyCodec,
   type OwnEnvironment,
@@ -32,18 +43,32 @@ import { asWeights } from './own-weights';
 import type { AnyPolicyRow } from './policy-spec';
 import { namesIn, type TermRow, type Vocabulary } from './vocabulary';
 
+const decodedAs = <A>(where: string, codec: t.Type<A, unknown>, made: unknown): void => {
+  const decoded = decodeWith(codec)(made);
+  if (E.isLeft(decoded)) refuse(where, decoded.left.map(describeInvalidField).join('; '));
+};
+
+/** What a module gives is of unknown types, whether it hides them itself or not. */
+const guardedEnvironment = <Task, State>(
+  kind: string,
+  tasks: TaskDistribution<Task, State>,
+  picture: TaskPicture<Task, State> | undefined,
+): SomeTaskDistribution => {
+  decodedAs(`environment ${kind}: tasks`, ownTasksCodec, tasks);
+  if (picture !== undefined) decodedAs(`environment ${kind}: picture`, ownPictureCodec, picture);
+  return someTaskDistribution(
+    guardedTasks(kind, tasks),
+    picture && guardedPicture(kind, tasks, picture),
+  );
+};
+
 const tasksOf =
   (kind: string, { tasks, picture }: OwnEnvironment) =>
   (spec: OwnSpec): SomeTaskDistribution => {
-    const made = tasks(spec);
-    if (typeof made === 'function')
-      return made((distribution, drawn) =>
-        someTaskDistribution(guardedTasks(kind, distribution), drawn && countedPicture(drawn)),
-      );
-    const decoded = decodeWith(ownTasksCodec)(made);
-    if (E.isLeft(decoded))
-      throw new RangeError(`tasks: ${decoded.left.map(describeInvalidField).join('; ')}`);
-    return someTaskDistribution(guardedTasks(kind, made), picture && countedPicture(picture));
+    const made = guard(`environment ${kind}: tasks`, () => tasks(spec));
+    return typeof made === 'function'
+      ? made((distribution, drawn) => guardedEnvironment(kind, distribution, drawn))
+      : guardedEnvironment(kind, made, picture);
   };
 
 const asEnvironment = (kind: string, own: OwnEnvironment): TasksRow => {
@@ -71,16 +96,24 @@ const asPolicy = (
         row.build(...given),
         E.map((policy) => guardedPolicy(kind, policy)),
       ),
+    layers: (spec) => guardLayers(`policy ${kind}: layers`, () => row.layers(spec)),
   };
 };
 
 const asTerm = (name: string, row: TermRow): TermRow => ('term' in row ? row : guardedLeaf(name, row));
 
-const asOptimizer = (kind: string, { about = kind, ...own }: OwnOptimizer): AnyOptimizerRow =>
-  optimizerRow<OwnSpec>({ ...own, about });
+const asOptimizer = (kind: string, { about = kind, spec, build }: OwnOptimizer): AnyOptimizerRow =>
+  optimizerRow<OwnSpec>({ spec, about, build: (own) => guardedOptimizer(kind, () => build(own)) });
 
-const asOuterUpdate = (kind: string, { about = kind, ...own }: OwnOuterUpdate): AnyOuterUpdateRow =>
-  outerUpdateRow<OwnSpec>({ ...own, about: typeof about === 'string' ? [about] : about });
+const asOuterUpdate = (
+  kind: string,
+  { about = kind, spec, build }: OwnOuterUpdate,
+): AnyOuterUpdateRow =>
+  outerUpdateRow<OwnSpec>({
+    spec,
+    about: typeof about === 'string' ? [about] : about,
+    build: (own, optimizer) => guardedOuterUpdate(kind, () => build(own, optimizer)),
+  });
 
 /** Names that mean something whatever the vocabulary. */
 const reserved: { readonly [S in keyof Vocabulary]: readonly string[] } = {

@@ -1,5 +1,19 @@
+import { list, wholeNumber } from '@sgmrl/codecs';
 import type { Policy } from '@sgmrl/policies';
-import { guard, guardVector } from './guard';
+import { guard, guardVector, misfit, refuse } from './guard';
+
+type Layers = readonly number[] | undefined;
+
+const widths = list(wholeNumber(1, Number.MAX_SAFE_INTEGER));
+
+/** The widths of hidden layers that a policy of one's own tells, or none. */
+export const guardLayers = (where: string, effect: () => Layers): Layers => {
+  const found = guard(where, effect);
+  return found === undefined || widths.is(found)
+    ? found
+    : refuse(where, misfit('a list of whole numbers from 1, or nothing', found));
+};
+
 
 /**
  * A policy of one's own that says, where it throws or gives a vector of another length, in which

@@ -1,7 +1,7 @@
-import { navigation2d, navigation2dDefault, type Environment } from '@sgmrl/environments';
+import { cube, discrete, navigation2d, navigation2dDefault, type Environment } from '@sgmrl/environments';
 import { key } from '@sgmrl/prng';
 import * as t from 'io-ts';
-import { countedPicture, guardedTasks } from './guarded-tasks';
+import { guardedTasks } from './guarded-tasks';
 
 const sound = navigation2d(navigation2dDefault);
 const task = { goal: [0.4, 0.3] as const };
@@ -143,11 +143,60 @@ it('refuses a task that cannot go to a worker thread, whatever its codec says', 
   expect(() => tasks.sample(key(0))).toThrow(/^environment mine: sample: .*could not be cloned/);
 });
 
-it('draws the state inside', () => {
-  const { frame } = countedPicture<typeof task, number>({
-    frame:
-      ({ goal }) =>
-      (state) => [{ from: goal, to: [state, 0], radius: 1 }],
-  });
-  expect(frame(task)({ inner: 7, step: 3 })).toEqual([{ from: task.goal, to: [7, 0], radius: 1 }]);
+it.each([
+  ['reset', undefined, 'environment mine: reset: expected a state, found nothing'],
+  [
+    'reset',
+    Promise.resolve(0),
+    'environment mine: reset: expected a state, found a promise: it must not be async',
+  ],
+  ['step', { ...sent, state: undefined }, `${stepping}state: expected a state, found nothing`],
+])('blames %s for a state that never came', (call, wrong, message) => {
+  const unfit = broken((environment) => Object.assign({ ...environment }, { [call]: () => wrong }));
+  expect(() => after(unfit, 1)).toThrow(expect.objectContaining({ message }));
+});
+
+it('takes null for a state', () => {
+  const stateless = guardedTasks('mine', {
+    ...sound,
+    environment: () => ({
+      ...sound.environment(task),
+      reset: () => null,
+      observe: () => [0, 0],
+      step: () => ({ state: null, reward: 1, terminated: false, truncated: false }),
+    }),
+  }).environment(task);
+  const { state } = stateless.step(stateless.reset(key(0)), [0, 0], key(1));
+  expect(stateless.observe(state)).toEqual([0, 0]);
+});
+
+it.each([
+  [
+    () => {
+      throw new Error('worn out');
+    },
+    'Error: worn out',
+  ],
+  [() => undefined, 'expected a vector of numbers, found nothing'],
+  [() => ['a'], 'entry 0: expected a number, found "a"'],
+  [() => [0, NaN], 'entry 1: expected a finite number, found NaN'],
+  [({ goal: [x] }: typeof task) => (x === 0.4 ? [1] : [1, 2]), 'expected 2 numbers, found 1'],
+])('tells what is wrong with features: %s', (features, message) => {
+  const tasks = guardedTasks('mine', Object.assign({ ...sound }, { features }));
+  expect(() => tasks.features(task)).toThrow(`environment mine: features: ${message}`);
+});
+
+it.each([
+  [
+    { observationSpace: cube(3, -1, 1) },
+    'observationSpace: expected a box of 2 numbers, as its tasks have it, found a box of 3 numbers',
+  ],
+  [
+    { actionSpace: discrete(3) },
+    'actionSpace: expected a box of 2 numbers, as its tasks have it, found one of 3 indices',
+  ],
+])('refuses an environment with other spaces than its tasks: %j', (change, message) => {
+  expect(() => broken((environment) => ({ ...environment, ...change }))).toThrow(
+    `environment mine: environment: ${message}`,
+  );
 });

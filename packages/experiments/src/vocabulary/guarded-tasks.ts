@@ -3,12 +3,14 @@ import {
   checkEnvironment,
   vectorLength,
   type Environment,
+  type Space,
   type TaskDistribution,
-  type TaskPicture,
 } from '@sgmrl/environments';
+import { key } from '@sgmrl/prng';
+import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { guard, refuse } from './guard';
+import { guard, isList, misfit, refuse, wrongVector } from './guard';
 
 /** A state of an environment, and how many steps led to it. */
 export interface Counted<State> {
@@ -16,14 +18,7 @@ export interface Counted<State> {
   readonly step: number;
 }
 
-const misfit = (expected: string, found: unknown, path = ''): string =>
-  found instanceof Promise
-    ? `expected ${expected}, found a promise: it must not be async`
-    : describeInvalidField({ path, expected, found });
-
 const isNumber = (u: unknown): boolean => typeof u === 'number';
-
-const isList = (u: unknown): u is ArrayLike<unknown> => Array.isArray(u) || ArrayBuffer.isView(u);
 
 /** NaN and infinity are numbers here: those are a run that diverged, and are told as such. */
 const wrongObservation = (found: unknown, expected: number): string | undefined => {
@@ -35,10 +30,13 @@ const wrongObservation = (found: unknown, expected: number): string | undefined 
   return undefined;
 };
 
+/** `observe` and `step` would be blamed for a state that never came. */
+const isMissing = (state: unknown): boolean => state === undefined || state instanceof Promise;
+
 const wrongTransition = (found: unknown): string | undefined => {
   if (!t.UnknownRecord.is(found) || found instanceof Promise)
     return misfit('a record of state, reward, terminated and truncated', found);
-  if (!('state' in found)) return misfit('a state', undefined, 'state');
+  if (isMissing(found.state)) return misfit('a state', found.state, 'state');
   if (!isNumber(found.reward)) return misfit('a number', found.reward, 'reward');
   if (!t.boolean.is(found.terminated)) return misfit('true or false', found.terminated, 'terminated');
   return t.boolean.is(found.truncated) ? undefined : misfit('true or false', found.truncated, 'truncated');
@@ -50,10 +48,11 @@ const guarded = <State>(
   expected: number,
 ): Environment<Counted<State>> => ({
   ...environment,
-  reset: (key) => ({
-    inner: guard(`environment ${kind}: reset`, () => environment.reset(key)),
-    step: 0,
-  }),
+  reset: (key) => {
+    const where = `environment ${kind}: reset`;
+    const inner = guard(where, () => environment.reset(key));
+    return isMissing(inner) ? refuse(where, misfit('a state', inner)) : { inner, step: 0 };
+  },
   observe: ({ inner, step }) => {
     const where = `environment ${kind}: observe, at step ${String(step)}`;
     const observation = guard(where, () => environment.observe(inner));
@@ -79,6 +78,45 @@ const checkTask = <Task>(where: string, codec: TaskDistribution<Task, unknown>['
   return task;
 };
 
+/** How many features tell a task: as many as those of any other. */
+const countOfFeatures = <Task>({ features, sample }: Pick<TaskDistribution<Task, unknown>, 'features' | 'sample'>) => {
+  let count: number | undefined;
+  return (): number => (count ??= features(sample(key(0))).length);
+};
+
+const guardedFeatures = <Task, State>(
+  kind: string,
+  tasks: TaskDistribution<Task, State>,
+): ((task: Task) => Vector) => {
+  const where = `environment ${kind}: features`;
+  const count = countOfFeatures(tasks);
+  return (task) => {
+    const found = guard(where, () => tasks.features(task));
+    const wrong = wrongVector(found) ?? wrongVector(found, guard(where, count));
+    if (wrong !== undefined) return refuse(where, wrong);
+    const at = Array.from(found).findIndex((x) => !Number.isFinite(x));
+    return at < 0 ? found : refuse(where, misfit('a finite number', found[at], `entry ${String(at)}`));
+  };
+};
+
+const sizeOf = (space: Space): string =>
+  space.kind === 'box'
+    ? `a box of ${String(space.low.length)} numbers`
+    : `one of ${String(space.size)} indices`;
+
+/** All tasks of a distribution share their spaces and horizon. */
+const wrongShape = (environment: Shape, tasks: Shape): string | undefined =>
+  [
+    ['observationSpace', sizeOf(tasks.observationSpace), sizeOf(environment.observationSpace)],
+    ['actionSpace', sizeOf(tasks.actionSpace), sizeOf(environment.actionSpace)],
+    ['horizon', String(tasks.horizon), String(environment.horizon)],
+  ]
+    .filter(([, expected, found]) => expected !== found)
+    .map(([field, expected, found]) => `${field}: expected ${expected}, as its tasks have it, found ${found}`)
+    .at(0);
+
+type Shape = Pick<TaskDistribution<unknown, unknown>, 'observationSpace' | 'actionSpace' | 'horizon'>;
+
 /**
  * Tasks of one's own that say, where they throw or give what does not fit, in which call and at
  * which step.
@@ -91,38 +129,23 @@ export const guardedTasks = <Task, State>(
   const where = `environment ${kind}: environment`;
   return {
     ...tasks,
-    sample: (key) => {
+    sample: (taskKey) => {
       const calling = `environment ${kind}: sample`;
       return checkTask(
         calling,
         tasks.task,
-        guard(calling, () => tasks.sample(key)),
+        guard(calling, () => tasks.sample(taskKey)),
       );
     },
+    features: guardedFeatures(kind, tasks),
     environment: (task) => {
       const environment = guard(where, () => {
         const made = tasks.environment(task);
         checkEnvironment(made);
         return made;
       });
-      if (environment.horizon !== tasks.horizon)
-        refuse(
-          where,
-          misfit(`${String(tasks.horizon)}, as its tasks have it`, environment.horizon, 'horizon'),
-        );
-      return guarded(kind, environment, expected);
+      const wrong = wrongShape(environment, tasks);
+      return wrong === undefined ? guarded(kind, environment, expected) : refuse(where, wrong);
     },
   };
 };
-
-/** A picture of the states that {@link guardedTasks} has. */
-export const countedPicture = <Task, State>({
-  frame,
-  ...picture
-}: TaskPicture<Task, State>): TaskPicture<Task, Counted<State>> => ({
-  ...picture,
-  frame: (task) => {
-    const drawn = frame(task);
-    return ({ inner }) => drawn(inner);
-  },
-});

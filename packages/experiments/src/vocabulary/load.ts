@@ -70,6 +70,44 @@ const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unkn
     ),
   );
 
+/** A vocabulary, and where its words come from. */
+export interface LoadedVocabulary {
+  readonly vocabulary: Vocabulary;
+  /** The module that a word of one's own is from; undefined of one that is built in. */
+  readonly moduleOf: (section: keyof Vocabulary, name: string) => string | undefined;
+}
+
+const extended =
+  ({ vocabulary, moduleOf }: LoadedVocabulary, module: string) =>
+  (exported: unknown): E.Either<UnusableModule, LoadedVocabulary> =>
+    pipe(
+      E.tryCatch(
+        () => extend(vocabulary)(exported),
+        (error) => unusable(module, `its default export cannot be read: ${thrownWhere(error)}`),
+      ),
+      E.chain(E.mapLeft((fields) => unusable(module, 'its default export does not fit', fields))),
+      E.map((next) => ({
+        vocabulary: next,
+        moduleOf: (section, name) =>
+          Object.hasOwn(next[section], name) && !Object.hasOwn(vocabulary[section], name)
+            ? module
+            : moduleOf(section, name),
+      })),
+    );
+
+/** {@link loadVocabulary}, with the module of each word. */
+export const loadModules = (modules: readonly ConfiguredModule[] = []): Effect<LoadedVocabulary> =>
+  modules.reduce<Effect<LoadedVocabulary>>(
+    (before, each) =>
+      pipe(
+        TE.Do,
+        TE.apS('loaded', before),
+        TE.bind('exported', () => exportedBy(each)),
+        TE.chainEitherKW(({ loaded, exported }) => extended(loaded, each.module)(exported)),
+      ),
+    TE.right({ vocabulary: builtIn, moduleOf: () => undefined }),
+  );
+
 /**
  * The built-in vocabulary with the words of some modules, each of which must be what it was when its hash was taken.
  *
@@ -81,22 +119,8 @@ const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unkn
  * strictEqual(loaded._tag === 'Right' && loaded.right, builtIn);
  * ```
  */
-export const loadVocabulary = (modules: readonly ConfiguredModule[] = []): Effect<Vocabulary> =>
-  modules.reduce<Effect<Vocabulary>>(
-    (before, each) =>
-      pipe(
-        TE.Do,
-        TE.apS('vocabulary', before),
-        TE.bind('exported', () => exportedBy(each)),
-        TE.chainEitherKW(({ vocabulary, exported }) =>
-          pipe(
-            E.tryCatch(
-              () => extend(vocabulary)(exported),
-              (error) => unusable(each.module, `its default export cannot be read: ${thrownWhere(error)}`),
-            ),
-            E.chain(E.mapLeft((fields) => unusable(each.module, 'its default export does not fit', fields))),
-          ),
-        ),
-      ),
-    TE.right(builtIn),
+export const loadVocabulary = (modules?: readonly ConfiguredModule[]): Effect<Vocabulary> =>
+  pipe(
+    loadModules(modules),
+    TE.map(({ vocabulary }) => vocabulary),
   );

@@ -17,6 +17,10 @@ export const chainKind = 'chain';
 
 const isChain = (spec: AnyOptimizerSpec | ChainSpec): spec is ChainSpec => spec.kind === chainKind;
 
+/** The optimizers of a chain, or one alone. */
+export const linksOf = (spec: AnyOptimizerSpec | ChainSpec): readonly AnyOptimizerSpec[] =>
+  isChain(spec) ? spec.of : [spec];
+
 /** Codec of the spec of an optimizer, or of a chain of some. */
 export const optimizerCodec = (optimizers: Optimizers): t.Type<AnyOptimizerSpec | ChainSpec> => {
   const specs: Readonly<Record<string, Part<AnyOptimizerSpec>>> = pipe(

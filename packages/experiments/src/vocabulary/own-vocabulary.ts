@@ -1,4 +1,4 @@
-import { byKind, fraction, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import { byKind, fraction, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import type { SomeTaskDistribution, TaskDistribution, TaskPicture } from '@sgmrl/environments';
 import type { Leaf } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';
@@ -44,16 +44,17 @@ const ownSpec = new t.Type<OwnSpec>(
 
 type TasksOf = (spec: OwnSpec) => SomeTaskDistribution | TaskDistribution<unknown, unknown>;
 
-const picture = recordWithOptional(
+/** Codec of a picture: what can be seen of it before anything is drawn. */
+export const ownPictureCodec = recordWithOptional(
   'picture',
   { frame: callable<TaskPicture<unknown, unknown>['frame']>() },
-  { nameOf: callable<(task: unknown) => string>(), secondsPerStep: t.number },
+  { nameOf: callable<(task: unknown) => string>(), secondsPerStep: positiveNumber },
 );
 
 const environment = recordWithOptional(
   'environment',
   { spec: codec<OwnSpec>(), default: ownSpec, tasks: callable<TasksOf>() },
-  { about: t.string, picture },
+  { about: t.string, picture: ownPictureCodec },
 );
 
 /** An environment of a module: its tasks as they are, or with their types out of sight already. */

@@ -105,8 +105,8 @@ it.each([
 });
 
 it.each([
-  [() => 3, /^weights mine: expected weights, found 3$/],
-  [() => ({ ...constant(1), fit: 1 }), /^weights mine: fit: expected function, found 1$/],
+  [() => 3, /^weights mine: build: expected weights, found 3$/],
+  [() => ({ ...constant(1), fit: 1 }), /^weights mine: build: fit: expected function, found 1$/],
 ])('refuses what is built and is no weights %#', (build, message) => {
   const vocabulary = extended({ mine: { ...row, build } });
   const decoded = withWeights(vocabulary, 'mine', 'mine');

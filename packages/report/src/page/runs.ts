@@ -43,13 +43,19 @@ const computedWith = (runs: readonly ComparedRun[]): Html => {
   </p>`;
 };
 
+/** A problem, and below it the way through code of one's own. */
+const lines = (text: string): Html => {
+  const [first, ...stack] = text.split('\n');
+  return stack.length === 0 ? html`${first}` : html`${first}<pre>${stack.join('\n')}</pre>`;
+};
+
 const problemNote = (problems: Comparison['problems']): Html | undefined =>
   problems.length === 0
     ? undefined
     : html`<div class="note">
         <p>Not everything is there:</p>
         <ul>
-          ${problems.map(({ directory, problem }) => html`<li><code>${directory}</code>: ${problem}</li>`)}
+          ${problems.map(({ directory, problem }) => html`<li><code>${directory}</code>: ${lines(problem)}</li>`)}
         </ul>
       </div>`;
 

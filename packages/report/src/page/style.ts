@@ -20,6 +20,7 @@ code, pre { font: 0.85rem/1.45 ui-monospace, "Liberation Mono", monospace; }
 code { overflow-wrap: anywhere; }
 pre { overflow: auto; max-height: 28rem; padding: 0.75rem; border: 1px solid var(--rule); border-radius: 0.375rem; }
 .note { padding: 0.5rem 0.75rem; border-left: 0.25rem solid var(--series-1); background: color-mix(in srgb, var(--series-1) 8%, var(--surface)); }
+.note pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.75rem; }
 .note ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 .muted, figcaption, output { color: var(--muted); }
 .scroll, .rows { overflow-x: auto; }

@@ -3,7 +3,7 @@ import type { Vector } from '@sgmrl/vector';
 import { point, type Series } from '../figure';
 import { stepName } from '../path-chart';
 import { animated } from './animated';
-import type { Picture, Subject } from './picture';
+import type { Picture, Pictured, Subject } from './picture';
 import type { ShownTask } from './show-tasks';
 
 const usualSeconds = 0.05;
@@ -20,6 +20,18 @@ export const ownPictures =
   ) =>
   (shown: readonly ShownTask<Task, State>[]): readonly Picture[] =>
     animated(subject, secondsPerStep, frame, nameOf ?? ((task) => inWords(features(task))))(shown);
+
+/** What is drawn otherwise where one's own drawing throws, and why. */
+export const drawnOr =
+  <Shown>(draw: (shown: Shown) => readonly Picture[], otherwise: (shown: Shown) => readonly Picture[]) =>
+  (shown: Shown): Pictured => {
+    try {
+      return { pictures: draw(shown) };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      return { pictures: otherwise(shown), problem: `it is pictured by what is observed: ${problem}` };
+    }
+  };
 
 /** At most so many numbers of an observation are drawn. */
 const shownNumbers = 6;

@@ -13,6 +13,13 @@ export type Picture =
       readonly gif?: boolean;
     };
 
+/** What could be pictured of a run. */
+export interface Pictured {
+  readonly pictures: readonly Picture[];
+  /** Why it is not pictured as it was to be; of none there is nothing to say. */
+  readonly problem?: string;
+}
+
 /** Whose behaviour is pictured, and how it is named and coloured. */
 export interface Subject {
   /** Begins the names of its files. */

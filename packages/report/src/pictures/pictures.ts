@@ -30,13 +30,19 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { cartPolePictures } from './cart-pole';
 import { picturedRobot } from './mujoco';
-import { observed, ownPictures } from './own';
-import type { Picture, Subject } from './picture';
+import { drawnOr, observed, ownPictures } from './own';
+import type { Picture, Pictured, Subject } from './picture';
 import { pointPictures } from './point';
 import { showTasks, type ShownTask } from './show-tasks';
 
-type Pictures = E.Either<ExperimentError, readonly Picture[]>;
-type Effect = TE.TaskEither<ExperimentError, readonly Picture[]>;
+type Pictures = E.Either<ExperimentError, Pictured>;
+type Effect = TE.TaskEither<ExperimentError, Pictured>;
+
+const allOf =
+  <Shown>(draw: (shown: Shown) => readonly Picture[]) =>
+  (shown: Shown): Pictured => ({ pictures: draw(shown) });
+
+const nothing: Pictured = { pictures: [] };
 
 const failure = ({ message }: { readonly message: string }): ExperimentError => ({
   kind: 'execution',
@@ -52,7 +58,7 @@ const show =
   <Task, State>(
     tasks: TaskDistribution<Task, State>,
     count: number,
-    draw: (shown: readonly ShownTask<Task, State>[]) => readonly Picture[],
+    draw: (shown: readonly ShownTask<Task, State>[]) => Pictured,
   ): Pictures => {
     const { policy, seed } = config;
     const { observationNormalisation, learnStepSizes } = config.algorithm;
@@ -61,7 +67,7 @@ const show =
     );
     const algorithm = { stepSize, discount, innerWeights, trajectories };
     return state === undefined
-      ? E.right([])
+      ? E.right(nothing)
       : pipe(
           vocabulary.policies[policy.kind].build(backend, policy, tasks),
           E.mapLeft(failure),
@@ -92,7 +98,7 @@ const ownPicture = (
 ): Effect => {
   const { environment } = run.config;
   return isTaskAware(environment) || Object.hasOwn(builtIn.environments, environment.kind)
-    ? TE.right([])
+    ? TE.right(nothing)
     : pipe(
         loadTasks(environment, vocabulary),
         TE.mapLeft(failure),
@@ -101,7 +107,9 @@ const ownPicture = (
             showing(
               tasks,
               shownAnimations,
-              drawn === undefined ? observed(subject, tasks) : ownPictures(subject, tasks, drawn),
+              drawn === undefined
+                ? allOf(observed(subject, tasks))
+                : drawnOr(ownPictures(subject, tasks, drawn), observed(subject, tasks)),
             ),
           ),
         ),
@@ -119,18 +127,18 @@ const picture = (
   const walks = (
     plane: { readonly positionHalfWidth: number },
     tasks: TaskDistribution<PointTask, PointState>,
-  ): Effect => TE.fromEither(showing(tasks, shownPaths, pointPictures(plane, subject)));
+  ): Effect => TE.fromEither(showing(tasks, shownPaths, allOf(pointPictures(plane, subject))));
   if (Navigation2dSpec.is(environment)) return walks(environment, navigation2d(environment));
   if (FourCornersSpec.is(environment)) return walks(environment, fourCorners(environment));
   if (SparseNavigationSpec.is(environment)) return walks(environment, sparseNavigation(environment));
   if (CartPoleSpec.is(environment))
-    return TE.fromEither(showing(cartPole(environment), shownAnimations, cartPolePictures(subject)));
+    return TE.fromEither(showing(cartPole(environment), shownAnimations, allOf(cartPolePictures(subject))));
   return MujocoSpec.is(environment)
     ? pipe(
         picturedRobot(environment),
         TE.mapLeft(failure),
         TE.chainEitherKW((robot): Pictures =>
-          robot(({ tasks, draw }) => showing(tasks, shownAnimations, draw(subject))),
+          robot(({ tasks, draw }) => showing(tasks, shownAnimations, allOf(draw(subject)))),
         ),
       )
     : ownPicture(showing, vocabulary, run, subject);
