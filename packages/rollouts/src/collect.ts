@@ -68,7 +68,8 @@ export const collect =
         const observation = environment.observe(states[n]);
         checkObservation(observation, observationSize);
         const bad = firstBeyondFloat32(observation);
-        if (O.isSome(bad)) return E.left(rolloutError('observation', n, h, observation[bad.value], bad.value));
+        if (O.isSome(bad))
+          return E.left(rolloutError('observation', n, h, observation[bad.value], bad.value));
         for (let i = 0; i < observationSize; i++) {
           current[n * observationSize + i] = observation[i];
           observations[(n * steps + h) * observationSize + i] = observation[i];

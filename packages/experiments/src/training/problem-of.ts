@@ -58,7 +58,10 @@ const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Eithe
     return built;
   });
 
-const tasksOf = (vocabulary: Vocabulary, { environment }: Config): TE.TaskEither<Failure, SomeTaskDistribution> =>
+const tasksOf = (
+  vocabulary: Vocabulary,
+  { environment }: Config,
+): TE.TaskEither<Failure, SomeTaskDistribution> =>
   pipe(
     loadTasks(environment, vocabulary),
     TE.chainEitherK((tasks) =>

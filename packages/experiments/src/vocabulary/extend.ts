@@ -56,10 +56,7 @@ const guardedEnvironment = <Task, State>(
 ): SomeTaskDistribution => {
   decodedAs(`environment ${kind}: tasks`, ownTasksCodec, tasks);
   if (picture !== undefined) decodedAs(`environment ${kind}: picture`, ownPictureCodec, picture);
-  return someTaskDistribution(
-    guardedTasks(kind, tasks),
-    picture && guardedPicture(kind, tasks, picture),
-  );
+  return someTaskDistribution(guardedTasks(kind, tasks), picture && guardedPicture(kind, tasks, picture));
 };
 
 const tasksOf =
@@ -105,10 +102,7 @@ const asTerm = (name: string, row: TermRow): TermRow => ('term' in row ? row : g
 const asOptimizer = (kind: string, { about = kind, spec, build }: OwnOptimizer): AnyOptimizerRow =>
   optimizerRow<OwnSpec>({ spec, about, build: (own) => guardedOptimizer(kind, () => build(own)) });
 
-const asOuterUpdate = (
-  kind: string,
-  { about = kind, spec, build }: OwnOuterUpdate,
-): AnyOuterUpdateRow =>
+const asOuterUpdate = (kind: string, { about = kind, spec, build }: OwnOuterUpdate): AnyOuterUpdateRow =>
   outerUpdateRow<OwnSpec>({
     spec,
     about: typeof about === 'string' ? [about] : about,

@@ -47,11 +47,7 @@ export const guardVector = (where: string, expected: number, effect: () => Vecto
 type AnyFunction = (...of: never[]) => unknown;
 
 /** A function that code of one's own gives. */
-export const guardFunction = <F extends AnyFunction>(
-  where: string,
-  expected: string,
-  effect: () => F,
-): F => {
+export const guardFunction = <F extends AnyFunction>(where: string, expected: string, effect: () => F): F => {
   const found = guard(where, effect);
   return typeof found === 'function' ? found : refuse(where, misfit(expected, found));
 };

@@ -5,10 +5,10 @@ const sound = fromSpec({ kind: 'momentum', learningRate: 0.5, decay: 0.9 });
 const theta = [0, 0, 0];
 const first = sound.init(theta);
 
-const built = (made: unknown) => guardedOptimizer('mine', () => Object.assign({ value: sound }, { value: made }).value);
+const built = (made: unknown) =>
+  guardedOptimizer('mine', () => Object.assign({ value: sound }, { value: made }).value);
 
-const updated = (update: unknown) =>
-  built({ ...sound, update }).update([1, 2, 3], first, theta);
+const updated = (update: unknown) => built({ ...sound, update }).update([1, 2, 3], first, theta);
 
 it('is the same where nothing is wrong', () => {
   const guarded = built(sound);
@@ -55,10 +55,7 @@ it.each([
   [() => ({ step: 0 }), 'moments: expected a list of vectors, found nothing'],
   [() => ({ step: 0, moments: [3] }), 'moments.0: expected a vector of numbers, found 3'],
   [() => ({ step: 0, moments: [[1, 'a']] }), 'moments.0: entry 1: expected a number, found "a"'],
-  [
-    () => ({ step: 0, moments: [BigInt64Array.of(1n)] }),
-    'moments.0: entry 0: expected a number, found 1',
-  ],
+  [() => ({ step: 0, moments: [BigInt64Array.of(1n)] }), 'moments.0: entry 0: expected a number, found 1'],
 ])('names the optimizer where init is %s', (init, message) => {
   expect(() => built({ ...sound, init }).init(theta)).toThrow(
     expect.objectContaining({ message: `optimizer mine: init: ${message}`, cause: expect.anything() }),

@@ -42,8 +42,7 @@ const wrongSearch = (search: unknown, from: From, mayAsk: boolean): string | und
     ? search
     : {};
   if (kind === 'found') return wrongStep(step, from);
-  if (kind !== 'asks')
-    return misfit('{ kind: "found", step } or { kind: "asks", question, next }', search);
+  if (kind !== 'asks') return misfit('{ kind: "found", step } or { kind: "asks", question, next }', search);
   if (!mayAsk) return misfit('"found", as it has no surrogate to ask about', kind, 'kind');
   return (
     wrongQuestion(question, from) ??

@@ -35,7 +35,10 @@ const wrongFrame = (found: unknown, first: Frame | undefined): string | undefine
 const longestName = 80;
 
 /** A task in a message. */
-const inWords = <Task>({ task: codec }: Pick<TaskDistribution<Task, unknown>, 'task'>, task: Task): string => {
+const inWords = <Task>(
+  { task: codec }: Pick<TaskDistribution<Task, unknown>, 'task'>,
+  task: Task,
+): string => {
   const text = JSON.stringify(codec.encode(task));
   return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 };

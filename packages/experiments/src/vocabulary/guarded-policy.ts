@@ -14,7 +14,6 @@ export const guardLayers = (where: string, effect: () => Layers): Layers => {
     : refuse(where, misfit('a list of whole numbers from 1, or nothing', found));
 };
 
-
 /**
  * A policy of one's own that says, where it throws or gives a vector of another length, in which
  * call. What it draws is checked where it is drawn.

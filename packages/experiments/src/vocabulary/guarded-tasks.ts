@@ -79,7 +79,10 @@ const checkTask = <Task>(where: string, codec: TaskDistribution<Task, unknown>['
 };
 
 /** How many features tell a task: as many as those of any other. */
-const countOfFeatures = <Task>({ features, sample }: Pick<TaskDistribution<Task, unknown>, 'features' | 'sample'>) => {
+const countOfFeatures = <Task>({
+  features,
+  sample,
+}: Pick<TaskDistribution<Task, unknown>, 'features' | 'sample'>) => {
   let count: number | undefined;
   return (): number => (count ??= features(sample(key(0))).length);
 };

@@ -1,4 +1,12 @@
-import { byKind, fraction, positiveNumber, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
+import {
+  byKind,
+  fraction,
+  positiveNumber,
+  record,
+  recordWithOptional,
+  refine,
+  wholeNumber,
+} from '@sgmrl/codecs';
 import type { SomeTaskDistribution, TaskDistribution, TaskPicture } from '@sgmrl/environments';
 import type { Leaf } from '@sgmrl/estimators';
 import type { GradientTransformation, OptimizerState } from '@sgmrl/optimizers';

@@ -46,7 +46,10 @@ const computedWith = (runs: readonly ComparedRun[]): Html => {
 /** A problem, and below it the way through code of one's own. */
 const lines = (text: string): Html => {
   const [first, ...stack] = text.split('\n');
-  return stack.length === 0 ? html`${first}` : html`${first}<pre>${stack.join('\n')}</pre>`;
+  return stack.length === 0
+    ? html`${first}`
+    : html`${first}
+        <pre>${stack.join('\n')}</pre>`;
 };
 
 const problemNote = (problems: Comparison['problems']): Html | undefined =>
