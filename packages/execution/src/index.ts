@@ -1,4 +1,4 @@
-export { sequential } from './sequential';
+export * from './browser';
 export {
   workerPool,
   type Patience,

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from './next-turn';
 
 /**
  * Runs jobs one after the other in this thread, and lets signals and timers through between them.
@@ -17,7 +17,7 @@ export const sequential =
     const results: R[] = [];
     for (const job of jobs) {
       results.push(run(job));
-      await setImmediate();
+      await nextTurn();
     }
     return results;
   };

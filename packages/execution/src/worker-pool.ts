@@ -1,5 +1,7 @@
 import { Piscina } from 'piscina';
 import { idleness } from './idleness';
+import { inLanes } from './in-lanes';
+import { reason } from './reason';
 
 /** What a pool of worker threads runs, and how. */
 export interface WorkerPoolOptions<J> {
@@ -79,13 +81,6 @@ interface Underway {
 }
 
 const now = (): number => performance.now() / 1000;
-
-/** Errors of other threads are not instances of this thread's `Error`; what a thread is ended for comes as the cause. */
-const reason = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return String(error);
-  if ('name' in error && error.name === 'AbortError' && 'cause' in error) return String(error.cause);
-  return 'message' in error ? String(error.message) : 'unknown error';
-};
 
 /**
  * Starts worker threads. Jobs and results are cloned between threads, so they must be plain data (functions cannot
@@ -186,39 +181,20 @@ export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R
     }
   };
 
-  const persist = (job: J, checkWanted: () => void): Promise<R> =>
-    attempt(job).catch((first: unknown) => {
-      checkWanted();
-      return attempt(job).catch((second: unknown) => {
-        checkWanted();
-        const problems =
-          reason(first) === reason(second) ? reason(first) : `${reason(first)}, then ${reason(second)}`;
-        throw new Error(`${describe(job)} failed twice in a worker: ${problems}`, { cause: second });
-      });
-    });
-
+  const run = inLanes({
+    lanes: workers,
+    attempt,
+    describe,
+    reason,
+    isClosed: () => closed,
+    failure: neverStarts,
+  });
   return {
     map: async (jobs) => {
-      const results: R[] = Array.from({ length: jobs.length });
-      const waiting = jobs.entries();
-      let ended = false;
-      const checkWanted = (): void => {
-        if (closed) throw new Error('the pool is closed');
-        if (ended) throw new Error('another job failed');
-      };
-      // One lane a thread, so that a job's time is not spent waiting for a thread.
-      const lane = async (): Promise<void> => {
-        for (const [index, job] of waiting) {
-          checkWanted();
-          results[index] = await persist(job, checkWanted);
-        }
-      };
       const endWatch = watch();
       try {
-        await Promise.race([neverStarts, Promise.all(Array.from({ length: workers }, lane))]);
-        return results;
+        return await run(jobs);
       } finally {
-        ended = true;
         endWatch();
       }
     },

@@ -61,11 +61,19 @@ const setWasmBackend = async (): Promise<void> => {
   installKernels();
 };
 
+/** Node finds the WASM files beside their loader; a bundle has no such place. */
+const howToFind =
+  'process' in globalThis
+    ? ''
+    : '. In a browser, first call setWasmPaths of @tensorflow/tfjs-backend-wasm with the URL of a folder that has its ' +
+      'three .wasm files, or with their three URLs: imported with ?url in Vite, with the loader "file" in esbuild, ' +
+      'new URL(file, import.meta.url) in webpack';
+
 const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
   shared(() => withoutListeners(setWasmBackend)),
   (reason): BackendError => ({
     _tag: 'BackendUnavailable',
-    message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}`,
+    message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}${howToFind}`,
   }),
 );
 

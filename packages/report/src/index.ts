@@ -1,9 +1,3 @@
-export type { Animation, Frame, Segment, Track } from './animation';
+export * from './browser';
 export { comparisonFigures, type ComparisonFigures } from './curves';
-export { csv, type Cell } from './csv';
-export { point, type Axis, type LineFigure, type Point, type Series } from './figure';
-export { animatedGif } from './gif';
-export { html, type Content, type Html } from './html';
-export { figureFile, lineChart, narrow, wide, type Format } from './line-chart';
 export { following, pageName, report, type Report, type ReportFile, type ReportOptions } from './report';
-export { eventFileName, eventLog, type EventLog } from './tensorboard/events';

@@ -6,8 +6,8 @@ import { absoluteLinks, relativeLinks } from './readme-links.mjs';
 import { repositoryOf } from './repository.mjs';
 
 // Checks what every package says of repository and publishing against the package.json of the root,
-// and that the links of its README lead somewhere: `node metadata.mjs [ROOT]`. With --write, writes
-// what follows from the root.
+// and that its README says where it runs, with links that lead somewhere: `node metadata.mjs [ROOT]`.
+// With --write, writes what follows from the root.
 
 const writes = process.argv.includes('--write');
 const [root = fileURLToPath(new URL('../../..', import.meta.url))] = process.argv
@@ -44,6 +44,11 @@ const wrongIn = (directory) => {
   ].map((message) => `${directory}/package.json: ${message}`);
 };
 
+const unsaidIn = (directory) =>
+  /^Runs in /m.test(readFileSync(join(root, directory, 'README.md'), 'utf8'))
+    ? []
+    : [`${directory}/README.md: expected a line 'Runs in …' that says where the package runs`];
+
 const deadIn = (directory) => {
   const text = readFileSync(join(root, directory, 'README.md'), 'utf8');
   const place = { root, page, directory };
@@ -59,6 +64,6 @@ const deadIn = (directory) => {
 
 const wrong = readdirSync(join(root, 'packages'))
   .map((name) => `packages/${name}`)
-  .flatMap((directory) => [...wrongIn(directory), ...deadIn(directory)]);
+  .flatMap((directory) => [...wrongIn(directory), ...unsaidIn(directory), ...deadIn(directory)]);
 wrong.forEach((line) => console.error(line));
 process.exitCode = wrong.length === 0 ? 0 : 1;

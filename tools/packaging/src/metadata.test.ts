@@ -24,7 +24,7 @@ describe('what packages say of repository and publishing', () => {
     describeAs('first');
     const own = { name: 'one', keywords: ['a', 'b', 'c'], scripts: { build: 'tsup' } };
     writeFileSync(join(folder(), 'package.json'), JSON.stringify(own));
-    writeFileSync(join(folder(), 'README.md'), '# One\n');
+    writeFileSync(join(folder(), 'README.md'), '# One\n\nRuns in Node.\n');
   });
   afterEach(() => {
     rmSync(place, { recursive: true });

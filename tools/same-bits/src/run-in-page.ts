@@ -19,6 +19,7 @@ import { fromSpec as fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimi
 import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
+import './every-package';
 import type { Learned } from './learned';
 
 /** A configuration in built-in words, without baselines. */

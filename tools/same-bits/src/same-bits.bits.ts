@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import published from '../hashes.json';
+import { bundlers, type Program } from './bundlers';
 import { hashOf } from './learned';
 import { fetchNode, nodeVersions } from './nodes';
-import { openPage, type LearningPage } from './page';
+import { learnIn, openPage, type OpenPage } from './page';
 import { shortRuns } from './short-runs';
 
 /** Beside the package's own dependencies, so that it finds them. */
@@ -31,16 +32,47 @@ it.each(nodeVersions)('Node %s gives the published bits', (version) => {
   expect(hashes).toEqual(published);
 });
 
-describe('Chromium gives the published bits', () => {
-  let page: LearningPage;
+/** What is computed with no tensors, by tfjs, and by MuJoCo. */
+const kinds = ['tabular-quick', 'navigation-2d-quick', 'half-cheetah-direction-quick'];
+
+describe.each([
+  ['esbuild', Object.keys(shortRuns)],
+  ['vite', kinds],
+] as const)('what %s bundles', (bundler, names) => {
+  let program: Program;
+  let page: OpenPage;
   beforeAll(async () => {
-    page = await openPage();
+    program = bundlers[bundler](join(__dirname, 'run-in-page.ts'));
+    page = await openPage(program);
   });
   afterAll(() => page.close());
 
-  it.each(Object.entries(shortRuns))('of %s', async (name, config) => {
-    expect({ [name]: hashOf(await page.learn(config)) }).toEqual({
+  it.each(names)('gives the published bits of %s in Chromium', async (name) => {
+    expect({ [name]: hashOf(await learnIn(page)(shortRuns[name])) }).toEqual({
       [name]: (published as Readonly<Record<string, string>>)[name],
     });
+  });
+
+  it('has every package that needs no files', async () => {
+    const found = await page.evaluate<Readonly<Record<string, number>>>('globalThis.packages');
+    const ofNode = ['cli', 'distributed', 'experiments'];
+    expect(Object.keys(found)).toEqual(
+      readdirSync(join(__dirname, '../../../packages')).filter((name) => !ofNode.includes(name)),
+    );
+    expect(Object.entries(found).filter(([, count]) => count === 0)).toEqual([]);
+  });
+
+  it('runs jobs, and draws', async () => {
+    expect(await page.evaluate('globalThis.square([3, 1, 2])')).toEqual([9, 1, 4]);
+    expect(await page.evaluate('globalThis.drawLine()')).toMatch(/^<svg/);
+  });
+
+  it('says how tfjs finds its WASM file where it does not', async () => {
+    const elsewhere = await openPage(program, []);
+    const { left } = await elsewhere.evaluate<{ readonly left?: { readonly message: string } }>(
+      'globalThis.startBackend()',
+    );
+    await elsewhere.close();
+    expect(left?.message).toMatch(/setWasmPaths/);
   });
 });
