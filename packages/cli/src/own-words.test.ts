@@ -349,7 +349,7 @@ describe("words of one's own in the whole program", () => {
       'parameters that are too many',
       'E.right({ ...policyOf(spec, spaces), initialize: () => [1, 2] })',
       /policy odd: initialize: expected 1 numbers, found 2/,
-      1,
+      2,
     ],
     [
       'scores that are too long',

@@ -170,7 +170,7 @@ it('names the task, batch, trajectory and step of a reward that is not a number'
       trajectory: 0,
       step: 2,
       found: NaN,
-      from: 'environment tabular',
+      from: 'environment random-tabular',
     }),
   );
 });
