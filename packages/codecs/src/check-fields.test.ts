@@ -80,3 +80,20 @@ describe('checkOnlyFields', () => {
     expect(checkOnly(text)).toThrow(new RangeError(`step: ${message}`));
   });
 });
+
+it('tells a list of numbers from others', () => {
+  const numbers = (text: string) => () => {
+    const value: Pick<Thing, 'sizes'> = JSON.parse(text);
+    checkFields('thing', value, { sizes: 'a list of numbers' });
+  };
+  for (const text of ['[]', '[1, 2.5]']) expect(numbers(`{ "sizes": ${text} }`)).not.toThrow();
+  for (const text of ['"12"', '[1, "2"]', '[null]', 'null', '{ "0": 1, "length": 1 }'])
+    expect(numbers(`{ "sizes": ${text} }`)).toThrow('thing: sizes: expected a list of numbers, found');
+  expect(() => {
+    checkFields('thing', { sizes: new Float64Array([NaN, Infinity]) }, { sizes: 'a list of numbers' });
+  }).not.toThrow();
+  for (const sizes of [new BigInt64Array(1), new DataView(new ArrayBuffer(8)), new Array<number>(1)])
+    expect(() => {
+      checkFields('thing', { sizes }, { sizes: 'a list of numbers' });
+    }).toThrow(RangeError);
+});

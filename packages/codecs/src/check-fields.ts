@@ -4,10 +4,20 @@ import { onlyFields } from './only-fields';
 const isRecord = (u: unknown): u is object =>
   typeof u === 'object' && u !== null && !Array.isArray(u) && !ArrayBuffer.isView(u);
 
+const isList = (u: unknown): u is ArrayLike<unknown> =>
+  Array.isArray(u) || (ArrayBuffer.isView(u) && !(u instanceof DataView));
+
+/** A loop: `every` would pass over holes. */
+const areNumbers = (list: ArrayLike<unknown>): boolean => {
+  for (let i = 0; i < list.length; i += 1) if (typeof list[i] !== 'number') return false;
+  return true;
+};
+
 const kinds = {
   anything: () => true,
   'a function': (u: unknown) => typeof u === 'function',
-  'a list': (u: unknown) => Array.isArray(u) || ArrayBuffer.isView(u),
+  'a list': isList,
+  'a list of numbers': (u: unknown) => isList(u) && areNumbers(u),
   'a number': (u: unknown) => typeof u === 'number',
   'a record': isRecord,
 };

@@ -1,6 +1,6 @@
 import { describeInvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
-import { TabularMdp, sameSize, sizeOf, tabularMdp } from './tabular-mdp';
+import { TabularMdp, checkMdp, sameSize, sizeOf, tabularMdp } from './tabular-mdp';
 
 const mdp: TabularMdp = {
   initial: [0.25, 0.75],
@@ -148,4 +148,11 @@ describe('sizeOf', () => {
     expect(sizeOf(mdp)).toEqual({ states: 2, actions: 3, horizon: 7 });
     expect(sameSize(sizeOf(mdp), { states: 2, actions: 3, horizon: 8 })).toBe(false);
   });
+});
+
+it('is refused by programs that use it where it has a field of another name', () => {
+  const misspelt = { ...mdp, horzon: 3 };
+  expect(() => {
+    checkMdp(misspelt);
+  }).toThrow('MDP: horzon: expected no field but initial, transitions, rewards, horizon, found 3');
 });

@@ -1,4 +1,4 @@
-import { consistent, decodeWith, describeInvalidField, list } from '@sgmrl/codecs';
+import { checkOnlyFields, consistent, decodeWith, describeInvalidField, list } from '@sgmrl/codecs';
 import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
@@ -127,7 +127,7 @@ const valid = new WeakSet<TabularMdp>();
 /**
  * Throws a RangeError, which says where, what was expected and what was found, unless an MDP is what
  * {@link TabularMdp} says: arrays that fit together, finite rewards up to 1e30 in size, rows of
- * probabilities that sum to one, a horizon from 1 on.
+ * probabilities that sum to one, a horizon from 1 on; and no other field.
  *
  * @example
  * ```ts
@@ -142,6 +142,12 @@ export const checkMdp = (mdp: TabularMdp): void => {
   if (valid.has(mdp)) return;
   const decoded = TabularMdp.is(mdp) ? E.right(mdp) : tabularMdp(mdp);
   if (E.isLeft(decoded)) throw new RangeError(`MDP: ${describeInvalidField(decoded.left[0])}`);
+  checkOnlyFields('MDP', mdp, {
+    initial: 'anything',
+    transitions: 'anything',
+    rewards: 'anything',
+    horizon: 'anything',
+  });
   valid.add(mdp);
 };
 

@@ -68,7 +68,7 @@ describe.each(
   });
 
   it.each<[string, Fields]>([
-    ['gradient: expected a list, found nothing', { gradient: undefined }],
+    ['gradient: expected a list of numbers, found nothing', { gradient: undefined }],
     ['value: expected a number, found nothing', { value: undefined }],
     ['value: expected a number, found "3"', { value: '3' }],
     ['scale: expected a number, found nothing', { scale: undefined }],
@@ -85,7 +85,7 @@ describe.each(
       'trace: step 1: parameters: expected 2 numbers, as many as the outer gradient has, found 3',
       { parameters: [0, 0, 0] },
     ],
-    ['trace: step 1: parameters: expected a list, found nothing', { parameters: undefined }],
+    ['trace: step 1: parameters: expected a list of numbers, found nothing', { parameters: undefined }],
     ['trace: step 1: batch: expected a record, found nothing', { batch: undefined }],
     ['batch: rewards: expected 2 numbers, found 1', { batch: { ...batch, rewards: [1] } }],
     ['trace: step 1: weights: expected a record, found nothing', { weights: undefined }],
@@ -161,4 +161,28 @@ describe('a trace and the sizes that the settings say', () => {
       new RangeError('trace: step 0: trajectories: expected 2, as the settings say, found 3'),
     );
   });
+});
+
+it.each<[string, Fields]>([
+  ['trace: outer: gradient: expected a list of numbers', { gradient: ['1', 2] }],
+  ['trace: outer: gradient: expected a list of numbers', { gradient: '12' }],
+  ['trace: outer: gradient: 1: expected a finite number, found NaN', { gradient: [0, NaN] }],
+  ['trace: outer: scale: expected a finite number, found NaN', { scale: NaN }],
+])('refuses an outer estimate that is not of finite numbers: %s', (message, fields) => {
+  for (const [, use] of uses('maml')) {
+    expect(() => use({ steps: [step], outer: { ...outer, ...fields } })).toThrow(RangeError);
+    expect(() => use({ steps: [step], outer: { ...outer, ...fields } })).toThrow(message);
+  }
+});
+
+it.each<[string, Fields]>([
+  ['trace: step 0: parameters: expected a list of numbers', { parameters: [0, '1'] }],
+  ['trace: step 0: parameters: 1: expected a finite number, found Infinity', { parameters: [0, Infinity] }],
+  [
+    'trace: step 0: weights: values: expected a list of numbers',
+    { weights: { ...step.weights, values: [1, '2'] } },
+  ],
+])('refuses a step that is not of finite numbers: %s', (message, fields) => {
+  for (const [, use] of uses('maml'))
+    expect(() => use({ steps: [{ ...step, ...fields }], outer })).toThrow(message);
 });

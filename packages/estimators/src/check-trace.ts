@@ -1,7 +1,7 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkBatch } from '@sgmrl/rollouts';
 import type { TraceSettings } from './algorithm';
-import { check } from './check';
+import { check, checkFinite } from './check';
 import type { InnerStep } from './inner-step';
 import type { OuterEstimate } from './outer-estimate';
 import { leastTrajectories } from './terms/least-trajectories';
@@ -10,19 +10,26 @@ import type { AdaptationTrace } from './trace';
 const checkOuterEstimate = (outer: OuterEstimate): void => {
   checkFields('trace: outer', outer, {
     scale: 'a number',
-    gradient: 'a list',
+    gradient: 'a list of numbers',
     value: 'a number',
     valueAbove: 'a function',
     gradientAt: 'a function',
   });
+  check('trace: outer: scale', Number.isFinite(outer.scale), 'a finite number', outer.scale);
+  checkFinite('trace: outer: gradient', outer.gradient);
 };
 
 const checkStep = (step: InnerStep, t: number, dimension: number, leastTrajectories: number): void => {
   const where = `trace: step ${String(t)}`;
-  checkFields(where, step, { parameters: 'a list', batch: 'a record', weights: 'a record' });
+  checkFields(where, step, { parameters: 'a list of numbers', batch: 'a record', weights: 'a record' });
   const { parameters, batch, weights } = step;
+  checkFinite(`${where}: parameters`, parameters);
   checkBatch(batch);
-  checkFields(`${where}: weights`, weights, { values: 'a list', scale: 'a number', decay: 'a number' });
+  checkFields(`${where}: weights`, weights, {
+    values: 'a list of numbers',
+    scale: 'a number',
+    decay: 'a number',
+  });
   checkNumbers(`${where}: parameters`, parameters.length, dimension, 'as many as the outer gradient has');
   checkNumbers(`${where}: weights`, weights.values.length, batch.mask.length, 'one a row of the batch');
   check(

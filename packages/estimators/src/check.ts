@@ -1,3 +1,6 @@
+import { firstNonFinite, type Vector } from '@sgmrl/vector';
+import * as O from 'fp-ts/lib/Option.js';
+
 /** Throws a RangeError that says what was expected and what was found, unless it fits. */
 export const check = (what: string, fits: boolean, expected: string, found: unknown): void => {
   if (!fits) throw new RangeError(`${what}: expected ${expected}, found ${String(found)}`);
@@ -13,4 +16,10 @@ export const checkNotNegative = (what: string, x: number): void => {
 
 export const checkCount = (what: string, n: number, least: number): void => {
   check(what, Number.isSafeInteger(n) && n >= least, `an integer from ${String(least)}`, n);
+};
+
+/** Every number finite; the first that is not is told. */
+export const checkFinite = (what: string, x: Vector): void => {
+  const bad = firstNonFinite(x);
+  if (O.isSome(bad)) check(`${what}: ${String(bad.value)}`, false, 'a finite number', x[bad.value]);
 };

@@ -23,3 +23,24 @@ it('is θ + α (1/N) Σ_τ Σ_h w_h ∇log π, as the plain program computes it'
     });
   }
 });
+
+it.each([
+  ['null', 'inner step: parameters: expected a list of numbers, found null'],
+  ['"ab"', 'inner step: parameters: expected a list of numbers, found "ab"'],
+  ['[0, "1"]', 'inner step: parameters: expected a list of numbers, found'],
+  ['[0, 1e999]', 'inner step: parameters: 1: expected a finite number, found Infinity'],
+])('refuses parameters that are no vector: %s', (text, message) => {
+  const take = innerStep({ stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } });
+  const parameters: readonly number[] = JSON.parse(text);
+  const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+  const batch = {
+    trajectories: 1,
+    steps: 1,
+    observations: one(0),
+    actions: one(1),
+    rewards: [1],
+    mask: [1],
+    lengths: [1],
+  };
+  expect(() => take(parameters, batch)).toThrow(new RegExp(`^${message}`.replace('[', '\\[')));
+});

@@ -1,7 +1,9 @@
+import { checkFields } from '@sgmrl/codecs';
 import type { Differentials } from '@sgmrl/policies';
 import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from './settings';
+import { checkFinite } from './check';
 import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
@@ -15,9 +17,11 @@ export interface InnerStep {
 }
 
 /**
- * The inner step taken at θ^{t−1} on D^t, a batch of any size.
+ * The inner step taken at θ^{t−1} on D^t, a batch of any size. How many parameters there must be is
+ * known to the policy, which {@link adapt} asks.
  *
- * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
+ * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`), or
+ *   θ is no list of finite numbers.
  *
  * @example
  * ```ts
@@ -36,6 +40,8 @@ export const innerStep = (
   checkAdaptation(settings);
   const weigh = stepWeights(settings.innerWeights, settings.discount);
   return (parameters, batch) => {
+    checkFields('inner step', { parameters }, { parameters: 'a list of numbers' });
+    checkFinite('inner step: parameters', parameters);
     checkBatch(batch);
     return { parameters, batch, weights: weigh(batch) };
   };

@@ -1,12 +1,11 @@
 import type { Environment } from '@sgmrl/environments';
 import { adapt, innerStep, type AdaptationSettings, type InnerStep } from '@sgmrl/estimators';
-import type { Differentials, Policy } from '@sgmrl/policies';
+import { areFiniteFor, type Differentials, type Policy } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { collect, collectTimesteps, type RolloutError, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { areFiniteFor } from './finite-parameters';
 import type { AdaptationProblem } from './problem';
 
 /** Inner steps taken so far, and where they led. */
@@ -19,7 +18,7 @@ export interface Adaptation {
 /** Why an adaptation stopped, and in which batch (from 1). */
 export interface AdaptationError {
   readonly batch: number;
-  readonly cause: RolloutError | 'parameters';
+  readonly cause: RolloutError | 'parameters' | 'gradient';
 }
 
 /** Before the first inner step. */

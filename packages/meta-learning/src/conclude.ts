@@ -1,11 +1,10 @@
 import type { SurrogateValue } from '@sgmrl/estimators';
-import type { Policy } from '@sgmrl/policies';
+import { areFiniteFor, type Policy } from '@sgmrl/policies';
 import { nearlyEqual } from '@sgmrl/rollouts';
 import { allFinite, meanOf, norm, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { coordinateScale } from './adapting';
-import { areFiniteFor } from './finite-parameters';
 import { apart } from './joint-parameters';
 import { nonFiniteVector, type NonFinite } from './non-finite';
 import type { OuterStep } from './outer-update/search';

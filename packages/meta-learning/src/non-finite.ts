@@ -40,8 +40,8 @@ const giver = (what: NonFinite['what'], { tasks, policy }: Named): string | unde
 export const nonFiniteAdaptation =
   (iteration: number, task: number, problem: Named) =>
   ({ batch, cause }: AdaptationError): NonFinite =>
-    cause === 'parameters'
-      ? { ...nonFiniteVector('parameters', iteration, task), batch }
+    typeof cause === 'string' || cause.what === 'parameters'
+      ? { ...nonFiniteVector(typeof cause === 'string' ? cause : 'parameters', iteration, task), batch }
       : {
           kind: 'non-finite',
           what: cause.what,

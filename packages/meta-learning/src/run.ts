@@ -105,6 +105,11 @@ export const run = <Task, State, Memory>(
         steps,
         outer: outerEstimate(at.policy, algorithm)(parameters, outerBatch),
       })),
+      E.chainFirst(({ trace: { outer } }) =>
+        Number.isFinite(outer.scale) && allFinite(outer.gradient)
+          ? E.right(undefined)
+          : E.left<AdaptationError>({ batch: algorithm.innerSteps + 1, cause: 'gradient' }),
+      ),
       E.bind('meta', ({ trace, adaptation }) =>
         gradientOf(
           at,

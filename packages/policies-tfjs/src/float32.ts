@@ -15,7 +15,7 @@ export const checkFinite = (what: string, { columns, data }: Matrix): void => {
 
 /**
  * Throws a RangeError where a finite number is infinite in float32. Numbers that are not finite
- * pass: what follows from them is not finite either, and says so by itself.
+ * pass: what follows from them is not finite, or a limit (tanh is 1 at ∞).
  */
 export const checkRepresentable = (what: string, x: Vector): void => {
   for (let i = 0; i < x.length; i += 1)

@@ -240,3 +240,10 @@ describe('what a codec bounds', () => {
     expect(takes.map(({ dimension }) => dimension)).toEqual([3 + 15 * 2 + 2 + 1, 3 + 15 * 2 + 2 + 1]);
   });
 });
+
+it.each([NaN, Infinity])('no action is drawn where a logit is %d', async (x) => {
+  const policy = categoricalMlp(await startBackend())({ ...spec, actions: 3 });
+  const theta = new Float64Array(policy.dimension);
+  theta[policy.dimension - 1] = x;
+  expect(Array.from(policy.sample(theta, observations, key(1)).data)).toEqual([NaN, NaN]);
+});

@@ -7,6 +7,7 @@ export { oneHot } from './one-hot';
 export { overObservations, type ObservationMap } from './over-observations';
 export { parametersAt, reparametrised, type Coordinates } from './reparametrised';
 export { normalised, type ObservationScaling } from './normalised';
+export { areFiniteFor } from './finite-parameters';
 export { checkDifferentials } from './check-differentials';
 export { checkActionRows, checkBounded, checkIndices, checkLength, checkRows, checkSize } from './checks';
 export { checkBothSpaces, checkSpaces, indices, realVectors } from './policy-spaces';

@@ -28,3 +28,8 @@ describe('modeOf', () => {
     ).toThrow(/linear-gaussian.*expected a policy that says its mode, found none/);
   });
 });
+
+it('is no number where no action has a probability', () => {
+  const { data } = modeOf(tabularSoftmax(2, 2))([NaN, 0, 1, 2], column([0, 1]));
+  expect(Array.from(data)).toEqual([NaN, 1]);
+});

@@ -2,7 +2,7 @@ import { checkFields } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { Policy } from './policy';
 
-/** The most probable of finitely many actions for each row; of those that are level, the first. */
+/** The most probable of finitely many actions for each row; of those that are level, the first; NaN where none has a probability. */
 const mostProbable = (
   { logProbability }: Pick<Policy, 'logProbability'>,
   actions: number,
@@ -10,7 +10,7 @@ const mostProbable = (
   observations: Matrix,
 ): Matrix => {
   const { rows } = observations;
-  const best = new Float64Array(rows);
+  const best = new Float64Array(rows).fill(NaN);
   const greatest = new Float64Array(rows).fill(-Infinity);
   for (let action = 0; action < actions; action += 1) {
     const data = new Float64Array(rows).fill(action);

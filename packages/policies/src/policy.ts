@@ -14,7 +14,8 @@ export interface StateActions {
  * functions: they leave their arguments as they are, return vectors of their own, and give the same
  * bits for the same arguments. A policy may know parameters and data again by being the same
  * objects: they must not be written to afterwards. Parameters, weights and directions that are not
- * finite make results that are not. What does not fit throws a RangeError that says what was
+ * finite pass: results are then not finite, or limits, as that of tanh, which is 1 at ∞. Who draws
+ * or steps must look at parameters first ({@link areFiniteFor}). What does not fit throws a RangeError that says what was
  * expected and found: sizes, indices out of range, observations and parameters that are too large
  * for a policy which computes in float32.
  */

@@ -1,3 +1,4 @@
+import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import { fromThree, tabularSoftmax } from './index';
 import { derivativeAlong, distance, dot, gradient } from './testing/finite-differences';
@@ -92,4 +93,12 @@ describe('tabularSoftmax', () => {
     // 1,000 squares of N(0, ¼): standard error ¼·√(2/1000) = 0.011
     expect(Math.abs(variance - 0.25)).toBeLessThan(0.05);
   });
+});
+
+it('draws no action from logits of which one is infinite or no number', () => {
+  const draw = (...logits: number[]) =>
+    Array.from(tabularSoftmax(1, 3).sample(logits, { rows: 2, columns: 1, data: [0, 0] }, key(1)).data);
+  expect(draw(NaN, 0, 0)).toEqual([NaN, NaN]);
+  expect(draw(0, Infinity, 0)).toEqual([NaN, NaN]);
+  expect(draw(-Infinity, 0, -Infinity)).toEqual([1, 1]);
 });

@@ -19,6 +19,7 @@ describe('quantileIndex', () => {
   });
 
   it('gives an index in range when there is no distribution', () => {
-    expect(quantileIndex([NaN, NaN], 0, 2, 0.5)).toBe(0);
+    expect(quantileIndex([NaN, NaN], 0, 2, 0.5)).toBe(NaN);
+    expect(quantileIndex([0, 0], 0, 2, 0)).toBe(NaN);
   });
 });

@@ -1,8 +1,8 @@
 /**
  * The quantile of a piece of a row of weights, w_start … w_{start+size−1}: the first index i (counted from `start`) with
  * w_0 + … + w_i > threshold. With threshold u·Σw and u ~ U[0, 1) it is a draw of index i with probability w_i / Σw. Never an
- * index of weight zero; where rounding leaves the sum below the threshold, the last index of positive weight. Checks nothing:
- * weights that are not numbers give the index 0.
+ * index of weight zero; where rounding leaves the sum below the threshold, the last index of positive weight. Where no
+ * weight is positive, as where none is a number, no index is drawn: NaN.
  *
  * @example
  * ```ts
@@ -19,7 +19,7 @@ export const quantileIndex = (
   threshold: number,
 ): number => {
   let cumulative = 0;
-  let lastPossible = 0;
+  let lastPossible = -1;
   for (let i = 0; i < size; i += 1) {
     const w = weights[start + i];
     if (w > 0) {
@@ -28,5 +28,5 @@ export const quantileIndex = (
       if (cumulative > threshold) return i;
     }
   }
-  return lastPossible;
+  return lastPossible < 0 ? NaN : lastPossible;
 };

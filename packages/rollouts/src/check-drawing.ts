@@ -6,5 +6,5 @@ import { checkSpaces, type Policy } from '@sgmrl/policies';
 export const checkDrawing = <State>(environment: Environment<State>, policy: Policy): void => {
   checkEnvironment(environment);
   checkSpaces(policy, environment);
-  checkFields('policy', policy, { sample: 'a function' });
+  checkFields('policy', policy, { sample: 'a function', dimension: 'a number' });
 };

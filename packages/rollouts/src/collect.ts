@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { checkActions } from './check-actions';
 import { checkCount } from './check-count';
 import { checkDrawing } from './check-drawing';
+import { checkParameters, firstNotFinite } from './check-parameters';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
@@ -23,8 +24,9 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *
  * @returns the batch, or a {@link RolloutError} that names trajectory and step when the environment
  *   returns a reward that is not finite, or an observation that is not finite in float32, in which
- *   networks compute, or the policy an action that is not finite.
- * @throws RangeError if an observation is not as long as the observation space says, the policy's
+ *   networks compute, or the policy an action that is not finite; or where a parameter is not
+ *   finite in what the policy computes in.
+ * @throws RangeError if the parameters are not as many numbers as the policy has, an observation is not as long as the observation space says, the policy's
  *   actions are not one a row, or `trajectories` is no positive integer.
  *
  * @example
@@ -46,6 +48,9 @@ export const collect =
   (parameters: Vector, trajectories: number, key: Key): E.Either<RolloutError, TrajectoryBatch> => {
     checkDrawing(environment, policy);
     checkCount('collect: trajectories', trajectories);
+    checkParameters(policy, parameters);
+    const diverged = firstNotFinite(policy, parameters);
+    if (O.isSome(diverged)) return E.left(rolloutError('parameters', 0, 0, diverged.value));
     const steps = environment.horizon;
     const observationSize = vectorLength(environment.observationSpace);
     const actionSize = vectorLength(environment.actionSpace);

@@ -5,6 +5,7 @@ import { allFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import { checkActions } from './check-actions';
 import { checkDrawing } from './check-drawing';
+import { checkParameters, firstNotFinite } from './check-parameters';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
 /** One trajectory as the states that it visits, for pictures. */
@@ -16,9 +17,9 @@ export interface Walk<State> {
 
 /**
  * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation,
- * action or reward is not finite.
+ * action or reward is not finite, and takes none under parameters that are not.
  *
- * @throws RangeError if an observation or an action is not as long as its space says.
+ * @throws RangeError if the parameters are not as many numbers as the policy has, or an observation or an action is not as long as its space says.
  *
  * @example
  * ```ts
@@ -37,12 +38,14 @@ export const walk =
   <State>(environment: Environment<State>, policy: Policy) =>
   (parameters: Vector, key: Key): Walk<State> => {
     checkDrawing(environment, policy);
+    checkParameters(policy, parameters);
     const [policyKey, environmentKey] = split(key, 2);
     const [trajectoryKey] = split(environmentKey, 1);
     const observationSize = vectorLength(environment.observationSpace);
     const actionSize = vectorLength(environment.actionSpace);
     const states = [environment.reset(foldIn(trajectoryKey, 0))];
     const rewards: number[] = [];
+    if (O.isSome(firstNotFinite(policy, parameters))) return { states, rewards };
     for (let h = 0; h < environment.horizon; h++) {
       const data = environment.observe(states[h]);
       checkObservation(data, observationSize);

@@ -79,6 +79,24 @@ const isUnsettled = (
   );
 };
 
+/** Without a word of how often, validations would end. */
+const checkGoesOn = (
+  { validation, best, keeping: path }: RunPaths,
+  { validations }: KeptValidations,
+  found: number | undefined,
+  keeping: Keeping,
+): E.Either<UnusableRun, Keeping> =>
+  keeping.validation !== undefined || (validations.length === 0 && found === undefined)
+    ? E.right(keeping)
+    : E.left(
+        unusable(
+          path,
+          'it does not say how often the run is validated, which it was until now',
+          `put back a copy of it, or give --evaluate-every N (and --patience N, where there was one); ` +
+            `to end validation take away ${validation} and ${best}`,
+        ),
+      );
+
 /** What was kept beside the last state of a run, and what is to be from now on. Nothing is written. */
 export const readKeptBeside = (run: StoredRun, asked: KeepingRequest): Effect<KeptBeside> => {
   const { paths } = run;
@@ -95,7 +113,7 @@ export const readKeptBeside = (run: StoredRun, asked: KeepingRequest): Effect<Ke
     ),
     TE.bindW('found', () => bestKept(run)),
     TE.bindW('unsettled', ({ before, found }) => TE.fromEither(isUnsettled(run, before, found))),
-    TE.bindW('keeping', ({ stored, before }) =>
+    TE.bindW('keeping', ({ stored, before, found }) =>
       pipe(
         stored === undefined ? E.right<ExperimentError, Keeping>({}) : decodeKeeping(paths.keeping)(stored),
         E.chainW((keeping) =>
@@ -104,6 +122,7 @@ export const readKeptBeside = (run: StoredRun, asked: KeepingRequest): Effect<Ke
             E.mapLeft((problem) => unusable(paths.directory, problem)),
           ),
         ),
+        E.chainW((keeping) => checkGoesOn(paths, before, found, keeping)),
         TE.fromEither,
       ),
     ),

@@ -210,6 +210,18 @@ describe('what is kept of a run', () => {
         },
         /keeping\.json: one field is wrong\n {2}checkpointsEvery/,
       ],
+      [
+        (directory) => {
+          rmSync(join(directory, 'keeping.json'));
+        },
+        /keeping\.json: it does not say how often the run is validated.*give --evaluate-every N/,
+      ],
+      [
+        (directory) => {
+          writeFileSync(join(directory, 'keeping.json'), '{"checkpointsEvery":3}');
+        },
+        /keeping\.json: it does not say how often the run is validated/,
+      ],
     ] as readonly (readonly [(directory: string) => void, RegExp])[])
       expect(await refusal(copy(change), {})).toMatch(message);
     const swapped = copy((directory) => {

@@ -7,7 +7,7 @@ import {
 } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import { checkUpdate } from '../check-problem';
-import { infiniteBeyond } from '../finite-parameters';
+import { noNumberBeyond } from '../no-number-beyond';
 import type { ObservationMoments } from '../observation-moments';
 import { policyAt } from '../policy-at';
 import type { Problem } from '../problem';
@@ -78,12 +78,12 @@ export const probe = <Task, State, Memory>(
     const policy = acting(observationMoments);
     switch (question.kind) {
       case 'value': {
-        const seen = surrogateValue(infiniteBeyond(policy), algorithm, surrogate);
+        const seen = surrogateValue(noNumberBeyond(policy), algorithm, surrogate);
         const { gain, divergence } = seen(data, question.parameters);
         return [gain, divergence];
       }
       case 'gradient':
-        return surrogateGradient(infiniteBeyond(policy), algorithm, surrogate)(data, question.parameters);
+        return surrogateGradient(noNumberBeyond(policy), algorithm, surrogate)(data, question.parameters);
       case 'curvature':
         return divergenceCurvature(policy, algorithm, surrogate)(data, question.direction);
     }

@@ -1,8 +1,7 @@
-import type { Policy } from '@sgmrl/policies';
+import { areFiniteFor, type Policy } from '@sgmrl/policies';
 import { allFinite, meanOf, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { areFiniteFor } from '../finite-parameters';
 import type { JobMap } from '../job-map';
 import { checkResults } from '../maps';
 import { nonFiniteVector, type NonFinite } from '../non-finite';
