@@ -1,6 +1,10 @@
+import * as fc from 'fast-check';
+import { pairTerms, sameMaps } from '../testing/terms';
 import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
+import type { Given } from './given';
 import { builtInNames, type Names } from './names';
+import { areEqual, normalForm } from './normal-form';
 import {
   centred,
   coupled,
@@ -72,7 +76,16 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['too much', beside(times(2, 'value')), facts, 'O(α)'],
   ['errors less themselves', beside(sum('value', minus('dice', 'dice'))), facts, '0'],
   ['a central difference', coupled(0.1), facts, 'O(αε²)'],
-  ['a central difference, two steps', coupled({ share: 1 }), twoSteps, 'O(αε²)'],
+  ['a central difference, two steps', coupled(0.1), twoSteps, 'O(αε²)'],
+  // ε is then of order α, and αε² of order α³.
+  ['a central difference over a share of the step', coupled({ share: 1 }), facts, 'O(α²/N)'],
+  ['the same, two steps', coupled({ share: 1 }), twoSteps, 'O(α²/N)'],
+  [
+    'two shares of the step',
+    sum('sg-mrl', minus(coupled({ share: 1 }), coupled({ share: 0.5 }))),
+    facts,
+    'O(α³)',
+  ],
   ['a central difference of fitted weights', coupled(0.1), fitted, 'O(α)'],
   ['a central difference of weights that fade', coupled(0.1), fading, 'O(α)'],
   ['the same of one step', coupled(0.1), { ...fading, horizon: 1 }, 'O(αε²)'],
@@ -157,10 +170,82 @@ it.each<[string, Term, BiasFacts, Order]>([
     twoSteps,
     '0',
   ],
+  [
+    'centred twice, less what it is, one step',
+    sum('sg-mrl', centred('lvc'), times(-0.5, centred(centred('lvc')))),
+    { ...facts, trajectories: 2, horizon: 1 },
+    '0',
+  ],
+  [
+    'centred thrice and unchained, less what it is, one step',
+    sum('sg-mrl', thrice, times(-4, unchained(centred('lvc')))),
+    { ...facts, trajectories: 2, horizon: 1 },
+    '0',
+  ],
   ['two sizes of ε', sum('sg-mrl', minus(coupled(0.1), coupled(0.2))), facts, 'O(αε²)'],
   ['thirds', beside(sum(...[1, 1, 1].map(() => times(1 / 3, 'value')))), facts, '0'],
 ])('%s', (_what, term, given, order) => {
   expect(biasOf(term, given).order).toBe(order);
+});
+
+const someFacts: fc.Arbitrary<BiasFacts> = fc.record(
+  {
+    innerSteps: fc.constantFrom(1, 2),
+    trajectories: fc.constantFrom(1, 2, 3, 5),
+    horizon: fc.constantFrom(1, 1, 2, 3),
+    inner: fc.record({ fitted: fc.boolean(), decay: fc.constantFrom(0, 0.5, 1) }),
+    outer: fc.constant({ unbiased: true }),
+  },
+  { requiredKeys: ['innerSteps', 'trajectories', 'inner', 'outer'] },
+);
+
+const givenBy = ({ inner: { fitted, decay }, outer: _outer, ...given }: BiasFacts): Given => ({
+  ...given,
+  decay,
+  ownWeights: !fitted,
+});
+
+const besideExact = (one: Term, other: Term): Term => sum('sg-mrl', minus(one, other));
+
+it('finds no bias in the difference of terms that are equal, as the axioms say', () => {
+  fc.assert(
+    fc.property(sameMaps, someFacts, (maps, given) => {
+      for (const { axiom, left, right } of maps) {
+        expect([axiom, areEqual(left, right, givenBy(given))]).toEqual([axiom, true]);
+        expect([axiom, biasOf(besideExact(left, right), given).order]).toEqual([axiom, '0']);
+      }
+    }),
+  );
+});
+
+/** A multiple of one pair, as the name that a normal form gives it says. */
+const multipleOf = ([name, coefficient]: readonly [string, number]): Term =>
+  times(
+    coefficient,
+    name
+      .split(' ')
+      .reduceRight<Term>(
+        (of, word) =>
+          ({ centred: centred(of), unchained: unchained(of), itself: pairs(itself) })[word] ?? word,
+        'none',
+      ),
+  );
+
+const isForm = (u: unknown): u is Readonly<Record<string, readonly (readonly [string, number])[]>> =>
+  typeof u === 'object';
+
+it('finds no bias in what is left of a term of one step without its normal form', () => {
+  fc.assert(
+    fc.property(pairTerms, someFacts, (term, someGiven) => {
+      const given = { ...someGiven, horizon: 1 };
+      const form: unknown = JSON.parse(normalForm(term, givenBy(given)));
+      if (!isForm(form)) throw new Error('expected an object');
+      const { last: at = [], earlier = [] } = form;
+      const other = last(sum(...at.map(multipleOf)), sum(...earlier.map(multipleOf)));
+      expect(areEqual(term, other, givenBy(given))).toBe(true);
+      expect(biasOf(besideExact(term, other), given).order).toBe('0');
+    }),
+  );
 });
 
 const reasons = (term: Term, given: BiasFacts): readonly string[] => biasOf(term, given).because;

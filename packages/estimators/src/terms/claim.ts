@@ -2,7 +2,7 @@ import type { WeightFacts } from '@sgmrl/rollouts';
 import type { Term } from './term';
 
 /** How far an expectation is off, from nothing to all the way. */
-export const orders = ['0', 'O(α²/N)', 'O(α²)', 'O(αε²)', 'O(α)', 'O(1)'] as const;
+export const orders = ['0', 'O(α³)', 'O(α²/N)', 'O(α²)', 'O(αε²)', 'O(α)', 'O(1)'] as const;
 
 /**
  * The order in the step size α, the number N of trajectories and the ε of central differences; all

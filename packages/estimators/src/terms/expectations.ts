@@ -74,12 +74,16 @@ export const errorText = ({ name, centred, unchained, shrunk }: TermError): stri
 const counted = (error: TermError, times: number): Counted<TermError> =>
   new Map([[`${errorText(error)}${error.more}`, { of: error, count: count(times) }]]);
 
-/** Things under other names; of what then has the same name, the counts are added. */
-const changed = <A>(known: Counted<A>, change: (one: A) => readonly [name: string, changed: A]): Counted<A> =>
+/** Things under other names, `by` times; of what then has the same name, the counts are added. */
+const changed = <A>(
+  known: Counted<A>,
+  change: (one: A) => readonly [name: string, changed: A],
+  by: (one: A) => number = () => 1,
+): Counted<A> =>
   [...known.values()]
     .map(({ of, count: times }): Counted<A> => {
       const [name, one] = change(of);
-      return new Map([[name, { of: one, count: times }]]);
+      return new Map([[name, { of: one, count: multiplyCount(by(of), times) }]]);
     })
     .reduce(addCounted, new Map());
 
@@ -175,22 +179,28 @@ const givenBy = ({ innerSteps, trajectories, horizon, inner }: BiasFacts): Given
  * a trajectory's own weights, so centred again it is n/(n − 1) times centred, n being how many
  * trajectories run at the step. That tends to once as N grows.
  */
-const centredOnce = (known: Known, { horizon }: BiasFacts, share: number): Known => ({
-  ...known,
-  pairs: [...known.pairs.values()]
-    .map(({ of, count: times }): Counted<PairKind> => {
-      const { centred = 0 } = of;
-      // All trajectories run at the only step.
-      const factor = centred > 0 && horizon === 1 ? 1 / (1 - share) : 1;
-      const kind = { ...of, centred: centred > 0 && (horizon === 1 || share === 0) ? centred : centred + 1 };
-      return new Map([[kindName(kind), { of: kind, count: multiplyCount(factor, times) }]]);
-    })
-    .reduce(addCounted, new Map()),
-  errors: changed(
-    known.errors,
-    changedError((error) => ({ ...error, centred: error.centred + 1 })),
-  ),
-});
+const centredOnce = (known: Known, { horizon }: BiasFacts, share: number): Known => {
+  // All trajectories run at the only step.
+  const isMultiple = horizon === 1 || share === 0;
+  const factorAfter = (before: number): number => (before > 0 && horizon === 1 ? 1 / (1 - share) : 1);
+  const after = (before: number): number => (before > 0 && isMultiple ? before : before + 1);
+  return {
+    ...known,
+    pairs: changed(
+      known.pairs,
+      ({ centred = 0, ...of }) => {
+        const kind = { ...of, centred: after(centred) };
+        return [kindName(kind), kind];
+      },
+      ({ centred = 0 }) => factorAfter(centred),
+    ),
+    errors: changed(
+      known.errors,
+      changedError((error) => ({ ...error, centred: after(error.centred) })),
+      ({ centred }) => factorAfter(centred),
+    ),
+  };
+};
 
 /** How often what is shrunk counts, the state says: no count of it is known to be right. */
 const shrunk = (known: Known): Known => ({
@@ -226,7 +236,12 @@ const ofCoupled = (epsilon: Epsilon, facts: BiasFacts): Known => ({
     .reduce(addCounted, new Map()),
   errors: [
     // Those of two sizes of ε do not cancel.
-    coupledError('what a difference over ε leaves out', 'O(αε²)', ` ${epsilonName(epsilon)}`),
+    coupledError(
+      'what a difference over ε leaves out',
+      // A share of an inner step is proportional to α.
+      typeof epsilon === 'number' ? 'O(αε²)' : 'O(α³)',
+      ` ${epsilonName(epsilon)}`,
+    ),
     coupledError('what λ knows of the adaptation data', 'O(α²/N)'),
     ...(isGradient(facts) ? [] : [coupledError('the Jacobian of E[g] is not symmetric', 'O(α)')]),
   ].reduce(addCounted),
