@@ -4,6 +4,8 @@ import type { AdaptationChoices } from './adaptation-choices';
 /** What defines V_ζ, and the number M of outer trajectories that its estimators see. */
 export interface Setting extends AdaptationChoices {
   readonly evaluationTrajectories: number;
+  /** What parts that are `shrunk` count, 1 unless given. */
+  readonly shrinkageFactor?: number;
 }
 
 /**

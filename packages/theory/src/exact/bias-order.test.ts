@@ -1,11 +1,13 @@
 import {
   biasOf,
   centred,
+  coupled,
   future,
   last,
   leastTrajectories,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   unchained,
@@ -70,9 +72,10 @@ const orderOf = (estimator: Term, { innerSteps, trajectories, horizon, innerWeig
   return order;
 };
 
-/** The powers of α: Infinity where there is no bias. */
+/** The powers of α: Infinity where there is no bias, or one too small for the two that are measured. */
 const powers: Readonly<Record<Order, number>> = {
   '0': Infinity,
+  'O(α³)': Infinity,
   'O(α²/N)': 2,
   'O(α²)': 2,
   'O(αε²)': 1,
@@ -123,7 +126,7 @@ const notDerived = (measured: readonly Measured[], biasCase: BiasCase): readonly
 it('random terms have all orders', () => {
   const biasCase = { innerWeights: weights['reward-to-go'], innerSteps: 2, trajectories: 4, horizon: 2 };
   const found = fc.sample(randomTerms, 200).map((term) => orderOf(term, biasCase));
-  expect([...new Set(found)].sort()).toEqual(['0', 'O(α)', 'O(α²)', 'O(α²/N)'].sort());
+  expect([...new Set(found)].sort()).toEqual(['0', 'O(α)', 'O(αε²)', 'O(α²)', 'O(α²/N)'].sort());
 });
 
 const isFitted = (innerWeights: Weights): boolean => weightFacts(innerWeights, biasDiscount).fitted;
@@ -143,6 +146,8 @@ const always: readonly Term[] = [
   sum('maml', unchained('dice')),
   sum('maml', centred('dice')),
   sum('maml', centred('first-order-causal')),
+  coupled({ share: 1 }),
+  sum('maml', shrunk('dice')),
   // 2 · 0.5^{|h−h′|} is 1 where steps are one apart, as they all are with H = 2.
   sum('maml', 'lvc', times(2, window(0.5, pairs(past('other'), future('other'))))),
 ];
@@ -213,6 +218,20 @@ it('of weights that know no later step, pairs with the past are not asked for', 
   });
   expect(otherwiseInN(bySize)).toEqual([]);
   expect(bySize[0].map(({ derived }) => derived)).toEqual(['O(α²/N)', 'O(α²/N)', 'O(α²/N)', 'O(α)', 'O(α)']);
+});
+
+it('O(α³): what a difference over a share of the inner step leaves out', () => {
+  const estimator = sum('sg-mrl', coupled({ share: 1 }), times(-1, coupled({ share: 0.5 })));
+  const biasCase = {
+    innerWeights: weights['reward-to-go'],
+    innerSteps: 1,
+    trajectories: 2,
+    horizon: 2,
+  };
+  expect(orderOf(estimator, biasCase)).toBe('O(α³)');
+  const sizes = [0.02, 0.04, 0.08];
+  const biases = sizes.map((stepSize) => measuredBiases([estimator], biasCase, stepSize)[0]);
+  expect(fitPower(sizes, biases).exponent).toBeCloseTo(3, 1);
 });
 
 it('where the order is an upper bound, the bias may fall faster with N', () => {

@@ -1,18 +1,21 @@
 import type { TabularMdp } from '@sgmrl/environments';
-import { builtInNames, metaGradient, type AdaptationTrace, type Leaf, type Term } from '@sgmrl/estimators';
-import { tabularSoftmax } from '@sgmrl/policies';
+import { builtInNames, drawsAnew, type AdaptationTrace, type Leaf, type Term } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import { axpy, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { adaptedValue } from '../exact/adapted-value';
 import { outerExpectation } from '../exact/exact-moments';
+import { expectedGradient } from '../exact/expected-gradient';
+import { traceEstimator } from '../exact/trace-estimator';
 import { adaptationsOf, unordered } from '../exact/traces';
 import { trajectorySupport } from '../exact/trajectory-support';
-import { asAlgorithm } from '../setting';
 import { randomLogits, randomMdp, right } from './examples';
 
 /** γ of what biases are measured for. */
 export const biasDiscount = 0.9;
+
+/** What parts that are shrunk count: nothing that coefficients make up for. */
+const shrinkageFactor = 0.7;
 
 /**
  * Two states, two actions; an action leads to the state of its number, so there are 2^H
@@ -64,14 +67,15 @@ const biases = (
   stepSize: number,
 ): readonly Vector[] => {
   const mdp = certain(problem, horizon);
-  const setting = { ...rest, stepSize, discount: biasDiscount, evaluationTrajectories: 1 };
-  const policy = tabularSoftmax(2, 2);
+  const setting = { ...rest, stepSize, discount: biasDiscount, evaluationTrajectories: 1, shrinkageFactor };
   const logits = randomLogits(problem, 4);
   const outerAt = outerExpectation(mdp, biasDiscount);
   const names = { ...builtInNames, leaves: RR.map(shared)(builtInNames.leaves) };
-  const estimates = terms.map((estimator) =>
-    metaGradient(policy, { ...asAlgorithm(setting, { estimator }), names }),
-  );
+  const field = terms.some((term) => drawsAnew(term)) ? right(expectedGradient(mdp, setting)) : undefined;
+  const estimates = terms.map((estimator) => {
+    const entry = { name: 'term', estimator };
+    return traceEstimator(entry, { states: 2, actions: 2 }, setting, names, field).estimate;
+  });
   const means: Vector[] = terms.map(() => zeros(4));
   for (const { probability, steps, parameters } of adaptationsOf(unordered)(
     right(trajectorySupport(mdp)),

@@ -1,12 +1,14 @@
 import {
   builtInNames,
   centred,
+  coupled,
   fading,
   future,
   itself,
   last,
   pairs,
   past,
+  shrunk,
   sum,
   times,
   transpose,
@@ -120,6 +122,7 @@ const oneOf = <A>(...of: readonly fc.Arbitrary<A>[]): fc.Arbitrary<A> => fc.oneo
 const otherParts: fc.Arbitrary<Term> = oneOf<Term>(
   pairTerms,
   fc.constantFrom<Term>(...leavesThatCount(0), times('1/N', 'value')),
+  goodParts.map(shrunk),
 );
 
 /** The part, or what becomes of it in some inner steps. */
@@ -136,7 +139,7 @@ const balanced: fc.Arbitrary<Term> = fc
   .record({
     first: inSteps(oneOf(goodParts, goodParts, goodParts, nearlyGoodParts)),
     others: fc.array(fc.tuple(coefficients, inSteps(goodParts)), { maxLength: 2 }),
-    nothing: fc.subarray<Term>([...leavesThatCount(0)]),
+    nothing: fc.subarray<Term>([...leavesThatCount(0), ...leavesThatCount(0).map(shrunk)]),
   })
   .map(({ first, others, nothing }) =>
     sum(
@@ -153,7 +156,25 @@ const anyParts: fc.Arbitrary<Term> = fc
   .array(fc.tuple(coefficients, inSteps(oneOf(goodParts, otherParts))), { minLength: 1, maxLength: 3 })
   .map((parts) => sum(...parts.map(([by, of]) => times(by, of))));
 
-/** Whole terms of all orders: of two thirds the parts count once. */
-export const randomTerms: fc.Arbitrary<Term> = fc
+/** Of two thirds the parts count once. */
+const besideCurvature: fc.Arbitrary<Term> = fc
   .tuple(fc.constantFrom(1, 1, 1, 1, 1, 0.5, 0), oneOf(balanced, balanced, anyParts))
   .map(([curvature, part]) => sum(times(curvature, 'curvature'), part));
+
+const differences: fc.Arbitrary<Term> = fc.constantFrom(
+  coupled(0.5),
+  coupled({ share: 1 }),
+  last(coupled({ share: 2 }), coupled({ share: 0.5 })),
+);
+
+/** Parts of two whole terms that add up to one. */
+const mixed: fc.Arbitrary<Term> = fc
+  .tuple(coefficients, differences, besideCurvature)
+  .map(([by, difference, term]) => sum(times(by, difference), times(1 - by, term)));
+
+/** Whole terms of all orders. */
+export const randomTerms: fc.Arbitrary<Term> = fc.oneof(
+  { weight: 8, arbitrary: besideCurvature },
+  { weight: 1, arbitrary: differences },
+  { weight: 2, arbitrary: mixed },
+);
