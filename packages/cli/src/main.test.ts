@@ -241,7 +241,7 @@ describe('sgmrl', () => {
     [/the term: one field is wrong\n {2}op: expected/, ['explain', '{"op":"add"}']],
     [/--given: N: expected a whole number from 1, found "0"/, ['explain', 'maml', '--given', 'N=0']],
     [
-      /--inner-steps 2: --given says otherwise/,
+      /--given zeta: expected 2, as --inner-steps has it, found 1/,
       ['explain', 'maml', '--inner-steps', '2', '--given', 'zeta=1'],
     ],
     [

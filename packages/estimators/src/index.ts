@@ -73,6 +73,7 @@ export { addCosts, costText, noCost, type Cost, type LeafCost, type LeafWork } f
 export { areEqual, equalTo, normalForm } from './terms/normal-form';
 export type { Given } from './terms/given';
 export { biasOf, type Bias } from './terms/bias';
+export { curvatureCount } from './terms/curvature-count';
 export { weightFacts } from './weight-facts';
 export {
   larger,

@@ -21,6 +21,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { shellWord } from '../reports/format';
+import { inOwnWords } from '../reports/own-words';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import type { Terminal } from '../terminal/terminal';
@@ -43,7 +44,8 @@ const givenBy = ({ given, innerSteps }: ExplainFlags): E.Either<string, Explanat
     E.mapLeft((problem) => `--given: ${problem}`),
     E.filterOrElse(
       (conditions) => innerSteps === undefined || (conditions.innerSteps ?? innerSteps) === innerSteps,
-      () => `--inner-steps ${String(innerSteps)}: --given says otherwise`,
+      ({ innerSteps: found }) =>
+        `--given zeta: expected ${String(innerSteps)}, as --inner-steps has it, found ${String(found)}`,
     ),
     E.map((conditions) => ({ ...conditions, ...(innerSteps !== undefined && { innerSteps }) })),
   );
@@ -107,10 +109,12 @@ const answer = (term: string, flags: ExplainFlags, vocabulary: Vocabulary): TE.T
     TE.chainFirstEitherK(({ asked, equals, setting }) =>
       E.traverseArray(taken(setting, vocabulary))(equals === undefined ? [asked] : [asked, equals]),
     ),
-    TE.map(({ asked, equals, setting }) =>
-      flags.json === true
-        ? JSON.stringify(explainAsData(asked, setting, equals))
-        : explain(asked, setting, equals),
+    TE.chainEitherK(({ asked, equals, setting }) =>
+      inOwnWords(flags.with, () =>
+        flags.json === true
+          ? JSON.stringify(explainAsData(asked, setting, equals))
+          : explain(asked, setting, equals),
+      ),
     ),
   );
 

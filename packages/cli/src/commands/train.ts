@@ -112,15 +112,15 @@ const beginningOf = (flags: TrainFlags): TE.TaskEither<ExperimentError, Beginnin
   );
 };
 
-/** An estimator that leaves curvature out is right by itself, or a mistake. */
-const tellWithoutCurvature = (
+/** An estimator that leaves curvature out, or has too much of it, is right by itself, or a mistake. */
+const tellCurvature = (
   terminal: WatchedTerminal,
-  { algorithm: { estimator }, with: modules }: Config,
+  { algorithm, with: modules }: Config,
 ): TE.TaskEither<ExperimentError, void> =>
   pipe(
     loadVocabulary(modules),
     TE.map((vocabulary) => {
-      for (const hint of curvatureHint(estimator, namesIn(vocabulary)))
+      for (const hint of curvatureHint(algorithm.estimator, algorithm, namesIn(vocabulary)))
         warn(terminal, `the estimator is ${hint}`);
     }),
   );
@@ -136,7 +136,7 @@ const startNew = (
     TE.bind('config', ({ beginning: { from, otherwise } }) =>
       resolveConfig(otherwise)({ ...requestOf(flags), from }),
     ),
-    TE.chainFirst(({ config }) => tellWithoutCurvature(terminal, config)),
+    TE.chainFirst(({ config }) => tellCurvature(terminal, config)),
     TE.bind('directory', ({ beginning: { name }, config }) => directoryOf(flags, name, config)),
     TE.chain(({ config, directory }) => startRun(config, directory, options)),
   );

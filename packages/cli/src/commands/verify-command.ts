@@ -14,6 +14,7 @@ export const addVerify: AddCommand = (program, terminal, finish) =>
     .option('--inner-steps <number>', 'adaptation steps', wholeNumber(1, 1_000), 1)
     .option('--inner-weights <weights>', 'the weights of these, by name or as JSON (default: reward-to-go)')
     .option('--alpha <number>', 'the step size of adaptation', numberFrom(0), 0.5)
+    .option('--shrinkage-factor <number>', 'w of parts that are shrunk', numberFrom(0, 1), 1)
     .option('--seed <number>', 'which random MDP', seed, 0)
     .option(...withModule)
     .option('--json', 'print JSON for programs')

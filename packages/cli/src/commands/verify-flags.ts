@@ -18,6 +18,8 @@ export interface VerifyFlags {
   readonly innerSteps: number;
   readonly innerWeights?: string;
   readonly alpha: number;
+  /** w of parts that are shrunk. */
+  readonly shrinkageFactor: number;
   readonly seed: number;
   readonly json?: true;
   /** Measure how noise depends on N instead. */

@@ -1,10 +1,11 @@
-import { takes, type CatalogueEntry, type Names } from '@sgmrl/estimators';
+import { shrinks, takes, type CatalogueEntry, type Names } from '@sgmrl/estimators';
 import { curvatureHint, namesIn } from '@sgmrl/experiments';
 import { describeTooLarge, verificationTable, verify, type Setting, type Verification } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { entriesNamed } from '../reports/entries-named';
+import { inOwnWords } from '../reports/own-words';
 import { printAnswer } from '../reports/print-answer';
 import type { ExitCode } from '../terminal/exit-code';
 import { significant } from '../reports/format';
@@ -23,7 +24,11 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
     TE.apS('subject', ask(flags)),
     TE.bind('innerWeights', ({ vocabulary }) => TE.fromEither(innerWeightsBy(flags, vocabulary))),
     TE.bind('answer', ({ entries, subject, innerWeights, vocabulary }) =>
-      TE.fromEither(answerTo(subject, entries, innerWeights, flags, namesIn(vocabulary))),
+      TE.fromEither(
+        E.flatten(
+          inOwnWords(flags.with, () => answerTo(subject, entries, innerWeights, flags, namesIn(vocabulary))),
+        ),
+      ),
     ),
     TE.map(({ named, entries, subject, answer, vocabulary }) => {
       const leftOut = named.filter((entry) => !entries.includes(entry));
@@ -34,18 +39,30 @@ export const verifyEstimators = (terminal: Terminal, flags: VerifyFlags): Promis
         );
       return flags.json === true
         ? JSON.stringify(answer)
-        : [inWords(subject, flags, answer, columnsOf(terminal)), ...hints(entries, namesIn(vocabulary))].join(
-            '\n',
-          );
+        : [
+            inWords(subject, flags, answer, columnsOf(terminal)),
+            ...shrinkage(entries, flags, namesIn(vocabulary)),
+            ...hints(entries, flags, namesIn(vocabulary)),
+          ].join('\n');
     }),
     printAnswer(terminal),
   );
 
-/** What leaves curvature out, by itself or by mistake. */
-const hints = (entries: readonly CatalogueEntry[], names: Names): readonly string[] =>
+/** What leaves curvature out or has too much of it, by itself or by mistake. */
+const hints = (entries: readonly CatalogueEntry[], sizes: VerifyFlags, names: Names): readonly string[] =>
   entries.flatMap(({ name, estimator }) =>
-    curvatureHint(estimator, names).map((hint) => `\n${name}: ${hint}`),
+    curvatureHint(estimator, sizes, names).map((hint) => `\n${name}: ${hint}`),
   );
+
+/** What parts that are shrunk counted. */
+const shrinkage = (
+  entries: readonly CatalogueEntry[],
+  { shrinkageFactor }: VerifyFlags,
+  names: Names,
+): readonly string[] =>
+  entries.some(({ estimator }) => shrinks(estimator, names))
+    ? [`\nshrinkage factor w = ${String(shrinkageFactor)}, which a run takes from its state`]
+    : [];
 
 const ask = ({ mdp, seed }: VerifyFlags): TE.TaskEither<string, NamedMdp> =>
   mdp === undefined ? TE.right(randomMdp(seed)) : mdpFromFile(mdp);
@@ -68,7 +85,7 @@ const answerTo = (
   { mdp, discount, logits }: NamedMdp,
   entries: readonly CatalogueEntry[],
   innerWeights: Setting['innerWeights'],
-  { trajectories, innerSteps, alpha }: VerifyFlags,
+  { trajectories, innerSteps, alpha, shrinkageFactor }: VerifyFlags,
   names: Names,
 ): E.Either<string, Verification> =>
   pipe(
@@ -81,6 +98,7 @@ const answerTo = (
         stepSize: alpha,
         discount,
         innerWeights,
+        shrinkageFactor,
       },
       logits,
       names,

@@ -144,7 +144,7 @@ const curvatureSection = (
     .flatMap(({ algorithm, runs }) =>
       runs
         .slice(0, 1)
-        .flatMap(({ config }) => curvatureHint(config.algorithm.estimator, names))
+        .flatMap(({ config }) => curvatureHint(config.algorithm.estimator, config.algorithm, names))
         .map((hint) => `- ${visibleName(algorithm)}: ${hint}`),
     );
   return hints.length === 0 ? [] : ['', '## Not whole', '', ...new Set(hints)];

@@ -11,6 +11,7 @@ import {
 import { epsilonName, type Epsilon } from './epsilon';
 import type { Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
+import { checkLeadsOn } from './leads-to-itself';
 import type { Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
 import {
@@ -251,13 +252,15 @@ const ofCoupled = (epsilon: Epsilon, facts: BiasFacts): Known => ({
 /**
  * Terms as what is known of their expectation, at the last inner step and at those before: counts
  * and errors add under `sum` and are multiplied under `times`. A multiple by 1/N is one by `share`:
- * 0 tells what is left of it for large N.
+ * 0 tells what is left of it for large N. `within` are the leaves that the term stands for.
  */
 export const expectations = (
   facts: BiasFacts,
   share: number = 1 / facts.trajectories,
   names: Names = builtInNames,
+  within: readonly string[] = [],
 ): Interpretation<(position: Position) => Known> => {
+  const ofLeaf = (name: string) => interpret(expectations(facts, share, names, [...within, name]), names);
   const claimed =
     (name: string, { claim, readsLambda }: Leaf) =>
     (position: Position): Known => {
@@ -274,7 +277,7 @@ export const expectations = (
               ? multiplyCounted(
                   error.times,
                   changed(
-                    interpret(meaning, names)(error.errorsOf)(position).errors,
+                    ofLeaf(name)(error.errorsOf)(position).errors,
                     changedError((one) => ({ ...one, readsLambda })),
                   ),
                 )
@@ -286,12 +289,13 @@ export const expectations = (
           .reduce(addCounted, new Map()),
       };
     };
-  const meaning: Interpretation<(position: Position) => Known> = {
+  return {
     curvature: () => ({ ...nothing, curvature: count(1) }),
     pairs: (pairs) => () => ofPairs(pairs, facts),
     leaf: (name, leaf) => {
+      checkLeadsOn(name, within);
       const other = leaf.rewrite(givenBy(facts));
-      return other === undefined ? claimed(name, leaf) : interpret(meaning, names)(other);
+      return other === undefined ? claimed(name, leaf) : ofLeaf(name)(other);
     },
     sum: (of) => (position) => of.map((term) => term(position)).reduce(add, nothing),
     times: (by, of) => (position) => {
@@ -318,5 +322,4 @@ export const expectations = (
     last: (at, before) => (position) => (position === 'last' ? at : before)(position),
     coupled: (epsilon) => () => ofCoupled(epsilon, facts),
   };
-  return meaning;
 };

@@ -3,6 +3,7 @@ import { addCounts, count, isNever, type Count } from './counted';
 import { epsilonName } from './epsilon';
 import { checkGiven, type Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
+import { checkLeadsOn } from './leads-to-itself';
 import { builtInNames, type Names } from './names';
 import { atDistances, kernelName, kernelRate } from './pair-kind';
 import type { Pair, Term } from './term';
@@ -44,16 +45,24 @@ const ofPair = (pair: Pair, factor: number, { horizon, decay }: Given): Sum => {
       );
 };
 
-const vectorSpace = (given: Given, names: Names): Interpretation<(position: Position) => Sum> => {
-  const meaning: Interpretation<(position: Position) => Sum> = {
+/** `within` are the leaves that the term stands for. */
+const vectorSpace = (
+  given: Given,
+  names: Names,
+  within: readonly string[] = [],
+): Interpretation<(position: Position) => Sum> => {
+  return {
     curvature: () => (given.stepSize === 0 ? [] : monomial('curvature', true)),
     pairs:
       ({ of, factor }) =>
       () =>
         given.stepSize === 0 ? [] : of.flatMap((pair) => ofPair(pair, factor, given)),
     leaf: (name, leaf) => {
+      checkLeadsOn(name, within);
       const other = leaf.rewrite(given);
-      return other === undefined ? () => monomial(name, leaf.readsLambda) : interpret(meaning, names)(other);
+      return other === undefined
+        ? () => monomial(name, leaf.readsLambda)
+        : interpret(vectorSpace(given, names, [...within, name]), names)(other);
     },
     sum: (of) => (position) => of.flatMap((term) => term(position)),
     times: (by, of) => (position) =>
@@ -77,7 +86,6 @@ const vectorSpace = (given: Given, names: Names): Interpretation<(position: Posi
     coupled: (epsilon) => () =>
       given.stepSize === 0 ? [] : monomial(`coupled ${epsilonName(epsilon)}`, true),
   };
-  return meaning;
 };
 
 const keyOf = ({ base, centred, unchained, shrunk, power }: Monomial): string =>

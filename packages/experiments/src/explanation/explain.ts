@@ -220,15 +220,16 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
   const explanation = explainTerm(estimator, setting);
   return [
     heading(asked),
-    ...curvatureHint(estimator, namesIn(setting.vocabulary ?? builtIn)).map((line) => `  ${line}`),
+    ...curvatureHint(estimator, explanation, namesIn(setting.vocabulary ?? builtIn)).map(
+      (line) => `  ${line}`,
+    ),
     '',
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
     '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on outer data',
-    `  λ^{t−1} = λ^t + ${explanation.formula}`,
+    `  λ^{t−1} = λ^t${explanation.formula === '0' ? '' : ` + ${explanation.formula}`}`,
     ...symbols,
     '',
-    'Meaning',
-    ...explanation.meanings.map(meaningLine),
+    ...(explanation.meanings.length === 0 ? [] : ['Meaning', ...explanation.meanings.map(meaningLine)]),
     `Bias for ∇V, V = E J(θ^ζ), with ${weightsText(setting)}`,
     ...biases(estimator, setting),
     'Cost beside drawing, inner steps and the outer policy gradient, for one task',

@@ -1,4 +1,12 @@
-import { builtInNames, interpret, sum, type Names, type Term } from '@sgmrl/estimators';
+import {
+  builtInNames,
+  curvatureCount,
+  interpret,
+  sum,
+  type Names,
+  type Sizes,
+  type Term,
+} from '@sgmrl/estimators';
 
 type Content = 'nothing' | 'debiasing' | 'curvature';
 
@@ -37,19 +45,36 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
 };
 
 /**
- * That a term leaves curvature out, and how to write the whole: a line, or none.
+ * That a term leaves curvature out, and how to write the whole, or that it holds curvature otherwise
+ * than once: a line, or none.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { curvatureHint } from '@sgmrl/experiments';
- * deepStrictEqual(curvatureHint('dice'), [
+ * const sizes = { innerSteps: 1, trajectories: 20 };
+ * deepStrictEqual(curvatureHint('dice', sizes), [
  *   'without curvature; for the whole algorithm: {"op":"sum","of":["curvature","dice"]}',
  * ]);
- * deepStrictEqual(curvatureHint('maml'), []);
+ * deepStrictEqual(curvatureHint({ op: 'sum', of: ['maml', 'dice', 'maml'] }, sizes), [
+ *   'with curvature that counts 2 times, not once',
+ * ]);
+ * deepStrictEqual(curvatureHint('maml', sizes), []);
  * ```
  */
-export const curvatureHint = (term: Term, names: Names = builtInNames): readonly string[] => {
+export const curvatureHint = (
+  term: Term,
+  { innerSteps, trajectories }: Sizes,
+  names: Names = builtInNames,
+): readonly string[] => {
   const whole = wholeTerm(term, names);
-  return whole === undefined ? [] : [`without curvature; for the whole algorithm: ${JSON.stringify(whole)}`];
+  if (whole !== undefined) return [`without curvature; for the whole algorithm: ${JSON.stringify(whole)}`];
+  const positions = innerSteps < 2 ? (['last'] as const) : (['last', 'earlier'] as const);
+  // What leaves it out of some inner steps, or of all, says so.
+  const counts = positions
+    .map((position) => curvatureCount(term, position, trajectories, names))
+    .filter((times) => times !== undefined && times !== '0');
+  return counts.length === 0
+    ? []
+    : [`with curvature that counts ${[...new Set(counts)].join(' and ')} times, not once`];
 };

@@ -169,3 +169,30 @@ it('has every environment, told by its kind', () => {
   }
   expect(Object.keys(builtIn.environments)).toEqual(expect.arrayContaining(Object.keys(environmentRows)));
 });
+
+describe('terms made of others', () => {
+  const half = { op: 'times', by: 0.5, of: 'dice' };
+
+  it.each([
+    ['an operation', half, '0.5 dice.'],
+    ['a name', 'dice', 'dice.'],
+  ])('may be %s alone', (_what, term, meaning) => {
+    const extended = extend(builtIn)({ terms: { half: term } });
+    expect(E.isRight(extended) && extended.right.terms['half']).toEqual({
+      term,
+      about: { meaning, source: "a module of one's own" },
+    });
+  });
+
+  it.each([[3], [{ by: 0.5 }], [null]])('are refused in one line where they are none: %j', (term) => {
+    expect(extend(builtIn)({ terms: { half: term } })).toEqual(
+      E.left([{ path: 'terms.half', expected: 'leaf, a term, or { term, about }', found: term }]),
+    );
+  });
+
+  it('are refused where a name in them stands for nothing', () => {
+    expect(extend(builtIn)({ terms: { half: { op: 'times', by: 0.5, of: 'diec' } } })).toMatchObject({
+      left: [{ path: 'terms.half.term.of', found: 'diec' }],
+    });
+  });
+});

@@ -5,7 +5,7 @@ import {
   type TaskDistribution,
   type TaskPicture,
 } from '@sgmrl/environments';
-import { termCodec } from '@sgmrl/estimators';
+import { termCodec, type Names } from '@sgmrl/estimators';
 import { outerUpdateRow } from '@sgmrl/meta-learning';
 import { optimizerRow } from '@sgmrl/optimizers';
 import { policyRow } from '@sgmrl/policies-tfjs';
@@ -18,7 +18,7 @@ import { configCodec } from '../configuration/decode-config';
 import type { Preset } from '../configuration/preset';
 import { readyTasks, taskAwareKind, type TasksRow } from './environment-spec';
 import { guard, refuse } from './guard';
-import { guardedLeaf, wrongClaim } from './guarded-leaf';
+import { guardedLeaf, leadsToItself, wrongAnswers } from './guarded-leaf';
 import { guardedOptimizer } from './guarded-optimizer';
 import { guardedOuterUpdate } from './guarded-outer-update';
 import { guardedPicture } from './guarded-picture';
@@ -97,7 +97,19 @@ const asPolicy = (
   };
 };
 
-const asTerm = (name: string, row: TermRow): TermRow => ('term' in row ? row : guardedLeaf(name, row));
+const asTerm =
+  (names: () => Names) =>
+  (name: string, row: TermRow): TermRow =>
+    'term' in row ? row : guardedLeaf(name, row, names);
+
+/** With terms of one's own, whose names may stand in one another. */
+const withTerms = (terms: Vocabulary['terms'], own: Vocabulary['terms']): Vocabulary['terms'] => {
+  const all: Vocabulary['terms'] = {
+    ...terms,
+    ...RR.mapWithIndex(asTerm(() => namesIn({ terms: all })))(own),
+  };
+  return all;
+};
 
 const asOptimizer = (kind: string, { about = kind, spec, build }: OwnOptimizer): AnyOptimizerRow =>
   optimizerRow<OwnSpec>({ spec, about, build: (own) => guardedOptimizer(kind, () => build(own)) });
@@ -185,8 +197,9 @@ const wrongDefaults = ({ environments = {}, policies = {}, weights = {} }: OwnVo
 ];
 
 const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wrong => {
-  const codec = termCodec(namesIn(vocabulary));
-  return Object.entries(terms).flatMap(([name, row]) =>
+  const names = namesIn(vocabulary);
+  const codec = termCodec(names);
+  const wrong = Object.entries(terms).flatMap(([name, row]) =>
     'term' in row
       ? pipe(
           decodeWith(codec)(row.term),
@@ -195,8 +208,13 @@ const wrongTerms = (vocabulary: Vocabulary, { terms = {} }: OwnVocabulary): Wron
             () => [],
           ),
         )
-      : wrongClaim(`terms.${name}.claim`, row),
+      : wrongAnswers(`terms.${name}`, row, names),
   );
+  return wrong.length > 0
+    ? wrong
+    : Object.entries(terms).flatMap(([name, row]) =>
+        'term' in row ? [] : leadsToItself(`terms.${name}`, name, names),
+      );
 };
 
 const withPresets = (
@@ -226,7 +244,7 @@ const withRows = (vocabulary: Vocabulary, own: OwnVocabulary): Vocabulary => ({
     ...RR.mapWithIndex(asEnvironment)(own.environments ?? {}),
   },
   policies: { ...vocabulary.policies, ...RR.mapWithIndex(asPolicy)(own.policies ?? {}) },
-  terms: { ...vocabulary.terms, ...RR.mapWithIndex(asTerm)(own.terms ?? {}) },
+  terms: withTerms(vocabulary.terms, own.terms ?? {}),
   weights: { ...vocabulary.weights, ...RR.mapWithIndex(asWeights)(own.weights ?? {}) },
   outerUpdates: { ...vocabulary.outerUpdates, ...RR.mapWithIndex(asOuterUpdate)(own.outerUpdates ?? {}) },
   optimizers: { ...vocabulary.optimizers, ...RR.mapWithIndex(asOptimizer)(own.optimizers ?? {}) },

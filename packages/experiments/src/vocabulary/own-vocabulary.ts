@@ -14,6 +14,7 @@ import type { OuterUpdate } from '@sgmrl/meta-learning';
 import type { PolicyDescription } from '@sgmrl/policies-tfjs';
 import type { WeightFacts, Weighting } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
+import { termText } from '../terms/term-text';
 import type { OwnSpec } from './own-spec';
 import type { NamedTerm, TermRow } from './vocabulary';
 
@@ -123,7 +124,7 @@ const claim = new t.Type<Leaf['claim']>(
   t.identity,
 );
 
-const leaf: t.Type<Leaf> = record('leaf', {
+const leafParts = {
   formula: record('formula', { text: t.string, latex: t.string }),
   meaning: t.string,
   scoreWeights: callable<Leaf['scoreWeights']>(),
@@ -133,7 +134,11 @@ const leaf: t.Type<Leaf> = record('leaf', {
   exchangeableUpTo: refine(t.number, 'whole number from 1, or Infinity', (n) => n >= 1),
   leastTrajectories: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   rewrite: callable<Leaf['rewrite']>(),
-});
+};
+
+const leaf: t.Type<Leaf> = record('leaf', leafParts);
+
+const leafFields = Object.keys(leafParts);
 
 const isTerm = (u: unknown): u is NamedTerm['term'] =>
   typeof u === 'string' || (t.UnknownRecord.is(u) && t.string.is(u.op));
@@ -151,11 +156,21 @@ const namedTerm: t.Type<NamedTerm> = record('term', {
   about: record('about', { meaning: t.string, source: t.string }),
 });
 
+/** A term that says nothing of itself is what it is made of. */
+const withItself = (one: NamedTerm['term']): NamedTerm => ({
+  term: one,
+  about: { meaning: `${termText(one)}.`, source: "a module of one's own" },
+});
+
 const termRow = new t.Type<TermRow>(
-  'leaf or term',
+  'leaf, a term, or { term, about }',
   (u): u is TermRow => namedTerm.is(u) || leaf.is(u),
-  (u, c) =>
-    t.UnknownRecord.is(u) && Object.hasOwn(u, 'term') ? namedTerm.validate(u, c) : leaf.validate(u, c),
+  (u, c) => {
+    if (term.is(u)) return t.success(withItself(u));
+    if (!t.UnknownRecord.is(u)) return t.failure(u, c);
+    if (Object.hasOwn(u, 'term')) return namedTerm.validate(u, c);
+    return Object.keys(u).some((key) => leafFields.includes(key)) ? leaf.validate(u, c) : t.failure(u, c);
+  },
   t.identity,
 );
 

@@ -29,6 +29,8 @@ const traceLimit = 300_000;
  * every one of the catalogue is. Its counterfactuals must not depend on the outer estimate.
  */
 export interface TraceEstimator {
+  /** What it is called in messages: its place unless given. */
+  readonly name?: string;
   readonly estimate: (trace: AdaptationTrace) => Vector;
   /**
    * The greatest N for which the order of the trajectories of an inner batch does not matter to it:
@@ -98,7 +100,7 @@ interface Named extends TraceEstimator {
 
 /** An estimator with what it is called in messages. */
 const named = (estimator: TraceEstimator, place: number): Named => {
-  const name = `estimator ${String(place)}`;
+  const { name = `estimator ${String(place)}` } = estimator;
   checkFields(name, estimator, { estimate: 'a function', exchangeableUpTo: 'a number' });
   return {
     name,

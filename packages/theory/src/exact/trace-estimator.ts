@@ -1,6 +1,8 @@
 import {
+  builtInNames,
   drawsAnew,
   exchangeableUpTo,
+  interpret,
   metaGradient,
   metaGradientWith,
   type AdaptationTrace,
@@ -22,6 +24,26 @@ export interface PolicySize {
   readonly actions: number;
 }
 
+/** The leaves that are not this project's, or the whole where there are none. */
+const nameIn = ({ name, estimator }: CatalogueEntry, names?: Names): string => {
+  const own = interpret<readonly string[]>(
+    {
+      curvature: [],
+      pairs: () => [],
+      leaf: (leaf) => (Object.hasOwn(builtInNames.leaves, leaf) ? [] : [leaf]),
+      sum: (of) => of.flat(),
+      times: (_by, of) => of,
+      centred: (of) => of,
+      unchained: (of) => of,
+      shrunk: (of) => of,
+      last: (at, before) => [...at, ...before],
+      coupled: () => [],
+    },
+    names,
+  )(estimator);
+  return own.length === 0 ? name : `term ${[...new Set(own)].join(' or ')}`;
+};
+
 /**
  * An entry as a function of one trace. Of terms that draw trajectories of their own it is the
  * expectation over these, given E[g].
@@ -29,15 +51,17 @@ export interface PolicySize {
  * @throws RangeError for such a term where E[g] is not given.
  */
 export const traceEstimator = (
-  { estimator }: CatalogueEntry,
+  entry: CatalogueEntry,
   { states, actions }: PolicySize,
   setting: Setting,
   names?: Names,
   expectedGradient?: (logits: Vector) => Vector,
 ): TraceEstimator => {
+  const { estimator } = entry;
   const policy = tabularSoftmax(states, actions);
   const settings = { ...asAlgorithm(setting, { estimator }), ...(names && { names }) };
   return {
+    name: nameIn(entry, names),
     estimate:
       expectedGradient !== undefined && drawsAnew(estimator, names)
         ? expectedEstimate(policy, settings, expectedGradient)
