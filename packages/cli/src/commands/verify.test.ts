@@ -231,4 +231,19 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect([told.code, told.err]).toStrictEqual([0, '']);
     expect(told.out).toMatch(/L_V +smoothness of V +[\d.e+]+ +[\d.e+]+/);
   });
+
+  it('measures what is shrunk with the factor that is given, and says which', async () => {
+    const path = file('shrunk.json', JSON.stringify(mdp));
+    const asked = '{"op":"sum","of":["curvature",{"op":"shrunk","of":"value"}]}';
+    const verified = (...flags: readonly string[]) =>
+      call('verify', '--mdp', path, '--alpha', '0.1', '--estimator', asked, ...flags);
+    const [whole, none] = [await verified(), await verified('--shrinkage-factor', '0')];
+    expect(whole.err).toBe('');
+    expect(whole.out).toContain('\nshrinkage factor w = 1, ');
+    expect(none.out).toContain('\nshrinkage factor w = 0, ');
+    const maml = await call('verify', '--mdp', path, '--alpha', '0.1', '--estimator', 'maml', '--json');
+    const biasOf = (text: string): number =>
+      (JSON.parse(text) as { readonly estimators: readonly { readonly bias: number }[] }).estimators[0].bias;
+    expect(biasOf((await verified('--shrinkage-factor', '0', '--json')).out)).toBe(biasOf(maml.out));
+  });
 });

@@ -199,8 +199,10 @@ const someFacts: fc.Arbitrary<BiasFacts> = fc.record(
   { requiredKeys: ['innerSteps', 'trajectories', 'inner', 'outer'] },
 );
 
-const givenBy = ({ inner: { fitted, decay }, outer: _outer, ...given }: BiasFacts): Given => ({
-  ...given,
+const givenBy = ({ innerSteps, trajectories, horizon, inner: { fitted, decay } }: BiasFacts): Given => ({
+  innerSteps,
+  trajectories,
+  ...(horizon !== undefined && { horizon }),
   decay,
   ownWeights: !fitted,
 });

@@ -10,7 +10,7 @@ import {
 } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 import { whatWasThrown } from '../errors/thrown';
 import { guard, guardVector, refuse } from './guard';
 import { expectationCodec, leafWorkCodec, rewrittenCodec } from './leaf-answers';
@@ -73,7 +73,7 @@ const someConditions: readonly Given[] = [{}, ...conditions.map(({ given }) => g
 
 type Wrong = readonly InvalidField[];
 
-const wrongAnswer = (path: string, codec: t.Type<unknown>, answer: () => unknown): Wrong => {
+const wrongAnswer = <A>(path: string, codec: t.Type<A>, answer: () => unknown): Wrong => {
   try {
     return pipe(
       decodeWith(codec)(answer()),

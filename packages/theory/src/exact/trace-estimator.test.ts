@@ -1,4 +1,4 @@
-import { catalogue, metaGradient } from '@sgmrl/estimators';
+import { builtInNames, catalogue, metaGradient, sum } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { asAlgorithm } from '../setting';
@@ -27,4 +27,20 @@ it('an entry as a function of a trace is the meta-gradient of its term', () => {
     expect(traceEstimator(entry, size, setting).estimate(trace)).toStrictEqual(
       metaGradient(policy, asAlgorithm(setting, entry))(trace),
     );
+});
+
+it('is called by the leaves of one’s own in it', () => {
+  const names = { ...builtInNames, leaves: { ...builtInNames.leaves, bad: builtInNames.leaves['value'] } };
+  const setting = {
+    innerSteps: 1,
+    trajectories: 2,
+    evaluationTrajectories: 2,
+    stepSize: 0.6,
+    discount: 0.8,
+    innerWeights: { kind: 'reward-to-go' as const },
+  };
+  const nameOf = (part: string) =>
+    traceEstimator({ name: 'mine', estimator: sum('maml', part) }, { states: 2, actions: 2 }, setting, names)
+      .name;
+  expect(['bad', 'value'].map(nameOf)).toEqual(['term bad', 'mine']);
 });
