@@ -125,6 +125,7 @@ const momentsOverTraces =
             mdp,
             support,
             setting,
+            logits,
             adaptationsOf(draws)(support, setting, logits),
             estimators,
             draws,
@@ -132,10 +133,16 @@ const momentsOverTraces =
         );
   };
 
+const isFinite = (x: Vector): boolean => Array.from(x).every(Number.isFinite);
+
+const noNumbers = (dimension: number): Vector => new Float64Array(dimension).fill(NaN);
+
+/** Where numbers of an adaptation overflow, which estimators refuse, moments are no numbers. */
 const sumOverTraces = (
   mdp: TabularMdp,
   support: TrajectorySupport,
   setting: Setting,
+  logits: Vector,
   traces: Iterable<Adapted>,
   estimators: readonly Named[],
   draws: Draws,
@@ -147,6 +154,13 @@ const sumOverTraces = (
   let count = 0;
   for (const { probability, steps, parameters } of traces) {
     const outer = exactOuter(parameters);
+    if (![parameters, outer.gradient, ...steps.map((step) => step.parameters)].every(isFinite)) {
+      estimators.forEach((_, e) => {
+        sums[e] ??= momentSum(logits.length);
+        sums[e].add(probability, noNumbers(logits.length));
+      });
+      continue;
+    }
     const deviationsOf = deviationsAt(parameters);
     const unasked = deviationsOf([]);
     const sample = isSample(count++) ? others.map((order) => reordered(setting, order)(steps)) : [];
