@@ -70,7 +70,7 @@ const mayImport = {
     'rollouts',
     'vector',
   ],
-  cli: ['codecs', 'estimators', 'experiments', 'theory', 'report'],
+  cli: ['codecs', 'distributed', 'estimators', 'experiments', 'theory', 'report'],
 };
 
 /** What tests may import beside: networks, for packages that work without tfjs. */

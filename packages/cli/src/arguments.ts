@@ -55,6 +55,10 @@ const mostWorkers = 256;
 export const workerCount = (text: string): number =>
   text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(0, mostWorkers)(text);
 
+/** A number of worker threads, or the address of the broker of workers on other machines. */
+export const workersOrBroker = (text: string): number | string =>
+  text.includes('://') ? text : workerCount(text);
+
 /** Reads which state of a run: the best, or that after an iteration. */
 export const whichCheckpoint = (text: string): WhichCheckpoint => {
   if (text === 'best') return text;

@@ -15,6 +15,7 @@ import { addTheory } from './commands/theory-command';
 import { addTrain } from './commands/train-command';
 import { addVerify } from './commands/verify-command';
 import { tellEarlyEnd } from './terminal/early-end';
+import { addWorker } from './commands/worker-command';
 import { exitCode, type ExitCode } from './terminal/exit-code';
 import { watchReader, type WatchedTerminal } from './terminal/reader';
 import { warn, type Terminal } from './terminal/terminal';
@@ -48,6 +49,7 @@ const commandLine = (terminal: WatchedTerminal, finish: (code: ExitCode) => void
     addVerify,
     addTheory,
     addConverge,
+    addWorker,
   ])
     add(program, terminal, finish);
   return program;

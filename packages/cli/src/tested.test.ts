@@ -50,6 +50,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'templates/term.ts',
     'templates/weights.ts',
   ],
+  'machines/work-place.test.ts': ['commands/worker-command.ts', 'commands/worker.ts'],
   'terminal/progress.test.ts': ['terminal/time-left.ts'],
 };
 

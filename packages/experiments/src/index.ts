@@ -142,3 +142,10 @@ export type { Versions } from './run/versions';
 export type { Keeping, KeepingRequest, ValidationPlan } from './run/keeping';
 export type { Validation } from './run/validation-file';
 export type { Workers } from './training/with-stream';
+export {
+  workshop,
+  type Elsewhere,
+  type Session,
+  type TrainingWorkshop,
+  type WorkshopOptions,
+} from './training/elsewhere';

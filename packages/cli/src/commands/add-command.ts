@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { modulePath, whichCheckpoint } from '../arguments';
+import { modulePath, numberFrom, whichCheckpoint } from '../arguments';
 import type { ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
 
@@ -14,6 +14,13 @@ export type AddCommand = (
 export const takeOver = [
   '--take-over',
   'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
+] as const;
+
+/** For work on other machines. */
+export const verifyShare = [
+  '--verify-share <share>',
+  'with workers on other machines: compute so large a share of what they do here as well, from 0 to 1',
+  numberFrom(0, 1),
 ] as const;
 
 /** Words of one's own, for every command that reads configurations. */

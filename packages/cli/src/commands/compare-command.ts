@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { count, folder, names, numberList, variation, wholeNumber, workerCount } from '../arguments';
-import { type AddCommand, takeOver, withModule } from './add-command';
+import { count, folder, names, numberList, variation, wholeNumber, workersOrBroker } from '../arguments';
+import { type AddCommand, takeOver, verifyShare, withModule } from './add-command';
 import type { CompareFlags } from './compare';
 
 const seeds = numberList(0, Number.MAX_SAFE_INTEGER);
@@ -59,11 +59,12 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
     )
     .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
     .option(
-      '--workers <number>',
-      'runs at once, each in a thread of its own, auto, or 0: one, without a thread',
-      workerCount,
+      '--workers <number|address>',
+      'runs at once, each in a thread of its own, auto, or 0: one, without a thread; nats://host:4222 or tls://… for other machines',
+      workersOrBroker,
       1,
     )
+    .option(...verifyShare)
     .option(...takeOver)
     .addHelpText('after', comparisonHelp)
     .action(async (flags: CompareFlags) => {

@@ -19,12 +19,14 @@ import {
   type Select,
   type Variation,
   type Vocabulary,
+  type Workers,
 } from '@sgmrl/experiments';
 import { comparisonFigures, figureFile } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { workPlace } from '../machines/work-place';
 import { comparisonProgressOn } from '../comparison/comparison-progress';
 import { adaptationCsv, comparisonReport, comparisonTables, curvesCsv } from '../reports/comparison-report';
 import { defaultSource, nameOf, sourceOf, type SourceFlags } from '../config-source';
@@ -32,7 +34,6 @@ import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { reportError } from '../reports/report-error';
 import { openResults, writeResults } from '../reports/result-folder';
 import type { WatchedTerminal } from '../terminal/reader';
-import { silenceOn } from '../terminal/silence';
 import { stopSignals } from '../terminal/stop-signals';
 import { columnsOf, say, type Terminal } from '../terminal/terminal';
 
@@ -49,7 +50,8 @@ export interface CompareFlags extends SourceFlags {
   readonly evaluationTasks?: number;
   readonly evaluationSteps?: number;
   readonly out?: string;
-  readonly workers: number;
+  readonly workers: number | string;
+  readonly verifyShare?: number;
   readonly takeOver?: boolean;
   readonly with: readonly string[];
 }
@@ -223,19 +225,16 @@ const answer = async (
   terminal: WatchedTerminal,
   question: ComparisonQuestion,
   directory: string,
-  { workers, takeOver }: CompareFlags,
+  { takeOver }: CompareFlags,
+  workers: Workers,
 ): Promise<ExitCode> => {
-  const progress = comparisonProgressOn(terminal, Math.max(1, workers));
+  const progress = comparisonProgressOn(terminal, Math.max(1, workers.threads));
   const signals = stopSignals(progress.stopping);
   signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
   const task = compareRuns(question, directory, {
     ...progress,
-    workers: {
-      threads: workers,
-      module: terminal.workerModule,
-      onSilence: silenceOn(terminal),
-    },
+    workers,
     stopRequested: () => stopped() !== undefined,
     takeOver,
   });
@@ -257,6 +256,9 @@ const answer = async (
   return codeOfFailures(result.right);
 };
 
+/** Of a comparison on other machines: while one waits for its last task, others do theirs. */
+const runsAtOnce = 4;
+
 /** Trains and evaluates every run of a comparison that is not done yet, and reports. */
 export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): Promise<ExitCode> => {
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
@@ -269,5 +271,7 @@ export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): P
   if (refused !== undefined) return reportError(terminal)(refused);
   const question = await questionOf(flags, stored.right, directory)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);
-  return answer(terminal, question.right, directory, flags);
+  const place = await workPlace(terminal, flags, runsAtOnce);
+  if (E.isLeft(place)) return reportError(terminal)(place.left);
+  return answer(terminal, question.right, directory, flags, place.right.workers).finally(place.right.close);
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { count, folder, seed, wholeNumber, workerCount } from '../arguments';
-import { type AddCommand, takeOver, withModule } from './add-command';
+import { count, folder, seed, wholeNumber, workersOrBroker } from '../arguments';
+import { type AddCommand, takeOver, verifyShare, withModule } from './add-command';
 import type { TrainFlags } from './train';
 
 const trainingHelp = `
@@ -33,9 +33,9 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
     .option('--resume <folder>', 'go on with the run in this folder', folder)
     .option(
-      '--workers <number>',
-      'threads that share the tasks of an iteration, or auto; 0 for none',
-      workerCount,
+      '--workers <number|address>',
+      'threads that share the tasks of an iteration, or auto; 0 for none; nats://host:4222 or tls://… for other machines',
+      workersOrBroker,
       1,
     )
     .option(
@@ -57,6 +57,7 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)
     .addOption(new Option('--quiet', 'print nothing but what is wrong').conflicts(['json', 'logEvery']))
     .option('--json', 'a line of JSON for each iteration, as in metrics.jsonl, and one for the end')
+    .option(...verifyShare)
     .option(...takeOver)
     .addHelpText('after', trainingHelp)
     .action(async (flags: TrainFlags) => {

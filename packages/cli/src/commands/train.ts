@@ -22,17 +22,18 @@ import {
   type StoredRun,
   type TrainedRun,
   type TrainOptions,
+  type Workers,
 } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { defaultSource, nameOf, sourceOf } from '../config-source';
+import { workPlace } from '../machines/work-place';
 import { eventWriter } from '../terminal/event-writer';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { progressOn, type Progress, type ProgressFlags } from '../terminal/progress';
 import { reportError } from '../reports/report-error';
 import type { WatchedTerminal } from '../terminal/reader';
-import { silenceOn } from '../terminal/silence';
 import { stopSignals, type StopSignals } from '../terminal/stop-signals';
 import { tellSurplus } from '../reports/surplus';
 import { complain, say, warn } from '../terminal/terminal';
@@ -47,7 +48,8 @@ export interface TrainFlags extends ProgressFlags {
   readonly seed?: number;
   readonly out?: string;
   readonly resume?: string;
-  readonly workers: number;
+  readonly workers: number | string;
+  readonly verifyShare?: number;
   readonly takeOver?: boolean;
   readonly tensorboard?: true;
   readonly evaluateEvery?: number;
@@ -173,7 +175,8 @@ const keepingOf = (flags: TrainFlags): E.Either<string, KeepingRequest> => {
 /** Watches a run: shows its progress, and remembers what is to be told if it fails. */
 const observe = (
   terminal: WatchedTerminal,
-  { workers, takeOver, tensorboard }: TrainFlags,
+  { takeOver, tensorboard }: TrainFlags,
+  workers: Workers,
   progress: Progress,
   signals: StopSignals,
   keeping: KeepingRequest,
@@ -182,11 +185,7 @@ const observe = (
   let kept = 0;
   const events = tensorboard === true ? eventWriter(terminal) : undefined;
   const options: TrainOptions = {
-    workers: {
-      threads: workers,
-      module: terminal.workerModule,
-      onSilence: silenceOn(terminal),
-    },
+    workers,
     takeOver,
     keeping,
     onValidation: progress.validation,
@@ -237,15 +236,25 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
     return reportError(terminal)('--from begins a run, --resume goes on with one: leave out one of them');
   const keeping = keepingOf(flags);
   if (E.isLeft(keeping)) return reportError(terminal)(keeping.left);
+  const place = await workPlace(terminal, flags);
+  if (E.isLeft(place)) return reportError(terminal)(place.left);
   const progress = progressOn(terminal, flags);
   const signals = stopSignals(progress.stopping);
-  const { options, whatIsKept } = observe(terminal, flags, progress, signals, keeping.right);
+  const { options, whatIsKept } = observe(
+    terminal,
+    flags,
+    place.right.workers,
+    progress,
+    signals,
+    keeping.right,
+  );
   const result = await terminal.reader.whileSaving(
     signals,
     flags.resume === undefined ? startNew(terminal, flags, options) : goOn(flags.resume, flags, options),
   );
   progress.end();
   signals.dispose();
+  await place.right.close();
   if (E.isLeft(result)) {
     const code = reportError(terminal)(result.left);
     const kept = whatIsKept();

@@ -1,5 +1,5 @@
-import { sequential, workerPool, type Silence } from '@sgmrl/execution';
-import type { Job, JobMap, MetaState, Probe } from '@sgmrl/meta-learning';
+import { sequential, workerPool, type Silence, type WorkerPool } from '@sgmrl/execution';
+import type { JobMap, MetaState } from '@sgmrl/meta-learning';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -7,8 +7,8 @@ import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import type { ExperimentError } from '../errors/experiment-error';
+import { describeWork, setupOf, type Elsewhere, type Session } from './elsewhere';
 import {
-  describeJob,
   learner,
   type AroundMap,
   type HeldOutJob,
@@ -17,6 +17,7 @@ import {
   type Learner,
   type TrainingStream,
 } from './learner';
+import { decodeTrainingResult, type TrainingResult, type TrainingWork } from './work-codec';
 
 /** Where tasks run: on so many worker threads, or in this thread if there are none. Threads without a task are not started. */
 export interface Workers {
@@ -25,11 +26,9 @@ export interface Workers {
   readonly module: string;
   /** Is told when the threads have ended no task for long. */
   readonly onSilence?: (silence: Silence) => void;
+  /** Other machines, which do it all instead. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
-
-/** All that a thread does while a run trains, and what comes of it. */
-type TrainingWork = Job<unknown> | Probe | HeldOutJob;
-type TrainingResult = JobResult | Vector | HeldOutResult;
 
 /** A failure can be of either kind. */
 const isHeldOut = (result: TrainingResult): result is HeldOutResult =>
@@ -39,8 +38,6 @@ const isJobResult = (result: TrainingResult): result is JobResult =>
   '_tag' in result && (E.isLeft(result) || !Array.isArray(result.right));
 
 const isAnswer = (result: TrainingResult): result is Vector => !('_tag' in result);
-
-const describeHeldOut = ({ job: { index } }: HeldOutJob): string => `held-out task ${String(index)}`;
 
 /** The map of a pool for one kind of work, the results of which are known by `is`. */
 const mapOf =
@@ -57,21 +54,62 @@ const mapOf =
 /** What the worker module exports, by name. */
 type Work = 'run' | 'measure';
 
-/** Gives `use` the problem of a configuration and a map onto threads, which start while this thread starts its own backend. */
+/** One thread of this machine. */
+const here =
+  <J, R>(module: string, config: Config, describe: (job: J) => string) =>
+  () => {
+    const pool = workerPool<J, R>({ workers: 1, module, name: 'run', data: config, describe });
+    return { run: async (job: J) => (await pool.map([job]))[0], close: pool.close };
+  };
+
+/**
+ * Gives `use` the problem of a configuration and a map onto threads, or onto other machines; threads start
+ * while this thread starts its own backend.
+ */
 const onThreads =
-  <J, R>({ threads, module, onSilence }: Workers, config: Config, name: Work, describe: (job: J) => string) =>
+  <J extends TrainingWork, R extends TrainingResult>(
+    { threads, module, onSilence, elsewhere }: Workers,
+    config: Config,
+    name: Work,
+    is: (result: TrainingResult) => result is R,
+  ) =>
   <A>(use: (problem: Learner, map: JobMap<J, R>) => T.Task<A>): TE.TaskEither<ExperimentError, A> =>
   async () => {
-    const pool = workerPool<J, R>({ workers: threads, module, name, data: config, describe, onSilence });
+    const session = (): Session<J, R> => ({
+      setup: setupOf(config),
+      describe: describeWork,
+      decodeResult: (value) =>
+        pipe(
+          decodeTrainingResult(value),
+          E.filterOrElse(is, () => 'expected the result of this work, found that of other work'),
+        ),
+      here: here(module, config, describeWork),
+    });
+    const made: E.Either<ExperimentError, Pick<WorkerPool<J, R>, 'map' | 'close'>> = elsewhere === undefined
+      ? E.right(
+          workerPool<J, R>({
+            workers: threads,
+            module,
+            name,
+            data: config,
+            describe: describeWork,
+            onSilence,
+          }),
+        )
+      : await elsewhere(session())();
+    if (E.isLeft(made)) return made;
+    const { map, close } = made.right;
     try {
       return await pipe(
         learner(config),
-        TE.chainTaskK((problem) => use(problem, pool.map)),
+        TE.chainTaskK((problem) => use(problem, map)),
       )();
     } finally {
-      await pool.close();
+      await close();
     }
   };
+
+const isAny = (result: TrainingResult): result is TrainingResult => isAnswer(result) || '_tag' in result;
 
 /**
  * Gives `use` the problem of a configuration, its training stream and a map for jobs on held-out
@@ -86,7 +124,7 @@ export const withStream =
       measure: JobMap<HeldOutJob, HeldOutResult>,
     ) => T.Task<A>,
   ): TE.TaskEither<ExperimentError, A> =>
-    workers.threads === 0
+    workers.threads === 0 && workers.elsewhere === undefined
       ? pipe(
           learner(config),
           TE.chainTaskK((problem) => use(problem, problem.trainHere(around), sequential(problem.measure))),
@@ -95,7 +133,7 @@ export const withStream =
           { ...workers, threads: Math.min(workers.threads, config.algorithm.metaBatchSize) },
           config,
           'run',
-          (work) => ('adaptation' in work ? describeHeldOut(work) : describeJob(work)),
+          isAny,
         )((problem, map) =>
           use(
             problem,
@@ -113,9 +151,9 @@ export const withHeldOut =
   <A>(
     use: (problem: Learner, map: JobMap<HeldOutJob, HeldOutResult>) => T.Task<A>,
   ): TE.TaskEither<ExperimentError, A> =>
-    workers.threads === 0
+    workers.threads === 0 && workers.elsewhere === undefined
       ? pipe(
           learner(config),
           TE.chainTaskK((problem) => use(problem, sequential(problem.measure))),
         )
-      : onThreads<HeldOutJob, HeldOutResult>(workers, config, 'measure', describeHeldOut)(use);
+      : onThreads<HeldOutJob, HeldOutResult>(workers, config, 'measure', isHeldOut)(use);

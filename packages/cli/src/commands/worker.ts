@@ -1,0 +1,67 @@
+import { hostname } from 'node:os';
+import { serve, type WorkerEvent } from '@sgmrl/distributed';
+import { modulesNow, workshop } from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { brokerAt } from '../machines/work-place';
+import { reportError } from '../reports/report-error';
+import { exitCode, type ExitCode } from '../terminal/exit-code';
+import type { WatchedTerminal } from '../terminal/reader';
+import { stopSignals } from '../terminal/stop-signals';
+import { complain, say, warn } from '../terminal/terminal';
+
+/** The flags of `sgmrl worker`. */
+export interface WorkerFlags {
+  readonly threads: number;
+  readonly with: readonly string[];
+}
+
+const lookEvery = 100;
+
+/** Tells a refusal once for as long as it is the same, and every failure. */
+const tellOn = (terminal: WatchedTerminal): ((event: WorkerEvent) => void) => {
+  let refusal = '';
+  return (event) => {
+    if (event.kind === 'failed') complain(terminal, `${event.name} failed: ${event.problem}`);
+    if (event.kind !== 'refused' || event.problem === refusal) return;
+    refusal = event.problem;
+    warn(terminal, `refused: ${refusal}`);
+  };
+};
+
+/** Does jobs until it is stopped, and gives back what is not done. */
+export const worker = async (
+  terminal: WatchedTerminal,
+  address: string,
+  { threads: asked, with: paths }: WorkerFlags,
+): Promise<ExitCode> => {
+  const threads = Math.max(1, asked);
+  const modules = await modulesNow(paths)();
+  if (E.isLeft(modules)) return reportError(terminal)(modules.left);
+  const connected = await brokerAt(address, 'sgmrl worker')();
+  if (E.isLeft(connected)) return reportError(terminal)(connected.left);
+  const connection = connected.right;
+  const abort = new AbortController();
+  const signals = stopSignals(() => {
+    abort.abort();
+  });
+  signals.begin();
+  const look = setInterval(() => {
+    if (terminal.reader.lost() !== undefined) abort.abort();
+  }, lookEvery);
+  say(terminal, `ready: ${String(threads)} thread${threads === 1 ? '' : 's'} at ${address}`);
+  const open = workshop({ threads, module: terminal.workerModule, modules: modules.right });
+  await terminal.reader.whileSaving(signals, () =>
+    serve({
+      connection,
+      name: hostname(),
+      jobs: threads,
+      open: (setup) => open(setup)(),
+      onEvent: tellOn(terminal),
+      stop: abort.signal,
+    }),
+  );
+  clearInterval(look);
+  signals.dispose();
+  await connection.close();
+  return signals.received() ?? terminal.reader.lost() ?? exitCode.success;
+};

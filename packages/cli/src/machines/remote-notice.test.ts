@@ -1,0 +1,26 @@
+import { changes } from './remote-notice';
+
+const quiet = {
+  workers: [],
+  inFlight: 0,
+  left: 3,
+  retries: 0,
+  duplicates: 0,
+  refused: 0,
+  lastRefusal: undefined,
+};
+
+it('tells who works, and nothing twice', () => {
+  expect(changes(undefined, quiet)).toEqual(['no worker takes jobs; 3 jobs wait']);
+  const busy = { ...quiet, workers: ['a'], inFlight: 1, left: 2 };
+  expect(changes(quiet, busy)).toEqual(['1 worker at work, 1 job in flight']);
+  expect(changes(busy, { ...busy, inFlight: 2 })).toEqual([]);
+  expect(changes(busy, { ...quiet, left: 0 })).toEqual([]);
+});
+
+it('tells what goes wrong', () => {
+  expect(changes(quiet, { ...quiet, retries: 1, refused: 2, lastRefusal: 'old-1: version 2' })).toEqual([
+    '1 job begun again so far',
+    'refused 2 messages so far, the last: old-1: version 2',
+  ]);
+});

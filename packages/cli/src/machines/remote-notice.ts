@@ -1,0 +1,30 @@
+import type { RemoteStatus } from '@sgmrl/distributed';
+import { complain, type Terminal } from '../terminal/terminal';
+
+const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+
+/** What has changed that a person wants to know, in lines. */
+export const changes = (before: RemoteStatus | undefined, now: RemoteStatus): readonly string[] => {
+  const { workers, inFlight, left, retries, refused, lastRefusal } = now;
+  const lines: string[] = [];
+  if (left > 0 && workers.length !== before?.workers.length)
+    lines.push(
+      workers.length === 0
+        ? `no worker takes jobs; ${counted(left, 'job')} wait`
+        : `${counted(workers.length, 'worker')} at work, ${counted(inFlight, 'job')} in flight`,
+    );
+  if (retries > (before?.retries ?? 0)) lines.push(`${counted(retries, 'job')} begun again so far`);
+  if (refused > (before?.refused ?? 0))
+    lines.push(`refused ${counted(refused, 'message')} so far, the last: ${lastRefusal ?? ''}`);
+  return lines;
+};
+
+/** Tells on standard error when workers come and go, and what goes wrong with them. */
+export const remoteNotice = (terminal: Terminal): ((status: RemoteStatus) => void) => {
+  let before: RemoteStatus | undefined;
+  return (now) => {
+    for (const line of changes(before, now)) complain(terminal, line);
+    // Between two iterations nobody works, and that is no news.
+    before = now.left > 0 ? now : { ...now, workers: before?.workers ?? [] };
+  };
+};
