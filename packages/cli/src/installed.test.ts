@@ -8,6 +8,7 @@ const root = join(__dirname, '../../..');
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifestIn = (folder: string): Manifest =>
@@ -48,14 +49,14 @@ const install = (project: string, names: readonly string[]): void => {
     symlinkSync(join(from, 'node_modules', name), place);
   };
   for (const folder of folders) {
-    const { name, dependencies = {} } = manifestIn(folder);
+    const { name, dependencies = {}, peerDependencies = {} } = manifestIn(folder);
     const place = join(project, 'node_modules', name);
     const [tarball] = readdirSync(tarballs).filter((file) =>
       file.startsWith(`${name.slice(1).replace('/', '-')}-0`),
     );
     mkdirSync(place, { recursive: true });
     execFileSync('tar', ['-xzf', join(tarballs, tarball), '-C', place, '--strip-components=1']);
-    Object.keys(dependencies)
+    Object.keys({ ...dependencies, ...peerDependencies })
       .filter((dependency) => !isOurs(dependency))
       .forEach((dependency) => {
         // A version that others do not share is the package's own.
