@@ -105,7 +105,8 @@ export const ledger = (
     begin: (job, worker, now) => {
       const entry = at(job);
       if (entry === undefined || entry.done) return 'drop';
-      if (entry.holder !== undefined) {
+      // Who asks again for what it has does it no more: it could not bring the result.
+      if (entry.holder !== undefined && entry.holder !== worker) {
         if (isAlive(entry.holder, now)) return 'drop';
         lose(entry, entry.holder);
       }

@@ -73,6 +73,8 @@ interface Running {
   /** Takes a result; Left says what is wrong with it. */
   readonly take: (job: number, worker: string, value: unknown) => E.Either<string, void>;
   readonly reject: (error: Error) => void;
+  /** Results whose parts are coming. */
+  readonly assemblies: Map<string, Assembly>;
   /** The jobs of this call are being sent for the first time. */
   sending: boolean;
 }
@@ -119,7 +121,6 @@ export const remoteMap = async <J, R>({
 
   const known = roster(patience);
   const running = new Set<Running>();
-  const assemblies = new Map<string, Assembly>();
   let next = 0;
   let closed = false;
   let retriesBefore = 0;
@@ -143,11 +144,11 @@ export const remoteMap = async <J, R>({
   const takePart = (owner: Running, message: Extract<WorkerMessage, { readonly kind: 'result' }>): Reply => {
     const { job, worker, part, parts, bytes } = message;
     const place = `${String(job)} ${worker}`;
-    const parted = assemblies.get(place) ?? assembly();
-    assemblies.set(place, parted);
+    const parted = owner.assemblies.get(place) ?? assembly();
+    owner.assemblies.set(place, parted);
     const whole = parted.add(part, parts, bytes);
     if (whole === undefined) return 'ok';
-    assemblies.delete(place);
+    owner.assemblies.delete(place);
     const taken = pipe(
       typeof whole === 'string' ? E.left(whole) : decode(whole),
       E.mapLeft((wrong) => (typeof wrong === 'string' ? wrong : 'expected no reference, found one')),
@@ -342,6 +343,7 @@ export const remoteMap = async <J, R>({
       reject: (error) => {
         settle(error);
       },
+      assemblies: new Map(),
       sending: true,
     };
     const before = blobs;
@@ -363,7 +365,6 @@ export const remoteMap = async <J, R>({
     } finally {
       retriesBefore += books.retries();
       running.delete(self);
-      assemblies.clear();
       blobs = wanted;
       for (const hash of before.keys())
         if (!wanted.has(hash)) void broker.dropBlob(session, hash).catch(() => undefined);

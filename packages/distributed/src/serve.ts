@@ -308,7 +308,10 @@ export const serve = async ({
         await giveBack(0);
         return;
       }
-      await deliver(session, job, encode(done.result));
+      if (!(await deliver(session, job, encode(done.result)))) {
+        message.nak(pause);
+        return;
+      }
       message.ack();
       onEvent({ kind: 'done', name: jobName, seconds: (performance.now() - began) / 1000 });
     } catch (error) {
@@ -329,6 +332,10 @@ export const serve = async ({
     const { session, job } = decoded.right;
     if (message.subject !== subjects.job(session)) {
       refuse(message, `expected a job of the session in its subject, found another`);
+      return;
+    }
+    if ([...held].some((mine) => mine.session === session && mine.job === job)) {
+      message.term();
       return;
     }
     const reply = await ask(session, { kind: 'begin', worker, job });
