@@ -61,3 +61,35 @@ describe('reason-about-a-variant.md', () => {
     expect(commands).toHaveLength(6);
   });
 });
+
+describe('train-and-compare.md', () => {
+  const commands = commandsIn('train-and-compare.md');
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-guide-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('trains, looks and compares, one command after the other', async () => {
+    for (const command of commands) {
+      const short = /^(train|compare) /.test(command) ? ['--iterations', '2'] : [];
+      const given = words(command).map((word) => word.replace(/^runs\//, `${folder}/`));
+      const { code, err } = await call(...given, ...short);
+      expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
+    }
+  });
+
+  it('has five commands', () => {
+    expect(commands).toHaveLength(5);
+  });
+});
+
+describe('test-your-estimator.md', () => {
+  it('verifies on a random problem', async () => {
+    const [command, ...others] = commandsIn('test-your-estimator.md');
+    expect(others).toEqual([]);
+    expect(await call(...words(command))).toMatchObject({ code: 0, err: '' });
+  });
+});

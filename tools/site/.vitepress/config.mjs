@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { katex } from '@mdit/plugin-katex';
+import { defineConfig } from 'vitepress';
+import { repositoryOf } from '../../packaging/bin/repository.mjs';
+import { anchorOf, linkOf } from '../bin/places.mjs';
+import { referenceOf } from '../bin/reference.mjs';
+import { placeholder } from '../bin/relocate.mjs';
+import { documentsOf, packagesOf } from '../bin/stage.mjs';
+import { sidebar } from './sidebar.mjs';
+
+const pages = fileURLToPath(new URL('../dist/pages', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const documents = documentsOf(root);
+const { page: repository } = repositoryOf(root);
+
+/** Turns the links of a document, which hold in the repository, into links of the site. */
+const links = (md) => {
+  md.core.ruler.push('repository-links', ({ tokens, env }) => {
+    const source = documents[env.relativePath];
+    if (source === undefined) return;
+    const inline = tokens.flatMap(({ children }) => children ?? []);
+    for (const token of inline.filter(({ type }) => type === 'link_open')) {
+      const place = { root, page: env.relativePath, source, repository };
+      token.attrSet('href', linkOf(token.attrGet('href'), place));
+    }
+  });
+};
+
+/** A table or formula that is wider than a phone is scrolled, by the keyboard too. */
+const scrolled = (md) => {
+  md.renderer.rules.table_open = () =>
+    '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
+  md.renderer.rules.code_block = (tokens, index) =>
+    `<pre v-pre class="formula" tabindex="0"><code>${md.utils.escapeHtml(tokens[index].content)}</code></pre>\n`;
+};
+
+export default defineConfig({
+  srcDir: './dist/pages',
+  outDir: './dist/site',
+  cacheDir: './dist/cache',
+  base: placeholder,
+  lang: 'en',
+  title: 'SG-MRL',
+  description: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).description,
+  markdown: {
+    anchor: { slugify: anchorOf },
+    // `θ^{t−1}` at the end of a line is no attribute.
+    attrs: { disable: true },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => {
+      md.use(katex);
+      md.use(links);
+      md.use(scrolled);
+    },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: { level: [2, 3], label: 'On this page' },
+    socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'Repository' }],
+    nav: [
+      { text: 'Overview', link: '/overview' },
+      { text: 'Packages', link: '/packages/' },
+      { text: 'Theory', link: '/docs/theory/' },
+      { text: 'Results', link: '/docs/results/navigation-2d' },
+      { text: 'Reference', link: '/api/' },
+    ],
+    sidebar: sidebar(packagesOf(root), (name) => referenceOf(pages, name)),
+  },
+});

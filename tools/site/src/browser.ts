@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+import { chromium, type Browser, type Page, type Route } from 'playwright-core';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const site = join(__dirname, '..', 'dist', 'site');
+
+/** Not at the root of its host: any path has to do. */
+export const origin = 'http://site.test';
+export const base = `${origin}/some/path/`;
+
+/** The pages of the built site, by path in it. */
+export const pages = (): readonly string[] =>
+  readdirSync(site, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.endsWith('.html') && file !== '404.html')
+    .sort();
+
+export const readPage = (page: string): string => readFileSync(join(site, page), 'utf8');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** The file that a static host gives for an address of the site. */
+export const fileAt = (url: string): string | undefined => {
+  if (!url.startsWith(base)) return undefined;
+  const path = join(site, decodeURIComponent(new URL(url).pathname.slice(new URL(base).pathname.length)));
+  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path;
+  return existsSync(file) ? file : undefined;
+};
+
+const answer = (route: Route): Promise<void> => {
+  const file = fileAt(route.request().url());
+  return file === undefined
+    ? route.fulfill({ status: 404 })
+    : route.fulfill({ contentType: types[extname(file)] ?? 'text/plain', body: readFileSync(file) });
+};
+
+export const launch = (): Promise<Browser> => {
+  if (!existsSync(executablePath))
+    throw new Error(`expected a Chromium at ${executablePath}; set CHROMIUM to where yours is`);
+  if (!existsSync(site)) throw new Error('expected a built site: npm run site');
+  return chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+};
+
+/** A page of the browser, and what went wrong in it: what it said, and what it asked for elsewhere. */
+export interface Watched {
+  readonly page: Page;
+  readonly wrong: string[];
+}
+
+export const newPage = async (browser: Browser, width: number, height: number): Promise<Watched> => {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('console', (message) => wrong.push(message.text()));
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('request', ({ url }) => {
+    if (!/^(data|blob):/.test(url()) && fileAt(url()) === undefined) wrong.push(`asked for ${url()}`);
+  });
+  await context.route('**', answer);
+  return { page, wrong };
+};

@@ -1,0 +1,32 @@
+import { runInNewContext } from 'node:vm';
+import { call } from './call';
+
+const placeholder = '/__site-base__/';
+
+const scripts = {
+  'a text': [`"${placeholder}x"`, '/some/path/x'],
+  'a property of a text': [`"${placeholder}".length`, '/some/path/'.length],
+  'a text after return': [`(()=>{return"${placeholder}"+1})()`, '/some/path/1'],
+  'a template': [`((a)=>\`${placeholder}\${a}\`)(2)`, '/some/path/2'],
+  'JSON within a text': [`JSON.parse('{"id":"${placeholder}a"}').id`, '/some/path/a'],
+} as const;
+
+it('scripts have the path of the site, whatever the text is in', () => {
+  const given = Object.values(scripts).map(([script]) => script);
+  const relocated = call('relocate.mjs', `${JSON.stringify(given)}.map(it.relocatedScript)`) as string[];
+  expect(
+    relocated.map((script) => runInNewContext(script, { __siteBase: '/some/path/' }) as unknown),
+  ).toEqual(Object.values(scripts).map(([, expected]) => expected));
+});
+
+it('pages have links from where they are, and say where that is', () => {
+  const page = `<head></head><body><a href="${placeholder}x.html">x</a></body>`;
+  const paths = ['index.html', 'docs/theory/index.html'];
+  const [home, theory] = call(
+    'relocate.mjs',
+    `${JSON.stringify(paths)}.map((path) => it.relocatedHtml(${JSON.stringify(page)}, path))`,
+  ) as string[];
+  expect(home).toContain('<a href="./x.html">');
+  expect(theory).toContain('<a href="../../x.html">');
+  expect(theory).toContain('new URL("../../",location.href)');
+});
