@@ -3,6 +3,6 @@ const base = require('./jest.config.cjs');
 
 module.exports = {
   ...base,
-  testMatch: ['<rootDir>/packages/*/src/**/*.browser.ts'],
+  testMatch: ['<rootDir>/{packages,tools}/*/src/**/*.browser.ts'],
   moduleNameMapper: { '^@sgmrl/([^/]+)$': '<rootDir>/packages/$1/src/index.ts' },
 };

@@ -44,6 +44,12 @@ export default defineConfig({
   lang: 'en',
   title: 'SG-MRL',
   description: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).description,
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${placeholder}favicon.svg` }],
+    ['meta', { property: 'og:title', content: 'SG-MRL: policies that adapt, debiased' }],
+    ['meta', { property: 'og:image', content: `${repository}/raw/main/tools/site/pages/public/preview.png` }],
+    ['meta', { name: 'twitter:card', content: 'summary_large_image' }],
+  ],
   markdown: {
     anchor: { slugify: anchorOf },
     // `θ^{t−1}` at the end of a line is no attribute.

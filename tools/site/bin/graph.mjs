@@ -12,9 +12,9 @@ const layersOf = (packages) => {
   return layers;
 };
 
-const width = 860;
+const width = 640;
 const rowHeight = 74;
-const box = { width: 148, height: 30 };
+const box = { width: 122, height: 30 };
 
 /** An import that another one implies is left out. */
 const isDirect = (packages, below, other) => {
@@ -22,7 +22,7 @@ const isDirect = (packages, below, other) => {
   return !below.some((between) => between !== other && reaches(between));
 };
 
-/** The packages and what they import, as a figure: the lowest layer below; links lead to pages. */
+/** The packages and what they import, as a figure, the lowest layer below. */
 export const packageGraph = (packages) => {
   const layers = layersOf(packages);
   const top = Math.max(...layers.values());
@@ -48,12 +48,12 @@ export const packageGraph = (packages) => {
     const { x, y } = place(name);
     const left = (x - box.width / 2).toFixed(1);
     return (
-      `<a href="./${name}/index.html"><rect x="${left}" y="${y - box.height / 2}" rx="6" ` +
-      `width="${box.width}" height="${box.height}"/><text x="${x.toFixed(1)}" y="${y + 5}">${name}</text></a>`
+      `<rect x="${left}" y="${y - box.height / 2}" rx="6" width="${box.width}" height="${box.height}"/>` +
+      `<text x="${x.toFixed(1)}" y="${y + 4}">${name}</text>`
     );
   });
   return (
-    `<svg class="package-graph" viewBox="0 0 ${width} ${(top + 1) * rowHeight}" role="group" ` +
+    `<svg class="package-graph" viewBox="0 0 ${width} ${(top + 1) * rowHeight}" role="img" ` +
     `aria-label="Packages and what they import, lower layers below">` +
     `<g class="imports">${lines.join('')}</g>${boxes.join('')}</svg>`
   );

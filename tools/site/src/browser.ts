@@ -63,8 +63,9 @@ export const newPage = async (browser: Browser, width: number, height: number): 
   const wrong: string[] = [];
   page.on('console', (message) => wrong.push(message.text()));
   page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('request', ({ url }) => {
-    if (!/^(data|blob):/.test(url()) && fileAt(url()) === undefined) wrong.push(`asked for ${url()}`);
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && fileAt(url) === undefined) wrong.push(`asked for ${url}`);
   });
   await context.route('**', answer);
   return { page, wrong };

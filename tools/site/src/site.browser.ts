@@ -51,8 +51,7 @@ const open = async (page: Page, path: string): Promise<void> => {
 
 const shot = (page: Page, path: string, name: string) =>
   page.screenshot({
-    path: join(pictures, `${path.replaceAll('/', '-').replace(/\.html$/, '')}-${name}.jpg`),
-    quality: 60,
+    path: join(pictures, `${path.replaceAll('/', '-').replace(/\.html$/, '')}-${name}.png`),
   });
 
 /** How far a page can be scrolled sideways, in pixels. */
