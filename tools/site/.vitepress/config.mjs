@@ -44,6 +44,13 @@ export default defineConfig({
   lang: 'en',
   title: 'SG-MRL',
   description: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).description,
+  vite: {
+    // The playground runs the packages as their sources stand.
+    resolve: {
+      alias: [{ find: /^@sgmrl\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }],
+    },
+    worker: { format: 'es' },
+  },
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${placeholder}favicon.svg` }],
     ['meta', { property: 'og:title', content: 'SG-MRL: policies that adapt, debiased' }],
@@ -67,6 +74,7 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'Repository' }],
     nav: [
       { text: 'Overview', link: '/overview' },
+      { text: 'Playground', link: '/playground' },
       { text: 'Packages', link: '/packages/' },
       { text: 'Theory', link: '/docs/theory/' },
       { text: 'Results', link: '/docs/results/navigation-2d' },

@@ -8,6 +8,7 @@ const start = {
     ['Test your estimator', '/docs/test-your-estimator'],
     ['Reason about a variant', '/docs/reason-about-a-variant'],
     ['Train and compare', '/docs/train-and-compare'],
+    ['Playground: bias, exactly', '/playground'],
   ]),
 };
 

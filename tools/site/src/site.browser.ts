@@ -25,6 +25,7 @@ const kinds = [
   'packages/index.html',
   'packages/policies/index.html',
   'api/vector.html',
+  'playground.html',
 ];
 
 /** What axe finds wrong, and where. */

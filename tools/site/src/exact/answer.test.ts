@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { answer, type Answer } from './answer';
+import { start, type Choices } from './choices';
+
+const answered = (given: Choices): Answer => {
+  const found = answer(given);
+  if (E.isLeft(found)) throw new Error(found.left);
+  return found.right;
+};
+
+it('the gradient is the derivative of the value by the two logits', () => {
+  const { gradient } = answered(start);
+  const h = 1e-5;
+  const by = (name: 't0' | 't1') =>
+    (answered({ ...start, [name]: start[name] + h }).value -
+      answered({ ...start, [name]: start[name] - h }).value) /
+    (2 * h);
+  expect(gradient[0]).toBeCloseTo(by('t0'), 7);
+  expect(gradient[1]).toBeCloseTo(by('t1'), 7);
+});
+
+it('Algorithm 1 and leave-one-out have no bias after one step, MAML has', () => {
+  const bias = Object.fromEntries(answered(start).terms.map((term) => [term.name, term.bias]));
+  expect(bias['algorithm-1']).toBeLessThan(1e-12);
+  expect(bias['leave-one-out']).toBeLessThan(1e-12);
+  expect(bias.maml).toBeGreaterThan(0.01);
+});
+
+it('with more trajectories the variance of Algorithm 1 grows, and that of leave-one-out falls', () => {
+  const variances = [2, 3].map((n) =>
+    Object.fromEntries(answered({ ...start, n }).terms.map(({ name, variance }) => [name, variance])),
+  );
+  expect(variances[1]['algorithm-1']).toBeGreaterThan(variances[0]['algorithm-1']);
+  expect(variances[1]['leave-one-out']).toBeLessThan(variances[0]['leave-one-out']);
+});
+
+it('without a step there is nothing to forget', () => {
+  for (const { name, bias } of answered({ ...start, alpha: 0 }).terms) {
+    expect([name, bias < 1e-12]).toEqual([name, true]);
+  }
+});
+
+it('a single trajectory leaves none out', () => {
+  expect(answered({ ...start, n: 1 }).terms.map(({ name }) => name)).toEqual(['maml', 'algorithm-1', 'dice']);
+});
+
+it('says so where the sums would not end', () => {
+  expect(answer({ ...start, n: 4, zeta: 2 })).toEqual(
+    E.left(expect.stringContaining('exact enumeration needs')),
+  );
+});

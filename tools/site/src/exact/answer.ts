@@ -1,0 +1,90 @@
+import { sum, type Term } from '@sgmrl/estimators';
+import { describeTooLarge, verify } from '@sgmrl/theory';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Choices } from './choices';
+
+/** A vector of the plane of the two logits. */
+export type Arrow = readonly [number, number];
+
+/** What is exactly true of one estimator. */
+export interface TermAnswer {
+  readonly name: string;
+  /** E[Ĝ] */
+  readonly expectation: Arrow;
+  /** ‖E[Ĝ] − ∇V‖ / ‖∇V‖ */
+  readonly bias: number;
+  /** Σ_i Var(Ĝ_i) */
+  readonly variance: number;
+}
+
+/** What is exactly true where the reader's choices hold. */
+export interface Answer {
+  /** V(θ) and ∇V(θ) */
+  readonly value: number;
+  readonly gradient: Arrow;
+  readonly terms: readonly TermAnswer[];
+}
+
+/** The estimators of the scene, by the names of the catalogue. */
+const terms: readonly { readonly name: string; readonly estimator: Term }[] = [
+  { name: 'maml', estimator: 'curvature' },
+  { name: 'algorithm-1', estimator: sum('curvature', 'value') },
+  { name: 'dice', estimator: sum('curvature', 'dice') },
+  { name: 'leave-one-out-linear', estimator: sum('curvature', 'leave-one-out-linear') },
+  { name: 'leave-one-out', estimator: sum('curvature', 'leave-one-out') },
+];
+
+/**
+ * The derivative by the logit of action 1, that of action 0 being its negative, in each state. Both
+ * have the same absolute value: a score sums to zero over the actions of a state.
+ */
+const arrow = (flat: readonly number[]): Arrow => [flat[1] - flat[0], flat[3] - flat[2]];
+
+/**
+ * Bias and variance on the reader's problem, by enumeration of all data: two states, two actions,
+ * two steps, two trajectories after adaptation. Left with what to say where the sums would not end.
+ */
+export const answer = (given: Choices): E.Either<string, Answer> =>
+  pipe(
+    verify(
+      {
+        initial: [0.5, 0.5],
+        transitions: [
+          [
+            [1 - given.p00, given.p00],
+            [1 - given.p01, given.p01],
+          ],
+          [
+            [1 - given.p10, given.p10],
+            [1 - given.p11, given.p11],
+          ],
+        ],
+        rewards: [
+          [given.r00, given.r01],
+          [given.r10, given.r11],
+        ],
+        horizon: 2,
+      },
+      {
+        innerSteps: given.zeta,
+        stepSize: given.alpha,
+        discount: 1,
+        trajectories: given.n,
+        evaluationTrajectories: 2,
+        innerWeights: { kind: 'reward-to-go' },
+      },
+      [-given.t0, given.t0, -given.t1, given.t1],
+    )(given.n === 1 ? terms.slice(0, 3) : terms),
+    E.mapLeft(describeTooLarge),
+    E.map(({ objective, gradient, estimators }) => ({
+      value: objective,
+      gradient: arrow(gradient),
+      terms: estimators.map(({ name, expectation, bias, totalVariance }) => ({
+        name,
+        expectation: arrow(expectation),
+        bias,
+        variance: totalVariance ?? Number.NaN,
+      })),
+    })),
+  );

@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Browser, Page } from 'playwright-core';
+import { base, launch, newPage, type Watched } from './browser';
+import { answer } from './exact/answer';
+import { start, toQuery } from './exact/choices';
+
+let browser: Browser;
+let watched: Watched;
+beforeAll(async () => {
+  browser = await launch();
+  watched = await newPage(browser, 1280, 800);
+});
+afterAll(() => browser.close());
+
+/** Every number that the page shows, to the last bit, once it has computed. */
+const shown = async (page: Page): Promise<Readonly<Record<string, number>>> => {
+  await page.waitForSelector('.exact table[aria-busy="false"]');
+  return page.evaluate(`Object.fromEntries(
+    [...document.querySelectorAll('.exact [data-of]')].map((cell) => [cell.dataset.of, Number(cell.dataset.value)]),
+  )`);
+};
+
+/** The same numbers, computed by Node. */
+const computed = (given: typeof start): Readonly<Record<string, number>> => {
+  const found = answer(given);
+  if (E.isLeft(found)) throw new Error(found.left);
+  const { value, gradient, terms } = found.right;
+  return {
+    value,
+    'gradient-0': gradient[0],
+    'gradient-1': gradient[1],
+    ...Object.fromEntries(
+      terms.flatMap(({ name, expectation, bias, variance }) => [
+        [`${name}-0`, expectation[0]],
+        [`${name}-1`, expectation[1]],
+        [`${name}-bias`, bias],
+        [`${name}-variance`, variance],
+      ]),
+    ),
+  };
+};
+
+it('shows the numbers of Node to the last bit, for what the address says', async () => {
+  const given = { ...start, alpha: 2.5, n: 3, r11: -0.75 };
+  await watched.page.goto(`${base}playground.html?${toQuery(given)}`);
+  expect(await shown(watched.page)).toEqual(computed(given));
+  expect(watched.wrong).toEqual([]);
+});
+
+it('computes anew when a slider moves by the keyboard, and the address follows', async () => {
+  const { page } = watched;
+  await page.goto(`${base}playground.html`);
+  expect(await shown(page)).toEqual(computed(start));
+  await page.focus('.exact input[name="alpha"]');
+  await page.keyboard.press('End');
+  await page.waitForFunction(`location.search === '?alpha=3'`);
+  await page.waitForFunction(
+    `Number(document.querySelector('[data-of=value]').dataset.value) !== ${String(computed(start).value)}`,
+  );
+  expect(await shown(page)).toEqual(computed({ ...start, alpha: 3 }));
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.waitForFunction(`location.search === ''`);
+  expect(watched.wrong).toEqual([]);
+});
+
+it('says so where the sums would not end', async () => {
+  const { page } = watched;
+  await page.goto(`${base}playground.html?${toQuery({ ...start, n: 4, zeta: 2 })}`);
+  await page.getByText('exact enumeration needs').waitFor();
+});
