@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-// Built from the package's folder, twice. Node has one file an entry, to ESM and CommonJS with types:
-// it reads few files faster than many. Bundlers ask for the condition `module` and have one file a
-// module, with the ES modules of fp-ts, so that they leave out what a program does not use.
+// Built from the package's folder, twice. Node has one file an entry, to ESM and CommonJS with
+// types: it reads few files faster than many. Bundlers ask for the condition `module` and have one
+// file a module, with the ES modules of fp-ts, so that they leave out what a program does not use.
 
 const { exports = { '.': {} } } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly exports?: Readonly<Record<string, unknown>>;

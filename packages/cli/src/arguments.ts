@@ -32,7 +32,10 @@ export const numberFrom =
     );
   };
 
-/** Reads one more finite number from `least` to `greatest`; the first takes the place of the default. */
+/**
+ * Reads one more finite number from `least` to `greatest`; the first takes the place of the
+ * default.
+ */
 export const numbersFrom = (least: number, greatest: number) => {
   let given: readonly number[] = [];
   return (text: string): readonly number[] => (given = [...given, numberFrom(least, greatest)(text)]);
@@ -108,7 +111,10 @@ export const names = (text: string): readonly string[] => {
 
 const mostNumbers = 1000;
 
-/** Reads whole numbers from `least` to `greatest` and ranges of them with commas between, such as 1-3,7, each number once. */
+/**
+ * Reads whole numbers from `least` to `greatest` and ranges of them with commas between, such as
+ * 1-3,7, each number once.
+ */
 export const numberList = (least: number, greatest: number) => {
   const number = wholeNumber(least, greatest);
   const range = (part: string): readonly number[] => {
@@ -146,7 +152,10 @@ const valueOf = (text: string): unknown => {
   }
 };
 
-/** Reads one more `path=value,value,…`, values as JSON or as they are, each field once and each of its values once. */
+/**
+ * Reads one more `path=value,value,…`, values as JSON or as they are, each field once and each of
+ * its values once.
+ */
 export const variation = (text: string, before: Variation = {}): Variation => {
   const split = text.indexOf('=');
   const path = text.slice(0, Math.max(split, 0)).trim();

@@ -54,7 +54,9 @@ describe('a terminal that is closed', () => {
     }
   };
 
-  /** Runs the command on a terminal of its own, and closes that once the first iterations are kept. */
+  /**
+   * Runs the command on a terminal of its own, and closes that once the first iterations are kept.
+   */
   const closeOn = async (args: readonly string[], redirected = '', passOn = 'yes'): Promise<Closed> => {
     const place = mkdtempSync(join(folder, 'case-'));
     const [program, code, out] = ['shell', 'code', 'run'].map((name) => join(place, name));

@@ -32,8 +32,8 @@ const closure = (names: readonly string[]): readonly string[] => {
 };
 
 /**
- * What npm installs of packages in an empty project: what each packs, and the dependencies that they
- * name, taken from here rather than from the registry.
+ * What npm installs of packages in an empty project: what each packs, and the dependencies that
+ * they name, taken from here rather than from the registry.
  */
 const install = (project: string, names: readonly string[]): void => {
   const folders = closure(names);

@@ -3,7 +3,8 @@ import * as t from 'io-ts';
 import { errorList } from './error-list';
 
 /**
- * What is both: a record with fields of its own beside those of another. Like `t.intersection`, but errors stand at their own paths.
+ * What is both: a record with fields of its own beside those of another. Like `t.intersection`, but
+ * errors stand at their own paths.
  *
  * @example
  * ```ts

@@ -1,13 +1,16 @@
 import * as t from 'io-ts';
 import type { Part } from './part';
 
-/** A codec for each value that the field `F` of an `A` may have: one that is missing does not compile. */
+/**
+ * A codec for each value that the field `F` of an `A` may have: one that is missing does not
+ * compile.
+ */
 export type Members<A, F extends keyof A> = Readonly<Record<A[F] & string, Part<A>>>;
 
 /**
- * One of several records told apart by their field `kind`; errors are those of the record that it names. Every kind of `A` must
- * have its member. Where the field names none, a message gives `expected` as expected: by default the kinds as TypeScript writes
- * them.
+ * One of several records told apart by their field `kind`; errors are those of the record that it
+ * names. Every kind of `A` must have its member. Where the field names none, a message gives
+ * `expected` as expected: by default the kinds as TypeScript writes them.
  *
  * @example
  * ```ts

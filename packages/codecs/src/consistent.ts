@@ -30,7 +30,8 @@ const isEmpty = (found: Iterable<Inconsistency>): boolean => {
 };
 
 /**
- * Like {@link refine} for conditions that tie several parts together: each broken one is reported at its own path.
+ * Like {@link refine} for conditions that tie several parts together: each broken one is reported
+ * at its own path.
  *
  * @example
  * ```ts

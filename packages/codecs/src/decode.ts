@@ -20,7 +20,8 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
 };
 
 /**
- * io-ts errors as plain data: one entry for each of the first hundred wrong fields, and one that says how many there are beside.
+ * io-ts errors as plain data: one entry for each of the first hundred wrong fields, and one that
+ * says how many there are beside.
  *
  * @example
  * ```ts

@@ -4,7 +4,10 @@ import { refine } from './refine';
 /** So many wrong places are told one by one; more help nobody, and a file can hold millions. */
 export const mostErrors = 100;
 
-/** What stands last in a list of errors for those that it leaves out. Accepts nothing, and says how many they are. */
+/**
+ * What stands last in a list of errors for those that it leaves out. Accepts nothing, and says how
+ * many they are.
+ */
 interface LeftOut extends t.Type<unknown> {
   readonly leftOut: number;
 }
@@ -19,7 +22,10 @@ const leftOutError = (leftOut: number, context: t.Context): t.ValidationError =>
   return { value: leftOut, context: t.appendContext(context, '…', type, leftOut) };
 };
 
-/** Errors as they come: the first {@link mostErrors} and the number of all others, in no more memory than that. */
+/**
+ * Errors as they come: the first {@link mostErrors} and the number of all others, in no more memory
+ * than that.
+ */
 export interface ErrorList {
   readonly add: (errors: t.Errors) => void;
   readonly all: () => t.Errors;

@@ -14,7 +14,10 @@ const longest = 80;
 
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
-/** As JSON, or else the kind of object: JSON knows no cycle and no bigint, and an object may say that it is nothing. */
+/**
+ * As JSON, or else the kind of object: JSON knows no cycle and no bigint, and an object may say
+ * that it is nothing.
+ */
 const asJson = (found: unknown): string => {
   try {
     const text: unknown = JSON.stringify(found);

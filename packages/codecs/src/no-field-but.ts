@@ -2,7 +2,10 @@ import * as t from 'io-ts';
 import { onlyFields } from './only-fields';
 import { refine } from './refine';
 
-/** What stands in an error for a field that should not be there. Accepts nothing, and says which fields there are. */
+/**
+ * What stands in an error for a field that should not be there. Accepts nothing, and says which
+ * fields there are.
+ */
 interface NoFieldBut extends t.Type<unknown> {
   readonly knownFields: readonly string[];
 }

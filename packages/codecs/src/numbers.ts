@@ -38,8 +38,8 @@ export const numberFrom = (least: number, greatest: number): t.Type<number> =>
   numberIn(interval(least, greatest));
 
 /**
- * A whole number from `least` to `greatest`, exact in float64. The limit turns a slip of typing into a message rather than
- * an exhausted memory.
+ * A whole number from `least` to `greatest`, exact in float64. The limit turns a slip of typing
+ * into a message rather than an exhausted memory.
  *
  * @example
  * ```ts

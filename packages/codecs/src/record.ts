@@ -5,7 +5,8 @@ import { noFieldBut } from './no-field-but';
 import type { Part } from './part';
 
 /**
- * Accepts what `base` accepts, and no field beside `fields`: each unknown one is an error at its own path.
+ * Accepts what `base` accepts, and no field beside `fields`: each unknown one is an error at its
+ * own path.
  *
  * @example
  * ```ts
@@ -46,8 +47,8 @@ type Decoded<P> = P extends Part<infer A> ? A : never;
 type RecordOf<F extends Fields> = { readonly [K in keyof F]: Decoded<F[K]> };
 
 /**
- * A record with the `required` fields, perhaps some of the `optional` ones, and no other. Every missing, wrong or
- * unknown field is an error at its own path. Fields encode as they are.
+ * A record with the `required` fields, perhaps some of the `optional` ones, and no other. Every
+ * missing, wrong or unknown field is an error at its own path. Fields encode as they are.
  *
  * @example
  * ```ts
@@ -92,7 +93,8 @@ export const recordWithOptional = <F extends Fields, O extends Fields>(
 };
 
 /**
- * A record with exactly these fields: each missing, wrong or unknown one is an error at its own path.
+ * A record with exactly these fields: each missing, wrong or unknown one is an error at its own
+ * path.
  *
  * @example
  * ```ts

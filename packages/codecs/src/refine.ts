@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
 /**
- * A codec that accepts what `base` accepts and `holds` says yes to. Its name is what messages give as expected, so it
- * reads as a noun phrase: "even number".
+ * A codec that accepts what `base` accepts and `holds` says yes to. Its name is what messages give
+ * as expected, so it reads as a noun phrase: "even number".
  *
  * @example
  * ```ts

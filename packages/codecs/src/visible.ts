@@ -1,4 +1,7 @@
-/** Controls, formats (directions of writing, zero-width characters), lone surrogates and line separators: unseen, and able to mislead. */
+/**
+ * Controls, formats (directions of writing, zero-width characters), lone surrogates and line
+ * separators: unseen, and able to mislead.
+ */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const escaped = (character: string): string =>
@@ -7,8 +10,9 @@ const escaped = (character: string): string =>
     .join('');
 
 /**
- * A text with everything in it to be seen: characters that move the cursor, change colours, turn the direction of writing or have no
- * width are written as JSON writes them (`\u001b`). Ends of lines and tabs stay. A JSON text stays the same JSON.
+ * A text with everything in it to be seen: characters that move the cursor, change colours, turn
+ * the direction of writing or have no width are written as JSON writes them (`\u001b`). Ends of
+ * lines and tabs stay. A JSON text stays the same JSON.
  *
  * @example
  * ```ts

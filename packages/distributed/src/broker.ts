@@ -102,7 +102,10 @@ export const leadBroker = async (connection: NatsConnection, ackWait: number): P
 export interface WorkerBroker {
   /** The consumer that gives it jobs; rejected while there is none. */
   readonly consumer: () => Promise<Consumer>;
-  /** A blob; undefined if the broker lacks it, or a part of it. A text says that it is another than its name says. */
+  /**
+   * A blob; undefined if the broker lacks it, or a part of it. A text says that it is another than
+   * its name says.
+   */
   readonly blob: (session: string, wanted: BlobReference) => Promise<Uint8Array | string | undefined>;
 }
 

@@ -3,7 +3,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { envelopeBytes, partBytes } from './protocol';
 
-/** How to prove who one is, and how to know the broker. Secrets are the text itself; files are paths. */
+/**
+ * How to prove who one is, and how to know the broker. Secrets are the text itself; files are
+ * paths.
+ */
 export interface Credentials {
   readonly user?: string | undefined;
   readonly password?: string | undefined;
@@ -23,8 +26,8 @@ export interface Address {
 }
 
 /**
- * Reads `nats://host:port` or `tls://host:port`. A name or password in it is refused: command lines are seen by
- * everyone on a machine.
+ * Reads `nats://host:port` or `tls://host:port`. A name or password in it is refused: command lines
+ * are seen by everyone on a machine.
  *
  * @example
  * ```ts
@@ -54,8 +57,8 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 const reconnectEvery = 250;
 
 /**
- * Connects to a broker, and for as long as it takes again whenever the connection is lost. Over `tls://` nothing is said
- * to a broker without TLS. Left says why there is no first connection.
+ * Connects to a broker, and for as long as it takes again whenever the connection is lost. Over
+ * `tls://` nothing is said to a broker without TLS. Left says why there is no first connection.
  *
  * @example
  * ```ts

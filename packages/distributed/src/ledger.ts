@@ -10,7 +10,10 @@ export interface Patience {
   readonly losses: number;
 }
 
-/** A worker that dies takes 3 s; one that dies of what it does takes others with it, but so do evictions. */
+/**
+ * A worker that dies takes 3 s; one that dies of what it does takes others with it, but so do
+ * evictions.
+ */
 export const patience: Patience = { ackWait: 3000, failures: 2, losses: 3 };
 
 /** Who works, and since when nothing was heard of it. */

@@ -18,8 +18,8 @@ export const asBlob = (value: unknown): { readonly reference: BlobReference; rea
 };
 
 /**
- * Packs values one after the other; what they have in common, such as θ, is hashed once. Throws a RangeError for a value
- * with a part that is too long.
+ * Packs values one after the other; what they have in common, such as θ, is hashed once. Throws a
+ * RangeError for a value with a part that is too long.
  */
 export const packer = (): ((value: unknown) => Packed) => {
   const known = new WeakMap<ArrayBufferLike, string>();

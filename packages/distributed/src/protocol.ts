@@ -20,7 +20,10 @@ export const subjects = {
   lead: (session: string) => `sgmrl.lead.${session}`,
 } as const;
 
-/** Blobs and results travel in parts of so many bytes: half of what a broker takes unless told otherwise. */
+/**
+ * Blobs and results travel in parts of so many bytes: half of what a broker takes unless told
+ * otherwise.
+ */
 export const partBytes = 512 * 1024;
 
 /** What a message takes beside its part. */

@@ -52,8 +52,9 @@ export interface RemoteMapOptions<J, R> {
 /** A map whose jobs are done by whoever takes them, until closed. */
 export interface RemoteMap<J, R> {
   /**
-   * Brings the results of jobs in their order, whoever did them and however often. Rejected with an `Error` that names
-   * the job when one failed on two workers or was lost with three, when a worker returned other bits, or when closed.
+   * Brings the results of jobs in their order, whoever did them and however often. Rejected with an
+   * `Error` that names the job when one failed on two workers or was lost with three, when a worker
+   * returned other bits, or when closed.
    */
   readonly map: (jobs: readonly J[]) => Promise<readonly R[]>;
   /** Takes back what is not done. The connection stays open. */
@@ -89,9 +90,10 @@ const draws = 0x1_0000_0000;
 const chosen = (share: number): boolean => randomInt(draws) < share * draws;
 
 /**
- * Has jobs done by the workers of a broker (NATS with JetStream). Nothing that the broker or a worker holds is needed
- * to go on: what is lost is sent again, results count once, and their order is that of the jobs. So the results are
- * those of a map in this thread, bit for bit, if `R` is computed by the same arithmetic.
+ * Has jobs done by the workers of a broker (NATS with JetStream). Nothing that the broker or a
+ * worker holds is needed to go on: what is lost is sent again, results count once, and their order
+ * is that of the jobs. So the results are those of a map in this thread, bit for bit, if `R` is
+ * computed by the same arithmetic.
  *
  * Rejected if the broker does not let this program make its streams.
  *

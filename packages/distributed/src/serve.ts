@@ -40,7 +40,10 @@ export interface ServeOptions {
   readonly name: string;
   /** How many jobs at once. */
   readonly jobs: number;
-  /** Makes ready for a session by what its coordinator says; Left says why this worker will not work for it. */
+  /**
+   * Makes ready for a session by what its coordinator says; Left says why this worker will not work
+   * for it.
+   */
   readonly open: (setup: unknown) => Promise<E.Either<string, Workshop>>;
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
   /** Ends it: jobs that are not done are given back. */
@@ -138,9 +141,9 @@ const waiting = (): Waiting => {
 };
 
 /**
- * Takes jobs from a broker and does them until stopped; it may join and leave at any time. Resolves once it has stopped
- * and given back what is not done. A job that is decoded is plain data; what it means is for `open` and its workshop to
- * check.
+ * Takes jobs from a broker and does them until stopped; it may join and leave at any time. Resolves
+ * once it has stopped and given back what is not done. A job that is decoded is plain data; what it
+ * means is for `open` and its workshop to check.
  *
  * @throws RangeError unless `jobs` is a whole number from 1.
  *
@@ -352,7 +355,8 @@ export const serve = async ({
     }
   };
 
-  // One who works says so to the broker, so that it gives the job to nobody else, and to the coordinator.
+  // One who works says so to the broker, so that it gives the job to nobody else, and to the
+  // coordinator.
   const heart = setInterval(() => {
     const bySession = new Map<string, number[]>();
     for (const { message, session, job } of held) {

@@ -1,4 +1,7 @@
-/** The kinds of typed arrays that jobs and results are made of, in the order of their numbers on the wire. */
+/**
+ * The kinds of typed arrays that jobs and results are made of, in the order of their numbers on the
+ * wire.
+ */
 export const typedKinds = [
   'Float64Array',
   'Float32Array',
@@ -38,7 +41,10 @@ export const isBytes = (value: unknown): value is Uint8Array =>
 /** Its number on the wire. */
 export const kindOf = (array: TypedArray): number => typedKinds.findIndex((kind) => kind === nameOf(array));
 
-/** An array of a kind that holds a copy of the bytes; undefined if there is no such kind or the bytes do not fill it. */
+/**
+ * An array of a kind that holds a copy of the bytes; undefined if there is no such kind or the
+ * bytes do not fill it.
+ */
 export const typedArray = (kind: number, bytes: Uint8Array): TypedArray | undefined => {
   if (kind < 0 || kind >= constructors.length) return undefined;
   const Constructor = constructors[kind];

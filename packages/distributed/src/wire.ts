@@ -75,7 +75,10 @@ const writer = () => {
 
 type Writer = ReturnType<typeof writer>;
 
-/** Keeps what is too long for a message, and says what to call it; undefined keeps it in the message. */
+/**
+ * Keeps what is too long for a message, and says what to call it; undefined keeps it in the
+ * message.
+ */
 export type Aside = (bytes: Uint8Array) => string | undefined;
 
 const encoder = new TextEncoder();
@@ -191,11 +194,13 @@ const putRecord = (
 };
 
 /**
- * Plain data as bytes: numbers are float64 to the bit (−0 stays −0, NaN is NaN), `undefined`, lists, records and
- * typed arrays stay what they are. Equal values with their fields in the same order give equal bytes. `aside` is given
- * runs of numbers of more than 32 KiB, and may keep them elsewhere under a hash.
+ * Plain data as bytes: numbers are float64 to the bit (−0 stays −0, NaN is NaN), `undefined`,
+ * lists, records and typed arrays stay what they are. Equal values with their fields in the same
+ * order give equal bytes. `aside` is given runs of numbers of more than 32 KiB, and may keep them
+ * elsewhere under a hash.
  *
- * @throws RangeError for what is not plain data (functions, class instances, bigints, more than 64 levels).
+ * @throws RangeError for what is not plain data (functions, class instances, bigints, more than 64
+ *   levels).
  *
  * @example
  * ```ts
@@ -360,8 +365,8 @@ export interface MissingBlobs {
 }
 
 /**
- * The value in bytes that `encode` wrote; Left says why they are none, or which blobs are needed first. Nothing is run,
- * built or allocated beyond what the bytes themselves hold.
+ * The value in bytes that `encode` wrote; Left says why they are none, or which blobs are needed
+ * first. Nothing is run, built or allocated beyond what the bytes themselves hold.
  *
  * @example
  * ```ts

@@ -30,15 +30,16 @@ export const AntDirectionSpec: t.Type<AntDirectionSpec> = record('ant-direction 
 export const antDirectionDefault: AntDirectionSpec = { kind: 'ant-direction', horizon: 200, actionScale: 1 };
 
 /**
- * Running forward or backward along x: for direction d = ±1, with the mean velocity ẋ of the torso over the step (m/s), controls
- * u ∈ R⁸ and contact forces F clipped to [−1, 1],
+ * Running forward or backward along x: for direction d = ±1, with the mean velocity ẋ of the torso
+ * over the step (m/s), controls u ∈ R⁸ and contact forces F clipped to [−1, 1],
  *
  *     r = d ẋ + 1{healthy} − 0.5 ‖u‖² − 0.0005 ‖F‖² .
  *
  * Terminated unless the torso's height is from 0.2 m to 1 m.
  *
- * Source: everything but d as Gymnasium's `Ant-v5`; the task of Finn et al. (arXiv:1703.03400, §5.3), whose ProMP program
- * (Rothfuss et al., arXiv:1810.06784) has the same reward, and pays the 1 in the last step too.
+ * Source: everything but d as Gymnasium's `Ant-v5`; the task of Finn et al. (arXiv:1703.03400,
+ * §5.3), whose ProMP program (Rothfuss et al., arXiv:1810.06784) has the same reward, and pays the
+ * 1 in the last step too.
  *
  * @example
  * ```ts

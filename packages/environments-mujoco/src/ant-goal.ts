@@ -33,15 +33,16 @@ export const AntGoalSpec: t.Type<AntGoalSpec> = record('ant-goal environment', {
 export const antGoalDefault: AntGoalSpec = { kind: 'ant-goal', horizon: 200, actionScale: 1, radius: 3 };
 
 /**
- * Walking to a goal g ∈ R² that is not seen: with the torso at p (m) after the step, controls u ∈ R⁸ and contact forces F
- * clipped to [−1, 1],
+ * Walking to a goal g ∈ R² that is not seen: with the torso at p (m) after the step, controls u ∈
+ * R⁸ and contact forces F clipped to [−1, 1],
  *
  *     r = −‖p − g‖₁ − 0.1 ‖u‖² − 0.0005 ‖F‖² .
  *
  * The observation holds the position. Episodes end at the horizon only.
  *
- * Source: body, noise, steps and observations as Gymnasium's `Ant-v5` with positions not excluded; goals, reward and the
- * absence of termination as ProMP's program (Rothfuss et al., arXiv:1810.06784).
+ * Source: body, noise, steps and observations as Gymnasium's `Ant-v5` with positions not excluded;
+ * goals, reward and the absence of termination as ProMP's program (Rothfuss et al.,
+ * arXiv:1810.06784).
  *
  * @example
  * ```ts

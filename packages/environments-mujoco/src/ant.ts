@@ -17,7 +17,10 @@ export interface AntState extends RobotState {
 const bodies = 13;
 const contactForces = 6 * bodies;
 
-/** Observations: the positions without x and y, all velocities, and the contact forces clipped to [−1, 1]. */
+/**
+ * Observations: the positions without x and y, all velocities, and the contact forces clipped to
+ * [−1, 1].
+ */
 export const antSpaces: Spaces = {
   observationSpace: unbounded(27 + contactForces),
   actionSpace: motors(8),
@@ -56,8 +59,8 @@ const upright = ({ positions }: { readonly positions: Vector }): boolean =>
   positions[2] >= 0.2 && positions[2] <= 1;
 
 /**
- * The ant as Gymnasium's `Ant-v5` runs it: steps of 5 × 0.01 s, positions + U[−0.1, 0.1] and velocities 0.1 · N(0, 1) at the start,
- * healthy while 0.2 m ≤ z ≤ 1 m.
+ * The ant as Gymnasium's `Ant-v5` runs it: steps of 5 × 0.01 s, positions + U[−0.1, 0.1] and
+ * velocities 0.1 · N(0, 1) at the start, healthy while 0.2 m ≤ z ≤ 1 m.
  */
 export const ant = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<AntState>> =>
   pipe(

@@ -10,7 +10,10 @@ export interface Spaces {
 /** [−1, 1]^n: one control a motor. */
 export const motors = (n: number): Space => cube(n, -1, 1);
 
-/** The spaces of a robot whose actions are multiplied by s: those within ±1/s do not saturate a motor. */
+/**
+ * The spaces of a robot whose actions are multiplied by s: those within ±1/s do not saturate a
+ * motor.
+ */
 export const scaled = ({ observationSpace, actionSpace }: Spaces, s: number): Spaces => ({
   observationSpace,
   actionSpace: cube(vectorLength(actionSpace), -1 / s, 1 / s),

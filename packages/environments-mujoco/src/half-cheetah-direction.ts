@@ -34,14 +34,16 @@ export const halfCheetahDirectionDefault: HalfCheetahDirectionSpec = {
 };
 
 /**
- * Running forward or backward: for direction d = ±1, with the mean velocity ẋ over the step (m/s) and controls u ∈ R⁶,
+ * Running forward or backward: for direction d = ±1, with the mean velocity ẋ over the step (m/s)
+ * and controls u ∈ R⁶,
  *
  *     r = d ẋ − 0.05 ‖u‖² .
  *
  * Episodes end at the horizon only.
  *
- * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et al.
- * (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al., arXiv:1810.06784) and of the SG-MRL authors'.
+ * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et
+ * al. (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al.,
+ * arXiv:1810.06784) and of the SG-MRL authors'.
  *
  * @example
  * ```ts

@@ -33,7 +33,9 @@ export const HalfCheetahVelocitySpec: t.Type<HalfCheetahVelocitySpec> = record(
   },
 );
 
-/** Velocities from 0 to 2 m/s and episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3). */
+/**
+ * Velocities from 0 to 2 m/s and episodes of 200 steps, as in Finn et al. (arXiv:1703.03400, §5.3).
+ */
 export const halfCheetahVelocityDefault: HalfCheetahVelocitySpec = {
   kind: 'half-cheetah-velocity',
   horizon: 200,
@@ -48,8 +50,9 @@ export const halfCheetahVelocityDefault: HalfCheetahVelocitySpec = {
  *
  * Episodes end at the horizon only.
  *
- * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et al.
- * (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al., arXiv:1810.06784), which draws up to 3 m/s.
+ * Source: body, observations, noise and steps as Gymnasium's `HalfCheetah-v5`; the task of Finn et
+ * al. (arXiv:1703.03400, §5.3) with the reward of ProMP's program (Rothfuss et al.,
+ * arXiv:1810.06784), which draws up to 3 m/s.
  *
  * @example
  * ```ts

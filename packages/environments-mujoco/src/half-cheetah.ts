@@ -13,8 +13,8 @@ export const halfCheetahSpaces: Spaces = { observationSpace: unbounded(17), acti
 const frames = 5;
 
 /**
- * The half-cheetah as Gymnasium's `HalfCheetah-v5` runs it: steps of 5 × 0.01 s, positions + U[−0.1, 0.1] and velocities
- * 0.1 · N(0, 1) at the start, always healthy.
+ * The half-cheetah as Gymnasium's `HalfCheetah-v5` runs it: steps of 5 × 0.01 s, positions +
+ * U[−0.1, 0.1] and velocities 0.1 · N(0, 1) at the start, always healthy.
  */
 export const halfCheetah = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<RobotState>> =>
   pipe(

@@ -39,15 +39,16 @@ export const hopperParamsDefault: HopperParamsSpec = {
 };
 
 /**
- * Hopping forward with a body that is to be found out: every mass (with its inertia), every damper and every friction, the
- * floor's included, is multiplied by a factor of its own, log-uniform in an interval. With the mean velocity ẋ over the step
- * (m/s) and controls u ∈ R³,
+ * Hopping forward with a body that is to be found out: every mass (with its inertia), every damper
+ * and every friction, the floor's included, is multiplied by a factor of its own, log-uniform in an
+ * interval. With the mean velocity ẋ over the step (m/s) and controls u ∈ R³,
  *
  *     r = ẋ + 1{healthy} − 0.001 ‖u‖² .
  *
- * Source: body, observations, noise, steps, reward and termination as Gymnasium's `Hopper-v5`; the factors as ProMP's program
- * (Rothfuss et al., arXiv:1810.06784) draws them: 1.5^U[−3, 3] for masses and friction, 1.3^U[−3, 3] for dampers. That program
- * draws factors of their own for the moments of inertia; here these follow the mass, as in a body of another density.
+ * Source: body, observations, noise, steps, reward and termination as Gymnasium's `Hopper-v5`; the
+ * factors as ProMP's program (Rothfuss et al., arXiv:1810.06784) draws them: 1.5^U[−3, 3] for
+ * masses and friction, 1.3^U[−3, 3] for dampers. That program draws factors of their own for the
+ * moments of inertia; here these follow the mass, as in a body of another density.
  *
  * @example
  * ```ts

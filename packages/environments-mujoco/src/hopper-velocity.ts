@@ -49,7 +49,8 @@ const healthyReward = 5;
  * Terminated unless z > 0.7 m, |pitch| < 0.2 rad and all coordinates but x and z are within ±100.
  *
  * Source: body, observations, noise, steps and termination as Gymnasium's `Hopper-v5`; the form
- * of the reward as `walker2d-velocity`. Velocities and the 5 for health are of our own: no published program sets them.
+ * of the reward as `walker2d-velocity`. Velocities and the 5 for health are of our own: no
+ * published program sets them.
  *
  * @example
  * ```ts

@@ -21,8 +21,9 @@ const standing = ({ positions, velocities }: RobotState): boolean => {
 };
 
 /**
- * The hopper as Gymnasium's `Hopper-v5` runs it: steps of 4 × 0.002 s, U[−0.005, 0.005] added to positions and velocities
- * at the start, healthy while z > 0.7 m, |pitch| < 0.2 rad and all coordinates but x and z are within ±100.
+ * The hopper as Gymnasium's `Hopper-v5` runs it: steps of 4 × 0.002 s, U[−0.005, 0.005] added to
+ * positions and velocities at the start, healthy while z > 0.7 m, |pitch| < 0.2 rad and all
+ * coordinates but x and z are within ±100.
  */
 export const hopperOn = (simulated: Simulator): Robot<RobotState> => ({
   ...hopperSpaces,

@@ -3,7 +3,10 @@ import { element } from './xml';
 /** (x, y, z), in m where it is a place; z points up. */
 export type Triple = readonly [number, number, number];
 
-/** How soft a constraint is: MuJoCo's `solref` (time constant in s, damping ratio) and the first three of `solimp`. */
+/**
+ * How soft a constraint is: MuJoCo's `solref` (time constant in s, damping ratio) and the first
+ * three of `solimp`.
+ */
 export interface Softness {
   readonly reference: readonly [timeConstant: number, dampingRatio: number];
   readonly impedance: Triple;
@@ -18,7 +21,10 @@ export interface Surface {
   readonly friction: Triple;
   /** 1: contacts without friction, 3: with sliding friction. */
   readonly contactDimension: 1 | 3;
-  /** The same between parts of the body, neighbours aside; unless given, they never touch each other. */
+  /**
+   * The same between parts of the body, neighbours aside; unless given, they never touch each
+   * other.
+   */
   readonly betweenParts?: 1 | 3;
   /** Geoms that come nearer than this touch, m. */
   readonly margin: number;
@@ -117,7 +123,9 @@ export interface Model {
   readonly totalMass?: number;
   readonly surface: Surface;
   readonly jointLimits: Softness;
-  /** z of the floor, half its thickness as drawn and half its width as drawn (40 unless given), m. */
+  /**
+   * z of the floor, half its thickness as drawn and half its width as drawn (40 unless given), m.
+   */
   readonly floor: { readonly height: number; readonly halfThickness: number; readonly halfWidth?: number };
   readonly root: Body;
   readonly motors: readonly Motor[];
@@ -196,14 +204,14 @@ const floorElement = ({ surface, density, floor }: Model): string =>
   });
 
 /**
- * Memory for contacts and constraints, of one simulation. The engine's own choice is some hundred times what these
- * models use.
+ * Memory for contacts and constraints, of one simulation. The engine's own choice is some hundred
+ * times what these models use.
  */
 const memory = '1M';
 
 /**
- * The model as MJCF text. MuJoCo's reset after a divergence is switched off: it would put a state of rest in the place of
- * a broken one, and nobody would know.
+ * The model as MJCF text. MuJoCo's reset after a divergence is switched off: it would put a state
+ * of rest in the place of a broken one, and nobody would know.
  *
  * @example
  * ```ts

@@ -11,9 +11,14 @@ export interface MujocoError {
   readonly message: string;
 }
 
-/** A started MuJoCo engine: what {@link loadMujoco} hands to the environments that compute with it. */
+/**
+ * A started MuJoCo engine: what {@link loadMujoco} hands to the environments that compute with it.
+ */
 export interface Mujoco {
-  /** The one simulator of a model in this engine; built when first asked for, Left if MuJoCo refuses the model. */
+  /**
+   * The one simulator of a model in this engine; built when first asked for, Left if MuJoCo refuses
+   * the model.
+   */
   readonly simulator: (model: Model) => E.Either<MujocoError, Simulator>;
 }
 
@@ -39,13 +44,17 @@ const engine = (module: MainModule): Mujoco => {
   };
 };
 
-/** A broken state shows in rewards; the engine need not speak of it as well. An engine keeps the object as its own. */
+/**
+ * A broken state shows in rewards; the engine need not speak of it as well. An engine keeps the
+ * object as its own.
+ */
 const silent = () => ({ print: () => undefined, printErr: () => undefined });
 
 /**
- * Starts MuJoCo's WASM build (10 MB, some 0.2 s) in this thread. Each run starts another engine with a memory of its own, so
- * once a thread is right. The models and the working memory of its simulators, one each, are kept as long as the
- * engine and never freed one by one: all of it lies in the engine's memory, which goes with the last reference to it.
+ * Starts MuJoCo's WASM build (10 MB, some 0.2 s) in this thread. Each run starts another engine
+ * with a memory of its own, so once a thread is right. The models and the working memory of its
+ * simulators, one each, are kept as long as the engine and never freed one by one: all of it lies
+ * in the engine's memory, which goes with the last reference to it.
  *
  * @example
  * ```ts

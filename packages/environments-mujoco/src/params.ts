@@ -61,7 +61,10 @@ export const paramsLength = (model: Model): number => {
   return masses + dampings + frictions;
 };
 
-/** Independent log-uniform factors of the figures of a model; the factors themselves are the features. */
+/**
+ * Independent log-uniform factors of the figures of a model; the factors themselves are the
+ * features.
+ */
 export const params = (model: Model, intervals: ParamsIntervals): Tasks<ParamsTask> => {
   const sizes = sizesOf(model);
   return {

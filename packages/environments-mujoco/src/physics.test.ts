@@ -78,7 +78,10 @@ const conservative = (model: Model, timeStep: number): Model => ({
   root: withoutLosses(model.root),
 });
 
-/** How much energy half a second of tumbling makes or loses, as a part of the kinetic energy at the start. */
+/**
+ * How much energy half a second of tumbling makes or loses, as a part of the kinetic energy at the
+ * start.
+ */
 const drift = (model: Model): number => {
   const compiled = engine.MjModel.from_xml_string(mjcf(model));
   const data = new engine.MjData(compiled);
@@ -103,8 +106,9 @@ const drift = (model: Model): number => {
 };
 
 /**
- * Halving the steps divides the drift by 2^order: 1 for Euler, 4 for Runge and Kutta. Where a body turns freely in space, the
- * average of the four angular velocities, each in a frame of its own, is right to second order only.
+ * Halving the steps divides the drift by 2^order: 1 for Euler, 4 for Runge and Kutta. Where a body
+ * turns freely in space, the average of the four angular velocities, each in a frame of its own, is
+ * right to second order only.
  */
 it.each([
   ['half-cheetah', halfCheetahModel, 1, 0.05],

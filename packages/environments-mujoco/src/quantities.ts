@@ -1,7 +1,8 @@
 import { numberFrom } from '@sgmrl/codecs';
 import type { Type } from 'io-ts';
 
-// Far beyond what robots do, and small enough that differences, squares and sums over an episode stay finite.
+// Far beyond what robots do, and small enough that differences, squares and sums over an episode
+// stay finite.
 
 /** Along a direction, m/s. */
 export const speed: Type<number> = numberFrom(-1e6, 1e6);

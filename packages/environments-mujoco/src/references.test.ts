@@ -100,9 +100,9 @@ const cases: Readonly<Record<keyof typeof references, (mujoco: Mujoco, reference
   };
 
 /**
- * Native code and WASM round differently, in the sixteenth digit of a number. Stiff contacts enlarge that within a step, and feet
- * on the ground from step to step: a hundredfold in ten, for the cheetah at a gallop, which leaves four digits fewer
- * after forty steps and six after fifty.
+ * Native code and WASM round differently, in the sixteenth digit of a number. Stiff contacts
+ * enlarge that within a step, and feet on the ground from step to step: a hundredfold in ten, for
+ * the cheetah at a gallop, which leaves four digits fewer after forty steps and six after fifty.
  */
 const tolerance = {
   stepByStep: () => 1e-8,

@@ -32,7 +32,10 @@ export interface Robot<State extends RobotState> extends Spaces {
 /** m/s, rad/s: nothing that these bodies do comes near it. */
 const fastest = 1e6;
 
-/** Whether the physics has come apart: a coordinate that is not finite, or a velocity beyond 10⁶ m/s or rad/s. */
+/**
+ * Whether the physics has come apart: a coordinate that is not finite, or a velocity beyond 10⁶ m/s
+ * or rad/s.
+ */
 export const diverged = ({ positions, velocities }: Mechanics): boolean => {
   for (let i = 0; i < positions.length; i++) if (!Number.isFinite(positions[i])) return true;
   for (let i = 0; i < velocities.length; i++) if (!(Math.abs(velocities[i]) <= fastest)) return true;
@@ -51,7 +54,10 @@ export interface RobotSpec {
   readonly actionScale: number;
 }
 
-/** The environment of a robot with a task. A state that came apart earns NaN, so that no one learns from it. */
+/**
+ * The environment of a robot with a task. A state that came apart earns NaN, so that no one learns
+ * from it.
+ */
 const robotEnvironment = <State extends RobotState>(
   { reset, observe, advance, healthy, ...spaces }: Robot<State>,
   { kind, horizon, actionScale }: RobotSpec,

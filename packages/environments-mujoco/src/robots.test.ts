@@ -189,7 +189,8 @@ describe('the start', () => {
         const noise = starts.map(({ positions }) => positions[i] - (standing[i] ?? 0));
         expect(Math.max(...noise.map(Math.abs))).toBeLessThanOrEqual(width + 1e-12);
         const [mean, deviation] = moments(noise);
-        // Four standard errors of the mean, and of the deviation (at most 0.71/√n of it for these distributions).
+        // Four standard errors of the mean, and of the deviation (at most 0.71/√n of it for these
+        // distributions).
         expect(Math.abs(mean)).toBeLessThan((4 * deviationOfPositions) / Math.sqrt(n));
         expect(Math.abs(deviation / deviationOfPositions - 1)).toBeLessThan((4 * 0.71) / Math.sqrt(n));
       }

@@ -12,9 +12,14 @@ export interface Mechanics {
   readonly warmStart: Vector;
 }
 
-/** Where the root was, and what pushed at the bodies, in the last evaluation of the dynamics in a step. */
+/**
+ * Where the root was, and what pushed at the bodies, in the last evaluation of the dynamics in a
+ * step.
+ */
 export interface Contacts {
-  /** The origin of the root's frame, m: after a step of several stages it lags behind the positions. */
+  /**
+   * The origin of the root's frame, m: after a step of several stages it lags behind the positions.
+   */
   readonly root: readonly [x: number, y: number];
   /** Torque and force on each body but the world, in this order: 6 numbers a body, N m and N. */
   readonly forces: Vector;
@@ -37,7 +42,10 @@ export interface Rod {
   readonly radius: number;
 }
 
-/** The pure functions of one model. They share working memory but no state: no result depends on earlier calls. */
+/**
+ * The pure functions of one model. They share working memory but no state: no result depends on
+ * earlier calls.
+ */
 export interface Simulator {
   readonly model: Model;
   /** Coordinates of the pose in which the model is described. */
@@ -53,15 +61,18 @@ export interface Simulator {
     steps: number,
   ) => Mechanics & { readonly contacts: Contacts };
   /**
-   * The same body with other masses, dampers and friction, in the same working memory. Throws a RangeError unless there
-   * is one factor for each body, degree of freedom and geom.
+   * The same body with other masses, dampers and friction, in the same working memory. Throws a
+   * RangeError unless there is one factor for each body, degree of freedom and geom.
    */
   readonly scaledBy: (factors: Factors) => Simulator;
   /** Where the geoms are in a pose, without the floor; a ball is a rod of length zero. */
   readonly rods: (positions: Vector) => readonly Rod[];
 }
 
-/** A view of the engine's memory. It loses its contents when that memory grows, and then is taken anew. */
+/**
+ * A view of the engine's memory. It loses its contents when that memory grows, and then is taken
+ * anew.
+ */
 const lasting = (take: () => Float64Array): (() => Float64Array) => {
   let view = take();
   return () => {
@@ -88,7 +99,10 @@ const rod = (model: MjModel, data: MjData, g: number): Rod => {
   return { from: [x + dx, y + dy, z + dz], to: [x - dx, y - dy, z - dz], radius };
 };
 
-/** Fields of a compiled model with what they hold as described: so many numbers follow for each factor. */
+/**
+ * Fields of a compiled model with what they hold as described: so many numbers follow for each
+ * factor.
+ */
 const scalable = (model: MjModel) =>
   (
     [
@@ -105,8 +119,9 @@ const scalable = (model: MjModel) =>
   });
 
 /**
- * Writes factors into the compiled model, and what MuJoCo derives from it in the pose of its description. The working memory is
- * used for that; nothing is done where the factors are those of the last call.
+ * Writes factors into the compiled model, and what MuJoCo derives from it in the pose of its
+ * description. The working memory is used for that; nothing is done where the factors are those of
+ * the last call.
  */
 const scaling = (module: MainModule, model: MjModel, data: MjData) => {
   const fields = scalable(model);

@@ -42,8 +42,9 @@ const views: Readonly<Record<MujocoKind, View>> = {
 };
 
 /**
- * A robot as rods in the plane in which it moves: x across, z up, seen from the side; for the swimmer x across, y up, seen
- * from above. A ball is a rod of length zero; the floor, at height 0, is left out. The first rod is the torso.
+ * A robot as rods in the plane in which it moves: x across, z up, seen from the side; for the
+ * swimmer x across, y up, seen from above. A ball is a rod of length zero; the floor, at height 0,
+ * is left out. The first rod is the torso.
  *
  * @example
  * ```ts

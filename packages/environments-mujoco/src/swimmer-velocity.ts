@@ -39,14 +39,16 @@ export const swimmerVelocityDefault: SwimmerVelocitySpec = {
 };
 
 /**
- * Swimming at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and controls u ∈ R²,
+ * Swimming at a wanted velocity v: with the mean velocity ẋ over the step (m/s) and controls u ∈
+ * R²,
  *
  *     r = −|ẋ − v| − 0.0001 ‖u‖² .
  *
  * Episodes end at the horizon only.
  *
- * Source: body, observations, noise and steps as Gymnasium's `Swimmer-v5`; velocities and costs as ProMP's program (Rothfuss et
- * al., arXiv:1810.06784), which has the first term with a plus sign, by mistake we think.
+ * Source: body, observations, noise and steps as Gymnasium's `Swimmer-v5`; velocities and costs as
+ * ProMP's program (Rothfuss et al., arXiv:1810.06784), which has the first term with a plus sign,
+ * by mistake we think.
  *
  * @example
  * ```ts

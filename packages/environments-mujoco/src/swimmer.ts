@@ -13,8 +13,8 @@ export const swimmerSpaces: Spaces = { observationSpace: unbounded(8), actionSpa
 const frames = 4;
 
 /**
- * The swimmer as Gymnasium's `Swimmer-v5` runs it: steps of 4 × 0.01 s, U[−0.1, 0.1] added to positions and velocities
- * at the start, always healthy.
+ * The swimmer as Gymnasium's `Swimmer-v5` runs it: steps of 4 × 0.01 s, U[−0.1, 0.1] added to
+ * positions and velocities at the start, always healthy.
  */
 export const swimmer = ({ simulator }: Mujoco): E.Either<MujocoError, Robot<RobotState>> =>
   pipe(

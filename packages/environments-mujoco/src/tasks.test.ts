@@ -14,7 +14,10 @@ import {
 const n = 2000;
 const keys = Array.from({ length: n }, (_, i) => foldIn(key(3), i));
 
-/** The largest distance between the empirical distribution and U[0, 1]; beyond 1.95/√n with probability 0.001. */
+/**
+ * The largest distance between the empirical distribution and U[0, 1]; beyond 1.95/√n with
+ * probability 0.001.
+ */
 const kolmogorovSmirnov = (sample: readonly number[]): number =>
   Math.max(
     ...sample

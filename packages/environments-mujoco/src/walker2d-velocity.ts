@@ -38,7 +38,10 @@ export const walker2dVelocityDefault: Walker2dVelocitySpec = {
   velocity: { low: 0, high: 10 },
 };
 
-/** A step's pay for being healthy: more than walking at a wrong velocity costs, so that falling does not pay. */
+/**
+ * A step's pay for being healthy: more than walking at a wrong velocity costs, so that falling does
+ * not pay.
+ */
 const healthyReward = 15;
 
 /**
@@ -48,8 +51,9 @@ const healthyReward = 15;
  *
  * Terminated unless 0.8 m < z < 2 m and |pitch| < 1 rad.
  *
- * Source: body, observations, noise, steps and termination as Gymnasium's `Walker2d-v5`; velocities and reward as ProMP's
- * program (Rothfuss et al., arXiv:1810.06784), which takes 8 physics steps at once and pays the 15 in the last step too.
+ * Source: body, observations, noise, steps and termination as Gymnasium's `Walker2d-v5`; velocities
+ * and reward as ProMP's program (Rothfuss et al., arXiv:1810.06784), which takes 8 physics steps at
+ * once and pays the 15 in the last step too.
  *
  * @example
  * ```ts

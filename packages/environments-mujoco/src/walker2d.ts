@@ -17,8 +17,8 @@ const standing = ({ positions: { 1: z, 2: pitch } }: RobotState): boolean =>
   z > 0.8 && z < 2 && pitch > -1 && pitch < 1;
 
 /**
- * The walker as Gymnasium's `Walker2d-v5` runs it: steps of 4 × 0.002 s, U[−0.005, 0.005] added to positions and velocities
- * at the start, healthy while 0.8 m < z < 2 m and |pitch| < 1 rad.
+ * The walker as Gymnasium's `Walker2d-v5` runs it: steps of 4 × 0.002 s, U[−0.005, 0.005] added to
+ * positions and velocities at the start, healthy while 0.8 m < z < 2 m and |pitch| < 1 rad.
  */
 export const walker2dOn = (simulated: Simulator): Robot<RobotState> => ({
   ...walker2dSpaces,

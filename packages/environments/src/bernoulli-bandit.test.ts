@@ -33,7 +33,8 @@ describe('bernoulliBandit', () => {
     const draws = split(key(5), n).map((k) => distribution.sample(k).successProbabilities);
     const mean = (f: (p: readonly number[]) => number) => draws.reduce((sum, p) => sum + f(p), 0) / n;
     [0, 1, 2].forEach((arm) => {
-      // Four standard errors of the mean and of the second central moment (fourth central moment 1/80).
+      // Four standard errors of the mean and of the second central moment (fourth central moment
+      // 1/80).
       expect(Math.abs(mean((p) => p[arm]) - 1 / 2)).toBeLessThan(4 * Math.sqrt(1 / 12 / n));
       const variance = mean((p) => (p[arm] - 1 / 2) ** 2);
       expect(Math.abs(variance - 1 / 12)).toBeLessThan(4 * Math.sqrt((1 / 80 - 1 / 144) / n));

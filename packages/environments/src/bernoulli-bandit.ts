@@ -85,8 +85,10 @@ const banditEnvironment = (
 };
 
 /**
- * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with probability p_k, else
- * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull of no arm throws a RangeError.
+ * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with
+ * probability p_k, else
+ * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull
+ *    of no arm throws a RangeError.
  *
  * @example
  * ```ts

@@ -34,8 +34,9 @@ const rest: CartPoleState = { step: 0, position: 0, velocity: 0, angle: 0, angul
 
 describe('the equations of motion', () => {
   it('solve the Euler–Lagrange equations of a cart and a uniform rod', () => {
-    // With T = ½(M+m)ẋ² + m l ẋ θ̇ cos θ + ½(4/3)m l² θ̇² (rod: inertia m l²/3 about its centre) and V = m g l cos θ,
-    // the equations are [M+m, m l cos θ; m l cos θ, (4/3)m l²] (ẍ, θ̈) = (F + m l θ̇² sin θ, m g l sin θ).
+    // With T = ½(M+m)ẋ² + m l ẋ θ̇ cos θ + ½(4/3)m l² θ̇² (rod: inertia m l²/3 about its centre)
+    // and V = m g l cos θ, the equations are [M+m, m l cos θ; m l cos θ, (4/3)m l²] (ẍ, θ̈) = (F +
+    // m l θ̇² sin θ, m g l sin θ).
     fc.assert(
       fc.property(tasks, states, between(-20, 20), (task, state, force) => {
         const { cartMass: M, poleMass: m, poleHalfLength: l, gravity: g } = task;
@@ -163,7 +164,8 @@ describe('the distribution', () => {
       const sample = drawn.map((task) => task[name]);
       expect(Math.min(...sample)).toBeGreaterThanOrEqual(low);
       expect(Math.max(...sample)).toBeLessThanOrEqual(high);
-      // The extremes of 500 uniform draws come nearer than 2 % to the ends with probability 0.99996.
+      // The extremes of 500 uniform draws come nearer than 2 % to the ends with probability
+      // 0.99996.
       expect(Math.min(...sample)).toBeLessThan(low + 0.02 * (high - low));
       expect(Math.max(...sample)).toBeGreaterThan(high - 0.02 * (high - low));
     });

@@ -35,7 +35,10 @@ export const CartPoleTask: t.Type<CartPoleTask> = record('cart-pole task', {
   forceMagnitude: magnitude,
 });
 
-/** Each quantity of a task is drawn uniformly from its interval, independently; units as in {@link CartPoleTask}. */
+/**
+ * Each quantity of a task is drawn uniformly from its interval, independently; units as in {@link
+ * CartPoleTask}.
+ */
 export interface CartPoleSpec {
   readonly kind: 'cart-pole';
   /** Steps of 0.02 s in an episode. */
@@ -91,7 +94,10 @@ const angleLimit = (12 * Math.PI) / 180;
 /** Each of the four quantities starts within ± this. */
 const startHalfWidth = 0.05;
 
-/** ẍ (m/s²) and θ̈ (rad/s²) under a horizontal force (N): Barto, Sutton & Anderson (1983), appendix, no friction. */
+/**
+ * ẍ (m/s²) and θ̈ (rad/s²) under a horizontal force (N): Barto, Sutton & Anderson (1983), appendix,
+ * no friction.
+ */
 export const accelerations = (
   { gravity, cartMass, poleMass, poleHalfLength }: CartPoleTask,
   { angle, angularVelocity }: CartPoleState,
@@ -165,17 +171,19 @@ const sampleTask = (
 };
 
 /**
- * Cart-pole with varying physics: a pole hinged on a cart is to be kept upright by pushing the cart left (0) or right
- * (1). With m = poleMass, M = cartMass, l = poleHalfLength, F = ± forceMagnitude,
+ * Cart-pole with varying physics: a pole hinged on a cart is to be kept upright by pushing the cart
+ * left (0) or right (1). With m = poleMass, M = cartMass, l = poleHalfLength, F = ± forceMagnitude,
  *
  *     θ̈ = (g sin θ − cos θ (F + m l θ̇² sin θ)/(M + m)) / (l (4/3 − m cos² θ/(M + m)))
  *     ẍ = (F + m l (θ̇² sin θ − θ̈ cos θ))/(M + m)
  *
- * integrated by explicit Euler steps of 0.02 s from (x, ẋ, θ, θ̇) ~ U[−0.05, 0.05]⁴, which is also the observation
- * (m, m/s, rad, rad/s). Terminated when |x| > 2.4 m or |θ| > 12°; reward 1 a step, the last included. Another action than 0
- * and 1 throws a RangeError. The features of a task are g, M, m, l and |F|.
+ * integrated by explicit Euler steps of 0.02 s from (x, ẋ, θ, θ̇) ~ U[−0.05, 0.05]⁴, which is also
+ * the observation (m, m/s, rad, rad/s). Terminated when |x| > 2.4 m or |θ| > 12°; reward 1 a step,
+ * the last included. Another action than 0 and 1 throws a RangeError. The features of a task are g,
+ * M, m, l and |F|.
  *
- * Source: Barto, Sutton & Anderson (1983), IEEE Trans. SMC 13(5), appendix, without friction and with g downwards.
+ * Source: Barto, Sutton & Anderson (1983), IEEE Trans. SMC 13(5), appendix, without friction and
+ * with g downwards.
  *
  * @example
  * ```ts

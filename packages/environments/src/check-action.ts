@@ -6,7 +6,8 @@ const show = (action: Vector): string => `[${Array.from(action).join(', ')}]`;
 /**
  * Throws a RangeError unless an action is what an environment takes: one index of a discrete space,
  * or as many finite numbers as a box has. Bounds of boxes do not matter: what is beyond them is for
- * the environment to clip. `collect` hands on no action that is not finite, and tells of it as a value.
+ * the environment to clip. `collect` hands on no action that is not finite, and tells of it as a
+ * value.
  *
  * @example
  * ```ts

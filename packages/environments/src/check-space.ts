@@ -8,9 +8,9 @@ const firstUnordered = (low: ArrayLike<number>, high: ArrayLike<number>): number
 };
 
 /**
- * Throws a RangeError, which says what was expected and what was found, unless a space is a box with
- * as many lower as upper bounds, low ≤ high, or a discrete one with a whole size from 1 on: a program
- * without types may leave a bound out.
+ * Throws a RangeError, which says what was expected and what was found, unless a space is a box
+ * with as many lower as upper bounds, low ≤ high, or a discrete one with a whole size from 1 on: a
+ * program without types may leave a bound out.
  *
  * @param what names the space in the message
  *

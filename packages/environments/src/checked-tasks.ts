@@ -2,8 +2,9 @@ import { checkSpec } from './check-spec';
 import type { TaskDistribution } from './task-distribution';
 
 /**
- * The same distribution, which throws a RangeError for a task that its codec does not take: one made
- * by hand in a program without types, say. It says where, what was expected and what was found.
+ * The same distribution, which throws a RangeError for a task that its codec does not take: one
+ * made by hand in a program without types, say. It says where, what was expected and what was
+ * found.
  *
  * @example
  * ```ts

@@ -6,7 +6,8 @@ export const probability: Type<number> = refine(finiteNumber, 'number in [0, 1]'
 /** Steps of an episode. */
 export const horizonCodec: Type<number> = wholeNumber(1, 1_000_000);
 
-// Limits that no model needs to exceed, and under which differences, squares, quotients and sums over an episode stay finite.
+// Limits that no model needs to exceed, and under which differences, squares, quotients and sums
+// over an episode stay finite.
 
 /** A length, mass or force that divides or scales. */
 export const magnitude: Type<number> = numberFrom(1e-9, 1e9);

@@ -16,7 +16,10 @@ import {
 } from './point';
 import type { TaskDistribution } from './task-distribution';
 
-/** The plane of {@link fourCorners}: its corners, its walls and the length of a step, all in one unit of length. */
+/**
+ * The plane of {@link fourCorners}: its corners, its walls and the length of a step, all in one
+ * unit of length.
+ */
 export interface FourCornersSpec extends Plane {
   readonly kind: 'four-corners';
   /** w: the goal is one of (±w, ±w), equally likely. */
@@ -35,7 +38,9 @@ export const FourCornersSpec: t.Type<FourCornersSpec> = record('four-corners env
   silentRadius: magnitudeOrZero,
 });
 
-/** The numbers of the program of Rothfuss et al. (arXiv:1810.06784), and walls through the corners. */
+/**
+ * The numbers of the program of Rothfuss et al. (arXiv:1810.06784), and walls through the corners.
+ */
 export const fourCornersDefault: FourCornersSpec = {
   kind: 'four-corners',
   horizon: 100,
@@ -63,9 +68,9 @@ const inQuadrantOf = ([goalX, goalY]: Place, [x, y]: Place): boolean => goalX * 
  * are its goal. An action that is not two finite numbers throws a RangeError.
  *
  * Source: Rothfuss et al., arXiv:1810.06784, as their program has it
- * (`MetaPointEnvCorner` of github.com/jonasrothfuss/ProMP, with its wrapper's scale of actions): corners,
- * start, reward, step and horizon are theirs. Walls are ours: there the plane has none, for which
- * `positionHalfWidth` can be large.
+ * (`MetaPointEnvCorner` of github.com/jonasrothfuss/ProMP, with its wrapper's scale of actions):
+ * corners, start, reward, step and horizon are theirs. Walls are ours: there the plane has none,
+ * for which `positionHalfWidth` can be large.
  *
  * @example
  * ```ts

@@ -7,12 +7,18 @@ import { environmentRow } from './environment-row';
 import { distance, planeFields, pointTasks, type Plane, type PointState, type PointTask } from './point';
 import type { TaskDistribution } from './task-distribution';
 
-/** The plane of {@link navigation2d}: its goals, its walls and the length of a step, all in one unit of length. */
+/**
+ * The plane of {@link navigation2d}: its goals, its walls and the length of a step, all in one unit
+ * of length.
+ */
 export interface Navigation2dSpec extends Plane {
   readonly kind: 'navigation-2d';
   /** w: the goal is drawn from U[−w, w]². */
   readonly goalHalfWidth: number;
-  /** The episode terminates when both coordinates are nearer to the goal than this; zero never terminates. */
+  /**
+   * The episode terminates when both coordinates are nearer to the goal than this; zero never
+   * terminates.
+   */
   readonly goalTolerance: number;
 }
 
@@ -23,7 +29,10 @@ export const Navigation2dSpec: t.Type<Navigation2dSpec> = record('navigation-2d 
   goalTolerance: magnitudeOrZero,
 });
 
-/** The setting of Finn et al. (arXiv:1703.03400, §5.3) with the action scaling of the SG-MRL authors' program. */
+/**
+ * The setting of Finn et al. (arXiv:1703.03400, §5.3) with the action scaling of the SG-MRL
+ * authors' program.
+ */
 export const navigation2dDefault: Navigation2dSpec = {
   kind: 'navigation-2d',
   horizon: 100,
@@ -35,14 +44,14 @@ export const navigation2dDefault: Navigation2dSpec = {
 };
 
 /**
- * 2-D navigation: a point starts at the origin and walks to a goal that it cannot see, goal ~ U[−w, w]² a task.
- * With policy action a ∈ R² and position x, all clipping per coordinate,
+ * 2-D navigation: a point starts at the origin and walks to a goal that it cannot see, goal ~ U[−w,
+ * w]² a task. With policy action a ∈ R² and position x, all clipping per coordinate,
  *
  *     x' = clip(x + clip(actionScale · a, ±displacementLimit), ±positionHalfWidth),   r = −‖x' − goal‖₂ ,
  *
- * terminated when |x' − goal| < goalTolerance in both coordinates. The observation is the position. The plane has no
- * physical unit. The features of a task are its goal (x, y). An action that is not two finite numbers throws a
- * RangeError.
+ * terminated when |x' − goal| < goalTolerance in both coordinates. The observation is the position.
+ * The plane has no physical unit. The features of a task are its goal (x, y). An action that is not
+ * two finite numbers throws a RangeError.
  *
  * Source: Finn et al., arXiv:1703.03400, §5.3; clipping and scaling as the SG-MRL authors run it.
  *

@@ -94,8 +94,8 @@ const pointEnvironment = (
 });
 
 /**
- * Tasks in which a point walks to a goal that it is not told. With policy action a ∈ R² and position
- * x, all clipping per coordinate,
+ * Tasks in which a point walks to a goal that it is not told. With policy action a ∈ R² and
+ * position x, all clipping per coordinate,
  *
  *     x' = clip(x + clip(actionScale · a, ±displacementLimit), ±positionHalfWidth) .
  *

@@ -4,7 +4,9 @@ import * as fc from 'fast-check';
 import { RandomTabularSpec, randomTabular } from './random-tabular';
 import { sizeOf } from './tabular-mdp';
 
-/** The largest distance between the empirical distribution of `sample` and a distribution function. */
+/**
+ * The largest distance between the empirical distribution of `sample` and a distribution function.
+ */
 const kolmogorovSmirnov = (sample: readonly number[], cdf: (x: number) => number): number =>
   Math.max(
     ...sample

@@ -63,8 +63,8 @@ const sampleMdp = ({ states, actions, horizon }: TabularSize, key: Key): Tabular
 };
 
 /**
- * Random MDPs: each task draws p(s_0) and every p(·|s, a) from Dirichlet(1, …, 1) and every r(s, a) from U[0, 1). Its features
- * are these S + S²A + SA numbers.
+ * Random MDPs: each task draws p(s_0) and every p(·|s, a) from Dirichlet(1, …, 1) and every r(s, a)
+ * from U[0, 1). Its features are these S + S²A + SA numbers.
  *
  * @example
  * ```ts

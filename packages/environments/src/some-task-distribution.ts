@@ -2,8 +2,9 @@ import type { TaskDistribution } from './task-distribution';
 import type { TaskPicture } from './task-picture';
 
 /**
- * A task distribution whose task and state types are its own business, and how to draw what happens in its tasks, if it says: ∃
- * Task, State. TaskDistribution<Task, State> × TaskPicture<Task, State>, encoded by what can be done with it.
+ * A task distribution whose task and state types are its own business, and how to draw what happens
+ * in its tasks, if it says: ∃ Task, State. TaskDistribution<Task, State> × TaskPicture<Task,
+ * State>, encoded by what can be done with it.
  */
 export type SomeTaskDistribution = <R>(
   use: <Task, State>(distribution: TaskDistribution<Task, State>, picture?: TaskPicture<Task, State>) => R,

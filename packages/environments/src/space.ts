@@ -67,8 +67,8 @@ export const discrete = (size: number): Discrete => {
 export const vectorLength = (space: Space): number => (space.kind === 'box' ? space.low.length : 1);
 
 /**
- * Whether x is an element of the space: of the right length and, for a box, within its closed bounds; for a
- * discrete space, a whole index from 0 to size − 1. NaN is in no space.
+ * Whether x is an element of the space: of the right length and, for a box, within its closed
+ * bounds; for a discrete space, a whole index from 0 to size − 1. NaN is in no space.
  *
  * @example
  * ```ts

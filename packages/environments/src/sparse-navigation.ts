@@ -8,7 +8,10 @@ import { environmentRow } from './environment-row';
 import { distance, planeFields, pointTasks, type Plane, type PointState, type PointTask } from './point';
 import type { TaskDistribution } from './task-distribution';
 
-/** The plane of {@link sparseNavigation}: its goals, its walls and the length of a step, all in one unit of length. */
+/**
+ * The plane of {@link sparseNavigation}: its goals, its walls and the length of a step, all in one
+ * unit of length.
+ */
 export interface SparseNavigationSpec extends Plane {
   readonly kind: 'sparse-navigation';
   /** Goals lie on a half circle of this radius around the origin. */
@@ -24,7 +27,10 @@ export const SparseNavigationSpec: t.Type<SparseNavigationSpec> = record('sparse
   rewardRadius: magnitude,
 });
 
-/** The numbers of the program of Rakelly et al. (arXiv:1903.08254); no episode of so few steps meets the walls. */
+/**
+ * The numbers of the program of Rakelly et al. (arXiv:1903.08254); no episode of so few steps meets
+ * the walls.
+ */
 export const sparseNavigationDefault: SparseNavigationSpec = {
   kind: 'sparse-navigation',
   horizon: 20,
@@ -36,8 +42,8 @@ export const sparseNavigationDefault: SparseNavigationSpec = {
 };
 
 /**
- * Sparse navigation: a point starts at the origin; its goal lies somewhere on a half circle, and only
- * places near the goal pay. With x' as in {@link navigation2d}, angle φ ~ U[0, π) a task,
+ * Sparse navigation: a point starts at the origin; its goal lies somewhere on a half circle, and
+ * only places near the goal pay. With x' as in {@link navigation2d}, angle φ ~ U[0, π) a task,
  *
  *     goal = goalDistance · (cos φ, sin φ),   d = ‖x' − goal‖₂,   r = 1 − d if d ≤ rewardRadius, else 0 .
  *
@@ -45,9 +51,9 @@ export const sparseNavigationDefault: SparseNavigationSpec = {
  * are its goal. An action that is not two finite numbers throws a RangeError.
  *
  * Source: Rakelly et al., arXiv:1903.08254, §6.3, as their program has it (`SparsePointEnv` of
- * github.com/katerakelly/oyster): half circle, radius, reward, longest step and horizon are theirs. Two
- * things are ours: angles are uniform, where theirs are a hundred that lie equally far apart, and
- * rewards are sparse in training too, where they train with −d and only adapt to sparse ones.
+ * github.com/katerakelly/oyster): half circle, radius, reward, longest step and horizon are theirs.
+ * Two things are ours: angles are uniform, where theirs are a hundred that lie equally far apart,
+ * and rewards are sparse in training too, where they train with −d and only adapt to sparse ones.
  *
  * @example
  * ```ts

@@ -5,8 +5,8 @@ import * as t from 'io-ts';
 import { horizonCodec, probability, rewardCodec } from './codecs';
 
 /**
- * A finite-horizon Markov decision process with S states and A actions, as plain arrays. Discounting belongs to
- * the algorithm and is not part of it.
+ * A finite-horizon Markov decision process with S states and A actions, as plain arrays.
+ * Discounting belongs to the algorithm and is not part of it.
  */
 export interface TabularMdp {
   /** p(s_0 = s): S numbers. */
@@ -53,8 +53,9 @@ function* inconsistencies({ initial, transitions, rewards }: TabularMdp): Genera
 }
 
 /**
- * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, rewards up to 1e30 in size, arrays that
- * fit together. Further fields are left alone, so that a file format can extend it by `t.intersection`.
+ * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, rewards
+ * up to 1e30 in size, arrays that fit together. Further fields are left alone, so that a file
+ * format can extend it by `t.intersection`.
  */
 export const TabularMdp: t.Type<TabularMdp> = consistent(
   t.type(
@@ -77,7 +78,8 @@ export const TabularMdp: t.Type<TabularMdp> = consistent(
 );
 
 /**
- * An MDP from arrays; Left lists each wrong place with its path, what was expected and what was found.
+ * An MDP from arrays; Left lists each wrong place with its path, what was expected and what was
+ * found.
  *
  * @example
  * ```ts
@@ -125,9 +127,9 @@ export const sizeOf = ({ initial, rewards, horizon }: TabularMdp): TabularSize =
 const valid = new WeakSet<TabularMdp>();
 
 /**
- * Throws a RangeError, which says where, what was expected and what was found, unless an MDP is what
- * {@link TabularMdp} says: arrays that fit together, finite rewards up to 1e30 in size, rows of
- * probabilities that sum to one, a horizon from 1 on; and no other field.
+ * Throws a RangeError, which says where, what was expected and what was found, unless an MDP is
+ * what {@link TabularMdp} says: arrays that fit together, finite rewards up to 1e30 in size, rows
+ * of probabilities that sum to one, a horizon from 1 on; and no other field.
  *
  * @example
  * ```ts

@@ -28,7 +28,10 @@ const mdp: TabularMdp = {
 };
 const environment = tabularEnvironment(mdp);
 
-/** Pearson's statistic of counts against probabilities; categories of probability zero must be empty. */
+/**
+ * Pearson's statistic of counts against probabilities; categories of probability zero must be
+ * empty.
+ */
 const chiSquare = (counts: readonly number[], probabilities: readonly number[]): number => {
   const n = counts.reduce((a, b) => a + b, 0);
   return counts.reduce((sum, count, i) => {

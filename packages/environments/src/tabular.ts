@@ -142,12 +142,14 @@ const twoDoors = (left: number, right: number): TabularMdp => ({
   horizon: 5,
 });
 
-/** Two tasks in which a corridor's ends pay (1, 0) or (0, 1); staying at an end pays at every step. */
+/**
+ * Two tasks in which a corridor's ends pay (1, 0) or (0, 1); staying at an end pays at every step.
+ */
 export const tabularDefault: TabularSpec = { kind: 'tabular', mdps: [twoDoors(1, 0), twoDoors(0, 1)] };
 
 /**
- * The uniform distribution over given MDPs of one size. The features of a task say which of them it is: M numbers, 1 for each that it
- * equals and 0 for the others.
+ * The uniform distribution over given MDPs of one size. The features of a task say which of them it
+ * is: M numbers, 1 for each that it equals and 0 for the others.
  *
  * @example
  * ```ts

@@ -8,7 +8,10 @@ import type { TaskDistribution } from './task-distribution';
 
 const unbounded = (length: number, bound: number): Vector => Array.from({ length }, () => bound);
 
-/** Where the observations of a space go as real vectors: an index becomes the unit vector of its place. */
+/**
+ * Where the observations of a space go as real vectors: an index becomes the unit vector of its
+ * place.
+ */
 const boxOf = (space: Space): Box =>
   space.kind === 'box'
     ? space
@@ -20,7 +23,8 @@ const intoBox = (space: Space, observation: Vector): readonly number[] =>
     : Array.from({ length: space.size }, (_, i) => (i === observation[0] ? 1 : 0));
 
 /**
- * The space of the observations of {@link taskAware}: those of `space` as real vectors, followed by so many features.
+ * The space of the observations of {@link taskAware}: those of `space` as real vectors, followed by
+ * so many features.
  *
  * @example
  * ```ts
@@ -39,9 +43,10 @@ export const spaceWithFeatures = (space: Space, length: number): Box => {
 };
 
 /**
- * The same tasks, told: each observation x is followed by the features f of its task, (x, f). An observation that is an
- * index comes as a unit vector. A policy that is trained on such observations needs no adaptation to know its task; what it earns is
- * what an adapting policy could earn at best (the task-aware oracle).
+ * The same tasks, told: each observation x is followed by the features f of its task, (x, f). An
+ * observation that is an index comes as a unit vector. A policy that is trained on such
+ * observations needs no adaptation to know its task; what it earns is what an adapting policy could
+ * earn at best (the task-aware oracle).
  *
  * @example
  * ```ts

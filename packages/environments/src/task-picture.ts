@@ -7,7 +7,10 @@ export interface Segment {
 
 /** How a report draws an episode: stick figures above a ground at z = 0. */
 export interface TaskPicture<Task, State> {
-  /** The figure at one moment; all of an episode have the same number of segments, of the same radii. */
+  /**
+   * The figure at one moment; all of an episode have the same number of segments, of the same
+   * radii.
+   */
   readonly frame: (task: Task) => (state: State) => readonly Segment[];
   /** What a task is called; its features unless given. */
   readonly nameOf?: (task: Task) => string;

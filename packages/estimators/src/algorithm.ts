@@ -9,15 +9,18 @@ export interface EstimatorSettings extends AdaptationSettings {
   /** What the strings in the estimator stand for; the names of this package unless given. */
   readonly names?: Names;
   /**
-   * What parts of the estimator that are `shrunk` are multiplied by, from 0 to 1; 1 unless given. A run
-   * takes it from its state.
+   * What parts of the estimator that are `shrunk` are multiplied by, from 0 to 1; 1 unless given. A
+   * run takes it from its state.
    */
   readonly shrinkageFactor?: number;
 }
 
 /** How much data an outer iteration draws. */
 export interface SamplingSettings {
-  /** ζ, the number of inner steps; with none, the meta-gradient is the policy gradient of the mean return over tasks. */
+  /**
+   * ζ, the number of inner steps; with none, the meta-gradient is the policy gradient of the mean
+   * return over tasks.
+   */
   readonly innerSteps: number;
   /** B, tasks an outer iteration. */
   readonly metaBatchSize: number;
@@ -27,7 +30,10 @@ export interface SamplingSettings {
   readonly evaluationTrajectories: number;
 }
 
-/** What an estimator needs beside a trace, and ζ and N where they are known: the trace is to have them. */
+/**
+ * What an estimator needs beside a trace, and ζ and N where they are known: the trace is to have
+ * them.
+ */
 export type TraceSettings = EstimatorSettings &
   Partial<Pick<SamplingSettings, 'innerSteps' | 'trajectories'>>;
 
@@ -35,8 +41,8 @@ export type TraceSettings = EstimatorSettings &
 export type Algorithm = EstimatorSettings & OuterSettings & SamplingSettings;
 
 /**
- * Settings to begin with: the sizes of the 2-D navigation experiment of Fallah et al. (arXiv:2002.05135), one inner step, and weights
- * with which every estimate is unbiased.
+ * Settings to begin with: the sizes of the 2-D navigation experiment of Fallah et al.
+ * (arXiv:2002.05135), one inner step, and weights with which every estimate is unbiased.
  *
  * @example
  * ```ts
@@ -60,10 +66,15 @@ export const defaultSettings: Omit<Algorithm, 'estimator' | 'names'> = {
 /** What tells algorithms of the same settings apart. */
 export type Variant = Pick<Algorithm, 'estimator'>;
 
-/** MAML (Finn et al., arXiv:1703.03400): differentiates the inner step, forgets that its data depend on θ. */
+/**
+ * MAML (Finn et al., arXiv:1703.03400): differentiates the inner step, forgets that its data depend
+ * on θ.
+ */
 export const maml: Variant = { estimator: 'maml' };
 
-/** First-order MAML (arXiv:1703.03400, §5.2): the policy gradient after adaptation, taken as it is. */
+/**
+ * First-order MAML (arXiv:1703.03400, §5.2): the policy gradient after adaptation, taken as it is.
+ */
 export const fomaml: Variant = { estimator: 'fomaml' };
 
 /**

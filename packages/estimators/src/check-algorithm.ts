@@ -3,7 +3,9 @@ import { checkCount } from './check';
 import { checkAdaptation, checkKnown, checkOuter, checkShrinkageFactor } from './check-settings';
 import { leastTrajectories } from './terms/least-trajectories';
 
-/** Throws a RangeError unless the settings of an estimator are what {@link EstimatorSettings} says. */
+/**
+ * Throws a RangeError unless the settings of an estimator are what {@link EstimatorSettings} says.
+ */
 export const checkEstimator = (settings: EstimatorSettings): void => {
   checkKnown('settings', settings);
   // The interpretation of a term refuses what has no meaning.

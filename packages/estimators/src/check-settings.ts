@@ -43,7 +43,8 @@ export const checkKnown = (what: string, settings: SomeFields): void => {
 };
 
 /**
- * Throws a RangeError unless the settings of an inner step are what {@link AdaptationSettings} says.
+ * Throws a RangeError unless the settings of an inner step are what {@link AdaptationSettings}
+ * says.
  *
  * @example See {@link checkAlgorithm}.
  */
@@ -70,7 +71,10 @@ export const checkShrinkageFactor = ({
   );
 };
 
-/** Throws a RangeError unless the settings of the outer estimates are what {@link OuterSettings} says. */
+/**
+ * Throws a RangeError unless the settings of the outer estimates are what {@link OuterSettings}
+ * says.
+ */
 export const checkOuter = (settings: OuterSettings): void => {
   checkKnown('settings', settings);
   checkFields('settings', settings, { outerWeights: 'a record' });

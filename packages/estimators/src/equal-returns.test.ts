@@ -197,7 +197,9 @@ describe('everything is normalised', () => {
   });
 });
 
-/** N trajectories of H steps in one state, with pseudorandom actions that earn what `earns` says. */
+/**
+ * N trajectories of H steps in one state, with pseudorandom actions that earn what `earns` says.
+ */
 const drawn = (
   seed: number,
   n: number,

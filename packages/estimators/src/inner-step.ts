@@ -20,8 +20,8 @@ export interface InnerStep {
  * The inner step taken at θ^{t−1} on D^t, a batch of any size. How many parameters there must be is
  * known to the policy, which {@link adapt} asks.
  *
- * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`), or
- *   θ is no list of finite numbers.
+ * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`),
+ *   or θ is no list of finite numbers.
  *
  * @example
  * ```ts

@@ -23,13 +23,16 @@ import type { AdaptationTrace } from './trace';
  *     λ^{t−1} = λ^t + ⟦term⟧(λ^t)       what the term makes of inner step t
  *     meta-gradient = λ^0
  *
- * With the term `sum(curvature, value)`, ⟦term⟧(λ) = α ∇²ν(θ^{t−1}, D^t) λ + Ĵ(D_o) S(θ^{t−1}, D^t), this is Algorithm 1 of
- * Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML, with nothing first-order MAML.
+ * With the term `sum(curvature, value)`, ⟦term⟧(λ) = α ∇²ν(θ^{t−1}, D^t) λ + Ĵ(D_o) S(θ^{t−1},
+ * D^t), this is Algorithm 1 of Fallah et al. (arXiv:2002.05135); with `curvature` alone it is MAML,
+ * with nothing first-order MAML.
  *
- * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something else found), if it draws
- * trajectories of its own ({@link metaGradientWith} lets it), if the settings do not fit, or the trace: a part that is missing or
- * of another length, a batch that is none (`checkBatch`) or has fewer trajectories than the term takes (`leastTrajectories`), and,
- * where the settings say them, another number of inner steps (`innerSteps`) or of trajectories of an inner batch (`trajectories`).
+ * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something
+ * else found), if it draws trajectories of its own ({@link metaGradientWith} lets it), if the
+ * settings do not fit, or the trace: a part that is missing or of another length, a batch that is
+ * none (`checkBatch`) or has fewer trajectories than the term takes (`leastTrajectories`), and,
+ * where the settings say them, another number of inner steps (`innerSteps`) or of trajectories of
+ * an inner batch (`trajectories`).
  *
  * @example
  * ```ts
@@ -78,8 +81,8 @@ export interface GradientParts {
 
 /**
  * {@link metaGradient} with its two parts. With `sum(curvature, PART)` the rest is the gradient of
- * MAML. The gradient has the bits of `metaGradient`. Its parts cost one more weighted score for each
- * inner step, and a Hessian-vector product for each but the last.
+ * MAML. The gradient has the bits of `metaGradient`. Its parts cost one more weighted score for
+ * each inner step, and a Hessian-vector product for each but the last.
  *
  *     μ^ζ = 0,   μ^{t−1} = μ^t + k α ∇²ν(θ^{t−1}, D^t) μ^t + Σ_rows ω ∇log π,   debiasing = μ^0
  *

@@ -65,9 +65,9 @@ export const held = (
  * differences {@link valueDifference} too. Where a batch tells nothing that weights could be
  * normalised by, s and all estimates are zero.
  *
- * Normalised weights have s = 1/(H̄ σ̂), fitted to D_o. Then the returns are held to a limit of 10 at
- * this scale: Ĵ itself, and, for the differences and gradients at θ′, the mean over trajectories of
- * Σ_t γ^t |r_t − b_t|, by a smaller s where it exceeds the limit.
+ * Normalised weights have s = 1/(H̄ σ̂), fitted to D_o. Then the returns are held to a limit of 10
+ * at this scale: Ĵ itself, and, for the differences and gradients at θ′, the mean over trajectories
+ * of Σ_t γ^t |r_t − b_t|, by a smaller s where it exceeds the limit.
  *
  * @throws RangeError if the algorithm or the batch does not fit (`checkAlgorithm`, `checkBatch`).
  *

@@ -1,6 +1,8 @@
 /** Tells for how long this process has done next to nothing. */
 export interface Idleness {
-  /** Looks at the clocks once more; seconds of idleness up to now. To be called every second or so. */
+  /**
+   * Looks at the clocks once more; seconds of idleness up to now. To be called every second or so.
+   */
   readonly look: () => number;
 }
 
@@ -24,9 +26,10 @@ const thisProcess: Clocks = {
 const nextToNothing = 0.05;
 
 /**
- * A thread that computes uses processor time, however long it takes; one that waits for what never comes uses none. A look at which the
- * process has worked since the one before begins anew. Between two looks at most `longestLook` seconds count, so that a machine
- * that slept is not taken for an idle process.
+ * A thread that computes uses processor time, however long it takes; one that waits for what never
+ * comes uses none. A look at which the process has worked since the one before begins anew. Between
+ * two looks at most `longestLook` seconds count, so that a machine that slept is not taken for an
+ * idle process.
  */
 export const idleness = (longestLook: number, clocks: Clocks = thisProcess): Idleness => {
   let [wall, processor] = [clocks.wall(), clocks.processor()];

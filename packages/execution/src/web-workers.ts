@@ -36,10 +36,10 @@ export interface WebWorkersOptions<J, R> {
 /** Web Workers that run jobs, until closed. */
 export interface WebWorkers<J, R> {
   /**
-   * Runs jobs on the workers; results come in the order of the jobs, whichever worker finishes first. A
-   * worker that breaks is replaced, and its job runs again; so does a job that throws. If a job fails
-   * again, no other one is begun, and the promise is rejected with an `Error` that names it. It is
-   * rejected, too, when they are closed.
+   * Runs jobs on the workers; results come in the order of the jobs, whichever worker finishes
+   * first. A worker that breaks is replaced, and its job runs again; so does a job that throws. If
+   * a job fails again, no other one is begun, and the promise is rejected with an `Error` that
+   * names it. It is rejected, too, when they are closed.
    */
   readonly map: (jobs: readonly J[]) => Promise<readonly R[]>;
   /** Ends all workers, whatever they do. */
@@ -84,9 +84,9 @@ const never = new Promise<never>(() => undefined);
 
 /**
  * {@link workerPool} for a browser: the jobs run on Web Workers, each of which calls
- * {@link answerJobs}. Jobs and results are cloned between threads, so they must be plain data; nothing
- * else is shared, so results are those of {@link sequential} bit for bit. A browser does not tell what
- * a worker does, so nothing is ended because it takes long.
+ * {@link answerJobs}. Jobs and results are cloned between threads, so they must be plain data;
+ * nothing else is shared, so results are those of {@link sequential} bit for bit. A browser does
+ * not tell what a worker does, so nothing is ended because it takes long.
  *
  * Throws a RangeError unless `workers` is a whole number from 1.
  *

@@ -8,8 +8,8 @@ export interface WorkerPoolOptions<J> {
   /** How many threads: a whole number from 1. */
   readonly workers: number;
   /**
-   * Path or file URL of a module that exports a function from a job to its result or a promise of it; or a promise of
-   * such a function, for which the thread waits before it takes jobs.
+   * Path or file URL of a module that exports a function from a job to its result or a promise of
+   * it; or a promise of such a function, for which the thread waits before it takes jobs.
    */
   readonly module: string;
   /** The name of that function: `run` unless given. */
@@ -18,20 +18,28 @@ export interface WorkerPoolOptions<J> {
   readonly data: unknown;
   /** Names a job in messages. */
   readonly describe: (job: J) => string;
-  /** When threads count as hanging, and when their silence is told: {@link patience} unless given. */
+  /**
+   * When threads count as hanging, and when their silence is told: {@link patience} unless given.
+   */
   readonly patience?: Patience;
-  /** Is told when no job has ended for long, and again each time that the silence has doubled. Nothing is ended by it. */
+  /**
+   * Is told when no job has ended for long, and again each time that the silence has doubled.
+   * Nothing is ended by it.
+   */
   readonly onSilence?: ((silence: Silence) => void) | undefined;
 }
 
 /** How long a pool waits, in seconds. */
 export interface Patience {
   /**
-   * A thread that works on one job for longer than this hangs; `longest` is what a job has taken so far, undefined before one has
-   * ended.
+   * A thread that works on one job for longer than this hangs; `longest` is what a job has taken so
+   * far, undefined before one has ended.
    */
   readonly working: (longest: number | undefined) => number;
-  /** While jobs are under way and the whole process uses next to no processor time for so long, all of them hang. */
+  /**
+   * While jobs are under way and the whole process uses next to no processor time for so long, all
+   * of them hang.
+   */
   readonly idle: number;
   /** After so long without a job that ends, the silence is told. */
   readonly silent: (longest: number | undefined) => number;
@@ -50,9 +58,10 @@ export interface Silence {
 /** Worker threads that run jobs, until closed. */
 export interface WorkerPool<J, R> {
   /**
-   * Runs jobs on the threads; results come in the order of the jobs, whichever thread finishes first. A thread that
-   * crashes or hangs is replaced, and its job runs again; so does a job that throws. If a job fails again, no other one is
-   * begun, and the promise is rejected with an `Error` that names it. It is rejected, too, when the pool is closed.
+   * Runs jobs on the threads; results come in the order of the jobs, whichever thread finishes
+   * first. A thread that crashes or hangs is replaced, and its job runs again; so does a job that
+   * throws. If a job fails again, no other one is begun, and the promise is rejected with an
+   * `Error` that names it. It is rejected, too, when the pool is closed.
    */
   readonly map: (jobs: readonly J[]) => Promise<readonly R[]>;
   /** Ends all threads, whatever they do. */
@@ -60,8 +69,9 @@ export interface WorkerPool<J, R> {
 }
 
 /**
- * Nobody knows how long a first job takes, so it may compute for as long as it likes; later ones twenty times the longest so far, at
- * least 30 s. Half a minute without any computing is no job at all. Silence is told after three times the longest job, at least 10 s.
+ * Nobody knows how long a first job takes, so it may compute for as long as it likes; later ones
+ * twenty times the longest so far, at least 30 s. Half a minute without any computing is no job at
+ * all. Silence is told after three times the longest job, at least 10 s.
  */
 export const patience: Patience = {
   working: (longest) => (longest === undefined ? Infinity : Math.max(30, 20 * longest)),
@@ -83,8 +93,9 @@ interface Underway {
 const now = (): number => performance.now() / 1000;
 
 /**
- * Starts worker threads. Jobs and results are cloned between threads, so they must be plain data (functions cannot
- * pass, typed arrays can); nothing else is shared, so results are those of {@link sequential} bit for bit.
+ * Starts worker threads. Jobs and results are cloned between threads, so they must be plain data
+ * (functions cannot pass, typed arrays can); nothing else is shared, so results are those of {@link
+ * sequential} bit for bit.
  *
  * Throws a RangeError unless `workers` is a whole number from 1.
  *

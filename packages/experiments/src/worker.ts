@@ -11,7 +11,10 @@ const orThrow = <A>(describe: (error: A) => string): (<B>(either: E.Either<A, B>
     throw new Error(describe(error));
   });
 
-/** The problem whose configuration the thread was given. Failures of the thread itself are exceptions. */
+/**
+ * The problem whose configuration the thread was given. Failures of the thread itself are
+ * exceptions.
+ */
 const problem = (async () => {
   const config = orThrow(describeError)(await configFrom('worker data')(workerData)());
   return orThrow(describeError)(await learner(config)());

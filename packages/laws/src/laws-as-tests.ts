@@ -4,8 +4,8 @@ import { assertLaw, type CheckOptions, type Law } from './law';
 export type DeclareTest = (name: string, run: () => void) => unknown;
 
 /**
- * Declares one test for each law, with the law's name and statement as its own. A test fails with the
- * violation in words.
+ * Declares one test for each law, with the law's name and statement as its own. A test fails with
+ * the violation in words.
  *
  * @example
  * ```ts

@@ -4,7 +4,9 @@ import { bothHold, forEvery, holds, verdict } from './verdict';
 
 const entries = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
-/** Where a policy says what θ is made of, its blocks have names of their own and d numbers in all. */
+/**
+ * Where a policy says what θ is made of, its blocks have names of their own and d numbers in all.
+ */
 export const blocksFit: PolicyPredicate = ({ policy: { blocks, dimension } }) => {
   if (blocks === undefined) return holds;
   const names = blocks.map(({ name }) => name);

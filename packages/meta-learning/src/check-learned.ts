@@ -30,7 +30,9 @@ const checkScales = (what: string, scales: Scales): void => {
   checkPositive(`${what}: scales: outer`, scales.outer);
 };
 
-/** Throws a RangeError unless something has parameters, and scales that are numbers if it has any. */
+/**
+ * Throws a RangeError unless something has parameters, and scales that are numbers if it has any.
+ */
 export const checkParameters = (what: string, learned: Learned): void => {
   checkFields(what, learned, { parameters: 'a list' });
   if (learned.scales !== undefined) checkScales(what, learned.scales);

@@ -129,7 +129,9 @@ export const checkStep = (
   checkAdaptation(adaptationAt(algorithm, unscaled));
 };
 
-/** Throws a RangeError, which says what was expected and what was found, unless one can adapt so. */
+/**
+ * Throws a RangeError, which says what was expected and what was found, unless one can adapt so.
+ */
 export const checkAdapting = <Task, State>(
   problem: AdaptationProblem<Task, State>,
   innerSteps: number,

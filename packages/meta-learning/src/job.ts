@@ -9,7 +9,10 @@ import { learnedIn, type Learned } from './learned';
 import { shrinkageFactorOf } from './shrinkage';
 import { iterationKey, type MetaState } from './state';
 
-/** One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes with it. */
+/**
+ * One task of one iteration, as plain data: it can be run anywhere. It holds θ_k and what comes
+ * with it.
+ */
 export interface Job<Task> extends Learned {
   /** 1 for the first iteration. */
   readonly iteration: number;

@@ -62,7 +62,9 @@ const together = (one: ObservationMoments, other: ObservationMoments): Observati
   };
 };
 
-/** The moments with those of some more sets, in their order: other orders may differ by rounding. */
+/**
+ * The moments with those of some more sets, in their order: other orders may differ by rounding.
+ */
 export const withObservations = (
   moments: ObservationMoments,
   more: readonly ObservationMoments[],
@@ -76,8 +78,8 @@ export const observationMoments = (size: number, batches: readonly TrajectoryBat
 const least = 1e-8;
 
 /**
- * What makes the observations so far have mean 0 and variance 1: (o − ō)/σ̂ with σ̂² = Σ (o − ō)²/n.
- * An entry that has not varied yet is only centred.
+ * What makes the observations so far have mean 0 and variance 1: (o − ō)/σ̂ with σ̂² = Σ (o −
+ * ō)²/n. An entry that has not varied yet is only centred.
  *
  * @example
  * ```ts

@@ -33,8 +33,8 @@ import { returnsOf, type Returns } from './returns';
 /** What a task gives to the outer step. */
 export interface Contribution {
   /**
-   * λ^0, the meta-gradient of the task; behind it the derivative in the logarithms of step sizes where
-   * they are learned.
+   * λ^0, the meta-gradient of the task; behind it the derivative in the logarithms of step sizes
+   * where they are learned.
    */
   readonly gradient: Vector;
   /** Its parts, where they are measured and it has any (`metaGradientParts` of estimators). */
@@ -46,7 +46,9 @@ export interface Contribution {
   readonly before: Returns;
   /** Returns of the outer batch, under θ^ζ. */
   readonly after: Returns;
-  /** The discounted return of every trajectory, batch by batch, those included that the term drew. */
+  /**
+   * The discounted return of every trajectory, batch by batch, those included that the term drew.
+   */
   readonly returns: readonly number[];
   /** Environment steps taken. */
   readonly timesteps: number;
@@ -60,11 +62,11 @@ export interface Contribution {
 
 /**
  * Runs one task: ζ inner steps with fresh data, the outer batch at θ^ζ, and the task's
- * meta-gradient, for which some terms draw trajectories of their own (the body of the inner loop of Algorithm 1, Fallah et al., arXiv:2002.05135). Pure:
- * all randomness comes from the job's key.
+ * meta-gradient, for which some terms draw trajectories of their own (the body of the inner loop of
+ * Algorithm 1, Fallah et al., arXiv:2002.05135). Pure: all randomness comes from the job's key.
  *
- * @throws RangeError if a part of the problem does not fit, or the algorithm has fewer trajectories than its estimator
- * needs.
+ * @throws RangeError if a part of the problem does not fit, or the algorithm has fewer trajectories
+ *   than its estimator needs.
  *
  * @example
  * ```ts

@@ -2,9 +2,9 @@ import { shrinks, type Algorithm } from '@sgmrl/estimators';
 import type { GradientStatistics } from './signal-and-noise';
 
 /**
- * What the state knows of the debiasing part of the meta-gradient, c, beside the rest, r: averages over
- * iterations of what tasks tell of their means over the meta-batch, each iteration counting 0.9 times
- * the next.
+ * What the state knows of the debiasing part of the meta-gradient, c, beside the rest, r: averages
+ * over iterations of what tasks tell of their means over the meta-batch, each iteration counting
+ * 0.9 times the next.
  */
 export interface Shrinkage {
   /** ‖E c‖² */
@@ -39,8 +39,8 @@ export const nextShrinkage = (
 };
 
 /**
- * w = (signal − covariance) / (signal + noise), held between 0 and 1: with exact moments r̄ + w c̄ has
- * the least mean square error for E[r + c],
+ * w = (signal − covariance) / (signal + noise), held between 0 and 1: with exact moments r̄ + w c̄
+ * has the least mean square error for E[r + c],
  *
  *     tr cov(r̄) + 2w · covariance + w² · noise + (1 − w)² · signal .
  *
@@ -63,8 +63,8 @@ export const takesShrinkage = ({ estimator, names, shrinkageFactor }: Shrinking)
   shrinkageFactor === undefined && shrinks(estimator, names);
 
 /**
- * The algorithm with the shrinkage factor of a state. Throws a RangeError where it takes one and there
- * is none.
+ * The algorithm with the shrinkage factor of a state. Throws a RangeError where it takes one and
+ * there is none.
  */
 export const shrunkAt = <A extends Shrinking>(algorithm: A, shrinkageFactor: number | undefined): A => {
   if (!takesShrinkage(algorithm)) return algorithm;

@@ -12,11 +12,14 @@ export interface SignalAndNoise {
   readonly noise: number;
 }
 
-/** Signal and noise of the mean meta-gradient. With one task there is nothing to estimate them from. */
+/**
+ * Signal and noise of the mean meta-gradient. With one task there is nothing to estimate them from.
+ */
 export interface GradientStatistics extends SignalAndNoise {
   /**
-   * Of its parts, in one iteration in ten or in all if a part is shrunk, where the estimator has both: its gradient is `rest` + w · `debiasing`, w being 1
-   * unless a part is shrunk (`metaGradientParts` of estimators).
+   * Of its parts, in one iteration in ten or in all if a part is shrunk, where the estimator has
+   * both: its gradient is `rest` + w · `debiasing`, w being 1 unless a part is shrunk
+   * (`metaGradientParts` of estimators).
    */
   readonly parts?:
     | {

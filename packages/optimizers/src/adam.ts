@@ -27,7 +27,10 @@ const checkOptions = (caller: string, options: AdamOptions): void => {
   });
 };
 
-/** β₁, β₂ and ε, those left out filled in. A RangeError names `caller` and the one that is out of range. */
+/**
+ * β₁, β₂ and ε, those left out filled in. A RangeError names `caller` and the one that is out of
+ * range.
+ */
 export const constantsOf = (caller: string, options: AdamOptions): Required<AdamOptions> => {
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   checkDecay(`${caller}: beta1`, beta1);
@@ -85,10 +88,11 @@ export const scaleByAdam = (options: AdamOptions = {}): GradientTransformation<A
 };
 
 /**
- * Adam, ascending: the update +learningRate·m̂_t / (√v̂_t + ε) of {@link scaleByAdam}. The first step is
- * learningRate·sign(g) up to ε.
+ * Adam, ascending: the update +learningRate·m̂_t / (√v̂_t + ε) of {@link scaleByAdam}. The first
+ * step is learningRate·sign(g) up to ε.
  *
- * @throws RangeError unless `learningRate` is finite and the options are as {@link scaleByAdam} wants them.
+ * @throws RangeError unless `learningRate` is finite and the options are as {@link scaleByAdam}
+ *   wants them.
  *
  * @example
  * ```ts

@@ -3,8 +3,9 @@ import type { Vector } from '@sgmrl/vector';
 import type { GradientTransformation } from './gradient-transformation';
 
 /**
- * The transformations one after the other: the update of each is the gradient of the next. The state is the tuple of
- * their states. `chain` is associative up to the nesting of that tuple, with `identity` as its unit.
+ * The transformations one after the other: the update of each is the gradient of the next. The
+ * state is the tuple of their states. `chain` is associative up to the nesting of that tuple, with
+ * `identity` as its unit.
  *
  * @example
  * ```ts
@@ -19,7 +20,8 @@ import type { GradientTransformation } from './gradient-transformation';
 export function chain<States extends readonly unknown[]>(
   ...transformations: { readonly [K in keyof States]: GradientTransformation<States[K]> }
 ): GradientTransformation<readonly [...States]>;
-// Inside, the states are only handed back to where they came from, so their types need not be known.
+// Inside, the states are only handed back to where they came from, so their types need not be
+// known.
 export function chain(
   ...transformations: readonly GradientTransformation<unknown>[]
 ): GradientTransformation<readonly unknown[]> {

@@ -16,11 +16,11 @@ const withNorm = (maxNorm: number, gradient: Vector): Vector => {
 };
 
 /**
- * The gradient, shortened to norm `maxNorm` where it is longer: g·min(1, maxNorm/‖g‖). A gradient that is not
- * finite stays so.
+ * The gradient, shortened to norm `maxNorm` where it is longer: g·min(1, maxNorm/‖g‖). A gradient
+ * that is not finite stays so.
  *
- * Source: R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural networks",
- * ICML 2013, algorithm 1.
+ * Source: R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural
+ * networks", ICML 2013, algorithm 1.
  *
  * @throws RangeError unless `maxNorm` is positive and finite.
  *

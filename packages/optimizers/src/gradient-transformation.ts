@@ -2,11 +2,13 @@ import { add } from '@sgmrl/vector';
 import type { Vector } from '@sgmrl/vector';
 
 /**
- * A pure function from a stream of gradients to a stream of updates, both in R^d. Everything it remembers is in its
- * state, which is plain immutable data: numbers, vectors, arrays and records of these.
+ * A pure function from a stream of gradients to a stream of updates, both in R^d. Everything it
+ * remembers is in its state, which is plain immutable data: numbers, vectors, arrays and records of
+ * these.
  *
- * This project *maximises*: gradients are ascent directions, and an update is **added** to the parameters
- * ({@link applyUpdate}), so `sgd(β)` gives θ + β·gradient. To minimise, scale by a negative number.
+ * This project *maximises*: gradients are ascent directions, and an update is **added** to the
+ * parameters ({@link applyUpdate}), so `sgd(β)` gives θ + β·gradient. To minimise, scale by a
+ * negative number.
  */
 export interface GradientTransformation<State> {
   /** The state before the first update of `parameters`. */

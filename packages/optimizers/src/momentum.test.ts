@@ -28,7 +28,8 @@ it('momentum is β Σ_j μ^{k−j} g_j, and with decay zero it is sgd', () => {
 });
 
 it('on −½λθ² momentum follows the characteristic roots of its recurrence', () => {
-  // θ_{k+1} = (1 + μ − βλ)θ_k − μθ_{k−1}; with μ = 0.5, β = 0.1, λ = 0.5 the roots are real: θ_k = a r^k + b s^k.
+  // θ_{k+1} = (1 + μ − βλ)θ_k − μθ_{k−1}; with μ = 0.5, β = 0.1, λ = 0.5 the roots are real: θ_k =
+  // a r^k + b s^k.
   const [mu, betaLambda] = [0.5, 0.05];
   const half = (1 + mu - betaLambda) / 2;
   const root = Math.sqrt(half * half - mu);

@@ -13,7 +13,10 @@ export interface OptimizerRow<Spec extends Kinded = Kinded> {
   readonly spec: Part<Spec>;
   /** What it is, in a sentence. */
   readonly about: string;
-  /** The transformation of a spec; a RangeError if it is none of this row. Its state goes into checkpoints. */
+  /**
+   * The transformation of a spec; a RangeError if it is none of this row. Its state goes into
+   * checkpoints.
+   */
   readonly build: (spec: Kinded) => GradientTransformation<OptimizerState>;
 }
 

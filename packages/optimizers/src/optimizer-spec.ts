@@ -24,7 +24,9 @@ interface Common {
   readonly learningRate: number;
   /** The learning rate stays as it is unless given. */
   readonly schedule?: ScheduleSpec;
-  /** Gradients longer than this are shortened to it before anything else; not at all unless given. */
+  /**
+   * Gradients longer than this are shortened to it before anything else; not at all unless given.
+   */
   readonly maxNorm?: number;
 }
 
@@ -38,7 +40,9 @@ export type OptimizerSpec =
 export interface OptimizerState {
   /** How many updates were made. */
   readonly step: number;
-  /** Running vectors in R^d: none for sgd, the velocity for momentum, mean and variance for adam. */
+  /**
+   * Running vectors in R^d: none for sgd, the velocity for momentum, mean and variance for adam.
+   */
   readonly moments: readonly Vector[];
 }
 
@@ -107,7 +111,10 @@ const checkSchedule = (kind: string, schedule: ScheduleSpec): void => {
   checkPositive(`${what}.steps`, schedule.steps);
 };
 
-/** Refuses a number out of range by the name of its field, which the parts that it goes to do not know. */
+/**
+ * Refuses a number out of range by the name of its field, which the parts that it goes to do not
+ * know.
+ */
 const checkSpec = (spec: OptimizerSpec): void => {
   checkKind(spec);
   const { kind, learningRate, maxNorm, schedule } = spec;
@@ -140,11 +147,11 @@ const checkMoments = ({ moments }: OptimizerState, kind: string, expected: numbe
 };
 
 /**
- * The optimizer that a specification describes: clipping, then the direction of its kind, then the learning
- * rate. Ascending, as everything here: sgd's update is +learningRate·gradient.
+ * The optimizer that a specification describes: clipping, then the direction of its kind, then the
+ * learning rate. Ascending, as everything here: sgd's update is +learningRate·gradient.
  *
- * @throws RangeError that names the field of a number outside its range, or if `update` meets the state of
- * an optimizer of another kind.
+ * @throws RangeError that names the field of a number outside its range, or if `update` meets the
+ *   state of an optimizer of another kind.
  *
  * @example
  * ```ts

@@ -21,7 +21,8 @@ export const scale = (factor: number): GradientTransformation<NoState> => {
 };
 
 /**
- * Stochastic gradient ascent: the update +learningRate·gradient. To descend, give a negative learning rate.
+ * Stochastic gradient ascent: the update +learningRate·gradient. To descend, give a negative
+ * learning rate.
  *
  * @throws RangeError unless `learningRate` is finite.
  *

@@ -50,8 +50,8 @@ export const linear = (initial: number, final: number, steps: number): Schedule 
  * Half a cosine from `initial` at step 0 to `final` at step `steps`, and `final` from there on:
  * final + (initial − final)·(1 + cos(π·k/steps))/2.
  *
- * Source: I. Loshchilov, F. Hutter, "SGDR: stochastic gradient descent with warm restarts", ICLR 2017, equation 5,
- * without restarts.
+ * Source: I. Loshchilov, F. Hutter, "SGDR: stochastic gradient descent with warm restarts", ICLR
+ * 2017, equation 5, without restarts.
  *
  * @throws RangeError unless `initial` and `final` are finite and `steps` is positive.
  *

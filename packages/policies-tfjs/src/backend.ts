@@ -13,17 +13,24 @@ export interface BackendError {
   readonly message: string;
 }
 
-/** The started WASM backend: what {@link initializeBackend} hands to the policies that compute on it. */
+/**
+ * The started WASM backend: what {@link initializeBackend} hands to the policies that compute on
+ * it.
+ */
 export interface WasmBackendReady {
-  /** Runs f and brings its tensor's numbers back; every tensor made on the way is gone, whether f ends or throws. */
+  /**
+   * Runs f and brings its tensor's numbers back; every tensor made on the way is gone, whether f
+   * ends or throws.
+   */
   readonly numbers: (f: () => tf.Tensor) => Float64Array;
   /** Float32 linear algebra of the analytic policies. */
   readonly algebra: LinearAlgebra;
 }
 
 /**
- * tfjs leaves behind what an automatic differentiation saved if it ends in an exception: the tensors of its tape are
- * exempt from `tidy` and released only at the end of a gradient that succeeds.
+ * tfjs leaves behind what an automatic differentiation saved if it ends in an exception: the
+ * tensors of its tape are exempt from `tidy` and released only at the end of a gradient that
+ * succeeds.
  */
 const releaseAbandonedTape = (): void => {
   const { state } = tf.engine();
@@ -51,7 +58,8 @@ const shared = <A>(task: () => Promise<A>): (() => Promise<A>) => {
 };
 
 const setWasmBackend = async (): Promise<void> => {
-  // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts before the start only.
+  // The threaded build's memory is shared, out of reach of the linear algebra. The flag counts
+  // before the start only.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const chosen = await tf.setBackend('wasm');
   await tf.ready();

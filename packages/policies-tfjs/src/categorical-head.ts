@@ -3,7 +3,10 @@ import { checkActionRows, checkIndices } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
 import type { Head } from './head';
 
-/** Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log Σ_c exp z_c. */
+/**
+ * Fills p_b = exp z_b / Σ_c exp z_c for the logits from `start` on, as many as p has; returns log
+ * Σ_c exp z_c.
+ */
 export const softmax = (logits: Vector, start: number, p: Float64Array): number => {
   let greatest = -Infinity;
   for (let b = 0; b < p.length; b += 1) greatest = Math.max(greatest, logits[start + b]);

@@ -9,12 +9,13 @@ import { checkCategoricalMlp } from './mlp-spec';
 import type { CategoricalMlpSpec } from './mlp-spec';
 
 /**
- * A categorical distribution with a multi-layer perceptron for the logits z(s): log π(a|s; θ) = z_a − log Σ_b exp z_b.
+ * A categorical distribution with a multi-layer perceptron for the logits z(s): log π(a|s; θ) = z_a
+ * − log Σ_b exp z_b.
  *
- * θ holds W_1, b_1, …, W_L, b_L; each W_l lies row by row (inputs × outputs) for z = x W + b. It starts with
- * Glorot-uniform weights and zero biases. An action is one column with its index. The network computes in float32, the
- * distribution in float64; one JavaScript engine gives the same bits on every machine, and row k of
- * a result depends on row k of the data alone.
+ * θ holds W_1, b_1, …, W_L, b_L; each W_l lies row by row (inputs × outputs) for z = x W + b. It
+ * starts with Glorot-uniform weights and zero biases. An action is one column with its index. The
+ * network computes in float32, the distribution in float64; one JavaScript engine gives the same
+ * bits on every machine, and row k of a result depends on row k of the data alone.
  *
  * Throws a RangeError where sizes of parameters, observations or actions do not fit together, an
  * action is no index, and where observations are not finite or parameters are finite but infinite

@@ -12,7 +12,9 @@ const column = (data: Vector): Matrix => ({ rows: data.length, columns: 1, data 
 const drawIndices = (seed: number, rows: number, size: number): Matrix =>
   column(uniform(key(seed), rows).map((u) => Math.floor(u * size)));
 
-/** The table of logits W + 1 bᵀ of an affine network, and its transpose on gradients: (G, Σ_s G_s). */
+/**
+ * The table of logits W + 1 bᵀ of an affine network, and its transpose on gradients: (G, Σ_s G_s).
+ */
 const tableOf = (states: number, actions: number) => ({
   logits: (theta: Vector): Vector =>
     Array.from({ length: states * actions }, (_, i) => theta[i] + theta[states * actions + (i % actions)]),

@@ -10,7 +10,10 @@ import type { Adjoints } from './network';
 import { pieces, totalOf } from './pieces';
 import type { Recorder } from './recorder';
 
-/** What a network makes of a batch at θ, whatever the weights and the direction: one sweep forward and one back. */
+/**
+ * What a network makes of a batch at θ, whatever the weights and the direction: one sweep forward
+ * and one back.
+ */
 export interface Evaluation extends Releasable {
   readonly parameters: Vector;
   readonly data: StateActions;
@@ -20,8 +23,9 @@ export interface Evaluation extends Releasable {
 }
 
 /**
- * Evaluations, of which those used last are kept: an inner step's gradient and, later, its Hessian-vector product are
- * taken at the same θ on the same batch. Both are recognised as the same values, not by their numbers.
+ * Evaluations, of which those used last are kept: an inner step's gradient and, later, its
+ * Hessian-vector product are taken at the same θ on the same batch. Both are recognised as the same
+ * values, not by their numbers.
  */
 export interface Evaluations {
   /** Lends an evaluation for the time of one call. */
@@ -33,7 +37,10 @@ export interface Evaluations {
 /** As many inner steps as an adaptation has at most, as a rule, and its end. */
 const most = 8;
 
-/** The evaluations of a network with a head; those that are kept are few and occupy `room` bytes of the heap at most. */
+/**
+ * The evaluations of a network with a head; those that are kept are few and occupy `room` bytes of
+ * the heap at most.
+ */
 export const evaluationsOf = (model: Model, recorder: Recorder, room: number): Evaluations => {
   const { algebra, sweeps, head, dimension } = model;
   const { allocate, read, withScratch, write } = algebra;

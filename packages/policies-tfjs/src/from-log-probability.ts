@@ -15,11 +15,17 @@ import type { Tape } from './autodiff/tape';
 import type { WasmBackendReady } from './backend';
 import { checkFinite, checkRepresentable } from './float32';
 
-/** log π(a_k|s_k; θ) of each row, written with tfjs operations of the first and second argument's rows. */
+/**
+ * log π(a_k|s_k; θ) of each row, written with tfjs operations of the first and second argument's
+ * rows.
+ */
 export interface TensorLogProbability {
   /** d, the length of θ. */
   readonly dimension: number;
-  /** θ of shape [d], observations [K, observation size], actions [K, action size] ↦ [K]; differentiable in θ. */
+  /**
+   * θ of shape [d], observations [K, observation size], actions [K, action size] ↦ [K];
+   * differentiable in θ.
+   */
   readonly logProbability: (
     parameters: tf.Tensor1D,
     observations: tf.Tensor2D,
@@ -67,8 +73,8 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
 };
 
 /**
- * The differential operations of a policy that is given only as a tfjs log-probability, by automatic
- * differentiation in float32. With ℓ(θ) ∈ R^K the log-probabilities and w the weights:
+ * The differential operations of a policy that is given only as a tfjs log-probability, by
+ * automatic differentiation in float32. With ℓ(θ) ∈ R^K the log-probabilities and w the weights:
  *
  *     weighted score           ∇_θ ⟨w, ℓ(θ)⟩                  one reverse sweep
  *     directional derivative   ∇_u ⟨∇_θ ⟨u, ℓ(θ)⟩, v⟩         linear in u, so any u will do: two reverse sweeps

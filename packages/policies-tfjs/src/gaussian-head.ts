@@ -5,8 +5,8 @@ import type { Head } from './head';
 const halfLogTwoPi = 0.5 * log(2 * Math.PI);
 
 /**
- * The normal distribution with mean y and independent components of standard deviation σ_j = exp φ_j. In the
- * standardised action e_j = (a_j − y_j)/σ_j:
+ * The normal distribution with mean y and independent components of standard deviation σ_j = exp
+ * φ_j. In the standardised action e_j = (a_j − y_j)/σ_j:
  *
  *     ℓ = −Σ_j (½ e_j² + φ_j + ½ log 2π)      ∂ℓ/∂y_j = e_j/σ_j      ∂ℓ/∂φ_j = e_j² − 1
  *     ė_j = −ẏ_j/σ_j − e_j φ̇_j                (e_j/σ_j)˙ = (ė_j − e_j φ̇_j)/σ_j      (e_j² − 1)˙ = 2 e_j ė_j

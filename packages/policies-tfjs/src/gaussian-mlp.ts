@@ -10,14 +10,15 @@ import { checkGaussianMlp } from './mlp-spec';
 import type { GaussianMlpSpec } from './mlp-spec';
 
 /**
- * A normal distribution with a multi-layer perceptron for the mean μ(s) and one standard deviation σ_j = exp φ_j for each
- * component of the action, independent of the state:
+ * A normal distribution with a multi-layer perceptron for the mean μ(s) and one standard deviation
+ * σ_j = exp φ_j for each component of the action, independent of the state:
  *
  *     log π(a|s; θ) = −½ Σ_j ((a_j − μ_j(s))/σ_j)² − Σ_j φ_j − ½ m log 2π
  *
- * θ holds W_1, b_1, …, W_L, b_L, φ; each W_l lies row by row (inputs × outputs) for z = x W + b. It starts with
- * Glorot-uniform weights, zero biases and φ = `initialLogStd`. The network computes in float32, the density in float64;
- * one JavaScript engine gives the same bits on every machine, and row k of a result depends on row k of the data alone.
+ * θ holds W_1, b_1, …, W_L, b_L, φ; each W_l lies row by row (inputs × outputs) for z = x W + b. It
+ * starts with Glorot-uniform weights, zero biases and φ = `initialLogStd`. The network computes in
+ * float32, the density in float64; one JavaScript engine gives the same bits on every machine, and
+ * row k of a result depends on row k of the data alone.
  *
  * Throws a RangeError where sizes of parameters, observations or actions do not fit together, and
  * where observations are not finite or parameters are finite but infinite in float32.

@@ -14,13 +14,16 @@ export interface TangentRows extends OutputRows {
 }
 
 /**
- * The distribution at the end of a network: ℓ = log p(a | y, φ) of the network's output y and parameters φ of its
- * own, which follow the network's in θ.
+ * The distribution at the end of a network: ℓ = log p(a | y, φ) of the network's output y and
+ * parameters φ of its own, which follow the network's in θ.
  */
 export interface Head {
   /** How many parameters φ has. */
   readonly size: number;
-  /** Throws a RangeError unless the actions are some of this distribution, one for each row of observations. */
+  /**
+   * Throws a RangeError unless the actions are some of this distribution, one for each row of
+   * observations.
+   */
   readonly checkActions: (data: StateActions) => void;
   readonly at: (own: Vector) => HeadAt;
   readonly along: (own: Vector, ownDirection: Vector) => HeadAlong;

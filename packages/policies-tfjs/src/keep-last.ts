@@ -1,10 +1,18 @@
 /** Keeps the values that were used last, as many as its room allows. */
 export interface KeptLast<A> {
-  /** Takes out the value used last of those that match. Nobody else finds it, or has it released, until it is put back. */
+  /**
+   * Takes out the value used last of those that match. Nobody else finds it, or has it released,
+   * until it is put back.
+   */
   readonly take: (matches: (value: A) => boolean) => A | undefined;
-  /** Releases the values used longest ago until there is room for one more of so many bytes, or none are left. */
+  /**
+   * Releases the values used longest ago until there is room for one more of so many bytes, or none
+   * are left.
+   */
   readonly makeRoom: (bytes: number) => void;
-  /** Keeps a value, and releases the values used longest ago for which there is no room any more. */
+  /**
+   * Keeps a value, and releases the values used longest ago for which there is no room any more.
+   */
   readonly put: (value: A) => void;
 }
 

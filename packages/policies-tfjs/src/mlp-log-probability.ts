@@ -38,8 +38,8 @@ const forward = (
   }, observations);
 
 /**
- * The log-probability of the Gaussian MLP in tfjs operations, for automatic differentiation: the slow
- * second opinion on its analytic derivatives.
+ * The log-probability of the Gaussian MLP in tfjs operations, for automatic differentiation: the
+ * slow second opinion on its analytic derivatives.
  *
  *     log π(a|s; θ) = −½ Σ_j ((a_j − μ_j(s))/σ_j)² − Σ_j log σ_j − ½ m log 2π
  *
@@ -77,7 +77,8 @@ export const gaussianMlpLogProbability = (spec: GaussianMlpSpec): TensorLogProba
 };
 
 /**
- * The log-probability of the categorical MLP in tfjs operations, for automatic differentiation. With logits z(s),
+ * The log-probability of the categorical MLP in tfjs operations, for automatic differentiation.
+ * With logits z(s),
  *
  *     log π(a|s; θ) = z_a − log Σ_b exp z_b
  *

@@ -11,13 +11,19 @@ import type { LayerMatrices, Network } from './network';
 import { pieces, totalOf } from './pieces';
 import { recorderOf } from './recorder';
 
-/** What a network with a {@link Head} can do: a policy without its name, initialisation and sampling. */
+/**
+ * What a network with a {@link Head} can do: a policy without its name, initialisation and
+ * sampling.
+ */
 export interface MlpOperations extends Differentials, Pick<Policy, 'dimension' | 'logProbability'> {
   /** The network's output for each row of observations, row after row. */
   readonly outputs: (parameters: Vector, observations: Matrix) => Float64Array;
 }
 
-/** Bytes of the heap that may be occupied between calls by what the next ones are likely to need, each of two kinds. */
+/**
+ * Bytes of the heap that may be occupied between calls by what the next ones are likely to need,
+ * each of two kinds.
+ */
 const room = 0x100_0000;
 
 /** From the first row of a weight other than zero to after the last. */
@@ -41,12 +47,13 @@ interface Motion {
 }
 
 /**
- * The operations of a network with a head: the network in float32 on the tfjs heap, the head in float64. θ is the
- * network's parameters followed by the head's.
+ * The operations of a network with a head: the network in float32 on the tfjs heap, the head in
+ * float64. θ is the network's parameters followed by the head's.
  *
- * The Hessian-vector product is forward-over-reverse (Pearlmutter, Neural Computation 1994): a tangent sweep carries x and
- * its derivative ẋ along v; the reverse sweep carries δ = ∂ℓ/∂z and δ̇ of each row. The weights come in at the end: a layer's
- * part is Σ_k x_k (w_k δ̇_k + ω_k δ_k)ᵀ + ẋ_k (w_k δ_k)ᵀ, so the score part Σ ω ∇ℓ costs one addition.
+ * The Hessian-vector product is forward-over-reverse (Pearlmutter, Neural Computation 1994): a
+ * tangent sweep carries x and its derivative ẋ along v; the reverse sweep carries δ = ∂ℓ/∂z and δ̇
+ * of each row. The weights come in at the end: a layer's part is Σ_k x_k (w_k δ̇_k + ω_k δ_k)ᵀ +
+ * ẋ_k (w_k δ_k)ᵀ, so the score part Σ ω ∇ℓ costs one addition.
  */
 export const mlpOperations = (algebra: LinearAlgebra, network: Network, head: Head): MlpOperations => {
   const model = modelOf(algebra, network, head);

@@ -70,7 +70,10 @@ const categoricalCase = (
   };
 };
 
-/** Random networks; numbers come from the seed rather than from fast-check, whose favourite zeros sit on ReLU's kink. */
+/**
+ * Random networks; numbers come from the seed rather than from fast-check, whose favourite zeros
+ * sit on ReLU's kink.
+ */
 const recipe = fc.record({
   head: fc.constantFrom('gaussian' as const, 'categorical' as const),
   seed: fc.nat(1_000_000),
@@ -121,11 +124,14 @@ const forAllProblems = async (
 };
 
 /**
- * Float32 rounds by 6e−8. The longest sums here have 5 rows × 5 terms of size up to about 30 times the result's scale
- * max(1, |result|), through at most four layers: 1e−4 leaves a factor of ten.
+ * Float32 rounds by 6e−8. The longest sums here have 5 rows × 5 terms of size up to about 30 times
+ * the result's scale max(1, |result|), through at most four layers: 1e−4 leaves a factor of ten.
  */
 const tolerance = 1e-4;
-/** Second differences in float64 with h = 1e−4: truncation h² f⁗ and rounding 1e−16·|f|/h² stay below 1e−6. */
+/**
+ * Second differences in float64 with h = 1e−4: truncation h² f⁗ and rounding 1e−16·|f|/h² stay
+ * below 1e−6.
+ */
 const h = 1e-4;
 /** Steps of 1e−4 in θ move a pre-activation by less than this. */
 const clear = 0.02;
@@ -213,7 +219,8 @@ describe('MLP policies', () => {
     });
     const small = theta.map((x) => 0.2 * x);
     const derived = fromLogProbability(backend)(tensors);
-    // Sums of 700 rows in float32, in different orders: relative error of order √700 · 6e−8 each way.
+    // Sums of 700 rows in float32, in different orders: relative error of order √700 · 6e−8 each
+    // way.
     expect(
       distance(policy.weightedScore(small, data, weights), derived.weightedScore(small, data, weights)),
     ).toBeLessThan(tolerance);

@@ -16,16 +16,25 @@ export interface CategoricalMlpSpec {
   readonly observationSize: number;
   /** How many actions there are. */
   readonly actions: number;
-  /** Widths of the hidden layers, up to 16 of 1 to 4096; none makes the logits affine in the observation. */
+  /**
+   * Widths of the hidden layers, up to 16 of 1 to 4096; none makes the logits affine in the
+   * observation.
+   */
   readonly hidden: readonly number[];
   readonly activation: Activation;
 }
 
-/** What determines a Gaussian MLP: a network from observations to means, and a σ for each component of the action. */
+/**
+ * What determines a Gaussian MLP: a network from observations to means, and a σ for each component
+ * of the action.
+ */
 export interface GaussianMlpSpec {
   readonly observationSize: number;
   readonly actionSize: number;
-  /** Widths of the hidden layers, up to 16 of 1 to 4096; none makes the mean affine in the observation. */
+  /**
+   * Widths of the hidden layers, up to 16 of 1 to 4096; none makes the mean affine in the
+   * observation.
+   */
   readonly hidden: readonly number[];
   readonly activation: Activation;
   /** log σ of every component at the start, in [−10, 10]. */

@@ -26,7 +26,10 @@ export interface Layer {
   readonly biases: number;
 }
 
-/** The layers of a multi-layer perceptron of the given widths, from input to output: W_1, b_1, W_2, b_2, … */
+/**
+ * The layers of a multi-layer perceptron of the given widths, from input to output: W_1, b_1, W_2,
+ * b_2, …
+ */
 export const layersOf = (widths: readonly number[]): readonly Layer[] => {
   const layers: Layer[] = [];
   let offset = 0;

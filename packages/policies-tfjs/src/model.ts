@@ -8,7 +8,10 @@ import { sweepsOf } from './network';
 import type { Network, Sweeps } from './network';
 import { pieces, totalOf } from './pieces';
 
-/** A network with a head, on some machine's linear algebra. θ is the network's parameters followed by the head's. */
+/**
+ * A network with a head, on some machine's linear algebra. θ is the network's parameters followed
+ * by the head's.
+ */
 export interface Model {
   readonly algebra: LinearAlgebra;
   readonly sweeps: Sweeps;

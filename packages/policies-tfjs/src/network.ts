@@ -2,7 +2,10 @@ import { transposed, view } from '@sgmrl/wasm-kernels';
 import type { HeapMatrix, LinearAlgebra } from '@sgmrl/wasm-kernels';
 import type { Activation, Layer } from './mlp';
 
-/** A multi-layer perceptron: layer l computes z_l = x_l W_l + b_l and x_{l+1} = φ(z_l), the last one x_L = z_{L−1}. */
+/**
+ * A multi-layer perceptron: layer l computes z_l = x_l W_l + b_l and x_{l+1} = φ(z_l), the last one
+ * x_L = z_{L−1}.
+ */
 export interface Network {
   readonly layers: readonly Layer[];
   readonly activation: Activation;
@@ -14,7 +17,10 @@ export interface LayerMatrices {
   readonly biases: HeapMatrix;
 }
 
-/** What the reverse sweep leaves behind: δ_l = ∂ℓ/∂z_l of each row, and for l < L − 1 what φ'(z_l) multiplies in it. */
+/**
+ * What the reverse sweep leaves behind: δ_l = ∂ℓ/∂z_l of each row, and for l < L − 1 what φ'(z_l)
+ * multiplies in it.
+ */
 export interface Adjoints {
   readonly deltas: readonly HeapMatrix[];
   /** δ_{l+1} W_{l+1}ᵀ */
@@ -29,9 +35,10 @@ export interface Carried {
 }
 
 /**
- * The sweeps through a network for all rows at once; ℓ is a function of each row's output. `x[l]` and `tangents[l]` hold
- * x_l and its derivative along the direction, one row each (x_0, the observations, has none: `tangents[0]` is not read).
- * What is swept back belongs to single rows, so it serves any weights: they come in where rows are summed.
+ * The sweeps through a network for all rows at once; ℓ is a function of each row's output. `x[l]`
+ * and `tangents[l]` hold x_l and its derivative along the direction, one row each (x_0, the
+ * observations, has none: `tangents[0]` is not read). What is swept back belongs to single rows, so
+ * it serves any weights: they come in where rows are summed.
  */
 export interface Sweeps {
   /** The lengths of x_0 … x_L. */
@@ -58,8 +65,8 @@ export interface Sweeps {
     gradient: readonly LayerMatrices[],
   ) => void;
   /**
-   * After `tangent` and `reverse`, with the tangent of the last δ in `carried.here`: gradient = Σ_k w_k (∂ℓ_k/∂θ)˙ + Σ_k
-   * ω_k ∂ℓ_k/∂θ, for columns of weights w and, where there are, ω.
+   * After `tangent` and `reverse`, with the tangent of the last δ in `carried.here`: gradient = Σ_k
+   * w_k (∂ℓ_k/∂θ)˙ + Σ_k ω_k ∂ℓ_k/∂θ, for columns of weights w and, where there are, ω.
    */
   readonly curvature: (
     theta: readonly LayerMatrices[],

@@ -10,7 +10,10 @@ import { activations } from './mlp';
 import { startBackend } from './testing/backend';
 import { distance } from './testing/finite-differences';
 
-/** Actions with weights such that Σ weight·f(action) is the sum or the integral of f over all actions. */
+/**
+ * Actions with weights such that Σ weight·f(action) is the sum or the integral of f over all
+ * actions.
+ */
 interface Quadrature {
   readonly actions: Matrix;
   readonly weight: number;
@@ -45,8 +48,9 @@ const indicators = (n: number) =>
   Array.from({ length: n }, (_, a) => (action: readonly number[]) => (action[0] === a ? 1 : 0));
 
 /**
- * The trapezoidal rule on a square grid. For smooth functions that vanish at its border, as a normal density over 10 standard
- * deviations times a polynomial does, its error is that of rounding once the step is below σ/2.
+ * The trapezoidal rule on a square grid. For smooth functions that vanish at its border, as a
+ * normal density over 10 standard deviations times a polynomial does, its error is that of rounding
+ * once the step is below σ/2.
  */
 const grid = (halfWidth: number, step: number): Quadrature => {
   const n = Math.round((2 * halfWidth) / step) + 1;
@@ -234,7 +238,8 @@ describe.each(rows)('$name', ({ make, observations, all, statistics, rounding })
       );
       let total = 0;
       for (let i = 0; i < n; i += 1) total += f(rowOf(drawn, i));
-      // 4.5 standard errors: a correct sampler fails one of 30 such tests with probability 2e−4, once and for all.
+      // 4.5 standard errors: a correct sampler fails one of 30 such tests with probability 2e−4,
+      // once and for all.
       expect(Math.abs(total / n - mean)).toBeLessThan(4.5 * Math.sqrt(variance / n));
     }
   });

@@ -107,7 +107,10 @@ export const mismatch = (
   });
 };
 
-/** Throws a RangeError unless it is an Either, and a policy if it is Right: programs without types may give another. */
+/**
+ * Throws a RangeError unless it is an Either, and a policy if it is Right: programs without types
+ * may give another.
+ */
 const checkBuilt = (built: E.Either<unknown, Policy>): void => {
   const found: unknown = built;
   const tag: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, '_tag') : undefined;

@@ -102,8 +102,9 @@ export const policyRows: { readonly [K in keyof Specs]: PolicyRow<Specs[K]> } = 
 };
 
 /**
- * Codec of a {@link PolicySpec}: every field must be there, and no other. `initialScale` (the standard deviation of the initial
- * logits) lies in [0, 100]; `initialLogStd` in [−10, 10]; up to 16 hidden layers have 1 to 4096 units each.
+ * Codec of a {@link PolicySpec}: every field must be there, and no other. `initialScale` (the
+ * standard deviation of the initial logits) lies in [0, 100]; `initialLogStd` in [−10, 10]; up to
+ * 16 hidden layers have 1 to 4096 units each.
  *
  * @example
  * ```ts

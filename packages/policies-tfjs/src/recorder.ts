@@ -7,16 +7,18 @@ import type { LayerMatrices } from './network';
 import { pieces, totalOf } from './pieces';
 
 /**
- * Remembers what a network made of the rows it met at one θ: an estimator asks for the derivatives of a batch at the θ
- * that has just drawn it. Parameters are recognised as the same value, not by their numbers.
+ * Remembers what a network made of the rows it met at one θ: an estimator asks for the derivatives
+ * of a batch at the θ that has just drawn it. Parameters are recognised as the same value, not by
+ * their numbers.
  */
 export interface Recorder {
   /** The network's output for each row of observations, row after row. */
   readonly outputs: (parameters: Vector, observations: Matrix) => Float64Array;
   /**
-   * Fills x_0 … x_L for a batch of trajectories that was drawn in lock-step by the last calls of `outputs` at these
-   * parameters, a row for each trajectory and a call for each step: row n·H + h of the batch is row n of call h. Says
-   * whether it could; the numbers are those that a forward sweep would give, to the bit.
+   * Fills x_0 … x_L for a batch of trajectories that was drawn in lock-step by the last calls of
+   * `outputs` at these parameters, a row for each trajectory and a call for each step: row n·H + h
+   * of the batch is row n of call h. Says whether it could; the numbers are those that a forward
+   * sweep would give, to the bit.
    */
   readonly recall: (parameters: Vector, observations: Matrix, x: readonly HeapMatrix[]) => boolean;
 }
@@ -34,7 +36,9 @@ interface Recording {
   readonly free: () => void;
 }
 
-/** Whether row n·H + h of the observations is what row n of call h saw, for H calls from `first` on. */
+/**
+ * Whether row n·H + h of the observations is what row n of call h saw, for H calls from `first` on.
+ */
 const sameRows = ({ rows, seen }: Recording, first: number, { columns, data }: Matrix, calls: number) => {
   for (let h = 0, from = first * rows * columns; h < calls; h += 1)
     for (let n = 0; n < rows; n += 1)
@@ -80,7 +84,10 @@ export const recorderOf = (model: Model, room: number): Recorder => {
 
   const fits = (rows: number, calls: number): boolean => 4 * Math.max(rows, 1) * calls * total <= room;
 
-  /** A recording at these parameters with room for another call; it forgets the others when its own room is used up. */
+  /**
+   * A recording at these parameters with room for another call; it forgets the others when its own
+   * room is used up.
+   */
   const open = (parameters: Vector, rows: number): Recording => {
     let open = recording?.rows === rows ? recording : remake(rows, 1);
     if (known === parameters && count === open.calls.length && fits(rows, 2 * count))

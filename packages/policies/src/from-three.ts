@@ -6,9 +6,10 @@ import type { Differentials } from './policy';
 export type ThreeDifferentials = Omit<Differentials, 'weightedScores' | 'curvatureAndScore'>;
 
 /**
- * Completes the three differential operations by weighted scores for many weights, one after another, and by the combined
- * one, Σ_k w_k ∇²log π_k v + Σ_k ω_k ∇log π_k with ω = scoreWeights(⟨∇log π, v⟩), computed as the sum of its parts: the
- * reference for policies that do these in one pass.
+ * Completes the three differential operations by weighted scores for many weights, one after
+ * another, and by the combined one, Σ_k w_k ∇²log π_k v + Σ_k ω_k ∇log π_k with ω =
+ * scoreWeights(⟨∇log π, v⟩), computed as the sum of its parts: the reference for policies that do
+ * these in one pass.
  *
  * @example
  * ```ts

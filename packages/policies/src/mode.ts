@@ -2,7 +2,10 @@ import { checkFields } from '@sgmrl/codecs';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { Policy } from './policy';
 
-/** The most probable of finitely many actions for each row; of those that are level, the first; NaN where none has a probability. */
+/**
+ * The most probable of finitely many actions for each row; of those that are level, the first; NaN
+ * where none has a probability.
+ */
 const mostProbable = (
   { logProbability }: Pick<Policy, 'logProbability'>,
   actions: number,

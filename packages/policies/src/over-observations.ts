@@ -46,7 +46,10 @@ export const overObservations = (policy: Policy, map: ObservationMap): Policy =>
   });
   const { name, observationSpace, seen } = map;
 
-  /** A policy knows a batch again by being the same object, so a batch becomes the same one each time. */
+  /**
+   * A policy knows a batch again by being the same object, so a batch becomes the same one each
+   * time.
+   */
   const made = new WeakMap<Matrix, Matrix>();
   const through = ({ observations, actions }: StateActions): StateActions => {
     const known = made.get(observations) ?? seen(observations);

@@ -2,7 +2,10 @@ import type { Key } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
 import type { PolicySpaces } from './policy-spaces';
 
-/** K observed (state, action) pairs: row k of each matrix. A discrete action is one column with its index. */
+/**
+ * K observed (state, action) pairs: row k of each matrix. A discrete action is one column with its
+ * index.
+ */
 export interface StateActions {
   readonly observations: Matrix;
   readonly actions: Matrix;
@@ -15,16 +18,16 @@ export interface StateActions {
  * bits for the same arguments. A policy may know parameters and data again by being the same
  * objects: they must not be written to afterwards. Parameters, weights and directions that are not
  * finite pass: results are then not finite, or limits, as that of tanh, which is 1 at ∞. Who draws
- * or steps must look at parameters first ({@link areFiniteFor}). What does not fit throws a RangeError that says what was
- * expected and found: sizes, indices out of range, observations and parameters that are too large
- * for a policy which computes in float32.
+ * or steps must look at parameters first ({@link areFiniteFor}). What does not fit throws a
+ * RangeError that says what was expected and found: sizes, indices out of range, observations and
+ * parameters that are too large for a policy which computes in float32.
  */
 export interface Differentials {
   /** Σ_k w_k ∇log π(a_k|s_k; θ), in R^d. */
   readonly weightedScore: (parameters: Vector, data: StateActions, weights: Vector) => Vector;
   /**
-   * {@link weightedScore} for each of many weights, to the bit: what does not depend on the weights is done once. Rows before
-   * the first and after the last weight other than zero may cost nothing.
+   * {@link weightedScore} for each of many weights, to the bit: what does not depend on the weights
+   * is done once. Rows before the first and after the last weight other than zero may cost nothing.
    * {@link fromThree} derives it.
    */
   readonly weightedScores: (
@@ -42,9 +45,10 @@ export interface Differentials {
     direction: Vector,
   ) => Vector;
   /**
-   * The three in one pass: Σ_k w_k ∇²log π(a_k|s_k) v + Σ_k ω_k ∇log π(a_k|s_k) with ω = scoreWeights(d) and
-   * d_k = ⟨∇log π(a_k|s_k), v⟩. A forward-over-reverse Hessian-vector product meets d on its way, and its
-   * reverse sweep carries the score part along at no further cost. {@link fromThree} derives it.
+   * The three in one pass: Σ_k w_k ∇²log π(a_k|s_k) v + Σ_k ω_k ∇log π(a_k|s_k) with ω =
+   * scoreWeights(d) and d_k = ⟨∇log π(a_k|s_k), v⟩. A forward-over-reverse Hessian-vector product
+   * meets d on its way, and its reverse sweep carries the score part along at no further cost.
+   * {@link fromThree} derives it.
    */
   readonly curvatureAndScore: (
     parameters: Vector,
@@ -78,7 +82,10 @@ export interface Policy extends Differentials, PolicySpaces {
   readonly precision: Precision;
   /** Draws θ as the policy's initialisation says. */
   readonly initialize: (key: Key) => Vector;
-  /** Draws an action for each row of `observations`; row k's randomness depends on the key and k only. */
+  /**
+   * Draws an action for each row of `observations`; row k's randomness depends on the key and k
+   * only.
+   */
   readonly sample: (parameters: Vector, observations: Matrix, key: Key) => Matrix;
   /** log π(a_k|s_k; θ) for each row, in R^K. */
   readonly logProbability: (parameters: Vector, data: StateActions) => Vector;

@@ -58,7 +58,9 @@ export const reparametrised = (policy: Policy, coordinates: Coordinates): Policy
   const { scale } = coordinates;
   const toParameters = parametersAt(coordinates);
 
-  /** A policy knows parameters again by being the same object, so coordinates become the same one. */
+  /**
+   * A policy knows parameters again by being the same object, so coordinates become the same one.
+   */
   const made = new WeakMap<Vector, Vector>();
   const theta = (at: Vector): Vector => {
     const known = made.get(at) ?? toParameters(at);

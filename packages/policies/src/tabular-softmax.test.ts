@@ -25,7 +25,8 @@ const problem = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, ma
   ),
 );
 
-// Central differences with h = 1e-5 of functions of size ≤ 50: h² truncation and ε/h rounding stay below 1e-8.
+// Central differences with h = 1e-5 of functions of size ≤ 50: h² truncation and ε/h rounding stay
+// below 1e-8.
 const h = 1e-5;
 const tolerance = 1e-7;
 

@@ -17,9 +17,9 @@ export const initialScales: Interval = interval(0, 100);
  * standard deviation `initialScale`, in [0, 100]; at the default 0 the policy starts uniform. Sizes
  * and indices that do not fit throw a RangeError.
  *
- * With π_s the probabilities at state s and e_a the unit vector of action a, everything happens in the block of s:
- * the score is e_a − π_s, its derivative along v is v_sa − ⟨π_s, v_s⟩, and the Hessian of log π is
- * −(diag π_s − π_s π_sᵀ), which does not depend on the action.
+ * With π_s the probabilities at state s and e_a the unit vector of action a, everything happens in
+ * the block of s: the score is e_a − π_s, its derivative along v is v_sa − ⟨π_s, v_s⟩, and the
+ * Hessian of log π is −(diag π_s − π_s π_sᵀ), which does not depend on the action.
  *
  * @example
  * ```ts
@@ -70,7 +70,10 @@ export const tabularSoftmax = (states: number, actions: number, initialScale = 0
     return out;
   };
 
-  /** π at the parameters asked for last, most often those asked for next: estimators stay at one θ for many calls. */
+  /**
+   * π at the parameters asked for last, most often those asked for next: estimators stay at one θ
+   * for many calls.
+   */
   let last: { readonly parameters: Vector; readonly pi: Float64Array } | undefined;
   const probabilities = (parameters: Vector): Float64Array => {
     if (last?.parameters === parameters) return last.pi;

@@ -25,8 +25,8 @@ export const categoricalQuantile = (probabilities: ArrayLike<number>, u: number)
   quantileIndex(probabilities, 0, probabilities.length, u * total(probabilities));
 
 /**
- * One draw of the categorical distribution over {0, …, n − 1}: index i with probability p_i / Σp. Weights need not
- * sum to one, and an index of probability zero is never drawn.
+ * One draw of the categorical distribution over {0, …, n − 1}: index i with probability p_i / Σp.
+ * Weights need not sum to one, and an index of probability zero is never drawn.
  *
  * @throws RangeError on a negative or NaN probability, or a sum that is zero or infinite.
  *

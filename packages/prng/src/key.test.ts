@@ -81,7 +81,8 @@ it('under one key the blocks of split, foldIn and bits are all different', () =>
 });
 
 it('split and foldIn read the counters that they always read', () => {
-  // From an independent Threefry in Python: counters (i, 1·2^24) for split, (low, 2·2^24 + high) for foldIn.
+  // From an independent Threefry in Python: counters (i, 1·2^24) for split, (low, 2·2^24 + high)
+  // for foldIn.
   const parent = [0x243f6a88, 0x85a308d3] as const;
   expect(split(parent, 2)).toEqual([
     [0x0a1757c1, 0xebb0c949],
@@ -96,7 +97,8 @@ it('split and foldIn read the counters that they always read', () => {
 });
 
 it('streams of sibling keys, of a parent and its child, and of neighbouring seeds share no word at the same place', () => {
-  // Two independent streams of 16 words agree somewhere with probability 16 · 2^−32; 300 pairs: 1e−6.
+  // Two independent streams of 16 words agree somewhere with probability 16 · 2^−32; 300 pairs:
+  // 1e−6.
   fc.assert(
     fc.property(seeds, fc.nat(100), (seed, data) => {
       const parent = key(seed);

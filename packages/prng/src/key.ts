@@ -2,12 +2,15 @@ import { checkKey } from './check-key';
 import { checkCount } from './count';
 import { fillBlocks, threefry2x32 } from './threefry';
 
-/** A random key: two unsigned 32-bit words. Plain immutable data; using the same key twice gives the same numbers. */
+/**
+ * A random key: two unsigned 32-bit words. Plain immutable data; using the same key twice gives the
+ * same numbers.
+ */
 export type Key = readonly [number, number];
 
 /**
- * What a key is used for, written in the top byte of the counter's high word. Threefry is a bijection of
- * counters, so under one key no block of one domain equals a block of another.
+ * What a key is used for, written in the top byte of the counter's high word. Threefry is a
+ * bijection of counters, so under one key no block of one domain equals a block of another.
  */
 export const DOMAIN = { bits: 0, split: 1 << 24, fold: 2 << 24 } as const;
 
@@ -21,7 +24,8 @@ const checkInteger = (caller: string, value: number): void => {
 const highPart = (n: number): number => Math.floor(n / 0x1_0000_0000);
 
 /**
- * The key of a seed: its two's-complement words [low, high], so different seeds give different keys.
+ * The key of a seed: its two's-complement words [low, high], so different seeds give different
+ * keys.
  *
  * @throws RangeError unless `seed` is a safe integer (|seed| < 2^53); negative seeds are welcome.
  *
@@ -40,7 +44,8 @@ export const key = (seed: number): Key => {
 };
 
 /**
- * `n` new keys, independent of each other and of everything else drawn from `key`. Key i does not depend on n.
+ * `n` new keys, independent of each other and of everything else drawn from `key`. Key i does not
+ * depend on n.
  *
  * @throws RangeError unless `n` is an integer ≥ 0.
  *
@@ -61,8 +66,8 @@ export const split = (key: Key, n: number): readonly Key[] => {
 };
 
 /**
- * The key that `data` selects among the 2^54 children of `key`: use it to name a stream by a number (an iteration,
- * a task, a step) without keeping state. Different `data` give different keys.
+ * The key that `data` selects among the 2^54 children of `key`: use it to name a stream by a number
+ * (an iteration, a task, a step) without keeping state. Different `data` give different keys.
  *
  * @throws RangeError unless `key` is a key and `data` is a safe integer (|data| < 2^53).
  *

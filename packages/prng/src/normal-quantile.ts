@@ -1,6 +1,9 @@
 import { log } from '@sgmrl/elementary';
 
-/** (numerator, denominator) coefficients, lowest power first, of the three rational approximations of AS 241. */
+/**
+ * (numerator, denominator) coefficients, lowest power first, of the three rational approximations
+ * of AS 241.
+ */
 const CENTRE = [
   [
     3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
@@ -41,11 +44,12 @@ const ratio = (of: readonly [Coefficients, Coefficients], x: number): number =>
   polynomial(of[0], x) / polynomial(of[1], x);
 
 /**
- * Φ⁻¹(p), the quantile of the standard normal distribution, for 0 < p < 1; relative error about 1e−16. For 85 % of p
- * it needs arithmetic only, so draws agree between machines whatever their mathematical library does.
+ * Φ⁻¹(p), the quantile of the standard normal distribution, for 0 < p < 1; relative error about
+ * 1e−16. For 85 % of p it needs arithmetic only, so draws agree between machines whatever their
+ * mathematical library does.
  *
- * Source: M. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37
- * (1988) 477–484, routine PPND16.
+ * Source: M. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied
+ * Statistics 37 (1988) 477–484, routine PPND16.
  */
 export const normalQuantile = (p: number): number => {
   const fromCentre = p - 0.5;

@@ -5,7 +5,8 @@ import { foldIn } from './key';
 import type { Key } from './key';
 
 /**
- * A uniformly random ordering of {0, …, n − 1}, each of the n! equally likely (Fisher–Yates with rejection).
+ * A uniformly random ordering of {0, …, n − 1}, each of the n! equally likely (Fisher–Yates with
+ * rejection).
  *
  * @throws RangeError unless `n` is an integer in [0, 2^32].
  *

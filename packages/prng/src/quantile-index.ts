@@ -1,8 +1,9 @@
 /**
- * The quantile of a piece of a row of weights, w_start … w_{start+size−1}: the first index i (counted from `start`) with
- * w_0 + … + w_i > threshold. With threshold u·Σw and u ~ U[0, 1) it is a draw of index i with probability w_i / Σw. Never an
- * index of weight zero; where rounding leaves the sum below the threshold, the last index of positive weight. Where no
- * weight is positive, as where none is a number, no index is drawn: NaN.
+ * The quantile of a piece of a row of weights, w_start … w_{start+size−1}: the first index i
+ * (counted from `start`) with w_0 + … + w_i > threshold. With threshold u·Σw and u ~ U[0, 1) it is
+ * a draw of index i with probability w_i / Σw. Never an index of weight zero; where rounding leaves
+ * the sum below the threshold, the last index of positive weight. Where no weight is positive, as
+ * where none is a number, no index is drawn: NaN.
  *
  * @example
  * ```ts

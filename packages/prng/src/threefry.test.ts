@@ -35,7 +35,8 @@ it('different counters give different blocks (a bijection for each key)', () => 
 });
 
 it('flipping any one bit of the counter or the key flips about half of the output', () => {
-  // 128 single-bit flips × 64 output bits: 8192 fair coins, mean 4096, standard deviation 45; ±180 is 4 of them.
+  // 128 single-bit flips × 64 output bits: 8192 fair coins, mean 4096, standard deviation 45; ±180
+  // is 4 of them.
   const key = [0x243f6a88, 0x85a308d3] as const;
   const counter = [0x13198a2e, 0x03707344] as const;
   const ones = (x: number): number => [...(x >>> 0).toString(2)].filter((digit) => digit === '1').length;

@@ -10,8 +10,9 @@ const rotateLeft = (word: number, distance: number): number =>
   (word << distance) | (word >>> (32 - distance));
 
 /**
- * The block at a counter. It is the hot spot of every sampler: two groups of four rounds a turn, whose distances are
- * constants then, on local numbers; where it is called often, engines do without the array.
+ * The block at a counter. It is the hot spot of every sampler: two groups of four rounds a turn,
+ * whose distances are constants then, on local numbers; where it is called often, engines do
+ * without the array.
  */
 const block = (k0: number, k1: number, low: number, high: number): Words => {
   let x0 = (low + k0) | 0;
@@ -44,8 +45,8 @@ const block = (k0: number, k1: number, low: number, high: number): Words => {
 };
 
 /**
- * Fills `out`, its caller's fresh array, with Threefry-2x32 blocks at counters (low, high), (low + 1, high), …: entries 2i
- * and 2i + 1 are the two words of block i.
+ * Fills `out`, its caller's fresh array, with Threefry-2x32 blocks at counters (low, high), (low +
+ * 1, high), …: entries 2i and 2i + 1 are the two words of block i.
  */
 export const fillBlocks = (key: Words, low: number, high: number, out: Uint32Array): void => {
   checkKey(key);
@@ -58,9 +59,11 @@ export const fillBlocks = (key: Words, low: number, high: number, out: Uint32Arr
 };
 
 /**
- * Threefry-2x32 with 20 rounds: a bijection of 64-bit counters for every 64-bit key, all words unsigned 32-bit.
+ * Threefry-2x32 with 20 rounds: a bijection of 64-bit counters for every 64-bit key, all words
+ * unsigned 32-bit.
  *
- * Source: J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+ * Source: J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
+ * 2011.
  *
  * @example
  * ```ts

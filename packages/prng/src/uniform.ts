@@ -3,7 +3,8 @@ import { checkCount } from './count';
 import type { Key } from './key';
 
 /**
- * `n` independent draws of U[0, 1), each a multiple of 2^−53 (all 53 bits random). Entry k does not depend on n.
+ * `n` independent draws of U[0, 1), each a multiple of 2^−53 (all 53 bits random). Entry k does not
+ * depend on n.
  *
  * @throws RangeError unless `n` is an integer ≥ 0.
  *
@@ -25,8 +26,8 @@ export const uniform = (key: Key, n: number): Float64Array => {
 };
 
 /**
- * `n` independent draws of U[low, high], computed as low + (high − low)·u and never outside the closed interval.
- * Entry k does not depend on n.
+ * `n` independent draws of U[low, high], computed as low + (high − low)·u and never outside the
+ * closed interval. Entry k does not depend on n.
  *
  * @throws RangeError unless low ≤ high, high − low is finite and `n` is an integer ≥ 0.
  *
@@ -44,6 +45,7 @@ export const uniformBetween = (key: Key, low: number, high: number, n: number): 
       `uniformBetween: expected low ≤ high with a finite distance, found low ${String(low)} and high ${String(high)}`,
     );
   }
-  // u ≤ 1 − 2^−53 keeps the rounded width·u at or below the exact high − low, so no draw passes `high`.
+  // u ≤ 1 − 2^−53 keeps the rounded width·u at or below the exact high − low, so no draw passes
+  // `high`.
   return uniform(key, n).map((u) => low + width * u);
 };

@@ -8,7 +8,10 @@ export interface Segment {
 /** A stick figure at one moment. */
 export type Frame = readonly Segment[];
 
-/** One of several figures that move side by side. All frames have the same number of segments, of the same radii. */
+/**
+ * One of several figures that move side by side. All frames have the same number of segments, of
+ * the same radii.
+ */
 export interface Track {
   readonly name: string;
   readonly frames: readonly Frame[];
@@ -27,7 +30,10 @@ export interface Animation {
   readonly tracks: readonly Track[];
 }
 
-/** What can be seen at once: as high as all figures together, three times as wide, and never narrower than one of them. */
+/**
+ * What can be seen at once: as high as all figures together, three times as wide, and never
+ * narrower than one of them.
+ */
 export interface Window {
   readonly width: number;
   /** Lowest and highest z. */

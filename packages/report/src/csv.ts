@@ -9,8 +9,8 @@ const cellText = (cell: Cell): string => {
 };
 
 /**
- * Rows as comma-separated values (RFC 4180, with \n at the end of lines). A cell that holds a comma, a quote or a line end is quoted;
- * null is an empty cell.
+ * Rows as comma-separated values (RFC 4180, with \n at the end of lines). A cell that holds a
+ * comma, a quote or a line end is quoted; null is an empty cell.
  *
  * @example
  * ```ts

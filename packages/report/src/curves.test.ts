@@ -88,7 +88,8 @@ it('has a panel for each number of inner steps, with the baselines in both, and 
 
 it('draws the mean over seeds with its interval, against iterations and environment steps', () => {
   const [after, before, afterSteps] = learning;
-  // Seeds 1 and 3: the mean is 2 above the level, s = √2, and t = 12.7062 for one degree of freedom.
+  // Seeds 1 and 3: the mean is 2 above the level, s = √2, and t = 12.7062 for one degree of
+  // freedom.
   const [first] = after.series[0].points;
   expect([first.x, first.y]).toEqual([1, 3]);
   expect(first.high).toBeCloseTo(3 + 12.7062, 3);

@@ -96,13 +96,19 @@ const learning = (
   };
 };
 
-/** The learning curves of a panel: return after and before adaptation, against iterations and environment steps. */
+/**
+ * The learning curves of a panel: return after and before adaptation, against iterations and
+ * environment steps.
+ */
 const learningFigures = (panel: Panel, styles: Styles): readonly LineFigure[] =>
   (['iteration', 'timesteps'] as const)
     .flatMap((axis) => (['after', 'before'] as const).map((which) => learning(panel, styles, which, axis)))
     .filter((figure) => figure.series.length > 0);
 
-/** Runs of one group that were measured after different numbers of inner steps are drawn as far as all were. */
+/**
+ * Runs of one group that were measured after different numbers of inner steps are drawn as far as
+ * all were.
+ */
 const cutShort = (groups: readonly ComparedGroup[]): readonly string[] => {
   const cut = groups.filter(
     ({ runs }) =>
@@ -147,8 +153,9 @@ export interface ComparisonFigures {
 }
 
 /**
- * Figures of the means over seeds and their 95 % intervals, for each number of inner steps that was trained with; baselines
- * are in all of them. A group looks the same in each figure; what was not measured is left out, and the description says so.
+ * Figures of the means over seeds and their 95 % intervals, for each number of inner steps that was
+ * trained with; baselines are in all of them. A group looks the same in each figure; what was not
+ * measured is left out, and the description says so.
  *
  * @example
  * ```ts

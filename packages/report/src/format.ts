@@ -8,7 +8,9 @@ const isNumber = (x: Maybe): x is number => x !== null && x !== undefined && Num
 /** Beyond this, numbers have exponents. */
 const large = 1e9;
 
-/** Decimals of a column of numbers: so many digits for the greatest of them, none for whole numbers. */
+/**
+ * Decimals of a column of numbers: so many digits for the greatest of them, none for whole numbers.
+ */
 export const evenDecimals = (values: readonly Maybe[], digits = 3): number => {
   const sizes = values
     .filter(isNumber)
@@ -21,7 +23,9 @@ export const evenDecimals = (values: readonly Maybe[], digits = 3): number => {
   return Math.min(12, Math.max(0, digits - 1 - Number(exponent)));
 };
 
-/** A number with so many decimals and a true minus sign; a dash for what is not there or not finite. */
+/**
+ * A number with so many decimals and a true minus sign; a dash for what is not there or not finite.
+ */
 export const fixed =
   (decimals: number) =>
   (x: Maybe): string => {

@@ -88,9 +88,9 @@ const groundOf = (track: Track, { width, bottom }: Window): Frame => {
 
 /**
  * An animation as a file that moves wherever images are shown: one track above the other in their
- * order, 480 pixels wide, in the light colours, again and again. A track that is shorter than others
- * waits at its end. Players draw at most 25 frames a second, so that of quicker ones some are left
- * out. The same animation gives the same bytes.
+ * order, 480 pixels wide, in the light colours, again and again. A track that is shorter than
+ * others waits at its end. Players draw at most 25 frames a second, so that of quicker ones some
+ * are left out. The same animation gives the same bytes.
  *
  * @example
  * ```ts

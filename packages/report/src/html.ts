@@ -6,7 +6,10 @@ export interface Html {
   readonly markup: string;
 }
 
-/** What a template takes: text is escaped, markup is not, of a list every member goes in, and nothing for undefined. */
+/**
+ * What a template takes: text is escaped, markup is not, of a list every member goes in, and
+ * nothing for undefined.
+ */
 export type Content = string | number | undefined | Html | readonly Content[];
 
 const entities: Readonly<Record<string, string>> = {
@@ -33,7 +36,8 @@ const markupOf = (content: Content): string => {
 export const trusted = (markup: string): Html => ({ kind: 'html', markup });
 
 /**
- * A template of markup. What is put in is escaped, in text and in quoted attributes alike, and {@link visible}.
+ * A template of markup. What is put in is escaped, in text and in quoted attributes alike, and
+ * {@link visible}.
  *
  * @example
  * ```ts

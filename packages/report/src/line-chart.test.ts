@@ -24,7 +24,8 @@ const lines = (svg: string): readonly (readonly (readonly number[])[])[] =>
 
 it('draws each line through its points, in proportion', async () => {
   const [first, second] = lines(await lineChart(figure, narrow)());
-  // y = x/2 from the lower left, and from the upper left to the lower right; pixels count downwards.
+  // y = x/2 from the lower left, and from the upper left to the lower right; pixels count
+  // downwards.
   expect(first[0][0]).toBe(second[0][0]);
   expect(first[1][0]).toBe(second[1][0]);
   expect(first[0][1]).toBeCloseTo(second[1][1], 9);

@@ -27,7 +27,10 @@ interface Row extends Point {
 
 const groupOf = ({ name, group = name }: Series): string => group;
 
-/** Characters of a name that go beside another one in a legend, and of a line that has the legend for itself. */
+/**
+ * Characters of a name that go beside another one in a legend, and of a line that has the legend
+ * for itself.
+ */
 const shortName = 22;
 const lineOfName = 42;
 
@@ -38,7 +41,10 @@ const inLines = (text: string, most = lineOfName): readonly string[] =>
     return (last + word).trimEnd().length <= most ? [...lines.slice(0, -1), last + word] : [...lines, word];
   }, []);
 
-/** At most so many parts of a line are drawn, each from its least to its greatest y: about one for each pixel. */
+/**
+ * At most so many parts of a line are drawn, each from its least to its greatest y: about one for
+ * each pixel.
+ */
 const mostParts = 400;
 
 /** What is not a number, or not above zero on a logarithmic axis, has no place in a figure. */
@@ -49,7 +55,10 @@ const isShown =
     (x.scale === 'linear' || point.x > 0) &&
     (y.scale === 'linear' || point.y > 0);
 
-/** The points of a line that can be told apart: of each part, where it is too long, its least and its greatest. */
+/**
+ * The points of a line that can be told apart: of each part, where it is too long, its least and
+ * its greatest.
+ */
 const drawnPoints = (points: readonly Point[]): readonly Point[] => {
   if (points.length <= 2 * mostParts) return points;
   const size = points.length / mostParts;
@@ -115,7 +124,10 @@ const few = (values: readonly number[]): readonly number[] | undefined => {
   return distinct.length <= 8 ? distinct : undefined;
 };
 
-/** Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the powers of ten. */
+/**
+ * Where the logarithmic x axis has its ticks: at the values themselves if they are few, else at the
+ * powers of ten.
+ */
 const xTicks = (values: readonly number[]): readonly number[] => few(values) ?? decades(values);
 
 /**
@@ -147,7 +159,9 @@ const axisOf = (
       };
 };
 
-/** Lines of a legend below a figure that its height leaves room for, and pixels for each one more. */
+/**
+ * Lines of a legend below a figure that its height leaves room for, and pixels for each one more.
+ */
 const roomForLegend = 2;
 const legendLine = 15;
 

@@ -30,7 +30,10 @@ const oklab = ([r, g, b]: Rgb): Rgb => {
   ];
 };
 
-/** How linear sRGB looks to people without one kind of cone (Machado, Oliveira, Fernandes, 2009, severity 1). */
+/**
+ * How linear sRGB looks to people without one kind of cone (Machado, Oliveira, Fernandes, 2009,
+ * severity 1).
+ */
 const visions: Readonly<Record<string, readonly Rgb[]>> = {
   normal: [
     [1, 0, 0],

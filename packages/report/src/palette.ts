@@ -5,8 +5,8 @@ export interface ThemeColour {
 }
 
 /**
- * Colours of series, in the order in which they are given out. Hues keep their names in both themes; lightness tells
- * them apart where hue does not.
+ * Colours of series, in the order in which they are given out. Hues keep their names in both
+ * themes; lightness tells them apart where hue does not.
  */
 export const seriesColours: readonly ThemeColour[] = [
   { light: '#062f91', dark: '#7ca4fc' }, // blue
@@ -39,7 +39,10 @@ export const seriesColour = (index: number): string => {
   return `var(--series-${String(which)}, ${seriesColours[which].light})`;
 };
 
-/** Line patterns, of a number that has no factor in common with that of colours: 40 pairs before one comes again. */
+/**
+ * Line patterns, of a number that has no factor in common with that of colours: 40 pairs before one
+ * comes again.
+ */
 const dashes: readonly (readonly number[])[] = [
   [1, 0],
   [7, 3],
@@ -58,5 +61,8 @@ export const themeVariables = (theme: keyof ThemeColour): string =>
     ...seriesColours.map((colour, i) => `--series-${String(i)}: ${colour[theme]};`),
   ].join(' ');
 
-/** An SVG of its own has no style sheet, and few programs but browsers know CSS variables: the light colours, written out. */
+/**
+ * An SVG of its own has no style sheet, and few programs but browsers know CSS variables: the light
+ * colours, written out.
+ */
 export const withLightColours = (svg: string): string => svg.replace(/var\(--[\w-]+, (#[\da-f]{6})\)/g, '$1');

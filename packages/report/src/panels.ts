@@ -1,6 +1,9 @@
 import { groupName, type ComparedGroup } from '@sgmrl/experiments';
 
-/** Gives the name of every group its number, for colour, line pattern and symbol: the same in every figure. */
+/**
+ * Gives the name of every group its number, for colour, line pattern and symbol: the same in every
+ * figure.
+ */
 export type Styles = (name: string) => number;
 
 /** Numbers the names of groups in the order in which they first appear. */
@@ -13,7 +16,10 @@ export const stylesOf = (groups: readonly ComparedGroup[]): Styles => {
 export const innerStepsInWords = (innerSteps: number): string =>
   `${String(innerSteps)} inner step${innerSteps === 1 ? '' : 's'}`;
 
-/** Groups that belong into one figure: those that train with ζ inner steps, and what they are measured against. */
+/**
+ * Groups that belong into one figure: those that train with ζ inner steps, and what they are
+ * measured against.
+ */
 export interface Panel {
   /** Ends the names of files. */
   readonly id: string;

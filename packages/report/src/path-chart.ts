@@ -56,7 +56,10 @@ export const pathEnds = ({ tasks }: PathFigure): readonly (readonly Cell[])[] =>
   ),
 ];
 
-/** Draws the paths: before adaptation grey and dotted, then in the colour of the algorithm, the last one solid. */
+/**
+ * Draws the paths: before adaptation grey and dotted, then in the colour of the algorithm, the last
+ * one solid.
+ */
 export const pathChart = (figure: PathFigure): T.Task<string> => {
   const { tasks, halfWidth, style, title, subtitle } = figure;
   const last = Math.max(...tasks.map(({ paths }) => paths.length)) - 1;

@@ -81,8 +81,8 @@ const lane = (animation: Animation, window: Window, track: Track): Html =>
   </div>`;
 
 /**
- * An animation for a page: still without a program, and where motion is to be reduced until it is started; else it plays while
- * it can be seen. {@link playerScript} moves it.
+ * An animation for a page: still without a program, and where motion is to be reduced until it is
+ * started; else it plays while it can be seen. {@link playerScript} moves it.
  */
 export const player = (animation: Animation): Html => {
   const window = windowOf(animation);
@@ -165,7 +165,10 @@ for (const player of document.querySelectorAll('[data-player]')) {
 /** Moments in a film strip. */
 const moments = 6;
 
-/** A film strip as an SVG document: a column a track, a row a moment, from the first frame to the last. */
+/**
+ * A film strip as an SVG document: a column a track, a row a moment, from the first frame to the
+ * last.
+ */
 export const filmStrip = (animation: Animation): string => {
   const window = windowOf(animation);
   const height = window.top - window.bottom;

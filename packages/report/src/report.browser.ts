@@ -158,7 +158,10 @@ it('follows the theme, in figures as well', async () => {
 const clock = (page: Page): Promise<string | null> =>
   page.locator('.player .controls output').first().textContent();
 
-/** Looks again and again; the page's own policy forbids to wait inside it. The time limit of the test ends it. */
+/**
+ * Looks again and again; the page's own policy forbids to wait inside it. The time limit of the
+ * test ends it.
+ */
 const until = async (page: Page, holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await page.waitForTimeout(20);
 };

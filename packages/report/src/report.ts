@@ -32,9 +32,15 @@ import { eventFile, eventFileName } from './tensorboard/events';
 
 /** How to report. */
 export interface ReportOptions {
-  /** Held-out tasks for runs that no comparison has evaluated; as many as others were evaluated on, or forty, unless given. */
+  /**
+   * Held-out tasks for runs that no comparison has evaluated; as many as others were evaluated on,
+   * or forty, unless given.
+   */
   readonly tasks: number | undefined;
-  /** Inner steps for these; as many as others were evaluated with, or three, and at least those of training, unless given. */
+  /**
+   * Inner steps for these; as many as others were evaluated with, or three, and at least those of
+   * training, unless given.
+   */
   readonly innerSteps: number | undefined;
   /** Whether to write event files for TensorBoard, too. */
   readonly tensorboard: boolean;
@@ -94,7 +100,10 @@ interface GroupPictures extends Pictured {
   readonly directory: string;
 }
 
-/** Pictures of the first run of a group that was trained to adapt; a problem if its policy cannot be walked. */
+/**
+ * Pictures of the first run of a group that was trained to adapt; a problem if its policy cannot be
+ * walked.
+ */
 const groupPictures =
   (styles: Styles, { onStep, modules }: ReportOptions) =>
   (group: ComparedGroup): T.Task<GroupPictures> => {
@@ -178,7 +187,9 @@ const eventFiles = ({ prefix, comparison: { groups } }: PagePart): readonly Repo
 /** What a part of the page is called, and what its ids and files begin with. */
 type PartName = Pick<PagePart, 'name' | 'prefix'>;
 
-/** Environments by their names; only where there are several must their ids and files be told apart. */
+/**
+ * Environments by their names; only where there are several must their ids and files be told apart.
+ */
 const partNames = (comparisons: readonly Comparison[]): readonly PartName[] =>
   environmentsIn(comparisons.map(({ config }) => config)).map(({ name }, i, all) => ({
     name,
@@ -230,9 +241,10 @@ const partsOf = (
   );
 
 /**
- * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing else, and its figures as
- * SVG and CSV beside it. Runs that differ in more than their seed are groups of their own, and each environment has a part of the
- * page. The same runs give the same bytes. Runs that are damaged, missing or diverged are named in the page; Left if none can be
+ * Reports on the runs of folders, each of a comparison or of one run: one page that needs nothing
+ * else, and its figures as SVG and CSV beside it. Runs that differ in more than their seed are
+ * groups of their own, and each environment has a part of the page. The same runs give the same
+ * bytes. Runs that are damaged, missing or diverged are named in the page; Left if none can be
  * read.
  *
  * @example
@@ -265,9 +277,10 @@ export const report = (directories: readonly string[], options: ReportOptions): 
   );
 
 /**
- * The files of a page that follows runs while they train: what their folders hold by now, nothing measured or walked. Where no
- * run can be read yet, the page says so. It asks for `/` again whenever the server that it came from sends an event `change`
- * on `/events`. Modules as for `report`.
+ * The files of a page that follows runs while they train: what their folders hold by now, nothing
+ * measured or walked. Where no run can be read yet, the page says so. It asks for `/` again
+ * whenever the server that it came from sends an event `change` on `/events`. Modules as for
+ * `report`.
  *
  * @example
  * ```ts

@@ -148,7 +148,10 @@ const figureOf = (panel: Panel, styles: Styles, quantity: Quantity): readonly Li
       ];
 };
 
-/** Norms, divergence and seconds of every run, iteration by iteration: whether training is sound, and what takes its time. */
+/**
+ * Norms, divergence and seconds of every run, iteration by iteration: whether training is sound,
+ * and what takes its time.
+ */
 export const runFigures = (groups: readonly ComparedGroup[]): readonly LineFigure[] => {
   const styles = stylesOf(groups);
   return panelsOf(groups).flatMap((panel) =>

@@ -4,7 +4,10 @@ import { sweepFigures } from './sweep';
 
 const { config } = presets['tabular-quick'];
 
-/** Two seeds whose return on held-out tasks is `level` and `level` + 2 after the inner step, with other settings beside. */
+/**
+ * Two seeds whose return on held-out tasks is `level` and `level` + 2 after the inner step, with
+ * other settings beside.
+ */
 const group = (
   algorithm: string,
   stepSize: number,

@@ -67,8 +67,9 @@ const scaleOf = (xs: readonly number[]): Axis['scale'] =>
   Math.min(...xs) > 0 && Math.max(...xs) > widestLinear * Math.min(...xs) ? 'log' : 'linear';
 
 /**
- * The return on held-out tasks after the inner steps of training against the one field of numbers in which groups differ; none
- * where there is none or more than one, or where no line would have two points. Groups that have no such field, such as `random`, have no place there.
+ * The return on held-out tasks after the inner steps of training against the one field of numbers
+ * in which groups differ; none where there is none or more than one, or where no line would have
+ * two points. Groups that have no such field, such as `random`, have no place there.
  */
 export const sweepFigures = ({ id, title, groups }: Panel): readonly LineFigure[] => {
   const numbers = numbersIn(groups);

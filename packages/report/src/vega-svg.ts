@@ -43,7 +43,10 @@ const config: Config = {
   text: { color: neutral('ink') },
 };
 
-/** The SVG of a Vega-Lite specification, in the colours and letters of all figures. The libraries are loaded by the first figure. */
+/**
+ * The SVG of a Vega-Lite specification, in the colours and letters of all figures. The libraries
+ * are loaded by the first figure.
+ */
 export const vegaSvg =
   (spec: TopLevelSpec): T.Task<string> =>
   async () => {

@@ -6,9 +6,10 @@ import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
- * Generalised advantage estimates Â_h = Σ_{t≥h} (γλ)^{t−h} δ_t with δ_t = r_t + γ V(s_{t+1}) − V(s_t) (Schulman et
- * al., arXiv:1506.02438, eq. 16). The value after a trajectory's last step is zero, whether it terminated or was cut: the
- * objective is a sum over H steps, so nothing is earned beyond them. λ = 1 gives reward-to-go minus V.
+ * Generalised advantage estimates Â_h = Σ_{t≥h} (γλ)^{t−h} δ_t with δ_t = r_t + γ V(s_{t+1}) −
+ * V(s_t) (Schulman et al., arXiv:1506.02438, eq. 16). The value after a trajectory's last step is
+ * zero, whether it terminated or was cut: the objective is a sum over H steps, so nothing is earned
+ * beyond them. λ = 1 gives reward-to-go minus V.
  *
  * @param values V(s_h) for each row.
  *

@@ -6,7 +6,10 @@ import type { TrajectoryBatch } from './trajectory-batch';
 /** Up to this share of the magnitudes that were added, a difference is rounding. */
 const rounding = 1e-11;
 
-/** Up to this share of the largest, what a fit without a penalty leaves is what it has not reached yet. */
+/**
+ * Up to this share of the largest, what a fit without a penalty leaves is what it has not reached
+ * yet.
+ */
 const heldBack = 1e-5;
 
 /** The largest magnitude; zero of nothing. */
@@ -88,7 +91,10 @@ export const tellNothing = (
   };
 };
 
-/** Whether at every step the numbers of all members are equal up to rounding of what they are sums of. */
+/**
+ * Whether at every step the numbers of all members are equal up to rounding of what they are sums
+ * of.
+ */
 const agreeAtEveryStep = (
   steps: number,
   toGo: Vector,

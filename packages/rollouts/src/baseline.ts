@@ -9,8 +9,8 @@ export interface FitPenalty {
   /** The most that the penalty alone leaves of them: a sum of squares over the rows. */
   readonly squares: number;
   /**
-   * How far the rewards-to-go on some rows are from all that the baseline can predict, as a share of
-   * their norm.
+   * How far the rewards-to-go on some rows are from all that the baseline can predict, as a share
+   * of their norm.
    */
   readonly distance: (rows: readonly number[]) => number;
 }

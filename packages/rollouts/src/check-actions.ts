@@ -5,7 +5,10 @@ import type { Matrix } from '@sgmrl/vector';
 const sizes = (rows: number, columns: number, length: number): string =>
   `${String(rows)} rows of ${String(columns)}, ${String(length)} numbers`;
 
-/** Throws a RangeError unless a policy drew one action a row: numbers of other sizes would be misread. */
+/**
+ * Throws a RangeError unless a policy drew one action a row: numbers of other sizes would be
+ * misread.
+ */
 export const checkActions = (
   { name }: Policy,
   step: number,

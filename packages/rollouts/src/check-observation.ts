@@ -10,7 +10,10 @@ export const firstBeyondFloat32 = (observation: Vector): O.Option<number> => {
   return O.none;
 };
 
-/** Throws a RangeError unless an observation is as long as its space says: copied, it would be cut or filled with NaN. */
+/**
+ * Throws a RangeError unless an observation is as long as its space says: copied, it would be cut
+ * or filled with NaN.
+ */
 export const checkObservation = (observation: Vector, expected: number): void => {
   const found = observation.length;
   if (found !== expected)

@@ -34,7 +34,10 @@ const right = (result: E.Either<RolloutError, TrajectoryBatch>): TrajectoryBatch
   return result.right;
 };
 
-/** What ends, tick by tick: every environment steps once a tick, and looks whether its trajectory is over. */
+/**
+ * What ends, tick by tick: every environment steps once a tick, and looks whether its trajectory is
+ * over.
+ */
 const tickByTick = (environments: number, wanted: number, root: Key): readonly number[] => {
   const lengthOf = (environment: number, round: number): number =>
     right(collect(counter(horizon), policy)(theta, environments, foldIn(root, round))).lengths[environment];

@@ -9,7 +9,10 @@ import type { RolloutError } from './rollout-error';
 import { concatenate, select } from './select';
 import type { TrajectoryBatch } from './trajectory-batch';
 
-/** When each trajectory ends: trajectory r·N + i is the r-th of environment i, which begins when the one before it ends. */
+/**
+ * When each trajectory ends: trajectory r·N + i is the r-th of environment i, which begins when the
+ * one before it ends.
+ */
 const endsOf = (lengths: readonly number[], environments: number): readonly number[] => {
   const ends: number[] = [];
   lengths.forEach((length, n) => ends.push(length + (n < environments ? 0 : ends[n - environments])));
@@ -24,14 +27,15 @@ const stopTime = (lengths: readonly number[], ends: readonly number[], timesteps
 };
 
 /**
- * Collects by time steps: some environments run side by side, each begins anew when its trajectory ends, until the
- * trajectories that have ended hold `timesteps` steps; those that still run are dropped. **Short trajectories are
- * over-represented**, so means over such a batch estimate no expectation under q(τ; θ). Programs of the field sample so (Duan
- * et al., arXiv:1604.06778, and Finn et al., arXiv:1703.03400): it serves to measure what they published.
+ * Collects by time steps: some environments run side by side, each begins anew when its trajectory
+ * ends, until the trajectories that have ended hold `timesteps` steps; those that still run are
+ * dropped. **Short trajectories are over-represented**, so means over such a batch estimate no
+ * expectation under q(τ; θ). Programs of the field sample so (Duan et al., arXiv:1604.06778, and
+ * Finn et al., arXiv:1703.03400): it serves to measure what they published.
  *
  * @param environments how many run side by side, from 1
- * @returns the trajectories that have ended, the first of each environment before the second of each, or the
- *   {@link RolloutError} of the round in which an environment failed.
+ * @returns the trajectories that have ended, the first of each environment before the second of
+ *   each, or the {@link RolloutError} of the round in which an environment failed.
  * @throws RangeError unless both numbers are positive integers.
  *
  * @example

@@ -4,7 +4,9 @@ import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect } from './collect';
 
-/** Walks 0, 1, 2, … ; terminates when the action 1 meets an odd state; rewards 10·state + action. */
+/**
+ * Walks 0, 1, 2, … ; terminates when the action 1 meets an odd state; rewards 10·state + action.
+ */
 const walk = (
   horizon: number,
   rewardOf = (state: number, action: number) => 10 * state + action,

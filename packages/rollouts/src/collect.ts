@@ -13,11 +13,12 @@ import type { RolloutError } from './rollout-error';
 import type { TrajectoryBatch } from './trajectory-batch';
 
 /**
- * Draws N trajectories τ ~ q(·; θ) in lock-step: at every step one batched policy call for all of them.
- * Trajectories that have ended keep their place and are masked; the batch stops early when all have ended.
+ * Draws N trajectories τ ~ q(·; θ) in lock-step: at every step one batched policy call for all of
+ * them. Trajectories that have ended keep their place and are masked; the batch stops early when
+ * all have ended.
  *
- * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples step h with
- * a key folded from `key` and h; so the result is a pure function of its arguments.
+ * Randomness: trajectory n resets and steps with keys folded from `key` and n, the policy samples
+ * step h with a key folded from `key` and h; so the result is a pure function of its arguments.
  *
  * The policy must observe and do what the environment's spaces say; a RangeError tells where it
  * does not.
@@ -26,8 +27,9 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *   returns a reward that is not finite, or an observation that is not finite in float32, in which
  *   networks compute, or the policy an action that is not finite; or where a parameter is not
  *   finite in what the policy computes in.
- * @throws RangeError if the parameters are not as many numbers as the policy has, an observation is not as long as the observation space says, the policy's
- *   actions are not one a row, or `trajectories` is no positive integer.
+ * @throws RangeError if the parameters are not as many numbers as the policy has, an observation is
+ *   not as long as the observation space says, the policy's actions are not one a row, or
+ *   `trajectories` is no positive integer.
  *
  * @example
  * ```ts

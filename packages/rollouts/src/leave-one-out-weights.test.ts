@@ -39,7 +39,8 @@ it.each(kinds)('$kind$name: gives what fitting to the other trajectories gives, 
         const { values, scale, decay } = leftOut(n);
         const plain = fitWeights(weights, 0.9)(without(batch, n))(batch);
         expect(decay).toBe(plain.decay);
-        // Rounding of the least squares, in units of the rewards; where they fit all but exactly, it is all that is left.
+        // Rounding of the least squares, in units of the rewards; where they fit all but exactly,
+        // it is all that is left.
         fc.pre(plain.scale < 1e3);
         expect(Math.abs(scale - plain.scale)).toBeLessThanOrEqual(1e-7 * plain.scale);
         values.forEach((w, row) => {

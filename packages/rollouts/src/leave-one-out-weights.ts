@@ -12,7 +12,8 @@ import { checkedWeights, weightingOf, type Weights } from './weights';
  * rows of D, those of τ_n included, and the values of the other trajectories do not depend on τ_n
  * to the last bit.
  *
- * @throws RangeError unless there are at least two trajectories and n is one of them, and as `fitWeights`.
+ * @throws RangeError unless there are at least two trajectories and n is one of them, and as
+ *   `fitWeights`.
  *
  * @example
  * ```ts

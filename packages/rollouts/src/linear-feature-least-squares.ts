@@ -116,7 +116,8 @@ const longest = (vectors: readonly Vector[]): Vector | undefined =>
 
 /**
  * What is left of `target` without its projections onto unit vectors and what they span: modified
- * Gram-Schmidt with the longest rest first (Golub and Van Loan, Matrix Computations, §5.2 and §5.4).
+ * Gram-Schmidt with the longest rest first (Golub and Van Loan, Matrix Computations, §5.2 and
+ * §5.4).
  */
 const withoutSpan = (columns: readonly Vector[], target: Vector): Vector => {
   const next = longest(columns);

@@ -51,8 +51,8 @@ export const meanReturn = (batch: TrajectoryBatch, discount: number): number => 
 };
 
 /**
- * G_h = Σ_{t≥h} γ^{t−h} x_t for each row, x any per-row quantity: reward-to-go discounted from its own step.
- * Rows past a trajectory's end are zero. The discount may be anything from 0 to 1.
+ * G_h = Σ_{t≥h} γ^{t−h} x_t for each row, x any per-row quantity: reward-to-go discounted from its
+ * own step. Rows past a trajectory's end are zero. The discount may be anything from 0 to 1.
  *
  * @example
  * ```ts

@@ -16,10 +16,12 @@ export interface Walk<State> {
 }
 
 /**
- * The trajectory that `collect` draws alone with the same key, with its states. It stops before a step whose observation,
- * action or reward is not finite, and takes none under parameters that are not.
+ * The trajectory that `collect` draws alone with the same key, with its states. It stops before a
+ * step whose observation, action or reward is not finite, and takes none under parameters that are
+ * not.
  *
- * @throws RangeError if the parameters are not as many numbers as the policy has, or an observation or an action is not as long as its space says.
+ * @throws RangeError if the parameters are not as many numbers as the policy has, or an observation
+ *   or an action is not as long as its space says.
  *
  * @example
  * ```ts

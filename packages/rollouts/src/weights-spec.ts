@@ -17,10 +17,10 @@ import type { Weighting } from './weighting';
  * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
  *   take it from its state: the scale that normalising gave the iteration before.
  *
- * Nothing is divided by a deviation that is rounding. A deviation below 10⁻⁶ of the root mean square
- * of the rewards-to-go counts as that much. Normalised advantages are zero where they tell nothing of
- * which actions were good: where all trajectories earn the same at every step, and where the baseline
- * matches all rewards-to-go, up to rounding.
+ * Nothing is divided by a deviation that is rounding. A deviation below 10⁻⁶ of the root mean
+ * square of the rewards-to-go counts as that much. Normalised advantages are zero where they tell
+ * nothing of which actions were good: where all trajectories earn the same at every step, and where
+ * the baseline matches all rewards-to-go, up to rounding.
  */
 export type WeightsSpec =
   | { readonly kind: 'reward-to-go' }

@@ -2,7 +2,10 @@ interface Sized {
   readonly length: number;
 }
 
-/** Throws a RangeError unless x and y have the same dimension; unlike dimensions are a programming error. */
+/**
+ * Throws a RangeError unless x and y have the same dimension; unlike dimensions are a programming
+ * error.
+ */
 export const checkSameDimension = (caller: string, x: Sized, y: Sized): void => {
   if (x.length !== y.length) {
     throw new RangeError(

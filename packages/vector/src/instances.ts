@@ -7,7 +7,8 @@ import type { Vector } from './vector';
 const sameEntry = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 /**
- * Whether x and y have the same dimension and the same entries, with −0 = 0 and NaN = NaN (so that equality is reflexive).
+ * Whether x and y have the same dimension and the same entries, with −0 = 0 and NaN = NaN (so that
+ * equality is reflexive).
  *
  * @example
  * ```ts
@@ -37,8 +38,8 @@ export const equals = (x: Vector, y: Vector): boolean => {
 export const eqVector: Eq<Vector> = { equals };
 
 /**
- * The additive group of R^d as an fp-ts `Group`: `concat` is {@link add}, `empty` the zero vector, `inverse`
- * {@link negate}. On floats the laws hold up to rounding, on integers below 2^53 exactly.
+ * The additive group of R^d as an fp-ts `Group`: `concat` is {@link add}, `empty` the zero vector,
+ * `inverse` {@link negate}. On floats the laws hold up to rounding, on integers below 2^53 exactly.
  *
  * @throws RangeError unless `dimension` is an integer ≥ 0.
  *

@@ -12,7 +12,8 @@ export interface Matrix {
 /**
  * The rows × columns matrix over row-major `data`. The data are taken as they are, not copied.
  *
- * @throws RangeError unless `rows` and `columns` are integers ≥ 0 and `data` has rows × columns numbers.
+ * @throws RangeError unless `rows` and `columns` are integers ≥ 0 and `data` has rows × columns
+ *   numbers.
  *
  * @example
  * ```ts

@@ -78,8 +78,8 @@ export const norm = (x: Vector): number => {
 };
 
 /**
- * Σ_k x^k of a non-empty list of vectors, added in list order: ((x^0 + x^1) + x^2) + … The order is part of the
- * contract: however the parts were computed, their sum has the same bits.
+ * Σ_k x^k of a non-empty list of vectors, added in list order: ((x^0 + x^1) + x^2) + … The order is
+ * part of the contract: however the parts were computed, their sum has the same bits.
  *
  * @throws RangeError if the list is empty (its dimension is unknown) or the dimensions differ.
  *
@@ -110,7 +110,8 @@ export const sumOf = (xs: readonly Vector[]): Float64Array => {
 export const meanOf = (xs: readonly Vector[]): Float64Array => map(sumOf(xs), (entry) => entry / xs.length);
 
 /**
- * The index of the first entry that is NaN or infinite, for messages that name it; none if all are finite.
+ * The index of the first entry that is NaN or infinite, for messages that name it; none if all are
+ * finite.
  *
  * @example
  * ```ts

@@ -15,7 +15,10 @@ import {
 
 const count = fc.integer({ min: 0, max: 70 });
 
-/** Loads the sources, applies an operation and reads the target, which is another matrix or the first source. */
+/**
+ * Loads the sources, applies an operation and reads the target, which is another matrix or the
+ * first source.
+ */
 const apply = (
   la: LinearAlgebra,
   sources: readonly Float32Array[],
@@ -40,7 +43,10 @@ const apply = (
 const columns = (n: number): fc.Arbitrary<readonly Float32Array[]> =>
   count.chain((length) => fc.tuple(...Array.from({ length: n }, () => values(any, length))));
 
-/** An operation that rounds a definition of at most a few float32 steps: exact where the definition is one step. */
+/**
+ * An operation that rounds a definition of at most a few float32 steps: exact where the definition
+ * is one step.
+ */
 interface Law {
   readonly name: string;
   readonly sources: number;

@@ -38,7 +38,10 @@ export interface Elementwise {
   readonly leakyReluDerivative: Binary;
   /** (1 − e^−y) dy: back through y = log(1 + e^x), or a tangent forward through it. */
   readonly softplusDerivative: Binary;
-  /** (1 − y²) ḋy − 2 y ẏ dy: the tangent of (1 − y²) dy, where ẏ is the tangent of y and ḋy that of dy. */
+  /**
+   * (1 − y²) ḋy − 2 y ẏ dy: the tangent of (1 − y²) dy, where ẏ is the tangent of y and ḋy that of
+   * dy.
+   */
   readonly tanhSecondDerivative: Quaternary;
   /** ḋy where y > 0, else (y + 1) ḋy + ẏ dy: the tangent of {@link eluDerivative}. */
   readonly eluSecondDerivative: Quaternary;

@@ -4,9 +4,9 @@ export interface Lease {
 }
 
 /**
- * A row-major float32 matrix in the heap of tfjs: element (i, j) lies at byte `address + 4 (i · columns + j)`. A vector
- * is a matrix of one row. It is a place, not a value: operations overwrite their target. Using it after its memory was
- * freed throws.
+ * A row-major float32 matrix in the heap of tfjs: element (i, j) lies at byte `address + 4 (i ·
+ * columns + j)`. A vector is a matrix of one row. It is a place, not a value: operations overwrite
+ * their target. Using it after its memory was freed throws.
  */
 export interface HeapMatrix {
   readonly address: number;
@@ -60,8 +60,9 @@ export const sizeOf = ([rows, columns]: Shape): number => {
 };
 
 /**
- * The `rows × columns` matrix that begins `offset` elements into another one and shares its memory: a layer's weights
- * in a vector of parameters, or some rows of a batch. Throws a RangeError where it would reach outside.
+ * The `rows × columns` matrix that begins `offset` elements into another one and shares its memory:
+ * a layer's weights in a vector of parameters, or some rows of a batch. Throws a RangeError where
+ * it would reach outside.
  *
  * @example
  * ```ts

@@ -9,7 +9,10 @@ import { isMemory } from './web-assembly';
 export interface Heap {
   readonly backend: BackendWasm;
   readonly memory: Memory;
-  /** All of the memory as float32. It is made anew when the memory has grown: use it at once, never keep it. */
+  /**
+   * All of the memory as float32. It is made anew when the memory has grown: use it at once, never
+   * keep it.
+   */
   readonly floats: () => Float32Array;
   /** The address of that many bytes. Throws a RangeError when the heap is exhausted. */
   readonly allocate: (bytes: number) => number;

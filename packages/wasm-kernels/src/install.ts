@@ -22,7 +22,10 @@ import { unary } from './tfjs/unary';
 export interface Installation {
   /** The names of the tfjs kernels that were replaced. */
   readonly replaced: readonly string[];
-  /** Puts the stock kernels back, except where somebody else has put another since. A second call does nothing. */
+  /**
+   * Puts the stock kernels back, except where somebody else has put another since. A second call
+   * does nothing.
+   */
   readonly uninstall: () => void;
 }
 
@@ -44,7 +47,10 @@ const replacements: Readonly<Record<string, Replacement>> = {
   Transpose: transpose,
 };
 
-/** A kernel that was put in the place of a stock one, which it keeps. It is of use to the backend alone that it was made for. */
+/**
+ * A kernel that was put in the place of a stock one, which it keeps. It is of use to the backend
+ * alone that it was made for.
+ */
 interface Replaced extends KernelConfig {
   readonly replacedBySgmrl: KernelConfig;
   readonly madeFor: BackendWasm;
@@ -95,9 +101,10 @@ const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
     : E.right(undefined);
 
 /**
- * Puts SIMD kernels in the place of stock kernels of the active tfjs backend, which must be `wasm`: any tfjs program
- * gets faster by this one call. Where the stock kernels are right, results agree with theirs within float32 rounding; they
- * are the same in every run and on every machine. `Left` says why nothing was replaced: see {@link KernelsError}.
+ * Puts SIMD kernels in the place of stock kernels of the active tfjs backend, which must be `wasm`:
+ * any tfjs program gets faster by this one call. Where the stock kernels are right, results agree
+ * with theirs within float32 rounding; they are the same in every run and on every machine. `Left`
+ * says why nothing was replaced: see {@link KernelsError}.
  *
  * @example
  * ```ts

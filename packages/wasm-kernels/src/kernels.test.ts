@@ -13,7 +13,10 @@ declare const WebAssembly: {
   readonly Memory: new (descriptor: MemoryDescriptor) => { readonly buffer: ArrayBuffer };
 };
 
-/** A call of a kernel on places that a bump allocator hands out, and how many floats it may write where. */
+/**
+ * A call of a kernel on places that a bump allocator hands out, and how many floats it may write
+ * where.
+ */
 type Call = (kernels: Kernels, place: (floats: number) => number, m: number, n: number) => readonly Written[];
 
 interface Written {
@@ -30,7 +33,10 @@ const elementwise =
     return [{ address: target, floats: m * n }];
   };
 
-/** The kernels that take one value for each row (m) or column (n), and write a matrix or such values. */
+/**
+ * The kernels that take one value for each row (m) or column (n), and write a matrix or such
+ * values.
+ */
 const onRows =
   (name: keyof Kernels, others: readonly ('m' | 'n' | 'mn')[], written: 'm' | 'n' | 'mn'): Call =>
   (kernels, place, m, n) => {

@@ -4,7 +4,9 @@ import { kernelsBase64 } from './generated/kernels';
 import type { Memory } from './web-assembly';
 import { instantiate } from './web-assembly';
 
-/** A function of the compiled module: addresses and sizes in, and a number out where there is one. */
+/**
+ * A function of the compiled module: addresses and sizes in, and a number out where there is one.
+ */
 export type Kernel = (...args: readonly number[]) => number;
 
 const names = [

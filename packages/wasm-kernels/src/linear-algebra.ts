@@ -18,30 +18,35 @@ import { allocateOn, withScratchOn } from './scratch';
 /** Taking memory from the heap of tfjs, and copying in and out. */
 export interface Storage {
   /**
-   * Lends matrices for the time of one synchronous call of `use`, contents unspecified, and takes the memory back when
-   * it returns or throws. The matrices must not be kept. One `malloc` and `free` whatever the number of shapes.
+   * Lends matrices for the time of one synchronous call of `use`, contents unspecified, and takes
+   * the memory back when it returns or throws. The matrices must not be kept. One `malloc` and
+   * `free` whatever the number of shapes.
    */
   readonly withScratch: <Name extends string, A>(
     shapes: Shapes<Name>,
     use: (matrices: Matrices<Name>) => A,
   ) => A;
   /**
-   * Matrices that stay until `free()`, or until some time after nothing refers to them any longer: for parameters or work
-   * space that serve many calls.
+   * Matrices that stay until `free()`, or until some time after nothing refers to them any longer:
+   * for parameters or work space that serve many calls.
    */
   readonly allocate: <Name extends string>(shapes: Shapes<Name>) => Allocation<Name>;
-  /** Copies values into a matrix, rounded to float32. Throws a RangeError unless their number is that of its elements. */
+  /**
+   * Copies values into a matrix, rounded to float32. Throws a RangeError unless their number is
+   * that of its elements.
+   */
   readonly write: (values: ArrayLike<number>, target: HeapMatrix) => void;
   /** A copy of a matrix's elements, row by row. */
   readonly read: (source: HeapMatrix) => Float64Array;
 }
 
 /**
- * Float32 linear algebra in place on the heap of tfjs, without tensors: each operation is one call into WebAssembly that
- * costs well under a microsecond beside its arithmetic. Sources come first, the target last; shapes are checked and a
- * RangeError tells what was expected. Targets may be one of the sources, except in products. Results are the same on
- * every machine and in every run, and a row of a result depends on the same row of the sources alone, not on how many
- * other rows there are.
+ * Float32 linear algebra in place on the heap of tfjs, without tensors: each operation is one call
+ * into WebAssembly that costs well under a microsecond beside its arithmetic. Sources come first,
+ * the target last; shapes are checked and a RangeError tells what was expected. Targets may be one
+ * of the sources, except in products. Results are the same on every machine and in every run, and a
+ * row of a result depends on the same row of the sources alone, not on how many other rows there
+ * are.
  */
 export interface LinearAlgebra extends Storage, Products, Elementwise, RowOperations {}
 
@@ -64,8 +69,9 @@ const storageOn = (heap: Heap): Storage => ({
 });
 
 /**
- * Linear algebra on the heap of the active tfjs backend, which must be `wasm` and stays in use as long as the result
- * is. `Left` says why there is none: see {@link KernelsError}. Works with and without {@link installKernels}.
+ * Linear algebra on the heap of the active tfjs backend, which must be `wasm` and stays in use as
+ * long as the result is. `Left` says why there is none: see {@link KernelsError}. Works with and
+ * without {@link installKernels}.
  *
  * @example
  * ```ts

@@ -34,7 +34,9 @@ const cases = (entry: fc.Arbitrary<number>, size: fc.Arbitrary<number> = length)
         .map(([a, b, c]) => ({ m, k, n, transposeA, transposeB, a, b, c })),
     );
 
-/** The definition in float64, and the largest error that k products and sums in float32 may make. */
+/**
+ * The definition in float64, and the largest error that k products and sums in float32 may make.
+ */
 const exact = ({ m, k, n, transposeA, transposeB, a, b }: Case) => {
   const sums = new Float64Array(m * n);
   const errors = new Float64Array(m * n);

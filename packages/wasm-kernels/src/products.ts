@@ -4,7 +4,10 @@ import { addressOf, expectApart, expectShape } from './heap-matrix';
 import type { Kernels } from './kernels';
 import { allocateOn } from './scratch';
 
-/** Matrix products. A factor may be {@link transposed}; it is not copied as a whole. The target lies apart from both. */
+/**
+ * Matrix products. A factor may be {@link transposed}; it is not copied as a whole. The target lies
+ * apart from both.
+ */
 export interface Products {
   /** C = A B. Shapes: A m × k, B k × n, C m × n (after transposing). Zero when k = 0. */
   readonly matMul: (a: Factor, b: Factor, c: HeapMatrix) => void;
@@ -14,7 +17,10 @@ export interface Products {
 
 const matrixOf = (factor: Factor): HeapMatrix => ('transposeOf' in factor ? factor.transposeOf : factor);
 
-/** Room for at least so many bytes, the same for all calls one after another: a `malloc` costs as much as a small product. */
+/**
+ * Room for at least so many bytes, the same for all calls one after another: a `malloc` costs as
+ * much as a small product.
+ */
 type Room = (bytes: number) => number;
 
 const roomOn = (heap: Heap): Room => {

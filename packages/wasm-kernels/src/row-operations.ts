@@ -16,15 +16,18 @@ export interface RowOperations {
   readonly addBiasElu: Biased;
   /** z = x_ij + bias_j where z > 0, else 0.01 z. */
   readonly addBiasLeakyRelu: Biased;
-  /** softplus(x_ij + bias_j), log(1 + e^z): within 3 units in the last place, NaN where z is NaN. */
+  /**
+   * softplus(x_ij + bias_j), log(1 + e^z): within 3 units in the last place, NaN where z is NaN.
+   */
   readonly addBiasSoftplus: Biased;
   /** factors_i x_ij; factors R × 1, target R × C, may be x. */
   readonly scaleRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
   /** target_ij = target_ij + factors_i x_ij; factors R × 1. */
   readonly addScaledRows: (x: HeapMatrix, factors: HeapMatrix, target: HeapMatrix) => void;
   /**
-   * Groups of `size` rows one after another become groups of the first rows of all, of the second rows of all, …: row
-   * j · groups + i of the target is row i · size + j of x, both of groups · size rows. The target lies apart from x.
+   * Groups of `size` rows one after another become groups of the first rows of all, of the second
+   * rows of all, …: row j · groups + i of the target is row i · size + j of x, both of groups ·
+   * size rows. The target lies apart from x.
    */
   readonly regroupRows: (x: HeapMatrix, size: number, target: HeapMatrix) => void;
   /** Σ_j x_ij; target R × 1. */

@@ -14,7 +14,10 @@ export type Matrices<Name extends string> = Readonly<Record<Name, HeapMatrix>>;
 /** Matrices that stay until they are freed. */
 export interface Allocation<Name extends string> {
   readonly matrices: Matrices<Name>;
-  /** Gives the memory back: the matrices and their views throw from then on. A second call does nothing. */
+  /**
+   * Gives the memory back: the matrices and their views throw from then on. A second call does
+   * nothing.
+   */
   readonly free: () => void;
 }
 
@@ -45,8 +48,8 @@ const blockOf = <Name extends string>(heap: Heap, shapes: Shapes<Name>): Block<N
 };
 
 /**
- * Takes one block of the heap for all of the shapes. The contents are unspecified. A block that nobody freed goes back
- * to the heap some time after the last of its matrices and views is gone.
+ * Takes one block of the heap for all of the shapes. The contents are unspecified. A block that
+ * nobody freed goes back to the heap some time after the last of its matrices and views is gone.
  */
 export const allocateOn = (heap: Heap): (<Name extends string>(shapes: Shapes<Name>) => Allocation<Name>) => {
   const forgotten = new FinalizationRegistry<number>((address) => {
@@ -67,7 +70,9 @@ export const allocateOn = (heap: Heap): (<Name extends string>(shapes: Shapes<Na
   };
 };
 
-/** Lends one block of the heap for the time of one call, and takes it back also when that throws. */
+/**
+ * Lends one block of the heap for the time of one call, and takes it back also when that throws.
+ */
 export const withScratchOn =
   (heap: Heap) =>
   <Name extends string, A>(shapes: Shapes<Name>, use: (matrices: Matrices<Name>) => A): A => {

@@ -1,6 +1,7 @@
 /**
- * The few parts of the WebAssembly interface that are used here. They are declared here, because the standard types
- * come only with the browser's (`lib.dom`), which the packages for Node do not load.
+ * The few parts of the WebAssembly interface that are used here. They are declared here, because
+ * the standard types come only with the browser's (`lib.dom`), which the packages for Node do not
+ * load.
  */
 export interface Memory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;

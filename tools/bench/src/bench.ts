@@ -27,7 +27,10 @@ const load = (): string => `load ${loadavg()[0].toFixed(2)}`;
 const machine = (): string =>
   `${cpus()[0].model.trim()}, ${String(availableParallelism())} cores, Node ${process.versions.node}, ${load()}`;
 
-/** Runs the chosen parts one after the other and prints a table for each, and last how the targets were met. */
+/**
+ * Runs the chosen parts one after the other and prints a table for each, and last how the targets
+ * were met.
+ */
 export const bench = async (
   options: BenchOptions,
   paths: Paths,

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coldStart } from './cold-start';
 
-/** A program that says at once that it is ready, and that its first iteration took 50 s and every other 20 s. */
+/**
+ * A program that says at once that it is ready, and that its first iteration took 50 s and every
+ * other 20 s.
+ */
 const program = `
   console.log('{"ready":true}');
   let seconds = 50;

@@ -11,7 +11,10 @@ export interface Competitor {
 
 const ready = t.type({ ready: t.literal(true) });
 
-/** What a program tells after an iteration: its duration, the work of all its threads, the most memory it held so far. */
+/**
+ * What a program tells after an iteration: its duration, the work of all its threads, the most
+ * memory it held so far.
+ */
 const Iteration = t.type({ seconds: t.number, cpuSeconds: t.number, peakBytes: t.number });
 export type Iteration = t.TypeOf<typeof Iteration>;
 
@@ -24,7 +27,10 @@ export interface Running {
   readonly stop: () => void;
 }
 
-/** Starts a program and waits until it is ready. Rejects with what it wrote to standard error if it ends. */
+/**
+ * Starts a program and waits until it is ready. Rejects with what it wrote to standard error if it
+ * ends.
+ */
 export const launch = async ({ command, args }: Competitor): Promise<Running> => {
   const started = performance.now();
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });

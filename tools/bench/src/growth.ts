@@ -11,7 +11,10 @@ interface Dimension {
   readonly values: readonly number[];
   readonly setting: (value: number) => BenchSetting;
   readonly workers: (value: number) => number;
-  /** What the exponent is fitted to: one thread's work where other programs might disturb it, else the clock. */
+  /**
+   * What the exponent is fitted to: one thread's work where other programs might disturb it, else
+   * the clock.
+   */
   readonly fitted: keyof Pick<Measured, 'seconds' | 'cpuSeconds'>;
 }
 

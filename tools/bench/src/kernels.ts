@@ -14,7 +14,10 @@ type Kernel = t.TypeOf<typeof Kernel>;
 
 const Report = t.type({ kernels: t.readonlyArray(Kernel) });
 
-/** One run of the benchmark of `@sgmrl/wasm-kernels`: medians of calls that take turns with the stock kernels and the peak's program. */
+/**
+ * One run of the benchmark of `@sgmrl/wasm-kernels`: medians of calls that take turns with the
+ * stock kernels and the peak's program.
+ */
 const runOnce = (paths: Paths): readonly Kernel[] => {
   const { stdout, stderr } = spawnSync(process.execPath, [paths.kernels, '--json'], { encoding: 'utf8' });
   if (stdout === '') throw new Error(stderr);

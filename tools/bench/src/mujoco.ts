@@ -102,7 +102,10 @@ const measure = <Task, State extends RobotState>(
   };
 };
 
-/** What the pure interface costs on top of the physics, and how many steps of an environment a second one thread takes. */
+/**
+ * What the pure interface costs on top of the physics, and how many steps of an environment a
+ * second one thread takes.
+ */
 export const mujoco = async (rounds: number, print: (text: string) => void): Promise<readonly Finding[]> => {
   const { default: start } = await import('@mujoco/mujoco');
   const engine = await start();

@@ -76,8 +76,8 @@ export const distanceToOurs = async (peer: Peer, setting: BenchSetting): Promise
 const tolerance = 1e-2;
 
 /**
- * The peers that compute what we do: with each debiasing their meta-gradients of the same batches are ours. The others
- * would be timed at something else.
+ * The peers that compute what we do: with each debiasing their meta-gradients of the same batches
+ * are ours. The others would be timed at something else.
  */
 export const soundPeers = async (
   peers: readonly Peer[],

@@ -33,7 +33,10 @@ const productFlops = ({
   };
 };
 
-/** Parts that follow each other on one batch: what a policy keeps from one for the next counts where it is made. */
+/**
+ * Parts that follow each other on one batch: what a policy keeps from one for the next counts where
+ * it is made.
+ */
 const phasesOf = (setting: BenchSetting): readonly Phase[] => {
   // A product of all layers' weights; of all but the first, where a sweep ends or begins.
   const { all, inner } = productFlops(setting);

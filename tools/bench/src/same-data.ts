@@ -74,7 +74,10 @@ const oneTask = (policy: Policy, setting: BenchSetting, index: number, parameter
   };
 };
 
-/** One iteration of ours with all that another program needs to repeat it; the setting's number of tasks is {@link goals}'. */
+/**
+ * One iteration of ours with all that another program needs to repeat it; the setting's number of
+ * tasks is {@link goals}'.
+ */
 export const sameData = async (setting: BenchSetting): Promise<SameData> => {
   const backend = orThrow(await initializeBackend());
   const { policy: spec } = configOf(setting);

@@ -4,8 +4,9 @@ import { startProgram, type Program } from './programs';
 import type { BenchSetting } from './setting';
 
 /**
- * Runs a program for another process: writes `{"ready":true}` when it is, then does an outer iteration for every empty line read
- * and answers with its seconds, the processor seconds of all threads and the greatest memory that the process has held so far. All answers are lines of JSON.
+ * Runs a program for another process: writes `{"ready":true}` when it is, then does an outer
+ * iteration for every empty line read and answers with its seconds, the processor seconds of all
+ * threads and the greatest memory that the process has held so far. All answers are lines of JSON.
  */
 export const serve = async (
   program: Program,

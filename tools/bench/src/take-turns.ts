@@ -5,7 +5,10 @@ import { ratios, type Summary } from './statistics';
 /** A program that takes part in a comparison. */
 export interface Entry extends Competitor {
   readonly warmUps: number;
-  /** In how many rounds it has a turn: those of an entry with fewer than others are spread among theirs. */
+  /**
+   * In how many rounds it has a turn: those of an entry with fewer than others are spread among
+   * theirs.
+   */
   readonly rounds: number;
 }
 
@@ -34,8 +37,8 @@ export const timesSeconds = (one: Measured, other: Measured): Summary => {
 };
 
 /**
- * Runs programs side by side, each in its own process, and lets them take turns at one iteration, so that a change in what else
- * the machine does meets all of them. Warm-ups are not counted.
+ * Runs programs side by side, each in its own process, and lets them take turns at one iteration,
+ * so that a change in what else the machine does meets all of them. Warm-ups are not counted.
  */
 export const takeTurns = async (entries: readonly Entry[]): Promise<readonly Measured[]> => {
   const rounds = Math.max(...entries.map((entry) => entry.rounds));

@@ -2,7 +2,10 @@ import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
 import type { Example } from './extract';
 
-/** Where an example is compiled as if it stood there: beside its document, so that imports resolve as they do there. */
+/**
+ * Where an example is compiled as if it stood there: beside its document, so that imports resolve
+ * as they do there.
+ */
 const virtualPath = (root: string, { file, line }: Example): string =>
   join(root, dirname(file), `__example_${file.replace(/\W/g, '_')}_${String(line)}.ts`);
 
@@ -15,7 +18,8 @@ export const compilerOptions = (root: string): ts.CompilerOptions => {
   };
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root, undefined, path);
-  // An example may define what it does not go on to use; a block without imports is a module all the same.
+  // An example may define what it does not go on to use; a block without imports is a module all
+  // the same.
   return {
     ...options,
     noEmit: true,
@@ -25,8 +29,8 @@ export const compilerOptions = (root: string): ts.CompilerOptions => {
 };
 
 /**
- * Compiles all examples as one program in memory, against the sources of the packages. The result gives the errors of
- * an example as "file:line: message", the lines being those of its document.
+ * Compiles all examples as one program in memory, against the sources of the packages. The result
+ * gives the errors of an example as "file:line: message", the lines being those of its document.
  */
 export const typeChecker = (
   root: string,

@@ -15,7 +15,10 @@ const filesBelow = (root: string, folder: string): readonly string[] =>
       return entry.isDirectory() ? filesBelow(root, path) : [path];
     });
 
-/** Every example of the repository at `root`: of its Markdown files and of the doc comments of its sources. */
+/**
+ * Every example of the repository at `root`: of its Markdown files and of the doc comments of its
+ * sources.
+ */
 export const collectExamples = (root: string): readonly Example[] =>
   filesBelow(root, '').flatMap((file) => {
     if (file.endsWith('.md')) return fromMarkdown(file, readFileSync(join(root, file), 'utf8'));

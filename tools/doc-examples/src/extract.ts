@@ -13,10 +13,11 @@ const opening = /^\s*(`{3,})\s*(.*?)\s*$/;
 const typeScript = /^(ts|typescript|mts|cts)\b/i;
 
 /**
- * The ```` ```ts ```` blocks of a Markdown text. Blocks of other languages are passed over, and so is what they contain.
+ * The ```` ```ts ```` blocks of a Markdown text. Blocks of other languages are passed over, and so
+ * is what they contain.
  *
- * @throws Error naming file and line if a block is never closed, or is TypeScript by another name than plain `ts`: every
- * such block runs, so there is no marker to tell it not to.
+ * @throws Error naming file and line if a block is never closed, or is TypeScript by another name
+ *   than plain `ts`: every such block runs, so there is no marker to tell it not to.
  */
 export const fromMarkdown = (file: string, text: string): readonly Example[] => {
   const lines = text.split('\n');
@@ -52,6 +53,9 @@ const docComments = (source: string): string => {
     .join('\n');
 };
 
-/** The ```` ```ts ```` blocks of the doc comments of a TypeScript source file; errors as {@link fromMarkdown}. */
+/**
+ * The ```` ```ts ```` blocks of the doc comments of a TypeScript source file; errors as {@link
+ * fromMarkdown}.
+ */
 export const fromSource = (file: string, source: string): readonly Example[] =>
   fromMarkdown(file, docComments(source));

@@ -8,8 +8,8 @@ const AsyncFunction = Object.getPrototypeOf(async () => {
 }).constructor as new (...source: string[]) => (require: Require, exports: object) => Promise<void>;
 
 /**
- * Runs an example as a CommonJS module inside an async function, so that it may `await`; its imports go through
- * `require`. Rejects with the example's file and line when it throws.
+ * Runs an example as a CommonJS module inside an async function, so that it may `await`; its
+ * imports go through `require`. Rejects with the example's file and line when it throws.
  */
 export const runExample = async ({ file, line, code }: Example, require: Require): Promise<void> => {
   const { outputText } = ts.transpileModule(code, {

@@ -52,9 +52,9 @@ const gaps = (exports: readonly Export[]): readonly string[] => {
 };
 
 /**
- * What the entry files of packages export without its documentation, as "file:line: what is missing". A function needs
- * an `@example` with code in its doc comment, or `@example See {@link other}` where `other` has one and is exported
- * beside it; a type needs a doc comment.
+ * What the entry files of packages export without its documentation, as "file:line: what is
+ * missing". A function needs an `@example` with code in its doc comment, or `@example See {@link
+ * other}` where `other` has one and is exported beside it; a type needs a doc comment.
  */
 export const undocumented = (root: string, entries: readonly string[]): readonly string[] => {
   const program = ts.createProgram(entries, compilerOptions(root));

@@ -45,8 +45,8 @@ export interface OpenPage {
 }
 
 /**
- * Starts Chromium, without a network, and loads what `run-in-page.ts` was bundled to; `folders` hold
- * the WASM files.
+ * Starts Chromium, without a network, and loads what `run-in-page.ts` was bundled to; `folders`
+ * hold the WASM files.
  */
 export const openPage = async (
   program: Program,

@@ -51,7 +51,9 @@ export const launch = (): Promise<Browser> => {
   return chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
 };
 
-/** A page of the browser, and what went wrong in it: what it said, and what it asked for elsewhere. */
+/**
+ * A page of the browser, and what went wrong in it: what it said, and what it asked for elsewhere.
+ */
 export interface Watched {
   readonly page: Page;
   readonly wrong: string[];

@@ -3,7 +3,9 @@ import { modulePath, numberFrom, whichCheckpoint } from '../arguments';
 import type { ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
 
-/** Declares a command: what it takes, and what it does, the exit code of which it gives to `finish`. */
+/**
+ * Declares a command: what it takes, and what it does, the exit code of which it gives to `finish`.
+ */
 export type AddCommand = (
   program: Command,
   terminal: WatchedTerminal,

@@ -16,7 +16,10 @@ export interface ConvergeFlags {
   readonly out: string;
 }
 
-/** Runs SG-MRL with the step size of the theory on tasks whose gradients are known; writes what happened. */
+/**
+ * Runs SG-MRL with the step size of the theory on tasks whose gradients are known; writes what
+ * happened.
+ */
 export const converge = (terminal: Terminal, { accuracy, seed, out }: ConvergeFlags): Promise<ExitCode> =>
   pipe(
     openResults(out),

@@ -37,7 +37,10 @@ const isEmpty = (folder: string): Effect<boolean> =>
     TE.map((names) => names.length === 0),
   );
 
-/** A report has a folder to itself, so that no file of another one passes for its own and none is lost. */
+/**
+ * A report has a folder to itself, so that no file of another one passes for its own and none is
+ * lost.
+ */
 const emptyFolder = (folder: string): Effect<string> =>
   pipe(
     isEmpty(folder),
@@ -67,7 +70,10 @@ const holdsRuns = (folder: string): Effect<boolean> =>
     TE.map((names) => names.includes('config.json') || names.includes('comparison.json')),
   );
 
-/** A report stands in the first of its folders that holds runs, so that it does not lie about where somebody works. */
+/**
+ * A report stands in the first of its folders that holds runs, so that it does not lie about where
+ * somebody works.
+ */
 const besideRuns = ([first, ...others]: readonly string[]): Effect<string> =>
   pipe(
     holdsRuns(first),

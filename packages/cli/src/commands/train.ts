@@ -114,7 +114,9 @@ const beginningOf = (flags: TrainFlags): TE.TaskEither<ExperimentError, Beginnin
   );
 };
 
-/** An estimator that leaves curvature out, or has too much of it, is right by itself, or a mistake. */
+/**
+ * An estimator that leaves curvature out, or has too much of it, is right by itself, or a mistake.
+ */
 const tellCurvature = (
   terminal: WatchedTerminal,
   { algorithm, with: modules }: Config,

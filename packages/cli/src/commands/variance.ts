@@ -30,7 +30,9 @@ const sizes = [2, 4, 8, 16, 32, 64];
 const evaluationTrajectories = 20;
 const sources = ['all', 'adaptation'] as const;
 
-/** Measures how the noise of debiasing parts depends on N; prints tables and writes them with plots. */
+/**
+ * Measures how the noise of debiasing parts depends on N; prints tables and writes them with plots.
+ */
 export const measureVariance = (terminal: Terminal, flags: VerifyFlags): Promise<ExitCode> =>
   pipe(
     TE.Do,

@@ -61,7 +61,8 @@ describe('comparisonClock', () => {
   });
 
   it('tells runs with more inner steps in the time that a trajectory takes', () => {
-    // 80 trajectories in 8 s: 0.1 s each. Evaluation: 10 tasks · 4 batches · 4 trajectories = 16 s a run.
+    // 80 trajectories in 8 s: 0.1 s each. Evaluation: 10 tasks · 4 batches · 4 trajectories = 16 s
+    // a run.
     const clock = clockAfter(notBegun, 1, [[one, took(1, 8)]]);
     const seconds = 9 * 8 + 10 * 12 + 10 * 8 + 10 * 12 + 4 * 16;
     expect(clock.left()?.seconds).toBeCloseTo(seconds, 9);
@@ -123,7 +124,8 @@ describe('comparisonClock', () => {
       standing: { next: 'train', iterations: 5, secondsAnIteration: [2, 6, 4, undefined][i] },
     }));
     const clock = comparisonClock(standing, evaluation, 1);
-    // ζ = 1 takes 3 s on the mean of its runs; evaluation is 2 iterations of it and 4/3 iterations of ζ = 2.
+    // ζ = 1 takes 3 s on the mean of its runs; evaluation is 2 iterations of it and 4/3 iterations
+    // of ζ = 2.
     const seconds = 2 * (5 + 2) * 3 + 2 * (5 + 4 / 3) * 6;
     expect(clock.left()).toEqual({ seconds: expect.closeTo(seconds, 9) as number, sureness: 'about' });
     clock.iteration(one, took(6, 100));

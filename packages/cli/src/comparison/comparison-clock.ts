@@ -6,8 +6,9 @@ import { timeLeft, type TimeLeft } from '../terminal/time-left';
 export interface Estimate {
   readonly seconds: number;
   /**
-   * How sure that is. At least: all that are to adapt are told by runs that do not, and a trajectory costs those less. Roughly: some
-   * algorithms are told by others. About: each by its own iterations.
+   * How sure that is. At least: all that are to adapt are told by runs that do not, and a
+   * trajectory costs those less. Roughly: some algorithms are told by others. About: each by its
+   * own iterations.
    */
   readonly sureness: 'at least' | 'roughly' | 'about';
 }
@@ -22,7 +23,10 @@ export interface ComparisonClock {
   readonly left: () => Estimate | undefined;
 }
 
-/** Trajectories of one iteration, by which runs of different algorithms and inner steps are told in each other's time. */
+/**
+ * Trajectories of one iteration, by which runs of different algorithms and inner steps are told in
+ * each other's time.
+ */
 const trajectoriesOf = ({ config: { algorithm } }: PlannedRun): number =>
   algorithm.metaBatchSize *
   (algorithm.innerSteps * algorithm.trajectories + algorithm.evaluationTrajectories);
@@ -72,7 +76,10 @@ const pacesOf = (runs: readonly StandingRun[]): Map<string, Pace> => {
   );
 };
 
-/** Where a kind has no pace yet: what a trajectory costs in others that adapt, or do not, like this one, or else in all others. */
+/**
+ * Where a kind has no pace yet: what a trajectory costs in others that adapt, or do not, like this
+ * one, or else in all others.
+ */
 const paceByOthers = (paces: readonly Pace[], run: PlannedRun): number => {
   const alike = paces.filter((pace) => adapts(pace.run) === adapts(run));
   const others = alike.length > 0 ? alike : paces;
@@ -88,8 +95,9 @@ const surenessOf = (paces: ReadonlyMap<string, Pace>, going: readonly Going[]): 
 };
 
 /**
- * Starts an estimate for runs of which so many are done at once: by the latest iterations of runs of the same algorithm and inner
- * steps, those of earlier days included, or, before there are any, by what a trajectory costs in the others.
+ * Starts an estimate for runs of which so many are done at once: by the latest iterations of runs
+ * of the same algorithm and inner steps, those of earlier days included, or, before there are any,
+ * by what a trajectory costs in the others.
  */
 export const comparisonClock = (
   runs: readonly StandingRun[],

@@ -4,7 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
-/** What the environment says of the broker: names and files; the one secret that it may hold is a password. */
+/**
+ * What the environment says of the broker: names and files; the one secret that it may hold is a
+ * password.
+ */
 export const variables = {
   user: 'SGMRL_NATS_USER',
   password: 'SGMRL_NATS_PASSWORD',

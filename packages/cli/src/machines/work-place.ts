@@ -57,7 +57,10 @@ const onMachines =
       }),
     );
 
-/** Threads of this machine, or workers of a broker, `runsAtOnce` of whose runs are under way together. */
+/**
+ * Threads of this machine, or workers of a broker, `runsAtOnce` of whose runs are under way
+ * together.
+ */
 export const workPlace = async (
   terminal: Terminal,
   flags: WorkFlags,

@@ -29,7 +29,10 @@ const by = (rows: readonly Row[], key: (row: Row) => string): ReadonlyMap<string
 
 const runOf = ({ algorithm, inner_steps, seed }: Row): string => `${algorithm}/${inner_steps}/${seed}`;
 
-/** The comparison that two published files tell of: every iteration, and the returns on held-out tasks. */
+/**
+ * The comparison that two published files tell of: every iteration, and the returns on held-out
+ * tasks.
+ */
 const published = (preset: keyof typeof presets, curves: string, adaptation: string): Comparison => {
   const { config } = presets[preset];
   const records = by(rowsOf(curves), runOf);

@@ -133,7 +133,10 @@ const choiceSection = ({ choices = [] }: Comparison, columns: number): readonly 
         ),
       ];
 
-/** Candidates that are no whole algorithm: a part of one's own stands for itself, beside parts of the library that do not. */
+/**
+ * Candidates that are no whole algorithm: a part of one's own stands for itself, beside parts of
+ * the library that do not.
+ */
 const curvatureSection = (
   { groups }: Comparison,
   { terms }: Pick<Vocabulary, 'terms'>,

@@ -5,8 +5,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /**
- * The estimator that a text asks for, or every one of the catalogue for `all`. A part's name stands for itself beside
- * curvature; terms as JSON, or in a file, are whole.
+ * The estimator that a text asks for, or every one of the catalogue for `all`. A part's name stands
+ * for itself beside curvature; terms as JSON, or in a file, are whole.
  */
 export const entriesNamed = (
   text: string,

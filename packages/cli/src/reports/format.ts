@@ -16,7 +16,10 @@ export const duration = (seconds: number): string => {
     : `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
 };
 
-/** A word of a shell command, in quotes if it needs them; with escapes, as bash and zsh read them, if it cannot be seen otherwise. */
+/**
+ * A word of a shell command, in quotes if it needs them; with escapes, as bash and zsh read them,
+ * if it cannot be seen otherwise.
+ */
 export const shellWord = (text: string): string => {
   if (/^[\w./:=@+-]+$/.test(text)) return text;
   const shown = visibleName(text.replaceAll('\\', '\\\\').replaceAll("'", "\\'"));

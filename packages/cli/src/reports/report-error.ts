@@ -2,7 +2,9 @@ import { describeError, isRunFailure, type ExperimentError } from '@sgmrl/experi
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import { warn, type Terminal } from '../terminal/terminal';
 
-/** Tells a person what went wrong, and the shell whose fault it was; what is a text was bad input. */
+/**
+ * Tells a person what went wrong, and the shell whose fault it was; what is a text was bad input.
+ */
 export const reportError =
   (terminal: Terminal) =>
   (error: ExperimentError | string): ExitCode => {

@@ -7,7 +7,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 /** A file of results: its name and its text. */
 export type ResultFile = readonly [name: string, text: string];
 
-/** Makes the folder that results will be written to: before a long computation, not after it, a person learns that it cannot be. */
+/**
+ * Makes the folder that results will be written to: before a long computation, not after it, a
+ * person learns that it cannot be.
+ */
 export const openResults = (folder: string): TE.TaskEither<string, void> =>
   pipe(makeFolder(folder), TE.mapLeft(describeError));
 

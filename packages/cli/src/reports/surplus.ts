@@ -14,7 +14,10 @@ const ranges = (numbers: readonly number[]): string =>
       .map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)),
   );
 
-/** Tells which lines of a run's metrics did not belong there or were not in order, and what became of them. */
+/**
+ * Tells which lines of a run's metrics did not belong there or were not in order, and what became
+ * of them.
+ */
 export const tellSurplus = (
   terminal: Terminal,
   { metrics, surplus }: RunPaths,

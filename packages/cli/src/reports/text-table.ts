@@ -14,7 +14,10 @@ const inRecords = ([heading, ...rows]: Rows): readonly string[] =>
     ),
   ]);
 
-/** Columns padded to their widest cell; where lines of so many characters hold no row, the cells below each other. */
+/**
+ * Columns padded to their widest cell; where lines of so many characters hold no row, the cells
+ * below each other.
+ */
 export const textTable = (rows: Rows, columns = Infinity): readonly string[] => {
   const widths = widthsOf(rows);
   if (widths.reduce((sum, width) => sum + width + between, -between) > columns) return inRecords(rows);
@@ -26,7 +29,10 @@ export const textTable = (rows: Rows, columns = Infinity): readonly string[] => 
   );
 };
 
-/** A Markdown table as prettier would lay it out; for a terminal, see {@link textTable} on `columns`. */
+/**
+ * A Markdown table as prettier would lay it out; for a terminal, see {@link textTable} on
+ * `columns`.
+ */
 export const markdownTable = (rows: Rows, columns = Infinity): readonly string[] => {
   const widths = widthsOf(rows).map((width) => Math.max(3, width));
   if (widths.reduce((sum, width) => sum + width + between, 1) > columns) return inRecords(rows);

@@ -24,7 +24,10 @@ export const row = weightsRow({
   build: weightsOf,
 });
 
-/** What \`sgmrl --with\` adds: --set algorithm.innerWeights=NAME algorithm.outerWeights=NAME chooses it. */
+/**
+ * What \`sgmrl --with\` adds: --set algorithm.innerWeights=NAME algorithm.outerWeights=NAME chooses
+ * it.
+ */
 export default { weights: { 'NAME': row } };
 `;
 

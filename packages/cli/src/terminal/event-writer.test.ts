@@ -43,7 +43,8 @@ it('holds each iteration once, whenever the run is stopped and gone on with', as
   const goOn = ['--resume', at('run'), '--tensorboard', '--iterations'];
   await train(...goOn, '4');
   expect(events('run')).toEqual(expected('run', 4));
-  // Killed while an event was written; gone on with for a while without events; not an event file at all.
+  // Killed while an event was written; gone on with for a while without events; not an event file
+  // at all.
   truncateSync(join(at('run'), eventFileName), events('run').length - 5);
   await train(...goOn, '5');
   expect(events('run')).toEqual(expected('run', 5));

@@ -30,7 +30,10 @@ const settle = (path: string, bytes: Uint8Array): void => {
   else writeFileSync(path, bytes);
 };
 
-/** The event file is not worth a run: where it cannot be written, that is told once, and training goes on. */
+/**
+ * The event file is not worth a run: where it cannot be written, that is told once, and training
+ * goes on.
+ */
 export const eventWriter = (terminal: Terminal): EventWriter => {
   let open: { readonly path: string; readonly log: EventLog } | undefined;
   const attempt = (path: string, write: () => void): void => {

@@ -5,7 +5,10 @@ export const exitCode = {
   failure: 1,
   /** What the command was given is unfit: a flag, a file, a configuration, a folder. */
   badInput: 2,
-  /** Stopped because the terminal was closed (SIGHUP, or EIO without it); the state is saved. The shells' convention of 128 + signal number. */
+  /**
+   * Stopped because the terminal was closed (SIGHUP, or EIO without it); the state is saved. The
+   * shells' convention of 128 + signal number.
+   */
   hungUp: 129,
   /** Stopped by Ctrl-C; the state is saved. */
   interrupted: 130,

@@ -2,7 +2,10 @@ import { few, type Workers } from '@sgmrl/experiments';
 import { duration } from '../reports/format';
 import { complain, type Terminal } from './terminal';
 
-/** Tells that worker threads have ended no task for long: only a person knows whether that is long for these tasks. */
+/**
+ * Tells that worker threads have ended no task for long: only a person knows whether that is long
+ * for these tasks.
+ */
 export const silenceOn =
   (terminal: Terminal): NonNullable<Workers['onSilence']> =>
   ({ seconds, jobs, idle }) => {

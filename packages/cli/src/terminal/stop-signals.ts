@@ -21,12 +21,15 @@ export interface StopSignals {
   readonly dispose: () => void;
 }
 
-/** One key press reaches the process twice when a runner such as npx passes it on: within this time it is the same. */
+/**
+ * One key press reaches the process twice when a runner such as npx passes it on: within this time
+ * it is the same.
+ */
 const samePress = 100;
 
 /**
- * Takes note of the first signal after `begin`, with a call of `announce`; a second one ends the process at once, and so
- * does one before.
+ * Takes note of the first signal after `begin`, with a call of `announce`; a second one ends the
+ * process at once, and so does one before.
  */
 export const stopSignals = (announce: () => void): StopSignals => {
   let begun = false;

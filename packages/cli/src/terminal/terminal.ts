@@ -9,7 +9,10 @@ export interface Terminal {
   readonly workerModule: string;
 }
 
-/** Whether a line may be written anew: on a terminal that knows escape sequences and whose user has not asked for none. */
+/**
+ * Whether a line may be written anew: on a terminal that knows escape sequences and whose user has
+ * not asked for none.
+ */
 export const isLive = (
   { out }: Terminal,
   { TERM, NO_COLOR = '' }: NodeJS.ProcessEnv = process.env,

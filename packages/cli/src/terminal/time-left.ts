@@ -5,8 +5,9 @@ export interface TimeLeft {
 }
 
 /**
- * By the mean of the iterations so far in which recent ones count more, so that it follows a changing load. The first, in which threads
- * start and code is compiled, counts only until there is another.
+ * By the mean of the iterations so far in which recent ones count more, so that it follows a
+ * changing load. The first, in which threads start and code is compiled, counts only until there is
+ * another.
  */
 export const timeLeft = (): TimeLeft => {
   const memory = 0.9;
@@ -24,5 +25,8 @@ export const timeLeft = (): TimeLeft => {
   };
 };
 
-/** Whether so many first iterations, the last of which took so many seconds, tell how long all will take: long ones by themselves. */
+/**
+ * Whether so many first iterations, the last of which took so many seconds, tell how long all will
+ * take: long ones by themselves.
+ */
 export const tellsAll = (iterations: number, seconds: number): boolean => iterations >= 5 || seconds >= 5;

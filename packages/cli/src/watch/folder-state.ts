@@ -24,7 +24,9 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
   }
 };
 
-/** A text that is another one once a run in the folders has gone on: sizes and times of their files. */
+/**
+ * A text that is another one once a run in the folders has gone on: sizes and times of their files.
+ */
 export const folderState =
   (folders: readonly string[]): T.Task<string> =>
   async () => {

@@ -36,7 +36,10 @@ const answer = (response: ServerResponse, status: number, text: string): void =>
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
 };
 
-/** A page of another site may send its reader here under a name of its own: only our own names are answered. */
+/**
+ * A page of another site may send its reader here under a name of its own: only our own names are
+ * answered.
+ */
 const isOurs = ({ headers: { host } }: IncomingMessage, port: number): boolean =>
   [loopback, 'localhost'].some((name) => host === `${name}:${String(port)}`);
 
@@ -105,7 +108,8 @@ const sendFile = async (
 };
 
 /**
- * Serves a page to browsers on this machine, and to nobody else. Port 0 stands for any that is free. Left says why it cannot.
+ * Serves a page to browsers on this machine, and to nobody else. Port 0 stands for any that is
+ * free. Left says why it cannot.
  */
 export const servePage =
   (shown: Shown, port: number): TE.TaskEither<string, PageServer> =>

@@ -3,7 +3,10 @@ import type * as t from 'io-ts';
 import { decodeWith } from '../decode';
 import { describeInvalidField } from '../invalid-field';
 
-/** What is wrong with a value, one line for each place. What is accepted must come back as it is, and `is` agree. */
+/**
+ * What is wrong with a value, one line for each place. What is accepted must come back as it is,
+ * and `is` agree.
+ */
 export const errorsOf = <A>(codec: t.Type<A>, value: unknown): readonly string[] => {
   const decoded = decodeWith(codec)(value);
   expect(codec.is(value)).toBe(E.isRight(decoded));

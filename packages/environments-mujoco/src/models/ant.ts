@@ -15,7 +15,10 @@ const hinge = (name: string, axis: Triple, [low, high]: readonly [number, number
   stiffness: 0,
 });
 
-/** A leg that points to (x, y)/√(x² + y²), x, y = ± 0.2: a part fixed to the torso, one on the hip and one on the ankle. */
+/**
+ * A leg that points to (x, y)/√(x² + y²), x, y = ± 0.2: a part fixed to the torso, one on the hip
+ * and one on the ankle.
+ */
 const leg = (
   number: 1 | 2 | 3 | 4,
   [x, y]: readonly [number, number],
@@ -51,8 +54,9 @@ const leg = (
 };
 
 /**
- * The ant of Schulman et al. (arXiv:1506.02438): a ball on four legs with two driven joints each. Coordinates: torso x,
- * y, z and unit quaternion, then hip and ankle of legs 1 to 4 (front left, front right, back left, back right).
+ * The ant of Schulman et al. (arXiv:1506.02438): a ball on four legs with two driven joints each.
+ * Coordinates: torso x, y, z and unit quaternion, then hip and ankle of legs 1 to 4 (front left,
+ * front right, back left, back right).
  *
  * The figures are those of Gymnasium's `Ant-v5`.
  */

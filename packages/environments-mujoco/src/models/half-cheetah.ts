@@ -78,8 +78,9 @@ const foreLeg = limb(
 );
 
 /**
- * The half-cheetah of P. Wawrzyński (2009), "A cat-like robot real-time learning to run": a runner in the x–z plane of 14 kg,
- * with six driven joints. Coordinates: x, z, pitch, then back thigh, shin, foot and front thigh, shin, foot.
+ * The half-cheetah of P. Wawrzyński (2009), "A cat-like robot real-time learning to run": a runner
+ * in the x–z plane of 14 kg, with six driven joints. Coordinates: x, z, pitch, then back thigh,
+ * shin, foot and front thigh, shin, foot.
  *
  * The figures are those of Gymnasium's `HalfCheetah-v5`.
  */

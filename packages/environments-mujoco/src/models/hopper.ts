@@ -22,8 +22,9 @@ const hinge = (name: string, at: Triple, [low, high]: readonly [number, number])
 const upright = { kind: 'pitched-capsule', pitch: 0, slidingFriction } as const;
 
 /**
- * The hopper of Erez, Tassa & Todorov (2011), "Infinite-Horizon Model Predictive Control for Periodic Tasks with Contacts": a
- * torso on one leg in the x–z plane, with three driven joints. Coordinates: x, z, pitch, then hip, knee and ankle.
+ * The hopper of Erez, Tassa & Todorov (2011), "Infinite-Horizon Model Predictive Control for
+ * Periodic Tasks with Contacts": a torso on one leg in the x–z plane, with three driven joints.
+ * Coordinates: x, z, pitch, then hip, knee and ankle.
  *
  * The figures are those of Gymnasium's `Hopper-v5`.
  */

@@ -3,8 +3,8 @@ import type { AxisJoint, Triple } from '../mjcf';
 const freely = { damping: 0, armature: 0, stiffness: 0 };
 
 /**
- * The joints of a root that moves in the x–z plane without resistance: x, z and pitch (about y). The slides go
- * through the point `at` of the body, and z counts from `height`.
+ * The joints of a root that moves in the x–z plane without resistance: x, z and pitch (about y).
+ * The slides go through the point `at` of the body, and z counts from `height`.
  */
 export const planarRoot = ({
   at,

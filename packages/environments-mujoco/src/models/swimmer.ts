@@ -24,8 +24,9 @@ const link = (name: string, x: number, bentBy: AxisJoint, parts: readonly Body[]
 });
 
 /**
- * The swimmer of R. Coulom (2002), "Reinforcement Learning Using Neural Networks, with Applications to Motor Control", with three
- * links in the x–y plane of a viscous fluid and two driven joints. Coordinates: x, y, yaw, then the two bends.
+ * The swimmer of R. Coulom (2002), "Reinforcement Learning Using Neural Networks, with Applications
+ * to Motor Control", with three links in the x–y plane of a viscous fluid and two driven joints.
+ * Coordinates: x, y, yaw, then the two bends.
  *
  * The figures are those of Gymnasium's `Swimmer-v5`.
  */

@@ -75,9 +75,9 @@ const leg = (side: 'right' | 'left'): Body => ({
 });
 
 /**
- * The walker of Erez, Tassa & Todorov (2011), "Infinite-Horizon Model Predictive Control for Periodic Tasks with Contacts": a
- * torso on two legs in the x–z plane, with six driven joints. Coordinates: x, z, pitch, then hip, knee and ankle of the
- * right and of the left leg.
+ * The walker of Erez, Tassa & Todorov (2011), "Infinite-Horizon Model Predictive Control for
+ * Periodic Tasks with Contacts": a torso on two legs in the x–z plane, with six driven joints.
+ * Coordinates: x, z, pitch, then hip, knee and ankle of the right and of the left leg.
  *
  * The figures are those of Gymnasium's `Walker2d-v5`.
  */

@@ -28,7 +28,10 @@ export interface SurrogateBatch {
 export interface SurrogateStep extends SurrogateBatch {
   /** w/N of the inner step. */
   readonly weights: Vector;
-  /** How often curvature counts in the meta-gradient: 1 for the full Jacobian of the inner step, 0 for the identity. */
+  /**
+   * How often curvature counts in the meta-gradient: 1 for the full Jacobian of the inner step, 0
+   * for the identity.
+   */
   readonly curvature: number;
   /** ω of the term at θ_k, where it has one that does not stand inside the inner step. */
   readonly scoreWeights: Vector | undefined;
@@ -49,7 +52,10 @@ export interface SurrogateData {
 /** What a surrogate needs beside its data. */
 export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'>;
 
-/** Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of the term. */
+/**
+ * Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of
+ * the term.
+ */
 export const ratioInside = ({ estimator, names }: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
   areEqual(estimator, sum('curvature', 'lvc'), {}, names);
 

@@ -176,9 +176,9 @@ const givenBy = ({ innerSteps, trajectories, horizon, inner }: BiasFacts): Given
 
 /**
  * The others' weights are independent of a trajectory's own actions, but for what λ and a fitted
- * baseline know of them: the mean of the others adds nothing to an expectation. What is centred knows
- * a trajectory's own weights, so centred again it is n/(n − 1) times centred, n being how many
- * trajectories run at the step. That tends to once as N grows.
+ * baseline know of them: the mean of the others adds nothing to an expectation. What is centred
+ * knows a trajectory's own weights, so centred again it is n/(n − 1) times centred, n being how
+ * many trajectories run at the step. That tends to once as N grows.
  */
 const centredOnce = (known: Known, { horizon }: BiasFacts, share: number): Known => {
   // All trajectories run at the only step.

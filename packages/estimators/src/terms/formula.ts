@@ -188,8 +188,8 @@ const distinct = (all: readonly Formula[]): readonly Formula[] => [
 
 /**
  * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log
- * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights, D_ω trajectories drawn anew.
- * What other symbols stand for is said once, at the end.
+ * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights, D_ω trajectories drawn
+ * anew. What other symbols stand for is said once, at the end.
  *
  * @example
  * ```ts

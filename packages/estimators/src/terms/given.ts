@@ -6,7 +6,9 @@ export interface Given {
   readonly trajectories?: number;
   /** α */
   readonly stepSize?: number;
-  /** H, the most steps of a trajectory: how far apart two can be. Beyond 17 it makes no difference. */
+  /**
+   * H, the most steps of a trajectory: how far apart two can be. Beyond 17 it makes no difference.
+   */
   readonly horizon?: number;
   /** ζ, the inner steps. */
   readonly innerSteps?: number;

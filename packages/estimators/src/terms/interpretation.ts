@@ -74,7 +74,9 @@ export const isProduct = (product: number): boolean => {
 export const windowFactors = 'a factor from 0 to 1';
 export const isWindow = (factor: number): boolean => factor >= 0 && factor <= 1;
 
-/** What `unchained` and `shrunk` take: what is coupled follows λ itself, and is one with curvature. */
+/**
+ * What `unchained` and `shrunk` take: what is coupled follows λ itself, and is one with curvature.
+ */
 export const uncoupled = 'a term that is not coupled';
 
 const transposedPair = (pair: Pair): Pair =>

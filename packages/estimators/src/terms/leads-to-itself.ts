@@ -1,6 +1,6 @@
 /**
- * Throws a RangeError where a leaf is said in other words, or by the errors of another term, in which
- * it stands itself.
+ * Throws a RangeError where a leaf is said in other words, or by the errors of another term, in
+ * which it stands itself.
  */
 export const checkLeadsOn = (name: string, within: readonly string[]): void => {
   if (within.includes(name))

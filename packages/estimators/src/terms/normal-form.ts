@@ -120,8 +120,8 @@ const sums = (term: Term, given: Given, names: Names): Readonly<Partial<Record<P
 
 /**
  * The normal form of a term under conditions: two terms with the same form are the same map. It has
- * coefficients to their last digit; {@link areEqual} forgives what rounding does to them. A term whose
- * last inner step differs from those before has a form for both.
+ * coefficients to their last digit; {@link areEqual} forgives what rounding does to them. A term
+ * whose last inner step differs from those before has a form for both.
  *
  * @throws RangeError if a term has no meaning, or a condition is none.
  *

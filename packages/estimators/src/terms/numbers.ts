@@ -25,7 +25,8 @@ export interface Difference {
 
 /**
  * What a term adds to λ at one inner step: `curvature` · α∇²ν λ + Σ_rows ω ∇log π, ω = `score` + w
- * `shrunk` with a shrinkage factor w, + differences. Of both parts of ω, undefined is zero for every λ.
+ * `shrunk` with a shrinkage factor w, + differences. Of both parts of ω, undefined is zero for
+ * every λ.
  */
 export interface StepRows {
   readonly curvature: number;

@@ -26,8 +26,8 @@ export interface PairKind {
 const greatestDistance = 16;
 
 /**
- * The distances of two steps, where H is known: on few of them two sums of powers of other rates may
- * be equal. Undefined where that need not be looked at.
+ * The distances of two steps, where H is known: on few of them two sums of powers of other rates
+ * may be equal. Undefined where that need not be looked at.
  */
 export const distancesIn = (horizon: number | undefined): readonly number[] | undefined =>
   horizon === undefined || horizon - 1 > greatestDistance

@@ -90,7 +90,9 @@ export interface Sizes {
   readonly innerSteps: number;
   /** N */
   readonly trajectories: number;
-  /** Whether inner weights are fitted to their batch, `true` unless given; else none is fitted anew. */
+  /**
+   * Whether inner weights are fitted to their batch, `true` unless given; else none is fitted anew.
+   */
   readonly fitted?: boolean;
 }
 

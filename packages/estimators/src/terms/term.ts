@@ -31,8 +31,8 @@ export interface WindowedPairs {
  * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
  * - `times`: by a number, or by 1/N. The product of the numbers around any part of a term is 0, or
  *   from 1e-100 to 1e100 in size.
- * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only. Centred
- *   again it is n/(n − 1) times that, n ≥ 2 being how many run.
+ * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only.
+ *   Centred again it is n/(n − 1) times that, n ≥ 2 being how many run.
  * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
  * - `window`: every pair counts factor^{|h−h′|}. Pairs only.
  * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.
@@ -44,8 +44,8 @@ export interface WindowedPairs {
  *   the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
  *   `window`, `unchained` and `shrunk`.
  *
- * Where `centred`, `transpose`, `window`, `unchained` and `shrunk` meet curvature, they leave it as it
- * is.
+ * Where `centred`, `transpose`, `window`, `unchained` and `shrunk` meet curvature, they leave it as
+ * it is.
  */
 export type Term =
   | string
@@ -122,8 +122,8 @@ export const window = (factor: number, of: Term): Term => ({ op: 'window', facto
 export const unchained = (of: Term): Term => ({ op: 'unchained', of });
 
 /**
- * w ⟦a⟧ with a shrinkage factor w from 0 to 1, which no term knows: the settings of an estimator hold
- * it, and a run takes it from its state. Less of a noisy part has less variance, for a bias of
+ * w ⟦a⟧ with a shrinkage factor w from 0 to 1, which no term knows: the settings of an estimator
+ * hold it, and a run takes it from its state. Less of a noisy part has less variance, for a bias of
  * −(1 − w) E⟦a⟧. Shrunk twice is shrunk once.
  *
  * @example

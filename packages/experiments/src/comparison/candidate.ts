@@ -98,7 +98,9 @@ export const candidateNamesIn = (names: Names): readonly string[] => [
 const withOptimizer = (config: Config, { outerUpdate }: Choices): Config =>
   outerUpdate?.kind === 'trust-region' ? { ...config, optimizer: { kind: 'sgd', learningRate: 1 } } : config;
 
-/** A term without a name has a text that no folder should be called, and that another one may share. */
+/**
+ * A term without a name has a text that no folder should be called, and that another one may share.
+ */
 const folderOf = (name: string, estimator: Term): string =>
   /^[\w.-]+$/.test(name)
     ? name

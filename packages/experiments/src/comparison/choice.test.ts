@@ -23,7 +23,10 @@ const planned = (seeds: readonly number[]): readonly PlannedRun[] => {
 
 const tries = runsToChooseBy(question, planned([7, 8]));
 
-/** A run whose mean return on held-out tasks is 10 before adaptation, and `after` after one inner step. */
+/**
+ * A run whose mean return on held-out tasks is 10 before adaptation, and `after` after one inner
+ * step.
+ */
 const found = (run: PlannedRun, after: number | 'failed' | 'open', tasks = 2): FoundRun => ({
   planned: run,
   finding: {

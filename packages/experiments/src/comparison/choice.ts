@@ -70,7 +70,10 @@ const best = (tried: readonly TriedValue[]): TriedValue | undefined =>
     undefined,
   );
 
-/** What is chosen for each algorithm, number of inner steps and values of other fields, by the runs that were found. */
+/**
+ * What is chosen for each algorithm, number of inner steps and values of other fields, by the runs
+ * that were found.
+ */
 export const choicesBy = (
   { select, evaluation }: ComparisonQuestion,
   found: readonly FoundRun[],

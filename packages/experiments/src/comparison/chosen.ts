@@ -10,7 +10,9 @@ export interface TriedValue {
   readonly heldOut: ConfidenceInterval | undefined;
 }
 
-/** The value of a field that an algorithm has in the runs that count, and from what it was chosen. */
+/**
+ * The value of a field that an algorithm has in the runs that count, and from what it was chosen.
+ */
 export interface Choice {
   readonly algorithm: string;
   /** ζ of training, after which returns are measured. */
@@ -21,6 +23,9 @@ export interface Choice {
   /** The seeds by which it was chosen. */
   readonly by: readonly number[];
   readonly tried: readonly TriedValue[];
-  /** The one of the highest return, the first of equals; undefined as long as runs are missing, or if all failed. */
+  /**
+   * The one of the highest return, the first of equals; undefined as long as runs are missing, or
+   * if all failed.
+   */
   readonly chosen: TriedValue | undefined;
 }

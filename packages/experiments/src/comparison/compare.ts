@@ -38,11 +38,15 @@ export interface StandingRun {
 
 /** How to compare, and whom to tell. */
 export interface CompareOptions {
-  /** How many runs at once: each in a worker thread of its own, or one after the other in this thread if there are none. */
+  /**
+   * How many runs at once: each in a worker thread of its own, or one after the other in this
+   * thread if there are none.
+   */
   readonly workers: Workers;
   /**
-   * Called before the first run: how far each has come, but for those that are damaged; and what the comparison asks, which it may
-   * have asked before. Where a value is to be chosen, once for the runs by which it is, and once for those that have it.
+   * Called before the first run: how far each has come, but for those that are damaged; and what
+   * the comparison asks, which it may have asked before. Where a value is to be chosen, once for
+   * the runs by which it is, and once for those that have it.
    */
   readonly onPlan: (
     runs: readonly StandingRun[],
@@ -108,7 +112,10 @@ const failed = (directory: string, run: PlannedRun, error: ExperimentError): Fai
   error,
 });
 
-/** Does what is left of the runs, several at once: each lane takes the next run as soon as it is free. */
+/**
+ * Does what is left of the runs, several at once: each lane takes the next run as soon as it is
+ * free.
+ */
 const advanceAll =
   (directory: string, question: ComparisonQuestion, options: CompareOptions) =>
   (runs: readonly StandingRun[]): T.Task<readonly E.Either<FailedRun, End>[]> =>
@@ -173,11 +180,17 @@ const doRuns =
       }),
     );
 
-/** A run that fails by itself tells that its value is none to choose; one that cannot be done tells nothing. */
+/**
+ * A run that fails by itself tells that its value is none to choose; one that cannot be done tells
+ * nothing.
+ */
 const tellsAll = ({ runs, finished, failures }: ComparisonOutcome): boolean =>
   runs === finished + failures.filter(({ error }) => isRunFailure(error)).length;
 
-/** The runs by which values are chosen first, and, if all of them are done, those of what was chosen. */
+/**
+ * The runs by which values are chosen first, and, if all of them are done, those of what was
+ * chosen.
+ */
 const answer =
   (directory: string, options: CompareOptions) =>
   ({ question, planned }: KeptQuestion): Effect<ComparisonOutcome> => {
@@ -206,9 +219,11 @@ const answer =
   };
 
 /**
- * Answers a question, and what a comparison in this folder asked before: trains every run that it asks for and evaluates it on held-out tasks, each in a folder of its own. What is there
- * already is not done again, and an unfinished run is gone on with, to the bytes of one that was never stopped. A run
- * that fails or is damaged is reported, and the others go on. Left if the folder cannot be used, or the question is unfit.
+ * Answers a question, and what a comparison in this folder asked before: trains every run that it
+ * asks for and evaluates it on held-out tasks, each in a folder of its own. What is there already
+ * is not done again, and an unfinished run is gone on with, to the bytes of one that was never
+ * stopped. A run that fails or is damaged is reported, and the others go on. Left if the folder
+ * cannot be used, or the question is unfit.
  *
  * @example
  * ```ts

@@ -39,8 +39,8 @@ const refuseRun = ({ directory }: ComparisonPaths): Effect<void> =>
   );
 
 /**
- * The question of the comparison in a folder, in the words of the modules that it names; those that are elsewhere now are found
- * among `modules` by their content. Undefined if there is none.
+ * The question of the comparison in a folder, in the words of the modules that it names; those that
+ * are elsewhere now are found among `modules` by their content. Undefined if there is none.
  *
  * @example
  * ```ts
@@ -73,7 +73,10 @@ export interface KeptQuestion {
   readonly planned: readonly PlannedRun[];
 }
 
-/** Keeps the question of a new comparison, or what one of old and it ask together, once it is sure that they fit. */
+/**
+ * Keeps the question of a new comparison, or what one of old and it ask together, once it is sure
+ * that they fit.
+ */
 const keepQuestion = (paths: ComparisonPaths, asked: ComparisonQuestion): Effect<KeptQuestion> =>
   pipe(
     TE.Do,
@@ -158,8 +161,9 @@ const refuseAround = (directory: string, from: number): Effect<void> =>
   );
 
 /**
- * Does something in the folder of a comparison while no other process can, once it is sure that the folder can be
- * written, and that it is about this question: one that was there before has grown by it.
+ * Does something in the folder of a comparison while no other process can, once it is sure that the
+ * folder can be written, and that it is about this question: one that was there before has grown by
+ * it.
  */
 export const whileComparing = <A>(
   directory: string,

@@ -36,7 +36,10 @@ export interface ComparisonProblem {
   readonly problem: string;
 }
 
-/** Runs of several algorithms, numbers of inner steps, other settings and seeds on the same tasks, as plain data. */
+/**
+ * Runs of several algorithms, numbers of inner steps, other settings and seeds on the same tasks,
+ * as plain data.
+ */
 export interface Comparison {
   /** Where the runs were found. */
   readonly directories: readonly string[];
@@ -46,12 +49,16 @@ export interface Comparison {
   readonly groups: readonly ComparedGroup[];
   /** Values that were chosen by runs that are in no group; missing where none were. */
   readonly choices?: readonly Choice[] | undefined;
-  /** Runs that could be read as far as they are, such as unfinished ones, are in their group nonetheless. */
+  /**
+   * Runs that could be read as far as they are, such as unfinished ones, are in their group
+   * nonetheless.
+   */
   readonly problems: readonly ComparisonProblem[];
 }
 
 /**
- * What a group is called beside others of as many inner steps: its algorithm, and the settings that tell it from others.
+ * What a group is called beside others of as many inner steps: its algorithm, and the settings that
+ * tell it from others.
  *
  * @example
  * ```ts

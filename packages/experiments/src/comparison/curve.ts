@@ -34,8 +34,9 @@ const upTo = (xs: readonly number[]): readonly number[] => {
 };
 
 /**
- * The undiscounted return before or after adaptation in training, iteration by iteration. Against time steps, x is the sum of
- * the environment steps of each iteration up to this one, each a mean over seeds: episodes that end early make seeds differ.
+ * The undiscounted return before or after adaptation in training, iteration by iteration. Against
+ * time steps, x is the sum of the environment steps of each iteration up to this one, each a mean
+ * over seeds: episodes that end early make seeds differ.
  *
  * @example
  * ```ts
@@ -74,7 +75,8 @@ export const learningCurve = (
 };
 
 /**
- * The undiscounted return on held-out tasks after x = 0, 1, …, K inner steps: each seed counts by its mean over tasks.
+ * The undiscounted return on held-out tasks after x = 0, 1, …, K inner steps: each seed counts by
+ * its mean over tasks.
  *
  * @example
  * ```ts

@@ -68,9 +68,10 @@ const evaluated =
         );
 
 /**
- * Evaluates the runs of a comparison that were not, such as those of plain training, in this thread. Nothing is written. An
- * unfinished run is evaluated only if it is alone: beside others it would pass for what its algorithm comes to. A run that has gone
- * on meanwhile is evaluated where it is now; one whose numbers do not stay finite is named among the problems.
+ * Evaluates the runs of a comparison that were not, such as those of plain training, in this
+ * thread. Nothing is written. An unfinished run is evaluated only if it is alone: beside others it
+ * would pass for what its algorithm comes to. A run that has gone on meanwhile is evaluated where
+ * it is now; one whose numbers do not stay finite is named among the problems.
  *
  * @example
  * ```ts

@@ -43,9 +43,10 @@ const conflicts = (
 };
 
 /**
- * The least question that asks all that both ask: every algorithm, number of inner steps, value and seed of either, with
- * the more iterations and held-out returns. A field that only one of them varies has the value that it is fixed to in the other
- * one, too. In whatever order a comparison grows, it comes to the same runs. Left names the fields in which they conflict.
+ * The least question that asks all that both ask: every algorithm, number of inner steps, value and
+ * seed of either, with the more iterations and held-out returns. A field that only one of them
+ * varies has the value that it is fixed to in the other one, too. In whatever order a comparison
+ * grows, it comes to the same runs. Left names the fields in which they conflict.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 import type { ComparedGroup } from './comparison';
 
 /**
- * How many held-out tasks the runs of groups were measured on, in words: every number that there is.
+ * How many held-out tasks the runs of groups were measured on, in words: every number that there
+ * is.
  *
  * @example
  * ```ts

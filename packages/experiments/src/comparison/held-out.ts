@@ -3,7 +3,10 @@ import { record, wholeNumber } from '@sgmrl/codecs';
 import * as t from 'io-ts';
 import { decodeText } from '../files/decode-text';
 
-/** Returns on held-out tasks after so many inner steps: one number a task, the same tasks in every row. */
+/**
+ * Returns on held-out tasks after so many inner steps: one number a task, the same tasks in every
+ * row.
+ */
 export interface HeldOutRow {
   readonly innerSteps: number;
   readonly undiscounted: readonly number[];

@@ -18,9 +18,10 @@ const shared = (config: Config) => ({
 });
 
 /**
- * The preset that the settings of a comparison differ from in the fewest places. The settings are those of the first run that is
- * trained to adapt, or of the first run if there is none; seed, iterations, estimator and inner steps do not count, since runs differ
- * in them by design, nor do the settings by which groups are told apart.
+ * The preset that the settings of a comparison differ from in the fewest places. The settings are
+ * those of the first run that is trained to adapt, or of the first run if there is none; seed,
+ * iterations, estimator and inner steps do not count, since runs differ in them by design, nor do
+ * the settings by which groups are told apart.
  *
  * @example
  * ```ts

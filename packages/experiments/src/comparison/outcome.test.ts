@@ -9,7 +9,10 @@ const comparison = (groups: readonly ComparedGroup[]): Comparison => ({
   problems: [],
 });
 
-/** Held-out returns of a run after 0, 1 and 2 inner steps; in training 2 on average over the last ten iterations, and over no other number. */
+/**
+ * Held-out returns of a run after 0, 1 and 2 inner steps; in training 2 on average over the last
+ * ten iterations, and over no other number.
+ */
 const run = (seed: number, ...after: readonly number[]) =>
   comparedRun(
     seed,
@@ -99,7 +102,8 @@ describe('pairedOutcomes', () => {
   });
 
   it('adjusts p for all tests that there are', () => {
-    // Differences 1 and 3: t = 2 with one degree of freedom; of three tests it is the largest p, so it stays.
+    // Differences 1 and 3: t = 2 with one degree of freedom; of three tests it is the largest p, so
+    // it stays.
     const p = 1 - (2 / Math.PI) * Math.atan(2);
     expect(outcomes[0].studentP).toBeCloseTo(p, 12);
     expect(outcomes.map(({ adjustedP }) => adjustedP)).toEqual([expect.closeTo(p, 12), 0, 0, null, null]);

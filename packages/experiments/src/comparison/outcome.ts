@@ -15,7 +15,10 @@ const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0
 /** Iterations at the end of training whose returns are averaged. */
 export const lastIterations = 10;
 
-/** What the runs of a group came to: undiscounted returns, means over seeds with 95 % intervals (Student's t). */
+/**
+ * What the runs of a group came to: undiscounted returns, means over seeds with 95 % intervals
+ * (Student's t).
+ */
 export interface GroupOutcome {
   /** The name of the group: with the settings that tell it from others. */
   readonly algorithm: string;
@@ -93,14 +96,20 @@ export const settingColumns = (
   }));
 };
 
-/** The difference of an algorithm from the reference with as many inner steps, over the seeds that both have. */
+/**
+ * The difference of an algorithm from the reference with as many inner steps, over the seeds that
+ * both have.
+ */
 export interface PairedOutcome extends PairedTest {
   /** ζ of the reference's training. */
   readonly innerSteps: number;
   /** The names of both groups. */
   readonly algorithm: string;
   readonly reference: string;
-  /** Inner steps after which the algorithm is measured: ζ, or none for the oracle; the reference after ζ. */
+  /**
+   * Inner steps after which the algorithm is measured: ζ, or none for the oracle; the reference
+   * after ζ.
+   */
   readonly measuredAfter: number;
   /** `studentP`, adjusted by Holm for all rows. */
   readonly adjustedP: number | null;
@@ -124,8 +133,8 @@ const alike = ({ settings: some = [] }: ComparedGroup, { settings: others = [] }
   some.filter(({ label }) => others.some((other) => other.label === label)).length;
 
 /**
- * For every ζ of training: every other algorithm and every baseline beside the MAML of which most settings are the same, the
- * first of equals, or else the first group.
+ * For every ζ of training: every other algorithm and every baseline beside the MAML of which most
+ * settings are the same, the first of equals, or else the first group.
  */
 const opponentsIn = (groups: readonly ComparedGroup[]): readonly Opponents[] =>
   [...new Set(groups.map(({ innerSteps }) => innerSteps))]
@@ -191,8 +200,9 @@ const testOf = (opponents: Opponents): readonly Omit<PairedOutcome, 'adjustedP'>
 };
 
 /**
- * How the returns on held-out tasks after adaptation differ from those of the reference with the same seed, for every number of
- * inner steps ζ ≥ 1 of training. Only finished runs that were measured on the same tasks are paired.
+ * How the returns on held-out tasks after adaptation differ from those of the reference with the
+ * same seed, for every number of inner steps ζ ≥ 1 of training. Only finished runs that were
+ * measured on the same tasks are paired.
  *
  * @example
  * ```ts
@@ -228,7 +238,8 @@ export const pairedOutcomes = ({ groups }: Comparison): readonly PairedOutcome[]
 };
 
 /**
- * Finished runs that {@link pairedOutcomes} leaves out since those of the reference were measured on other tasks.
+ * Finished runs that {@link pairedOutcomes} leaves out since those of the reference were measured
+ * on other tasks.
  *
  * @example
  * ```ts

@@ -103,8 +103,8 @@ export const parseQuestion = (
   );
 
 /**
- * The runs that the text of comparison.json asks for, in the words of the modules that its configuration names; those that are
- * elsewhere now are found among `modules` by their content.
+ * The runs that the text of comparison.json asks for, in the words of the modules that its
+ * configuration names; those that are elsewhere now are found among `modules` by their content.
  */
 export const readQuestion =
   (source: string, modules: readonly ConfiguredModule[] = []) =>
@@ -141,7 +141,10 @@ export interface PlannedRun {
 
 const longestName = 120;
 
-/** What the folder below that of an algorithm is called: a field says what differs from the common configuration. */
+/**
+ * What the folder below that of an algorithm is called: a field says what differs from the common
+ * configuration.
+ */
 const folderOfSettings = (innerSteps: number, settings: readonly FieldValue[]): string => {
   const steps = `inner-steps-${String(innerSteps)}`;
   const name = [steps, ...settings.map(settingText).sort()].join(',');
@@ -172,7 +175,10 @@ const varied =
 const ofEffect = (settings: readonly FieldValue[], config: Config, common: Config) =>
   settings.filter(({ path }) => identity(fieldAt(config, path)) !== identity(fieldAt(common, path)));
 
-/** The runs of an algorithm with some values, one a seed: what it brings along, such as an optimizer, no value changes. */
+/**
+ * The runs of an algorithm with some values, one a seed: what it brings along, such as an
+ * optimizer, no value changes.
+ */
 const planned =
   (
     { config: shared, seeds: all }: ComparisonQuestion,
@@ -247,7 +253,9 @@ const refuseUnfit = (question: ComparisonQuestion): E.Either<ExperimentError, vo
     : E.right(undefined);
 };
 
-/** What a candidate is trained with: values of the optimizer are nothing to one that is not trained. */
+/**
+ * What a candidate is trained with: values of the optimizer are nothing to one that is not trained.
+ */
 const variationOf = ({ trains }: Candidate, variation: Variation): Variation =>
   trains
     ? variation
@@ -286,8 +294,8 @@ const eachPathOnce = (runs: readonly PlannedRun[]): readonly PlannedRun[] =>
   [...new Map(runs.toReversed().map((run) => [run.path, run])).values()].toReversed();
 
 /**
- * The runs that answer a question, those of the first seed first, so that a part of them is a smaller comparison. Left if an
- * algorithm is not known or does not fit the configuration.
+ * The runs that answer a question, those of the first seed first, so that a part of them is a
+ * smaller comparison. Left if an algorithm is not known or does not fit the configuration.
  *
  * @example
  * ```ts

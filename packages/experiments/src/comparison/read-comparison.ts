@@ -140,9 +140,10 @@ const assemble =
   };
 
 /**
- * Reads folders, each of a comparison or of one run, and puts the runs of each environment side by side: those that
- * differ in their seed alone are a group, and groups are told apart by algorithm, inner steps and every other field in which
- * they differ. A run that is damaged or missing is named among the problems; Left if none can be read.
+ * Reads folders, each of a comparison or of one run, and puts the runs of each environment side by
+ * side: those that differ in their seed alone are a group, and groups are told apart by algorithm,
+ * inner steps and every other field in which they differ. A run that is damaged or missing is named
+ * among the problems; Left if none can be read.
  *
  * @example
  * ```ts

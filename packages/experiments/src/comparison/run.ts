@@ -32,7 +32,10 @@ export const ofComparison = (error: ExperimentError): ExperimentError =>
 export const notOfThisComparison = (different: readonly string[]): string =>
   `it is not the run of this comparison: ${few(different, '; ')}; ${anew}`;
 
-/** The run in a folder must be the one that is planned, but for the number of iterations that it has so far. */
+/**
+ * The run in a folder must be the one that is planned, but for the number of iterations that it has
+ * so far.
+ */
 const sameRun =
   (directory: string, { config }: PlannedRun) =>
   (stored: Config): Effect<Config> => {

@@ -79,7 +79,9 @@ const valueText = (value: unknown): string => {
   return `${typeof kind === 'string' && isPlainName(kind) ? kind : 'json'}-${hashed(value)}`;
 };
 
-/** `optimizer.learningRate=0.003`: a part of the name of a folder, another one for another value. */
+/**
+ * `optimizer.learningRate=0.003`: a part of the name of a folder, another one for another value.
+ */
 export const settingText = ({ path, value }: FieldValue): string =>
   `${/^[\w.-]+$/.test(path) ? path : `field-${hashed(path)}`}=${valueText(value)}`;
 

@@ -26,7 +26,9 @@ const textOf = (value: unknown): string => (value === undefined ? '' : canonical
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** Paths at which fields differ. Of another kind they have other fields: then the kind says it all. */
+/**
+ * Paths at which fields differ. Of another kind they have other fields: then the kind says it all.
+ */
 const within = (all: readonly Fields[], path: string): readonly string[] => {
   if (differ(all.map(({ kind }) => kind))) {
     const kinds = [...new Set(all.map(({ kind }) => kind))];
@@ -91,14 +93,18 @@ const acrossAlgorithms = (configs: readonly Config[]): readonly string[] => [
   ),
 ];
 
-/** Whether a field says nothing of a run: its algorithm brings its own there, or does not use it. */
+/**
+ * Whether a field says nothing of a run: its algorithm brings its own there, or does not use it.
+ */
 const isIdle = (config: Config, path: string): boolean => {
   const isIn = (part: string): boolean => `${path}.`.startsWith(`${part}.`);
   if (isIn('optimizer')) return isTrustRegion(config) || isUntrained(config);
   return isIn('policy') ? isOracle(config) : isIn('iterations') && isUntrained(config);
 };
 
-/** Fields that only runs of one algorithm can be told apart by: what it brings along is named by it. */
+/**
+ * Fields that only runs of one algorithm can be told apart by: what it brings along is named by it.
+ */
 const withinAlgorithm = (configs: readonly Config[]): readonly string[] =>
   differingPaths(
     configs.map(({ iterations, policy, algorithm, optimizer }) => ({
@@ -158,9 +164,9 @@ const settings = (value: unknown, found: readonly string[]): readonly VariedSett
 };
 
 /**
- * For each run of one environment the fields in which it differs from the others, with its values: none
- * where runs differ in seed, algorithm and inner steps only. What comes with an algorithm, such as the
- * optimizer of a trust region, counts only among runs of that algorithm.
+ * For each run of one environment the fields in which it differs from the others, with its values:
+ * none where runs differ in seed, algorithm and inner steps only. What comes with an algorithm,
+ * such as the optimizer of a trust region, counts only among runs of that algorithm.
  */
 export const settingsOf = (configs: readonly Config[]): readonly (readonly VariedSetting[])[] => {
   const names = configs.map(candidateOf);

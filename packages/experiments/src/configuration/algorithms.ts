@@ -12,8 +12,8 @@ import { termText } from '../terms/term-text';
 export type Choices = Pick<AlgorithmSpec, 'estimator' | 'outerUpdate'>;
 
 /**
- * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): a trust region in the settings of their
- * program for the outer step.
+ * MAML as its published results have it (Finn et al., arXiv:1703.03400, §5.3): a trust region in
+ * the settings of their program for the outer step.
  */
 export const trpoMaml = {
   ...maml,
@@ -28,8 +28,8 @@ export const trpoMaml = {
 } satisfies Choices;
 
 /**
- * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in the settings of their
- * program.
+ * ProMP (Rothfuss et al., arXiv:1810.06784): the low-variance curvature, and five proximal steps in
+ * the settings of their program.
  */
 export const proMp = {
   estimator: sum('curvature', 'lvc'),
@@ -39,8 +39,8 @@ export const proMp = {
 const updated: Readonly<Record<string, Choices>> = { 'trpo-maml': trpoMaml, promp: proMp };
 
 /**
- * The names of algorithms: whole estimators first, then those with an outer update of their own, then parts, which stand for
- * themselves beside curvature.
+ * The names of algorithms: whole estimators first, then those with an outer update of their own,
+ * then parts, which stand for themselves beside curvature.
  */
 export const algorithmNames: readonly string[] = [
   ...Object.keys(wholes),
@@ -67,8 +67,8 @@ export const unknownAlgorithm = (name: string, known: readonly string[]): Unknow
 });
 
 /**
- * What a name stands for among the fields of a configuration's `algorithm`. Left suggests the nearest name there is. A leaf or a
- * term of one's own stands for itself.
+ * What a name stands for among the fields of a configuration's `algorithm`. Left suggests the
+ * nearest name there is. A leaf or a term of one's own stands for itself.
  *
  * @example
  * ```ts
@@ -98,7 +98,9 @@ export const findAlgorithm = (
 const same = (one: Term, other: Term): boolean =>
   canonicalJson(identityOf(one)) === canonicalJson(identityOf(other));
 
-/** A part's own name where it stands beside curvature, a name of the whole, or the term in short. */
+/**
+ * A part's own name where it stands beside curvature, a name of the whole, or the term in short.
+ */
 const nameOfEstimator = (estimator: Term): string => {
   const shorthand = asShorthand(estimator);
   if (shorthand?.jacobian === 'full') return shorthand.debiasing;

@@ -8,8 +8,8 @@ const sameEstimator = ({ algorithm: one }: Config, { algorithm: other }: Config)
   canonicalJson(identityOf(one.estimator)) === canonicalJson(identityOf(other.estimator));
 
 /**
- * Where two configurations differ; two ways to write one estimator are no difference, nor are two places of one module,
- * or of one checkpoint.
+ * Where two configurations differ; two ways to write one estimator are no difference, nor are two
+ * places of one module, or of one checkpoint.
  */
 export const configDifferences = (one: Config, other: Config): readonly string[] =>
   differences(

@@ -8,8 +8,8 @@ import { modulesNamed } from './modules-of';
 import { withModules } from './with-modules';
 
 /**
- * The configuration in a value that the program wrote, in the words of the modules that it names; those that are elsewhere now are
- * found among `moved` by their content.
+ * The configuration in a value that the program wrote, in the words of the modules that it names;
+ * those that are elsewhere now are found among `moved` by their content.
  */
 export const configFrom =
   (source: string, moved: readonly ConfiguredModule[] = []) =>

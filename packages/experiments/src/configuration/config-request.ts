@@ -29,7 +29,10 @@ export interface GivenConfig {
   readonly config: Config;
 }
 
-/** A configuration as a person asks for it: a source, changes to it, and two fields that are often changed. */
+/**
+ * A configuration as a person asks for it: a source, changes to it, and two fields that are often
+ * changed.
+ */
 export interface ConfigRequest {
   readonly source: ConfigSource | undefined;
   /** `path=value`, applied in order; a term may be the path of a `.json` file that holds it. */
@@ -153,8 +156,8 @@ export const resolveConfig =
   };
 
 /**
- * The configuration to go on with, for a run that has the configuration `stored`: what is asked for must agree with it
- * in everything but the number of iterations.
+ * The configuration to go on with, for a run that has the configuration `stored`: what is asked for
+ * must agree with it in everything but the number of iterations.
  *
  * @example
  * ```ts

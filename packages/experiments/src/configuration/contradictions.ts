@@ -114,7 +114,9 @@ const unfitStepSizes = (
   ];
 };
 
-/** Whether an outer update asks for a surrogate; one's own may refuse to be built, and says so then. */
+/**
+ * Whether an outer update asks for a surrogate; one's own may refuse to be built, and says so then.
+ */
 const asksSurrogate = (
   spec: ConfigParts['algorithm']['outerUpdate'],
   { outerUpdates }: Vocabulary,

@@ -44,9 +44,9 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
   );
 
 /**
- * Checks a configuration from outside: every field is there, of its type and in its range, no field is unknown, and
- * the parts fit together. Left lists every wrong field with its path; `source` says where the value came from, `vocabulary` what
- * it can name.
+ * Checks a configuration from outside: every field is there, of its type and in its range, no field
+ * is unknown, and the parts fit together. Left lists every wrong field with its path; `source` says
+ * where the value came from, `vocabulary` what it can name.
  *
  * @example
  * ```ts

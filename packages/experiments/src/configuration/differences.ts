@@ -11,7 +11,8 @@ const field = (container: object, name: string): unknown =>
   Object.entries(container).find(([key]) => key === name)?.[1];
 
 /**
- * The places at which two values of plain data differ, each with what the first holds and what the second.
+ * The places at which two values of plain data differ, each with what the first holds and what the
+ * second.
  *
  * @example
  * ```ts

@@ -10,7 +10,10 @@ import { sha256 } from '../files/hash';
 import type { StartingPoint } from './config';
 import { fileHash } from './decode-config';
 
-/** A checkpoint as a person writes it into a configuration: without a hash, it is taken as it is now. */
+/**
+ * A checkpoint as a person writes it into a configuration: without a hash, it is taken as it is
+ * now.
+ */
 const named = recordWithOptional('starting point', { checkpoint: t.string }, { sha256: fileHash });
 
 type Effect<A> = TE.TaskEither<ExperimentError, A>;
@@ -49,7 +52,10 @@ const inFolder =
         );
   };
 
-/** A configuration in a file of a folder, still plain JSON, with the place and the hash of what it begins from. */
+/**
+ * A configuration in a file of a folder, still plain JSON, with the place and the hash of what it
+ * begins from.
+ */
 export const fromNow =
   (source: string, folder: string) =>
   (value: unknown): Effect<unknown> =>

@@ -11,7 +11,10 @@ const pathOf = (setting: string): string => setting.slice(0, setting.indexOf('='
 const without = (fields: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
-/** `jacobian` says something beside `debiasing` only: an estimator that has these two fields gets them. */
+/**
+ * `jacobian` says something beside `debiasing` only: an estimator that has these two fields gets
+ * them.
+ */
 const inTwoFields = (algorithm: Fields): Fields => {
   const { estimator: term } = algorithm;
   const fields = estimator.is(term) ? asShorthand(term) : undefined;
@@ -25,8 +28,9 @@ const wayIn = (algorithm: Fields, set: ReadonlySet<string>): Fields => {
 };
 
 /**
- * A configuration, still plain JSON, that settings are to be applied to, without what says the estimator in another way
- * than they do: `algorithm.debiasing=dice` takes the place of the field `estimator`, and the other way round.
+ * A configuration, still plain JSON, that settings are to be applied to, without what says the
+ * estimator in another way than they do: `algorithm.debiasing=dice` takes the place of the field
+ * `estimator`, and the other way round.
  */
 export const makeWay =
   (settings: readonly string[]) =>

@@ -9,7 +9,9 @@ import { modulesNow } from '../vocabulary/load';
 import type { ConfiguredModule } from './config';
 import { fileHash } from './decode-config';
 
-/** A module as a person writes it into a configuration: without a hash, it is taken as it is now. */
+/**
+ * A module as a person writes it into a configuration: without a hash, it is taken as it is now.
+ */
 const named = list(recordWithOptional('module', { module: t.string }, { sha256: fileHash }));
 
 type Named = t.TypeOf<typeof named>[number];
@@ -48,8 +50,9 @@ const found =
   };
 
 /**
- * The modules that a configuration, still plain JSON, uses: those that it names, by paths from `folder`, then those that are asked
- * for beside. One that is asked for stands for the one of its path, and for one with its content elsewhere.
+ * The modules that a configuration, still plain JSON, uses: those that it names, by paths from
+ * `folder`, then those that are asked for beside. One that is asked for stands for the one of its
+ * path, and for one with its content elsewhere.
  */
 export const modulesOf =
   (source: string, folder: string, asked: readonly ConfiguredModule[]) =>
@@ -63,7 +66,8 @@ export const modulesOf =
     );
 
 /**
- * The modules that a configuration which the program wrote uses; one that is elsewhere now is found among `moved` by its content.
+ * The modules that a configuration which the program wrote uses; one that is elsewhere now is found
+ * among `moved` by its content.
  */
 export const modulesNamed =
   (source: string, moved: readonly ConfiguredModule[]) =>

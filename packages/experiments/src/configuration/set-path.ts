@@ -62,9 +62,10 @@ const assign = (
 };
 
 /**
- * Applies settings `path=value` in order to a configuration that is still plain JSON. The path is names joined by
- * dots (indices for arrays), all but the last of which must be there; whether the last is a field of a
- * configuration, and its value a fit one, is for the configuration's decoder to say.
+ * Applies settings `path=value` in order to a configuration that is still plain JSON. The path is
+ * names joined by dots (indices for arrays), all but the last of which must be there; whether the
+ * last is a field of a configuration, and its value a fit one, is for the configuration's decoder
+ * to say.
  *
  * @example
  * ```ts

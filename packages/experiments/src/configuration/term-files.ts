@@ -7,8 +7,8 @@ import { parseJson, type MalformedJson } from '../files/parse-json';
 const byFile = /^\s*(algorithm\.(?:estimator|debiasing))\s*=\s*([^\s{["].*\.json)\s*$/;
 
 /**
- * Settings of which those that name a file with a term, such as `algorithm.estimator=mine.json`, say
- * what it holds.
+ * Settings of which those that name a file with a term, such as `algorithm.estimator=mine.json`,
+ * say what it holds.
  */
 export const withTermsOfFiles = (
   settings: readonly string[],

@@ -82,7 +82,8 @@ export type ExperimentError =
   | NonFinite;
 
 /**
- * Whether the run itself failed, rather than what it was given (a file, a flag, a folder) was unfit.
+ * Whether the run itself failed, rather than what it was given (a file, a flag, a folder) was
+ * unfit.
  *
  * @example
  * ```ts
@@ -115,7 +116,8 @@ const describeLost = ({ path, holder }: LostLock): string =>
 const then = (mend: string | undefined): string => (mend === undefined ? '' : `; ${mend}`);
 
 /**
- * What went wrong and where, for a person: one line, and one more for each of the first hundred wrong fields.
+ * What went wrong and where, for a person: one line, and one more for each of the first hundred
+ * wrong fields.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that `name` was most likely meant to be: the one of least edit distance, capitals aside, if that
- * is at most half of the name's length (two for short names).
+ * The candidate that `name` was most likely meant to be: the one of least edit distance, capitals
+ * aside, if that is at most half of the name's length (two for short names).
  *
  * @example
  * ```ts

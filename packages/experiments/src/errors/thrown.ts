@@ -1,4 +1,6 @@
-/** What code of one's own did wrong; the message tells already in which call, and where in the code. */
+/**
+ * What code of one's own did wrong; the message tells already in which call, and where in the code.
+ */
 export class ToldError extends Error {}
 
 /** What was thrown, in one line. */
@@ -11,7 +13,10 @@ const ownPlace = /\?[\da-f]{8}:\d+:\d+/;
 /** Lines of a stack that tell whoever wrote the code where it failed. */
 const shownLines = 6;
 
-/** What was thrown, with its way through a module of one's own; what called the module is of no use to its author. */
+/**
+ * What was thrown, with its way through a module of one's own; what called the module is of no use
+ * to its author.
+ */
 export const thrownWhere = (error: unknown): string => {
   if (error instanceof ToldError) return error.message;
   if (!(error instanceof Error) || error.stack === undefined) return whatWasThrown(error);

@@ -203,9 +203,9 @@ const look = (directory: string, modules: Modules): TE.TaskEither<ExperimentErro
   );
 
 /**
- * The runs in a folder and in the folders below it, by name; the folder can be a run itself. What is
- * below a run, in hidden folders and behind links is not looked at. A run whose module cannot be used
- * is listed, without its preset. Modules as for `readRun`.
+ * The runs in a folder and in the folders below it, by name; the folder can be a run itself. What
+ * is below a run, in hidden folders and behind links is not looked at. A run whose module cannot be
+ * used is listed, without its preset. Modules as for `readRun`.
  *
  * @example
  * ```ts

@@ -68,9 +68,10 @@ const fromOwnCopy = ({ config, paths }: StoredRun): Config =>
     : { ...config, from: { ...config.from, checkpoint: resolve(paths.start) } };
 
 /**
- * Runs the configuration of a run again in another directory, for as many iterations as it has done,
- * and compares iteration by iteration and, at the end, the checkpoints to the byte (those of programs
- * of before hold no checksum of the metrics: it is left out then). It stops at the first difference. The run itself is only read. Modules as for `readRun`.
+ * Runs the configuration of a run again in another directory, for as many iterations as it has
+ * done, and compares iteration by iteration and, at the end, the checkpoints to the byte (those of
+ * programs of before hold no checksum of the metrics: it is left out then). It stops at the first
+ * difference. The run itself is only read. Modules as for `readRun`.
  *
  * @example
  * ```ts

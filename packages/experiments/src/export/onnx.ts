@@ -10,7 +10,10 @@ import { onnxSchema } from './onnx-schema';
  * list.
  */
 export interface Mlp {
-  /** What the first layer sees of observations: clip((o − mean)/scale); the observations unless given. */
+  /**
+   * What the first layer sees of observations: clip((o − mean)/scale); the observations unless
+   * given.
+   */
   readonly scaling?: ObservationScaling | undefined;
   readonly layers: readonly NamedParameters[];
   readonly activation: Activation;
@@ -25,7 +28,10 @@ const operators = 17;
 /** Number of float32 among the data types of ONNX. */
 const float = 1;
 
-/** The operators of ONNX that compute activations: their slopes are what the operators take unless told: 0.01 of LeakyRelu, 1 of Elu. */
+/**
+ * The operators of ONNX that compute activations: their slopes are what the operators take unless
+ * told: 0.01 of LeakyRelu, 1 of Elu.
+ */
 const activationOperators: Readonly<Record<Activation, string>> = {
   tanh: 'Tanh',
   relu: 'Relu',

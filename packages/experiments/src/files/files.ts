@@ -173,7 +173,10 @@ export const claimFolder = (path: string): TE.TaskEither<FileError, boolean> =>
     ),
   );
 
-/** Not by `recursive` of Node's mkdir, which never returns where the system makes no folders (below /proc). */
+/**
+ * Not by `recursive` of Node's mkdir, which never returns where the system makes no folders (below
+ * /proc).
+ */
 const makeFolderAndAbove = (path: string): TE.TaskEither<FileError, boolean> =>
   pipe(
     claimFolder(path),
@@ -188,7 +191,8 @@ const makeFolderAndAbove = (path: string): TE.TaskEither<FileError, boolean> =>
   );
 
 /**
- * Makes a folder and those above it, as far as they are not there, and checks that files can be made in it.
+ * Makes a folder and those above it, as far as they are not there, and checks that files can be
+ * made in it.
  *
  * @example See {@link writeAtomically}.
  */

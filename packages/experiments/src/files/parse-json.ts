@@ -48,7 +48,8 @@ const reason = (error: unknown): string =>
   error instanceof RangeError ? 'nested too deeply' : 'not strict JSON';
 
 /**
- * Reads strict JSON (no comments, no trailing commas, no name twice in one object); Left says where it breaks.
+ * Reads strict JSON (no comments, no trailing commas, no name twice in one object); Left says where
+ * it breaks.
  *
  * @example
  * ```ts

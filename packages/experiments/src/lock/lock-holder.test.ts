@@ -32,7 +32,8 @@ describe('holder of a lock', () => {
   });
 
   it('is gone when it was killed, also before anybody has waited for it', async () => {
-    // The shell becomes a program that does not wait for its children: the first of them stays as a zombie.
+    // The shell becomes a program that does not wait for its children: the first of them stays as a
+    // zombie.
     const shell = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });

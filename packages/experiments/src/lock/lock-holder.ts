@@ -55,7 +55,8 @@ const readOrNull = async (path: string): Promise<string | null> =>
 const processStat = async (pid: number): Promise<Stat | undefined> => {
   const text = await readOrNull(`/proc/${String(pid)}/stat`);
   if (text === null) return undefined;
-  // The second field, the name, may hold anything; the third is the state, the 20th the number of threads, the 22nd the start time.
+  // The second field, the name, may hold anything; the third is the state, the 20th the number of
+  // threads, the 22nd the start time.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, threads, started] = [fields[0], fields[17], fields[19]];
   return { ended: ['Z', 'X'].includes(state) && Number(threads) <= 1, started };

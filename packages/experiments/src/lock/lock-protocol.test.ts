@@ -216,7 +216,8 @@ describe('seize', () => {
     await until(slow, /^link lock\../);
     const holder = begin('holder', false);
     await until(holder, /^list/);
-    // The slow one has its guard, of a text that is no longer there; the holder removes it as a leftover and is killed.
+    // The slow one has its guard, of a text that is no longer there; the holder removes it as a
+    // leftover and is killed.
     await slow.go();
     await alone(holder);
     holder.alive = false;

@@ -42,8 +42,9 @@ const checkpoint: t.Type<Checkpoint, unknown> = t.intersection([
 ]);
 
 /**
- * The text of a checkpoint file: a line that names format, version and the SHA-256 of the line that follows, which
- * holds the state exactly (vectors as the bytes of their float64 numbers). Equal states give equal bytes.
+ * The text of a checkpoint file: a line that names format, version and the SHA-256 of the line that
+ * follows, which holds the state exactly (vectors as the bytes of their float64 numbers). Equal
+ * states give equal bytes.
  */
 export const encodeCheckpoint = (value: Checkpoint): string => {
   const body = JSON.stringify(checkpoint.encode(value));

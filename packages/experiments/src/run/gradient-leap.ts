@@ -1,10 +1,14 @@
-/** Norms of the meta-gradients before an iteration, the latest last: as many as are compared with. */
+/**
+ * Norms of the meta-gradients before an iteration, the latest last: as many as are compared with.
+ */
 export type RecentNorms = readonly number[];
 
 /** The latest so many are remembered, and so few are too few to say what is usual. */
 const [most, fewest] = [100, 5];
 
-/** From so many times the median on, a norm is a leap. In runs that learned it was below 20 times. */
+/**
+ * From so many times the median on, a norm is a leap. In runs that learned it was below 20 times.
+ */
 const leap = 100;
 
 /** One iteration more; a gradient of zero says nothing of the usual size. */

@@ -4,7 +4,10 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { InvalidConfig } from '../errors/experiment-error';
 import { parseJson, type MalformedJson } from '../files/parse-json';
 
-/** Measures states on tasks that neither training nor `evaluateRun` meets; it changes no bit of training. */
+/**
+ * Measures states on tasks that neither training nor `evaluateRun` meets; it changes no bit of
+ * training.
+ */
 export interface ValidationPlan {
   /** After one iteration in so many. */
   readonly every: number;
@@ -23,8 +26,8 @@ export interface Keeping {
 }
 
 /**
- * What is asked for of a {@link Keeping}. Whatever is not is as the run has it, or, in a new run, 20
- * tasks and nothing else.
+ * What is asked for of a {@link Keeping}. Whatever is not is as the run has it, or, in a new run,
+ * 20 tasks and nothing else.
  */
 export interface KeepingRequest {
   readonly checkpointsEvery?: number | undefined;
@@ -106,8 +109,9 @@ const planOf = (
 };
 
 /**
- * What is kept of a run from now on: what is asked for, and as it was stored for the rest. `measured`
- * is the number of tasks of earlier validations, if there are any. Left says why that cannot be.
+ * What is kept of a run from now on: what is asked for, and as it was stored for the rest.
+ * `measured` is the number of tasks of earlier validations, if there are any. Left says why that
+ * cannot be.
  */
 export const settleKeeping = (
   stored: Keeping,

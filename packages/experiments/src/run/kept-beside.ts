@@ -97,7 +97,9 @@ const checkGoesOn = (
         ),
       );
 
-/** What was kept beside the last state of a run, and what is to be from now on. Nothing is written. */
+/**
+ * What was kept beside the last state of a run, and what is to be from now on. Nothing is written.
+ */
 export const readKeptBeside = (run: StoredRun, asked: KeepingRequest): Effect<KeptBeside> => {
   const { paths } = run;
   return pipe(

@@ -179,7 +179,10 @@ const noConfig = (paths: RunPaths): Effect<never> =>
     TE.leftTask,
   );
 
-/** Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by their content. */
+/**
+ * Reads the configuration of the run in a directory; `modules` that are elsewhere now are known by
+ * their content.
+ */
 export const readConfig = (paths: RunPaths, modules: readonly ConfiguredModule[] = []): Effect<Config> =>
   pipe(
     readTextIfThere(paths.config),
@@ -276,7 +279,8 @@ const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
   );
 
 /**
- * Reads the run in a directory. Of its modules, those that are elsewhere now are found among `modules` by their content.
+ * Reads the run in a directory. Of its modules, those that are elsewhere now are found among
+ * `modules` by their content.
  *
  * @example
  * ```ts
@@ -359,7 +363,10 @@ export const settleRun = (run: StoredRun): Effect<SettledMetrics> =>
     TE.map(({ settled }) => settled),
   );
 
-/** Keeps the number of iterations that a run is to have, which must not be below what it has done. The lock must be held. */
+/**
+ * Keeps the number of iterations that a run is to have, which must not be below what it has done.
+ * The lock must be held.
+ */
 export const setIterations = (run: StoredRun, iterations: number): Effect<StoredRun> => {
   const done = run.state?.iteration ?? 0;
   const config = { ...run.config, iterations };

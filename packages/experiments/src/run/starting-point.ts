@@ -104,7 +104,10 @@ const samePolicy =
         })
       : E.right(undefined);
 
-/** What a run of a configuration is to begin from; undefined where parameters are drawn. Left if it is of another policy. */
+/**
+ * What a run of a configuration is to begin from; undefined where parameters are drawn. Left if it
+ * is of another policy.
+ */
 export const startOf = (config: Config): Effect<Start | undefined> => {
   const { from } = config;
   if (from === undefined) return TE.right(undefined);

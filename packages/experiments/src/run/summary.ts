@@ -111,7 +111,10 @@ const failure = t.readonly(
 
 const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
 
-/** What failed and after how many iterations, by the text of summary.json; undefined if it tells of no failure. */
+/**
+ * What failed and after how many iterations, by the text of summary.json; undefined if it tells of
+ * no failure.
+ */
 export const failureIn = decodeText(failure);
 
 /** What a run was computed with, by the text of summary.json; undefined if it does not say. */

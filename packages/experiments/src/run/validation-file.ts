@@ -41,8 +41,8 @@ const inOrder = (validations: readonly Validation[]): readonly Validation[] =>
   validations.toSorted((x, y) => x.iteration - y.iteration);
 
 /**
- * One validation more, and its line: the validation and the checksum of the lines up to it, which is
- * the SHA-256 of the checksum before, an end of line and the line without its checksum.
+ * One validation more, and its line: the validation and the checksum of the lines up to it, which
+ * is the SHA-256 of the checksum before, an end of line and the line without its checksum.
  */
 export const addValidation = (
   { validations, text, checksum }: KeptValidations,
@@ -75,8 +75,8 @@ const wholeLines = (text: string): readonly string[] => {
 };
 
 /**
- * What the text of validation.jsonl holds: for each iteration the first line. Left says where a line
- * is none, was altered, or is on another number of tasks.
+ * What the text of validation.jsonl holds: for each iteration the first line. Left says where a
+ * line is none, was altered, or is on another number of tasks.
  */
 export const decodeValidations = (text: string): E.Either<string, KeptValidations> => {
   const found = new Map<number, Validation>();
@@ -109,7 +109,9 @@ const worth = ({ returns }: Validation): number => {
   return Number.isNaN(mean) ? -Infinity : mean;
 };
 
-/** The best of some validations, the first of those that are level; undefined where none is finite. */
+/**
+ * The best of some validations, the first of those that are level; undefined where none is finite.
+ */
 export const bestOf = (validations: readonly Validation[]): Validation | undefined =>
   validations.reduce<Validation | undefined>(
     (best, next) => (worth(next) > (best === undefined ? -Infinity : worth(best)) ? next : best),

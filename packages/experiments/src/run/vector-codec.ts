@@ -15,7 +15,10 @@ const fromBase64 = (text: string): Float64Array => {
   return vector.map((_, i) => bytes.readDoubleLE(i * bytesEach));
 };
 
-/** A vector as the base64 of its numbers' bytes (float64, little-endian): exact to the bit, and a third of the size of decimals. */
+/**
+ * A vector as the base64 of its numbers' bytes (float64, little-endian): exact to the bit, and a
+ * third of the size of decimals.
+ */
 export const float64Vector: t.Type<Vector, string> = new t.Type<Vector, string>(
   'base64 of float64 numbers',
   (u): u is Vector => u instanceof Float64Array,

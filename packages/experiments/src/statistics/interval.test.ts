@@ -8,7 +8,8 @@ describe('interval95', () => {
       const { low, high } = interval95(Array.from(normal(key(seed), 4)));
       return low !== null && high !== null && low <= 0 && 0 <= high;
     }).filter((inside) => inside).length;
-    // Four standard errors of a proportion: passes with probability 0.9999 for a true coverage of 0.95.
+    // Four standard errors of a proportion: passes with probability 0.9999 for a true coverage of
+    // 0.95.
     expect(Math.abs(covered / repetitions - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / repetitions));
   });
 

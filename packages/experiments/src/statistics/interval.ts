@@ -1,7 +1,9 @@
 import { square } from '@sgmrl/elementary';
 import { studentQuantile95 } from './student';
 
-/** A mean and the 95 % confidence interval around it; without an interval (null) for a single value. */
+/**
+ * A mean and the 95 % confidence interval around it; without an interval (null) for a single value.
+ */
 export interface ConfidenceInterval {
   readonly mean: number;
   readonly low: number | null;
@@ -9,8 +11,8 @@ export interface ConfidenceInterval {
 }
 
 /**
- * Mean ± t·s/√n of independent values, with s² their unbiased variance and t the 95 % quantile of Student's t with
- * n − 1 degrees of freedom.
+ * Mean ± t·s/√n of independent values, with s² their unbiased variance and t the 95 % quantile of
+ * Student's t with n − 1 degrees of freedom.
  *
  * @example
  * ```ts

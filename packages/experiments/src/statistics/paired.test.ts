@@ -17,7 +17,8 @@ describe('pairedTest', () => {
   });
 
   it('counts the signs that make the sum as large', () => {
-    // 1 + 2 + 3 = 6: only all signs equal reach it; 1 + 2 − 3 = 0: every choice does; 3 + 1 − 1 = 3: +++, ++−, +−+, their mirror images.
+    // 1 + 2 + 3 = 6: only all signs equal reach it; 1 + 2 − 3 = 0: every choice does; 3 + 1 − 1 =
+    // 3: +++, ++−, +−+, their mirror images.
     expect(pairedTest([1, 2, 3], [0, 0, 0]).signFlipP).toBe(2 / 8);
     expect(pairedTest([1, 2, -3], [0, 0, 0]).signFlipP).toBe(1);
     expect(pairedTest([3, 1, -1], [0, 0, 0]).signFlipP).toBe(6 / 8);

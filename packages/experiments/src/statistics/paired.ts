@@ -44,9 +44,10 @@ const signFlipP = (differences: readonly number[]): number | null => {
 };
 
 /**
- * Compares values that come in pairs, such as two algorithms with the same seed: x_i beside y_i. The t-test takes the
- * differences to be normal, which few of them cannot show; the sign-flip test takes them only to be symmetric about their mean if there is no
- * effect, and with n pairs its p is at least 2^(1−n): 0.0625 for five.
+ * Compares values that come in pairs, such as two algorithms with the same seed: x_i beside y_i.
+ * The t-test takes the differences to be normal, which few of them cannot show; the sign-flip test
+ * takes them only to be symmetric about their mean if there is no effect, and with n pairs its p is
+ * at least 2^(1−n): 0.0625 for five.
  *
  * @example
  * ```ts
@@ -68,9 +69,9 @@ export const pairedTest = (xs: readonly number[], ys: readonly number[]): Paired
 };
 
 /**
- * Holm's adjustment of the p of m tests: the k-th smallest is multiplied by m + 1 − k, none becomes smaller than one
- * before it, none larger than 1. Those at most 0.05 are then false with probability at most 0.05 in all. (Holm,
- * Scandinavian Journal of Statistics 6, 1979.)
+ * Holm's adjustment of the p of m tests: the k-th smallest is multiplied by m + 1 − k, none becomes
+ * smaller than one before it, none larger than 1. Those at most 0.05 are then false with
+ * probability at most 0.05 in all. (Holm, Scandinavian Journal of Statistics 6, 1979.)
  *
  * @example
  * ```ts

@@ -31,9 +31,10 @@ const where = (falling: (p: number) => number): number => {
 };
 
 /**
- * The share k/n of n independent trials and the interval of Clopper and Pearson (Biometrika 26, 1934): all p for which
- * neither P(X ≤ k) nor P(X ≥ k) of a binomial X is below 1/40. It holds the true probability in at least 95 % of cases.
- * Throws a `RangeError` unless k and n are integers, 0 ≤ k ≤ n and 1 ≤ n ≤ 1000.
+ * The share k/n of n independent trials and the interval of Clopper and Pearson (Biometrika 26,
+ * 1934): all p for which neither P(X ≤ k) nor P(X ≥ k) of a binomial X is below 1/40. It holds the
+ * true probability in at least 95 % of cases. Throws a `RangeError` unless k and n are integers, 0
+ * ≤ k ≤ n and 1 ≤ n ≤ 1000.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import { atan, cos, sin, square, tan } from '@sgmrl/elementary';
 
 /**
- * P(|T| ≤ √ν tan θ) for Student's t with ν degrees of freedom, a finite sum (Abramowitz & Stegun, Handbook of
- * Mathematical Functions, 26.7.3 and 26.7.4).
+ * P(|T| ≤ √ν tan θ) for Student's t with ν degrees of freedom, a finite sum (Abramowitz & Stegun,
+ * Handbook of Mathematical Functions, 26.7.3 and 26.7.4).
  */
 const centralProbability = (degrees: number, theta: number): number => {
   const sine = sin(theta);
@@ -17,7 +17,10 @@ const centralProbability = (degrees: number, theta: number): number => {
   return odd ? (2 / Math.PI) * (theta + sum) : sum;
 };
 
-/** t with P(|T| ≤ t) = 0.95 for Student's t with ν ≥ 1 degrees of freedom, by bisection to the last bit or two. */
+/**
+ * t with P(|T| ≤ t) = 0.95 for Student's t with ν ≥ 1 degrees of freedom, by bisection to the last
+ * bit or two.
+ */
 export const studentQuantile95 = (degrees: number): number => {
   let low = 0;
   let high = Math.PI / 2;

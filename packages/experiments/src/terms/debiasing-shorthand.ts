@@ -29,12 +29,15 @@ const known: ReadonlyMap<string, NamedShorthand> = new Map(
   ),
 );
 
-/** The two fields for an estimator that is a part with a name, alone or beside curvature, however it is written. */
+/**
+ * The two fields for an estimator that is a part with a name, alone or beside curvature, however it
+ * is written.
+ */
 export const asShorthand = (estimator: Term): NamedShorthand | undefined => known.get(meaningOf(estimator));
 
 /**
- * What an estimator is, whatever it is called: the same for terms that give the same bits. Where two fields say it, it is
- * these: so hashes of configurations have always had it.
+ * What an estimator is, whatever it is called: the same for terms that give the same bits. Where
+ * two fields say it, it is these: so hashes of configurations have always had it.
  */
 export const identityOf = (estimator: Term): NamedShorthand | { readonly estimator: Term } =>
   asShorthand(estimator) ?? { estimator: expandedTerm(estimator) };

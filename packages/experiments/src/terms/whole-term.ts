@@ -45,8 +45,8 @@ export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undef
 };
 
 /**
- * That a term leaves curvature out, and how to write the whole, or that it holds curvature otherwise
- * than once: a line, or none.
+ * That a term leaves curvature out, and how to write the whole, or that it holds curvature
+ * otherwise than once: a line, or none.
  *
  * @example
  * ```ts

@@ -18,7 +18,10 @@ const record = (before: number, i: number, stepsAnIteration: number): IterationR
   seconds: { plan: 0, run: 1, finish: 0 },
 });
 
-/** A finished run with these returns before adaptation, and these on two held-out tasks after 0, 1, … inner steps. */
+/**
+ * A finished run with these returns before adaptation, and these on two held-out tasks after 0, 1,
+ * … inner steps.
+ */
 export const comparedRun = (
   seed: number,
   before: readonly number[],

@@ -107,8 +107,8 @@ export interface TrainingWorkshop {
 }
 
 /**
- * Makes ready for the work of another machine's run. Left says why this one will not do it: another version, other
- * arithmetic, a module that it was not given, a configuration that is none.
+ * Makes ready for the work of another machine's run. Left says why this one will not do it: another
+ * version, other arithmetic, a module that it was not given, a configuration that is none.
  *
  * @example
  * ```ts

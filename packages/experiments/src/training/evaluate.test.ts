@@ -6,7 +6,10 @@ import type { Config } from '../configuration/config';
 import { evaluateRun, type Evaluation, type EvaluationOptions } from './evaluate';
 import { startRun } from './train';
 
-/** One state and two actions, of which the second is worth 1 and the first 0: the return of a horizon of 4 is at most 4. */
+/**
+ * One state and two actions, of which the second is worth 1 and the first 0: the return of a
+ * horizon of 4 is at most 4.
+ */
 const config: Config = {
   version: 1,
   seed: 1,
@@ -58,7 +61,8 @@ describe('evaluateRun', () => {
 
   it('measures what the policy earns, before and after training', async () => {
     const [{ trained, untrained }] = (await evaluate('trained')).rows;
-    // Uniform: half of 4 steps, half of 1 + ½ + ¼ + ⅛. The means of 20 × 50 × 4 coins; 5 standard errors are 0.16.
+    // Uniform: half of 4 steps, half of 1 + ½ + ¼ + ⅛. The means of 20 × 50 × 4 coins; 5 standard
+    // errors are 0.16.
     expect(Math.abs(untrained.undiscounted.mean - 2)).toBeLessThan(0.16);
     expect(Math.abs(untrained.discounted.mean - 0.9375)).toBeLessThan(0.1);
     // 30 steps of Adam at 0.1 move the logits by up to 3 each: probability up to 1/(1 + e^−6).
@@ -94,7 +98,8 @@ describe('evaluateRun', () => {
   });
 
   it('draws batches by time steps, if asked', async () => {
-    // Trajectories have 4 steps, so all that run side by side end at once: N of them hold 4N, and so do those asked for fewer.
+    // Trajectories have 4 steps, so all that run side by side end at once: N of them hold 4N, and
+    // so do those asked for fewer.
     const steps = 4 * config.algorithm.trajectories;
     const by = (timesteps: number) => evaluate('trained', { seed: 5, timesteps });
     expect(await by(steps)).toEqual(await by(steps - 3));

@@ -20,9 +20,15 @@ export interface HeldOutOptions {
   readonly laterStepSize?: number | undefined;
   /** N, the trajectories of each batch; those of training unless given. */
   readonly trajectories?: number | undefined;
-  /** Batches of N environments side by side until trajectories of so many steps have ended; of N trajectories unless given. */
+  /**
+   * Batches of N environments side by side until trajectories of so many steps have ended; of N
+   * trajectories unless given.
+   */
   readonly timesteps?: number | undefined;
-  /** Chooses the tasks; the run's own unless given. They are never those of training, whatever the seed. */
+  /**
+   * Chooses the tasks; the run's own unless given. They are never those of training, whatever the
+   * seed.
+   */
   readonly seed?: number | undefined;
 }
 

@@ -19,8 +19,8 @@ type Effect<A> = TE.TaskEither<ExperimentError, A>;
 /** Keeps what is to be kept of a run. */
 export interface Keeper {
   /**
-   * After an iteration whose checkpoint is kept. What is there already is not done again, so that it
-   * is called once more when a run goes on. True if training is to end.
+   * After an iteration whose checkpoint is kept. What is there already is not done again, so that
+   * it is called once more when a run goes on. True if training is to end.
    */
   readonly after: (state: MetaState, checksum: string) => Effect<boolean>;
   /** The best validation so far. */
@@ -83,7 +83,10 @@ export const openKeeper = (
               TE.chain(() => writeAtomically(keptCheckpoint(run.paths, iteration), text())),
             )
           : TE.right(undefined);
-      /** The best state first, then the line that says so: after a crash in between all is done again. */
+      /**
+       * The best state first, then the line that says so: after a crash in between all is done
+       * again.
+       */
       const keep = (found: Validation, text: () => string): Effect<void> => {
         const next = addValidation(kept, found);
         const isBest = bestOf(next.kept.validations) === found;

@@ -50,7 +50,10 @@ export interface HeldOutJob {
 /** Returns after 0, 1, … inner steps. */
 export type HeldOutResult = E.Either<NonFinite, readonly Returns[]>;
 
-/** A training stream: the states and metrics after each iteration, without end; a failure is its last element. */
+/**
+ * A training stream: the states and metrics after each iteration, without end; a failure is its
+ * last element.
+ */
 export type TrainingStream = AsyncGenerator<
   E.Either<NonFinite, readonly [MetaState, Metrics]>,
   void,
@@ -60,19 +63,26 @@ export type TrainingStream = AsyncGenerator<
 /** Puts something around a map, whatever its jobs and results are. */
 export type AroundMap = <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
 
-/** The problem that a configuration describes, with the types of its tasks and states out of sight. */
+/**
+ * The problem that a configuration describes, with the types of its tasks and states out of sight.
+ */
 export interface Learner {
   /** Before the first iteration, with parameters that are drawn unless given. */
   readonly initial: (start?: Learned) => MetaState;
   /** Trains with all jobs run in this thread. */
   readonly trainHere: (around: AroundMap) => (state: MetaState) => TrainingStream;
-  /** Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded. */
+  /**
+   * Trains with jobs run and probes answered wherever the maps do; the tasks of jobs are encoded.
+   */
   readonly trainThrough: (maps: Maps<unknown>) => (state: MetaState) => TrainingStream;
   /** Runs a job whose task is encoded; Left if it is not a task of this problem. */
   readonly runEncoded: (job: Job<unknown>) => E.Either<string, JobResult>;
   /** Answers a probe. */
   readonly answer: (probe: Probe) => Vector;
-  /** Held-out tasks, encoded. The same key gives the same tasks and the same randomness for any parameters. */
+  /**
+   * Held-out tasks, encoded. The same key gives the same tasks and the same randomness for any
+   * parameters.
+   */
   readonly heldOut: (
     tasks: number,
     adaptation: HeldOutAdaptation,
@@ -183,8 +193,8 @@ const unusableModule = (module: string, problem: string): ExperimentError => ({
 });
 
 /**
- * Starts the numeric backend of this thread, loads the modules of a configuration, and the physics if it is needed, and builds
- * its problem.
+ * Starts the numeric backend of this thread, loads the modules of a configuration, and the physics
+ * if it is needed, and builds its problem.
  */
 export const learner = (config: Config): TE.TaskEither<ExperimentError, Learner> =>
   pipe(

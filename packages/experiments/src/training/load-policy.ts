@@ -33,8 +33,8 @@ export interface LoadedPolicy {
   /** The operations of π, over observations as they come; they take θ. */
   readonly policy: Policy;
   /**
-   * Draws an action for an observation. A discrete action, or observation, is one number, its index.
-   * Throws a RangeError where the observation is not one of the policy's.
+   * Draws an action for an observation. A discrete action, or observation, is one number, its
+   * index. Throws a RangeError where the observation is not one of the policy's.
    */
   readonly act: (observation: Vector, key: Key) => Vector;
   /** The most probable action: the mean of a Gaussian; `modeOf` of `@sgmrl/policies`. */

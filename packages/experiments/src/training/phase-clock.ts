@@ -1,7 +1,10 @@
 import type { JobMap } from '@sgmrl/meta-learning';
 import type { PhaseSeconds } from '../run/metrics-file';
 
-/** A stopwatch for the phases of an iteration: what comes before the first map, until the last is done, and what comes after. */
+/**
+ * A stopwatch for the phases of an iteration: what comes before the first map, until the last is
+ * done, and what comes after.
+ */
 export interface PhaseClock {
   readonly around: <J, R>(map: JobMap<J, R>) => JobMap<J, R>;
   /** An iteration begins. */

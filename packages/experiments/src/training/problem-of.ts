@@ -50,7 +50,9 @@ const attempt = <A>(of: Word, effect: () => A): E.Either<Failure, A> =>
     return { message: error instanceof ToldError ? text : `${nouns[of.section]} ${of.name}: ${text}`, of };
   });
 
-/** What a word of one's own is built into is tried once, so that no run begins that cannot go on. */
+/**
+ * What a word of one's own is built into is tried once, so that no run begins that cannot go on.
+ */
 const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Either<Failure, A> =>
   attempt(of, () => {
     const built = build();

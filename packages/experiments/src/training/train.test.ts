@@ -491,7 +491,8 @@ describe('runs', () => {
       iterations: iteration - 1,
       problem: problemOf(result),
     });
-    // The norm of such parameters is infinite, which JSON cannot say; what is kept can be gone on with nonetheless.
+    // The norm of such parameters is infinite, which JSON cannot say; what is kept can be gone on
+    // with nonetheless.
     expect(text(directory, 'metrics.jsonl')).toContain('"parameterNorm":null');
     expect(problemOf(await resumed(directory))).toBe(problemOf(result));
   });

@@ -354,9 +354,10 @@ export const startRun = (
   );
 
 /**
- * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will be those of a run
- * that was never stopped. `adjust` sees the run's configuration and gives the one to go on with, which may differ in the number
- * of iterations only. What is kept beside its last state is as it was, but for what `options.keeping` asks for.
+ * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will
+ * be those of a run that was never stopped. `adjust` sees the run's configuration and gives the one
+ * to go on with, which may differ in the number of iterations only. What is kept beside its last
+ * state is as it was, but for what `options.keeping` asks for.
  *
  * @example
  * ```ts

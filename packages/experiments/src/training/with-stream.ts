@@ -19,7 +19,10 @@ import {
 } from './learner';
 import { decodeTrainingResult, type TrainingResult, type TrainingWork } from './work-codec';
 
-/** Where tasks run: on so many worker threads, or in this thread if there are none. Threads without a task are not started. */
+/**
+ * Where tasks run: on so many worker threads, or in this thread if there are none. Threads without
+ * a task are not started.
+ */
 export interface Workers {
   readonly threads: number;
   /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
@@ -63,8 +66,8 @@ const here =
   };
 
 /**
- * Gives `use` the problem of a configuration and a map onto threads, or onto other machines; threads start
- * while this thread starts its own backend.
+ * Gives `use` the problem of a configuration and a map onto threads, or onto other machines;
+ * threads start while this thread starts its own backend.
  */
 const onThreads =
   <J extends TrainingWork, R extends TrainingResult>(

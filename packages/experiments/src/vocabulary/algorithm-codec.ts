@@ -81,8 +81,8 @@ const without = <K extends string>(
 const estimatorFields = ['debiasing', 'jacobian'] as const;
 
 /**
- * Codec of an {@link AlgorithmSpec} in some words. It reads `debiasing` and `jacobian` in the place of `estimator`, too, and never
- * writes them.
+ * Codec of an {@link AlgorithmSpec} in some words. It reads `debiasing` and `jacobian` in the place
+ * of `estimator`, too, and never writes them.
  */
 export const algorithmCodec = (
   vocabulary: Pick<Vocabulary, 'terms' | 'weights' | 'outerUpdates'>,

@@ -18,7 +18,10 @@ import type { OwnSpec } from './own-spec';
 /** Tasks whose observations do not tell them. */
 export type TasksSpec = EnvironmentSpec | MujocoSpec | OwnSpec;
 
-/** The tasks of another spec, with observations that tell the task: `taskAware` of `@sgmrl/environments`. */
+/**
+ * The tasks of another spec, with observations that tell the task: `taskAware` of
+ * `@sgmrl/environments`.
+ */
 export interface TaskAwareSpec {
   readonly kind: 'task-aware';
   readonly environment: TasksSpec;

@@ -254,8 +254,8 @@ const unless = (fields: Wrong): E.Either<Wrong, void> =>
   fields.length === 0 ? E.right(undefined) : E.left(fields);
 
 /**
- * A vocabulary with the words of one's own that a module exports by default. Left lists every wrong field, names that something
- * else has already among them.
+ * A vocabulary with the words of one's own that a module exports by default. Left lists every wrong
+ * field, names that something else has already among them.
  *
  * @example
  * ```ts

@@ -22,8 +22,8 @@ const guardAnswer = <A>(where: string, codec: t.Type<A>, answer: () => unknown):
   );
 
 /**
- * A leaf of one's own that says, where it throws or gives what does not fit, which term it is. Names
- * in what it gives stand among `names`.
+ * A leaf of one's own that says, where it throws or gives what does not fit, which term it is.
+ * Names in what it gives stand among `names`.
  */
 export const guardedLeaf = (name: string, leaf: Leaf, names: () => Names): Leaf => {
   const where = (field: keyof Leaf) => `term ${name}: ${field}`;
@@ -97,7 +97,10 @@ const firstOf = <A>(all: readonly A[], wrong: (one: A) => Wrong): Wrong => {
   return [];
 };
 
-/** What is wrong with what a leaf of one's own claims of its expectation, costs, and is in other words. */
+/**
+ * What is wrong with what a leaf of one's own claims of its expectation, costs, and is in other
+ * words.
+ */
 export const wrongAnswers = (path: string, { claim, cost, rewrite }: Leaf, names: Names): Wrong => {
   const [expectation, rewritten] = [expectationCodec(names), rewrittenCodec(names)];
   return [

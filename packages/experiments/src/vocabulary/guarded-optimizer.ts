@@ -36,7 +36,9 @@ const wrongUpdate = (found: unknown, dimension: number, before: OptimizerState):
 
 type Optimizer = GradientTransformation<OptimizerState>;
 
-/** An optimizer of one's own that says, where it throws or gives what does not fit, in which call. */
+/**
+ * An optimizer of one's own that says, where it throws or gives what does not fit, in which call.
+ */
 export const guardedOptimizer = (kind: string, build: () => Optimizer): Optimizer => {
   const where = (call: string): string => `optimizer ${kind}: ${call}`;
   const made = guardFields(where('build'), { init: 'a function', update: 'a function' }, build);

@@ -64,7 +64,10 @@ const guardSearch = (
     : { ...search, next: (answer) => guardSearch(where, from, mayAsk, () => search.next(answer)) };
 };
 
-/** An outer update of one's own that says, where it throws or gives what does not fit, in which call. */
+/**
+ * An outer update of one's own that says, where it throws or gives what does not fit, in which
+ * call.
+ */
 export const guardedOuterUpdate = (
   kind: string,
   build: () => OuterUpdate<OptimizerState>,

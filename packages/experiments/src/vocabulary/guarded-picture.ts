@@ -44,8 +44,8 @@ const inWords = <Task>(
 };
 
 /**
- * A picture of one's own, of the states that `guardedTasks` has, which says where it throws or gives
- * what cannot be drawn: of which task, and at which step.
+ * A picture of one's own, of the states that `guardedTasks` has, which says where it throws or
+ * gives what cannot be drawn: of which task, and at which step.
  */
 export const guardedPicture = <Task, State>(
   kind: string,

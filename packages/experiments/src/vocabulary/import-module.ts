@@ -18,7 +18,9 @@ const nothingLeft = (): { readonly reached: Promise<never>; readonly forget: () 
   return { reached, forget };
 };
 
-/** What the module of a file exports, told apart from what it exported when its text was another. */
+/**
+ * What the module of a file exports, told apart from what it exported when its text was another.
+ */
 export const importModule = async (path: string, sha256: string): Promise<unknown> => {
   const url = pathToFileURL(path);
   url.search = sha256.slice(0, 8);

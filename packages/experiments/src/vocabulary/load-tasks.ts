@@ -5,7 +5,8 @@ import { loadTasksOf, type AnyEnvironmentSpec } from './environment-spec';
 import type { Vocabulary } from './vocabulary';
 
 /**
- * The task distribution that a valid spec describes. MuJoCo is loaded for those that need it, and for no other.
+ * The task distribution that a valid spec describes. MuJoCo is loaded for those that need it, and
+ * for no other.
  *
  * @example
  * ```ts

@@ -24,7 +24,8 @@ const unusable = (module: string, problem: string, fields: readonly InvalidField
 });
 
 /**
- * Modules as they are now: absolute paths with the hashes of the files, those that they import included.
+ * Modules as they are now: absolute paths with the hashes of the files, those that they import
+ * included.
  *
  * @example
  * ```ts
@@ -109,7 +110,8 @@ export const loadModules = (modules: readonly ConfiguredModule[] = []): Effect<L
   );
 
 /**
- * The built-in vocabulary with the words of some modules, each of which must be what it was when its hash was taken.
+ * The built-in vocabulary with the words of some modules, each of which must be what it was when
+ * its hash was taken.
  *
  * @example
  * ```ts

@@ -62,9 +62,9 @@ const reached = ([place, ...others]: readonly Place[], seen: Files): TE.TaskEith
 };
 
 /**
- * SHA-256, in hexadecimal, of a module: of its text; and where it imports files, of theirs and where they
- * are from there, as far as imports lead whose specifiers are literal and name files. Packages, and files that
- * are read or required, do not count.
+ * SHA-256, in hexadecimal, of a module: of its text; and where it imports files, of theirs and
+ * where they are from there, as far as imports lead whose specifiers are literal and name files.
+ * Packages, and files that are read or required, do not count.
  */
 export const moduleHash = (path: string): TE.TaskEither<FileError, string> =>
   pipe(

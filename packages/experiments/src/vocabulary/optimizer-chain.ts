@@ -38,7 +38,9 @@ export const optimizerCodec = (optimizers: Optimizers): t.Type<AnyOptimizerSpec 
 
 type Link = GradientTransformation<OptimizerState>;
 
-/** The moments of all links, one after another: a checkpoint holds them as those of one optimizer. */
+/**
+ * The moments of all links, one after another: a checkpoint holds them as those of one optimizer.
+ */
 const chained = (links: readonly Link[]): Link => ({
   init: (parameters) => ({ step: 0, moments: links.flatMap(({ init }) => init(parameters).moments) }),
   update: (gradient, { step, moments }, parameters) =>

@@ -1,7 +1,10 @@
 import type { OuterUpdateRow, OuterUpdateSpec } from '@sgmrl/meta-learning';
 import type { OwnSpec } from './own-spec';
 
-/** An outer update other than plain ascent as plain data, built in or a user's own, told apart by `kind`. */
+/**
+ * An outer update other than plain ascent as plain data, built in or a user's own, told apart by
+ * `kind`.
+ */
 export type AnyOuterUpdateSpec = OuterUpdateSpec | OwnSpec;
 
 /** An outer update of a vocabulary. */

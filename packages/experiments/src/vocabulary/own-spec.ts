@@ -1,4 +1,7 @@
-/** Plain data for a row of one's own, which `kind` names. The row's codec says which other fields there are. */
+/**
+ * Plain data for a row of one's own, which `kind` names. The row's codec says which other fields
+ * there are.
+ */
 export interface OwnSpec {
   readonly kind: string;
   readonly [field: string]: unknown;

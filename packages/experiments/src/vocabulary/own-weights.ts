@@ -40,8 +40,8 @@ const guardWeights = (where: string, { mask }: TrajectoryBatch, effect: () => St
 };
 
 /**
- * Weights of one's own that say, where they throw or give what does not fit, in which call. What they
- * say of themselves is checked, as everything else relies on it.
+ * Weights of one's own that say, where they throw or give what does not fit, in which call. What
+ * they say of themselves is checked, as everything else relies on it.
  */
 const guardedWeighting = (kind: string, build: () => Weighting): Weighting => {
   const where = (call: string): string => `weights ${kind}: ${call}`;

@@ -16,7 +16,10 @@ export interface NamedTerm {
 /** Something that the strings in a term stand for. */
 export type TermRow = Leaf | NamedTerm;
 
-/** Everything that a configuration can name, by name. Functions that decode a configuration or build from one take it. */
+/**
+ * Everything that a configuration can name, by name. Functions that decode a configuration or build
+ * from one take it.
+ */
 export interface Vocabulary {
   readonly environments: Environments;
   readonly policies: Readonly<Record<string, AnyPolicyRow>>;

@@ -27,8 +27,8 @@ const slopes = (x: tf.Tensor, a: number, b: tf.Tensor | number): tf.Tensor => {
 
 /**
  * Functions of single elements. Where there is a kink: the slope at 0 is 0 for relu and relu6, that
- * of the right for abs, that of the left for leakyRelu, prelu and selu; on a bound of clipByValue, and for relu6 at 6, it
- * is 1.
+ * of the right for abs, that of the left for leakyRelu, prelu and selu; on a bound of clipByValue,
+ * and for relu6 at 6, it is 1.
  */
 export const elementwiseDerivatives: Differentiables = {
   // From the right at 0, so that |x|², as in a norm, has its second derivative there.

@@ -223,8 +223,8 @@ const attach = (engine: ReturnType<typeof tf.engine>, recording: Recording): (()
  * (tensorflow/tfjs#3252), and the gradient registered last wins.
  *
  * Every operation of tfjs runs its kernels through `runKernel` of the one engine, and operations
- * with a gradient of their own go through `customGrad`: both are ours until the call ends, and so is
- * what gives a variable its value and what reads the numbers of a tensor. Whatever has no second
+ * with a gradient of their own go through `customGrad`: both are ours until the call ends, and so
+ * is what gives a variable its value and what reads the numbers of a tensor. Whatever has no second
  * derivative here is refused by a RangeError as soon as it is met; a read that a promise is to
  * bring, when the call ends. What was recorded is gone when the call ends or throws.
  */

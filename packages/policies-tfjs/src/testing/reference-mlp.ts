@@ -14,8 +14,9 @@ const functions: Readonly<Record<Activation, (z: number) => number>> = {
 const isSmooth = (activation: Activation): boolean => activation === 'tanh' || activation === 'softplus';
 
 /**
- * A second multi-layer perceptron in float64, one row at a time, with a parameter reader of its own: θ is read from
- * the front, for each layer first the weights (input by input), then the biases.
+ * A second multi-layer perceptron in float64, one row at a time, with a parameter reader of its
+ * own: θ is read from the front, for each layer first the weights (input by input), then the
+ * biases.
  */
 const outputsOf = (
   widths: readonly number[],
@@ -68,7 +69,10 @@ export const referenceCategorical =
       return Math.log(Math.exp(outputs[actions.data[k]]) / total);
     });
 
-/** How far the nearest unit is from 0, if a derivative jumps there: the smallest |z| of all rows and units. */
+/**
+ * How far the nearest unit is from 0, if a derivative jumps there: the smallest |z| of all rows and
+ * units.
+ */
 export const distanceToKink = (
   widths: readonly number[],
   activation: Activation,

@@ -1,4 +1,7 @@
-/** The Kolmogorov–Smirnov statistic √n·sup|F_n − F|; above 1.9495 with probability 0.001 if the sample follows `cdf`. */
+/**
+ * The Kolmogorov–Smirnov statistic √n·sup|F_n − F|; above 1.9495 with probability 0.001 if the
+ * sample follows `cdf`.
+ */
 export const kolmogorovSmirnov = (sample: ArrayLike<number>, cdf: (x: number) => number): number => {
   const sorted = Float64Array.from(sample).sort();
   const n = sorted.length;

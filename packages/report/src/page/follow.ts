@@ -1,6 +1,6 @@
 /**
- * Makes a page follow the runs that it shows: told of a change, it takes the new page in place of its own, where the reader has
- * scrolled and what is open stays.
+ * Makes a page follow the runs that it shows: told of a change, it takes the new page in place of
+ * its own, where the reader has scrolled and what is open stays.
  */
 export const followScript = `
 const status = document.querySelector('[data-follow]');

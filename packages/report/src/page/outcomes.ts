@@ -26,8 +26,8 @@ const numbersOf = (intervals: readonly (ConfidenceInterval | undefined)[]) =>
   intervals.flatMap((one) => (one === undefined ? [] : [one.mean, one.low, one.high]));
 
 /**
- * Returns of one group: on held-out tasks after none, and after as many inner steps as were trained for (one for baselines);
- * in training, before and after.
+ * Returns of one group: on held-out tasks after none, and after as many inner steps as were trained
+ * for (one for baselines); in training, before and after.
  */
 const returnsOf = ({ heldOut, innerSteps, before, after }: GroupOutcome) => [
   heldOut.at(0),

@@ -41,7 +41,10 @@ export interface PageContent {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-/** The browser itself holds the page to this: no request, and no program but those in it; one that follows asks where it came from. */
+/**
+ * The browser itself holds the page to this: no request, and no program but those in it; one that
+ * follows asks where it came from.
+ */
 const policyOf = (scripts: readonly string[], follows: boolean): string =>
   [
     "default-src 'none'",

@@ -1,6 +1,9 @@
 import { themeVariables } from '../palette';
 
-/** The style sheet of a report: one column on a phone, more where there is room; light or dark as the reader has it. */
+/**
+ * The style sheet of a report: one column on a phone, more where there is room; light or dark as
+ * the reader has it.
+ */
 export const style = `
 :root { color-scheme: light dark; ${themeVariables('light')} }
 @media (prefers-color-scheme: dark) { :root { ${themeVariables('dark')} } }

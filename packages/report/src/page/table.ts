@@ -53,7 +53,9 @@ const markup =
         </table>
       </div>`;
 
-/** A table of few rows: on a phone each row is a block of its own, with a heading before every cell. */
+/**
+ * A table of few rows: on a phone each row is a block of its own, with a heading before every cell.
+ */
 export const table = markup('rows');
 
 /** A table of many rows, which stays one; it scrolls by itself where it is too wide. */

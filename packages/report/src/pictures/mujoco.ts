@@ -33,7 +33,10 @@ export interface PicturedRobot<Task, State> {
   readonly draw: (subject: Subject) => (shown: readonly ShownTask<Task, State>[]) => readonly Picture[];
 }
 
-/** What can be done with a robot, whatever its tasks and states: ∃ Task, State. PicturedRobot<Task, State>. */
+/**
+ * What can be done with a robot, whatever its tasks and states: ∃ Task, State. PicturedRobot<Task,
+ * State>.
+ */
 export type SomePicturedRobot = <R>(use: <Task, State>(robot: PicturedRobot<Task, State>) => R) => R;
 
 const signed = (x: number): string => x.toFixed(2).replace('-', '−');

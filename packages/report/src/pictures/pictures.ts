@@ -154,8 +154,8 @@ const attempted = (effect: Effect): Effect =>
   );
 
 /**
- * What the policy in a run's checkpoint does on held-out tasks, before and after inner steps: the same pictures for the same
- * checkpoint. Built-in environments that nobody has drawn give none.
+ * What the policy in a run's checkpoint does on held-out tasks, before and after inner steps: the
+ * same pictures for the same checkpoint. Built-in environments that nobody has drawn give none.
  */
 export const picturesOf = (
   directory: string,

@@ -9,7 +9,8 @@ const walkAlong = (...positions: readonly (readonly [number, number])[]) => ({
 it('tells how far from the goal each walk ends', () => {
   const shown = {
     task: { goal: [0.3, -0.4] as const },
-    // From the origin, 0.5 away; the second walk ends 0.3 above the goal, the third 0.2 to its left.
+    // From the origin, 0.5 away; the second walk ends 0.3 above the goal, the third 0.2 to its
+    // left.
     walks: [walkAlong([0, 0]), walkAlong([0, 0], [0.3, -0.1]), walkAlong([0, 0], [0.3, 0], [0.1, -0.4])],
   };
   const subject = { id: 'seed-1', title: 'Walks', subtitle: 'seed 1', style: 0 };

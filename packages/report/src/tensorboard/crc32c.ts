@@ -13,7 +13,10 @@ export const crc32c = (bytes: Uint8Array): number => {
   return ~sum >>> 0;
 };
 
-/** The checksum as TFRecord files hold it: rotated, so that checksums of data that holds checksums are as good as others. */
+/**
+ * The checksum as TFRecord files hold it: rotated, so that checksums of data that holds checksums
+ * are as good as others.
+ */
 export const maskedCrc32c = (bytes: Uint8Array): number => {
   const sum = crc32c(bytes);
   return (((sum >>> 15) | (sum << 17)) + 0xa282ead8) >>> 0;

@@ -2,7 +2,10 @@ import type { IterationRecord } from '@sgmrl/experiments';
 import { doubleField, floatField, messageField, textField, wholeNumberField } from './protobuf';
 import { concatenated, tfrecord } from './tfrecord';
 
-/** Fields of the messages Event, Summary and Summary.Value of TensorFlow's event.proto and summary.proto. */
+/**
+ * Fields of the messages Event, Summary and Summary.Value of TensorFlow's event.proto and
+ * summary.proto.
+ */
 const eventFields = { wallTime: 1, step: 2, fileVersion: 3, summary: 5 } as const;
 const summaryValue = 1;
 const valueFields = { tag: 1, simpleValue: 2 } as const;
@@ -79,7 +82,7 @@ export const eventLog = (records: readonly IterationRecord[]): EventLog => {
 };
 
 /**
- * A run's metrics as an event file of TensorBoard: scalars against iterations. Time begins with the run, at zero, so
- * that the same run gives the same bytes.
+ * A run's metrics as an event file of TensorBoard: scalars against iterations. Time begins with the
+ * run, at zero, so that the same run gives the same bytes.
  */
 export const eventFile = (records: readonly IterationRecord[]): Uint8Array => eventLog(records).bytes;

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import type { TrajectoryBatch } from '../trajectory-batch';
 
-/** A batch from plain nested arrays: one list of rewards a trajectory; the observation counts the steps. */
+/**
+ * A batch from plain nested arrays: one list of rewards a trajectory; the observation counts the
+ * steps.
+ */
 export const batchOf = (rewards: readonly (readonly number[])[], steps: number): TrajectoryBatch => {
   const rows = rewards.length * steps;
   const perRow = (value: (n: number, h: number) => number): Float64Array =>

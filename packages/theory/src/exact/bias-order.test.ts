@@ -72,7 +72,9 @@ const orderOf = (estimator: Term, { innerSteps, trajectories, horizon, innerWeig
   return order;
 };
 
-/** The powers of α: Infinity where there is no bias, or one too small for the two that are measured. */
+/**
+ * The powers of α: Infinity where there is no bias, or one too small for the two that are measured.
+ */
 const powers: Readonly<Record<Order, number>> = {
   '0': Infinity,
   'O(α³)': Infinity,
@@ -152,7 +154,9 @@ const always: readonly Term[] = [
   sum('maml', 'lvc', times(2, window(0.5, pairs(past('other'), future('other'))))),
 ];
 
-/** Of four trajectories there are many batches, and fits take time: the last terms stand for all. */
+/**
+ * Of four trajectories there are many batches, and fits take time: the last terms stand for all.
+ */
 const affordable = (terms: readonly Term[], { innerSteps, trajectories, innerWeights }: BiasCase) => {
   if (!isFitted(innerWeights)) return innerSteps === 1 || trajectories < 4 ? terms : terms.slice(-7);
   if (innerSteps === 1) return trajectories < 4 ? terms : terms.slice(-8);

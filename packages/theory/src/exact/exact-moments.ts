@@ -212,7 +212,9 @@ const checkSame = (
   );
 };
 
-/** What infinitely much outer data would say: ∇J, J and its differences at the adapted parameters. */
+/**
+ * What infinitely much outer data would say: ∇J, J and its differences at the adapted parameters.
+ */
 export const outerExpectation = (mdp: TabularMdp, discount: number): ((adapted: Vector) => OuterEstimate) => {
   const j = expectedReturn(mdp, discount);
   const gradient = returnGradient(mdp, discount);

@@ -89,7 +89,9 @@ export const outerDeviations = (
   };
 };
 
-/** ∂log π(a|s)/∂θ_c for every pair (s, a), a table for each coordinate c but those of last actions. */
+/**
+ * ∂log π(a|s)/∂θ_c for every pair (s, a), a table for each coordinate c but those of last actions.
+ */
 const scoreTables = (pi: Float64Array, actions: number): readonly Float64Array[] =>
   Array.from(pi.keys())
     .filter((c) => (c + 1) % actions !== 0)

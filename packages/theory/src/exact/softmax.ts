@@ -50,7 +50,9 @@ export const scoreOfCounts = (probabilities: Vector, counts: Vector, actions: nu
   return out;
 };
 
-/** Σ_k c_k ∇²log π_k v = −Σ_s c_s (diag π_s − π_s π_sᵀ) v_s, with c_s the total weight of a state. */
+/**
+ * Σ_k c_k ∇²log π_k v = −Σ_s c_s (diag π_s − π_s π_sᵀ) v_s, with c_s the total weight of a state.
+ */
 export const curvatureOfCounts = (
   probabilities: Vector,
   counts: Vector,

@@ -32,10 +32,14 @@ export const ordered: Draws = {
   all: (kinds, size) => sequences(kinds, size).map((indices) => ({ indices, orders: 1 })),
 };
 
-/** All orders are counted at once, (T + N − 1 choose N) draws: right where order does not matter. */
+/**
+ * All orders are counted at once, (T + N − 1 choose N) draws: right where order does not matter.
+ */
 export const unordered: Draws = { what: 'adaptation traces', count: countMultisets, all: multisets };
 
-/** The fewest draws that are right where the order of up to so many trajectories does not matter. */
+/**
+ * The fewest draws that are right where the order of up to so many trajectories does not matter.
+ */
 export const drawsFor = (exchangeableUpTo: number, { trajectories }: Setting): Draws =>
   trajectories <= exchangeableUpTo ? unordered : ordered;
 

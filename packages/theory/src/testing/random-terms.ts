@@ -91,7 +91,9 @@ const facts: BiasFacts = {
   outer: { unbiased: true },
 };
 
-/** Every leaf of the library that claims to count so many times, in all steps and for all weights. */
+/**
+ * Every leaf of the library that claims to count so many times, in all steps and for all weights.
+ */
 const leavesThatCount = (times: number): readonly string[] =>
   Object.entries(builtInNames.leaves).flatMap(([name, { claim }]) =>
     claim !== 'unknown' && claim(facts, 'last').times === times ? [name] : [],

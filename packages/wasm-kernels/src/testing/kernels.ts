@@ -44,7 +44,9 @@ export const any = fc.oneof(
   },
 );
 
-/** Lengths around the widths of vectors (4), tiles (8) and blocks of loops (16), zero among them. */
+/**
+ * Lengths around the widths of vectors (4), tiles (8) and blocks of loops (16), zero among them.
+ */
 export const length = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 40 }));
 
 export const values = (entry: fc.Arbitrary<number>, count: number): fc.Arbitrary<Float32Array> =>
@@ -55,7 +57,10 @@ export const expectSame = (found: ArrayLike<number>, expected: ArrayLike<number>
   expect(Array.from(found)).toEqual(Array.from(expected));
 };
 
-/** Expects each |found − expected| within its tolerance, NaN where NaN is expected and infinities alike. */
+/**
+ * Expects each |found − expected| within its tolerance, NaN where NaN is expected and infinities
+ * alike.
+ */
 export const expectNear = (
   found: ArrayLike<number>,
   expected: ArrayLike<number>,

@@ -74,7 +74,9 @@ const multiply = ({ batchA, batchB, m, k, n, transposeA, transposeB, a, b }: Cas
 const broadcastOf = ({ batchA, batchB }: Pick<Case, 'batchA' | 'batchB'>): number[] =>
   batchA.map((entry, i) => (entry === 1 ? (batchB.at(i - batchA.length) ?? 1) : entry));
 
-/** The definition in float64, and the largest error that k products and sums in float32 may make. */
+/**
+ * The definition in float64, and the largest error that k products and sums in float32 may make.
+ */
 const exact = (given: Case) => {
   const { m, k, n, transposeA, transposeB, a, b } = given;
   const batch = broadcastOf(given);

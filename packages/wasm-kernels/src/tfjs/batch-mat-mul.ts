@@ -33,8 +33,9 @@ const productOf = (
 };
 
 /**
- * For each entry of the batch `shape` (row-major), which entry of a batch of shape `from` is broadcast to it: axes are
- * aligned at the end, and along an axis of size 1 the same entry is used again.
+ * For each entry of the batch `shape` (row-major), which entry of a batch of shape `from` is
+ * broadcast to it: axes are aligned at the end, and along an axis of size 1 the same entry is used
+ * again.
  */
 export const broadcastIndices = (from: readonly number[], shape: readonly number[]): readonly number[] => {
   let indices = [0];

@@ -22,7 +22,8 @@ describe('the cumulative sum of tfjs', () => {
       fc.property(cases, ({ shape, axis, exclusive, reverse, x }) => {
         const length = shape.slice(axis)[0];
         const step = product(shape.slice(axis).slice(1));
-        // Those before an element along the axis, or after it, and the element itself unless exclusive
+        // Those before an element along the axis, or after it, and the element itself unless
+        // exclusive
         const expected = Array.from(x, (own, i) => {
           const place = Math.floor(i / step) % length;
           const others = Array.from({ length }, (_, j) => j)

@@ -3,7 +3,9 @@ import { broadcastIndices } from './batch-mat-mul';
 import type { Replacement } from './kernel-context';
 import { addressOfTensor, isFloat } from './kernel-context';
 
-/** Whether slopes of this shape repeat one after another along x, as the stock kernel reads them. */
+/**
+ * Whether slopes of this shape repeat one after another along x, as the stock kernel reads them.
+ */
 const repeats = (alpha: readonly number[], x: readonly number[]): boolean => {
   const from = alpha.findIndex((size) => size !== 1);
   const own = from < 0 ? [] : alpha.slice(from);
@@ -12,8 +14,8 @@ const repeats = (alpha: readonly number[], x: readonly number[]): boolean => {
 };
 
 /**
- * y = x where x is not negative, α x elsewhere, with shapes that broadcast; the stock kernel answers
- * where it reads the slopes rightly.
+ * y = x where x is not negative, α x elsewhere, with shapes that broadcast; the stock kernel
+ * answers where it reads the slopes rightly.
  */
 export const prelu: Replacement = (context, { x, alpha }) => {
   if (!isFloat(x) || !isFloat(alpha) || repeats(alpha.shape, x.shape)) return undefined;

@@ -8,8 +8,9 @@ const permutationOf = ({ perm }: NamedAttrMap): readonly number[] =>
   Array.isArray(perm) ? perm.map(Number) : [];
 
 /**
- * A permutation that keeps the first axes and turns the others round ([0, 1 | 3, 4, 2]) transposes matrices, one for each
- * entry of the kept axes: how many axes are kept, and by how many places the others are turned.
+ * A permutation that keeps the first axes and turns the others round ([0, 1 | 3, 4, 2]) transposes
+ * matrices, one for each entry of the kept axes: how many axes are kept, and by how many places the
+ * others are turned.
  */
 const turnOf = (perm: readonly number[]): { readonly kept: number; readonly turn: number } | undefined => {
   const moved = perm.findIndex((axis, i) => axis !== i);

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 
 type Gradients = Readonly<Record<string, () => tf.Tensor>>;
 
-/** A gradient that keeps what went in, never what came out: the second derivative of one that keeps the latter is wrong. */
+/**
+ * A gradient that keeps what went in, never what came out: the second derivative of one that keeps
+ * the latter is wrong.
+ */
 const gradient = (
   kernelName: string,
   inputsToSave: string[],
@@ -31,8 +34,8 @@ const keptShape = (x: tf.Tensor, axis: unknown): number[] => {
 };
 
 /**
- * The gradients of the operations that the stock program uses, those of the tfjs library but for `Tanh` and `Exp`, which
- * there keep their output (tensorflow/tfjs#3252).
+ * The gradients of the operations that the stock program uses, those of the tfjs library but for
+ * `Tanh` and `Exp`, which there keep their output (tensorflow/tfjs#3252).
  */
 export const gradients: readonly tf.GradConfig[] = [
   gradient(tf.Add, ['a', 'b'], (dy, [a, b]) => ({

@@ -42,8 +42,8 @@ const glorot = (shapes: readonly number[][], key: Key): Float64Array =>
   );
 
 /**
- * The Gaussian MLP as one writes it with tfjs: every operation a tfjs operation, every derivative by `tf.grads`, the
- * Hessian-vector product by the gradient of a gradient.
+ * The Gaussian MLP as one writes it with tfjs: every operation a tfjs operation, every derivative
+ * by `tf.grads`, the Hessian-vector product by the gradient of a gradient.
  */
 export const stockGaussianMlp = (widths: readonly number[]): Policy => {
   const shapes = shapesOf(widths);
@@ -59,7 +59,10 @@ export const stockGaussianMlp = (widths: readonly number[]): Policy => {
     });
   };
 
-  /** The tensors of the parameters asked for last, which stay on the heap as a program's variables do. */
+  /**
+   * The tensors of the parameters asked for last, which stay on the heap as a program's variables
+   * do.
+   */
   let kept: { readonly theta: Vector; readonly tensors: tf.Tensor[] } | undefined;
   const variables = (theta: Vector): tf.Tensor[] => {
     if (kept?.theta !== theta) {
@@ -113,7 +116,10 @@ export const stockGaussianMlp = (widths: readonly number[]): Policy => {
   const weightedScore: Policy['weightedScore'] = (theta, data, weights) =>
     numbers(() => scores(data)([...variables(theta), column(weights)]).slice(0, -1));
 
-  /** The Hessian-vector product and, since the score is linear in the weights, the directional derivatives. */
+  /**
+   * The Hessian-vector product and, since the score is linear in the weights, the directional
+   * derivatives.
+   */
   const curvature = (theta: Vector, data: StateActions, weights: Vector, direction: Vector) => {
     const all = numbers(() => tf.grads(scoreAlong(data, direction))([...variables(theta), column(weights)]));
     return { product: all.subarray(0, dimension), directional: all.subarray(dimension) };

@@ -1,7 +1,10 @@
 import { defaultSpec } from '@sgmrl/environments';
 import type { Config } from '../config';
 
-/** Balancing poles of varying physics with a categorical network: discrete actions and episodes that end early. */
+/**
+ * Balancing poles of varying physics with a categorical network: discrete actions and episodes that
+ * end early.
+ */
 export const cartPoleQuick: Config = {
   version: 1,
   seed: 1,

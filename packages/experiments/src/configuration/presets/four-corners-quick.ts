@@ -1,7 +1,10 @@
 import type { Config } from '../config';
 import { fourCorners } from './four-corners';
 
-/** {@link fourCorners} cut down to what learns visibly within minutes: a smaller network, fewer and larger steps. */
+/**
+ * {@link fourCorners} cut down to what learns visibly within minutes: a smaller network, fewer and
+ * larger steps.
+ */
 export const fourCornersQuick: Config = {
   ...fourCorners,
   iterations: 100,

@@ -2,10 +2,10 @@ import { defaultSpec } from '@sgmrl/environments';
 import type { Config } from '../config';
 
 /**
- * Four corners with the sizes of the program of Rothfuss et al. (arXiv:1810.06784): 40 tasks of 20 + 20 trajectories of
- * 100 steps, a network of two layers of 64, γ = 0.99, advantages with λ = 1, Adam. The outer update is one step, the
- * scale of advantages comes with the state, since batches that earn nothing have none, and α = 2 is ours: with less, steps at
- * that scale change little.
+ * Four corners with the sizes of the program of Rothfuss et al. (arXiv:1810.06784): 40 tasks of 20
+ * + 20 trajectories of 100 steps, a network of two layers of 64, γ = 0.99, advantages with λ = 1,
+ * Adam. The outer update is one step, the scale of advantages comes with the state, since batches
+ * that earn nothing have none, and α = 2 is ours: with less, steps at that scale change little.
  */
 export const fourCorners: Config = {
   version: 1,

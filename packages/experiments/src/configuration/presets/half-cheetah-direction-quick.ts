@@ -2,8 +2,9 @@ import type { Config } from '../config';
 import { halfCheetahDirection } from './half-cheetah-direction';
 
 /**
- * {@link halfCheetahDirection} cut down to what learns visibly in a quarter of an hour on two cores: fewer and shorter
- * episodes, a smaller network. Larger steps and actions make up for the fewer iterations.
+ * {@link halfCheetahDirection} cut down to what learns visibly in a quarter of an hour on two
+ * cores: fewer and shorter episodes, a smaller network. Larger steps and actions make up for the
+ * fewer iterations.
  */
 export const halfCheetahDirectionQuick: Config = {
   ...halfCheetahDirection,

@@ -1,7 +1,10 @@
 import { defaultSpec } from '@sgmrl/environments';
 import type { Config } from '../config';
 
-/** A linear system with quadratic rewards and a linear policy, of which all returns are known in closed form. */
+/**
+ * A linear system with quadratic rewards and a linear policy, of which all returns are known in
+ * closed form.
+ */
 export const linearQuadraticQuick: Config = {
   version: 1,
   seed: 1,

@@ -2,7 +2,10 @@ import { proMp } from '../algorithms';
 import type { Config } from '../config';
 import { navigation2dTrpo } from './navigation-2d-trpo';
 
-/** {@link navigation2dTrpo} with the outer update of Rothfuss et al. (arXiv:1810.06784) and the settings of their program. */
+/**
+ * {@link navigation2dTrpo} with the outer update of Rothfuss et al. (arXiv:1810.06784) and the
+ * settings of their program.
+ */
 export const navigation2dProMp: Config = {
   ...navigation2dTrpo,
   algorithm: { ...navigation2dTrpo.algorithm, ...proMp },

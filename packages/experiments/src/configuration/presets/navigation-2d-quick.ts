@@ -1,7 +1,10 @@
 import type { Config } from '../config';
 import { navigation2d } from './navigation-2d';
 
-/** {@link navigation2d} cut down to what learns visibly within minutes: a smaller network, fewer and larger steps. */
+/**
+ * {@link navigation2d} cut down to what learns visibly within minutes: a smaller network, fewer and
+ * larger steps.
+ */
 export const navigation2dQuick: Config = {
   ...navigation2d,
   iterations: 80,

@@ -3,9 +3,10 @@ import { trpoMaml } from '../algorithms';
 import type { Config } from '../config';
 
 /**
- * 2-D navigation as Finn et al. (arXiv:1703.03400, table 4) published it, with the settings of their paper and program: a
- * plane without borders, actions of ±1 for displacements of ±0.1, 20 tasks of 20 + 20 trajectories, a ReLU network of two
- * layers of 100, α = 0.5, advantages against a linear baseline, and a trust region of 0.01 for the outer step.
+ * 2-D navigation as Finn et al. (arXiv:1703.03400, table 4) published it, with the settings of
+ * their paper and program: a plane without borders, actions of ±1 for displacements of ±0.1, 20
+ * tasks of 20 + 20 trajectories, a ReLU network of two layers of 100, α = 0.5, advantages against a
+ * linear baseline, and a trust region of 0.01 for the outer step.
  */
 export const navigation2dTrpo: Config = {
   version: 1,

@@ -2,8 +2,8 @@ import { defaultSpec } from '@sgmrl/environments';
 import type { Config } from '../config';
 
 /**
- * 2-D navigation as in the experiments of the SG-MRL authors' program: 20 tasks of 20 + 20 trajectories of 100 steps,
- * a tanh network of two layers of 100, advantages by GAE(0.997), Adam.
+ * 2-D navigation as in the experiments of the SG-MRL authors' program: 20 tasks of 20 + 20
+ * trajectories of 100 steps, a tanh network of two layers of 100, advantages by GAE(0.997), Adam.
  */
 export const navigation2d: Config = {
   version: 1,

@@ -3,8 +3,8 @@ import type { Config } from '../config';
 import { fourCorners } from './four-corners';
 
 /**
- * {@link fourCorners} in the plane of Rakelly et al. (arXiv:1903.08254): episodes of 20 steps, the goal on a half circle,
- * shorter inner steps.
+ * {@link fourCorners} in the plane of Rakelly et al. (arXiv:1903.08254): episodes of 20 steps, the
+ * goal on a half circle, shorter inner steps.
  */
 export const sparseNavigation: Config = {
   ...fourCorners,

@@ -3,7 +3,10 @@ import type { Config } from '../config';
 
 const cells = 5;
 
-/** A corridor of five cells: start in the middle, step left or right (one in ten slips), reward 1 a step at one end. */
+/**
+ * A corridor of five cells: start in the middle, step left or right (one in ten slips), reward 1 a
+ * step at one end.
+ */
 const corridor = (goal: number): TabularMdp => ({
   initial: Array.from({ length: cells }, (_, s) => (s === 2 ? 1 : 0)),
   transitions: Array.from({ length: cells }, (_, s) =>
@@ -16,8 +19,9 @@ const corridor = (goal: number): TabularMdp => ({
 });
 
 /**
- * Which end pays? Two finite MDPs with a softmax policy in closed form: seconds in all. To learn the end from ten
- * trajectories, a policy must reach the ends; MAML, which forgets that, unlearns it.
+ * Which end pays? Two finite MDPs with a softmax policy in closed form: seconds in all. To learn
+ * the end from ten trajectories, a policy must reach the ends; MAML, which forgets that, unlearns
+ * it.
  */
 export const tabularQuick: Config = {
   version: 1,
