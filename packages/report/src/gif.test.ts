@@ -67,6 +67,7 @@ describe('animatedGif', () => {
     [0.008, 11, 3, 4],
     [0.04, 4, 4, 4],
     [1, 2, 2, 100],
+    [700, 2, 2, 65_535],
   ])(
     'of %p seconds a frame shows %p frames as %p, for %p hundredths of a second',
     (seconds, given, shown, delay) => {

@@ -15,6 +15,8 @@ import { groundMarks } from './player';
 const pageWidth = 480;
 /** Players draw no frame more often than this. */
 const shortestDelay = 0.04;
+/** Hundredths of a second: a file has two bytes for it. */
+const longestDelay = 65_535;
 /** Shades between the surface and a colour, those two included. */
 const shades = 16;
 
@@ -126,7 +128,7 @@ export const animatedGif = (animation: Animation): Uint8Array => {
       for (const rod of frame) fill(pixels, lane, rod, shades);
     });
     writer.addFrame(0, 0, pageWidth, height * tracks.length, pixels, {
-      delay: Math.round(100 * stride * secondsPerFrame),
+      delay: Math.min(longestDelay, Math.round(100 * stride * secondsPerFrame)),
     });
   }
   return Uint8Array.from(bytes.slice(0, writer.end()));

@@ -24,7 +24,7 @@ const group = (
     label:
       path === 'algorithm.stepSize'
         ? `stepSize=${String(stepSize)}`
-        : `${path}=${(changed.optimizer ?? config.optimizer).kind}`,
+        : `${path}=${JSON.stringify(path.endsWith('kind') ? (changed.optimizer ?? config.optimizer).kind : changed.optimizer)}`,
   })),
   runs: [1, 2].map((seed) => ({
     directory: '',
@@ -85,17 +85,23 @@ it('has a logarithmic axis where the greatest value is more than five times the 
   expect(figures(group('none', 0, 0), group('none', 1, 1))[0].x.scale).toBe('linear');
 });
 
-it('has a line for other settings, and no figure against two numbers, or against none', () => {
+it('has a line for other settings, a figure for each number, and none where there is none', () => {
   const sgd = { optimizer: { kind: 'sgd', learningRate: 1 } } as const;
   const adam = (size: number) => group('none', size, 1, {}, ['optimizer.kind']);
   const other = (size: number) => group('none', size, 2, sgd, ['optimizer.kind']);
   expect(figures(adam(1), adam(2), other(1), other(2))[0].series.map(({ name }) => name)).toEqual([
-    'none, optimizer.kind=adam',
-    'none, optimizer.kind=sgd',
+    'none, optimizer.kind="adam"',
+    'none, optimizer.kind="sgd"',
   ]);
   const rate = (size: number, learningRate: number) =>
     group('none', size, 1, { optimizer: { ...sgd.optimizer, learningRate } }, ['optimizer.learningRate']);
-  expect(figures(rate(1, 1), rate(2, 1), rate(1, 2))).toEqual([]);
+  const rates = [rate(1, 1), rate(2, 1), rate(1, 2), rate(2, 2)];
+  expect(
+    figures(...rates).map(({ x, series }) => [x.label, series.map(({ points }) => points.length)]),
+  ).toEqual([
+    ['stepSize', [2, 2]],
+    ['learningRate', [2, 2]],
+  ]);
   expect(figures(adam(1), other(1))).toEqual([]);
   expect(figures({ ...group('none', 1, 1), settings: undefined })).toEqual([]);
 });

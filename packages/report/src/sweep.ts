@@ -66,15 +66,8 @@ const widestLinear = 5;
 const scaleOf = (xs: readonly number[]): Axis['scale'] =>
   Math.min(...xs) > 0 && Math.max(...xs) > widestLinear * Math.min(...xs) ? 'log' : 'linear';
 
-/**
- * The return on held-out tasks after the inner steps of training against the one field of numbers
- * in which groups differ; none where there is none or more than one, or where no line would have
- * two points. Groups that have no such field, such as `random`, have no place there.
- */
-export const sweepFigures = ({ id, title, groups }: Panel): readonly LineFigure[] => {
-  const numbers = numbersIn(groups);
-  if (numbers.length !== 1) return [];
-  const [setting] = numbers;
+/** Against one field, a line for each of what the groups have in the others. */
+const against = (setting: VariedSetting, { id, title, groups }: Panel): readonly LineFigure[] => {
   const own = groups.filter((group) => group.settings?.some(({ path }) => path === setting.path));
   const innerSteps = Math.max(...groups.map((group) => group.innerSteps));
   const all = own.map((group) => ({ group, at: placed(group, setting.path, innerSteps) }));
@@ -102,3 +95,11 @@ export const sweepFigures = ({ id, title, groups }: Panel): readonly LineFigure[
     },
   ];
 };
+
+/**
+ * The return on held-out tasks after the inner steps of training against each field of numbers in
+ * which groups differ; none where no line would have two points. Groups that have no such field,
+ * such as `random`, have no place there.
+ */
+export const sweepFigures = (panel: Panel): readonly LineFigure[] =>
+  numbersIn(panel.groups).flatMap((setting) => against(setting, panel));

@@ -41,6 +41,12 @@ describe.each([
     );
   });
 
+  it.each([1, -1, 0.5])('refuses the index %p of one action', (index) => {
+    expect(() => draw(drawing({ rows: 1, columns: 1, data: [index] }))).toThrow(
+      `policy ${policy.name}: sample, at step 2: expected indices of its action space, whole numbers from 0, found ${String(index)}`,
+    );
+  });
+
   it.each([
     [null, 'expected a record, found null'],
     [0, 'expected a record, found 0'],

@@ -185,10 +185,13 @@ export const comparisonTables = (
 
 /** The preset, what differs from it, and the most iterations: baselines may have none. */
 const settings = (comparison: Comparison): string => {
-  const { preset, different } = nearestPreset(comparison);
+  const nearest = nearestPreset(comparison);
   const iterations = comparison.groups.flatMap(({ runs }) => runs.map(({ config }) => config.iterations));
+  const most = `${String(Math.max(...iterations))} iterations.`;
+  if (nearest === undefined) return `${most} Settings: config.json in the folder of each run.`;
+  const { preset, different } = nearest;
   const except = different.length === 0 ? '' : `, except: ${different.join('; ')}`;
-  return `${String(Math.max(...iterations))} iterations. Settings of the preset \`${preset}\`${except}.`;
+  return `${most} Settings of the preset \`${preset}\`${except}.`;
 };
 
 /** A comparison in some words as a document: its settings, tables and figures. */

@@ -337,6 +337,11 @@ it.each<[string, Term, BiasFacts, Order, boolean]>([
   ['centred again', beside(centred('first-order-causal')), facts, 'O(α)', true],
   ['half of it centred again', beside(times(0.5, centred('first-order-causal'))), facts, 'O(α)', false],
   ['beside a larger one', sum('maml', times('1/N', 'lvc')), facts, 'O(α)', false],
+  ['steps that make up for each other', last(times(2, 'sg-mrl'), sum()), twoSteps, 'O(α)', true],
+  ['two steps that are wrong alike', 'maml', twoSteps, 'O(α)', false],
+  ['one wrong step of two', last('maml', 'sg-mrl'), twoSteps, 'O(α)', false],
+  ['single steps with fitted weights', beside('dice'), { ...fitted, horizon: 1 }, 'O(α)', true],
+  ['the same with a wrong count', 'maml', { ...fitted, horizon: 1 }, 'O(α)', false],
 ])('knows whether a bias may fall faster with N: %s', (_what, term, given, order, upperBound) => {
   expect(biasOf(term, given)).toMatchObject({ order, upperBound });
 });

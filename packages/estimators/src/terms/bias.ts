@@ -113,9 +113,37 @@ const checkFacts = (facts: BiasFacts): void => {
   checkGiven({ innerSteps, trajectories, horizon, decay: inner.decay });
 };
 
-const overSteps = (known: (position: Position) => Known, facts: BiasFacts): Found => {
+/** The bias of the worst step, and whether errors of first order may make up for each other. */
+interface OverSteps {
+  readonly found: Found;
+  readonly mayCancel: boolean;
+}
+
+const isFirstOrder = ({ order }: Found): boolean => order === 'O(α)';
+
+/**
+ * Errors that fitted weights bring to single steps: none is there where they are linear in rewards.
+ */
+const isOfFitAlone = (found: Found, { inner, horizon }: BiasFacts): boolean =>
+  inner.fitted &&
+  horizon === 1 &&
+  isFirstOrder(found) &&
+  found.because.every((why) => why.startsWith('error'));
+
+/**
+ * To first order in α all steps see the same θ, so that what is wrong at the last step and
+ * otherwise at the others may cancel.
+ */
+const overSteps = (known: (position: Position) => Known, facts: BiasFacts): OverSteps => {
   const lastStep = atPosition(known('last'), facts);
-  return facts.innerSteps === 1 ? lastStep : worse(atPosition(known('earlier'), facts), lastStep);
+  if (facts.innerSteps === 1) return { found: lastStep, mayCancel: isOfFitAlone(lastStep, facts) };
+  const earlier = atPosition(known('earlier'), facts);
+  const found = worse(earlier, lastStep);
+  const differ = earlier.because.join() !== lastStep.because.join();
+  return {
+    found,
+    mayCancel: isOfFitAlone(found, facts) || (isFirstOrder(earlier) && isFirstOrder(lastStep) && differ),
+  };
 };
 
 /** Whether less is left of a bias where multiples by 1/N are nothing, as they are for large N. */
@@ -130,9 +158,11 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  *
  * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards
  * for which what is left cancels, and horizons of a few steps, which do not tell every two rates
- * r^{|h−h′|} apart unless `horizon` is given. O(α²/N) and O(α²) are exact in N, too, but where
- * `upperBound` says otherwise; of O(α), a share that comes from fitted weights may vanish as the
- * fit settles.
+ * r^{|h−h′|} apart unless `horizon` is given. Two more are told by `upperBound`: steps that are
+ * wrong in ways that make up for each other, and single steps with fitted weights, of which those
+ * that are linear in the rewards leave nothing to first order. O(α²/N) and O(α²) are exact in N,
+ * too, but where `upperBound` says otherwise; of O(α), a share that comes from fitted weights may
+ * vanish as the fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *
@@ -154,9 +184,9 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  */
 export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames): Bias => {
   checkFacts(facts);
-  const at = (share: number): Found =>
+  const at = (share: number): OverSteps =>
     overSteps(interpret(expectations(facts, share, names), names)(term), facts);
-  const found = at(1 / facts.trajectories);
+  const { found, mayCancel } = at(1 / facts.trajectories);
   const exactly = { order: '0', upperBound: false, because: [] } as const;
   if (!facts.outer.unbiased)
     return {
@@ -165,5 +195,5 @@ export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames
       because: ['the outer policy gradient has a bias of its own with these weights'],
     };
   if (facts.innerSteps === 0) return exactly;
-  return { ...found, upperBound: isLess(at(0).order, found.order) };
+  return { ...found, upperBound: mayCancel || isLess(at(0).found.order, found.order) };
 };

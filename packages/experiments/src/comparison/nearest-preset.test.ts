@@ -34,7 +34,12 @@ it('looks at the first run that adapts, and passes over what runs differ in by d
 });
 
 it('looks at a baseline where there is nothing else', () => {
-  expect(nearestPreset({ groups: [group('random', random)] }).different).toEqual([
+  expect(nearestPreset({ groups: [group('random', random)] })?.different).toEqual([
     'algorithm.trajectories is 4, not 10',
   ]);
+});
+
+it('knows none for an environment of its own kind', () => {
+  const own: Config = { ...config, environment: { ...config.environment, kind: 'fishery' } };
+  expect(nearestPreset({ groups: [group('none', own)] })).toBeUndefined();
 });

@@ -18,8 +18,9 @@ const shared = (config: Config) => ({
 });
 
 /**
- * The preset that the settings of a comparison differ from in the fewest places. The settings are
- * those of the first run that is trained to adapt, or of the first run if there is none; seed,
+ * The preset of the same kind of environment that the settings of a comparison differ from in the
+ * fewest places; undefined where there is none, as for an environment of one's own. The settings
+ * are those of the first run that is trained to adapt, or of the first run if there is none; seed,
  * iterations, estimator and inner steps do not count, since runs differ in them by design, nor do
  * the settings by which groups are told apart.
  *
@@ -35,16 +36,18 @@ const shared = (config: Config) => ({
  * });
  * ```
  */
-export const nearestPreset = ({ groups }: Pick<Comparison, 'groups'>): PresetDistance => {
+export const nearestPreset = ({ groups }: Pick<Comparison, 'groups'>): PresetDistance | undefined => {
   const { runs } = groups.find(({ innerSteps }) => innerSteps > 0) ?? groups[0];
   const settings = shared(runs[0].config);
   const varied = groups.flatMap((group) => (group.settings ?? []).map(({ path }) => path));
   const isShared = (difference: string): boolean =>
     !varied.some((path) => difference.startsWith(`${path} `) || difference.startsWith(`${path}.`));
   return Object.entries(presets)
+    .filter(([, { config }]) => config.environment.kind === settings.environment.kind)
     .map(([preset, { config }]): PresetDistance => ({
       preset,
       different: differences(settings, shared(config)).filter(isShared),
     }))
-    .reduce((best, next) => (next.different.length < best.different.length ? next : best));
+    .toSorted((one, other) => one.different.length - other.different.length)
+    .at(0);
 };

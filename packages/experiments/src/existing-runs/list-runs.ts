@@ -59,8 +59,8 @@ const presetOf = (directory: string, config: Config): string | null => {
   const { seed } = config;
   const run = { directory, seed, config, records: [], heldOut: undefined };
   const group = { algorithm: '', innerSteps: config.algorithm.innerSteps, runs: [run] };
-  const { preset, different } = nearestPreset({ groups: [group] });
-  return different.length === 0 ? preset : null;
+  const nearest = nearestPreset({ groups: [group] });
+  return nearest?.different.length === 0 ? nearest.preset : null;
 };
 
 /** How far a run has come. */

@@ -22,7 +22,8 @@ export const misfit = (expected: string, found: unknown, path = ''): string =>
     ? `${path === '' ? '' : `${path}: `}expected ${expected}, found a promise: it must not be async`
     : describeInvalidField({ path, expected, found });
 
-export const isList = (u: unknown): u is ArrayLike<unknown> => Array.isArray(u) || ArrayBuffer.isView(u);
+export const isList = (u: unknown): u is ArrayLike<unknown> =>
+  Array.isArray(u) || (ArrayBuffer.isView(u) && 'length' in u);
 
 /** What is wrong with what should be a vector, and so long where that is known. */
 export const wrongVector = (found: unknown, expected?: number, path = ''): string | undefined => {

@@ -55,6 +55,14 @@ it.each([
   [() => ({ step: 0 }), 'moments: expected a list of vectors, found nothing'],
   [() => ({ step: 0, moments: [3] }), 'moments.0: expected a vector of numbers, found 3'],
   [() => ({ step: 0, moments: [[1, 'a']] }), 'moments.0: entry 1: expected a number, found "a"'],
+  [
+    () => ({ step: 0, moments: [], slow: 1 }),
+    'slow: expected no field but step and moments, as checkpoints hold no other, found 1',
+  ],
+  [
+    () => ({ step: 0, moments: [new DataView(new ArrayBuffer(8))] }),
+    'moments.0: expected a vector of numbers, found {}',
+  ],
   [() => ({ step: 0, moments: [BigInt64Array.of(1n)] }), 'moments.0: entry 0: expected a number, found 1'],
 ])('names the optimizer where init is %s', (init, message) => {
   expect(() => built({ ...sound, init }).init(theta)).toThrow(
@@ -80,7 +88,14 @@ it.each([
   expect(() => updated(update)).toThrow(`optimizer mine: update: ${message}`);
 });
 
+it('remembers float64 numbers, as a checkpoint brings them back', () => {
+  const rounded = { step: 1, moments: [Float32Array.of(0.1, 0, 0)] };
+  const kept = { step: 1, moments: [Float64Array.of(Math.fround(0.1), 0, 0)] };
+  expect(built({ ...sound, init: () => rounded }).init(theta)).toEqual(kept);
+  expect(updated(() => [[1, 2, 3], rounded])).toEqual([[1, 2, 3], kept]);
+});
+
 it('lets a run that diverges say so itself', () => {
-  const next = { step: 1, moments: [[NaN, 0, 0]] };
+  const next = { step: 1, moments: [Float64Array.of(NaN, 0, 0)] };
   expect(updated(() => [[NaN, 0, Infinity], next])).toEqual([[NaN, 0, Infinity], next]);
 });

@@ -9,7 +9,10 @@ const memory = '{ step, moments }: a number and a list of vectors';
 export const wrongMemory = (found: unknown, before?: OptimizerState, path = ''): string | undefined => {
   const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
   if (!t.UnknownRecord.is(found)) return misfit(memory, found, path);
-  const { step, moments }: Readonly<Record<string, unknown>> = found;
+  const { step, moments, ...others }: Readonly<Record<string, unknown>> = found;
+  const [other] = Object.entries(others);
+  if (other !== undefined)
+    return misfit('no field but step and moments, as checkpoints hold no other', other[1], at(other[0]));
   // A checkpoint has no other numbers.
   if (!Number.isFinite(step)) return misfit('a finite number', step, at('step'));
   if (!Array.isArray(moments)) return misfit('a list of vectors', moments, at('moments'));
@@ -20,11 +23,17 @@ export const wrongMemory = (found: unknown, before?: OptimizerState, path = ''):
     .find((wrong) => wrong !== undefined);
 };
 
+/** A state as a checkpoint brings it back, so that who goes on computes with the same numbers. */
+export const asKept = ({ step, moments }: OptimizerState): OptimizerState => ({
+  step,
+  moments: moments.map((moment) => (moment instanceof Float64Array ? moment : Float64Array.from(moment))),
+});
+
 /** The first state that an optimizer or an outer update of one's own gives. */
 export const guardFirstMemory = (where: string, effect: () => OptimizerState): OptimizerState => {
   const found = guard(where, effect);
   const wrong = wrongMemory(found);
-  return wrong === undefined ? found : refuse(where, wrong);
+  return wrong === undefined ? asKept(found) : refuse(where, wrong);
 };
 
 const wrongUpdate = (found: unknown, dimension: number, before: OptimizerState): string | undefined => {
@@ -47,7 +56,9 @@ export const guardedOptimizer = (kind: string, build: () => Optimizer): Optimize
     update: (gradient, state, parameters) => {
       const found = guard(where('update'), () => made.update(gradient, state, parameters));
       const wrong = wrongUpdate(found, parameters.length, state);
-      return wrong === undefined ? found : refuse(where('update'), wrong);
+      if (wrong !== undefined) return refuse(where('update'), wrong);
+      const [update, next] = found;
+      return [update, asKept(next)];
     },
   };
 };

@@ -3,7 +3,7 @@ import type { OuterUpdate, Point, Search } from '@sgmrl/meta-learning';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import * as t from 'io-ts';
 import { guard, guardFields, misfit, refuse, wrongVector } from './guard';
-import { guardFirstMemory, wrongMemory } from './guarded-optimizer';
+import { asKept, guardFirstMemory, wrongMemory } from './guarded-optimizer';
 
 type From = Point<OptimizerState>;
 
@@ -60,7 +60,7 @@ const guardSearch = (
   const wrong = wrongSearch(search, from, mayAsk);
   if (wrong !== undefined) return refuse(where, wrong);
   return search.kind === 'found'
-    ? search
+    ? { ...search, step: { ...search.step, optimizer: asKept(search.step.optimizer) } }
     : { ...search, next: (answer) => guardSearch(where, from, mayAsk, () => search.next(answer)) };
 };
 

@@ -32,6 +32,18 @@ it('is the same environment where nothing is wrong', () => {
   ).toEqual([expect.closeTo(0.3, 12), 0]);
 });
 
+it('refuses a step that writes over the state that it was given', () => {
+  const careless = broken(({ step }) => ({
+    step: (state, ...given) => {
+      const next = step(state, ...given);
+      return { ...next, state: Object.assign(state, next.state) };
+    },
+  }));
+  expect(() => after(careless, 1)).toThrow(
+    /^environment mine: step, at step 0: TypeError: Cannot assign to read only property/,
+  );
+});
+
 it('tells the step of an observation that is too long', () => {
   const long = broken(() => ({ observe: ({ step }) => (step === 2 ? [1, 2, 3] : [0, 0]) }));
   expect(after(long, 1)).toEqual([0, 0]);

@@ -42,6 +42,17 @@ const wrongTransition = (found: unknown): string | undefined => {
   return t.boolean.is(found.truncated) ? undefined : misfit('true or false', found.truncated, 'truncated');
 };
 
+/**
+ * A state that nobody changes any more: one that is written over would change what was kept of the
+ * steps before. What is within it is not looked at.
+ */
+const frozen = <State>(state: State): State => {
+  const isPlain =
+    Array.isArray(state) ||
+    (typeof state === 'object' && state !== null && Object.getPrototypeOf(state) === Object.prototype);
+  return isPlain ? Object.freeze(state) : state;
+};
+
 const guarded = <State>(
   kind: string,
   environment: Environment<State>,
@@ -51,7 +62,7 @@ const guarded = <State>(
   reset: (key) => {
     const where = `environment ${kind}: reset`;
     const inner = guard(where, () => environment.reset(key));
-    return isMissing(inner) ? refuse(where, misfit('a state', inner)) : { inner, step: 0 };
+    return isMissing(inner) ? refuse(where, misfit('a state', inner)) : { inner: frozen(inner), step: 0 };
   },
   observe: ({ inner, step }) => {
     const where = `environment ${kind}: observe, at step ${String(step)}`;
@@ -64,7 +75,7 @@ const guarded = <State>(
     const next = guard(where, () => environment.step(inner, action, key));
     const wrong = wrongTransition(next);
     return wrong === undefined
-      ? { ...next, state: { inner: next.state, step: step + 1 } }
+      ? { ...next, state: { inner: frozen(next.state), step: step + 1 } }
       : refuse(where, wrong);
   },
 });

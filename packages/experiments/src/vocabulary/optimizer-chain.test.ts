@@ -49,6 +49,25 @@ it('of one link is that link', () => {
   expect(updates(optimizerOf(optimizerRows)({ kind: 'chain', of: [link] }))).toEqual(alone);
 });
 
+it.each([
+  [5, 1, 'init: step: expected 0, as in a chain it counts updates, found 5'],
+  [0, 2, 'update: step: expected 1, as in a chain it counts updates, found 2'],
+])('refuses a link that begins at step %p and adds %p', (first, more, message) => {
+  const odd = {
+    ...optimizerRows,
+    sgd: {
+      ...optimizerRows.sgd,
+      build: () => ({
+        init: () => ({ step: first, moments: [] }),
+        update: (gradient: ArrayLike<number>, { step }: { readonly step: number }) =>
+          [gradient, { step: step + more, moments: [] }] as const,
+      }),
+    },
+  };
+  const run = () => updates(optimizerOf(odd)({ kind: 'chain', of: [{ kind: 'sgd' }] }));
+  expect(run).toThrow(new RangeError(`optimizer sgd: ${message}`));
+});
+
 it('is read by its codec, and wrong links are told by their paths', () => {
   const codec = optimizerCodec(optimizerRows);
   expect(decodeWith(codec)(spec)).toEqual(E.right(spec));

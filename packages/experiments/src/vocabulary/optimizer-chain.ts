@@ -38,6 +38,28 @@ export const optimizerCodec = (optimizers: Optimizers): t.Type<AnyOptimizerSpec 
 
 type Link = GradientTransformation<OptimizerState>;
 
+/** A checkpoint has one step for all links of a chain, so each has to count its updates. */
+const counting = (kind: string, link: Link): Link => {
+  const check = (call: string, expected: number, found: number): void => {
+    if (found !== expected)
+      throw new RangeError(
+        `optimizer ${kind}: ${call}: step: expected ${String(expected)}, as in a chain it counts updates, found ${String(found)}`,
+      );
+  };
+  return {
+    init: (parameters) => {
+      const state = link.init(parameters);
+      check('init', 0, state.step);
+      return state;
+    },
+    update: (gradient, state, parameters) => {
+      const [update, next] = link.update(gradient, state, parameters);
+      check('update', state.step + 1, next.step);
+      return [update, next];
+    },
+  };
+};
+
 /**
  * The moments of all links, one after another: a checkpoint holds them as those of one optimizer.
  */
@@ -75,5 +97,5 @@ export const optimizerOf =
   (optimizers: Optimizers) =>
   (spec: AnyOptimizerSpec | ChainSpec): Link =>
     isChain(spec)
-      ? chained(spec.of.map((link) => optimizers[link.kind].build(link)))
+      ? chained(spec.of.map((link) => counting(link.kind, optimizers[link.kind].build(link))))
       : optimizers[spec.kind].build(spec);

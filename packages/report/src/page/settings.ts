@@ -13,16 +13,14 @@ const varied = ({ groups }: Comparison): Html | undefined => {
       </p>`;
 };
 
-/** What the runs were trained with: how it differs from a preset, and all of it. */
-export const settings = (comparison: Comparison, prefix: string): Html => {
-  const { groups } = comparison;
-  const { preset, different } = nearestPreset({ groups });
-  return html`<section id="${prefix}settings">
-    <h2>Settings</h2>
-    ${varied(comparison)}
-    <p>
+const preset = (comparison: Comparison): Html => {
+  const nearest = nearestPreset(comparison);
+  if (nearest === undefined)
+    return html`<p>Runs have their own seeds, iterations, estimators and inner steps.</p>`;
+  const { different } = nearest;
+  return html`<p>
       Runs have their own seeds, iterations, estimators and inner steps. Otherwise the settings are those of
-      the preset <code>${preset}</code>${different.length === 0 ? '.' : ', except:'}
+      the preset <code>${nearest.preset}</code>${different.length === 0 ? '.' : ', except:'}
     </p>
     ${
       different.length === 0
@@ -30,7 +28,15 @@ export const settings = (comparison: Comparison, prefix: string): Html => {
         : html`<ul>
             ${different.map((difference) => html`<li><code>${difference}</code></li>`)}
           </ul>`
-    }
+    }`;
+};
+
+/** What the runs were trained with: how it differs from a preset, and all of it. */
+export const settings = (comparison: Comparison, prefix: string): Html => {
+  const { groups } = comparison;
+  return html`<section id="${prefix}settings">
+    <h2>Settings</h2>
+    ${varied(comparison)} ${preset(comparison)}
     ${groups.map(
       (group) =>
         html`<details>
