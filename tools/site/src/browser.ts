@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
-import { chromium, type Browser, type Page, type Route } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const site = join(__dirname, '..', 'dist', 'site');
@@ -37,18 +39,47 @@ export const fileAt = (url: string): string | undefined => {
   return existsSync(file) ? file : undefined;
 };
 
-const answer = (route: Route): Promise<void> => {
-  const file = fileAt(route.request().url());
-  return file === undefined
-    ? route.fulfill({ status: 404 })
-    : route.fulfill({ contentType: types[extname(file)] ?? 'text/plain', body: readFileSync(file) });
+/** What any static host does. A browser keeps what it got, as it does from a real one. */
+const answer = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+  const file = fileAt(new URL(url, origin).href);
+  if (file === undefined) response.writeHead(404).end();
+  else
+    response
+      .writeHead(200, {
+        'content-type': types[extname(file)] ?? 'text/plain',
+        'cache-control': 'max-age=3600',
+      })
+      .end(readFileSync(file));
 };
 
-export const launch = (): Promise<Browser> => {
+const listen = async (): Promise<{ readonly server: Server; readonly port: number }> => {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('expected a port');
+  return { server, port: address.port };
+};
+
+/** A browser to which the built site is at {@link base}. */
+export const launch = async (): Promise<Browser> => {
   if (!existsSync(executablePath))
     throw new Error(`expected a Chromium at ${executablePath}; set CHROMIUM to where yours is`);
   if (!existsSync(site)) throw new Error('expected a built site: npm run site');
-  return chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+  const { server, port } = await listen();
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      `--host-resolver-rules=MAP site.test 127.0.0.1:${String(port)}`,
+    ],
+  });
+  browser.on('disconnected', () => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return browser;
 };
 
 /**
@@ -69,6 +100,5 @@ export const newPage = async (browser: Browser, width: number, height: number): 
     const url = request.url();
     if (!/^(data|blob):/.test(url) && fileAt(url) === undefined) wrong.push(`asked for ${url}`);
   });
-  await context.route('**', answer);
   return { page, wrong };
 };
