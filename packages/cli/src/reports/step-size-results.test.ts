@@ -19,7 +19,7 @@ const script = join(root, 'packages/cli/scripts/step-size-results.mjs');
 const computed = tableRows(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
 
 it('docs/results/step-size.md holds the tables of its data', () => {
-  expect(computed).toHaveLength(33);
+  expect(computed).toHaveLength(44);
   expect(tableRows(readFileSync(join(root, 'docs/results/step-size.md'), 'utf8'))).toEqual(computed);
 });
 
@@ -35,8 +35,15 @@ it('README.md holds the figures that it takes from them', () => {
   const [, runs, strayed, share] = row('maml|50');
   expect(readme).toContain(`${strayed} of the ${runs} MAML runs go astray`);
   expect(readme).toContain(`${share.replace(/.*\[(\d+), (\d+)\]/, '$1 to $2')} % of MAML's`);
+  const debiased = ['leave-one-out-linear|50', 'windowed|50', 'coupled|50'].map((start) => row(start));
+  expect(debiased.map((cells) => cells[2])).toEqual(['0', '0', '1']);
+  expect(readme).toContain('Of the 150 debiased runs one does');
+  expect(debiased.map((cells) => cells[3])).toEqual(['0 % [0, 7]', '0 % [0, 7]', '2 % [0, 11]']);
+  expect(readme).toContain('0 to 7 % of `leave-one-out-linear` and `windowed` each, 0 to 11 % of `coupled`');
+  expect(debiased.map((cells) => cells[5])).toEqual(['0.0039', '0.0039', '0.0078']);
+  expect(readme).toContain('p = 0.004, 0.004 and 0.008');
   expect(readme).toContain(
-    `${tenths(row('leave-one-out-linear|0.2', 1)[3])} and ${tenths(row('windowed|0.2', 1)[3])} ahead`,
+    `${tenths(row('leave-one-out-linear|0.2', 1)[3])}, ${tenths(row('windowed|0.2', 1)[3])} and ${tenths(row('coupled|0.2', 1)[3])} ahead`,
   );
   const best = [row('windowed|0.5'), row('leave-one-out-linear|0.5'), row('maml|1')].map(([, , , , after]) =>
     String(rounded(after.split(' ')[0])).replace('-', '−'),
