@@ -1,7 +1,7 @@
 import { checkFields } from '@sgmrl/codecs';
 import type { TabularMdp } from '@sgmrl/environments';
 import { checkAlgorithm, maml, type AdaptationTrace, type OuterEstimate } from '@sgmrl/estimators';
-import { add, norm, subtract, type Vector } from '@sgmrl/vector';
+import { add, allFinite, norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { expectedReturn, returnGradient } from './dynamic-programming';
@@ -133,8 +133,6 @@ const momentsOverTraces =
         );
   };
 
-const isFinite = (x: Vector): boolean => Array.from(x).every(Number.isFinite);
-
 const noNumbers = (dimension: number): Vector => new Float64Array(dimension).fill(NaN);
 
 /** Where numbers of an adaptation overflow, which estimators refuse, moments are no numbers. */
@@ -154,7 +152,7 @@ const sumOverTraces = (
   let count = 0;
   for (const { probability, steps, parameters } of traces) {
     const outer = exactOuter(parameters);
-    if (![parameters, outer.gradient, ...steps.map((step) => step.parameters)].every(isFinite)) {
+    if (![parameters, outer.gradient, ...steps.map((step) => step.parameters)].every(allFinite)) {
       estimators.forEach((_, e) => {
         sums[e] ??= momentSum(logits.length);
         sums[e].add(probability, noNumbers(logits.length));
