@@ -22,15 +22,13 @@ export {
   type OuterEstimate,
 } from './outer-estimate';
 export type { Likelihood } from './likelihood';
+export { metaGradient, metaGradientWith, type MetaGradient } from './meta-gradient';
 export {
-  metaGradient,
   metaGradientParts,
   metaGradientPartsWith,
-  metaGradientWith,
   type GradientParts,
-  type MetaGradient,
   type MetaGradientParts,
-} from './meta-gradient';
+} from './meta-gradient-parts';
 export type { Redraw, Redrawn } from './central-difference';
 export { stepSizeGradient, type StepSizeGradient } from './step-size-gradient';
 export type { AdaptationTrace } from './trace';

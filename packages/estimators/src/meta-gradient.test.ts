@@ -1,17 +1,14 @@
-import { tabularSoftmax } from '@sgmrl/policies';
-import { scale, subtract, type Vector } from '@sgmrl/vector';
+import { scale } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
-import { adapt, innerStep, type InnerStep } from './inner-step';
-import { metaGradient, metaGradientParts } from './meta-gradient';
+import { adapt, innerStep } from './inner-step';
+import { metaGradient } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
 import { parts } from './terms/library';
 import { builtInNames, type Names } from './terms/names';
 import { leaves } from './terms/leaves';
-import { leastTrajectories } from './terms/least-trajectories';
-import { shrunk, sum, times, type Term } from './terms/term';
-import { terms } from './testing/terms';
-import { tracePolicy, traces, type TraceCase } from './testing/traces';
+import { sum, type Term } from './terms/term';
+import { algorithm, distance, exactOuter, expectation, policy } from './testing/expectation';
 import {
   batches,
   differentiate,
@@ -23,55 +20,6 @@ import {
   trajectories,
   type Parameters,
 } from './testing/mdp';
-
-const policy = tabularSoftmax(mdp.states, mdp.actions);
-
-/** A part with curvature beside it. */
-const algorithm = (part: Term, innerSteps: number, trajectories: number): Algorithm => ({
-  estimator: sum('curvature', part),
-  innerSteps,
-  stepSize: 0.7,
-  discount: mdp.discount,
-  metaBatchSize: 1,
-  trajectories,
-  evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
-});
-
-/** What infinitely many outer trajectories would say. */
-const exactOuter = (parameters: Parameters): OuterEstimate => {
-  const value = expectedReturn(mdp, parameters);
-  return {
-    scale: 1,
-    gradient: differentiate((x) => expectedReturn(mdp, x), parameters),
-    value,
-    valueAbove: (counterfactual) => value - expectedReturn(mdp, counterfactual),
-    gradientAt: (counterfactual) => differentiate((x) => expectedReturn(mdp, x), counterfactual),
-  };
-};
-
-/** E over all inner batches of an estimate made from the inner steps and exact outer values. */
-const expectation = (
-  choice: Algorithm,
-  estimator: (steps: readonly InnerStep[], outer: OuterEstimate) => Parameters,
-): number[] => {
-  const visit = (parameters: Parameters, steps: readonly InnerStep[], weight: number): number[] => {
-    if (steps.length === choice.innerSteps)
-      return Array.from(estimator(steps, exactOuter(parameters)), (x) => weight * x);
-    const total = new Array<number>(theta.length).fill(0);
-    for (const { batch, p } of batches(mdp, parameters, choice.trajectories)) {
-      const step = innerStep(choice)(parameters, toBatch(batch));
-      visit(adapt(policy, choice)(step), [...steps, step], weight * p).forEach((x, i) => {
-        total[i] += x;
-      });
-    }
-    return total;
-  };
-  return visit(theta, [], 1);
-};
-
-const distance = (x: Parameters, y: Parameters): number => Math.hypot(...Array.from(x, (a, i) => a - y[i]));
 
 const relativeBias = (choice: Algorithm, names?: Names): number => {
   const exact = differentiate(
@@ -238,101 +186,3 @@ describe('is linear in what the outer batch says: s times all estimates give s t
     );
   });
 });
-
-describe('its parts', () => {
-  const factors = fc.constantFrom(0, 0.25, 1);
-  const settingsOf = ({ adaptation }: TraceCase, estimator: Term, shrinkageFactor = 1) => ({
-    ...adaptation,
-    estimator,
-    shrinkageFactor,
-  });
-  const takes = ({ trace }: TraceCase, term: Term) =>
-    trace.steps.every(({ batch }) => batch.trajectories >= leastTrajectories(term));
-  const expectClose = (x: Vector, y: Vector) => {
-    const size = 1 + Math.hypot(...Array.from(x)) + Math.hypot(...Array.from(y));
-    expect(distance(Array.from(x), Array.from(y))).toBeLessThanOrEqual(1e-10 * size);
-  };
-  const at = (one: TraceCase, term: Term, factor?: number) =>
-    metaGradientParts(tracePolicy, settingsOf(one, term, factor))(one.trace);
-
-  it('leave the bits of the gradient as they are', () => {
-    fc.assert(
-      fc.property(traces, terms, factors, (one, term, factor) => {
-        fc.pre(takes(one, term));
-        const gradient = metaGradient(tracePolicy, settingsOf(one, term, factor))(one.trace);
-        expect(at(one, term, factor).gradient).toEqual(gradient);
-      }),
-    );
-  });
-
-  it('are the gradient of MAML and what debiasing adds to it', () => {
-    fc.assert(
-      fc.property(traces, fc.constantFrom(...Object.values(parts)), factors, (one, part, factor) => {
-        fc.pre(takes(one, part));
-        const maml = at(one, 'maml').gradient;
-        for (const term of [sum('curvature', part), shrunk(sum('curvature', part))]) {
-          const { gradient, parts: found } = at(one, term, factor);
-          if (found === undefined) {
-            expectClose(gradient, maml);
-            return;
-          }
-          expectClose(found.rest, maml);
-        }
-      }),
-    );
-  });
-
-  it('say what is shrunk as it would be if it were not, where no scores read λ', () => {
-    fc.assert(
-      fc.property(traces, factors, (one, factor) => {
-        const { gradient, parts: found } = at(one, sum('maml', shrunk('value')), factor);
-        const [maml, whole] = [at(one, 'maml').gradient, at(one, 'sg-mrl').gradient];
-        expectClose(gradient, scaledSum(1 - factor, maml, factor, whole));
-        expectClose(found?.debiasing ?? [], scaledSum(1, whole, -1, maml));
-      }),
-    );
-  });
-
-  it('tell what is shrunk from what is not', () => {
-    fc.assert(
-      fc.property(traces, factors, (one, factor) => {
-        const { parts: found } = at(one, sum('curvature', 'value', shrunk(times(3, 'value'))), factor);
-        const [maml, sgMrl] = [at(one, 'maml').gradient, at(one, 'sg-mrl').gradient];
-        expectClose(found?.rest ?? [], sgMrl);
-        expectClose(found?.debiasing ?? [], scaledSum(3, sgMrl, -3, maml));
-      }),
-    );
-  });
-
-  it('shrinking an exact term biases it by −(1 − w) E c, by enumeration', () => {
-    const shrinkageFactor = 0.25;
-    const choice = { ...algorithm('value', 1, 2), estimator: shrunk('sg-mrl'), shrinkageFactor };
-    const exact = differentiate((x) => metaObjective(mdp, x, 2, choice.stepSize, 1), theta);
-    const mean = expectation(choice, (steps, outer) => metaGradient(policy, choice)({ steps, outer }));
-    const c = expectation(
-      choice,
-      (steps, outer) => metaGradientParts(policy, choice)({ steps, outer }).parts?.debiasing ?? [],
-    );
-    const bias = c.map((x) => -(1 - shrinkageFactor) * x);
-    expect(Math.hypot(...c)).toBeGreaterThan(0.01);
-    expect(distance(subtract(mean, exact), bias)).toBeLessThan(1e-7);
-  });
-
-  it('are none where a term has no scores', () => {
-    fc.assert(
-      fc.property(traces, (one) => {
-        for (const term of ['maml', 'fomaml']) expect(at(one, term).parts).toBe(undefined);
-      }),
-    );
-  });
-
-  it('refuses a shrinkage factor that is none', () => {
-    for (const factor of [-0.1, 1.1, NaN])
-      expect(() =>
-        metaGradientParts(policy, { ...algorithm('value', 1, 1), shrinkageFactor: factor }),
-      ).toThrow(new RangeError(`shrinkageFactor: expected a number from 0 to 1, found ${String(factor)}`));
-  });
-});
-
-const scaledSum = (a: number, x: Vector, b: number, y: Vector): Vector =>
-  Float64Array.from(x, (entry, i) => a * entry + b * y[i]);

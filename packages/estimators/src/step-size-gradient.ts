@@ -1,10 +1,9 @@
-import { checkDifferentials, type Differentials } from '@sgmrl/policies';
+import type { Differentials } from '@sgmrl/policies';
 import { subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { adjoints, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
-import { checkAdaptation } from './check-settings';
-import { checkTrace } from './check-trace';
-import { adjoints } from './meta-gradient';
+import { checkDrawsNothing } from './terms/draws-anew';
 import type { AdaptationTrace } from './trace';
 
 /** Estimates of both derivatives of V(θ, α), α a vector of a step size for each parameter. */
@@ -50,14 +49,12 @@ export const stepSizeGradient = (
   policy: Differentials,
   settings: TraceSettings,
 ): ((trace: AdaptationTrace, adapted: Vector) => StepSizeGradient) => {
-  checkDifferentials(policy);
-  checkAdaptation(settings);
-  const checked = checkTrace(settings);
+  const fits = fittingTrace(policy, settings);
+  checkDrawsNothing('stepSizeGradient', settings.estimator, settings.names);
   const fold = adjoints(policy, settings);
   return (trace, adapted) => {
-    checked(trace);
+    const { lambdas } = fold(fits(trace));
     const path = [...trace.steps.map(({ parameters }) => parameters), adapted];
-    const lambdas = fold(trace);
     const logStepSizes = zeros(adapted.length);
     for (let t = 1; t < path.length; t += 1) {
       const step = subtract(path[t], path[t - 1]);

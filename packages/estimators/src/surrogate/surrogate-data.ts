@@ -9,7 +9,7 @@ import { checkTrace } from '../check-trace';
 import { checkDrawsNothing } from '../terms/draws-anew';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
-import { adjoints } from '../meta-gradient';
+import { adjoints } from '../adjoints';
 import { areEqual } from '../terms/normal-form';
 import { rowsOf, weighScores } from '../terms/numbers';
 import { sum, type Term } from '../terms/term';
@@ -66,7 +66,7 @@ const frozenRows = (
   trace: AdaptationTrace,
 ): ((t: number) => Pick<SurrogateStep, 'curvature' | 'scoreWeights'>) => {
   const rowsAt = rowsOf(settings.estimator, settings.names);
-  const along = (estimator: Term) => lazy(() => adjoints(policy, { ...settings, estimator })(trace));
+  const along = (estimator: Term) => lazy(() => adjoints(policy, { ...settings, estimator })(trace).lambdas);
   const [lambdas, ofMaml] = [along(settings.estimator), along('curvature')];
   return (t) => {
     const { parameters, batch } = trace.steps[t];

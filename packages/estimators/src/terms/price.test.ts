@@ -1,7 +1,7 @@
 import type { Policy, StateActions } from '@sgmrl/policies';
 import { advantagesOver, type Baseline } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
-import { adjoints } from '../meta-gradient';
+import { adjoints } from '../adjoints';
 import { outerEstimate } from '../outer-estimate';
 import { terms } from '../testing/terms';
 import { ragged, tracePolicy, traces } from '../testing/traces';

@@ -4,7 +4,7 @@ import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { AdaptationSettings } from '../settings';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
-import { adjoints } from '../meta-gradient';
+import { adjoints } from '../adjoints';
 import type { OuterEstimate } from '../outer-estimate';
 import type { Term } from '../terms/term';
 import type { AdaptationTrace } from '../trace';
@@ -47,7 +47,7 @@ export const everyWeights: readonly Weights[] = [
 
 /** λ^0 of a term, with fewer trajectories than it takes too; what is shrunk counts by half. */
 export const gradientOf = ({ adaptation, trace }: TraceCase, estimator: Term): Vector =>
-  adjoints(tracePolicy, { ...adaptation, estimator, shrinkageFactor: 0.5 })(trace)[0];
+  adjoints(tracePolicy, { ...adaptation, estimator, shrinkageFactor: 0.5 })(trace).lambdas[0];
 
 const quarters = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
 

@@ -1,0 +1,47 @@
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import type { InnerStep } from './inner-step';
+import type { AdaptationTrace } from './trace';
+
+/** λ^{t−1}, and what is to be kept of the way there. */
+export interface Back<Kept> {
+  readonly lambda: Vector;
+  readonly kept: Kept;
+}
+
+/** λ^0, …, λ^ζ, and what was kept of inner steps 1, …, ζ. */
+export interface Folded<Kept> {
+  readonly lambdas: RNEA.ReadonlyNonEmptyArray<Vector>;
+  readonly kept: readonly Kept[];
+}
+
+/**
+ * The loop of Algorithm 1 of Fallah et al. (arXiv:2002.05135) over one task, as a right fold:
+ *
+ *     λ^ζ     = ĝ(θ^ζ, D_o)
+ *     λ^{t−1} = back(t, step t, λ^t),   t = ζ, …, 1 (`t` counts from zero)
+ *
+ * Left as soon as a step back is.
+ */
+export const foldBackwards =
+  <Failure, Kept>(back: (t: number, step: InnerStep, lambda: Vector) => E.Either<Failure, Back<Kept>>) =>
+  ({ steps, outer }: AdaptationTrace): E.Either<Failure, Folded<Kept>> =>
+    pipe(
+      steps,
+      RA.reduceRightWithIndex(
+        E.right<Failure, Folded<Kept>>({ lambdas: RNEA.of(outer.gradient), kept: [] }),
+        (t, step, folded) =>
+          pipe(
+            E.Do,
+            E.bind('above', () => folded),
+            E.bind('at', ({ above }) => back(t, step, RNEA.head(above.lambdas))),
+            E.map(({ above, at }) => ({
+              lambdas: [at.lambda, ...above.lambdas],
+              kept: [at.kept, ...above.kept],
+            })),
+          ),
+      ),
+    );

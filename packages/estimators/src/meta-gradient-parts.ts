@@ -1,0 +1,107 @@
+import type { Differentials } from '@sgmrl/policies';
+import { axpy, type Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { adjoints, adjointsWith, fittingTrace } from './adjoints';
+import type { TraceSettings } from './algorithm';
+import { backThroughStep } from './back-through-step';
+import type { PassedTerm } from './back-through-term';
+import type { Redraw } from './central-difference';
+import type { Folded } from './fold-backwards';
+import type { MetaGradient } from './meta-gradient';
+import { checkDrawsNothing } from './terms/draws-anew';
+import { shrinks } from './terms/shrinks';
+import type { AdaptationTrace } from './trace';
+
+/** The meta-gradient of one task, and what it is the sum of. */
+export interface MetaGradientParts {
+  /** λ^0 */
+  readonly gradient: Vector;
+  /** Undefined where the term has no scores: all is the rest then. */
+  readonly parts: GradientParts | undefined;
+}
+
+/** λ^0 = `rest` + w · `debiasing`, w the shrinkage factor where some part is `shrunk`, else 1. */
+export interface GradientParts {
+  readonly rest: Vector;
+  /** What the parts that are `shrunk` would add with w = 1; where none are, what all scores add. */
+  readonly debiasing: Vector;
+}
+
+/**
+ * {@link metaGradient} with its two parts. With `sum(curvature, PART)` the rest is the gradient of
+ * MAML. The gradient has the bits of `metaGradient`. Its parts cost one more weighted score for
+ * each inner step, and a Hessian-vector product for each but the last.
+ *
+ *     μ^ζ = 0,   μ^{t−1} = μ^t + k α ∇²ν(θ^{t−1}, D^t) μ^t + Σ_rows ω ∇log π,   debiasing = μ^0
+ *
+ * with k and ω what the term made of λ^t, ω before it was shrunk. It throws as `metaGradient` does.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { innerStep, metaGradientParts } from '@sgmrl/estimators';
+ * import { tabularSoftmax } from '@sgmrl/policies';
+ * const adaptation = { stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
+ * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
+ *   rewards: [1], mask: [1], lengths: [1] };
+ * const outer = { scale: 1, gradient: [-1, 1], value: 3, valueAbove: () => 0, gradientAt: () => [0, 0] };
+ * const trace = { steps: [innerStep(adaptation)([0, 0], batch)], outer };
+ * const sgMrl = metaGradientParts(tabularSoftmax(1, 2), { ...adaptation, estimator: 'sg-mrl' })(trace);
+ * deepStrictEqual(Array.from(sgMrl.gradient), [-2, 2]);
+ * deepStrictEqual(Array.from(sgMrl.parts?.rest ?? []), [-0.5, 0.5]); // ĝ + ∇²ν ĝ
+ * deepStrictEqual(Array.from(sgMrl.parts?.debiasing ?? []), [-1.5, 1.5]); // 3 S
+ * ```
+ */
+export const metaGradientParts = (
+  policy: Differentials,
+  settings: TraceSettings,
+): ((trace: AdaptationTrace) => MetaGradientParts) => {
+  const fits = fittingTrace(policy, settings);
+  checkDrawsNothing('metaGradientParts', settings.estimator, settings.names);
+  const fold = adjoints(policy, settings);
+  const inParts = partsOf(policy, settings);
+  return (trace) => inParts(fold(fits(trace)));
+};
+
+/**
+ * {@link metaGradientParts} for terms that draw trajectories of their own. With what they draw, the
+ * meta-gradient has no parts: a central difference is curvature and debiasing together.
+ *
+ * @example See {@link metaGradientWith}.
+ */
+export const metaGradientPartsWith = (policy: Differentials, settings: TraceSettings) => {
+  const fits = fittingTrace(policy, settings);
+  const fold = adjointsWith(policy, settings);
+  const inParts = partsOf(policy, settings);
+  return <Failure, Drawn>(
+    redraw: Redraw<Failure, Drawn>,
+  ): ((trace: AdaptationTrace) => E.Either<Failure, MetaGradient<Drawn> & MetaGradientParts>) => {
+    const foldBack = fold(redraw);
+    return (trace) =>
+      pipe(
+        foldBack(fits(trace)),
+        E.map((folded) => ({ ...inParts(folded), drawn: folded.kept.flatMap(({ drawn }) => drawn) })),
+      );
+  };
+};
+
+const partsOf = (policy: Differentials, settings: TraceSettings) => {
+  const factor = shrinks(settings.estimator, settings.names) ? (settings.shrinkageFactor ?? 1) : 1;
+  return <Drawn>({ lambdas, kept }: Folded<PassedTerm<Drawn>>): MetaGradientParts => {
+    const gradient = RNEA.head(lambdas);
+    const drawsNothing = kept.every(({ drawn }) => drawn.length === 0);
+    const debiasing = drawsNothing ? debiasingOf(policy, kept) : undefined;
+    return { gradient, parts: debiasing && { rest: axpy(-factor, debiasing, gradient), debiasing } };
+  };
+};
+
+/** μ^0 */
+const debiasingOf = <Drawn>(policy: Differentials, steps: readonly PassedTerm<Drawn>[]): Vector | undefined =>
+  steps.reduceRight<Vector | undefined>((mu, { step: { parameters, batch }, curvature, debiasing }) => {
+    if (mu === undefined) return debiasing && policy.weightedScore(parameters, batch, debiasing);
+    const scoreWeights = debiasing && (() => debiasing);
+    return backThroughStep(policy)({ parameters, batch, curvature, scoreWeights })(mu);
+  }, undefined);
