@@ -21,6 +21,7 @@ module.exports = {
       },
     ],
   },
+  // The packages run side by side. Those that come last, alone, take two.
   maxWorkers: 1,
   // Ends what hangs; how long a test takes on a busy machine proves nothing.
   testTimeout: 120_000,
