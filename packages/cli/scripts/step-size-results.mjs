@@ -1,7 +1,8 @@
 /** Prints the tables of docs/results/step-size.md from its data; with `--draw` draws its figures, too. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { holm, interval95, pairedTest, share95 } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
+import { groups, interval, mean, number, probability, readRows, table } from './result-tables.mjs';
 
 const folder = new URL('../../../docs/results/step-size/', import.meta.url);
 
@@ -13,27 +14,14 @@ const astray = 8;
 
 const reference = 'maml';
 
-const mean = (xs) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
-
-const groups = (items, keyOf) =>
-  items.reduce((all, item) => {
-    const key = keyOf(item);
-    return all.set(key, [...(all.get(key) ?? []), item]);
-  }, new Map());
-
-const readRows = (file) =>
-  readFileSync(new URL(file, folder), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
-    .map(([algorithm, stepSize, seed, , before, after]) => ({
-      algorithm,
-      stepSize: Number(stepSize),
-      seed: Number(seed),
-      before: Number(before),
-      after: Number(after),
-    }));
+const iterationsOf = (file) =>
+  readRows(new URL(file, folder)).map(({ algorithm, step_size, seed, before, after }) => ({
+    algorithm,
+    stepSize: Number(step_size),
+    seed: Number(seed),
+    before: Number(before),
+    after: Number(after),
+  }));
 
 const runOf = (iterations) => {
   const [{ algorithm, stepSize, seed }] = iterations;
@@ -51,7 +39,10 @@ const runOf = (iterations) => {
 
 const readRuns = (file) =>
   [
-    ...groups(readRows(file), ({ algorithm, stepSize, seed }) => `${algorithm} ${stepSize} ${seed}`).values(),
+    ...groups(
+      iterationsOf(file),
+      ({ algorithm, stepSize, seed }) => `${algorithm} ${stepSize} ${seed}`,
+    ).values(),
   ].map(runOf);
 
 const strayed = (runs) => runs.filter(({ isAstray }) => isAstray).length;
@@ -65,17 +56,11 @@ const cellsOf = (runs) =>
     after: interval95(of.map((run) => run.after)),
   }));
 
-const number = (x, digits = 2) => x.toFixed(digits).replace('-', '−');
-const interval = ({ mean: middle, low, high }) => `${number(middle)} [${number(low)}, ${number(high)}]`;
-const probability = (p) => (p === null ? '' : String(Number(p.toPrecision(2))));
 const percent = (x) => `${number(100 * x, 0)} %`;
 const shareOf = (count, of) => {
   const { share, low, high } = share95(count, of);
   return `${percent(share)} [${number(100 * low, 0)}, ${number(100 * high, 0)}]`;
 };
-
-const table = (head, body) =>
-  [head, head.map(() => '---'), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 
 const cellTable = (cells) =>
   table(

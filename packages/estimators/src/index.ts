@@ -60,7 +60,7 @@ export { builtInNames, type Names } from './terms/names';
 export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Difference, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';
-export { formulaOf } from './terms/formula';
+export { addedTo, formulaOf } from './terms/formula';
 export { shrinks } from './terms/shrinks';
 export { checkDrawsNothing, drawsAnew } from './terms/draws-anew';
 export type { Epsilon } from './terms/epsilon';

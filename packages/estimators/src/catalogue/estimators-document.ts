@@ -4,7 +4,7 @@ import { biasOf } from '../terms/bias';
 import type { BiasFacts } from '../terms/claim';
 import { costText } from '../terms/cost';
 import { exchangeableUpTo } from '../terms/exchangeable-up-to';
-import { formulaOf } from '../terms/formula';
+import { addedTo, formulaOf } from '../terms/formula';
 import { costOf } from '../terms/price';
 import { weightFacts } from '../weight-facts';
 import { catalogue, type CatalogueEntry } from './catalogue';
@@ -70,12 +70,12 @@ const orderText = (estimator: CatalogueEntry['estimator']): string =>
 
 const section = ({ name, estimator }: CatalogueEntry): readonly string[] => {
   const { meaning, source } = aboutOf(name);
-  const formula = formulaLines(formulaOf(estimator).text, width - 12);
+  const formula = formulaLines(addedTo('λ', formulaOf(estimator).text), width - 12);
   return [
     `## \`${name}\``,
     '',
     ...paragraph(meaning),
-    `    λ ← λ + ${formula.join('\n            ')}`,
+    `    λ ← ${formula.join('\n            ')}`,
     '',
     item(`Cost beyond first-order MAML, N = 20, ζ = 1: ${costText(costOf(estimator, sizes))}`),
     item(orderText(estimator)),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { terms } from '../testing/terms';
-import { formulaOf } from './formula';
+import { addedTo, formulaOf } from './formula';
 import type { Formula, Leaf } from './leaf';
 import { builtInNames, type Names } from './names';
 import {
@@ -170,4 +170,15 @@ it('has in the braces of an operation only what it changes, for random terms', (
     { numRuns: 300 },
   );
   expect(found).toBeGreaterThan(50);
+});
+
+it('stands after λ with one sign', () => {
+  fc.assert(
+    fc.property(terms, (term) => {
+      const { text } = formulaOf(term);
+      const line = addedTo('λ', text);
+      expect(line).not.toMatch(/\+ −|− −|\+ 0$/);
+      if (text !== '0') expect(line.replace(/^λ \+ /, '').replace(/^λ − /, '−')).toBe(text);
+    }),
+  );
 });

@@ -187,6 +187,24 @@ const distinct = (all: readonly Formula[]): readonly Formula[] => [
 ];
 
 /**
+ * λ and what a term adds to it, as one sum.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from 'node:assert';
+ * import { addedTo } from '@sgmrl/estimators';
+ * deepStrictEqual(
+ *   ['α∇²ν λ', '−2 α∇²ν λ', '0'].map((formula) => addedTo('λ', formula)),
+ *   ['λ + α∇²ν λ', 'λ − 2 α∇²ν λ', 'λ'],
+ * );
+ * ```
+ */
+export const addedTo = (lambda: string, formula: string): string => {
+  if (formula === '0') return lambda;
+  return formula.startsWith('−') ? `${lambda} − ${formula.slice(1)}` : `${lambda} + ${formula}`;
+};
+
+/**
  * What a term adds to λ, as a formula: w the weights of D, d = ⟨∇log π, λ⟩ of each step, s_h = ∇log
  * π(a_h|s_h), s(τ) = Σ_h s_h, S = Σ_τ s(τ), κ the decay of the weights, D_ω trajectories drawn
  * anew. What other symbols stand for is said once, at the end.

@@ -1,4 +1,4 @@
-import { costText, parts, type Condition, type Term } from '@sgmrl/estimators';
+import { addedTo, costText, parts, type Condition, type Term } from '@sgmrl/estimators';
 import { weightingOf, type Weights } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
@@ -226,7 +226,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     '',
     'The meta-gradient of a task is λ^0 of the fold over its inner steps t = ζ, …, 1',
     '  λ^ζ     = ĝ(θ^ζ, D_o)         the policy gradient after adaptation, on outer data',
-    `  λ^{t−1} = λ^t${explanation.formula === '0' ? '' : ` + ${explanation.formula}`}`,
+    `  λ^{t−1} = ${addedTo('λ^t', explanation.formula)}`,
     ...symbols,
     '',
     ...(explanation.meanings.length === 0 ? [] : ['Meaning', ...explanation.meanings.map(meaningLine)]),
