@@ -138,12 +138,7 @@ const percent = (share) => `${String(Math.round(100 * share)).padStart(4)} %`;
 
 /** The share of examples in which each of the laws sees a fault, and in which any of them does. */
 const measure = (name, laws, subject) => {
-  const chosen = policyLaws({
-    ...subject,
-    tolerance: 1e-9,
-    differenceTolerance: 1e-6,
-    differenceStep: 1e-4,
-  }).filter((law) => laws.includes(law.name));
+  const chosen = policyLaws(subject).filter((law) => laws.includes(law.name));
   const seen = Array.from({ length: examples }, (_, seed) =>
     laws.map((name) => chosen.find((law) => law.name === name)?.check({ seed, runs: 1 })._tag === 'Left'),
   );

@@ -15,7 +15,7 @@ export { environmentLaws } from './environment-laws';
 export { vectorLaws, type VectorSpace } from './vector-laws';
 export { prngLaws, type Generator } from './prng-laws';
 export { optimizerLaws, type Stream } from './optimizer-laws';
-export type { PolicyExample, PolicySubject } from './policy-example';
+export { tolerances, type PolicyExample, type PolicySubject, type Tolerances } from './policy-example';
 export { policyLaws } from './policy-laws';
 export {
   draws,

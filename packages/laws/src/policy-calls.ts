@@ -3,7 +3,7 @@ import { checkSpaces } from '@sgmrl/policies';
 import { foldIn } from '@sgmrl/prng';
 import { matrixFromRows, type Matrix, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { dataOf, near, type PolicyExample, type PolicyPredicate, type PolicySubject } from './policy-example';
+import { dataOf, near, type PolicyExample, type PolicyPredicate, type JudgedPolicy } from './policy-example';
 import { rowsOf } from './sampled-actions';
 import { sameData } from './same-data';
 import { bothHold, forEvery, holds, verdict, type Verdict } from './verdict';
@@ -90,7 +90,7 @@ export const resultsHaveShapes: PolicyPredicate = (subject, example) => {
 
 /** Every operation once, on these arguments. */
 const everyResult = (
-  { policy }: PolicySubject,
+  { policy }: JudgedPolicy,
   { key, weights, v }: Pick<PolicyExample, 'key' | 'weights' | 'v'>,
   parameters: Vector,
   data: ReturnType<typeof dataOf>,

@@ -1,7 +1,7 @@
 import { exp } from '@sgmrl/elementary';
 import { add, axpy, dot, matrixFromRows, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
-import { dataOf, near, type PolicyExample, type PolicyPredicate, type PolicySubject } from './policy-example';
+import { dataOf, near, type PolicyExample, type PolicyPredicate, type JudgedPolicy } from './policy-example';
 import { rowsOf } from './sampled-actions';
 import { sameData } from './same-data';
 import { bothHold, forEvery, verdict } from './verdict';
@@ -16,7 +16,7 @@ const difference = (f: (parameters: Vector) => Vector, at: Vector, v: Vector, h:
 
 /** For each action of a discrete space: log π of it in every observation. */
 const everyAction = (
-  { policy }: PolicySubject,
+  { policy }: JudgedPolicy,
   size: number,
   { observations, parameters }: PolicyExample,
 ): readonly Vector[] =>

@@ -1,7 +1,16 @@
 import { cube, discrete } from '@sgmrl/environments';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import * as fc from 'fast-check';
-import { dataOf, near, policyExamples, type PolicySubject } from './policy-example';
+import {
+  dataOf,
+  judged,
+  near,
+  policyExamples,
+  tolerances,
+  type JudgedPolicy,
+  type PolicySubject,
+  type Tolerances,
+} from './policy-example';
 import { policyLaws } from './policy-laws';
 import { gaussianLine } from './testing/continuous';
 
@@ -21,12 +30,10 @@ describe('near', () => {
   });
 });
 
-const subjectOf = (policy: Policy, spaces: Pick<PolicySubject, 'observationSpace' | 'actionSpace'>) => ({
+const subjectOf = (policy: Policy, spaces: Pick<JudgedPolicy, 'observationSpace' | 'actionSpace'>) => ({
   policy,
   ...spaces,
-  tolerance: 1e-9,
-  differenceTolerance: 1e-6,
-  differenceStep: 1e-4,
+  ...tolerances.float64,
 });
 
 describe('the data of an example', () => {
@@ -58,19 +65,67 @@ describe('the data of an example', () => {
   });
 });
 
+describe('spaces', () => {
+  const observed = (subject: PolicySubject) =>
+    fc.sample(policyExamples(judged(subject)), 50).flatMap(({ observations }) => observations);
+
+  it('are those of the policy unless given, without its bounds', () => {
+    const policy = { ...gaussianLine, observationSpace: { kind: 'box' as const, low: [20] } };
+    expect(judged({ policy }).observationSpace).toStrictEqual(cube(1, -Infinity, Infinity));
+    expect(judged({ policy: tabularSoftmax(3, 2) })).toMatchObject({
+      observationSpace: { kind: 'discrete', size: 3 },
+      actionSpace: { kind: 'discrete', size: 2 },
+    });
+    expect(observed({ policy }).every(([x]) => Math.abs(x) <= 10)).toBe(true);
+  });
+
+  it('are those given', () => {
+    const seen = observed({ policy: gaussianLine, observationSpace: cube(1, 2, 3) });
+    expect(seen.every(([x]) => x >= 2 && x <= 3)).toBe(true);
+  });
+});
+
+describe('tolerances', () => {
+  const exact = tabularSoftmax(1, 2);
+  /** The same policy, whose log π is off by a relative error of 1e−6. */
+  const rough: Policy = {
+    ...exact,
+    logProbability: (theta, data) =>
+      Float64Array.from(exact.logProbability(theta, data), (x, k) => x * (1 + k * 1e-6)),
+  };
+  const manyRows = (subject: PolicySubject) =>
+    policyLaws(subject)
+      .filter(({ name }) => name === 'many rows')
+      .map((law) => law.check({ runs: 20 })._tag);
+
+  it.each<[string, Partial<Policy>, Partial<Tolerances>, string]>([
+    ['too rough for float64', {}, {}, 'Left'],
+    ['not for float32', { precision: 'float32' }, {}, 'Right'],
+    ['not where the subject allows more', {}, { tolerance: 1e-3 }, 'Right'],
+    ['too rough where the subject allows less', { precision: 'float32' }, { tolerance: 1e-9 }, 'Left'],
+  ])('a relative error of 1e−6 is %s', (_, precision, given, found) => {
+    expect(manyRows({ policy: { ...rough, ...precision }, ...given })).toStrictEqual([found]);
+  });
+});
+
 describe('a subject that is none is refused where it enters', () => {
   const subject = {
     policy: tabularSoftmax(1, 2),
     observationSpace: discrete(1),
     actionSpace: discrete(2),
-    tolerance: 1e-9,
-    differenceTolerance: 1e-6,
-    differenceStep: 1e-4,
   };
 
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ['policy: expected a record, found undefined', { policy: undefined }],
     ['observationSpace: expected a record, found nothing', { observationSpace: undefined }],
+    [
+      'policy: observationSpace: expected a record, found nothing',
+      { policy: { ...subject.policy, observationSpace: undefined } },
+    ],
+    [
+      'policy: actionSpace: low: expected a list, found nothing',
+      { policy: { ...subject.policy, actionSpace: { kind: 'box' } } },
+    ],
     [
       'observationSpace: high: expected a list, found nothing',
       { observationSpace: { kind: 'box', low: [0] } },
@@ -78,6 +133,10 @@ describe('a subject that is none is refused where it enters', () => {
     ['actionSpace: low: expected a list, found nothing', { actionSpace: { kind: 'box', high: [0] } }],
     ['actionSpace: kind: expected box or discrete, found undefined', { actionSpace: { size: 2 } }],
     ['tolerance: expected a positive number, found undefined', { tolerance: undefined }],
+    [
+      'tolerance: expected a positive number, found undefined',
+      { policy: { ...subject.policy, precision: undefined } },
+    ],
     ['differenceStep: expected a positive number, found -1', { differenceStep: -1 }],
   ])('%s', (message, fields) => {
     expect(() => policyLaws({ ...subject, ...fields })).toThrow(new RangeError(`subject: ${message}`));

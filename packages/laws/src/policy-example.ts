@@ -1,48 +1,79 @@
-import { checkSpace, type Space } from '@sgmrl/environments';
-import type { Policy, StateActions } from '@sgmrl/policies';
+import { checkSpace, cube, type Space } from '@sgmrl/environments';
+import { checkBothSpaces, type Policy, type Precision, type StateActions } from '@sgmrl/policies';
 import { foldIn, type Key } from '@sgmrl/prng';
 import { matrixFromRows, norm, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { elementsOf, keys } from './arbitraries';
 import { verdict, type Verdict } from './verdict';
 
-/** A policy, the spaces it is for, and how exact its arithmetic is. */
-export interface PolicySubject {
-  readonly policy: Policy;
-  readonly observationSpace: Space;
-  readonly actionSpace: Space;
-  /**
-   * Relative error that two ways to compute the same may have: 1e−9 for float64, 1e−4 for float32.
-   */
+/** How exact the arithmetic of a policy is. */
+export interface Tolerances {
+  /** Relative error that two ways to compute the same may have. */
   readonly tolerance: number;
-  /**
-   * The same for a finite difference and the derivative it approaches: 1e−6 for float64, 1e−2 for
-   * float32.
-   */
+  /** The same for a finite difference and the derivative it approaches. */
   readonly differenceTolerance: number;
-  /** Step of the finite differences: 1e−4 for float64, 1e−2 for float32. */
+  /** Step of the finite differences in θ. */
   readonly differenceStep: number;
 }
+
+/** What the arithmetic of either precision allows for networks of common sizes. */
+export const tolerances: Readonly<Record<Precision, Tolerances>> = {
+  float32: { tolerance: 1e-4, differenceTolerance: 2e-2, differenceStep: 1e-2 },
+  float64: { tolerance: 1e-9, differenceTolerance: 1e-6, differenceStep: 1e-4 },
+};
+
+/** A policy with the spaces it is for, and tolerances. */
+export interface JudgedPolicy extends Tolerances {
+  /** What is judged. */
+  readonly policy: Policy;
+  /** Where observations are drawn from: within ±10 where it has no bound. */
+  readonly observationSpace: Space;
+  /** What actions are: all indices of a discrete space are tried. Bounds of a box do not matter. */
+  readonly actionSpace: Space;
+}
+
+/**
+ * A policy to be judged. Unless given, spaces are its own, without bounds, and its arithmetic is
+ * held to the {@link tolerances} of its precision.
+ */
+export type PolicySubject = Pick<JudgedPolicy, 'policy'> & Partial<JudgedPolicy>;
 
 const checkRecord = (what: string, found: unknown): void => {
   if (typeof found !== 'object' || found === null)
     throw new RangeError(`${what}: expected a record, found ${String(found)}`);
 };
 
+/** A space of the policy, without bounds. */
+const own = (policy: Policy, name: 'observationSpace' | 'actionSpace'): Space => {
+  const space = policy[name];
+  if (space.kind !== 'box') return space;
+  checkSpace(`subject: policy: ${name}`, { ...space, high: space.low });
+  return cube(space.low.length, -Infinity, Infinity);
+};
+
 /**
- * Throws a RangeError, which says what was expected and what was found, unless a subject has a
- * policy, two spaces and tolerances. What the policy lacks breaks its laws.
+ * The subject with all its parts. Throws a RangeError, which says what was expected and what
+ * was found, unless it has a policy with two spaces, and tolerances where its policy computes in neither
+ * precision. What else the policy lacks breaks its laws.
  */
-export const checkSubject = (subject: PolicySubject): void => {
+export const judged = (subject: PolicySubject): JudgedPolicy => {
   checkRecord('subject', subject);
   checkRecord('subject: policy', subject.policy);
-  checkSpace('subject: observationSpace', subject.observationSpace);
-  checkSpace('subject: actionSpace', subject.actionSpace);
+  checkBothSpaces('subject: policy', subject.policy);
+  const whole = {
+    observationSpace: own(subject.policy, 'observationSpace'),
+    actionSpace: own(subject.policy, 'actionSpace'),
+    ...tolerances[subject.policy.precision],
+    ...subject,
+  };
+  checkSpace('subject: observationSpace', whole.observationSpace);
+  checkSpace('subject: actionSpace', whole.actionSpace);
   for (const name of ['tolerance', 'differenceTolerance', 'differenceStep'] as const) {
-    const x = subject[name];
+    const x = whole[name];
     if (!(Number.isFinite(x) && x > 0))
       throw new RangeError(`subject: ${name}: expected a positive number, found ${String(x)}`);
   }
+  return whole;
 };
 
 /** One example: parameters, one, two or five observations with weights, two directions. */
@@ -77,7 +108,7 @@ export const policyExamples = ({
   policy,
   observationSpace,
   actionSpace,
-}: PolicySubject): fc.Arbitrary<PolicyExample> => {
+}: JudgedPolicy): fc.Arbitrary<PolicyExample> => {
   const number = fc.integer({ min: -16, max: 16 }).map((n) => n / 16);
   // Rows without weight are a case of their own: a policy may skip them.
   const weight = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: fc.constant(0) });
@@ -105,7 +136,7 @@ export const policyExamples = ({
  * no probability, where log π has no gradient.
  */
 export const dataOf = (
-  { policy, actionSpace }: PolicySubject,
+  { policy, actionSpace }: Pick<JudgedPolicy, 'policy' | 'actionSpace'>,
   { parameters, observations, actions, key }: PolicyExample,
 ): StateActions => {
   const seen = matrixFromRows(observations);
@@ -135,4 +166,4 @@ export const near = (what: string, found: Vector, expected: Vector, tolerance: n
 };
 
 /** What a law of policies says of one example. */
-export type PolicyPredicate = (subject: PolicySubject, example: PolicyExample) => Verdict;
+export type PolicyPredicate = (subject: JudgedPolicy, example: PolicyExample) => Verdict;

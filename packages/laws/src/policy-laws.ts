@@ -19,7 +19,7 @@ import {
   sumsToOne,
 } from './policy-differentials';
 import {
-  checkSubject,
+  judged,
   policyExamples,
   type PolicyExample,
   type PolicyPredicate,
@@ -50,26 +50,20 @@ import type { Verdict } from './verdict';
  * Π (1 − λ + λ q(a)/π(a)) has an expectation of 1 at most, so it is above 10¹⁰ with probability
  * 10⁻¹⁰ at most (Markov).
  *
+ * Differences are judged by the {@link tolerances} of the policy's precision. One whose numbers are
+ * large may need others: `policyLaws({ …, tolerance: 1e-7 })`.
+ *
  * @throws RangeError if the subject is none: a space lacks a bound, say.
  *
  * @example
  * ```ts
- * import { discrete } from '@sgmrl/environments';
  * import { assertLaw, policyLaws } from '@sgmrl/laws';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const laws = policyLaws({
- *   policy: tabularSoftmax(3, 2),
- *   observationSpace: discrete(3),
- *   actionSpace: discrete(2),
- *   tolerance: 1e-9,
- *   differenceTolerance: 1e-6,
- *   differenceStep: 1e-4,
- * });
- * for (const law of laws) assertLaw(law, { seed: 1, runs: 20 });
+ * for (const law of policyLaws({ policy: tabularSoftmax(3, 2) })) assertLaw(law, { seed: 1, runs: 20 });
  * ```
  */
-export const policyLaws = (subject: PolicySubject): readonly Law[] => {
-  checkSubject(subject);
+export const policyLaws = (given: PolicySubject): readonly Law[] => {
+  const subject = judged(given);
   const { policy, actionSpace } = subject;
   const rule = (name: string, statement: string, predicate: PolicyPredicate): Law =>
     law({

@@ -113,7 +113,9 @@ const checkResult = (tape: Tape, result: unknown, rows: number): void => {
  */
 export const fromLogProbability =
   (backend: WasmBackendReady) =>
-  (tensors: TensorLogProbability): Differentials & Pick<Policy, 'dimension' | 'logProbability'> => {
+  (
+    tensors: TensorLogProbability,
+  ): Differentials & Pick<Policy, 'dimension' | 'precision' | 'logProbability'> => {
     checkFields('backend', backend, { numbers: 'a function' });
     const { numbers } = backend;
     checkFields('fromLogProbability', tensors, { logProbability: 'a function' });
@@ -143,6 +145,7 @@ export const fromLogProbability =
 
     return {
       dimension,
+      precision: 'float32',
       logProbability: (parameters, data) =>
         compute(parameters, data, data.observations.rows, (_tape, _theta, log) => log),
       ...fromThree({

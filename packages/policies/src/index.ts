@@ -2,6 +2,7 @@ export type { Differentials, ParameterBlock, Policy, Precision, StateActions } f
 export { modeOf } from './mode';
 export { fromThree } from './from-three';
 export type { ThreeDifferentials } from './from-three';
+export { asPolicy, type ActingPart, type DifferentiableLogProbability } from './as-policy';
 export { initialScales, tabularSoftmax } from './tabular-softmax';
 export { oneHot } from './one-hot';
 export { overObservations, type ObservationMap } from './over-observations';

@@ -92,13 +92,10 @@ export default {
 
 const laws = `/** Run with: node --test */
 import test from 'node:test';
-import { assertLaw, environmentLaws } from '@sgmrl/laws';
+import { environmentLaws, lawsAsTests } from '@sgmrl/laws';
 import { row, tasks } from './NAME.mjs';
 
-for (const law of environmentLaws(tasks(row.default)))
-  test(law.name, () => {
-    assertLaw(law, { seed: 1, runs: 25 });
-  });
+lawsAsTests(test, environmentLaws(tasks(row.default)), { seed: 1, runs: 25 });
 `;
 
 /** An environment: a point on a line that is to reach a goal. */

@@ -3,7 +3,7 @@ import { named, type Template } from './template';
 const module = `/** A policy of one's own: normal actions around a linear function of the observation. Change what you like. */
 import { positiveNumber, record } from '@sgmrl/codecs';
 import { log, square } from '@sgmrl/elementary';
-import { fromThree } from '@sgmrl/policies';
+import { asPolicy } from '@sgmrl/policies';
 import { policyRow } from '@sgmrl/policies-tfjs';
 import { foldIn, normal } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
@@ -35,31 +35,16 @@ export const policyOf = ({ std }, { observationSpace, actionSpace }) => {
     const mean = times(theta, rowOf(observations, k), actionSize);
     return rowOf(actions, k).map((action, i) => (action - mean[i]) / square(std));
   };
-  return {
-    name: 'NAME',
-    dimension,
-    precision: 'float64',
-    observationSpace,
-    actionSpace,
-    initialize: () => new Float64Array(dimension),
-    sample: (theta, observations, key) => ({
-      rows: observations.rows,
-      columns: actionSize,
-      data: Float64Array.from(
-        Array.from({ length: observations.rows }, (_, k) => {
-          const noise = normal(foldIn(key, k), actionSize);
-          return times(theta, rowOf(observations, k), actionSize).map((mean, i) => mean + std * noise[i]);
-        }).flat(),
-      ),
-    }),
-    logProbability: (theta, data) =>
-      Float64Array.from({ length: data.actions.rows }, (_, k) =>
-        pull(theta, data, k).reduce(
-          (sum, each) => sum - square(each * std) / 2 - log(std * Math.sqrt(2 * Math.PI)),
-          0,
+  return asPolicy(
+    {
+      dimension,
+      logProbability: (theta, data) =>
+        Float64Array.from({ length: data.actions.rows }, (_, k) =>
+          pull(theta, data, k).reduce(
+            (sum, each) => sum - square(each * std) / 2 - log(std * Math.sqrt(2 * Math.PI)),
+            0,
+          ),
         ),
-      ),
-    ...fromThree({
       weightedScore: (theta, data, weights) =>
         sumOver(data.actions.rows, dimension, (k) =>
           outer(pull(theta, data, k), rowOf(data.observations, k)).map((x) => weights[k] * x),
@@ -74,8 +59,23 @@ export const policyOf = ({ std }, { observationSpace, actionSpace }) => {
           const x = rowOf(data.observations, k);
           return outer(times(v, x, actionSize), x).map((each) => (-weights[k] * each) / square(std));
         }),
-    }),
-  };
+    },
+    {
+      name: 'NAME',
+      observationSpace,
+      actionSpace,
+      sample: (theta, observations, key) => ({
+        rows: observations.rows,
+        columns: actionSize,
+        data: Float64Array.from(
+          Array.from({ length: observations.rows }, (_, k) => {
+            const noise = normal(foldIn(key, k), actionSize);
+            return times(theta, rowOf(observations, k), actionSize).map((mean, i) => mean + std * noise[i]);
+          }).flat(),
+        ),
+      }),
+    },
+  );
 };
 
 /** The row: settings with their codec, and the policy that they describe. */
@@ -94,24 +94,14 @@ export default { policies: { 'NAME': row } };
 const laws = `/** Run with: node --test */
 import test from 'node:test';
 import { cube } from '@sgmrl/environments';
-import { assertLaw, policyLaws } from '@sgmrl/laws';
+import { lawsAsTests, policyLaws } from '@sgmrl/laws';
 import { policyOf, row } from './NAME.mjs';
 
 const [observationSpace, actionSpace] = [cube(2, -1, 1), cube(1, -Infinity, Infinity)];
 
-const subject = {
-  policy: policyOf(row.default, { observationSpace, actionSpace }),
-  observationSpace,
-  actionSpace,
-  tolerance: 1e-9,
-  differenceTolerance: 1e-6,
-  differenceStep: 1e-4,
-};
+const policy = policyOf(row.default, { observationSpace, actionSpace });
 
-for (const law of policyLaws(subject))
-  test(law.name, () => {
-    assertLaw(law, { seed: 1, runs: 10 });
-  });
+lawsAsTests(test, policyLaws({ policy, observationSpace, actionSpace }), { seed: 1, runs: 10 });
 `;
 
 /** A policy: normal actions around a linear function of the observation. */

@@ -33,13 +33,10 @@ export default { weights: { 'NAME': row } };
 
 const laws = `/** Run with: node --test */
 import test from 'node:test';
-import { assertLaw, weightingLaws } from '@sgmrl/laws';
+import { lawsAsTests, weightingLaws } from '@sgmrl/laws';
 import { row, weightsOf } from './NAME.mjs';
 
-for (const law of weightingLaws(weightsOf(row.default)))
-  test(law.name, () => {
-    assertLaw(law, { seed: 1, runs: 25 });
-  });
+lawsAsTests(test, weightingLaws(weightsOf(row.default)), { seed: 1, runs: 25 });
 `;
 
 /** Weights: advantages over a baseline of the time that is left. */
