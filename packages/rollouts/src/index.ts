@@ -1,4 +1,5 @@
 export type { TrajectoryBatch } from './trajectory-batch';
+export { trajectoryBatch, type RecordedStep } from './recorded-steps';
 export { select, without } from './select';
 export { timesteps } from './timesteps';
 export { checkBatch } from './check-batch';

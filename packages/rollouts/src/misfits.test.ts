@@ -55,6 +55,7 @@ const withoutBatch: readonly (keyof typeof rollouts)[] = [
   'collect',
   'collectTimesteps',
   'walk',
+  'trajectoryBatch',
 ];
 
 it('has a row for every function of the package', () => {
