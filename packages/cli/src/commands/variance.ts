@@ -1,5 +1,5 @@
 import { visibleName } from '@sgmrl/codecs';
-import type { CatalogueEntry, Names } from '@sgmrl/estimators';
+import { drawsAnew, type CatalogueEntry, type Names } from '@sgmrl/estimators';
 import { nameOfAlgorithm, namesIn } from '@sgmrl/experiments';
 import { figureFile } from '@sgmrl/report';
 import {
@@ -66,7 +66,8 @@ const measure = (
   { innerSteps, alpha, repetitions, seed }: VerifyFlags,
   names: Names,
 ): E.Either<string, readonly VarianceCurve[]> => {
-  const estimators = entries.filter(
+  const onData = entries.filter(({ estimator }) => !drawsAnew(estimator, names));
+  const estimators = onData.filter(
     ({ estimator }) => !['none', 'fomaml'].includes(nameOfAlgorithm({ estimator })),
   );
   const setting = {
@@ -76,6 +77,8 @@ const measure = (
     discount,
     innerWeights,
   };
+  if (onData.length === 0)
+    return E.left('that estimator draws trajectories of its own, whose noise is not measured here');
   return estimators.length === 0
     ? E.left('that estimator has no debiasing part whose variance could be measured')
     : pipe(

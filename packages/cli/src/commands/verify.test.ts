@@ -179,6 +179,11 @@ describe('sgmrl verify and sgmrl theory', () => {
     expect(readFileSync(join(out, 'variance.md'), 'utf8')).toContain('| algorithm-1 ');
     expect(readFileSync(join(out, 'variance-all.svg'), 'utf8')).toMatch(/^<svg[^]*<\/svg>\n$/);
     expect((await call('verify', '--variance', '--estimator', 'maml', '--out', out)).code).toBe(2);
+    expect(await call('verify', '--variance', '--estimator', 'coupled', '--out', out)).toEqual({
+      code: 2,
+      out: '',
+      err: 'sgmrl: that estimator draws trajectories of its own, whose noise is not measured here\n',
+    });
     expect((await call('verify', ...flags.slice(0, -1), '/dev/null/x')).err).toMatch(/cannot create folder/);
   });
 

@@ -11,8 +11,8 @@ export interface CatalogueEntry {
 }
 
 /**
- * Every estimator of the library: MAML, first-order MAML, and one for each part beside curvature.
- * A new part in the library is a new entry here.
+ * Every estimator of the library: MAML, first-order MAML, coupled rollouts, and one for each part
+ * beside curvature. A new part in the library is a new entry here.
  *
  * @example
  * ```ts
@@ -24,6 +24,7 @@ export interface CatalogueEntry {
 export const catalogue: readonly CatalogueEntry[] = [
   { name: 'maml', estimator: 'maml' },
   { name: 'fomaml', estimator: 'fomaml' },
+  { name: 'coupled', estimator: 'coupled' },
   ...Object.keys(parts)
     .filter((part) => part !== 'none')
     .map((part) => ({ name: part, estimator: sum('curvature', part) })),

@@ -46,6 +46,12 @@ export const about = {
       'recommend for training.',
     source: thisProject,
   },
+  coupled: {
+    meaning:
+      'Coupled rollouts with ε = 0.2: takes each inner step again on either side of θ, with the same ' +
+      'random numbers. What the two differ by tells how the data depend on the parameters, too.',
+    source: thisProject,
+  },
   none: {
     meaning: 'Nothing beside curvature: MAML.',
     source: 'Finn, Abbeel, Levine, arXiv:1703.03400',

@@ -1,5 +1,6 @@
 import {
   centred,
+  coupled,
   fading,
   future,
   itself,
@@ -38,6 +39,7 @@ export const wholes = {
   fomaml: sum(),
   'sg-mrl': sum('curvature', 'algorithm-1'),
   'low-variance-sg-mrl': sum('curvature', 'leave-one-out-linear'),
+  coupled: coupled(0.2),
 } satisfies Readonly<Record<string, Term>>;
 
 /** Every term that has a name. */

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { drawsAnew } from '../terms/draws-anew';
 import type { Epsilon } from '../terms/epsilon';
 import { builtInNames } from '../terms/names';
 import {
@@ -65,11 +66,14 @@ export const pairTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>(
 
 const everyName = ['curvature', ...Object.keys(builtInNames.leaves), ...Object.keys(builtInNames.terms)];
 
+/** The names of what draws no trajectories of its own. */
+export const drawingNothing = everyName.filter((name) => !drawsAnew(name));
+
 /** Any term that has a meaning, and draws no trajectories of its own. */
 export const terms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term }>((tie) => ({
   term: fc.oneof(
     { depthSize: 'small' },
-    fc.constantFrom(...everyName),
+    fc.constantFrom(...drawingNothing),
     pairTerms,
     sums(tie('term')),
     fc.tuple(coefficients, tie('term')).map(([by, of]) => times(by, of)),
@@ -89,7 +93,7 @@ export const coupledTerms: fc.Arbitrary<Term> = fc.letrec<{ readonly term: Term 
   term: fc.oneof(
     { depthSize: 'small' },
     terms,
-    fc.constantFrom(coupled(0.1), coupled(1), coupled({ share: 0.5 })),
+    fc.constantFrom<Term[]>('coupled', coupled(0.1), coupled(1), coupled({ share: 0.5 })),
     sums(tie('term')),
     fc.tuple(coefficients, tie('term')).map(([by, of]) => times(by, of)),
     fc.tuple(tie('term'), tie('term')).map(([at, before]) => last(at, before)),

@@ -105,7 +105,7 @@ describe('a whole term as JSON', () => {
 });
 
 describe('candidateOf', () => {
-  it.each(['random', 'joint', 'oracle', 'none', 'leave-one-out', 'fomaml', 'trpo-maml', 'promp'])(
+  it.each(['random', 'joint', 'oracle', 'none', 'leave-one-out', 'fomaml', 'coupled', 'trpo-maml', 'promp'])(
     'finds %s by its configuration',
     (name) => {
       expect(candidateOf(configured(name, navigation, 2))).toBe(name);

@@ -1,4 +1,4 @@
-import { sum, times, type Term } from '@sgmrl/estimators';
+import { coupled, sum, times, type Term } from '@sgmrl/estimators';
 import * as E from 'fp-ts/lib/Either.js';
 import { algorithmNames, findAlgorithm, nameOfAlgorithm, proMp } from './algorithms';
 
@@ -12,6 +12,7 @@ describe('findAlgorithm', () => {
     ['maml', 'maml'],
     ['fomaml', 'fomaml'],
     ['sg-mrl', 'sg-mrl'],
+    ['coupled', 'coupled'],
     ['leave-one-out', sum('curvature', 'leave-one-out')],
   ] as const)('%s is a whole term, a part beside curvature', (name, estimator) => {
     expect(findAlgorithm(name)).toEqual(E.right({ estimator }));
@@ -36,9 +37,12 @@ describe('nameOfAlgorithm', () => {
     return variant.right;
   };
 
-  it.each(['none', 'leave-one-out', 'fomaml', 'promp', 'trpo-maml'])('calls %s by its name', (name) => {
-    expect(nameOfAlgorithm(variantOf(name))).toBe(name);
-  });
+  it.each(['none', 'leave-one-out', 'fomaml', 'coupled', 'promp', 'trpo-maml'])(
+    'calls %s by its name',
+    (name) => {
+      expect(nameOfAlgorithm(variantOf(name))).toBe(name);
+    },
+  );
 
   it('has one name for all ways to write an estimator, a part of it before the whole', () => {
     const names = (...estimators: readonly Term[]) =>
@@ -46,6 +50,7 @@ describe('nameOfAlgorithm', () => {
     expect(names('maml', 'curvature', sum('curvature', 'none'))).toEqual(['none', 'none', 'none']);
     expect(names('fomaml', 'none', sum())).toEqual(['fomaml', 'fomaml', 'fomaml']);
     expect(names('sg-mrl', sum('maml', 'value'))).toEqual(['algorithm-1', 'algorithm-1']);
+    expect(names('coupled', coupled(0.2), coupled(0.1))).toEqual(['coupled', 'coupled', 'coupled(0.1)']);
   });
 
   it('says what an estimator without a name is made of', () => {

@@ -26,7 +26,7 @@ it.each([
   expect(contradictions({ ...withTerm, algorithm, optimizer }, builtIn)).toEqual([
     {
       path: 'algorithm.outerUpdate',
-      expected: 'none for the estimator coupled(0.2), which draws trajectories of its own',
+      expected: 'none for the estimator coupled, which draws trajectories of its own',
       found: kind,
     },
   ]);

@@ -143,7 +143,7 @@ describe('explain', () => {
     expect(text).toMatch(
       /λ\^t \+ α‖λ‖ \[g\(θ \+ 0\.5Δ λ̂, D_ω\) − g\(θ − 0\.5Δ λ̂, D_ω\)\]\/Δ, where λ̂ = λ\/‖λ‖; Δ = /,
     );
-    expect(text).toMatch(/\n {2}coupled: The derivative .*\n/);
+    expect(text).toMatch(/\n {2}coupled\(ε\): The derivative .*\n/);
     expect(text).toMatch(
       /\n {2}O\(α²\/N\) for ζ = 1 and ζ = 2, N = 20\n[^]*trajectories drawn beside: 40 for ζ = 1/,
     );

@@ -1,4 +1,4 @@
-import { leaves, parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
+import { coupled, leaves, parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
 import { builtIn } from '../vocabulary/built-in';
 import { explainTerm, type ExplanationSetting } from './explanation';
 import { termText } from '../terms/term-text';
@@ -121,5 +121,20 @@ it('means every operation that is no vector space’s', () => {
     'lvc',
     'pairs',
     'influence',
+  ]);
+});
+
+it('tells an operation from a term of the same name', () => {
+  const own = { term: 'lvc', about: { meaning: 'Mine.', source: 'me' } };
+  const vocabulary = { terms: { ...builtIn.terms, window: own } };
+  const term = sum(coupled(0.1), 'coupled', { op: 'window', factor: 0.5, of: 'window' });
+  const { meanings } = explained(term, { vocabulary });
+  expect(meanings.map(({ name, source }) => [name, source !== undefined])).toEqual([
+    ['coupled(ε)', false],
+    ['coupled', true],
+    ['window', false],
+    ['window', true],
+    ['lvc', true],
+    ['pairs', false],
   ]);
 });

@@ -42,7 +42,7 @@ export interface ExplanationSetting {
   readonly modules?: readonly string[];
 }
 
-/** What a leaf or a name in a term means. */
+/** What a leaf, a name or an operation in a term means. */
 export interface Meaning {
   readonly name: string;
   readonly meaning: string;
@@ -255,40 +255,58 @@ const membersOf = (term: Exclude<Term, string>): readonly Term[] => {
   }
 };
 
-/**
- * The names in a term and in what they stand for, and its operations but those of a vector space.
- */
-const namesOf = (term: Term, names: Names): readonly string[] => {
-  const below = (inner: Term) => namesOf(inner, names);
+/** What an operation means; those of a vector space go without saying. */
+const operations: Readonly<Record<Exclude<Exclude<Term, string>['op'], 'sum' | 'times'>, Meaning>> = {
+  pairs: {
+    name: 'pairs',
+    meaning: 'Weighs the score of each step by α/N times products w d of steps h′ of the same trajectory.',
+  },
+  centred: {
+    name: 'centred',
+    meaning: 'Less the mean of ω over the other trajectories that run at the same step.',
+  },
+  transpose: { name: 'transpose', meaning: 'The transpose of the matrix X in ω s = Xλ.' },
+  window: { name: 'window', meaning: 'Every pair of steps h, h′ counts factor^{|h−h′|}.' },
+  unchained: {
+    name: 'unchained',
+    meaning: 'd is taken along the adjoint of MAML in the place of λ.',
+  },
+  shrunk: {
+    name: 'shrunk',
+    meaning:
+      'Counts a share w from 0 to 1 that comes with the state, for a bias of −(1 − w) of its expectation.',
+  },
+  last: { name: 'last', meaning: 'One term in the last inner step, another in those before.' },
+  // `coupled` alone is a term of the library.
+  coupled: {
+    name: 'coupled(ε)',
+    meaning:
+      'The derivative of the expected inner step along λ, curvature and debiasing together: the difference of two policy gradients, on N trajectories each, drawn at θ ± ελ̂ with the same random numbers ω.',
+  },
+};
+
+const curvature: Meaning = {
+  name: 'curvature',
+  meaning: 'Differentiates the inner step at fixed data, along λ: a Hessian-vector product.',
+};
+
+/** What the names in a term and in what they stand for mean, and its operations. */
+const meaningsOf = (term: Term, terms: Vocabulary['terms']): readonly Meaning[] => {
+  const below = (inner: Term) => meaningsOf(inner, terms);
   if (typeof term !== 'string')
     return [
-      ...(term.op === 'sum' || term.op === 'times' ? [] : [term.op]),
+      ...(term.op === 'sum' || term.op === 'times' ? [] : [operations[term.op]]),
       ...membersOf(term).flatMap(below),
     ];
-  return Object.hasOwn(names.terms, term) ? [term, ...below(names.terms[term])] : [term];
+  if (term === 'curvature') return [curvature];
+  const row = terms[term];
+  const meaning = { name: term, ...('about' in row ? row.about : { meaning: row.meaning }) };
+  return 'term' in row ? [meaning, ...below(row.term)] : [meaning];
 };
 
-const ownMeanings: Readonly<Record<string, string>> = {
-  curvature: 'Differentiates the inner step at fixed data, along λ: a Hessian-vector product.',
-  pairs: 'Weighs the score of each step by α/N times products w d of steps h′ of the same trajectory.',
-  centred: 'Less the mean of ω over the other trajectories that run at the same step.',
-  transpose: 'The transpose of the matrix X in ω s = Xλ.',
-  window: 'Every pair of steps h, h′ counts factor^{|h−h′|}.',
-  unchained: 'd is taken along the adjoint of MAML in the place of λ.',
-  shrunk:
-    'Counts a share w from 0 to 1 that comes with the state, for a bias of −(1 − w) of its expectation.',
-  last: 'One term in the last inner step, another in those before.',
-  coupled:
-    'The derivative of the expected inner step along λ, curvature and debiasing together: the difference of two policy gradients, on N trajectories each, drawn at θ ± ελ̂ with the same random numbers ω.',
-};
-
-const meaningOf =
-  ({ terms }: Pick<Vocabulary, 'terms'>) =>
-  (name: string): Meaning => {
-    const row = Object.hasOwn(terms, name) ? terms[name] : undefined;
-    if (row === undefined) return { name, meaning: ownMeanings[name] };
-    return { name, ...('about' in row ? row.about : { meaning: row.meaning }) };
-  };
+const distinct = (meanings: readonly Meaning[]): readonly Meaning[] => [
+  ...new Map(meanings.map((meaning) => [canonicalJson(meaning), meaning])).values(),
+];
 
 /**
  * What can be said of a term: what it computes, its bias, what it costs, and with what it is equal.
@@ -319,7 +337,7 @@ export const explainTerm = (term: Term, setting: ExplanationSetting): Explanatio
     term,
     formula: text,
     latex,
-    meanings: [...new Set(namesOf(term, names))].map(meaningOf(vocabulary)),
+    meanings: distinct(meaningsOf(term, vocabulary.terms)),
     innerSteps,
     trajectories,
     bias: biasAt(biasOf(term, facts, names), setting.given),

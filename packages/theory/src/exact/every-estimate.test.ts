@@ -1,5 +1,6 @@
 import { catalogue } from '@sgmrl/estimators';
 import { everyEstimate } from './every-estimate';
+import { returnGradient } from './dynamic-programming';
 import type { TaskSet } from '../task-set';
 import { randomLogits, randomMdp, relativeError, right, sparseMdp } from '../testing/examples';
 import { finiteDifferences, plainAdaptedValue } from '../testing/plain-enumeration';
@@ -17,9 +18,11 @@ const tasks: TaskSet = {
 };
 const logits = randomLogits(2, 4);
 
+const outcomesOf = (taskSet: TaskSet, name: string) =>
+  right(everyEstimate(taskSet, catalogue.filter((candidate) => candidate.name === name)[0]))(logits);
+
 const meanOf = (name: string): readonly number[] => {
-  const [entry] = catalogue.filter((candidate) => candidate.name === name);
-  const { estimates, cumulative } = right(everyEstimate(tasks, entry))(logits);
+  const { estimates, cumulative } = outcomesOf(tasks, name);
   expect(cumulative).toHaveLength(estimates.length);
   // Each task's outcomes make one; both tasks are listed.
   expect(cumulative[cumulative.length - 1]).toBeCloseTo(2, 12);
@@ -38,6 +41,29 @@ it('their mean is ∇V of the mean over tasks for an estimator without bias, and
   expect(relativeError(meanOf('algorithm-1'), gradient)).toBeLessThan(1e-8);
   expect(relativeError(meanOf('leave-one-out'), gradient)).toBeLessThan(1e-8);
   expect(relativeError(meanOf('maml'), gradient)).toBeGreaterThan(0.01);
+});
+
+it('of coupled rollouts it is their mean over what they draw', () => {
+  for (const task of tasks.tasks) {
+    const alone = { ...tasks, tasks: [task] };
+    const gradient = (x: readonly number[]) =>
+      Array.from(returnGradient(task, tasks.setting.discount)(x).gradient);
+    // First-order MAML is λ itself.
+    const lambdas = outcomesOf(alone, 'fomaml').estimates.map((lambda) => Array.from(lambda));
+    const expected = lambdas.map((lambda) => {
+      const length = Math.hypot(...lambda);
+      const moved = (by: number) => gradient(logits.map((x, i) => x + (by * lambda[i]) / length));
+      const [above, below] = [moved(0.2), moved(-0.2)];
+      return length === 0
+        ? lambda
+        : lambda.map((x, i) => x + (tasks.setting.stepSize * length * (above[i] - below[i])) / 0.4);
+    });
+    outcomesOf(alone, 'coupled').estimates.forEach((estimate, n) => {
+      expected[n].forEach((x, i) => {
+        expect(estimate[i]).toBeCloseTo(x, 12);
+      });
+    });
+  }
 });
 
 it('refuses more outcomes than it could hold, counting those of all tasks', () => {

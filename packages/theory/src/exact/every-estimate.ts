@@ -1,5 +1,5 @@
 import { sizeOf } from '@sgmrl/environments';
-import { type CatalogueEntry, exchangeableUpTo, metaGradient, outerEstimate } from '@sgmrl/estimators';
+import { type CatalogueEntry, exchangeableUpTo, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { select } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -10,6 +10,7 @@ import { countMultisets, multisets } from './multisets';
 import { asAlgorithm } from '../setting';
 import type { TaskSet } from '../task-set';
 import type { TooLarge } from '../theory-error';
+import { fieldFor, traceEstimator } from './trace-estimator';
 import { adaptationsOf, countTraces, drawsFor } from './traces';
 import { trajectoryProbabilities, trajectorySupport, type TrajectorySupport } from './trajectory-support';
 
@@ -24,13 +25,14 @@ export interface Outcomes {
 }
 
 /**
- * The estimate of each task for all data it could see, outer data included, with its
- * probability.
+ * The estimate of each task for all data it could see, outer data included, with its probability.
+ * Of an estimator that draws trajectories of its own it is the mean over these.
  */
 export const everyEstimate = (
   { tasks, setting }: TaskSet,
-  { estimator }: CatalogueEntry,
+  entry: CatalogueEntry,
 ): E.Either<TooLarge, (logits: Vector) => Outcomes> => {
+  const { estimator } = entry;
   const draws = drawsFor(exchangeableUpTo(estimator), setting);
   const count = (supports: readonly TrajectorySupport[]): number =>
     supports.reduce(
@@ -40,10 +42,8 @@ export const everyEstimate = (
           countMultisets(support.batch.trajectories, setting.evaluationTrajectories),
       0,
     );
-  const { states, actions } = sizeOf(tasks[0]);
-  const policy = tabularSoftmax(states, actions);
-  const algorithm = asAlgorithm(setting, { estimator });
-  const [estimate, read] = [metaGradient(policy, algorithm), outerEstimate(policy, algorithm)];
+  const size = sizeOf(tasks[0]);
+  const read = outerEstimate(tabularSoftmax(size.states, size.actions), asAlgorithm(setting, { estimator }));
   return pipe(
     tasks,
     RA.traverse(E.Applicative)(trajectorySupport),
@@ -56,20 +56,32 @@ export const everyEstimate = (
         limit: outcomeLimit,
       }),
     ),
-    E.map((supports) => (logits) => {
-      const estimates: Vector[] = [];
-      const cumulative: number[] = [];
-      let total = 0;
-      for (const support of supports)
-        for (const { probability, steps, parameters } of adaptationsOf(draws)(support, setting, logits)) {
-          const single = trajectoryProbabilities(support, parameters);
-          for (const { indices, orders } of multisets(single.length, setting.evaluationTrajectories)) {
-            total += indices.reduce((p, n) => p * single[n], probability * orders);
-            cumulative.push(total);
-            estimates.push(estimate({ steps, outer: read(parameters, select(support.batch, indices)) }));
+    E.bindTo('supports'),
+    E.bind('fields', () =>
+      pipe(
+        tasks,
+        RA.traverse(E.Applicative)((task) => fieldFor(task, setting, [entry])),
+      ),
+    ),
+    E.map(({ supports, fields }) => {
+      const parts = RA.zip(supports)(
+        fields.map((field) => traceEstimator(entry, size, setting, undefined, field).estimate),
+      );
+      return (logits) => {
+        const estimates: Vector[] = [];
+        const cumulative: number[] = [];
+        let total = 0;
+        for (const [estimate, support] of parts)
+          for (const { probability, steps, parameters } of adaptationsOf(draws)(support, setting, logits)) {
+            const single = trajectoryProbabilities(support, parameters);
+            for (const { indices, orders } of multisets(single.length, setting.evaluationTrajectories)) {
+              total += indices.reduce((p, n) => p * single[n], probability * orders);
+              cumulative.push(total);
+              estimates.push(estimate({ steps, outer: read(parameters, select(support.batch, indices)) }));
+            }
           }
-        }
-      return { estimates, cumulative: Float64Array.from(cumulative) };
+        return { estimates, cumulative: Float64Array.from(cumulative) };
+      };
     }),
   );
 };

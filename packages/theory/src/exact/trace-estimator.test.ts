@@ -1,4 +1,4 @@
-import { builtInNames, catalogue, metaGradient, sum } from '@sgmrl/estimators';
+import { builtInNames, catalogue, drawsAnew, metaGradient, sum } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { asAlgorithm } from '../setting';
@@ -23,7 +23,7 @@ it('an entry as a function of a trace is the meta-gradient of its term', () => {
     policy,
     asAlgorithm(setting, { estimator: 'maml' }),
   )(randomLogits(4, 4), key(3));
-  for (const entry of catalogue)
+  for (const entry of catalogue.filter(({ estimator }) => !drawsAnew(estimator)))
     expect(traceEstimator(entry, size, setting).estimate(trace)).toStrictEqual(
       metaGradient(policy, asAlgorithm(setting, entry))(trace),
     );

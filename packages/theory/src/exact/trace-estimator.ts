@@ -1,3 +1,4 @@
+import type { TabularMdp } from '@sgmrl/environments';
 import {
   builtInNames,
   drawsAnew,
@@ -16,7 +17,9 @@ import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { asAlgorithm, type Setting } from '../setting';
+import type { TooLarge } from '../theory-error';
 import type { TraceEstimator } from './exact-moments';
+import { expectedGradient } from './expected-gradient';
 
 /** The size of the tabular softmax policy that an estimator is to be run with. */
 export interface PolicySize {
@@ -43,6 +46,17 @@ const nameIn = ({ name, estimator }: CatalogueEntry, names?: Names): string => {
   )(estimator);
   return own.length === 0 ? name : `term ${[...new Set(own)].join(' or ')}`;
 };
+
+/** E[g], where an entry asks for it. */
+export const fieldFor = (
+  mdp: TabularMdp,
+  setting: Setting,
+  entries: readonly CatalogueEntry[],
+  names?: Names,
+): E.Either<TooLarge, ((logits: Vector) => Vector) | undefined> =>
+  entries.some(({ estimator }) => drawsAnew(estimator, names))
+    ? expectedGradient(mdp, setting)
+    : E.right(undefined);
 
 /**
  * An entry as a function of one trace. Of terms that draw trajectories of their own it is the

@@ -27,6 +27,13 @@ it('without noise, the debiased ascent stops where ∇V vanishes; MAML stops els
   expect(debiased.value).toBeGreaterThan(biased.value);
 });
 
+it('does not draw what an estimate draws for itself', () => {
+  const plan = { stepSize: 1, tasks: 1, iterations: 1, seed: 1 };
+  expect(() => stochasticAscent(opposedBandits, named('coupled'), [0, 0], plan)).toThrow(
+    'stochasticAscent: expected an estimator that draws no trajectories of its own, found "coupled"',
+  );
+});
+
 it('with the step size and the tasks of the theory, ε is reached within its K', () => {
   const easy: TaskSet = {
     ...opposedBandits,

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '@sgmrl/estimators';
+import { checkDrawsNothing, type CatalogueEntry } from '@sgmrl/estimators';
 import { foldIn, key as keyOf, uniform } from '@sgmrl/prng';
 import { axpy, meanOf, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
@@ -68,6 +68,8 @@ export interface AscentPlan {
  * that any data would give are computed, and B of them drawn with their probabilities. Returns θ_0
  * … θ_K.
  *
+ * @throws RangeError for an estimator that draws trajectories of its own.
+ *
  * @example
  * ```ts
  * import { ok } from 'node:assert';
@@ -88,8 +90,9 @@ export const stochasticAscent = (
   entry: CatalogueEntry,
   start: Vector,
   { stepSize, tasks: batch, iterations, seed }: AscentPlan,
-): E.Either<TooLarge, readonly AscentPoint[]> =>
-  pipe(
+): E.Either<TooLarge, readonly AscentPoint[]> => {
+  checkDrawsNothing('stochasticAscent', entry.estimator);
+  return pipe(
     E.Do,
     E.apS('exact', meanAdaptedValue(taskSet)),
     E.apS('outcomes', everyEstimate(taskSet, entry)),
@@ -105,10 +108,11 @@ export const stochasticAscent = (
       }),
     ),
   );
+};
 
 /**
  * The same without noise: θ_{k+1} = θ_k + β E[Ĝ], all data enumerated. It comes to rest where E[Ĝ]
- * vanishes.
+ * vanishes. What an estimator draws for itself is averaged, too.
  *
  * @example
  * ```ts

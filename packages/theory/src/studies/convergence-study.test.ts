@@ -37,6 +37,8 @@ it('estimators without bias come to rest at the maximum of V, which MAML misses'
     expect(at(name).gradientNorm).toBeLessThan(1e-9);
     expect(at(name).value).toBeCloseTo(Math.max(...line), 6);
   }
+  // O(αε²) + O(α²/N)
+  expect(at('coupled').gradientNorm).toBeLessThan(0.5 * at('maml').gradientNorm);
   expect(at('maml').gradientNorm).toBeGreaterThan(0.02);
   expect(at('maml').value).toBeLessThan(at('algorithm-1').value - 1e-3);
 });

@@ -4,8 +4,7 @@ import { norm, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { adaptedValue } from '../exact/adapted-value';
-import { expectedGradient } from '../exact/expected-gradient';
-import { traceEstimator } from '../exact/trace-estimator';
+import { fieldFor, traceEstimator } from '../exact/trace-estimator';
 import { deterministicObjective } from '../exact/deterministic-objective';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
 import { exactMoments } from '../exact/exact-moments';
@@ -102,17 +101,6 @@ export const verify =
         );
       }),
     );
-
-/** E[g], where an entry asks for it. */
-const fieldFor = (
-  mdp: TabularMdp,
-  setting: Setting,
-  entries: readonly CatalogueEntry[],
-  names: Names | undefined,
-): E.Either<TooLarge, ((logits: Vector) => Vector) | undefined> =>
-  entries.some(({ estimator }) => drawsAnew(estimator, names))
-    ? expectedGradient(mdp, setting)
-    : E.right(undefined);
 
 /** Steps that one batch may hold. */
 const batchLimit = 1_000_000;
