@@ -63,7 +63,23 @@ const noiseOf = ({ environment, policy, theta, lambda }) => {
       }),
     );
   };
+  // From the data of the step itself, drawn with the same random numbers.
+  const oneSided = (epsilon) => {
+    const size = Math.hypot(...lambda);
+    const gradientAt = (parameters, root) => {
+      const { batch, weights } = stepOf(parameters, root);
+      return policyGradient(policy)(parameters, batch, weights.values);
+    };
+    const above = Array.from(theta, (x, i) => x + (epsilon * lambda[i]) / size);
+    return deviation(
+      keys.map((root) => {
+        const [one, other] = [gradientAt(above, root), gradientAt(theta, root)];
+        return Float64Array.from(one, (x, i) => (settings.stepSize * size * (x - other[i])) / epsilon);
+      }),
+    );
+  };
   return {
+    oneSided: epsilons.map(oneSided),
     onData: onData(sum('curvature', 'leave-one-out-linear')),
     maml: onData('curvature'),
     common: epsilons.map((epsilon) => difference(epsilon, (root) => root)),
@@ -107,9 +123,10 @@ const problems = {
 
 const cell = (x) => x.toPrecision(2);
 const lines = Object.entries(problems).flatMap(([name, problem]) => {
-  const { onData, maml, common, own } = noiseOf(problem);
+  const { onData, maml, common, own, oneSided } = noiseOf(problem);
   return [
     `| ${name}, the same | ${common.map(cell).join(' | ')} | ${cell(onData)} | ${cell(maml)} |`,
+    `| ${name}, the same, one-sided | ${oneSided.map(cell).join(' | ')} | | |`,
     `| ${name}, their own | ${own.map(cell).join(' | ')} | | |`,
   ];
 });
