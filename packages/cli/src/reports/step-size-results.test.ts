@@ -1,19 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableRows } from '../testing/table-rows';
 
 const root = join(__dirname, '../../../..');
-
-const tableRows = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .filter((line) => line.startsWith('|') && !/^\|[ |-]+$/.test(line))
-    .map((line) =>
-      line
-        .split('|')
-        .map((cell) => cell.trim())
-        .join('|'),
-    );
 
 const script = join(root, 'packages/cli/scripts/step-size-results.mjs');
 const computed = tableRows(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
