@@ -1,16 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { UnknownRecord, type Errors, type Type, type ValidationError } from 'io-ts';
+import type { Errors, Type, ValidationError } from 'io-ts';
 import { errorList, isLeftOut } from './error-list';
 import type { InvalidField } from './invalid-field';
 import { isNoFieldBut } from './no-field-but';
 
-const absentFrom = (beside: unknown, fields: readonly string[]): readonly string[] =>
-  UnknownRecord.is(beside) ? fields.filter((field) => !Object.hasOwn(beside, field)) : fields;
-
 const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
   const { type } = context[context.length - 1];
-  const beside = context[context.length - 2]?.actual;
   return {
     path: context
       .slice(1)
@@ -18,7 +14,7 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
       .join('.'),
     expected: type.name,
     found: value,
-    ...(isNoFieldBut(type) ? { known: absentFrom(beside, type.knownFields) } : {}),
+    ...(isNoFieldBut(type) ? { known: type.knownFields } : {}),
     ...(isLeftOut(type) ? { leftOut: type.leftOut } : {}),
   };
 };
@@ -33,7 +29,7 @@ const toInvalidField = ({ context, value }: ValidationError): InvalidField => {
  * import { finiteNumber, invalidFields, record } from '@sgmrl/codecs';
  * const decoded = record('point', { x: finiteNumber }).decode({ x: 1, y: 2 });
  * deepStrictEqual(decoded._tag === 'Left' && invalidFields(decoded.left), [
- *   { path: 'y', expected: 'no field but x', found: 2, known: [] },
+ *   { path: 'y', expected: 'no field but x', found: 2, known: ['x'] },
  * ]);
  * ```
  */

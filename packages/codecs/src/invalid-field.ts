@@ -4,7 +4,7 @@ export interface InvalidField {
   readonly path: string;
   readonly expected: string;
   readonly found: unknown;
-  /** There if the field is unknown: the names of the fields that there might be and are not. */
+  /** There if the field is unknown: the names of the fields that there are. */
   readonly known?: readonly string[];
   /** There on the last entry of a list that is cut: how many wrong places it leaves out. */
   readonly leftOut?: number;

@@ -67,7 +67,7 @@ describe('recordWithOptional', () => {
         path: 'other',
         expected: 'no field but name, size, note',
         found: null,
-        known: ['name'],
+        known: ['name', 'size', 'note'],
       },
     ]);
     expect(thing.is({ size: 2 })).toBe(false);

@@ -18,6 +18,9 @@ export interface Folded<Kept> {
   readonly kept: readonly Kept[];
 }
 
+/** What was kept, in the order of the fold: of the last inner step first. */
+export const inFoldOrder = <Kept>({ kept }: Folded<Kept>): readonly Kept[] => RA.reverse(kept);
+
 /**
  * The loop of Algorithm 1 of Fallah et al. (arXiv:2002.05135) over one task, as a right fold:
  *

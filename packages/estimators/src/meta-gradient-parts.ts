@@ -8,7 +8,7 @@ import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
 import type { PassedTerm } from './back-through-term';
 import type { Redraw } from './central-difference';
-import type { Folded } from './fold-backwards';
+import { inFoldOrder, type Folded } from './fold-backwards';
 import type { MetaGradient } from './meta-gradient';
 import { checkDrawsNothing } from './terms/draws-anew';
 import { shrinks } from './terms/shrinks';
@@ -83,7 +83,7 @@ export const metaGradientPartsWith = (policy: Differentials, settings: TraceSett
     return (trace) =>
       pipe(
         foldBack(fits(trace)),
-        E.map((folded) => ({ ...inParts(folded), drawn: folded.kept.flatMap(({ drawn }) => drawn) })),
+        E.map((folded) => ({ ...inParts(folded), drawn: inFoldOrder(folded).flatMap(({ drawn }) => drawn) })),
       );
   };
 };

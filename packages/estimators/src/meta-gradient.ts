@@ -6,6 +6,7 @@ import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { adjoints, adjointsWith, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
 import type { Redraw } from './central-difference';
+import { inFoldOrder } from './fold-backwards';
 import { checkDrawsNothing } from './terms/draws-anew';
 import type { AdaptationTrace } from './trace';
 
@@ -58,7 +59,7 @@ export const metaGradient = (
   return (trace) => RNEA.head(fold(fits(trace)).lambdas);
 };
 
-/** λ^0, and what was drawn for it. */
+/** λ^0, and what was drawn for it, the last inner step first. */
 export interface MetaGradient<Drawn> {
   readonly gradient: Vector;
   readonly drawn: readonly Drawn[];
@@ -101,9 +102,9 @@ export const metaGradientWith = (policy: Differentials, settings: TraceSettings)
     return (trace) =>
       pipe(
         foldBack(fits(trace)),
-        E.map(({ lambdas, kept }) => ({
-          gradient: RNEA.head(lambdas),
-          drawn: kept.flatMap(({ drawn }) => drawn),
+        E.map((folded) => ({
+          gradient: RNEA.head(folded.lambdas),
+          drawn: inFoldOrder(folded).flatMap(({ drawn }) => drawn),
         })),
       );
   };
