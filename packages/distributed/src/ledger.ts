@@ -1,7 +1,7 @@
 import type { Reply } from './protocol';
 
 /** How long the coordinator waits, in milliseconds, and how often it tries. */
-export interface Patience {
+export interface CoordinatorPatience {
   /** The broker gives a job to another worker when its worker has been silent for so long. */
   readonly ackWait: number;
   /** A job ends the run when it has failed on so many workers. */
@@ -14,7 +14,7 @@ export interface Patience {
  * A worker that dies takes 3 s; one that dies of what it does takes others with it, but so do
  * evictions.
  */
-export const patience: Patience = { ackWait: 3000, failures: 2, losses: 3 };
+export const patience: CoordinatorPatience = { ackWait: 3000, failures: 2, losses: 3 };
 
 /** Who works, and since when nothing was heard of it. */
 export interface Roster {
@@ -25,7 +25,7 @@ export interface Roster {
 }
 
 /** Nobody works yet. */
-export const roster = ({ ackWait }: Pick<Patience, 'ackWait'>): Roster => {
+export const roster = ({ ackWait }: Pick<CoordinatorPatience, 'ackWait'>): Roster => {
   const last = new Map<string, number>();
   // A little less, so that the broker never gives a job away while its worker counts as alive.
   const within = 0.8 * ackWait;
@@ -85,7 +85,7 @@ export const ledger = (
   first: number,
   names: readonly string[],
   { isAlive, alive }: Roster,
-  { failures: mostFailures, losses }: Patience,
+  { failures: mostFailures, losses }: CoordinatorPatience,
 ): Ledger => {
   const entries = names.map((name): Entry => ({
     name,

@@ -3,14 +3,14 @@ import { randomBytes, randomInt } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { inWindow, leadBroker } from './broker';
-import { ledger, patience as usual, roster, type Ledger, type Patience } from './ledger';
+import { ledger, patience as usual, roster, type Ledger, type CoordinatorPatience } from './ledger';
 import { asBlob, packer } from './packing';
 import { assembly, type Assembly } from './parts';
 import { decodeWorkerMessage, protocolVersion, subjects, type Reply, type WorkerMessage } from './protocol';
 import { decode, encode } from './wire';
 
 /** Doing some jobs once more, here, to see that workers are right. */
-export interface Verification<J, R> {
+export interface ResultCheck<J, R> {
   /** The share of jobs, from 0 to 1. */
   readonly share: number;
   readonly run: (job: J) => Promise<R>;
@@ -42,11 +42,11 @@ export interface RemoteMapOptions<J, R> {
   readonly describe: (job: J) => string;
   /** Checks what came back; Left says what is wrong with it. */
   readonly decodeResult: (value: unknown) => E.Either<string, R>;
-  readonly verify?: Verification<J, R> | undefined;
+  readonly verify?: ResultCheck<J, R> | undefined;
   /** Is told whenever the status has changed, a few times a second at most. */
   readonly onStatus?: ((status: RemoteStatus) => void) | undefined;
-  /** {@link Patience} of three seconds, two failures and three lost workers unless given. */
-  readonly patience?: Patience | undefined;
+  /** {@link CoordinatorPatience} of three seconds, two failures and three lost workers unless given. */
+  readonly patience?: CoordinatorPatience | undefined;
 }
 
 /** A map whose jobs are done by whoever takes them, until closed. */

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import { checkSpec, type Interval, type TaskDistribution } from '@sgmrl/environments';
+import { checkSpec, type IntervalBounds, type TaskDistribution } from '@sgmrl/environments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
@@ -20,7 +20,7 @@ export interface HalfCheetahVelocitySpec {
   /** s: an action a controls the motors with u = clip(s a, ±1). */
   readonly actionScale: number;
   /** The wanted velocity is uniform in it, m/s. */
-  readonly velocity: Interval;
+  readonly velocity: IntervalBounds;
 }
 
 export const HalfCheetahVelocitySpec: t.Type<HalfCheetahVelocitySpec> = record(

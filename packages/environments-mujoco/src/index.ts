@@ -50,7 +50,7 @@ export {
 } from './registry';
 export type { RobotState } from './robot';
 export type { Contacts, Factors, Mechanics, Rod, Simulator } from './simulator';
-export { stickFigure, type Segment } from './stick-figure';
+export { stickFigure } from './stick-figure';
 export { SwimmerVelocitySpec, swimmerVelocity, swimmerVelocityDefault } from './swimmer-velocity';
 export { DirectionTask, GoalTask, VelocityTask } from './tasks';
 export { mujocoVersion } from './version';

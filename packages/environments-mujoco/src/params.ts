@@ -1,6 +1,6 @@
 import { list, record, refine } from '@sgmrl/codecs';
 import { exp, log } from '@sgmrl/elementary';
-import type { Interval } from '@sgmrl/environments';
+import type { IntervalBounds } from '@sgmrl/environments';
 import { split, uniformBetween, type Key } from '@sgmrl/prng';
 import type { Type } from 'io-ts';
 import type { Body, Model } from './mjcf';
@@ -20,9 +20,9 @@ export interface ParamsTask {
 
 /** From where the factors of tasks are drawn. */
 export interface ParamsIntervals {
-  readonly masses: Interval;
-  readonly dampings: Interval;
-  readonly frictions: Interval;
+  readonly masses: IntervalBounds;
+  readonly dampings: IntervalBounds;
+  readonly frictions: IntervalBounds;
 }
 
 const bodies = (body: Body): readonly Body[] => [body, ...body.parts.flatMap(bodies)];
@@ -45,14 +45,14 @@ const factors = (length: number): Type<readonly number[]> =>
   );
 
 /** Factors from `low` to `high`. */
-export const factorInterval: Type<Interval> = refine(
+export const factorInterval: Type<IntervalBounds> = refine(
   record('interval', { low: factorCodec, high: factorCodec }),
   'interval with low ≤ high',
   ({ low, high }) => low <= high,
 );
 
 /** Numbers whose logarithm is uniform in an interval of factors. */
-const logUniform = (key: Key, { low, high }: Interval, length: number): readonly number[] =>
+const logUniform = (key: Key, { low, high }: IntervalBounds, length: number): readonly number[] =>
   Array.from(uniformBetween(key, log(low), log(high), length), (x) => Math.min(high, Math.max(low, exp(x))));
 
 /** How many numbers tell a task of a model. */

@@ -1,3 +1,4 @@
+import type { Segment } from '@sgmrl/environments';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -9,13 +10,6 @@ import { swimmerModel } from './models/swimmer';
 import { walker2dModel } from './models/walker2d';
 import type { Mujoco, MujocoError } from './mujoco';
 import type { MujocoKind } from './registry';
-
-/** A round-ended rod as it is drawn, m: across the page, up the page. */
-export interface Segment {
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly radius: number;
-}
 
 interface View {
   readonly model: Model;

@@ -1,6 +1,6 @@
 import { record, refine } from '@sgmrl/codecs';
 import { cos, sin } from '@sgmrl/elementary';
-import type { Interval, TaskDistribution } from '@sgmrl/environments';
+import type { IntervalBounds, TaskDistribution } from '@sgmrl/environments';
 import { uniform, uniformBetween } from '@sgmrl/prng';
 import * as t from 'io-ts';
 import { coordinate, speed } from './quantities';
@@ -41,14 +41,14 @@ export interface VelocityTask {
 export const VelocityTask: t.Type<VelocityTask> = record('velocity task', { velocity: speed });
 
 /** Velocities from `low` to `high`, m/s. */
-export const velocityInterval: t.Type<Interval> = refine(
+export const velocityInterval: t.Type<IntervalBounds> = refine(
   record('interval', { low: speed, high: speed }),
   'interval with low ≤ high',
   ({ low, high }) => low <= high,
 );
 
 /** Velocities uniform in an interval; v itself is the feature. */
-export const velocities = ({ low, high }: Interval): Tasks<VelocityTask> => ({
+export const velocities = ({ low, high }: IntervalBounds): Tasks<VelocityTask> => ({
   task: VelocityTask,
   sample: (key) => ({ velocity: uniformBetween(key, low, high, 1)[0] }),
   features: ({ velocity }) => [velocity],

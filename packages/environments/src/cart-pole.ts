@@ -7,7 +7,7 @@ import { horizonCodec, magnitude, positiveInterval } from './codecs';
 import { checkAction } from './check-action';
 import { checkSpec } from './check-spec';
 import { checkedTasks } from './checked-tasks';
-import type { Interval } from './codecs';
+import type { IntervalBounds } from './codecs';
 import type { Environment } from './environment';
 import { cube, discrete } from './space';
 import { environmentRow } from './environment-row';
@@ -43,11 +43,11 @@ export interface CartPoleSpec {
   readonly kind: 'cart-pole';
   /** Steps of 0.02 s in an episode. */
   readonly horizon: number;
-  readonly gravity: Interval;
-  readonly cartMass: Interval;
-  readonly poleMass: Interval;
-  readonly poleHalfLength: Interval;
-  readonly forceMagnitude: Interval;
+  readonly gravity: IntervalBounds;
+  readonly cartMass: IntervalBounds;
+  readonly poleMass: IntervalBounds;
+  readonly poleHalfLength: IntervalBounds;
+  readonly forceMagnitude: IntervalBounds;
 }
 
 export const CartPoleSpec: t.Type<CartPoleSpec> = record('cart-pole environment', {
@@ -159,7 +159,7 @@ const sampleTask = (
   { gravity, cartMass, poleMass, poleHalfLength, forceMagnitude }: CartPoleSpec,
   key: Key,
 ) => {
-  const draw = ({ low, high }: Interval, stream: number) =>
+  const draw = ({ low, high }: IntervalBounds, stream: number) =>
     uniformBetween(foldIn(key, stream), low, high, 1)[0];
   return {
     gravity: draw(gravity, 0),

@@ -5,7 +5,7 @@ import {
   cartPoleDefault,
   environmentKinds,
   defaultSpec,
-  fromSpec,
+  fromEnvironmentSpec,
   navigation2d,
   navigation2dDefault,
   randomTabular,
@@ -36,15 +36,15 @@ it.each<[string, () => unknown]>([
     'tabular: mdps: expected array of at least one MDP, found nothing',
     () => tabular(misfit(tabularDefault, { mdps: undefined })),
   ],
-  ['environment: expected environment, found null', () => fromSpec(JSON.parse('null'))],
+  ['environment: expected environment, found null', () => fromEnvironmentSpec(JSON.parse('null'))],
   [
     `environment: kind: expected ${environmentKinds.map((kind) => `"${kind}"`).join(' | ')}, found "pong"`,
-    () => fromSpec(JSON.parse('{ "kind": "pong" }')),
+    () => fromEnvironmentSpec(JSON.parse('{ "kind": "pong" }')),
   ],
 ])('refuses a misfit where it enters: %s', (message, make) => {
   expect(make).toThrow(new RangeError(message));
 });
 
 it.each(environmentKinds)('takes the settings that %s begins with', (kind) => {
-  expect(() => fromSpec(defaultSpec(kind))).not.toThrow();
+  expect(() => fromEnvironmentSpec(defaultSpec(kind))).not.toThrow();
 });

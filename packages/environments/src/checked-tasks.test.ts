@@ -6,7 +6,7 @@ import {
   cartPoleDefault,
   defaultSpec,
   environmentKinds,
-  fromSpec,
+  fromEnvironmentSpec,
   linearQuadratic,
   linearQuadraticDefault,
   navigation2d,
@@ -82,7 +82,7 @@ it.each<[string, readonly (() => unknown)[]]>([
 });
 
 it.each(environmentKinds)('takes the tasks that %s draws', (kind) => {
-  fromSpec(defaultSpec(kind))(({ sample, features, environment }) => {
+  fromEnvironmentSpec(defaultSpec(kind))(({ sample, features, environment }) => {
     const task = sample(key(3));
     expect(() => [environment(task), features(task)]).not.toThrow();
   });

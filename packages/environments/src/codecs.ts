@@ -22,13 +22,13 @@ export const coordinate: Type<number> = numberFrom(-1e9, 1e9);
 export const rewardCodec: Type<number> = numberFrom(-1e30, 1e30);
 
 /** Numbers from low to high, both included. */
-export interface Interval {
+export interface IntervalBounds {
   readonly low: number;
   readonly high: number;
 }
 
 /** An interval with positive ends and low ≤ high. */
-export const positiveInterval: Type<Interval> = refine(
+export const positiveInterval: Type<IntervalBounds> = refine(
   record('interval', { low: magnitude, high: magnitude }),
   'interval with low ≤ high',
   ({ low, high }) => low <= high,

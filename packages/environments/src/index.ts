@@ -8,7 +8,7 @@ export { checkSpec } from './check-spec';
 export { checkedTasks } from './checked-tasks';
 export type { TaskDistribution } from './task-distribution';
 export { spaceWithFeatures, taskAware } from './task-aware';
-export type { Interval } from './codecs';
+export type { IntervalBounds } from './codecs';
 export type { PointState } from './point';
 export { PointTask } from './point';
 export { Navigation2dSpec, navigation2d, navigation2dDefault } from './navigation-2d';
@@ -37,4 +37,10 @@ export type { Segment, TaskPicture } from './task-picture';
 export type { EnvironmentDescription, EnvironmentRow, Kinded } from './environment-row';
 export { environmentRow } from './environment-row';
 export type { EnvironmentKind } from './registry';
-export { EnvironmentSpec, defaultSpec, environmentKinds, environmentRows, fromSpec } from './registry';
+export {
+  EnvironmentSpec,
+  defaultSpec,
+  environmentKinds,
+  environmentRows,
+  fromEnvironmentSpec,
+} from './registry';

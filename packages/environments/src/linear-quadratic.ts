@@ -10,7 +10,7 @@ import {
   magnitude,
   magnitudeOrZero,
   positiveInterval,
-  type Interval,
+  type IntervalBounds,
 } from './codecs';
 import type { Environment } from './environment';
 import { environmentRow } from './environment-row';
@@ -27,7 +27,7 @@ export interface LinearQuadraticSpec {
   /** w: the goal is drawn from U[−w, w]^n. */
   readonly goalHalfWidth: number;
   /** The gain of actions is drawn uniformly from it. */
-  readonly gain: Interval;
+  readonly gain: IntervalBounds;
   /** ρ, what is left of the state after a step, from 0 to 1. */
   readonly decay: number;
   /** Standard deviation of each coordinate of the first state. */

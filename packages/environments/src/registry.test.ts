@@ -2,7 +2,7 @@ import { decodeWith } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import { key } from '@sgmrl/prng';
 import { contains } from './space';
-import { EnvironmentSpec, defaultSpec, environmentKinds, fromSpec } from './registry';
+import { EnvironmentSpec, defaultSpec, environmentKinds, fromEnvironmentSpec } from './registry';
 
 type Path = readonly string[];
 
@@ -66,7 +66,7 @@ describe.each(environmentKinds)('the default spec of %s', (kind) => {
   });
 
   it('describes tasks that share the spaces and horizon of their distribution', () => {
-    fromSpec(spec)((distribution) => {
+    fromEnvironmentSpec(spec)((distribution) => {
       expect(distribution.name).toBe(kind);
       const environment = distribution.environment(distribution.sample(key(0)));
       expect(environment.actionSpace).toEqual(distribution.actionSpace);

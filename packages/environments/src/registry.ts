@@ -74,12 +74,12 @@ export const defaultSpec = <K extends EnvironmentKind>(kind: K): Specs[K] => tab
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
- * import { defaultSpec, fromSpec } from '@sgmrl/environments';
- * const withTasks = fromSpec({ ...defaultSpec('bernoulli-bandit'), horizon: 20 });
+ * import { defaultSpec, fromEnvironmentSpec } from '@sgmrl/environments';
+ * const withTasks = fromEnvironmentSpec({ ...defaultSpec('bernoulli-bandit'), horizon: 20 });
  * strictEqual(withTasks((distribution) => distribution.horizon), 20);
  * ```
  */
-export const fromSpec = (spec: EnvironmentSpec): SomeTaskDistribution => {
+export const fromEnvironmentSpec = (spec: EnvironmentSpec): SomeTaskDistribution => {
   checkSpec('environment', EnvironmentSpec, spec);
   return environmentRows[spec.kind].tasks(spec);
 };

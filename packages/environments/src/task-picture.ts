@@ -1,7 +1,9 @@
-/** A round-ended rod seen from the side: ends (x, z), z upwards, in one unit of length. */
+/** A round-ended rod as it is drawn, from one end to the other, in one unit of length. */
 export interface Segment {
+  /** Across the page, and up the page above the ground. */
   readonly from: readonly [x: number, z: number];
   readonly to: readonly [x: number, z: number];
+  /** Half its thickness. */
   readonly radius: number;
 }
 

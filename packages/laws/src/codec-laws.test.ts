@@ -1,5 +1,5 @@
 import { EnvironmentSpec } from '@sgmrl/environments';
-import type { Interval } from '@sgmrl/environments';
+import type { IntervalBounds } from '@sgmrl/environments';
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
@@ -10,7 +10,7 @@ import { checkLaws } from './law';
 const options = { runs: 100 };
 const count = fc.integer({ min: 1, max: 50 });
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
-const interval: fc.Arbitrary<Interval> = fc
+const interval: fc.Arbitrary<IntervalBounds> = fc
   .tuple(positive, positive)
   .map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
 

@@ -2,7 +2,7 @@ import {
   bernoulliBandit,
   defaultSpec,
   environmentKinds,
-  fromSpec,
+  fromEnvironmentSpec,
   navigation2d,
   navigation2dDefault,
   taskAware,
@@ -22,7 +22,7 @@ const brokenLaws = <Task, State>(distribution: TaskDistribution<Task, State>): r
 };
 
 describe.each(environmentKinds)('the environment laws hold for %s', (kind) => {
-  it.each(fromSpec(defaultSpec(kind))(environmentLaws).map((law) => [law.name, law] as const))(
+  it.each(fromEnvironmentSpec(defaultSpec(kind))(environmentLaws).map((law) => [law.name, law] as const))(
     '%s',
     (_, law) => {
       expect(law.check(options)).toEqual(E.right(undefined));
@@ -31,7 +31,9 @@ describe.each(environmentKinds)('the environment laws hold for %s', (kind) => {
 });
 
 it.each(environmentKinds)('the environment laws hold for %s whose observations tell the task', (kind) => {
-  expect(fromSpec(defaultSpec(kind))((distribution) => brokenLaws(taskAware(distribution)))).toEqual([]);
+  expect(
+    fromEnvironmentSpec(defaultSpec(kind))((distribution) => brokenLaws(taskAware(distribution))),
+  ).toEqual([]);
 });
 
 type State = PointState;

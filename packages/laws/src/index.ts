@@ -13,7 +13,7 @@ export type { EnvironmentPredicate } from './environment-predicates';
 export * as environmentPredicates from './environment-predicates';
 export { environmentLaws } from './environment-laws';
 export { vectorLaws, type VectorSpace } from './vector-laws';
-export { prngLaws, type Generator } from './prng-laws';
+export { prngLaws, type RandomGenerator } from './prng-laws';
 export { optimizerLaws, type Stream } from './optimizer-laws';
 export { tolerances, type PolicyExample, type PolicySubject, type Tolerances } from './policy-example';
 export { policyLaws } from './policy-laws';

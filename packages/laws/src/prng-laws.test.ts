@@ -1,8 +1,8 @@
 import { foldIn, split, uniform } from '@sgmrl/prng';
 import { checkLaws } from './law';
-import { prngLaws, type Generator } from './prng-laws';
+import { prngLaws, type RandomGenerator } from './prng-laws';
 
-const sound: Generator = { foldIn, split, uniform };
+const sound: RandomGenerator = { foldIn, split, uniform };
 
 it('hold for @sgmrl/prng', () => {
   expect(checkLaws(prngLaws(sound), { runs: 15 })).toStrictEqual({
@@ -16,10 +16,10 @@ let calls = 0;
 const buffer = new Float64Array(1 << 13);
 
 /** Numbers of a generator that counts up from its key: streams of neighbouring keys overlap. */
-const counting: Generator['uniform'] = ([first, second], n) =>
+const counting: RandomGenerator['uniform'] = ([first, second], n) =>
   Array.from({ length: n }, (_, i) => uniform([first, (second + i) >>> 0], 1)[0]);
 
-const broken: readonly (readonly [string, Partial<Generator>])[] = [
+const broken: readonly (readonly [string, Partial<RandomGenerator>])[] = [
   ['repeatable numbers', { uniform: (key, n) => uniform([key[0], calls++], n) }],
   [
     'lasting numbers',
@@ -43,12 +43,15 @@ it.each(broken)('%s: catches a generator that breaks it', (name, fault) => {
 });
 
 it('different children: catches a foldIn that rounds the largest numbers', () => {
-  const rounds: Generator = { ...sound, foldIn: (key, data) => foldIn(key, Math.min(data, 2 ** 53 - 3)) };
+  const rounds: RandomGenerator = {
+    ...sound,
+    foldIn: (key, data) => foldIn(key, Math.min(data, 2 ** 53 - 3)),
+  };
   const found = prngLaws(rounds).find(({ name }) => name === 'different children');
   expect(found?.check({ runs: 5 })).toMatchObject({ left: { law: 'different children' } });
 });
 
-const others: readonly (readonly [string, Partial<Generator>])[] = [
+const others: readonly (readonly [string, Partial<RandomGenerator>])[] = [
   ['has eight bits', { uniform: (key, n) => uniform(key, n).map((u) => Math.floor(256 * u) / 256) }],
   [
     'has the right mean and variance only',

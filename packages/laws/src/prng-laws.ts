@@ -8,7 +8,7 @@ import { falseAlarm, sumIsPlausible } from './stray';
 import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
 /** A splittable generator of random numbers over plain keys. */
-export interface Generator {
+export interface RandomGenerator {
   readonly split: (key: Key, n: number) => readonly Key[];
   readonly foldIn: (key: Key, data: number) => Key;
   /** n numbers in [0, 1). */
@@ -54,7 +54,7 @@ const areDifferent = (what: string, numbers: Float64Array): Verdict => {
   );
 };
 
-const numbersOf = ({ uniform }: Generator, key: Key, n: number): Float64Array =>
+const numbersOf = ({ uniform }: RandomGenerator, key: Key, n: number): Float64Array =>
   Float64Array.from(uniform(key, n));
 
 /**
@@ -91,7 +91,7 @@ const neighbours = (key: Key): readonly Key[] => [
   [key[1], key[0]],
 ];
 
-const rules: readonly (readonly [string, string, (generator: Generator, key: Key) => Verdict])[] = [
+const rules: readonly (readonly [string, string, (generator: RandomGenerator, key: Key) => Verdict])[] = [
   [
     'repeatable numbers',
     'the same key gives the same numbers and the same keys',
@@ -204,7 +204,7 @@ const rules: readonly (readonly [string, string, (generator: Generator, key: Key
  * for (const law of prngLaws({ foldIn, split, uniform })) assertLaw(law, { seed: 1, runs: 20 });
  * ```
  */
-export const prngLaws = (generator: Generator): readonly Law[] =>
+export const prngLaws = (generator: RandomGenerator): readonly Law[] =>
   rules.map(([name, statement, holds]) =>
     law({ name, statement, examples: keys, predicate: ([a, b]) => holds(generator, [a, b]) }),
   );

@@ -1,5 +1,5 @@
 import { shrunk, type Algorithm } from '@sgmrl/estimators';
-import { adam, chain, clipByGlobalNorm, fromSpec } from '@sgmrl/optimizers';
+import { adam, chain, clipByGlobalNorm, fromOptimizerSpec } from '@sgmrl/optimizers';
 import { key } from '@sgmrl/prng';
 import type { Vector } from '@sgmrl/vector';
 import { adaptOn } from './adapt-on';
@@ -20,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A value as a program without types might make it. */
 const misfit = <A>(start: A, fields: Fields): A => ({ ...start, ...fields });
 
-const problem = { ...tabularProblem, update: ascent(fromSpec({ kind: 'adam', learningRate: 0.1 })) };
+const problem = { ...tabularProblem, update: ascent(fromOptimizerSpec({ kind: 'adam', learningRate: 0.1 })) };
 const state = initialState(problem)(key(1));
 const scaled: Algorithm = {
   ...algorithm,

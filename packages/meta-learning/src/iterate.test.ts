@@ -1,6 +1,6 @@
 import { bernoulliBandit } from '@sgmrl/environments';
 import { sum, surrogateValue, type Algorithm, type SurrogateData } from '@sgmrl/estimators';
-import { adam, chain, clipByGlobalNorm, fromSpec, sgd } from '@sgmrl/optimizers';
+import { adam, chain, clipByGlobalNorm, fromOptimizerSpec, sgd } from '@sgmrl/optimizers';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import { axpy, meanOf, norm, scale, subtract } from '@sgmrl/vector';
@@ -27,7 +27,7 @@ const region: TrustRegionSettings = {
   backtrackRatio: 0.8,
 };
 const surrogateOfSteps = { clip: 0.2, klPenalty: 0.01 };
-const smallSteps = fromSpec({ kind: 'adam', learningRate: 0.01 });
+const smallSteps = fromOptimizerSpec({ kind: 'adam', learningRate: 0.01 });
 const steps = proximal({ ...surrogateOfSteps, steps: 4 }, smallSteps);
 
 const problemWith = <Memory>(update: OuterUpdate<Memory>, changes?: Partial<Algorithm>) => ({

@@ -6,7 +6,7 @@ import { chain } from './chain';
 import { checkDecay, checkFinite, checkPositive } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { saturate } from './saturate';
-import { scale } from './scale';
+import { scaleBy } from './scale-by';
 import { nextSecondMoment, standardised } from './second-moment';
 
 /** The constants of Adam; those left out are as Kingma and Ba propose. */
@@ -109,5 +109,5 @@ export const adam = (
 ): GradientTransformation<readonly [AdamState, NoState]> => {
   checkFinite('adam: learningRate', learningRate);
   checkOptions('adam', options);
-  return chain(scaleByAdam(constantsOf('adam', options)), scale(learningRate));
+  return chain(scaleByAdam(constantsOf('adam', options)), scaleBy(learningRate));
 };

@@ -4,7 +4,7 @@ import { chain } from './chain';
 import { clipByGlobalNorm } from './clip-by-global-norm';
 import { identity } from './gradient-transformation';
 import { trace } from './momentum';
-import { scale } from './scale';
+import { scaleBy } from './scale-by';
 import { linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
 import { gradients, updatesOf } from './testing/runs';
@@ -44,8 +44,8 @@ it('identity is the unit of chain, and so is the empty chain', () => {
 
 it('the order of parts matters: clipping a scaled gradient is not scaling a clipped one', () => {
   const stream = [[3, 0, 4]];
-  expect(updatesOf(chain(scale(10), clipByGlobalNorm(5)), stream)).toEqual([[3, 0, 4]]);
-  expect(updatesOf(chain(clipByGlobalNorm(5), scale(10)), stream)).toEqual([[30, 0, 40]]);
+  expect(updatesOf(chain(scaleBy(10), clipByGlobalNorm(5)), stream)).toEqual([[3, 0, 4]]);
+  expect(updatesOf(chain(clipByGlobalNorm(5), scaleBy(10)), stream)).toEqual([[30, 0, 40]]);
 });
 
 it('the state is the tuple of the states, and updating leaves it alone', () => {

@@ -1,7 +1,7 @@
 export type { GradientTransformation, NoState } from './gradient-transformation';
 export { applyUpdate, identity } from './gradient-transformation';
 export { chain } from './chain';
-export { scale, sgd } from './scale';
+export { scaleBy, sgd } from './scale-by';
 export type { TraceState } from './momentum';
 export { momentum, trace } from './momentum';
 export type { AdamOptions, AdamState } from './adam';
@@ -12,6 +12,6 @@ export { constant, cosineDecay, exponentialDecay, linear } from './schedule';
 export type { StepState } from './scale-by-schedule';
 export { scaleBySchedule } from './scale-by-schedule';
 export type { OptimizerSpec, OptimizerState, ScheduleSpec } from './optimizer-spec';
-export { fromSpec } from './optimizer-spec';
+export { fromOptimizerSpec } from './optimizer-spec';
 export { optimizerRow, type OptimizerRow } from './optimizer-row';
 export { optimizerRows } from './optimizer-rows';

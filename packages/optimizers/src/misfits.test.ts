@@ -1,4 +1,12 @@
-import { adam, chain, fromSpec, scaleByAdam, scaleBySchedule, sgd, type OptimizerSpec } from './index';
+import {
+  adam,
+  chain,
+  fromOptimizerSpec,
+  scaleByAdam,
+  scaleBySchedule,
+  sgd,
+  type OptimizerSpec,
+} from './index';
 
 /** Plain data as a program without types might make it. */
 const parsed = (text: string): OptimizerSpec => JSON.parse(text);
@@ -51,7 +59,7 @@ it.each([
     'sgd: schedule: final: expected no field but kind, rate, steps, found 1',
   ],
 ])('refuses the spec %s', (text, message) => {
-  expect(() => fromSpec(parsed(text))).toThrow(new RangeError(message));
+  expect(() => fromOptimizerSpec(parsed(text))).toThrow(new RangeError(message));
 });
 
 it('refuses options that are no record', () => {

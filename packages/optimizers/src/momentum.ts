@@ -4,7 +4,7 @@ import { chain } from './chain';
 import { checkDecay, checkFinite } from './check';
 import type { GradientTransformation, NoState } from './gradient-transformation';
 import { saturate } from './saturate';
-import { scale } from './scale';
+import { scaleBy } from './scale-by';
 
 /** The decaying sum of all gradients so far. */
 export interface TraceState {
@@ -60,5 +60,5 @@ export const momentum = (
 ): GradientTransformation<readonly [TraceState, NoState]> => {
   checkFinite('momentum: learningRate', learningRate);
   checkDecay('momentum: decay', decay);
-  return chain(trace(decay), scale(learningRate));
+  return chain(trace(decay), scaleBy(learningRate));
 };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fromSpec, type OptimizerSpec } from './optimizer-spec';
+import { fromOptimizerSpec, type OptimizerSpec } from './optimizer-spec';
 import { optimizerRows } from './optimizer-rows';
 
 const specs: readonly OptimizerSpec[] = [
@@ -8,18 +8,21 @@ const specs: readonly OptimizerSpec[] = [
   { kind: 'adam', learningRate: 0.5, schedule: { kind: 'linear', final: 0, steps: 3 } },
 ];
 
-it.each(specs.map((spec) => [spec.kind, spec] as const))('builds %s as fromSpec does', (kind, spec) => {
-  const row = optimizerRows[kind];
-  expect(row.spec.is(spec)).toBe(true);
-  const [ours, expected] = [row.build(spec), fromSpec(spec)];
-  fc.assert(
-    fc.property(fc.tuple(fc.integer(), fc.integer()), (gradient) => {
-      const state = expected.init([0, 0]);
-      expect(ours.init([0, 0])).toEqual(state);
-      expect(ours.update(gradient, state, [0, 0])).toEqual(expected.update(gradient, state, [0, 0]));
-    }),
-  );
-});
+it.each(specs.map((spec) => [spec.kind, spec] as const))(
+  'builds %s as fromOptimizerSpec does',
+  (kind, spec) => {
+    const row = optimizerRows[kind];
+    expect(row.spec.is(spec)).toBe(true);
+    const [ours, expected] = [row.build(spec), fromOptimizerSpec(spec)];
+    fc.assert(
+      fc.property(fc.tuple(fc.integer(), fc.integer()), (gradient) => {
+        const state = expected.init([0, 0]);
+        expect(ours.init([0, 0])).toEqual(state);
+        expect(ours.update(gradient, state, [0, 0])).toEqual(expected.update(gradient, state, [0, 0]));
+      }),
+    );
+  },
+);
 
 it('names what is wrong with the spec of another row', () => {
   expect(() => optimizerRows.sgd.build({ kind: 'adam' })).toThrow(

@@ -8,7 +8,7 @@ import {
 } from '@sgmrl/codecs';
 import * as t from 'io-ts';
 import { optimizerRow, type OptimizerRow } from './optimizer-row';
-import { fromSpec, type OptimizerSpec, type ScheduleSpec } from './optimizer-spec';
+import { fromOptimizerSpec, type OptimizerSpec, type ScheduleSpec } from './optimizer-spec';
 
 const ramp = { final: nonNegativeNumber, steps: positiveNumber };
 
@@ -31,7 +31,7 @@ export const optimizerRows: {
   sgd: optimizerRow({
     spec: recordWithOptional('sgd', { kind: t.literal('sgd'), learningRate: positiveNumber }, optional),
     about: 'the gradient, times a learning rate',
-    build: fromSpec,
+    build: fromOptimizerSpec,
   }),
   momentum: optimizerRow({
     spec: recordWithOptional(
@@ -40,7 +40,7 @@ export const optimizerRows: {
       optional,
     ),
     about: 'a decaying sum of gradients, times a learning rate',
-    build: fromSpec,
+    build: fromOptimizerSpec,
   }),
   adam: optimizerRow({
     spec: recordWithOptional(
@@ -49,6 +49,6 @@ export const optimizerRows: {
       { ...optional, beta1: properFraction, beta2: properFraction, epsilon: positiveNumber },
     ),
     about: 'Adam (Kingma, Ba, arXiv:1412.6980)',
-    build: fromSpec,
+    build: fromOptimizerSpec,
   }),
 };

@@ -4,9 +4,9 @@ import { chain } from './chain';
 import { clipByGlobalNorm } from './clip-by-global-norm';
 import type { GradientTransformation } from './gradient-transformation';
 import { momentum } from './momentum';
-import { fromSpec } from './optimizer-spec';
+import { fromOptimizerSpec } from './optimizer-spec';
 import type { OptimizerSpec, OptimizerState } from './optimizer-spec';
-import { sgd } from './scale';
+import { sgd } from './scale-by';
 import { cosineDecay, exponentialDecay, linear } from './schedule';
 import { scaleBySchedule } from './scale-by-schedule';
 import { gradients, updatesOf } from './testing/runs';
@@ -71,13 +71,13 @@ describe.each(table)('%j', (spec, byHand, moments) => {
     fc.assert(
       fc.property(gradients, (stream) => {
         const plain = stream.map((gradient) => Array.from(gradient));
-        expect(updatesOf(fromSpec(spec), plain)).toEqual(byHand(plain));
+        expect(updatesOf(fromOptimizerSpec(spec), plain)).toEqual(byHand(plain));
       }),
     );
   });
 
   it('counts its steps and has moments like the parameters', () => {
-    const optimizer = fromSpec(spec);
+    const optimizer = fromOptimizerSpec(spec);
     const start = optimizer.init([0, 0]);
     const zero = Float64Array.of(0, 0);
     expect(start).toEqual({ step: 0, moments: new Array(moments).fill(zero) });
@@ -89,14 +89,16 @@ describe.each(table)('%j', (spec, byHand, moments) => {
   it('goes on from a state that went through JSON as if nothing had happened', () => {
     fc.assert(
       fc.property(gradients, (stream) => {
-        expect(updatesOf(throughJson(fromSpec(spec)), stream)).toEqual(updatesOf(fromSpec(spec), stream));
+        expect(updatesOf(throughJson(fromOptimizerSpec(spec)), stream)).toEqual(
+          updatesOf(fromOptimizerSpec(spec), stream),
+        );
       }),
     );
   });
 
   it('refuses the state of an optimizer of another kind', () => {
     const alien = { step: 0, moments: new Array<number[]>(moments + 1).fill([0, 0]) };
-    expect(() => fromSpec(spec).update([1, 2], alien, [0, 0])).toThrow(
+    expect(() => fromOptimizerSpec(spec).update([1, 2], alien, [0, 0])).toThrow(
       `${spec.kind}: expected a state with ${String(moments)} moments, found ${String(moments + 1)}`,
     );
   });
@@ -134,6 +136,6 @@ it.each<[OptimizerSpec, string]>([
   [{ kind: 'sgd', learningRate: 1, schedule: { ...decaying, rate: 0 } }, 'sgd: schedule.rate'],
   [{ kind: 'sgd', learningRate: 1, schedule: { ...decaying, steps: -1 } }, 'sgd: schedule.steps'],
 ])('%j is refused by the field that is out of range', (spec, message) => {
-  expect(() => fromSpec(spec)).toThrow(RangeError);
-  expect(() => fromSpec(spec)).toThrow(message);
+  expect(() => fromOptimizerSpec(spec)).toThrow(RangeError);
+  expect(() => fromOptimizerSpec(spec)).toThrow(message);
 });

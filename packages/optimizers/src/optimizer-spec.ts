@@ -30,13 +30,13 @@ interface Common {
   readonly maxNorm?: number;
 }
 
-/** An optimizer as plain data, for configurations. {@link fromSpec} makes it one. */
+/** An optimizer as plain data, for configurations. {@link fromOptimizerSpec} makes it one. */
 export type OptimizerSpec =
   | (Common & { readonly kind: 'sgd' })
   | (Common & { readonly kind: 'momentum'; readonly decay: number })
   | (Common & AdamOptions & { readonly kind: 'adam' });
 
-/** The state of every optimizer made by {@link fromSpec}, as one plain type. */
+/** The state of every optimizer made by {@link fromOptimizerSpec}, as one plain type. */
 export interface OptimizerState {
   /** How many updates were made. */
   readonly step: number;
@@ -156,14 +156,14 @@ const checkMoments = ({ moments }: OptimizerState, kind: string, expected: numbe
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { fromSpec } from '@sgmrl/optimizers';
- * const optimizer = fromSpec({ kind: 'sgd', learningRate: 0.5, maxNorm: 5 });
+ * import { fromOptimizerSpec } from '@sgmrl/optimizers';
+ * const optimizer = fromOptimizerSpec({ kind: 'sgd', learningRate: 0.5, maxNorm: 5 });
  * const [update, state] = optimizer.update([6, 8], optimizer.init([0, 0]), [0, 0]);
  * deepStrictEqual(Array.from(update), [1.5, 2]);
  * deepStrictEqual(state, { step: 1, moments: [] });
  * ```
  */
-export const fromSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerState> => {
+export const fromOptimizerSpec = (spec: OptimizerSpec): GradientTransformation<OptimizerState> => {
   checkSpec(spec);
   const clip = spec.maxNorm === undefined ? identity : clipByGlobalNorm(spec.maxNorm);
   const rate = scaleBySchedule(scheduleOf(spec));

@@ -7,7 +7,7 @@ export type { CategoricalMlpSpec, GaussianMlpSpec } from './mlp-spec';
 export { gaussianMlp } from './gaussian-mlp';
 export { categoricalMlp } from './categorical-mlp';
 export { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
-export { PolicySpec, fromSpec, policyRows } from './policy-spec';
+export { PolicySpec, fromPolicySpec, policyRows } from './policy-spec';
 export { fitsSpaces, policyRow } from './policy-row';
 export type { Acts, PolicyDescription, PolicyMismatch, PolicyRow } from './policy-row';
 export { tfjsVersion } from './version';

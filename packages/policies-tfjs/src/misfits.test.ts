@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { categoricalMlp } from './categorical-mlp';
 import { fromLogProbability } from './from-log-probability';
 import { gaussianMlp } from './gaussian-mlp';
-import { fromSpec } from './policy-spec';
+import { fromPolicySpec } from './policy-spec';
 import { startBackend } from './testing/backend';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ it('a network with an unknown setting is refused, not built without it', async (
     actionSpace: { kind: 'discrete', size: 2 },
   } as const;
   const spec = { kind: 'categorical-mlp', hidden: [4], activation: 'tanh' } as const;
-  expect(() => fromSpec(ready)({ ...spec, ...{ bias: 1 } }, spaces)).toThrow(RangeError);
+  expect(() => fromPolicySpec(ready)({ ...spec, ...{ bias: 1 } }, spaces)).toThrow(RangeError);
 });
 
 it.each(['null', '{}'])('a backend is refused where it is %s', (text) => {
@@ -87,10 +87,10 @@ it('a spec is refused where it is none, and where spaces are missing', async () 
     observationSpace: { kind: 'discrete', size: 1 },
     actionSpace: { kind: 'discrete', size: 1 },
   } as const;
-  expect(() => fromSpec(ready)(JSON.parse('null'), spaces)).toThrow(
+  expect(() => fromPolicySpec(ready)(JSON.parse('null'), spaces)).toThrow(
     new RangeError('policy: expected a record, found null'),
   );
-  expect(() => fromSpec(ready)({ kind: 'tabular-softmax', initialScale: 0 }, JSON.parse('{}'))).toThrow(
+  expect(() => fromPolicySpec(ready)({ kind: 'tabular-softmax', initialScale: 0 }, JSON.parse('{}'))).toThrow(
     new RangeError('tasks: observationSpace: expected a record, found nothing'),
   );
 });

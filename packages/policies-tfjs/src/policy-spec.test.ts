@@ -3,7 +3,7 @@ import { key } from '@sgmrl/prng';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { activations } from './mlp';
-import { PolicySpec, fromSpec } from './policy-spec';
+import { PolicySpec, fromPolicySpec } from './policy-spec';
 import { startBackend } from './testing/backend';
 
 const hidden = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
@@ -64,7 +64,7 @@ describe('PolicySpec', () => {
   });
 });
 
-describe('fromSpec', () => {
+describe('fromPolicySpec', () => {
   it('makes a policy that acts in the given spaces, and refuses all other spaces', async () => {
     const backend = await startBackend();
     const spaces = fc.record({
@@ -73,7 +73,7 @@ describe('fromSpec', () => {
     });
     fc.assert(
       fc.property(arbitrarySpec, spaces, (spec, { observationSpace, actionSpace }) => {
-        const made = fromSpec(backend)(spec, { observationSpace, actionSpace });
+        const made = fromPolicySpec(backend)(spec, { observationSpace, actionSpace });
         const { observations, actions } = wanted[spec.kind];
         const fits =
           (observations === undefined || observationSpace.kind === observations) &&
@@ -100,7 +100,7 @@ describe('fromSpec', () => {
   });
 
   it('shows a network the index of a state as a unit vector', async () => {
-    const made = fromSpec(await startBackend())(
+    const made = fromPolicySpec(await startBackend())(
       { kind: 'categorical-mlp', hidden: [7], activation: 'tanh' },
       { observationSpace: discrete(4), actionSpace: discrete(5) },
     );
@@ -111,7 +111,7 @@ describe('fromSpec', () => {
 
   it('passes on what the spec says', async () => {
     const backend = await startBackend();
-    const gaussian = fromSpec(backend)(
+    const gaussian = fromPolicySpec(backend)(
       { kind: 'gaussian-mlp', hidden: [7, 3], activation: 'relu', initialLogStd: -1.5 },
       { observationSpace: box(2), actionSpace: box(3) },
     );
@@ -119,7 +119,7 @@ describe('fromSpec', () => {
     expect(gaussian.right.name).toBe('gaussian-mlp(2-7-3-3, relu)');
     const theta = Array.from(gaussian.right.initialize(key(3)));
     expect(theta.slice(-3)).toEqual([-1.5, -1.5, -1.5]);
-    const tabular = fromSpec(backend)(
+    const tabular = fromPolicySpec(backend)(
       { kind: 'tabular-softmax', initialScale: 0 },
       { observationSpace: discrete(2), actionSpace: discrete(3) },
     );
@@ -132,7 +132,7 @@ it('refuses a kind that there is not', async () => {
   const backend = await startBackend();
   const spec = JSON.parse('{ "kind": "cubic" }');
   const space: PolicySpace = { kind: 'discrete', size: 2 };
-  expect(() => fromSpec(backend)(spec, { observationSpace: space, actionSpace: space })).toThrow(
+  expect(() => fromPolicySpec(backend)(spec, { observationSpace: space, actionSpace: space })).toThrow(
     new RangeError(
       'policy: expected the kind tabular-softmax or categorical-mlp or gaussian-mlp, found {"kind":"cubic"}',
     ),

@@ -133,10 +133,10 @@ const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(polic
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import * as E from 'fp-ts/lib/Either.js';
- * import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
+ * import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
  * const backend = await initializeBackend();
  * if (E.isLeft(backend)) throw new Error(backend.left.message);
- * const policy = fromSpec(backend.right)(
+ * const policy = fromPolicySpec(backend.right)(
  *   { kind: 'categorical-mlp', hidden: [8], activation: 'tanh' },
  *   { observationSpace: { kind: 'box', low: [-1, -1, -1] }, actionSpace: { kind: 'discrete', size: 2 } },
  * );
@@ -144,7 +144,7 @@ const isKind = (kind: string): kind is PolicySpec['kind'] => Object.hasOwn(polic
  * strictEqual(policy.right.dimension, 3 * 8 + 8 + 8 * 2 + 2);
  * ```
  */
-export const fromSpec =
+export const fromPolicySpec =
   (backend: WasmBackendReady) =>
   (spec: PolicySpec, spaces: PolicySpaces): E.Either<PolicyMismatch, Policy> => {
     checkFields('policy', spec, {});

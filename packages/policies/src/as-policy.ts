@@ -40,7 +40,7 @@ const completed = ({
  * import { deepStrictEqual } from 'node:assert';
  * import { asPolicy, realVectors } from '@sgmrl/policies';
  * import { key, normal } from '@sgmrl/prng';
- * import { dot, map, sum } from '@sgmrl/vector';
+ * import { dot, map, total } from '@sgmrl/vector';
  *
  * // a ~ N(θ, 1) whatever is observed, up to a constant: ∇log π = a − θ, ∇²log π = −1
  * const unitNormal = asPolicy(
@@ -49,7 +49,7 @@ const completed = ({
  *     logProbability: (theta, { actions }) => map(actions.data, (a) => -((a - theta[0]) ** 2) / 2),
  *     weightedScore: (theta, { actions }, w) => [dot(w, map(actions.data, (a) => a - theta[0]))],
  *     directionalDerivative: (theta, { actions }, v) => map(actions.data, (a) => (a - theta[0]) * v[0]),
- *     hessianVectorProduct: (_theta, _data, w, v) => [-sum(w) * v[0]],
+ *     hessianVectorProduct: (_theta, _data, w, v) => [-total(w) * v[0]],
  *   },
  *   {
  *     name: 'unit-normal',

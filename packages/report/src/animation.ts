@@ -1,9 +1,4 @@
-/** A round-ended rod seen from the side: ends (x, z), z upwards, in metres. */
-export interface Segment {
-  readonly from: readonly [x: number, z: number];
-  readonly to: readonly [x: number, z: number];
-  readonly radius: number;
-}
+import type { Segment } from '@sgmrl/environments';
 
 /** A stick figure at one moment. */
 export type Frame = readonly Segment[];

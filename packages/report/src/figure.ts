@@ -5,7 +5,7 @@ export interface Axis {
 }
 
 /** A point of a line; with an interval around y where there is one. */
-export interface Point {
+export interface PlotPoint {
   readonly x: number;
   readonly y: number;
   readonly low: number | null;
@@ -19,7 +19,7 @@ export interface Series {
   readonly group?: string | undefined;
   /** Chooses colour, line pattern and symbol; equal numbers look equal in every figure. */
   readonly style: number;
-  readonly points: readonly Point[];
+  readonly points: readonly PlotPoint[];
 }
 
 /** Lines through points, with bands around them where the points have intervals. */
@@ -46,4 +46,4 @@ export interface LineFigure {
  * deepStrictEqual(point(3, 0.5), { x: 3, y: 0.5, low: null, high: null });
  * ```
  */
-export const point = (x: number, y: number): Point => ({ x, y, low: null, high: null });
+export const point = (x: number, y: number): PlotPoint => ({ x, y, low: null, high: null });

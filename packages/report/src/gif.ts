@@ -1,13 +1,6 @@
+import type { Segment } from '@sgmrl/environments';
 import { GifWriter } from 'omggif';
-import {
-  centre,
-  windowOf,
-  type Animation,
-  type Frame,
-  type Segment,
-  type Track,
-  type Window,
-} from './animation';
+import { centre, windowOf, type Animation, type Frame, type Track, type Window } from './animation';
 import { neutralColours, seriesColours } from './palette';
 import { groundMarks } from './player';
 

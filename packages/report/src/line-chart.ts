@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Axis, LineFigure, Point, Series } from './figure';
+import type { Axis, LineFigure, PlotPoint, Series } from './figure';
 import { seriesColour, seriesDash, withLightColours } from './palette';
 import { vegaSvg } from './vega-svg';
 
@@ -20,7 +20,7 @@ export const narrow: Format = { width: 400, height: 340, legend: 'bottom' };
 
 const symbols = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down'];
 
-interface Row extends Point {
+interface Row extends PlotPoint {
   readonly series: string;
   readonly line: string;
 }
@@ -50,7 +50,7 @@ const mostParts = 400;
 /** What is not a number, or not above zero on a logarithmic axis, has no place in a figure. */
 const isShown =
   ({ x, y }: LineFigure) =>
-  (point: Point): boolean =>
+  (point: PlotPoint): boolean =>
     [point.x, point.y].every(Number.isFinite) &&
     (x.scale === 'linear' || point.x > 0) &&
     (y.scale === 'linear' || point.y > 0);
@@ -59,7 +59,7 @@ const isShown =
  * The points of a line that can be told apart: of each part, where it is too long, its least and
  * its greatest.
  */
-const drawnPoints = (points: readonly Point[]): readonly Point[] => {
+const drawnPoints = (points: readonly PlotPoint[]): readonly PlotPoint[] => {
   if (points.length <= 2 * mostParts) return points;
   const size = points.length / mostParts;
   return Array.from({ length: mostParts }, (_, i) => {

@@ -1,6 +1,6 @@
 import { navigation2d, navigation2dDefault, tabular, tabularDefault } from '@sgmrl/environments';
 import { tabularSoftmax } from '@sgmrl/policies';
-import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
+import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect } from './collect';
@@ -10,7 +10,7 @@ it('is the trajectory that collect draws alone, with the states behind its obser
   const backend = await initializeBackend();
   if (E.isLeft(backend)) throw new Error(backend.left.message);
   const tasks = navigation2d({ ...navigation2dDefault, horizon: 30, goalTolerance: 0.1 });
-  const policy = fromSpec(backend.right)(
+  const policy = fromPolicySpec(backend.right)(
     { kind: 'gaussian-mlp', hidden: [8], activation: 'tanh', initialLogStd: 0 },
     tasks,
   );

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import { add, scale } from './arithmetic';
-import { allFinite, dot, firstNonFinite, mean, meanOf, norm, sum, sumOf } from './reduce';
+import { allFinite, dot, firstNonFinite, mean, meanOf, norm, sumOf, total } from './reduce';
 import { float, integer, vectors } from './testing/arbitraries';
 
-it('sum and dot are linear and dot is symmetric, exactly on integers', () => {
+it('total and dot are linear and dot is symmetric, exactly on integers', () => {
   fc.assert(
     fc.property(vectors(3, integer), integer, ([x, y, z], a) => {
-      expect(sum(add(x, y))).toBe(sum(x) + sum(y));
+      expect(total(add(x, y))).toBe(total(x) + total(y));
       expect(dot(x, y)).toBe(dot(y, x));
       expect(dot(add(x, y), z)).toBe(dot(x, z) + dot(y, z));
       expect(dot(scale(a, x), y) + 0).toBe(a * dot(x, y) + 0);
-      expect(sum(x)).toBe(
+      expect(total(x)).toBe(
         dot(
           x,
           Array.from(x, () => 1),
@@ -21,9 +21,9 @@ it('sum and dot are linear and dot is symmetric, exactly on integers', () => {
   );
 });
 
-it('sum and sumOf add from the left: (1 + 2^53) − 2^53 is 0, not 1', () => {
-  expect(sum([1, 2 ** 53, -(2 ** 53)])).toBe(0);
-  expect(sum([2 ** 53, -(2 ** 53), 1])).toBe(1);
+it('total and sumOf add from the left: (1 + 2^53) − 2^53 is 0, not 1', () => {
+  expect(total([1, 2 ** 53, -(2 ** 53)])).toBe(0);
+  expect(total([2 ** 53, -(2 ** 53), 1])).toBe(1);
   expect(sumOf([[1], [2 ** 53], [-(2 ** 53)]])).toEqual(Float64Array.of(0));
   expect(sumOf([[2 ** 53], [-(2 ** 53)], [1]])).toEqual(Float64Array.of(1));
 });
@@ -56,13 +56,13 @@ it('norm neither overflows nor vanishes before its value does', () => {
 it('mean, sumOf and meanOf agree with the sums entry by entry', () => {
   fc.assert(
     fc.property(vectors(5, integer), (xs) => {
-      const total = sumOf(xs);
-      total.forEach((entry, i) => {
-        expect(entry).toBe(sum(xs.map((x) => x[i])));
+      const sums = sumOf(xs);
+      sums.forEach((entry, i) => {
+        expect(entry).toBe(total(xs.map((x) => x[i])));
       });
       meanOf(xs).forEach((entry, i) => {
         expect(entry).toBe(mean(xs.map((x) => x[i])));
-        expect(entry).toBe(total[i] / 5);
+        expect(entry).toBe(sums[i] / 5);
       });
     }),
   );

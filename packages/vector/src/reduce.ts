@@ -11,18 +11,18 @@ import type { Vector } from './vector';
  * @example
  * ```ts
  * import { strictEqual } from 'node:assert';
- * import { sum } from '@sgmrl/vector';
- * strictEqual(sum([1, 2, 3]), 6);
+ * import { total } from '@sgmrl/vector';
+ * strictEqual(total([1, 2, 3]), 6);
  * ```
  */
-export const sum = (x: Vector): number => {
+export const total = (x: Vector): number => {
   let total = 0;
   for (let i = 0; i < x.length; i++) total += x[i];
   return total;
 };
 
 /**
- * (1/d) Σ_i x_i: {@link sum} divided by d.
+ * (1/d) Σ_i x_i: {@link total} divided by d.
  *
  * @throws RangeError if x is empty.
  *
@@ -35,7 +35,7 @@ export const sum = (x: Vector): number => {
  */
 export const mean = (x: Vector): number => {
   if (x.length === 0) throw new RangeError('mean: expected at least one entry, found none');
-  return sum(x) / x.length;
+  return total(x) / x.length;
 };
 
 /**

@@ -1,10 +1,6 @@
 /** Trains a run in a page: what runs a configuration there, without files and worker threads. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import {
-  fromSpec as fromEnvironmentSpec,
-  type EnvironmentSpec,
-  type SomeTaskDistribution,
-} from '@sgmrl/environments';
+import { fromEnvironmentSpec, type EnvironmentSpec, type SomeTaskDistribution } from '@sgmrl/environments';
 import { fromMujocoSpec, isMujocoSpec, loadMujoco, type MujocoSpec } from '@sgmrl/environments-mujoco';
 import {
   initialState,
@@ -15,8 +11,8 @@ import {
   type OuterUpdateSpec,
   type Problem,
 } from '@sgmrl/meta-learning';
-import { fromSpec as fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
-import { fromSpec as fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies-tfjs';
+import { fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
+import { fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import './every-package';

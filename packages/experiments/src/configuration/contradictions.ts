@@ -1,7 +1,7 @@
 import type { InvalidField } from '@sgmrl/codecs';
 import { vectorLength, type Space } from '@sgmrl/environments';
 import { drawsAnew, leastTrajectories, shrinks } from '@sgmrl/estimators';
-import { fromSpec } from '@sgmrl/optimizers';
+import { fromOptimizerSpec } from '@sgmrl/optimizers';
 import { outerUpdateOf } from '@sgmrl/meta-learning';
 import { fitsSpaces } from '@sgmrl/policies-tfjs';
 import type { AnyPolicyRow } from '../vocabulary/policy-spec';
@@ -124,7 +124,8 @@ const asksSurrogate = (
   E.getOrElse(() => false)(
     E.tryCatch(
       () =>
-        outerUpdateOf(outerUpdates)(spec, fromSpec({ kind: 'sgd', learningRate: 1 })).surrogate !== undefined,
+        outerUpdateOf(outerUpdates)(spec, fromOptimizerSpec({ kind: 'sgd', learningRate: 1 })).surrogate !==
+        undefined,
       () => undefined,
     ),
   );

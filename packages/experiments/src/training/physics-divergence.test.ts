@@ -5,7 +5,7 @@ import {
   loadMujoco,
   type RobotState,
 } from '@sgmrl/environments-mujoco';
-import { fromSpec, initializeBackend } from '@sgmrl/policies-tfjs';
+import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import { collect } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
@@ -33,7 +33,7 @@ it('a physics that comes apart ends the rollout, with trajectory and step', asyn
   );
   const backend = rightOf(await initializeBackend());
   const spec = { kind: 'gaussian-mlp', hidden: [4], activation: 'tanh', initialLogStd: 0 } as const;
-  const policy = rightOf(fromSpec(backend)(spec, tasks));
+  const policy = rightOf(fromPolicySpec(backend)(spec, tasks));
   const environment = kickedAt(7, tasks.environment({ direction: 1 }));
   expect(collect(environment, policy)(policy.initialize(key(0)), 3, key(1))).toEqual(
     E.left({ kind: 'non-finite-rollout', what: 'reward', trajectory: 0, step: 7, found: Number.NaN }),

@@ -1,7 +1,7 @@
-import { fromSpec } from '@sgmrl/optimizers';
+import { fromOptimizerSpec } from '@sgmrl/optimizers';
 import { guardedOptimizer } from './guarded-optimizer';
 
-const sound = fromSpec({ kind: 'momentum', learningRate: 0.5, decay: 0.9 });
+const sound = fromOptimizerSpec({ kind: 'momentum', learningRate: 0.5, decay: 0.9 });
 const theta = [0, 0, 0];
 const first = sound.init(theta);
 

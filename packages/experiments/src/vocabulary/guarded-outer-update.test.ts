@@ -1,8 +1,8 @@
 import { ask, found, proximal, type Search } from '@sgmrl/meta-learning';
-import { fromSpec, type OptimizerState } from '@sgmrl/optimizers';
+import { fromOptimizerSpec, type OptimizerState } from '@sgmrl/optimizers';
 import { guardedOuterUpdate } from './guarded-outer-update';
 
-const sgd = fromSpec({ kind: 'sgd', learningRate: 0.5 });
+const sgd = fromOptimizerSpec({ kind: 'sgd', learningRate: 0.5 });
 const sound = proximal({ clip: 0.3, klPenalty: 0.1, steps: 2 }, sgd);
 const memory: OptimizerState = sgd.init([0, 0]);
 const from = { parameters: [0, 0], optimizer: memory };

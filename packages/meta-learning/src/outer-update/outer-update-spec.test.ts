@@ -1,4 +1,4 @@
-import { fromSpec, type OptimizerSpec } from '@sgmrl/optimizers';
+import { fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
 import { ascent } from './ascent';
 import { outerUpdateOf, outerUpdateRows, type OuterUpdateSpec } from './outer-update-spec';
 import { proximal } from './proximal';
@@ -17,7 +17,7 @@ const trpo: OuterUpdateSpec = {
 const from = { parameters: [8, -4], gradient: [4, 2] };
 
 const updateOf = (spec: OuterUpdateSpec | undefined, optimizer: OptimizerSpec) =>
-  outerUpdateOf(outerUpdateRows)(spec, fromSpec(optimizer));
+  outerUpdateOf(outerUpdateRows)(spec, fromOptimizerSpec(optimizer));
 
 /** The first move of the update that a specification describes. */
 const firstMove = (...described: Parameters<typeof updateOf>) => {
@@ -49,8 +49,8 @@ it('has a trust region choose its step, whatever the optimizer', () => {
 
 it('remembers the state that checkpoints have held of the optimizer', () => {
   for (const spec of [undefined, proMp])
-    expect(updateOf(spec, adam).init([0, 0])).toEqual(fromSpec(adam).init([0, 0]));
-  const plain = fromSpec({ kind: 'sgd', learningRate: 1 });
+    expect(updateOf(spec, adam).init([0, 0])).toEqual(fromOptimizerSpec(adam).init([0, 0]));
+  const plain = fromOptimizerSpec({ kind: 'sgd', learningRate: 1 });
   expect(updateOf(trpo, sgd).init([0, 0])).toEqual(plain.init([0, 0]));
 });
 
@@ -78,7 +78,7 @@ it('accepts what it describes, and refuses the spec of another row', () => {
     true,
     false,
   ]);
-  expect(() => row.build({ kind: 'trust-region' }, fromSpec(sgd))).toThrow(
+  expect(() => row.build({ kind: 'trust-region' }, fromOptimizerSpec(sgd))).toThrow(
     /^outer update: kind: expected "proximal", found "trust-region"/,
   );
 });

@@ -78,8 +78,8 @@ export const outerUpdateRows: {
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { outerUpdateOf, outerUpdateRows } from '@sgmrl/meta-learning';
- * import { fromSpec } from '@sgmrl/optimizers';
- * const sgd = fromSpec({ kind: 'sgd', learningRate: 0.5 });
+ * import { fromOptimizerSpec } from '@sgmrl/optimizers';
+ * const sgd = fromOptimizerSpec({ kind: 'sgd', learningRate: 0.5 });
  * const proMp = { kind: 'proximal', clip: 0.3, klPenalty: 5e-4, steps: 5 } as const;
  * const make = outerUpdateOf(outerUpdateRows);
  * deepStrictEqual(make(undefined, sgd).surrogate, undefined);

@@ -1,4 +1,4 @@
-import { scale, sgd, type GradientTransformation } from '@sgmrl/optimizers';
+import { scaleBy, sgd, type GradientTransformation } from '@sgmrl/optimizers';
 import { answerAll } from '../testing/answer';
 import { proximal } from './proximal';
 
@@ -6,7 +6,7 @@ import { proximal } from './proximal';
 const counting: GradientTransformation<number> = {
   init: () => 0,
   update: (gradient, steps, parameters) => [
-    scale(0.25).update(gradient, scale(0.25).init(parameters), parameters)[0],
+    scaleBy(0.25).update(gradient, scaleBy(0.25).init(parameters), parameters)[0],
     steps + 1,
   ],
 };

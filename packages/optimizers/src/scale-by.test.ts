@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { scale, sgd } from './scale';
+import { scaleBy, sgd } from './scale-by';
 import { ascend, expectClose, gradients, updatesOf } from './testing/runs';
 
-it('scale multiplies every entry', () => {
+it('scaleBy multiplies every entry', () => {
   fc.assert(
     fc.property(gradients, fc.double({ min: -10, max: 10, noNaN: true }), (stream, factor) => {
       const scaled = stream.map((gradient) => Array.from(gradient, (entry) => factor * entry));
-      expect(updatesOf(scale(factor), stream)).toEqual(scaled);
+      expect(updatesOf(scaleBy(factor), stream)).toEqual(scaled);
     }),
   );
 });
@@ -21,7 +21,7 @@ it('sgd ascends: on −½‖θ − c‖² the distance to c shrinks by 1 − β 
 });
 
 it('a factor that is not finite is refused', () => {
-  expect(() => scale(NaN)).toThrow(new RangeError('scale: factor: expected a finite number, found NaN'));
+  expect(() => scaleBy(NaN)).toThrow(new RangeError('scaleBy: factor: expected a finite number, found NaN'));
   expect(() => sgd(Infinity)).toThrow(
     new RangeError('sgd: learningRate: expected a finite number, found Infinity'),
   );

@@ -1,4 +1,4 @@
-import { scale as scaleVector } from '@sgmrl/vector';
+import { scale } from '@sgmrl/vector';
 import { checkFinite } from './check';
 import { stateless } from './gradient-transformation';
 import type { GradientTransformation, NoState } from './gradient-transformation';
@@ -11,13 +11,13 @@ import type { GradientTransformation, NoState } from './gradient-transformation'
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { scale } from '@sgmrl/optimizers';
- * deepStrictEqual(Array.from(scale(2).update([1, 3], [], [0, 0])[0]), [2, 6]);
+ * import { scaleBy } from '@sgmrl/optimizers';
+ * deepStrictEqual(Array.from(scaleBy(2).update([1, 3], [], [0, 0])[0]), [2, 6]);
  * ```
  */
-export const scale = (factor: number): GradientTransformation<NoState> => {
-  checkFinite('scale: factor', factor);
-  return stateless((gradient) => scaleVector(factor, gradient));
+export const scaleBy = (factor: number): GradientTransformation<NoState> => {
+  checkFinite('scaleBy: factor', factor);
+  return stateless((gradient) => scale(factor, gradient));
 };
 
 /**
@@ -37,5 +37,5 @@ export const scale = (factor: number): GradientTransformation<NoState> => {
  */
 export const sgd = (learningRate: number): GradientTransformation<NoState> => {
   checkFinite('sgd: learningRate', learningRate);
-  return scale(learningRate);
+  return scaleBy(learningRate);
 };
