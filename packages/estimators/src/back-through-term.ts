@@ -9,9 +9,18 @@ import { centralDifference, type Redraw } from './central-difference';
 import { foldBackwards, type Back } from './fold-backwards';
 import type { InnerStep } from './inner-step';
 import { lazy } from './lazy';
-import { rowsOf, weighScores } from './terms/numbers';
+import { rowsOf, weighScores, type Difference } from './terms/numbers';
 import { shrinks } from './terms/shrinks';
 import type { AdaptationTrace } from './trace';
+
+/** Differences of an inner step, all together. */
+export interface Coupled {
+  /** λ^t, along which they were taken. */
+  readonly lambda: Vector;
+  readonly sum: Vector;
+  /** What multiplies ∇²log π of each row in the curvature that they hold, if anything. */
+  readonly curvature: Vector | undefined;
+}
 
 /** What a term has made of an inner step. */
 export interface PassedTerm<Drawn> {
@@ -20,6 +29,8 @@ export interface PassedTerm<Drawn> {
   readonly curvature: Vector | undefined;
   /** ω of what is shrunk before it is, or of all where nothing is. */
   readonly debiasing: Vector | undefined;
+  /** What its differences have added, if there are any. */
+  readonly coupled: Coupled | undefined;
   /** By the differences of the term, in the order in which they stand. */
   readonly drawn: readonly Drawn[];
 }
@@ -55,11 +66,34 @@ export const backThroughTerm = (policy: Differentials, settings: TraceSettings) 
           ),
           E.map((added) => ({
             lambda: added.reduce((sum, { vector }) => add(sum, vector), onData),
-            kept: { step, curvature, debiasing: seen[0], drawn: added.flatMap(({ drawn }) => drawn) },
+            kept: {
+              step,
+              curvature,
+              debiasing: seen[0],
+              coupled: coupledOf(rows.differences, added, lambda, stepSize, step),
+              drawn: added.flatMap(({ drawn }) => drawn),
+            },
           })),
         );
       };
     };
+};
+
+const coupledOf = (
+  differences: readonly Difference[],
+  added: readonly { readonly vector: Vector }[],
+  lambda: Vector,
+  stepSize: number,
+  step: InnerStep,
+): Coupled | undefined => {
+  const vectors = added.map(({ vector }) => vector);
+  if (!RA.isNonEmpty(vectors)) return undefined;
+  const times = differences.reduce((total, one) => total + one.times, 0);
+  return {
+    lambda,
+    sum: vectors.reduce((total, vector) => add(total, vector)),
+    curvature: curvatureRows(times, stepSize, step),
+  };
 };
 
 /** λ^1, …, λ^ζ of MAML: no term asks for λ^0. */

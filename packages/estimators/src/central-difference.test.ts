@@ -5,10 +5,14 @@ import * as fc from 'fast-check';
 import type { Redraw } from './central-difference';
 import { adapt } from './inner-step';
 import { metaGradient, metaGradientWith } from './meta-gradient';
+import { metaGradientPartsWith } from './meta-gradient-parts';
 import { surrogateData } from './surrogate/surrogate-data';
+import { drawsAnew } from './terms/draws-anew';
+import { interpret } from './terms/interpretation';
 import { leastTrajectories } from './terms/least-trajectories';
 import { costOf } from './terms/price';
-import { coupled, last, sum, times, type Term } from './terms/term';
+import { shrinks } from './terms/shrinks';
+import { coupled, last, shrunk, sum, times, type Term } from './terms/term';
 import { coupledTerms } from './testing/terms';
 import { tracePolicy, traces, type TraceCase } from './testing/traces';
 
@@ -172,4 +176,57 @@ it('is refused where nothing can be drawn', () => {
   expect(() => metaGradient(tabularSoftmax(1, 2), settings)).toThrow(RangeError);
   expect(() => metaGradient(tabularSoftmax(1, 2), settings)).toThrow(text);
   expect(() => surrogateData(tabularSoftmax(1, 2), settings)).toThrow(text);
+});
+
+describe('its parts', () => {
+  /** A term without its scores, and with curvature in the place of differences. */
+  const curvatureOf = interpret<Term>({
+    curvature: 'curvature',
+    pairs: () => sum(),
+    leaf: () => sum(),
+    sum: (of) => sum(...of),
+    times: (by, of) => times(by, of),
+    centred: (of) => of,
+    unchained: (of) => of,
+    shrunk: (of) => of,
+    last: (at, before) => last(at, before),
+    coupled: () => 'curvature',
+  });
+
+  const partsOf = ({ trace, adaptation }: TraceCase, estimator: Term) =>
+    of(metaGradientPartsWith(tracePolicy, { ...adaptation, estimator })(affine)(trace));
+
+  it('are the meta-gradient with curvature in the place of differences, and what is left', () => {
+    fc.assert(
+      fc.property(traces, coupledTerms, (one, term) => {
+        fc.pre(drawsAnew(term) && !shrinks(term));
+        fc.pre(leastTrajectories(term) <= one.trace.steps[0].batch.trajectories);
+        const { gradient, parts } = partsOf(one, term);
+        expect(gradient).toEqual(of(gradientWith(one, term, affine)).gradient);
+        const settings = { ...one.adaptation, estimator: curvatureOf(term) };
+        const rest = metaGradient(tracePolicy, settings)(one.trace);
+        close(parts?.rest ?? gradient, rest);
+        close(parts?.debiasing ?? scale(0, gradient), subtract(gradient, rest));
+      }),
+    );
+  });
+
+  it('are those of MAML and the rest for coupled rollouts', () => {
+    fc.assert(
+      fc.property(traces, (one) => {
+        fc.pre(norm(one.trace.outer.gradient) > 0);
+        const { parts } = partsOf(one, 'coupled');
+        const maml = metaGradient(tracePolicy, { ...one.adaptation, estimator: 'maml' })(one.trace);
+        close(parts?.rest ?? [], maml);
+      }),
+    );
+  });
+
+  it('are not told where another part is shrunk: what is coupled is not linear in it', () => {
+    fc.assert(
+      fc.property(traces, (one) => {
+        expect(partsOf(one, sum(coupled(0.2), shrunk('value'))).parts).toBeUndefined();
+      }),
+    );
+  });
 });

@@ -1,14 +1,15 @@
 import type { Differentials } from '@sgmrl/policies';
-import { axpy, type Vector } from '@sgmrl/vector';
+import { add, axpy, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { adjoints, adjointsWith, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
-import type { PassedTerm } from './back-through-term';
+import type { Coupled, PassedTerm } from './back-through-term';
 import type { Redraw } from './central-difference';
 import { inFoldOrder, type Folded } from './fold-backwards';
+import type { InnerStep } from './inner-step';
 import type { MetaGradient } from './meta-gradient';
 import { checkDrawsNothing } from './terms/draws-anew';
 import { shrinks } from './terms/shrinks';
@@ -18,14 +19,17 @@ import type { AdaptationTrace } from './trace';
 export interface MetaGradientParts {
   /** λ^0 */
   readonly gradient: Vector;
-  /** Undefined where the term has no scores: all is the rest then. */
+  /**
+   * Undefined where the term has neither scores nor differences, all being the rest then, and where
+   * it has differences beside what is shrunk.
+   */
   readonly parts: GradientParts | undefined;
 }
 
 /** λ^0 = `rest` + w · `debiasing`, w the shrinkage factor where some part is `shrunk`, else 1. */
 export interface GradientParts {
   readonly rest: Vector;
-  /** What the parts that are `shrunk` would add with w = 1; where none are, what all scores add. */
+  /** What the parts that are `shrunk` would add with w = 1; where none are, what all scores and differences add. */
   readonly debiasing: Vector;
 }
 
@@ -67,8 +71,10 @@ export const metaGradientParts = (
 };
 
 /**
- * {@link metaGradientParts} for terms that draw trajectories of their own. With what they draw, the
- * meta-gradient has no parts: a central difference is curvature and debiasing together.
+ * {@link metaGradientParts} for terms that draw trajectories of their own. A difference is curvature
+ * and debiasing together: its curvature on the data of the adaptation goes to `rest`, what is left
+ * to `debiasing`. So with `coupled` alone `rest` is the gradient of MAML. There are no parts where
+ * others are shrunk beside what is drawn: differences are not linear in them.
  *
  * @example See {@link metaGradientWith}.
  */
@@ -89,19 +95,40 @@ export const metaGradientPartsWith = (policy: Differentials, settings: TraceSett
 };
 
 const partsOf = (policy: Differentials, settings: TraceSettings) => {
-  const factor = shrinks(settings.estimator, settings.names) ? (settings.shrinkageFactor ?? 1) : 1;
+  const isShrunk = shrinks(settings.estimator, settings.names);
+  const factor = isShrunk ? (settings.shrinkageFactor ?? 1) : 1;
   return <Drawn>({ lambdas, kept }: Folded<PassedTerm<Drawn>>): MetaGradientParts => {
     const gradient = RNEA.head(lambdas);
-    const drawsNothing = kept.every(({ drawn }) => drawn.length === 0);
-    const debiasing = drawsNothing ? debiasingOf(policy, kept) : undefined;
+    const areTold = !isShrunk || kept.every(({ drawn }) => drawn.length === 0);
+    const debiasing = areTold ? debiasingOf(policy, kept) : undefined;
     return { gradient, parts: debiasing && { rest: axpy(-factor, debiasing, gradient), debiasing } };
   };
 };
 
 /** μ^0 */
 const debiasingOf = <Drawn>(policy: Differentials, steps: readonly PassedTerm<Drawn>[]): Vector | undefined =>
-  steps.reduceRight<Vector | undefined>((mu, { step: { parameters, batch }, curvature, debiasing }) => {
+  steps.reduceRight<Vector | undefined>((mu, passed) => {
+    const onData = debiasingOnData(policy, passed)(mu);
+    return passed.coupled === undefined
+      ? onData
+      : withCoupled(policy, passed.step, passed.coupled)(mu, onData);
+  }, undefined);
+
+/** What curvature and scores make of μ^t; undefined is 0. */
+const debiasingOnData =
+  <Drawn>(policy: Differentials, { step: { parameters, batch }, curvature, debiasing }: PassedTerm<Drawn>) =>
+  (mu: Vector | undefined): Vector | undefined => {
     if (mu === undefined) return debiasing && policy.weightedScore(parameters, batch, debiasing);
     const scoreWeights = debiasing && (() => debiasing);
     return backThroughStep(policy)({ parameters, batch, curvature, scoreWeights })(mu);
-  }, undefined);
+  };
+
+/** That, and the differences less their curvature at λ^t − μ^t, which the rest has. */
+const withCoupled =
+  (policy: Differentials, { parameters, batch }: InnerStep, { lambda, sum, curvature }: Coupled) =>
+  (mu: Vector | undefined, onData: Vector | undefined): Vector => {
+    const all = onData === undefined ? sum : add(onData, sum);
+    if (curvature === undefined) return all;
+    const rest = mu === undefined ? lambda : subtract(lambda, mu);
+    return subtract(all, policy.hessianVectorProduct(parameters, batch, curvature, rest));
+  };

@@ -56,6 +56,7 @@ it('measures parts in one iteration in ten, or in all where a part is shrunk', (
   };
   const iterations = [1, 2, 10, 11, 21];
   expect(iterations.map((k) => partsAt('sg-mrl', k))).toEqual([true, false, false, true, true]);
+  expect(iterations.map((k) => partsAt('coupled', k))).toEqual([true, false, false, true, true]);
   expect(iterations.map((k) => partsAt(shrunk('sg-mrl'), k))).toEqual(iterations.map(() => true));
 });
 
