@@ -1,5 +1,5 @@
 import { presets, type ComparedRun, type IterationRecord } from '@sgmrl/experiments';
-import { runFigures } from './run-curves';
+import { runFigures, withoutParts } from './run-curves';
 
 const returns = { undiscounted: { mean: 0, stderr: 1 }, discounted: { mean: 0, stderr: 1 } };
 
@@ -103,4 +103,20 @@ it('draws signal and noise of runs that have them, as shares and a correlation',
   expect(valueOf('parts-correlation')).toEqual([-3 / 6]);
   expect(valueOf('shrinkage-factor')).toEqual([0.5]);
   expect(figure('debiasing-noise')).toBe(undefined);
+});
+
+it('says of which algorithms no debiasing part was measured, and why', () => {
+  const parts = { rest: { signal: 1, noise: 4 }, debiasing: { signal: 3, noise: 9 }, covariance: -3 };
+  const whole = { ...record(1, 2), gradientStatistics: { signal: 1, noise: 2 } };
+  const measured = { ...record(1, 2), gradientStatistics: { signal: 1, noise: 2, parts } };
+  const group = (algorithm: string, one: IterationRecord) => ({
+    algorithm,
+    innerSteps: 1,
+    runs: [run(1, one)],
+  });
+  expect(withoutParts([group('none', whole), group('dice', measured)])).toBe(
+    'No debiasing part was measured of none: there is none, or it cannot be told from the rest.',
+  );
+  // Where no signal was measured either, runs are of old or of single tasks.
+  expect(withoutParts([group('dice', measured), group('old', record(1, 2))])).toBeUndefined();
 });

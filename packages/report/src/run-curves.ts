@@ -158,3 +158,18 @@ export const runFigures = (groups: readonly ComparedGroup[]): readonly LineFigur
     quantities.flatMap((quantity) => figureOf(panel, styles, quantity)),
   );
 };
+
+/** Of which groups signal and noise were measured, but of no debiasing part, in a sentence. */
+export const withoutParts = (groups: readonly ComparedGroup[]): string | undefined => {
+  const names = groups
+    .filter(({ runs }) => {
+      const statistics = runs.flatMap(({ records }) =>
+        records.flatMap(({ gradientStatistics }) => gradientStatistics ?? []),
+      );
+      return statistics.length > 0 && statistics.every(({ parts }) => parts === undefined);
+    })
+    .map(groupName);
+  return names.length === 0
+    ? undefined
+    : `No debiasing part was measured of ${names.join('; ')}: there is none, or it cannot be told from the rest.`;
+};

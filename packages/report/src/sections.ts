@@ -5,7 +5,7 @@ import { comparisonFigures } from './curves';
 import { drawAllLines, drawPictures, type Drawn } from './drawn';
 import type { FigureSection } from './page/page';
 import type { Picture } from './pictures/picture';
-import { runFigures } from './run-curves';
+import { runFigures, withoutParts } from './run-curves';
 
 /** A section without its figures. */
 type Heading = Omit<FigureSection, 'figures'>;
@@ -47,6 +47,11 @@ export const drawSections = (
   pictures: readonly Picture[],
 ): T.Task<readonly FigureSection[]> => {
   const { learning, adaptation, sweep } = comparisonFigures(comparison);
+  const unmeasured = withoutParts(comparison.groups);
+  const training =
+    unmeasured === undefined
+      ? headings.training
+      : { ...headings.training, about: `${headings.training.about} ${unmeasured}` };
   const section = (heading: Heading, figures: T.Task<readonly Drawn[]>): T.Task<FigureSection> =>
     pipe(
       figures,
@@ -61,6 +66,6 @@ export const drawSections = (
     section(headings.learning, drawAllLines(learning)),
     section(headings.adaptation, drawAllLines(adaptation)),
     section(headings.behaviour, drawPictures(pictures)),
-    section(headings.training, drawAllLines(runFigures(comparison.groups))),
+    section(training, drawAllLines(runFigures(comparison.groups))),
   ]);
 };
