@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
+import { importedBy } from './imported-by.mjs';
+import { problemOf } from './problems.mjs';
+import { readmeExamples } from './readme-examples.mjs';
 import { installAll, needs } from './strict-layout.mjs';
 
 // Installs every package as it is packed, with what it declares and nothing else, into an empty
@@ -25,18 +28,6 @@ const project = (name, dependencies) => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
   add(folder, dependencies);
   return folder;
-};
-
-const messageOf = ({ stdout = '', stderr = '', message }) => `${stdout}${stderr}`.trim() || message;
-
-/** Nothing, or what is wrong. */
-const problemOf = async (what, promise) => {
-  try {
-    await promise;
-    return [];
-  } catch (error) {
-    return [`${what}: ${messageOf(error)}`];
-  }
 };
 
 /** Both builds for Node load, and have the same names. */
@@ -62,9 +53,13 @@ const needsTfjs = (name) =>
     (other) => other.startsWith('@tensorflow/') || needsTfjs(other),
   );
 
-/** Programs in ES modules and in CommonJS compile, with every declaration that they reach unless `skips`. */
-const checkTypes = (title, packages, skips) => {
-  const folder = project(title, [...packages, '@types/node']);
+/**
+ * Programs in ES modules and in CommonJS compile, with every declaration that they reach. `more` is
+ * what tfjs takes for granted.
+ */
+const checkTypes = (title, packages, more = { lib: [], types: [] }) => {
+  const types = ['node', ...more.types];
+  const folder = project(title, [...packages, ...types.map((name) => `@types/${name}`)]);
   packages.forEach((name, i) => {
     for (const extension of ['mts', 'cts'])
       writeFileSync(
@@ -74,12 +69,12 @@ const checkTypes = (title, packages, skips) => {
   });
   const compilerOptions = {
     target: 'ES2022',
-    lib: ['ES2023'],
+    lib: ['ES2023', ...more.lib],
     module: 'NodeNext',
     strict: true,
-    types: ['node'],
+    types,
     noEmit: true,
-    skipLibCheck: skips,
+    skipLibCheck: false,
   };
   writeFileSync(
     join(folder, 'tsconfig.json'),
@@ -89,26 +84,12 @@ const checkTypes = (title, packages, skips) => {
   return problemOf(title, run(process.execPath, [compiler, '-p', '.'], { cwd: folder }));
 };
 
-const importedBy = (code) =>
-  ts
-    .preProcessFile(code)
-    .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => !name.startsWith('node:') && !name.startsWith('.'))
-    .map((name) =>
-      name
-        .split('/')
-        .slice(0, name.startsWith('@') ? 2 : 1)
-        .join('/'),
-    );
-
 const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
 
 /** The examples of a README run with the package, and with what they import beside it. */
 const checkReadme = async (name) => {
   const { folder } = installed.get(name);
-  const examples = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(
-    ([, code]) => code,
-  );
+  const examples = readmeExamples(folder);
   const empty = project(name.replace('@sgmrl/', 'readme-'), [name, ...examples.flatMap(importedBy)]);
   const problems = [];
   for (const [i, code] of examples.entries()) {
@@ -140,9 +121,8 @@ try {
     ...(await checkTypes(
       'types',
       names.filter((name) => !needsTfjs(name)),
-      false,
     )),
-    ...(await checkTypes('types-with-tfjs', names.filter(needsTfjs), true)),
+    ...(await checkTypes('types-with-tfjs', names.filter(needsTfjs), { lib: ['DOM'], types: ['long'] })),
     ...(await checkReadmes()),
   ];
   problems.forEach((problem) => console.error(problem));

@@ -1,18 +1,17 @@
 #!/usr/bin/env node
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { packAll } from './tarballs.mjs';
 
 // Packs every package as it is built, and looks at the tarballs with publint and Are the types
 // wrong?: `npm run check:packed`.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
 const place = mkdtempSync(join(tmpdir(), 'packed-'));
 
 /** Module resolution of TypeScript before 4.7 knows no `exports`: it finds the main entry only. */
@@ -36,11 +35,8 @@ const wrongTypes = async (tarball) => {
 };
 
 try {
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', place, ...folders], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (const file of readdirSync(place)) {
-    const tarball = readFileSync(join(place, file));
+  for (const path of packAll(root, place).values()) {
+    const tarball = readFileSync(path);
     const wrong = [...(await lint(tarball)), ...(await wrongTypes(tarball))];
     wrong.forEach((line) => console.error(line));
     if (wrong.length > 0) process.exitCode = 1;

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readJson } from './repository.mjs';
+import { packAll } from './tarballs.mjs';
 
 const isOurs = (name) => name.startsWith('@sgmrl/');
 
@@ -23,20 +24,11 @@ const link = (target, folder, name) => {
  * packages, by name, into a project's folder.
  */
 export const installAll = (root, place) => {
-  const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
-  const tarballs = join(place, 'tarballs');
-  mkdirSync(tarballs, { recursive: true });
-  const packed = execFileSync(
-    'npm',
-    ['pack', '--json', '--ignore-scripts', '--pack-destination', tarballs, ...folders],
-    { cwd: root, encoding: 'utf8', maxBuffer: 1e8 },
-  );
   const installed = new Map();
-  for (const { name, filename } of Object.values(JSON.parse(packed))) {
+  for (const [name, tarball] of packAll(root, place)) {
     const room = join(place, 'rooms', name);
     const folder = join(room, 'node_modules', name);
     mkdirSync(folder, { recursive: true });
-    const tarball = join(tarballs, filename.replace('@sgmrl/', 'sgmrl-'));
     execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
     const source = join(root, 'packages', name.slice('@sgmrl/'.length));
     installed.set(name, { folder, room, source, manifest: readJson(join(folder, 'package.json')) });

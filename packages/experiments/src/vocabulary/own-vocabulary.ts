@@ -71,9 +71,13 @@ export type OwnEnvironment = t.TypeOf<typeof environment>;
 
 const spaceKind = t.keyof({ box: null, discrete: null });
 
+type Build = PolicyDescription<OwnSpec>['build'];
+/** By a name of its own, which declarations keep: they would import the parts of `Build` without `.js`. */
+type BuildsPolicy = (...of: Parameters<Build>) => ReturnType<Build>;
+
 const policy = recordWithOptional(
   'policy',
-  { spec: codec<OwnSpec>(), build: callable<PolicyDescription<OwnSpec>['build']>() },
+  { spec: codec<OwnSpec>(), build: callable<BuildsPolicy>() },
   {
     default: ownSpec,
     about: t.string,
