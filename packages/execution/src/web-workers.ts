@@ -4,19 +4,25 @@ import { reason } from './reason';
 /** What comes back for a job: its result, or what it threw. */
 export type WebAnswer<R> = { readonly result: R } | { readonly thrown: string };
 
+/** `addEventListener` for one type of event. */
 type Listen<Type extends string, Event> = (type: Type, listener: (event: Event) => void) => void;
 
 /** What {@link webWorkers} needs of a worker: a `Worker` of a browser has it. */
 export interface WebWorker<J, R> {
+  /** Sends it a job, which is cloned. */
   readonly postMessage: (job: J) => void;
+  /** Hears its answers, and errors that it does not catch. */
   readonly addEventListener: Listen<'message', { readonly data: WebAnswer<R> }> &
     Listen<'error', { readonly message?: string }>;
+  /** Ends it at once. */
   readonly terminate: () => void;
 }
 
 /** What {@link answerJobs} needs of the inside of a worker: its `self` has it. */
 export interface WebWorkerScope<J, R> {
+  /** Sends an answer, which is cloned. */
   readonly postMessage: (answer: WebAnswer<R>) => void;
+  /** Hears jobs. */
   readonly addEventListener: Listen<'message', { readonly data: J }>;
 }
 

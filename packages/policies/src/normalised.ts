@@ -7,6 +7,7 @@ import { realVectors } from './policy-spaces';
 
 /** How observations become numbers about zero: entry i is f_i(o) = clip((o_i − mean_i)/scale_i). */
 export interface ObservationScaling {
+  /** One number for each that is observed, as `scale`. */
   readonly mean: Vector;
   /** Positive. */
   readonly scale: Vector;

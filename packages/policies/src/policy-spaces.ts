@@ -10,7 +10,9 @@ export type PolicySpace =
 
 /** What is observed and what is done. Every environment, task distribution and policy has both. */
 export interface PolicySpaces {
+  /** Where the rows of observations come from. */
   readonly observationSpace: PolicySpace;
+  /** Where the rows of actions come from. */
   readonly actionSpace: PolicySpace;
 }
 

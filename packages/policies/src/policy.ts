@@ -7,7 +7,9 @@ import type { PolicySpaces } from './policy-spaces';
  * index.
  */
 export interface StateActions {
+  /** s_1, …, s_K: K × observation size. */
   readonly observations: Matrix;
+  /** a_1, …, a_K: K × action size. */
   readonly actions: Matrix;
 }
 
@@ -61,7 +63,9 @@ export interface Differentials {
 
 /** Entries of θ that belong together: an array of some shape in row-major order. */
 export interface ParameterBlock {
+  /** What they are, such as `logits`. */
   readonly name: string;
+  /** Its sizes, outermost first; the block has their product of entries. */
   readonly shape: readonly number[];
 }
 
@@ -75,6 +79,7 @@ export type Precision = 'float32' | 'float64';
  * checkSpaces}).
  */
 export interface Policy extends Differentials, PolicySpaces {
+  /** For messages. */
   readonly name: string;
   /** d, the length of θ. */
   readonly dimension: number;

@@ -17,6 +17,7 @@ export interface FitPenalty {
 
 /** A baseline that has been fitted. */
 export interface FittedBaseline {
+  /** V of the rows of any batch of the same kind of data. */
   readonly predict: Predict;
   /** Where the fit has one; with the same fit without it. */
   readonly penalty?: FitPenalty & { readonly predictWithout: () => Predict };
@@ -24,6 +25,7 @@ export interface FittedBaseline {
 
 /** Advantages over a baseline that was fitted to D∖τ_n, on all rows of D. */
 export interface AdvantagesLeftOut {
+  /** GAE(λ) of every row of D, zero on padding. */
   readonly advantages: Float64Array;
   /** As in {@link FittedBaseline}. */
   readonly penalty?: FitPenalty & { readonly advantagesWithout: () => Float64Array };

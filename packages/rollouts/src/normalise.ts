@@ -7,7 +7,9 @@ export const normalisationEpsilon = 1e-8;
 
 /** Mean and deviation (population) over the rows in which trajectories ran. */
 export interface Moments {
+  /** The mean of x over the rows that ran. */
   readonly mean: number;
+  /** √ of the mean of (x − mean)² over them. */
   readonly deviation: number;
 }
 

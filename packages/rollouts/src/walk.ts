@@ -12,6 +12,7 @@ import { checkObservation, firstBeyondFloat32 } from './check-observation';
 export interface Walk<State> {
   /** s_0, s_1, … to the state that ends it: one more than there are rewards. */
   readonly states: readonly State[];
+  /** r_0, r_1, …: what the step from each state but the last earned. */
   readonly rewards: readonly number[];
 }
 

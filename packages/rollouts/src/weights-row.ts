@@ -14,6 +14,7 @@ export interface WeightsDescription<Spec extends Kinded> {
   readonly default: Spec;
   /** What they are, in a sentence. */
   readonly about: string;
+  /** The weights that settings describe. */
   readonly build: (spec: Spec) => Weights;
 }
 

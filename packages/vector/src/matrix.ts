@@ -3,7 +3,9 @@ import type { Vector } from './vector';
 
 /** A row-major matrix: entry (i, j) is `data[i * columns + j]`. */
 export interface Matrix {
+  /** How many rows: a whole number from 0 on. */
   readonly rows: number;
+  /** How many numbers a row has. */
   readonly columns: number;
   /** rows × columns numbers. */
   readonly data: Vector;
