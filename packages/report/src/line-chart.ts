@@ -31,7 +31,7 @@ const groupOf = ({ name, group = name }: Series): string => group;
  * Characters of a name that go beside another one in a legend, and of a line that has the legend
  * for itself.
  */
-const shortName = 22;
+const shortName = 14;
 const lineOfName = 42;
 
 /** A text in lines of at most so many characters, broken after commas and blanks. */

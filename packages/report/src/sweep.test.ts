@@ -116,3 +116,19 @@ it('names what is not drawn', () => {
     'Not drawn, since not measured there on held-out tasks: dice, stepSize=1.',
   );
 });
+
+it('names those that are without what the others have', () => {
+  const norm = (maxNorm: number | undefined) =>
+    group(
+      'none',
+      1,
+      1,
+      {
+        optimizer: { kind: 'sgd', learningRate: 1, ...(maxNorm !== undefined && { maxNorm }) },
+      },
+      ['optimizer.maxNorm'],
+    );
+  const [figure] = figures(norm(1), norm(10), norm(undefined));
+  expect(figure.series.map(({ points }) => points.map(({ x }) => x))).toEqual([[1, 10]]);
+  expect(figure.description).toMatch(/Without a place on this axis: none, .*maxNorm.*\.$/);
+});

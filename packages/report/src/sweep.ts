@@ -18,7 +18,7 @@ const valueIn = ({ runs }: ComparedGroup, path: string): unknown =>
     .split('.')
     .reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), runs.at(0)?.config);
 
-/** The fields of which groups have several values, all of them numbers. */
+/** The fields of which groups have several values, all of them numbers where there is one. */
 const numbersIn = (groups: readonly ComparedGroup[]): readonly VariedSetting[] => {
   const settings = groups.flatMap((group) => group.settings ?? []);
   const byPath = new Map(settings.map((setting) => [setting.path, setting]));
@@ -26,7 +26,8 @@ const numbersIn = (groups: readonly ComparedGroup[]): readonly VariedSetting[] =
     const values = groups
       .filter((group) => group.runs.length > 0 && group.settings?.some((one) => one.path === path))
       .map((group) => valueIn(group, path));
-    return values.every(Number.isFinite) && new Set(values).size > 1;
+    const numbers = values.filter((value) => value !== undefined);
+    return numbers.every(Number.isFinite) && new Set(numbers).size > 1;
   });
 };
 
@@ -73,7 +74,11 @@ const against = (setting: VariedSetting, { id, title, groups }: Panel): readonly
   const all = own.map((group) => ({ group, at: placed(group, setting.path, innerSteps) }));
   const lines = linesOf(all.flatMap(({ at }) => at));
   if (lines.every(({ points }) => points.length < 2)) return [];
-  const missing = all.filter(({ at }) => at.length === 0).map(({ group }) => groupName(group));
+  const undrawn = all.filter(({ at }) => at.length === 0).map(({ group }) => group);
+  const isWithout = (group: ComparedGroup) =>
+    group.runs.length > 0 && valueIn(group, setting.path) === undefined;
+  const without = undrawn.filter(isWithout).map(groupName);
+  const missing = undrawn.filter((group) => !isWithout(group)).map(groupName);
   return [
     {
       id: `sweep-${setting.name.replaceAll('.', '-')}-${id}`,
@@ -81,6 +86,7 @@ const against = (setting: VariedSetting, { id, title, groups }: Panel): readonly
       description: [
         `Undiscounted return on ${heldOutTasks(own)} after adaptation against ${setting.path}, trained with ${title}: ${lines.map(inWords).join('; ')}.`,
         'Mean over seeds; the band is its 95 % interval (Student’s t), where there is more than one seed.',
+        ...(without.length === 0 ? [] : [`Without a place on this axis: ${without.join('; ')}.`]),
         ...(missing.length === 0
           ? []
           : [`Not drawn, since not measured there on held-out tasks: ${missing.join('; ')}.`]),
@@ -99,7 +105,7 @@ const against = (setting: VariedSetting, { id, title, groups }: Panel): readonly
 /**
  * The return on held-out tasks after the inner steps of training against each field of numbers in
  * which groups differ; none where no line would have two points. Groups that have no such field,
- * such as `random`, have no place there.
+ * such as `random`, have no place there; those that are without what others have, are named.
  */
 export const sweepFigures = (panel: Panel): readonly LineFigure[] =>
   numbersIn(panel.groups).flatMap((setting) => against(setting, panel));

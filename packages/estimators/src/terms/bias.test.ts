@@ -342,8 +342,11 @@ it.each<[string, Term, BiasFacts, Order, boolean]>([
   ['one wrong step of two', last('maml', 'sg-mrl'), twoSteps, 'O(α)', false],
   ['single steps with fitted weights', beside('dice'), { ...fitted, horizon: 1 }, 'O(α)', true],
   ['the same with a wrong count', 'maml', { ...fitted, horizon: 1 }, 'O(α)', false],
-])('knows whether a bias may fall faster with N: %s', (_what, term, given, order, upperBound) => {
-  expect(biasOf(term, given)).toMatchObject({ order, upperBound });
+  ['fitted weights', beside('dice'), fitted, 'O(α)', true],
+  ['fitted weights and a wrong count', sum('maml', times(2, 'dice')), fitted, 'O(α)', false],
+])('knows whether a bias may be less: %s', (_what, term, given, order, isUpperBound) => {
+  const { upperBound, ...bias } = biasOf(term, given);
+  expect([bias.order, upperBound.length > 0]).toEqual([order, isUpperBound]);
 });
 
 it('does not know what nobody has derived', () => {
@@ -351,7 +354,7 @@ it('does not know what nobody has derived', () => {
     ...builtInNames,
     leaves: { mine: { ...builtInNames.leaves['value'], claim: 'unknown' } },
   };
-  const unknown = { order: 'unknown', upperBound: false, because: ['nothing is known of mine'] };
+  const unknown = { order: 'unknown', upperBound: [], because: ['nothing is known of mine'] };
   expect(biasOf(beside('mine'), facts, names)).toEqual(unknown);
   for (const term of [last('mine', 'curvature'), last('curvature', 'mine')])
     expect(biasOf(term, twoSteps, names)).toEqual(unknown);
@@ -369,4 +372,13 @@ it.each<[Partial<BiasFacts>, string]>([
 
 it('refuses a term that has no meaning, whatever the facts', () => {
   expect(() => biasOf('diec', { ...facts, innerSteps: 0 })).toThrow(RangeError);
+});
+
+it('says why a bias may be less', () => {
+  const why = (term: Term, given: BiasFacts) => biasOf(term, given).upperBound.join();
+  expect(why(last(times(2, 'sg-mrl'), sum()), twoSteps)).toMatch(
+    /^what is wrong in the last inner step [^,]*$/,
+  );
+  expect(why(beside('dice'), fitted)).toMatch(/^it comes from the fit of the weights alone: [^1]*$/);
+  expect(why(beside(centred('first-order-causal')), facts)).toMatch(/^what makes it is a multiple by 1\/N/);
 });

@@ -13,14 +13,14 @@ import type { Term } from './term';
 export interface Bias {
   readonly order: Order | 'unknown';
   /**
-   * Whether the bias may fall faster with N than its order says: what makes the order is a multiple
-   * by 1/N, or what centring again adds.
+   * Why the bias may be less than its order says, in α or in N; empty where on almost every problem
+   * it is not.
    */
-  readonly upperBound: boolean;
+  readonly upperBound: readonly string[];
   readonly because: readonly string[];
 }
 
-/** A bias but for whether it falls faster with N. */
+/** A bias but for whether it may be less. */
 type Found = Omit<Bias, 'upperBound'>;
 
 /** The kinds of pairs left over, and how often each counts. */
@@ -113,22 +113,19 @@ const checkFacts = (facts: BiasFacts): void => {
   checkGiven({ innerSteps, trajectories, horizon, decay: inner.decay });
 };
 
-/** The bias of the worst step, and whether errors of first order may make up for each other. */
+/** The bias of the worst step, and whether what the steps have wrong may make up for each other. */
 interface OverSteps {
   readonly found: Found;
   readonly mayCancel: boolean;
 }
 
-const isFirstOrder = ({ order }: Found): boolean => order === 'O(α)';
+const mayBeLess = {
+  steps: 'what is wrong in the last inner step may make up for what is wrong in the others',
+  fit: 'it comes from the fit of the weights alone: baselines of time alone, for trajectories of one length, and all that are linear in the rewards, for single steps, leave less',
+  trajectories: 'what makes it is a multiple by 1/N, or centred again: it may fall faster as N grows',
+} as const;
 
-/**
- * Errors that fitted weights bring to single steps: none is there where they are linear in rewards.
- */
-const isOfFitAlone = (found: Found, { inner, horizon }: BiasFacts): boolean =>
-  inner.fitted &&
-  horizon === 1 &&
-  isFirstOrder(found) &&
-  found.because.every((why) => why.startsWith('error'));
+const isFirstOrder = ({ order }: Found): boolean => order === 'O(α)';
 
 /**
  * To first order in α all steps see the same θ, so that what is wrong at the last step and
@@ -136,19 +133,19 @@ const isOfFitAlone = (found: Found, { inner, horizon }: BiasFacts): boolean =>
  */
 const overSteps = (known: (position: Position) => Known, facts: BiasFacts): OverSteps => {
   const lastStep = atPosition(known('last'), facts);
-  if (facts.innerSteps === 1) return { found: lastStep, mayCancel: isOfFitAlone(lastStep, facts) };
+  if (facts.innerSteps === 1) return { found: lastStep, mayCancel: false };
   const earlier = atPosition(known('earlier'), facts);
   const found = worse(earlier, lastStep);
   const differ = earlier.because.join() !== lastStep.because.join();
   return {
     found,
-    mayCancel: isOfFitAlone(found, facts) || (isFirstOrder(earlier) && isFirstOrder(lastStep) && differ),
+    mayCancel: isFirstOrder(earlier) && isFirstOrder(lastStep) && differ,
   };
 };
 
-/** Whether less is left of a bias where multiples by 1/N are nothing, as they are for large N. */
-const isLess = (large: Found['order'], order: Found['order']): boolean =>
-  large !== 'unknown' && order !== 'unknown' && large !== order && larger(large, order) === order;
+/** Whether less is left of a bias with one order in the place of the other. */
+const isLess = (left: Found['order'], order: Found['order']): boolean =>
+  left !== 'unknown' && order !== 'unknown' && left !== order && larger(left, order) === order;
 
 /**
  * The order of the bias of a whole term for ∇V_ζ, as an abstract interpretation: counts and errors
@@ -158,11 +155,11 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  *
  * On no problem is the order in α larger. On almost every one it is this: exceptions are rewards
  * for which what is left cancels, and horizons of a few steps, which do not tell every two rates
- * r^{|h−h′|} apart unless `horizon` is given. Two more are told by `upperBound`: steps that are
- * wrong in ways that make up for each other, and single steps with fitted weights, of which those
- * that are linear in the rewards leave nothing to first order. O(α²/N) and O(α²) are exact in N,
- * too, but where `upperBound` says otherwise; of O(α), a share that comes from fitted weights may
- * vanish as the fit settles.
+ * r^{|h−h′|} apart unless `horizon` is given. `upperBound` tells of three more: inner steps that
+ * are wrong in ways that make up for each other; what comes from the fit of the weights alone,
+ * since some baselines leave nothing to first order; and multiples by 1/N, as centring again has
+ * them. O(α²/N) and O(α²) are exact in N, too, but where `upperBound` says otherwise; of O(α), a
+ * share that comes from fitted weights may vanish as the fit settles.
  *
  * @throws RangeError if the term has no meaning, or the facts are none.
  *
@@ -175,19 +172,22 @@ const isLess = (large: Found['order'], order: Found['order']): boolean =>
  * strictEqual(biasOf('sg-mrl', facts).order, '0');
  * strictEqual(biasOf({ op: 'sum', of: ['curvature', 'dice'] }, facts).order, 'O(α²/N)');
  * deepStrictEqual(biasOf('dice', facts), {
- *   order: 'O(α)', upperBound: false, because: ['curvature counts 0 times, not once'],
+ *   order: 'O(α)', upperBound: [], because: ['curvature counts 0 times, not once'],
  * });
  * // A share 1/N of what is wrong to first order: the bias is O(α/N).
  * const { order, upperBound } = biasOf(sum('sg-mrl', times('1/N', 'lvc')), facts);
- * deepStrictEqual({ order, upperBound }, { order: 'O(α)', upperBound: true });
+ * deepStrictEqual([order, upperBound.length], ['O(α)', 1]);
  * ```
  */
 export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames): Bias => {
   checkFacts(facts);
-  const at = (share: number): OverSteps =>
-    overSteps(interpret(expectations(facts, share, names), names)(term), facts);
-  const { found, mayCancel } = at(1 / facts.trajectories);
-  const exactly = { order: '0', upperBound: false, because: [] } as const;
+  const under = (share: number, inner: BiasFacts['inner']): OverSteps => {
+    const at = { ...facts, inner };
+    return overSteps(interpret(expectations(at, share, names), names)(term), at);
+  };
+  const share = 1 / facts.trajectories;
+  const { found, mayCancel } = under(share, facts.inner);
+  const exactly = { order: '0', upperBound: [], because: [] } as const;
   if (!facts.outer.unbiased)
     return {
       ...exactly,
@@ -195,5 +195,13 @@ export const biasOf = (term: Term, facts: BiasFacts, names: Names = builtInNames
       because: ['the outer policy gradient has a bias of its own with these weights'],
     };
   if (facts.innerSteps === 0) return exactly;
-  return { ...found, upperBound: mayCancel || isLess(at(0).found.order, found.order) };
+  const unfitted = under(share, { ...facts.inner, fitted: false });
+  return {
+    ...found,
+    upperBound: [
+      ...(mayCancel ? [mayBeLess.steps] : []),
+      ...(isFirstOrder(found) && isLess(unfitted.found.order, found.order) ? [mayBeLess.fit] : []),
+      ...(isLess(under(0, facts.inner).found.order, found.order) ? [mayBeLess.trajectories] : []),
+    ],
+  };
 };

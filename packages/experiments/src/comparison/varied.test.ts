@@ -163,3 +163,33 @@ it('gives two runs of one algorithm and ζ the same settings exactly where their
     }),
   );
 });
+
+it('looks into the links of chains', () => {
+  const chain = (first: number, second: number, more = false): Config => ({
+    ...config,
+    optimizer: {
+      kind: 'chain',
+      of: [
+        { kind: 'adam', learningRate: first },
+        { kind: 'sgd', learningRate: second },
+        ...(more ? [{ kind: 'sgd', learningRate: 1 } as const] : []),
+      ],
+    },
+  });
+  const [[one]] = settingsOf([chain(0.01, 1), chain(0.1, 1)]);
+  expect(one).toEqual({
+    path: 'optimizer.of.0.learningRate',
+    name: 'learningRate',
+    shown: '0.01',
+    label: 'learningRate=0.01',
+  });
+  expect(labels(chain(0.01, 1), chain(0.1, 2))).toEqual([
+    ['0.learningRate=0.01', '1.learningRate=1'],
+    ['0.learningRate=0.1', '1.learningRate=2'],
+  ]);
+  // Chains of other lengths are other values.
+  expect(labels(chain(1, 1), chain(1, 1, true)).map(([label]) => label)).toEqual([
+    expect.stringMatching(/^of=/),
+    expect.stringMatching(/^of=/),
+  ]);
+});

@@ -51,10 +51,23 @@ const within = (all: readonly Fields[], path: string): readonly string[] => {
   );
 };
 
-/** Paths at which values of plain data differ. A list is one value. */
+/** Lists of as many members each, all of which have a kind: the links of a chain. */
+const areLinked = (values: readonly unknown[]): values is readonly (readonly Fields[])[] =>
+  values.every(
+    (value) => Array.isArray(value) && value.every((member) => isFields(member) && 'kind' in member),
+  ) && new Set(values.map((value) => Array.isArray(value) && value.length)).size === 1;
+
+/** Paths at which values of plain data differ. A list is one value, unless its members have kinds. */
 const differingPaths = (values: readonly unknown[], path: string): readonly string[] => {
   const fields = values.filter(isFields);
   if (fields.length === values.length) return within(fields, path);
+  if (areLinked(values))
+    return values[0].flatMap((_, i) =>
+      within(
+        values.map((links) => links[i]),
+        below(path, String(i)),
+      ),
+    );
   return differ(values) ? [path, ...(fields.length > 1 ? within(fields, path) : [])] : [];
 };
 
@@ -137,8 +150,11 @@ const shortened = (path: string, paths: readonly string[]): string => {
   );
 };
 
-const at = (value: unknown, [name, ...names]: readonly string[]): unknown =>
-  name === undefined ? value : isFields(value) ? at(value[name], names) : undefined;
+const at = (value: unknown, [name, ...names]: readonly string[]): unknown => {
+  if (name === undefined) return value;
+  if (Array.isArray(value)) return at(value[Number(name)], names);
+  return isFields(value) ? at(value[name], names) : undefined;
+};
 
 const parentOf = (path: string): readonly string[] => path.split('.').slice(0, -1);
 

@@ -42,7 +42,7 @@ describe('explain', () => {
     const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
     const fitted = explain(await asked('first-order'), { ...given, innerWeights });
     expect(fitted).toMatch(
-      /with advantage inner and reward-to-go outer weights\n {2}O\(α\) for ζ = 3, N = 7\n[^]*by the weights of other trajectories: O\(α\)\nCost/,
+      /with advantage inner and reward-to-go outer weights\n {2}at most O\(α\) for ζ = 3, N = 7\n[^]*by the weights of other trajectories: O\(α\)\n {4}at most: it comes from the fit [^\n]*\nCost/,
     );
   });
 
@@ -174,8 +174,8 @@ describe('explainAsData', () => {
 
   it('says where the order of a bias is an upper bound, as the text does', async () => {
     const share = '{"op":"sum","of":["sg-mrl",{"op":"times","by":"1/N","of":"lvc"}]}';
-    expect(explainAsData(await asked(share), anything)).toMatchObject({ bias: 'O(α)', upperBound: true });
-    expect(explainAsData(await asked('maml'), anything)).toMatchObject({ bias: 'O(α)', upperBound: false });
+    expect(explainAsData(await asked(share), anything).upperBound).toHaveLength(1);
+    expect(explainAsData(await asked('maml'), anything)).toMatchObject({ bias: 'O(α)', upperBound: [] });
     expect(explain(await asked(share), anything)).toMatch(
       /\n {2}at most O\(α\) for ζ = 1 and ζ = 2, N = 20\n[^]* may fall faster as N grows\n/,
     );

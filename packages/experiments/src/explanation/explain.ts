@@ -77,12 +77,10 @@ const biasLines = (
   { bias: { order, upperBound, because } }: Explanation,
   sizes: string,
 ): readonly string[] => [
-  `  ${upperBound ? 'at most ' : ''}${order} for ${sizes}`,
+  `  ${upperBound.length > 0 ? 'at most ' : ''}${order} for ${sizes}`,
   ...because.map((reason) => `    ${reason}`),
   ...(because.some((reason) => /^pairs .* times, not once$/.test(reason)) ? [countedPairs] : []),
-  ...(upperBound
-    ? ['    what makes it is a multiple by 1/N, or centred again: it may fall faster as N grows']
-    : []),
+  ...upperBound.map((reason) => `    at most: ${reason}`),
 ];
 
 /** Where ζ is open, what one inner step and two have in common is said once. */

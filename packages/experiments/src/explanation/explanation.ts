@@ -137,7 +137,7 @@ const givenIn = ({ given, discount, innerWeights }: ExplanationSetting): Given =
 /** What is a multiple of α is nothing at α = 0. */
 const biasAt = (bias: Bias, { stepSize }: Given): Bias =>
   stepSize === 0 && bias.order !== 'unknown' && bias.order !== 'O(1)'
-    ? { order: '0', upperBound: false, because: [] }
+    ? { order: '0', upperBound: [], because: [] }
     : bias;
 
 /** Under what two terms are compared: what is given alone, and with one more condition. */

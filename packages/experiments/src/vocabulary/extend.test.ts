@@ -196,3 +196,18 @@ describe('terms made of others', () => {
     });
   });
 });
+
+it.each([Promise.resolve({ terms: {} }), new Map([['terms', {}]]), new (class Words {})()])(
+  'refuses what is no plain object: %p',
+  (exported) => {
+    expect(extend(builtIn)(exported)).toEqual(
+      E.left([
+        {
+          path: '',
+          expected: 'vocabulary, a plain object',
+          found: exported,
+        },
+      ]),
+    );
+  },
+);

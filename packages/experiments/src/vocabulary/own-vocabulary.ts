@@ -204,8 +204,7 @@ const rows = <A>(of: string, row: t.Type<A>): t.Type<Readonly<Record<string, A>>
   );
 };
 
-/** Codec of an {@link OwnVocabulary}. */
-export const ownVocabularyCodec = recordWithOptional(
+const vocabularyFields = recordWithOptional(
   'vocabulary',
   {},
   {
@@ -217,6 +216,18 @@ export const ownVocabularyCodec = recordWithOptional(
     optimizers: rows('optimizers', optimizer),
     presets: rows('presets', preset),
   },
+);
+
+/** Its fields are its own: none of a promise, a map or an object of a class are. */
+const isPlain = (u: unknown): boolean => {
+  const parent: unknown = Object.getPrototypeOf(u);
+  return parent === null || Object.getPrototypeOf(parent) === null;
+};
+
+/** Codec of an {@link OwnVocabulary}. */
+export const ownVocabularyCodec = refine(t.UnknownRecord, 'plain object', isPlain).pipe(
+  vocabularyFields,
+  'vocabulary, a plain object',
 );
 
 /** What a module exports by default: words beside those that there are. */

@@ -43,6 +43,18 @@ const meanOfState: Baseline = {
   },
 };
 
+/** The mean reward-to-go of each step over the trajectories. */
+const meanOfStep: Baseline = {
+  name: 'mean of the step',
+  fitted: true,
+  fit: ({ trajectories, steps }, rewardsToGo) => {
+    const means = new Float64Array(steps);
+    for (let row = 0; row < rewardsToGo.length; row += 1)
+      means[row % steps] += rewardsToGo[row] / trajectories;
+    return { predict: (batch) => Float64Array.from(batch.mask, (_, row) => means[row % batch.steps]) };
+  },
+};
+
 /** Not fitted: a trajectory has its weights from itself, and they decay. */
 const constant: Baseline = {
   name: 'constant 2',
@@ -208,6 +220,19 @@ describe.each<readonly [string, Weights]>(Object.entries(weights))(
     });
   },
 );
+
+it('what comes from a fit alone may be of second order: a baseline of time alone', () => {
+  const terms = ['first-order', 'dice', 'first-order-causal'].map((part) => sum('curvature', part));
+  const biasCase = { innerSteps: 1, trajectories: 3, horizon: 2 };
+  const powersOver = (baseline: Baseline) =>
+    measure([...terms, 'maml'], { ...biasCase, innerWeights: advantagesOver(baseline, 1) }).map(
+      ({ coefficients }) => measuredPower(coefficients),
+    );
+  expect(powersOver(meanOfStep)).toEqual([2, 2, 2, 1]);
+  expect(powersOver(meanOfState)).toEqual([1, 1, 1, 1]);
+  const facts = { ...biasCase, inner: { fitted: true, decay: 1 }, outer: { unbiased: true } };
+  expect([...terms, 'maml'].map((term) => biasOf(term, facts).upperBound.length)).toEqual([1, 1, 1, 0]);
+});
 
 it('of weights that know no later step, pairs with the past are not asked for', () => {
   const innerWeights = advantagesOver(constant, 0);
