@@ -15,14 +15,9 @@ const span = 10;
 
 const reference = 'none';
 
-/** How the page calls candidates that have no name of their own. */
-const shortNames = [
-  [/^curvature \+ centred\(window\(0\.9, dice\)\)$/, 'windowed'],
-  [/^coupled\(0\.2\)$/, 'coupled'],
-];
-
+/** The candidate that has no name of its own is called `windowed`. */
 const nameOf = (candidate) =>
-  shortNames.reduce((name, [whole, short]) => name.replace(whole, short), candidate);
+  candidate === 'curvature + centred(window(0.9, dice))' ? 'windowed' : candidate;
 
 /** The lines of a file that a comparison wrote; only the first cell may be quoted. */
 const linesOf = (file) =>

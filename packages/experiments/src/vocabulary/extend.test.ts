@@ -197,7 +197,7 @@ describe('terms made of others', () => {
   });
 });
 
-it.each([Promise.resolve({ terms: {} }), new Map([['terms', {}]]), new (class Words {})()])(
+it.each([Promise.resolve({ terms: {} }), new Map([['terms', {}]]), new URL('file:///words')])(
   'refuses what is no plain object: %p',
   (exported) => {
     expect(extend(builtIn)(exported)).toEqual(
