@@ -268,7 +268,10 @@ describe("words of one's own in the whole program", () => {
   it.each([
     ['throw new TypeError("no luck");', /cannot be loaded: TypeError: no luck\n {4}at .*case\.mjs/],
     ['export const x = 1;', /expected a vocabulary as its default export, found none/],
-    ['export default 3;', /its default export does not fit\n {2}expected vocabulary, a plain object, found 3/],
+    [
+      'export default 3;',
+      /its default export does not fit\n {2}expected vocabulary, a plain object, found 3/,
+    ],
     [
       'export default { enviroments: {} };',
       /enviroments: expected no field but environments, .* \(did you mean environments\?\)/,
