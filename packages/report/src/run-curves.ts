@@ -13,7 +13,7 @@ interface Quantity {
 }
 
 /** Of ‖x̄‖², which is the sum of the two estimates. */
-const share = ({ signal, noise }: SignalAndNoise): number => signal / (signal + noise);
+const share = ({ signal, noise }: SignalAndNoise): number => share of signal;
 
 const quantities: readonly Quantity[] = [
   {
@@ -25,13 +25,13 @@ const quantities: readonly Quantity[] = [
   {
     id: 'gradient-signal-share',
     title: 'Share of signal in the mean meta-gradient',
-    label: 'signal / (signal + noise)',
+    label: 'share of signal',
     of: ({ gradientStatistics: whole }) => whole && share(whole),
   },
   {
     id: 'debiasing-signal-share',
     title: 'Share of signal in the mean debiasing part',
-    label: 'signal / (signal + noise)',
+    label: 'share of signal',
     of: ({ gradientStatistics: { parts } = {} }) => parts && share(parts.debiasing),
   },
   {

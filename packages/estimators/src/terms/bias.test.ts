@@ -338,6 +338,21 @@ it.each<[string, Term, BiasFacts, Order, boolean]>([
   ['half of it centred again', beside(times(0.5, centred('first-order-causal'))), facts, 'O(α)', false],
   ['beside a larger one', sum('maml', times('1/N', 'lvc')), facts, 'O(α)', false],
   ['steps that make up for each other', last(times(2, 'sg-mrl'), sum()), twoSteps, 'O(α)', true],
+  [
+    'errors of one name that make up for each other',
+    beside(last('dice', minus(times(2, 'value'), 'dice'))),
+    twoSteps,
+    'O(α²/N)',
+    true,
+  ],
+  [
+    'coupled differences that do',
+    last(coupled(0.2), minus(times(2, 'sg-mrl'), coupled(0.2))),
+    twoSteps,
+    'O(αε²)',
+    true,
+  ],
+  ['the same error at all steps', beside('dice'), twoSteps, 'O(α²/N)', false],
   ['two steps that are wrong alike', 'maml', twoSteps, 'O(α)', false],
   ['one wrong step of two', last('maml', 'sg-mrl'), twoSteps, 'O(α)', false],
   ['single steps with fitted weights', beside('dice'), { ...fitted, horizon: 1 }, 'O(α)', true],
@@ -379,6 +394,6 @@ it('says why a bias may be less', () => {
   expect(why(last(times(2, 'sg-mrl'), sum()), twoSteps)).toMatch(
     /^what is wrong in the last inner step [^,]*$/,
   );
-  expect(why(beside('dice'), fitted)).toMatch(/^it comes from the fit of the weights alone: [^1]*$/);
+  expect(why(beside('dice'), fitted)).toMatch(/^it comes from the fit of the weights alone, [^1]*$/);
   expect(why(beside(centred('first-order-causal')), facts)).toMatch(/^what makes it is a multiple by 1\/N/);
 });
