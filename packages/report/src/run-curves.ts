@@ -13,7 +13,7 @@ interface Quantity {
 }
 
 /** Of ‖x̄‖², which is the sum of the two estimates. */
-const share = ({ signal, noise }: SignalAndNoise): number => share of signal;
+const share = ({ signal, noise }: SignalAndNoise): number => signal / (signal + noise);
 
 const quantities: readonly Quantity[] = [
   {
