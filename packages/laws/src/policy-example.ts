@@ -52,9 +52,9 @@ const own = (policy: Policy, name: 'observationSpace' | 'actionSpace'): Space =>
 };
 
 /**
- * The subject with all its parts. Throws a RangeError, which says what was expected and what
- * was found, unless it has a policy with two spaces, and tolerances where its policy computes in neither
- * precision. What else the policy lacks breaks its laws.
+ * The subject with all its parts. Throws a RangeError, which says what was expected and what was
+ * found, unless it has a policy with two spaces, and tolerances where its policy computes in
+ * neither precision. What else the policy lacks breaks its laws.
  */
 export const judged = (subject: PolicySubject): JudgedPolicy => {
   checkRecord('subject', subject);

@@ -72,7 +72,10 @@ export type OwnEnvironment = t.TypeOf<typeof environment>;
 const spaceKind = t.keyof({ box: null, discrete: null });
 
 type Build = PolicyDescription<OwnSpec>['build'];
-/** By a name of its own, which declarations keep: they would import the parts of `Build` without `.js`. */
+/**
+ * By a name of its own, which declarations keep: they would import the parts of `Build` without
+ * `.js`.
+ */
 type BuildsPolicy = (...of: Parameters<Build>) => ReturnType<Build>;
 
 const policy = recordWithOptional(
