@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** What every package exports: `{ from, name, declared, isType }`, from its sources. */
+/** What every package exports, from its sources, as `{ from, name, symbol }`, and the type checker. */
 export const exportsOf = (root) => {
   const entries = readdirSync(join(root, 'packages'))
     .map((name) => ({ from: name, path: join(root, 'packages', name, 'src/index.ts') }))
@@ -18,13 +18,16 @@ export const exportsOf = (root) => {
     options,
   );
   const checker = program.getTypeChecker();
-  const origin = (symbol) =>
-    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return entries.flatMap(({ from, path }) =>
+  const exports = entries.flatMap(({ from, path }) =>
     checker
       .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)))
-      .map((symbol) => ({ from, name: symbol.name, symbol: origin(symbol) })),
+      .map((symbol) => ({ from, name: symbol.name, symbol: originOf(checker, symbol) })),
   );
+  return { checker, exports };
 };
+
+/** What a symbol stands for: where it is passed on, that of its declaration. */
+export const originOf = (checker, symbol) =>
+  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
 export const isType = ({ symbol }) => (symbol.flags & ts.SymbolFlags.Type) !== 0;

@@ -25,7 +25,7 @@ const globalTypes = () => {
   );
 };
 
-const all = exportsOf(root);
+const { exports: all } = exportsOf(root);
 const global = globalTypes();
 const shadows = all
   .filter((one) => isType(one) && global.has(one.name))

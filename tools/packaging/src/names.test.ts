@@ -1,31 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const program = join(__dirname, '../bin/names.mjs');
-const run = promisify(execFile);
-
-/** What is said of packages with these entries. */
-const saidOf = async (entries: Readonly<Record<string, string>>): Promise<string> => {
-  const root = mkdtempSync(join(tmpdir(), 'names-'));
-  try {
-    const paths = { '@sgmrl/*': ['./packages/*/src/index.ts'] };
-    const compilerOptions = { module: 'ESNext', moduleResolution: 'bundler', types: [], paths };
-    writeFileSync(join(root, 'tsconfig.base.json'), JSON.stringify({ compilerOptions }));
-    for (const [name, code] of Object.entries(entries)) {
-      mkdirSync(join(root, 'packages', name, 'src'), { recursive: true });
-      writeFileSync(join(root, 'packages', name, 'src/index.ts'), code);
-    }
-    return await run(process.execPath, [program, root]).then(
-      ({ stdout, stderr }) => stdout + stderr,
-      ({ stderr }: { readonly stderr: string }) => stderr,
-    );
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-};
+import { saidOf } from './testing/said-of';
 
 it.each<[string, Readonly<Record<string, string>>, string]>([
   [
@@ -55,5 +28,6 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   ],
   ['a value with the name of a type', { low: 'export const Iterator = 1;' }, ''],
 ])('%s', async (_, entries, said) => {
-  expect(await saidOf(entries)).toBe(said);
+  const files = Object.entries(entries).map(([name, code]) => [`${name}/src/index.ts`, code]);
+  expect(await saidOf('names.mjs', Object.fromEntries(files))).toBe(said);
 });
