@@ -5,8 +5,11 @@ import { refine } from './refine';
 
 /** Something that a decoded value got wrong, at a path below it. */
 export interface Inconsistency {
+  /** Keys and indices from the decoded value to the wrong part; empty for the value itself. */
   readonly path: readonly (string | number)[];
+  /** What would have been right, in words: `at least 2`. */
   readonly expected: string;
+  /** What stands there. */
   readonly found: unknown;
 }
 

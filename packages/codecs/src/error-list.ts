@@ -9,9 +9,11 @@ export const mostErrors = 100;
  * many they are.
  */
 interface LeftOut extends t.Type<unknown> {
+  /** How many, at least one. */
   readonly leftOut: number;
 }
 
+/** Whether a decoder in an error stands for those that a list leaves out. */
 export const isLeftOut = (decoder: t.Decoder<unknown, unknown>): decoder is LeftOut => 'leftOut' in decoder;
 
 const leftOutError = (leftOut: number, context: t.Context): t.ValidationError => {
@@ -27,10 +29,13 @@ const leftOutError = (leftOut: number, context: t.Context): t.ValidationError =>
  * than that.
  */
 export interface ErrorList {
+  /** Takes errors after those that it has; errors that stand for others count as so many. */
   readonly add: (errors: t.Errors) => void;
+  /** The errors so far; last, if any are left out, one that stands for them. */
   readonly all: () => t.Errors;
 }
 
+/** A list without errors, of a value that is decoded in a context. */
 export const errorList = (context: t.Context): ErrorList => {
   const kept: t.ValidationError[] = [];
   let leftOut = 0;

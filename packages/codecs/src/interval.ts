@@ -1,6 +1,8 @@
 /** Numbers that are allowed somewhere, and what messages call one of them. */
 export interface Interval {
+  /** `number from 0 to 1`: what an error says was expected. */
   readonly name: string;
+  /** Whether a value is one of them; anything but a number is not. */
   readonly is: (u: unknown) => u is number;
 }
 

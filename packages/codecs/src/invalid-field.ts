@@ -2,7 +2,9 @@
 export interface InvalidField {
   /** Keys and indices from the outside in, joined by dots; empty for the value itself. */
   readonly path: string;
+  /** What would have been right, in words: `whole number from 1 to 10`. */
   readonly expected: string;
+  /** What stands there; undefined where the field is missing. */
   readonly found: unknown;
   /** There if the field is unknown: the names of the fields that there are. */
   readonly known?: readonly string[];

@@ -5,5 +5,6 @@ import type * as t from 'io-ts';
  * encoded with it.
  */
 export interface Part<A> extends t.Decoder<unknown, A> {
+  /** Whether a value is one already, so that nothing needs to be decoded. */
   readonly is: t.Is<A>;
 }

@@ -40,10 +40,13 @@ export const closed = <A>(base: t.Type<A>, fields: readonly string[]): t.Type<A>
   );
 };
 
+/** What decodes each field of a record, by its name. */
 type Fields = Readonly<Record<string, Part<unknown>>>;
 
+/** What a {@link Part} decodes to. */
 type Decoded<P> = P extends Part<infer A> ? A : never;
 
+/** The record with these fields. */
 type RecordOf<F extends Fields> = { readonly [K in keyof F]: Decoded<F[K]> };
 
 /**

@@ -8,7 +8,9 @@ import { envelopeBytes, partBytes } from './protocol';
  * paths.
  */
 export interface Credentials {
+  /** Name of a user of the broker; none unless given. */
   readonly user?: string | undefined;
+  /** That user's password. */
   readonly password?: string | undefined;
   /** The text of a NATS credentials file (JWT and seed). */
   readonly credentials?: string | undefined;
@@ -16,12 +18,15 @@ export interface Credentials {
   readonly authority?: string | undefined;
   /** Files with a certificate and its key, in PEM, for brokers that ask for one. */
   readonly certificate?: string | undefined;
+  /** The key of `certificate`. */
   readonly key?: string | undefined;
 }
 
 /** Where a broker is. */
 export interface Address {
+  /** `nats://host:port` or `tls://host:port`, always with a port. */
   readonly url: string;
+  /** Whether nothing may be said without TLS: `tls://`. */
   readonly secure: boolean;
 }
 

@@ -2,7 +2,15 @@ import { inLanes } from './in-lanes';
 import { reason } from './reason';
 
 /** What comes back for a job: its result, or what it threw. */
-export type WebAnswer<R> = { readonly result: R } | { readonly thrown: string };
+export type WebAnswer<R> =
+  | {
+      /** What the job gave. */
+      readonly result: R;
+    }
+  | {
+      /** The message of what the job threw. */
+      readonly thrown: string;
+    };
 
 /** `addEventListener` for one type of event. */
 type Listen<Type extends string, Event> = (type: Type, listener: (event: Event) => void) => void;
@@ -12,8 +20,20 @@ export interface WebWorker<J, R> {
   /** Sends it a job, which is cloned. */
   readonly postMessage: (job: J) => void;
   /** Hears its answers, and errors that it does not catch. */
-  readonly addEventListener: Listen<'message', { readonly data: WebAnswer<R> }> &
-    Listen<'error', { readonly message?: string }>;
+  readonly addEventListener: Listen<
+    'message',
+    {
+      /** The answer to the job that it has. */
+      readonly data: WebAnswer<R>;
+    }
+  > &
+    Listen<
+      'error',
+      {
+        /** What was thrown; nothing where its script cannot be loaded. */
+        readonly message?: string;
+      }
+    >;
   /** Ends it at once. */
   readonly terminate: () => void;
 }
@@ -23,7 +43,13 @@ export interface WebWorkerScope<J, R> {
   /** Sends an answer, which is cloned. */
   readonly postMessage: (answer: WebAnswer<R>) => void;
   /** Hears jobs. */
-  readonly addEventListener: Listen<'message', { readonly data: J }>;
+  readonly addEventListener: Listen<
+    'message',
+    {
+      /** A job. */
+      readonly data: J;
+    }
+  >;
 }
 
 /** What Web Workers run, and how. */

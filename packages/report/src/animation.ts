@@ -8,7 +8,9 @@ export type Frame = readonly Segment[];
  * the same radii.
  */
 export interface Track {
+  /** What stands above the figure: `before adaptation`. */
   readonly name: string;
+  /** At least one; the last one stays where other tracks are longer. */
   readonly frames: readonly Frame[];
 }
 
@@ -16,12 +18,15 @@ export interface Track {
 export interface Animation {
   /** Name of its files. */
   readonly id: string;
+  /** What stands above it. */
   readonly title: string;
   /** What a person who cannot see the figure should be told. */
   readonly description: string;
+  /** Seconds from one frame to the next: it plays in the environment's own time. */
   readonly secondsPerFrame: number;
   /** Chooses the colour; that of the algorithm. */
   readonly style: number;
+  /** At least one, in the order in which they are shown. */
   readonly tracks: readonly Track[];
 }
 

@@ -3,6 +3,7 @@ import { visible } from '@sgmrl/codecs';
 /** Markup that is safe to put into a page as it is. */
 export interface Html {
   readonly kind: 'html';
+  /** Elements and escaped text. */
   readonly markup: string;
 }
 

@@ -7,8 +7,11 @@ import { vegaSvg } from './vega-svg';
 
 /** How large a figure is drawn, and where its legend stands. */
 export interface Format {
+  /** In pixels, legend and axes included. */
   readonly width: number;
+  /** In pixels, axes included; long legends and titles add to it. */
   readonly height: number;
+  /** Beside the lines, or below them. */
   readonly legend: 'bottom' | 'right';
 }
 

@@ -56,6 +56,7 @@ export interface ReportOptions {
 export interface ReportFile {
   /** From the folder of the report. */
   readonly path: string;
+  /** Text is written as UTF-8. */
   readonly content: string | Uint8Array;
 }
 
@@ -63,6 +64,7 @@ export interface ReportFile {
 export interface Report {
   /** One for each environment. */
   readonly comparisons: readonly Comparison[];
+  /** The page first, then its figures and event files. */
   readonly files: readonly ReportFile[];
 }
 

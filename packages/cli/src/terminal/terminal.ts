@@ -3,7 +3,9 @@ import { visible } from '@sgmrl/codecs';
 
 /** Where the command writes, and what it needs to know of its installation. */
 export interface Terminal {
+  /** Standard output: results, and progress where a person watches. */
   readonly out: NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
+  /** Standard error: whatever is wrong. */
   readonly err: NodeJS.WritableStream;
   /** File URL of the module that worker threads load. */
   readonly workerModule: string;

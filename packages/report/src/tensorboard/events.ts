@@ -51,7 +51,9 @@ const eventOf = (seconds: number, record: IterationRecord): Uint8Array =>
 
 /** An event file that grows: what it holds so far, and what one iteration more appends to it. */
 export interface EventLog {
+  /** All that the file holds before the first call of `append`. */
   readonly bytes: Uint8Array;
+  /** The bytes of the next iteration. Each call adds its seconds to the time of the next ones. */
   readonly append: (record: IterationRecord) => Uint8Array;
 }
 
