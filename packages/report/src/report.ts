@@ -71,8 +71,6 @@ export interface Report {
 /** The page of a report. */
 export const pageName = 'report.html';
 
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
-
 /** Evaluates what was not, like the runs that were, so that it can be paired with them. */
 const evaluateAlike = ({ tasks, innerSteps, onStep, modules }: ReportOptions) => {
   const onRun = (directory: string): void => {
@@ -231,7 +229,7 @@ const partsOf = (
   directories: readonly string[],
   modules: readonly ConfiguredModule[] | undefined,
   prepare: Prepare,
-): Effect<readonly PagePart[]> =>
+): TE.TaskEither<ExperimentError, readonly PagePart[]> =>
   pipe(
     readComparisons(directories, modules),
     TE.chainTaskK((read) =>
@@ -269,7 +267,10 @@ const partsOf = (
  * rmSync(folder, { recursive: true });
  * ```
  */
-export const report = (directories: readonly string[], options: ReportOptions): Effect<Report> =>
+export const report = (
+  directories: readonly string[],
+  options: ReportOptions,
+): TE.TaskEither<ExperimentError, Report> =>
   pipe(
     partsOf(directories, options.modules, measuredAndPictured(options)),
     TE.map((parts) => ({
