@@ -3,7 +3,10 @@ module.exports = {
   testEnvironment: 'node',
   setupFiles: [`${__dirname}/jest.setup.cjs`],
   testMatch: ['<rootDir>/src/**/*.test.ts'],
-  moduleNameMapper: { '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@sgmrl/broker$': `${__dirname}/tools/broker/src/index.ts`,
+    '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts',
+  },
   transformIgnorePatterns: ['/node_modules/(?!@mujoco/)'],
   transform: {
     '/node_modules/@mujoco/.+\\.js$': `${__dirname}/jest.esm-to-cjs.cjs`,

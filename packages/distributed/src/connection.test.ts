@@ -1,6 +1,6 @@
+import { testBroker } from '@sgmrl/broker';
 import * as E from 'fp-ts/lib/Either.js';
 import { connectTo, parseAddress } from './connection';
-import { testBroker } from './testing/broker';
 
 it.each([
   ['nats://broker:4000', { url: 'nats://broker:4000', secure: false }],

@@ -1,7 +1,7 @@
 import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import { envelopeBytes, partBytes } from './protocol';
+import { envelopeBytes, partBytes } from './protocol/sizes';
 
 /**
  * How to prove who one is, and how to know the broker. Secrets are the text itself; files are

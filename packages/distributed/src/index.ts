@@ -1,11 +1,11 @@
-export { decode, encode, type Aside, type BlobReference, type Find, type MissingBlobs } from './wire';
+export { decode, type BlobReference, type Find, type MissingBlobs } from './wire/decode';
+export { encode, type Aside } from './wire/encode';
 export { connectTo, parseAddress, type Address, type Credentials } from './connection';
-export type { CoordinatorPatience } from './ledger';
-export {
-  remoteMap,
-  type RemoteMap,
-  type RemoteMapOptions,
-  type RemoteStatus,
-  type ResultCheck,
-} from './remote-map';
-export { serve, type ServeOptions, type WorkerEvent, type Workshop } from './serve';
+export type { CoordinatorPatience } from './coordinator/patience';
+export { remoteMap, type RemoteMap, type RemoteMapOptions } from './coordinator/remote-map';
+export type { RemoteStatus } from './coordinator/remote-status';
+export type { Discarded } from './coordinator/inbox';
+export type { ResultCheck } from './coordinator/verification';
+export { serve, type ServeOptions } from './worker/serve';
+export type { OpenWorkshop, Workshop } from './worker/sessions';
+export type { WorkerEvent } from './worker/working';

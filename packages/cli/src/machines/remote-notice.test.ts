@@ -8,6 +8,7 @@ const quiet = {
   duplicates: 0,
   refused: 0,
   lastRefusal: undefined,
+  problem: undefined,
 };
 
 it('tells who works, and nothing twice', () => {
@@ -23,4 +24,8 @@ it('tells what goes wrong', () => {
     '1 job begun again so far',
     'refused 2 messages so far, the last: old-1: version 2',
   ]);
+  const away = { ...quiet, problem: 'no responders' };
+  expect(changes(quiet, away)).toEqual(['the broker does not serve: no responders; trying again']);
+  expect(changes(away, { ...away, problem: 'timeout' })).toEqual([]);
+  expect(changes(away, quiet)).toEqual(['the broker serves again']);
 });

@@ -5,7 +5,7 @@ const counted = (count: number, what: string): string => `${String(count)} ${wha
 
 /** What has changed that a person wants to know, in lines. */
 export const changes = (before: RemoteStatus | undefined, now: RemoteStatus): readonly string[] => {
-  const { workers, inFlight, left, retries, refused, lastRefusal } = now;
+  const { workers, inFlight, left, retries, refused, lastRefusal, problem } = now;
   const lines: string[] = [];
   if (left > 0 && workers.length !== before?.workers.length)
     lines.push(
@@ -13,6 +13,9 @@ export const changes = (before: RemoteStatus | undefined, now: RemoteStatus): re
         ? `no worker takes jobs; ${counted(left, 'job')} wait`
         : `${counted(workers.length, 'worker')} at work, ${counted(inFlight, 'job')} in flight`,
     );
+  if (problem !== undefined && before?.problem === undefined)
+    lines.push(`the broker does not serve: ${problem}; trying again`);
+  if (problem === undefined && before?.problem !== undefined) lines.push('the broker serves again');
   if (retries > (before?.retries ?? 0)) lines.push(`${counted(retries, 'job')} begun again so far`);
   if (refused > (before?.refused ?? 0))
     lines.push(`refused ${counted(refused, 'message')} so far, the last: ${lastRefusal ?? ''}`);

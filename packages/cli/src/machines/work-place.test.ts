@@ -1,12 +1,12 @@
+import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startBroker } from '../testing/broker';
 import { run, start, type Started } from '../testing/command';
 
 let folder = '';
-let broker: Awaited<ReturnType<typeof startBroker>>;
+let broker: TestBroker;
 let sequential = '';
 const training = [
   'train',
@@ -22,7 +22,7 @@ const checkpoint = (directory: string): string => readFileSync(join(folder, dire
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sgmrl-machines-'));
-  broker = await startBroker();
+  broker = await testBroker();
   const { code, err } = await run(folder, ...training, '--out', 'sequential', '--workers', '0');
   if (code !== 0) throw new Error(err);
   sequential = checkpoint('sequential');

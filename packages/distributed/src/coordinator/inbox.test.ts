@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type { WorkerMessage } from '../protocol/messages';
+import { encode } from '../wire/encode';
+import { beginCall } from './call';
+import { inbox } from './inbox';
+import { patience } from './patience';
+import { roster as emptyRoster } from './roster';
+
+const worker = 'worker-1';
+
+const open = () => {
+  const roster = emptyRoster(patience);
+  const { call, results } = beginCall<number, number>(
+    {
+      session: 'session-1',
+      setup: { hash: '', length: 0 },
+      describe: (x) => `task ${String(x)}`,
+      decodeResult: (value) => (t.number.is(value) ? E.right(value) : E.left('expected a number')),
+      verify: undefined,
+      roster,
+      patience,
+    },
+    [0, 1],
+    5,
+  );
+  const { answer, discarded } = inbox({ calls: new Set([call]), roster, putAgain: (hash) => hash === known });
+  return {
+    call,
+    results,
+    discarded,
+    roster,
+    say: (said: WorkerMessage, now = 0) => answer(encode(said), now),
+    answer,
+  };
+};
+
+const known = 'ab'.repeat(32);
+const result = (job: number, value: unknown, from = worker): WorkerMessage => ({
+  kind: 'result',
+  worker: from,
+  job,
+  part: 0,
+  parts: 1,
+  bytes: encode(value),
+});
+
+it('has jobs done, and counts a second result as a duplicate', async () => {
+  const { say, call, results, discarded } = open();
+  expect([5, 6, 7].map((job) => say({ kind: 'begin', worker, job }))).toEqual(['go', 'go', 'drop']);
+  expect([say(result(6, 60)), say(result(5, 50)), say(result(5, 51))]).toEqual(['ok', 'ok', 'ok']);
+  await call.done;
+  expect([results, discarded().duplicates]).toEqual([[50, 60], 1]);
+  expect([say(result(9, 1)), discarded().duplicates]).toEqual(['drop', 2]);
+});
+
+it('takes no result of who was not told to do the job', () => {
+  const { say, discarded } = open();
+  say({ kind: 'begin', worker, job: 5 });
+  expect(say(result(5, 50, 'stranger'))).toBe('refused');
+  expect(discarded()).toEqual({
+    duplicates: 0,
+    refused: 1,
+    lastRefusal: 'stranger: it was not told to do job 5',
+  });
+});
+
+it('ends the call when a job has failed on two workers', async () => {
+  const { say, call } = open();
+  for (const [i, each] of [worker, 'worker-2'].entries()) {
+    expect(say({ kind: 'begin', worker: each, job: 5 }, i)).toBe('go');
+    expect(
+      say(i === 0 ? { kind: 'failed', worker: each, job: 5, problem: 'no' } : result(5, 'x', each), i),
+    ).toBe(i === 0 ? 'ok' : 'refused');
+  }
+  await expect(call.done).rejects.toThrow(
+    'task 0 failed 2 times, on worker-1 and worker-2: no, then its result is none: expected a number',
+  );
+});
+
+it('lets nobody keep a job but by saying so', () => {
+  const { say, call } = open();
+  for (const job of [5, 6]) say({ kind: 'begin', worker, job });
+  say({ kind: 'alive', worker, jobs: [6, 7] }, 2000);
+  call.books.collectLost(3000);
+  expect(call.books.waiting()).toEqual([5]);
+});
+
+it('knows of workers that have no job', () => {
+  const { say, roster } = open();
+  say({ kind: 'alive', worker, jobs: [] }, 1000);
+  expect(roster.alive(2000)).toEqual([worker]);
+});
+
+it('puts blobs again that jobs refer to', () => {
+  const { say } = open();
+  expect([known, 'cd'.repeat(32)].map((hash) => say({ kind: 'missing', worker, hash }))).toEqual([
+    'ok',
+    'drop',
+  ]);
+});
+
+it('takes back what a worker gives back, or will not do', () => {
+  const { say, call, discarded } = open();
+  for (const job of [5, 6]) say({ kind: 'begin', worker, job });
+  say({ kind: 'back', worker, job: 5 });
+  say({ kind: 'refused', worker, job: 6, problem: 'expected version 2, found version 1' });
+  expect([call.books.waiting(), discarded().lastRefusal]).toEqual([
+    [5, 6],
+    'worker-1 works for another program: expected version 2, found version 1',
+  ]);
+});
+
+it('refuses what is no message', () => {
+  const { answer, discarded } = open();
+  expect([answer(new Uint8Array(9), 0), discarded().lastRefusal]).toEqual([
+    'refused',
+    'a message that is none: expected a message of format 1, found other bytes',
+  ]);
+});

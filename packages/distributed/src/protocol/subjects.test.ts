@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { jobIn, subjects } from './subjects';
+
+it('says which job a subject is for', () => {
+  fc.assert(
+    fc.property(fc.nat(), (job) => {
+      expect(jobIn('session-1', subjects.job('session-1', job))).toBe(job);
+      expect(jobIn('session-2', subjects.job('session-1', job))).toBeUndefined();
+    }),
+  );
+});
+
+it.each([
+  'sgmrl.job.session-1.',
+  'sgmrl.job.session-1.01',
+  'sgmrl.job.session-1.1.2',
+  'sgmrl.job.session-1',
+  '',
+])('says that %j is for none', (subject) => {
+  expect(jobIn('session-1', subject)).toBeUndefined();
+});

@@ -1,0 +1,21 @@
+/** The streams of the broker, and the consumer that all workers share. */
+export const streams = { jobs: 'SGMRL_JOBS', blobs: 'SGMRL_BLOBS', consumer: 'workers' } as const;
+
+/** Where messages go. A session is one coordinator, from its start to its end. */
+export const subjects = {
+  jobs: 'sgmrl.job.*.*',
+  jobsOf: (session: string) => `sgmrl.job.${session}.*`,
+  job: (session: string, job: number) => `sgmrl.job.${session}.${String(job)}`,
+  blobs: 'sgmrl.blob.>',
+  blobsOf: (session: string) => `sgmrl.blob.${session}.>`,
+  partsOf: (session: string, hash: string) => `sgmrl.blob.${session}.${hash}.*`,
+  part: (session: string, hash: string, part: number) => `sgmrl.blob.${session}.${hash}.${String(part)}`,
+  lead: (session: string) => `sgmrl.lead.${session}`,
+} as const;
+
+/** The job of a session that a subject is for; undefined if it is for none. */
+export const jobIn = (session: string, subject: string): number | undefined => {
+  const last = subject.slice(subject.lastIndexOf('.') + 1);
+  const job = Number(last);
+  return subject === subjects.job(session, job) ? job : undefined;
+};

@@ -1,0 +1,46 @@
+import { numberBytes, wordBytes } from './format';
+
+/** Of all NaNs there is one here, so that equal values have equal bytes. */
+export const putNumber = (view: DataView, offset: number, x: number): void => {
+  view.setFloat64(offset, Number.isNaN(x) ? NaN : x, true);
+};
+
+/** Bytes that grow. */
+export const writer = () => {
+  let bytes = new Uint8Array(1024);
+  let view = new DataView(bytes.buffer);
+  let length = 0;
+  const room = (more: number): number => {
+    const at = length;
+    length += more;
+    if (length > bytes.length) {
+      const larger = new Uint8Array(Math.max(length, 2 * bytes.length));
+      larger.set(bytes);
+      bytes = larger;
+      view = new DataView(bytes.buffer);
+    }
+    return at;
+  };
+  return {
+    byte: (x: number) => {
+      const at = room(1);
+      bytes[at] = x;
+    },
+    word: (x: number) => {
+      const at = room(wordBytes);
+      view.setUint32(at, x, true);
+    },
+    number: (x: number) => {
+      const at = room(numberBytes);
+      putNumber(view, at, x);
+    },
+    bytes: (xs: Uint8Array) => {
+      const at = room(xs.length);
+      bytes.set(xs, at);
+    },
+    done: () => bytes.subarray(0, length),
+  };
+};
+
+/** Writes to them. */
+export type Writer = ReturnType<typeof writer>;

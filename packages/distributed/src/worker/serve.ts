@@ -1,0 +1,192 @@
+import type { Consumer, JsMsg } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as E from 'fp-ts/lib/Either.js';
+import { linkOf } from '../link';
+import { decodeJob } from '../protocol/messages';
+import { subjects } from '../protocol/subjects';
+import { encode } from '../wire/encode';
+import { askingAs } from './asking';
+import { blobCache } from './blob-cache';
+import { deliveringBy } from './delivering';
+import { loadingFrom } from './loading';
+import { sessionsOf, type OpenWorkshop } from './sessions';
+import { waiting } from '../waiting';
+import { workerBroker } from './worker-broker';
+import { workingAt, type WorkerEvent } from './working';
+
+/** How a worker works. */
+export interface ServeOptions {
+  readonly connection: NatsConnection;
+  /** Its name begins with this. */
+  readonly name: string;
+  /** How many jobs at once. */
+  readonly jobs: number;
+  /**
+   * Makes ready for a session by what its coordinator says; Left says why this worker will not work
+   * for it.
+   */
+  readonly open: OpenWorkshop;
+  readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
+  /** Ends it: jobs that are not done are given back. */
+  readonly stop: AbortSignal;
+}
+
+/** Milliseconds. */
+const beat = 1000;
+const pullFor = 5000;
+const pause = 250;
+
+const delivery = { offerFor: 10_000, pause };
+const ready = { most: 4, idleFor: 60_000 };
+const mostBlobBytes = 512 * 1024 * 1024;
+
+interface Held {
+  readonly message: JsMsg;
+  readonly session: string;
+  readonly job: number;
+}
+
+/** A name of this worker alone, of what a token may hold. */
+const uniqueName = (name: string): string =>
+  `${name.replace(/[^\w-]/g, '-').slice(0, 40)}-${randomBytes(4).toString('hex')}`;
+
+/**
+ * Takes jobs from a broker and does them until stopped; it may join and leave at any time. Resolves
+ * once it has stopped and given back what is not done. A job that is decoded is plain data; what it
+ * means is for `open` and its workshop to check.
+ *
+ * @throws RangeError unless `jobs` is a whole number from 1.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { connectTo, remoteMap, serve } from '@sgmrl/distributed';
+ * const connected = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'squares')();
+ * if (connected._tag === 'Right') {
+ *   const connection = connected.right;
+ *   const square = { run: async (x: unknown) => Number(x) * Number(x), close: async () => undefined };
+ *   const [setup, stop] = ['squares', new AbortController()];
+ *   const served = serve({ connection, name: 'worker', jobs: 2, stop: stop.signal,
+ *     open: async (found) => found === setup ? { _tag: 'Right', right: square } : { _tag: 'Left', left: 'only squares' } });
+ *   const { map, close } = await remoteMap<number, number>({ connection, setup, describe: String,
+ *     decodeResult: (x) => typeof x === 'number' ? { _tag: 'Right', right: x } : { _tag: 'Left', left: 'no number' } });
+ *   console.log(await map([1, 2, 3])); // [1, 4, 9]
+ *   stop.abort();
+ *   await Promise.all([close(), served]);
+ * }
+ * strictEqual(connected._tag, 'Left'); // there is no broker here
+ * ```
+ */
+export const serve = async ({
+  connection,
+  name,
+  jobs,
+  open,
+  onEvent = () => undefined,
+  stop,
+}: ServeOptions): Promise<void> => {
+  if (!(Number.isInteger(jobs) && jobs >= 1))
+    throw new RangeError(`jobs: expected a whole number from 1, found ${String(jobs)}`);
+  const worker = uniqueName(name);
+  const broker = await workerBroker(connection);
+  const sessions = sessionsOf(open, ready);
+  const held = new Set<Held>();
+  const [untilStop, untilBack] = [waiting(), waiting()];
+  const link = linkOf(connection, untilBack.wake);
+  stop.addEventListener('abort', untilStop.wake);
+
+  const ask = askingAs(connection, worker, untilBack);
+  const work = workingAt({
+    ask,
+    load: loadingFrom(blobCache(broker.blob, mostBlobBytes), ask),
+    deliver: deliveringBy(ask, delivery, { isUp: link.isUp, stop }),
+    sessions,
+    untilStop,
+    onEvent,
+  });
+
+  const refuse = (message: JsMsg, problem: string): void => {
+    message.term();
+    onEvent({ kind: 'refused', problem });
+  };
+
+  const handle = async (message: JsMsg): Promise<void> => {
+    const decoded = decodeJob(message.data);
+    if (E.isLeft(decoded)) {
+      refuse(message, decoded.left);
+      return;
+    }
+    const { session, job } = decoded.right;
+    if (message.subject !== subjects.job(session, job)) {
+      refuse(message, 'expected the job of its subject, found another');
+      return;
+    }
+    if ([...held].some((mine) => mine.session === session && mine.job === job)) {
+      message.term();
+      return;
+    }
+    const mine: Held = { message, session, job };
+    held.add(mine);
+    try {
+      const answer = await ask(session, { kind: 'begin', job });
+      if (answer === 'later' || answer === 'silent') message.nak(pause);
+      else if (answer !== 'go') message.term();
+      else await work(message, decoded.right);
+    } finally {
+      held.delete(mine);
+    }
+  };
+
+  // One who works says so to the broker, so that it gives the job to nobody else, and to the
+  // coordinator. One who waits says so, too: a job that failed elsewhere is for it.
+  const heart = setInterval(() => {
+    const bySession = new Map<string, readonly number[]>(sessions.ids().map((id) => [id, []]));
+    for (const { message, session, job } of held) {
+      message.working();
+      bySession.set(session, [...(bySession.get(session) ?? []), job]);
+    }
+    for (const [session, all] of bySession)
+      connection.publish(subjects.lead(session), encode({ kind: 'alive', worker, jobs: all }));
+    sessions.tidy();
+  }, beat);
+
+  let consumer: Consumer | undefined;
+  /** The next job; undefined if there is none for a while, or the connection was lost meanwhile. */
+  const pull = async (): Promise<JsMsg | undefined> => {
+    consumer ??= await broker.consumer();
+    const pulled = consumer.next({ expires: pullFor });
+    const first = await untilStop.orWoken(untilBack.orWoken(pulled));
+    if (first !== undefined) return first ?? undefined;
+    // What still comes of it is for another.
+    void pulled.then(
+      (late) => late?.nak(),
+      () => undefined,
+    );
+    return undefined;
+  };
+
+  const lane = async (): Promise<void> => {
+    while (!stop.aborted && !connection.isClosed()) {
+      try {
+        const message = await pull();
+        if (message !== undefined) await handle(message);
+      } catch {
+        // There is no stream, or no broker: both come back.
+        consumer = undefined;
+        await untilStop.orWoken(sleep(pause));
+      }
+    }
+  };
+
+  try {
+    await Promise.all(Array.from({ length: jobs }, lane));
+  } finally {
+    clearInterval(heart);
+    link.stop();
+    stop.removeEventListener('abort', untilStop.wake);
+    await sessions.close();
+    if (!connection.isClosed()) await connection.flush().catch(() => undefined);
+  }
+};

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sequenceS } from 'fp-ts/lib/Apply.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { cut, type JobMessage } from '../protocol/messages';
+import { encode } from '../wire/encode';
+import type { Ask } from './asking';
+import type { deliveringBy } from './delivering';
+import type { loadingFrom } from './loading';
+import type { Sessions, Workshop } from './sessions';
+import type { Waiting } from '../waiting';
+
+/** Something that happened to a worker. */
+export type WorkerEvent =
+  | { readonly kind: 'working'; readonly name: string }
+  | { readonly kind: 'done'; readonly name: string; readonly seconds: number }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
+  /** It will not do a job, or a message is none. */
+  | { readonly kind: 'refused'; readonly problem: string };
+
+/** What the broker is told of a job. */
+export interface Token {
+  readonly ack: () => void;
+  /** Gives it to whoever asks next after so many milliseconds. */
+  readonly nak: (after: number) => void;
+}
+
+/** What it takes to do a job. */
+export interface Bench {
+  readonly ask: Ask;
+  readonly load: ReturnType<typeof loadingFrom>;
+  readonly deliver: ReturnType<typeof deliveringBy>;
+  readonly sessions: Sessions;
+  readonly untilStop: Waiting;
+  readonly onEvent: (event: WorkerEvent) => void;
+}
+
+/** Milliseconds until a job is offered again, and until one who refuses takes another. */
+const pause = 250;
+const refusalPause = 1000;
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Does a job that its coordinator wants done by this worker, and tells it and the broker. */
+export const workingAt = ({ ask, load, deliver, sessions, untilStop, onEvent }: Bench) => {
+  const giveBack = async (token: Token, { session, job }: JobMessage, after: number): Promise<void> => {
+    await ask(session, { kind: 'back', job });
+    token.nak(after);
+  };
+
+  const fail = async (token: Token, { session, job, name }: JobMessage, problem: string): Promise<void> => {
+    await ask(session, { kind: 'failed', job, problem: cut(problem) });
+    token.nak(pause);
+    onEvent({ kind: 'failed', name, problem });
+  };
+
+  const refuse = async (token: Token, { session, job }: JobMessage, problem: string): Promise<void> => {
+    await ask(session, { kind: 'refused', job, problem: cut(problem) });
+    token.nak(refusalPause);
+    onEvent({ kind: 'refused', problem });
+    await untilStop.orWoken(sleep(refusalPause));
+  };
+
+  const compute = async (token: Token, message: JobMessage, { run }: Workshop, work: unknown) => {
+    const { session, job, name } = message;
+    const began = performance.now();
+    onEvent({ kind: 'working', name });
+    const done = await untilStop.orWoken(run(work).then((result) => ({ result })));
+    if (done === undefined) return giveBack(token, message, 0);
+    const result = encode(done.result);
+    if (!(await deliver(session, job, result))) {
+      token.nak(pause);
+      return undefined;
+    }
+    token.ack();
+    onEvent({ kind: 'done', name, seconds: (performance.now() - began) / 1000 });
+    return undefined;
+  };
+
+  return async (token: Token, message: JobMessage): Promise<void> => {
+    const { session } = message;
+    const both = sequenceS(E.Apply)({
+      setup: await load(session, message.setup),
+      work: await load(session, message.work),
+    });
+    if (E.isLeft(both))
+      return both.left === 'missing' ? giveBack(token, message, pause) : fail(token, message, both.left);
+    const { setup, work } = both.right;
+    try {
+      return await sessions.using(session, setup, (workshop) =>
+        E.isLeft(workshop)
+          ? refuse(token, message, workshop.left)
+          : compute(token, message, workshop.right, work),
+      );
+    } catch (error) {
+      return fail(token, message, reason(error));
+    }
+  };
+};

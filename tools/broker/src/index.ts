@@ -1,0 +1,2 @@
+export { testBroker, type TestBroker } from './broker';
+export { cable, type Cable } from './cable';
