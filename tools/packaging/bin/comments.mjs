@@ -16,7 +16,6 @@ const unfinished = [
   'environments',
   'environments-mujoco',
   'estimators',
-  'experiments',
   'laws',
   'meta-learning',
   'optimizers',

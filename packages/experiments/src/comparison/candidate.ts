@@ -18,6 +18,7 @@ import { isTaskAware } from '../vocabulary/environment-spec';
 
 /** Something to compare: how the common configuration of a comparison is changed to train it. */
 export interface Candidate {
+  /** As it was asked for. */
   readonly name: string;
   /** What the folder of its runs is called. */
   readonly folder: string;
@@ -25,6 +26,7 @@ export interface Candidate {
   readonly adapts: boolean;
   /** Whether it is trained, so that the optimizer matters. */
   readonly trains: boolean;
+  /** The common configuration, changed for it; baselines leave the inner steps out. */
   readonly configure: (config: Config, innerSteps: number) => Config;
 }
 

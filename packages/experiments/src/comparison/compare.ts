@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Effect } from '../errors/effect';
 import { isRunFailure, type ExperimentError } from '../errors/experiment-error';
 import type { IterationRecord, SurplusLines } from '../run/metrics-file';
 import type { RunPaths } from '../run/run-paths';
@@ -16,23 +17,47 @@ import { planRuns, type PlannedRun, type ComparisonQuestion } from './question';
 import { planSelection, selectRuns } from './selection';
 
 /** Something that happened to one of the runs. */
-export type ComparisonEvent = { readonly run: PlannedRun } & (
+export type ComparisonEvent = {
+  /** Which one. */
+  readonly run: PlannedRun;
+} & (
   | {
+      /** Its training begins, or goes on. */
       readonly kind: 'training';
+      /** Iterations that it had done before. */
       readonly iterations: number;
+      /** Where its files are. */
       readonly paths: RunPaths;
       /** Lines that were moved from the metrics to `paths.surplus`. */
       readonly surplus: SurplusLines;
     }
-  | { readonly kind: 'iteration'; readonly record: IterationRecord }
-  | { readonly kind: 'evaluating' }
-  | { readonly kind: 'finished' }
-  | { readonly kind: 'failed'; readonly failure: FailedRun }
+  | {
+      /** An iteration is done, and safe on the disk. */
+      readonly kind: 'iteration';
+      /** Its line of metrics.jsonl. */
+      readonly record: IterationRecord;
+    }
+  | {
+      /** It is trained; now it is measured on held-out tasks. */
+      readonly kind: 'evaluating';
+    }
+  | {
+      /** It is trained and measured. */
+      readonly kind: 'finished';
+    }
+  | {
+      /** It cannot be finished; the others go on. */
+      readonly kind: 'failed';
+      /** Its folder, and why. */
+      readonly failure: FailedRun;
+    }
 );
 
 /** A run and how far it has come. */
 export interface StandingRun {
+  /** Which one. */
   readonly run: PlannedRun;
+  /** What it has, and what is left to do. */
   readonly standing: Standing;
 }
 
@@ -55,6 +80,7 @@ export interface CompareOptions {
   ) => void;
   /** Called with the values that were chosen, before the runs that have them. */
   readonly onChoices?: (choices: readonly Choice[]) => void;
+  /** Called whenever something happens to a run; several may be under way at once. */
   readonly onEvent: (event: ComparisonEvent) => void;
   /** Asked after each iteration and each held-out task. */
   readonly stopRequested: () => boolean;
@@ -64,18 +90,21 @@ export interface CompareOptions {
 
 /** A run that could not be finished, and why. */
 export interface FailedRun {
+  /** Its folder. */
   readonly directory: string;
+  /** Why. */
   readonly error: ExperimentError;
 }
 
 /** How a comparison ended. */
 export interface ComparisonOutcome {
+  /** How many the question asks for, with those by which values are chosen. */
   readonly runs: number;
+  /** How many of them are trained and evaluated, now or before. */
   readonly finished: number;
+  /** Those that failed now, or are damaged; the others were stopped. */
   readonly failures: readonly FailedRun[];
 }
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 type End = 'finished' | 'stopped';
 

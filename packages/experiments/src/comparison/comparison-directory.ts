@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ConfiguredModule } from '../configuration/config';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { makeFolder, readTextIfThere, realPathOf, writeAtomically } from '../files/files';
@@ -13,8 +14,6 @@ import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';
 import { grow } from './grow';
 import { planRuns, readQuestion, type ComparisonQuestion, type PlannedRun } from './question';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const otherComparison =
   ({ directory }: ComparisonPaths) =>

@@ -7,8 +7,11 @@ import type { VariedSetting } from './varied';
 
 /** A run beside others. */
 export interface ComparedRun {
+  /** Its folder. */
   readonly directory: string;
+  /** Pairs it with runs of other groups. */
   readonly seed: number;
+  /** All that determines it. */
   readonly config: Config;
   /** One an iteration; none for `random`. */
   readonly records: readonly IterationRecord[];
@@ -32,7 +35,9 @@ export interface ComparedGroup {
 
 /** A run that is not there, not at its end or damaged. */
 export interface ComparisonProblem {
+  /** Its folder. */
   readonly directory: string;
+  /** What is wrong, for a person. */
   readonly problem: string;
 }
 

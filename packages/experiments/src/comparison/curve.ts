@@ -4,6 +4,7 @@ import type { ComparedGroup, ComparedRun } from './comparison';
 
 /** A point of a curve: mean over seeds and its 95 % interval (Student's t) at `x`. */
 export interface CurvePoint extends ConfidenceInterval {
+  /** Iterations, environment steps or inner steps. */
   readonly x: number;
   /** Seeds that have come so far. */
   readonly seeds: number;

@@ -4,7 +4,8 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
-import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
+import type { Effect } from '../errors/effect';
+import { describeErrorIn } from '../errors/experiment-error';
 import { readTextIfThere } from '../files/files';
 import { readRecords, readRun } from '../run/run-directory';
 import { failureIn, versionsIn } from '../run/summary';
@@ -13,8 +14,6 @@ import type { ComparedRun } from './comparison';
 import { decodeHeldOut } from './held-out';
 import type { PlannedRun } from './question';
 import { notOfThisComparison, ofComparison, trainedFurther } from './run';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** Modules by whose content those that are elsewhere now are found. */
 export type Modules = readonly ConfiguredModule[];

@@ -8,8 +8,11 @@ import { decodeText } from '../files/decode-text';
  * row.
  */
 export interface HeldOutRow {
+  /** Taken on each task before it was measured. */
   readonly innerSteps: number;
+  /** Mean return of a task's trajectories, γ = 1. */
   readonly undiscounted: readonly number[];
+  /** The same with the discount γ of training. */
   readonly discounted: readonly number[];
 }
 
@@ -19,6 +22,7 @@ export interface HeldOut {
   readonly version: 1;
   /** Outer iterations that the parameters are the result of. */
   readonly iteration: number;
+  /** How many held-out tasks. */
   readonly tasks: number;
   /** One for each of 0, 1, …, K inner steps. */
   readonly rows: readonly HeldOutRow[];

@@ -5,7 +5,12 @@ import type { Comparison } from './comparison';
 
 /** A preset, and where settings differ from it. */
 export interface PresetDistance {
+  /** Its name. */
   readonly preset: string;
+  /**
+   * `algorithm.stepSize is 0.1, not 0.5`: what is set, and what the preset has; empty where all is
+   * equal.
+   */
   readonly different: readonly string[];
 }
 

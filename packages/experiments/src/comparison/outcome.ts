@@ -28,6 +28,7 @@ export interface GroupOutcome {
   readonly settings: readonly VariedSetting[];
   /** ζ of training. */
   readonly innerSteps: number;
+  /** How many runs it has. */
   readonly seeds: number;
   /** Over the last ten iterations of training, before adaptation; undefined without iterations. */
   readonly before: ConfidenceInterval | undefined;
@@ -65,6 +66,7 @@ export const groupOutcomes = ({ groups }: Comparison): readonly GroupOutcome[] =
 
 /** A column of a table of groups: a field in which they differ. */
 export interface SettingColumn {
+  /** The last name of the field's path, or as many as tell it from others. */
   readonly heading: string;
   /** What a group has there; empty where it has nothing. */
   readonly cell: (outcome: Pick<GroupOutcome, 'settings'>) => string;
@@ -105,6 +107,7 @@ export interface PairedOutcome extends PairedTest {
   readonly innerSteps: number;
   /** The names of both groups. */
   readonly algorithm: string;
+  /** The other one's: that of MAML, where there is one. */
   readonly reference: string;
   /**
    * Inner steps after which the algorithm is measured: ζ, or none for the oracle; the reference

@@ -43,11 +43,13 @@ export interface ComparisonQuestion {
   readonly algorithms: readonly string[];
   /** ζ, the inner steps to train with. */
   readonly innerSteps: readonly number[];
+  /** Whole numbers from 0, each once; runs with the same seed are compared in pairs. */
   readonly seeds: readonly number[];
   /** Fields of the configuration that vary, by path, and their values; none unless given. */
   readonly vary?: Variation;
   /** The field of which each algorithm has its best value only; none unless given. */
   readonly select?: Select;
+  /** How runs are measured when they are trained: on the same tasks for all. */
   readonly evaluation: {
     /** Held-out tasks. */
     readonly tasks: number;
@@ -128,14 +130,17 @@ export const readQuestion =
 
 /** One run of a comparison. */
 export interface PlannedRun {
+  /** A name among `algorithms` of the question, or a whole term as JSON. */
   readonly algorithm: string;
   /** ζ of training; 0 for baselines. */
   readonly innerSteps: number;
+  /** The root of all its randomness. */
   readonly seed: number;
   /** What it has in the fields that vary, where that is of effect on it. */
   readonly settings: readonly FieldValue[];
   /** Where it is, from the folder of the comparison. */
   readonly path: string;
+  /** All that determines it. */
   readonly config: Config;
 }
 

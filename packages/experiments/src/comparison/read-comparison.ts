@@ -4,6 +4,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { readTextIfThere } from '../files/files';
@@ -14,8 +15,6 @@ import { findLone, findPlanned, type Finding, type Modules } from './finding';
 import { planRuns, readQuestion } from './question';
 import { selectRuns } from './selection';
 import { environmentsIn, settingsOf, type VariedSetting } from './varied';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** What a folder holds: the runs of a comparison, or one run. */
 interface Found {

@@ -6,6 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { readTextIfThere, writeAtomically } from '../files/files';
@@ -17,8 +18,6 @@ import { resumeRun, startRun, unexpected, type TrainOptions } from '../training/
 import { withHeldOut } from '../training/with-stream';
 import { decodeHeldOut, encodeHeldOut, heldOutOf } from './held-out';
 import type { PlannedRun, ComparisonQuestion } from './question';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const anew = 'move its folder away, and the same command trains it anew';
 

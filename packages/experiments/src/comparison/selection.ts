@@ -1,13 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ExperimentError } from '../errors/experiment-error';
+import type { Effect } from '../errors/effect';
 import { choicesBy, chosenRuns, runsToChooseBy } from './choice';
 import type { Choice } from './chosen';
 import { findPlanned, type Finding, type Modules } from './finding';
 import { planRuns, type ComparisonQuestion, type PlannedRun } from './question';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** The runs by which values are chosen; none unless something is to be chosen. */
 export const planSelection = (question: ComparisonQuestion): Effect<readonly PlannedRun[]> => {

@@ -11,7 +11,9 @@ export type Variation = Readonly<Record<string, readonly unknown[]>>;
 
 /** What one run has in a field that varies; null: it has no such field. */
 export interface FieldValue {
+  /** Names joined by dots: `algorithm.stepSize`. */
   readonly path: string;
+  /** Plain data. */
   readonly value: unknown;
 }
 

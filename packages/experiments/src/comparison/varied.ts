@@ -197,7 +197,9 @@ export const settingsOf = (configs: readonly Config[]): readonly (readonly Varie
 
 /** Runs of one environment: its name, and which of the given runs they are. */
 export interface EnvironmentRuns {
+  /** `tabular`, or `tabular, horizon=5` where others of its kind differ. */
   readonly name: string;
+  /** Indices of the given configurations, ascending. */
   readonly members: readonly number[];
 }
 

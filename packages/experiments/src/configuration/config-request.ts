@@ -6,6 +6,7 @@ import * as t from 'io-ts';
 import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { decodeConfig } from './decode-config';
 import { configDifferences } from './config-differences';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { readText } from '../files/files';
 import { fromNow } from './from-now';
@@ -20,12 +21,25 @@ import { loadVocabulary, modulesNow } from '../vocabulary/load';
 
 /** Where a configuration is to come from. */
 export type ConfigSource =
-  { readonly kind: 'preset'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
+  | {
+      /** A preset of the vocabulary. */
+      readonly kind: 'preset';
+      /** Which one. */
+      readonly name: string;
+    }
+  | {
+      /** A file of JSON, such as the config.json of a run. */
+      readonly kind: 'file';
+      /** Where it is; what it names is found from its folder. */
+      readonly path: string;
+    };
 
 /** A configuration that is known already, and what it is called. */
 export interface GivenConfig {
   readonly kind: 'given';
+  /** What messages call it. */
   readonly name: string;
+  /** Taken as it is. */
   readonly config: Config;
 }
 
@@ -34,18 +48,19 @@ export interface GivenConfig {
  * changed.
  */
 export interface ConfigRequest {
+  /** Undefined where none is named. */
   readonly source: ConfigSource | undefined;
   /** `path=value`, applied in order; a term may be the path of a `.json` file that holds it. */
   readonly settings: readonly string[];
+  /** Undefined leaves that of the source. */
   readonly seed: number | undefined;
+  /** Undefined leaves those of the source. */
   readonly iterations: number | undefined;
   /** Paths of modules whose words the configuration may use, beside those that it names itself. */
   readonly modules?: readonly string[] | undefined;
   /** What first parameters are taken from, whatever the source says. */
   readonly from?: StartingPoint | undefined;
 }
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const readSource = (
   source: ConfigSource | GivenConfig,

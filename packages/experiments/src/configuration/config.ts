@@ -28,9 +28,13 @@ export interface Config {
   readonly seed: number;
   /** Outer iterations; none leaves the parameters as they are drawn. */
   readonly iterations: number;
+  /** The tasks. */
   readonly environment: AnyEnvironmentSpec;
+  /** What θ are the parameters of. */
   readonly policy: AnyPolicySpec;
+  /** How tasks are adapted to, and how the meta-gradient is estimated and used. */
   readonly algorithm: AlgorithmSpec;
+  /** What makes an outer step of a meta-gradient. */
   readonly optimizer: AnyOptimizerSpec | ChainSpec;
   /** Modules whose words the other fields use; see `--with`. None unless given. */
   readonly with?: readonly ConfiguredModule[];

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
 import { sha256 } from '../files/hash';
@@ -15,8 +16,6 @@ import { fileHash } from './decode-config';
  * now.
  */
 const named = recordWithOptional('starting point', { checkpoint: t.string }, { sha256: fileHash });
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const decoded =
   (source: string) =>

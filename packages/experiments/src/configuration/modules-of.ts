@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { modulesNow } from '../vocabulary/load';
 import type { ConfiguredModule } from './config';
@@ -15,8 +16,6 @@ import { fileHash } from './decode-config';
 const named = list(recordWithOptional('module', { module: t.string }, { sha256: fileHash }));
 
 type Named = t.TypeOf<typeof named>[number];
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const decoded =
   (source: string) =>

@@ -12,6 +12,7 @@ export interface InvalidConfig {
   readonly kind: 'invalid-config';
   /** The file or preset it came from. */
   readonly source: string;
+  /** All wrong fields, at most a hundred one by one. */
   readonly fields: readonly ConfigField[];
   /** What to do, where that is not to correct the fields. */
   readonly mend?: string | undefined;
@@ -20,21 +21,27 @@ export interface InvalidConfig {
 /** A name that no preset has. */
 export interface UnknownPreset {
   readonly kind: 'unknown-preset';
+  /** What was asked for. */
   readonly name: string;
+  /** The nearest name as a question, or all names. */
   readonly suggestion: string;
 }
 
 /** A name that no algorithm has. */
 export interface UnknownAlgorithm {
   readonly kind: 'unknown-algorithm';
+  /** What was asked for. */
   readonly name: string;
+  /** The nearest name as a question, or all names. */
   readonly suggestion: string;
 }
 
 /** A setting `path=value` that cannot be applied. */
 export interface InvalidSetting {
   readonly kind: 'invalid-setting';
+  /** The whole text: `algorithm.innerSteps=3`. */
   readonly setting: string;
+  /** Why not, for a person. */
   readonly problem: string;
   /** What it was given by; `--set` unless it says so. */
   readonly flag?: '--vary';
@@ -43,7 +50,9 @@ export interface InvalidSetting {
 /** A run directory that cannot be used as asked. */
 export interface UnusableRun {
   readonly kind: 'unusable-run';
+  /** The folder, or the file in it that is wrong. */
   readonly path: string;
+  /** Why not, for a person. */
   readonly problem: string;
   /** What to do. */
   readonly mend?: string | undefined;
@@ -52,7 +61,9 @@ export interface UnusableRun {
 /** A module that gives no vocabulary. */
 export interface UnusableModule {
   readonly kind: 'unusable-module';
+  /** Its path, as the configuration or the person names it. */
   readonly module: string;
+  /** Why not, for a person. */
   readonly problem: string;
   /** Whether it is another than that of the run. */
   readonly changed?: true;
@@ -63,6 +74,7 @@ export interface UnusableModule {
 /** The computation could not be carried out where it was to run. */
 export interface ExecutionFailure {
   readonly kind: 'execution';
+  /** What was thrown, or could not be started, for a person. */
   readonly problem: string;
 }
 

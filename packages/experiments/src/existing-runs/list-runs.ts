@@ -21,16 +21,21 @@ type Unfit = 'changed' | 'gone' | 'unusable';
 
 /** A run in a few words. */
 export interface ListedRun {
+  /** Its folder. */
   readonly directory: string;
   /** The preset whose settings it has, but for seed, iterations, estimator and inner steps. */
   readonly preset: string | null;
   /** The kind of its environment. */
   readonly environment: string;
+  /** The name of its algorithm, or the term in words. */
   readonly algorithm: string;
+  /** ζ of training. */
   readonly innerSteps: number;
+  /** The root of all its randomness. */
   readonly seed: number;
-  /** Outer iterations done, and those that it was asked for. */
+  /** Outer iterations done. */
   readonly done: number;
+  /** Those that it was asked for. */
   readonly iterations: number;
   /** Mean undiscounted return after adaptation in the last iteration; null before the first. */
   readonly lastReturn: number | null;
@@ -45,13 +50,17 @@ export interface ListedRun {
 
 /** A run that cannot be read, and why. */
 export interface DamagedRun {
+  /** Its folder. */
   readonly directory: string;
+  /** Why, for a person; paths are told from the folder. */
   readonly problem: string;
 }
 
 /** What a folder holds. */
 export interface RunList {
+  /** By folder name, numbers in them by size. */
   readonly runs: readonly ListedRun[];
+  /** In the same order. */
   readonly damaged: readonly DamagedRun[];
 }
 

@@ -18,21 +18,30 @@ import { startRun, type TrainOptions } from '../training/train';
 export type Repetition = {
   /** Iterations that were done again and are equal. */
   readonly equal: number;
-  /** With what the run was computed, where it says so, and with what it was repeated. */
-  readonly versions: { readonly then: Versions | undefined; readonly now: Versions };
+  /** Of the programs, which may have changed. */
+  readonly versions: {
+    /** With what the run was computed; undefined where it does not say so. */
+    readonly then: Versions | undefined;
+    /** With what it was repeated. */
+    readonly now: Versions;
+  };
 } & (
   | {
+      /** All that the run has done came out again, to the bit. */
       readonly outcome: 'equal';
       /** SHA-256 of the run's checkpoint. */
       readonly checkpoint: string;
     }
   | {
+      /** Something else came out. */
       readonly outcome: 'different';
       /** The first iteration whose metrics differ; undefined where only the checkpoints do. */
       readonly iteration: number | undefined;
     }
-  /** Stopped before all iterations were done again. */
-  | { readonly outcome: 'stopped' }
+  | {
+      /** Stopped before all iterations were done again. */
+      readonly outcome: 'stopped';
+    }
 );
 
 /** What took how long is no part of a result. */

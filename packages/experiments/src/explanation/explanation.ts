@@ -35,6 +35,7 @@ export interface ExplanationSetting {
    * reward-to-go.
    */
   readonly innerWeights?: Weights;
+  /** Those of outer data; as for inner ones. */
   readonly outerWeights?: Weights;
   /** What names stand for; the built-in words unless given. */
   readonly vocabulary?: Pick<Vocabulary, 'terms'>;
@@ -44,7 +45,9 @@ export interface ExplanationSetting {
 
 /** What a leaf, a name or an operation in a term means. */
 export interface Meaning {
+  /** As it stands in the term. */
   readonly name: string;
+  /** In a sentence. */
   readonly meaning: string;
   /** Of a name: where it comes from. */
   readonly source?: string;
@@ -54,6 +57,7 @@ export interface Meaning {
  * An equation: with what a term is equal, and under which condition beside those that are given.
  */
 export interface Equality {
+  /** The other side. */
   readonly term: Term;
   /** Undefined where no other condition is needed. */
   readonly when: Condition | undefined;
@@ -61,20 +65,28 @@ export interface Equality {
 
 /** What can be said of a term without running it. */
 export interface Explanation {
+  /** The term, as it was asked for. */
   readonly term: Term;
+  /** What a step of the fold adds to λ^t, as text. */
   readonly formula: string;
+  /** The same in LaTeX. */
   readonly latex: string;
+  /** Of every leaf, name and operation in it, each once. */
   readonly meanings: readonly Meaning[];
   /** ζ and N that bias and cost are for. */
   readonly innerSteps: number;
+  /** N, of an inner batch. */
   readonly trajectories: number;
+  /** Its order in α, and why. */
   readonly bias: Bias;
+  /** For one task, beside drawing, inner steps and the outer policy gradient. */
   readonly cost: Cost;
   /**
    * The greatest N up to which the order of trajectories does not matter: Infinity where it never
    * does.
    */
   readonly exchangeableUpTo: number;
+  /** The least N at which it is defined. */
   readonly leastTrajectories: number;
   /** With which terms of the library it is equal. */
   readonly equal: readonly Equality[];

@@ -18,7 +18,9 @@ import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 
 /** An algorithm that a person asks for, and what it is called. */
 export interface NamedVariant {
+  /** A name, or the term in words. */
   readonly name: string;
+  /** What it stands for: a term and, for some names, an outer update. */
   readonly variant: Choices;
 }
 

@@ -15,12 +15,26 @@ import { onnxModel, type Mlp } from './onnx';
 
 /** What is observed or done: vectors of a length, or indices below a size. */
 export type ExportedSpace =
-  { readonly kind: 'box'; readonly length: number } | { readonly kind: 'discrete'; readonly size: number };
+  | {
+      /** Vectors. */
+      readonly kind: 'box';
+      /** How many numbers each has. */
+      readonly length: number;
+    }
+  | {
+      /** Indices from 0. */
+      readonly kind: 'discrete';
+      /** How many there are. */
+      readonly size: number;
+    };
 
 /** How a network sees observations o that are normalised: as clip((o − mean)/scale). */
 export interface ExportedScaling {
+  /** One for each number of an observation. */
   readonly mean: readonly number[];
+  /** Positive, one for each number of an observation. */
   readonly scale: readonly number[];
+  /** The largest absolute value that comes out. */
   readonly clip: number;
 }
 
@@ -34,7 +48,9 @@ export interface PolicyData {
   readonly iteration: number;
   /** The policy's name and sizes in words. */
   readonly name: string;
+  /** What it observes. */
   readonly observations: ExportedSpace;
+  /** What it does. */
   readonly actions: ExportedSpace;
   /** θ, array by array. */
   readonly parameters: readonly NamedParameters[];
@@ -44,11 +60,13 @@ export interface PolicyData {
   readonly stepSizes?: readonly NamedParameters[];
   /** Of advantages, where training takes them from its state. */
   readonly scales?: Learned['scales'];
+  /** The configuration of the run. */
   readonly config: Config;
 }
 
 /** What a run has learned, for other programs. */
 export interface ExportedRun {
+  /** What `sgmrl export` writes as `policy.json`. */
   readonly data: PolicyData;
   /** The bytes of the network as an ONNX model; Left says why there is none. */
   readonly onnx: E.Either<string, Uint8Array>;

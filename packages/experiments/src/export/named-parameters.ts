@@ -5,8 +5,11 @@ import type { ExecutionFailure } from '../errors/experiment-error';
 
 /** One array of θ: its entries in row-major order. */
 export interface NamedParameters {
+  /** As the policy has it: `hidden1.weights`. */
   readonly name: string;
+  /** Its sizes, outermost first; their product is the number of `values`. */
   readonly shape: readonly number[];
+  /** As float64. */
   readonly values: readonly number[];
 }
 

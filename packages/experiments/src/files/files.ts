@@ -11,10 +11,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 /** An operation on a file or folder that the system refused. */
 export interface FileError {
   readonly kind: 'file';
+  /** What was to be done with it. */
   readonly action: 'read' | 'write' | 'create folder' | 'remove';
+  /** The file or folder. */
   readonly path: string;
   /** The system's code, such as ENOSPC; undefined if it gave none. */
   readonly code: string | undefined;
+  /** In words: the system's own where the code is not one of those that are common. */
   readonly reason: string;
 }
 

@@ -6,8 +6,11 @@ export interface MalformedJson {
   readonly kind: 'malformed-json';
   /** The file that the text came from. */
   readonly source: string;
+  /** Of the first place that is not JSON. */
   readonly line: number;
+  /** In UTF-16 units, within the line. */
   readonly column: number;
+  /** What is wrong there: `colon expected`. */
   readonly problem: string;
   /** What to do, where that is not to correct the text. */
   readonly mend?: string | undefined;

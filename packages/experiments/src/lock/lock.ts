@@ -12,7 +12,9 @@ export interface Locked {
   readonly kind: 'locked';
   /** The lock file. */
   readonly path: string;
+  /** Number of the process on its host. */
   readonly pid: number;
+  /** Name of the machine or container. */
   readonly host: string;
   /**
    * Whether it can be seen from here that this process runs; not if it is on another machine or in

@@ -30,7 +30,9 @@ export interface Keeping {
  * 20 tasks and nothing else.
  */
 export interface KeepingRequest {
+  /** As in {@link Keeping}. */
   readonly checkpointsEvery?: number | undefined;
+  /** Fields of a {@link ValidationPlan}; whichever is missing is as it was. */
   readonly validation?: { readonly [F in keyof ValidationPlan]?: ValidationPlan[F] | undefined } | undefined;
 }
 

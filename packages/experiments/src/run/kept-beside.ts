@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { readTextIfThere } from '../files/files';
 import { decodeKeeping, settleKeeping, type Keeping, type KeepingRequest } from './keeping';
@@ -16,8 +17,6 @@ export interface KeptBeside {
   /** Whether a crash kept the last state as the best one, and not yet why. */
   readonly unsettled: boolean;
 }
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
   kind: 'unusable-run',

@@ -14,13 +14,17 @@ import { sha256 } from '../files/hash';
 
 /** Wall-clock seconds of the three phases of one iteration. */
 export interface PhaseSeconds {
+  /** Before the first map: drawing tasks. */
   readonly plan: number;
+  /** From there until the last map is done: the tasks, and questions of the outer update. */
   readonly run: number;
+  /** After it: the outer step. */
   readonly finish: number;
 }
 
 /** One line of metrics.jsonl: the metrics of an iteration and how long it took. */
 export interface IterationRecord extends Metrics {
+  /** Measured, so the same run takes others each time. */
   readonly seconds: PhaseSeconds;
 }
 
@@ -168,6 +172,7 @@ export const iterationsIn = (text: string): readonly (number | undefined)[] =>
 export interface SurplusLines {
   /** Their numbers in the file, from 1. */
   readonly numbers: readonly number[];
+  /** As they were found, each with an end of line, a character for each byte (latin1). */
   readonly text: string;
   /** Whether the others were in another order than that of iterations, which they have now. */
   readonly reordered: boolean;

@@ -10,6 +10,7 @@ import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
 import { configurationHash } from '../configuration/configuration-hash';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import {
@@ -41,7 +42,9 @@ import type { Summary } from './summary';
 
 /** What a run directory holds. */
 export interface StoredRun {
+  /** Where its files are. */
   readonly paths: RunPaths;
+  /** All that determines it. */
   readonly config: Config;
   /** The state after the last iteration; undefined before the first one was kept. */
   readonly state: MetaState | undefined;
@@ -50,8 +53,6 @@ export interface StoredRun {
   /** Checksum of the metrics up to the state; undefined where none was kept yet. */
   readonly checksum: string | undefined;
 }
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
   kind: 'unusable-run',

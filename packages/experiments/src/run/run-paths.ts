@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 /** The files of a run directory. */
 export interface RunPaths {
+  /** The folder itself. */
   readonly directory: string;
   /** The complete configuration. */
   readonly config: string;
@@ -21,6 +22,7 @@ export interface RunPaths {
   readonly keeping: string;
   /** Returns on validation tasks, one JSON object each time; seldom there. */
   readonly validation: string;
+  /** How it ended and what it learned; see {@link Summary}. */
   readonly summary: string;
   /** Returns on held-out tasks; left by a comparison. */
   readonly evaluation: string;

@@ -5,14 +5,13 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { Config, StartingPoint } from '../configuration/config';
+import type { Effect } from '../errors/effect';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
 import { canonicalJson, sha256, shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
 import { decodeCheckpoint } from './checkpoint';
 import { runPaths, type RunPaths } from './run-paths';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** What a run begins from. */
 export interface Start {

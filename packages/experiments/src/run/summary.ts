@@ -7,8 +7,11 @@ import { versionsCodec, type Versions } from './versions';
 
 /** The returns of one iteration. */
 export interface IterationReturns {
+  /** Counted from 1. */
   readonly iteration: number;
+  /** Before adaptation, over the tasks of the iteration. */
   readonly before: ReturnEstimates;
+  /** After ζ inner steps. */
   readonly after: ReturnEstimates;
 }
 
@@ -18,11 +21,13 @@ export interface Summary {
   readonly status: 'finished' | 'stopped' | 'failed';
   /** What failed; null unless it did. */
   readonly problem: string | null;
+  /** Outer iterations done. */
   readonly iterations: number;
   /** Environment steps taken. */
   readonly timesteps: number;
   /** Null before the first iteration. */
   readonly first: IterationReturns | null;
+  /** Null before the first iteration. */
   readonly last: IterationReturns | null;
   /**
    * In how many iterations the meta-gradient told nothing (`uninformative` in metrics.jsonl);
@@ -37,7 +42,14 @@ export interface Summary {
   /**
    * The best return on validation tasks, and after which iteration; missing where there were none.
    */
-  readonly best?: { readonly iteration: number; readonly after: ReturnEstimates } | undefined;
+  readonly best?:
+    | {
+        /** After so many outer iterations. */
+        readonly iteration: number;
+        /** After ζ inner steps. */
+        readonly after: ReturnEstimates;
+      }
+    | undefined;
   /** Missing unless training ended because validation found nothing better for long. */
   readonly early?: true | undefined;
   /** Wall-clock seconds of all iterations. */

@@ -7,6 +7,7 @@ import { encodeReturns, noChecksum, returnsCodec } from './metrics-file';
 
 /** What the state after an iteration earns on validation tasks. */
 export interface Validation {
+  /** After so many outer iterations. */
   readonly iteration: number;
   /** How many tasks. */
   readonly tasks: number;

@@ -5,9 +5,11 @@ import { version } from '../../package.json';
 
 /** Versions of the programs that a run was computed with. */
 export interface Versions {
+  /** Of these packages, which have one. */
   readonly sgmrl: string;
   /** Of Node.js. */
   readonly node: string;
+  /** Of MuJoCo, also where a run does not use it. */
   readonly mujoco: string;
   /** Of TensorFlow.js. */
   readonly tfjs: string;

@@ -5,8 +5,11 @@ import { studentQuantile95 } from './student';
  * A mean and the 95 % confidence interval around it; without an interval (null) for a single value.
  */
 export interface ConfidenceInterval {
+  /** The arithmetic mean. */
   readonly mean: number;
+  /** Lower end of the interval. */
   readonly low: number | null;
+  /** Upper end of the interval. */
   readonly high: number | null;
 }
 

@@ -4,6 +4,7 @@ import { studentTwoSided } from './student';
 
 /** What paired values say of the difference of their means. */
 export interface PairedTest {
+  /** How many. */
   readonly pairs: number;
   /** Mean of x − y and its 95 % interval (Student's t). */
   readonly difference: ConfidenceInterval;

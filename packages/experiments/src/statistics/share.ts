@@ -2,8 +2,11 @@ import { power } from '@sgmrl/elementary';
 
 /** A share of trials and the exact 95 % interval of its probability. */
 export interface Share {
+  /** k/n. */
   readonly share: number;
+  /** Lower end of the interval; 0 where k = 0. */
   readonly low: number;
+  /** Upper end of the interval; 1 where k = n. */
   readonly high: number;
 }
 

@@ -22,10 +22,17 @@ export const describeWork = (work: TrainingWork): string =>
 export interface Session<J, R> {
   /** Plain data, for {@link workshop}. */
   readonly setup: unknown;
+  /** Names work in messages. */
   readonly describe: (work: J) => string;
+  /** Checks what a worker brought; Left says what is wrong with it. */
   readonly decodeResult: (value: unknown) => E.Either<string, R>;
   /** The same on a thread of this machine, until closed. */
-  readonly here: () => { readonly run: (work: J) => Promise<R>; readonly close: () => Promise<void> };
+  readonly here: () => {
+    /** Does a piece of the work. */
+    readonly run: (work: J) => Promise<R>;
+    /** Ends the thread. */
+    readonly close: () => Promise<void>;
+  };
 }
 
 /** Where else work is done: a map that stands until closed. */
@@ -33,7 +40,12 @@ export type Elsewhere = <J, R>(
   session: Session<J, R>,
 ) => TE.TaskEither<
   ExecutionFailure,
-  { readonly map: (work: readonly J[]) => Promise<readonly R[]>; readonly close: () => Promise<void> }
+  {
+    /** The results in the order of the work, each checked by the session. */
+    readonly map: (work: readonly J[]) => Promise<readonly R[]>;
+    /** Takes back what is not done. */
+    readonly close: () => Promise<void>;
+  }
 >;
 
 const points = 64;
@@ -93,6 +105,7 @@ const missingModule = (config: unknown, own: readonly ConfiguredModule[]): strin
 
 /** How a worker works. */
 export interface WorkshopOptions {
+  /** How many worker threads, from 1. */
   readonly threads: number;
   /** File URL or path of this package's worker module. */
   readonly module: string;
@@ -102,7 +115,9 @@ export interface WorkshopOptions {
 
 /** What does the work of a session. */
 export interface TrainingWorkshop {
+  /** Does a piece of the work, and gives its result; rejected where it is none or fails. */
   readonly run: (work: unknown) => Promise<unknown>;
+  /** Ends the threads. */
   readonly close: () => Promise<void>;
 }
 

@@ -42,13 +42,17 @@ export interface EvaluationOptions extends HeldOutOptions {
 
 /** Mean returns over tasks, each with its 95 % interval. */
 export interface ReturnIntervals {
+  /** Of the sum of rewards. */
   readonly undiscounted: ConfidenceInterval;
+  /** Of Σ_h γ^h r_h, with the γ of training. */
   readonly discounted: ConfidenceInterval;
 }
 
 /** After so many inner steps, on the same tasks with the same randomness. */
 export interface EvaluationRow {
+  /** How many, from 0. */
   readonly innerSteps: number;
+  /** The parameters that the run has learned. */
   readonly trained: ReturnIntervals;
   /** The parameters that the run started from. */
   readonly untrained: ReturnIntervals;
@@ -56,10 +60,13 @@ export interface EvaluationRow {
 
 /** How well a run adapts to held-out tasks. */
 export interface Evaluation {
+  /** Its directory. */
   readonly run: string;
   /** Outer iterations done. */
   readonly iteration: number;
+  /** How many held-out tasks. */
   readonly tasks: number;
+  /** By which they were drawn. */
   readonly seed: number;
   /** One for each of 0, 1, …, K inner steps. */
   readonly rows: readonly EvaluationRow[];

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
-import type { ExperimentError } from '../errors/experiment-error';
+import type { Effect } from '../errors/effect';
 import { append, makeFolder, readTextIfThere, writeAtomically } from '../files/files';
 import { checkpointText, type StoredRun } from '../run/run-directory';
 import { keptCheckpoint } from '../run/run-paths';
@@ -13,8 +13,6 @@ import type { ValidationPlan } from '../run/keeping';
 import type { KeptBeside } from '../run/kept-beside';
 import { addValidation, bestOf, type KeptValidations, type Validation } from '../run/validation-file';
 import type { HeldOutJob, HeldOutResult, Learner } from './learner';
-
-type Effect<A> = TE.TaskEither<ExperimentError, A>;
 
 /** Keeps what is to be kept of a run. */
 export interface Keeper {

@@ -25,6 +25,7 @@ export interface LoadOptions {
  * another one.
  */
 export interface LoadedPolicy {
+  /** That of the run; adapting does not change it. */
   readonly config: Config;
   /** Outer iterations done. */
   readonly iteration: number;

@@ -38,6 +38,7 @@ import { withStream, type Workers } from './with-stream';
 
 /** How to train, and whom to tell. */
 export interface TrainOptions {
+  /** Where tasks run. */
   readonly workers: Workers;
   /**
    * Called before the first iteration, with the lines that were moved from the metrics to
@@ -65,8 +66,11 @@ export interface TrainOptions {
 
 /** A run that ended without failing. */
 export interface TrainedRun {
+  /** Where its files are. */
   readonly paths: RunPaths;
+  /** With the iterations that it was to have. */
   readonly config: Config;
+  /** What summary.json holds now. */
   readonly summary: Summary;
 }
 

@@ -24,6 +24,7 @@ import { decodeTrainingResult, type TrainingResult, type TrainingWork } from './
  * a task are not started.
  */
 export interface Workers {
+  /** How many; 0 for this thread. */
   readonly threads: number;
   /** File URL or path of this package's worker module, `@sgmrl/experiments/worker`. */
   readonly module: string;

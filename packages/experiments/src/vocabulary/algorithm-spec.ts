@@ -8,7 +8,9 @@ export interface AlgorithmSpec extends Omit<
   Algorithm,
   'names' | 'shrinkageFactor' | 'innerWeights' | 'outerWeights'
 > {
+  /** The weights w_h of a step in the policy gradients of inner steps. */
   readonly innerWeights: AnyWeightsSpec;
+  /** Those in the policy gradient on outer data. */
   readonly outerWeights: AnyWeightsSpec;
   /** The policy sees observations as they are unless given. */
   readonly observationNormalisation?: ObservationNormalisation;

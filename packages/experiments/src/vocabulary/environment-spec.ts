@@ -24,6 +24,7 @@ export type TasksSpec = EnvironmentSpec | MujocoSpec | OwnSpec;
  */
 export interface TaskAwareSpec {
   readonly kind: 'task-aware';
+  /** The tasks that are told. */
   readonly environment: TasksSpec;
 }
 
@@ -49,22 +50,38 @@ export const isTaskAware = (spec: AnyEnvironmentSpec): spec is TaskAwareSpec => 
 
 /** What is known of tasks before anything is loaded. */
 export interface EnvironmentSizes {
+  /** Where observations lie. */
   readonly observations: Space;
+  /** Where actions lie. */
   readonly actions: Space;
+  /** H, the most steps of a trajectory. */
   readonly horizon: number;
 }
 
 /** With how many numbers tell a task. */
-type SizesAndFeatures = EnvironmentSizes & { readonly features: number };
+type SizesAndFeatures = EnvironmentSizes & {
+  /** How many, from 0. */
+  readonly features: number;
+};
 
 /** An environment of a vocabulary, wherever its physics come from. */
 export interface TasksRow {
+  /** Codec of its specs, `kind` included. */
   readonly spec: Part<TasksSpec>;
+  /** Settings to begin with. */
   readonly default: TasksSpec;
+  /** What it is, in a sentence. */
   readonly about: string;
   /** Known before anything is loaded. */
   readonly sizes: (spec: TasksSpec) => SizesAndFeatures;
-  readonly load: (spec: TasksSpec) => TE.TaskEither<{ readonly message: string }, SomeTaskDistribution>;
+  /** The tasks of a spec; Left says why they cannot be had. */
+  readonly load: (spec: TasksSpec) => TE.TaskEither<
+    {
+      /** For a person. */
+      readonly message: string;
+    },
+    SomeTaskDistribution
+  >;
 }
 
 /** Environments by the `kind` of their specs. */

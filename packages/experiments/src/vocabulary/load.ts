@@ -14,7 +14,8 @@ import { importModule } from './import-module';
 import { moduleHash } from './module-hash';
 import type { Vocabulary } from './vocabulary';
 
-type Effect<A> = TE.TaskEither<UnusableModule | FileError, A>;
+/** What is read from modules when it is run; Left says why one cannot be used. */
+type Loading<A> = TE.TaskEither<UnusableModule | FileError, A>;
 
 const unusable = (module: string, problem: string, fields: readonly InvalidField[] = []): UnusableModule => ({
   kind: 'unusable-module',
@@ -50,7 +51,7 @@ export const modulesNow = (paths: readonly string[]): TE.TaskEither<FileError, r
 const changed =
   'it, or a file that it imports, has changed since its hash was taken: put back the file as it was, or begin anew, in another folder, with --with and this module';
 
-const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Effect<unknown> =>
+const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Loading<unknown> =>
   pipe(
     moduleHash(module),
     TE.chainEitherKW((hash) =>
@@ -97,8 +98,8 @@ const extended =
     );
 
 /** {@link loadVocabulary}, with the module of each word. */
-export const loadModules = (modules: readonly ConfiguredModule[] = []): Effect<LoadedVocabulary> =>
-  modules.reduce<Effect<LoadedVocabulary>>(
+export const loadModules = (modules: readonly ConfiguredModule[] = []): Loading<LoadedVocabulary> =>
+  modules.reduce<Loading<LoadedVocabulary>>(
     (before, each) =>
       pipe(
         TE.Do,
@@ -121,7 +122,7 @@ export const loadModules = (modules: readonly ConfiguredModule[] = []): Effect<L
  * strictEqual(loaded._tag === 'Right' && loaded.right, builtIn);
  * ```
  */
-export const loadVocabulary = (modules?: readonly ConfiguredModule[]): Effect<Vocabulary> =>
+export const loadVocabulary = (modules?: readonly ConfiguredModule[]): Loading<Vocabulary> =>
   pipe(
     loadModules(modules),
     TE.map(({ vocabulary }) => vocabulary),

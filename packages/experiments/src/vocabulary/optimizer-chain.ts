@@ -9,6 +9,7 @@ import type { AnyOptimizerRow, AnyOptimizerSpec, Optimizers } from './optimizer-
 /** Several optimizers, each of which transforms what the one before it gives. */
 export interface ChainSpec {
   readonly kind: 'chain';
+  /** At least one; the first takes the meta-gradient, the last gives the step. */
   readonly of: readonly AnyOptimizerSpec[];
 }
 
@@ -36,6 +37,7 @@ export const optimizerCodec = (optimizers: Optimizers): t.Type<AnyOptimizerSpec 
   return byKind<AnyOptimizerSpec | ChainSpec>('optimizer', { ...specs, [chainKind]: chain });
 };
 
+/** An optimizer in a chain. */
 type Link = GradientTransformation<OptimizerState>;
 
 /** A checkpoint has one step for all links of a chain, so each has to count its updates. */

@@ -3,6 +3,7 @@
  * there are.
  */
 export interface OwnSpec {
+  /** The name of the row. */
   readonly kind: string;
   readonly [field: string]: unknown;
 }

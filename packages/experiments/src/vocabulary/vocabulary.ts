@@ -9,7 +9,9 @@ import type { WeightsRows } from './weights-spec';
 
 /** A term with a name, and what it is for. */
 export interface NamedTerm {
+  /** What the name stands for. */
   readonly term: Term;
+  /** What it means and where it comes from. */
   readonly about: About;
 }
 
@@ -21,13 +23,19 @@ export type TermRow = Leaf | NamedTerm;
  * from one take it.
  */
 export interface Vocabulary {
+  /** By the `kind` of their specs, as are policies, weights, outer updates and optimizers. */
   readonly environments: Environments;
+  /** How to build π and what its parameters are drawn from. */
   readonly policies: Readonly<Record<string, AnyPolicyRow>>;
   /** What the strings in a term stand for, beside `curvature`. */
   readonly terms: Readonly<Record<string, TermRow>>;
+  /** How to fit the weights w_h of policy gradients. */
   readonly weights: WeightsRows;
+  /** What may stand in the place of plain ascent. */
   readonly outerUpdates: OuterUpdates;
+  /** What may make the step of a gradient, alone or in a chain. */
   readonly optimizers: Optimizers;
+  /** Whole configurations to start from. */
   readonly presets: Readonly<Record<string, Preset>>;
 }
 
