@@ -1,5 +1,5 @@
 export { algorithmNames, findAlgorithm, nameOfAlgorithm } from './configuration/algorithms';
-export { baselines, candidateNames, candidateNamesIn } from './comparison/candidate';
+export { baselines, candidateNamesIn } from './comparison/candidate';
 export {
   compare,
   type CompareOptions,
@@ -10,7 +10,6 @@ export {
 } from './comparison/compare';
 export type { Choice, TriedValue } from './comparison/chosen';
 export { refuseComparison, storedQuestion } from './comparison/comparison-directory';
-export { grow } from './comparison/grow';
 export type { FieldValue, Variation } from './comparison/variation';
 export {
   groupName,
@@ -38,7 +37,7 @@ export {
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
 export type { Config, ConfiguredModule, StartingPoint } from './configuration/config';
-export { decodeConfig, parseConfig } from './configuration/decode-config';
+export { decodeConfig } from './configuration/decode-config';
 export {
   reconcile,
   resolveConfig,
@@ -46,9 +45,7 @@ export {
   type ConfigSource,
   type GivenConfig,
 } from './configuration/config-request';
-export { differences } from './configuration/differences';
 export {
-  environmentCodec,
   isTaskAware,
   type EnvironmentSizes,
   type AnyEnvironmentSpec,
@@ -68,7 +65,7 @@ export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
 export type { AnyPolicyRow, AnyPolicySpec } from './vocabulary/policy-spec';
 export type { AnyWeightsSpec } from './vocabulary/weights-spec';
-export { aboutIn, namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
+export { namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
   type Evaluation,
@@ -92,7 +89,6 @@ export {
 } from './errors/experiment-error';
 export { explain, explainAsData } from './explanation/explain';
 export {
-  conditionsOfEquality,
   explainTerm,
   otherDecay,
   type Equality,
@@ -122,7 +118,6 @@ export {
   type SurplusLines,
 } from './run/metrics-file';
 export { few } from './errors/few';
-export { nearest } from './errors/nearest';
 export { parseJson, type MalformedJson } from './files/parse-json';
 export { findPreset } from './configuration/find-preset';
 export type { Preset } from './configuration/preset';
@@ -132,11 +127,10 @@ export { listRuns, type DamagedRun, type ListedRun, type RunList } from './exist
 export { repeatRun, type Repetition } from './existing-runs/repeat-run';
 export type { RunPaths } from './run/run-paths';
 export { configFileOf, startingPoint } from './run/starting-point';
-export { applySettings } from './configuration/set-path';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';
 export { termText } from './terms/term-text';
-export { curvatureHint, wholeTerm } from './terms/whole-term';
+export { curvatureHint } from './terms/whole-term';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';
 export type { Keeping, KeepingRequest, ValidationPlan } from './run/keeping';

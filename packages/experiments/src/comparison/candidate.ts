@@ -80,15 +80,16 @@ const isBaseline = (name: string): name is keyof typeof baselines => Object.hasO
 export const candidateNames: readonly string[] = [...Object.keys(baselines), ...algorithmNames];
 
 /**
- * {@link candidateNames}, and the leaves and terms of one's own.
+ * Every name that a comparison takes: baselines, algorithms, debiasing parts, and the leaves and
+ * terms of one's own.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { builtInNames } from '@sgmrl/estimators';
- * import { candidateNames, candidateNamesIn } from '@sgmrl/experiments';
+ * import { candidateNamesIn } from '@sgmrl/experiments';
  * const names = { ...builtInNames, terms: { ...builtInNames.terms, mine: 'value' } };
- * deepStrictEqual(candidateNamesIn(names), [...candidateNames, 'mine']);
+ * deepStrictEqual(candidateNamesIn(names), [...candidateNamesIn(builtInNames), 'mine']);
  * ```
  */
 export const candidateNamesIn = (names: Names): readonly string[] => [

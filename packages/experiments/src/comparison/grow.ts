@@ -47,27 +47,6 @@ const conflicts = (
  * seed of either, with the more iterations and held-out returns. A field that only one of them
  * varies has the value that it is fixed to in the other one, too. In whatever order a comparison
  * grows, it comes to the same runs. Left names the fields in which they conflict.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { grow, presets, type ComparisonQuestion } from '@sgmrl/experiments';
- * const question: ComparisonQuestion = {
- *   version: 1,
- *   config: presets['tabular-quick'].config,
- *   algorithms: ['none'],
- *   innerSteps: [1],
- *   seeds: [2],
- *   evaluation: { tasks: 2, innerSteps: 1 },
- * };
- * const more = { ...question, seeds: [1], vary: { 'algorithm.stepSize': [0.5] } };
- * deepStrictEqual(grow(question, more), {
- *   _tag: 'Right',
- *   right: { ...question, seeds: [1, 2], vary: { 'algorithm.stepSize': [0.5, 1] } },
- * });
- * const other = { ...question, config: { ...question.config, policy: { kind: 'tabular-softmax', initialScale: 1 } } };
- * deepStrictEqual(grow(question, other), { _tag: 'Left', left: ['config.policy.initialScale is 0, not 1'] });
- * ```
  */
 export const grow = (
   stored: ComparisonQuestion,

@@ -39,7 +39,7 @@ export interface ComparisonQuestion {
   readonly version: 1;
   /** What all runs share; each has its own algorithm, number of inner steps and seed. */
   readonly config: Config;
-  /** Names that `findCandidate` knows, or whole terms as JSON. */
+  /** Names of {@link candidateNamesIn}, or whole terms as JSON. */
   readonly algorithms: readonly string[];
   /** ζ, the inner steps to train with. */
   readonly innerSteps: readonly number[];

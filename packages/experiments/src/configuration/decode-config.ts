@@ -1,10 +1,9 @@
 import { byKind, decodeWith, list, record, recordWithOptional, refine, wholeNumber } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
-import { flow, pipe } from 'fp-ts/lib/function.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
 import type { InvalidConfig } from '../errors/experiment-error';
-import { parseJson, type MalformedJson } from '../files/parse-json';
 import { algorithmCodec } from '../vocabulary/algorithm-codec';
 import { builtIn } from '../vocabulary/built-in';
 import { environmentCodec } from '../vocabulary/environment-spec';
@@ -71,23 +70,3 @@ export const decodeConfig =
       }),
       E.mapLeft((fields): InvalidConfig => ({ kind: 'invalid-config', source, fields })),
     );
-
-/**
- * The configuration in the text of a JSON file.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { parseConfig, presets } from '@sgmrl/experiments';
- * const { config } = presets['tabular-quick'];
- * const parse = parseConfig('mine.json');
- * deepStrictEqual(parse(JSON.stringify(config)), { _tag: 'Right', right: config });
- * const broken = parse('{ "version": 1,\n  "seed": }');
- * deepStrictEqual(broken._tag === 'Left' && broken.left.kind === 'malformed-json' && broken.left.line, 2);
- * ```
- */
-export const parseConfig = (
-  source: string,
-  vocabulary?: Vocabulary,
-): ((text: string) => E.Either<MalformedJson | InvalidConfig, Config>) =>
-  flow(parseJson(source), E.chainW(decodeConfig(source, vocabulary)));

@@ -13,16 +13,6 @@ const field = (container: object, name: string): unknown =>
 /**
  * The places at which two values of plain data differ, each with what the first holds and what the
  * second.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { differences } from '@sgmrl/experiments';
- * deepStrictEqual(differences({ a: 1, b: { c: [1, 2] } }, { a: 1, b: { c: [1, 3], d: null } }), [
- *   'b.c.1 is 2, not 3',
- *   'b.d is nothing, not null',
- * ]);
- * ```
  */
 export const differences = (first: unknown, second: unknown, path = ''): readonly string[] => {
   if (!isContainer(first) || !isContainer(second))

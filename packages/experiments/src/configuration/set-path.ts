@@ -66,25 +66,6 @@ const assign = (
  * names joined by dots (indices for arrays), all but the last of which must be there; whether the
  * last is a field of a configuration, and its value a fit one, is for the configuration's decoder
  * to say.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { applySettings } from '@sgmrl/experiments';
- * const plain = { seed: 1, algorithm: { innerSteps: 1 } };
- * deepStrictEqual(applySettings(['seed=7', 'algorithm.innerSteps=3'])(plain), {
- *   _tag: 'Right',
- *   right: { seed: 7, algorithm: { innerSteps: 3 } },
- * });
- * deepStrictEqual(applySettings(['algoritm.innerSteps=3'])(plain), {
- *   _tag: 'Left',
- *   left: {
- *     kind: 'invalid-setting',
- *     setting: 'algoritm.innerSteps=3',
- *     problem: 'nothing at "algoritm" (did you mean algorithm?)',
- *   },
- * });
- * ```
  */
 export const applySettings =
   (settings: readonly string[]) =>

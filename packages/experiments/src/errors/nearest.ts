@@ -3,14 +3,6 @@ import { distance } from 'fastest-levenshtein';
 /**
  * The candidate that `name` was most likely meant to be: the one of least edit distance, capitals
  * aside, if that is at most half of the name's length (two for short names).
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { nearest } from '@sgmrl/experiments';
- * strictEqual(nearest('inerSteps', ['innerSteps', 'stepSize']), 'innerSteps');
- * strictEqual(nearest('colour', ['innerSteps', 'stepSize']), undefined);
- * ```
  */
 export const nearest = (name: string, candidates: readonly string[]): string | undefined => {
   const lower = name.toLowerCase();

@@ -198,8 +198,6 @@ const equalityWith = (
  * The conditions under which two terms are the same map: `undefined` for none beside those that are
  * given, else each single one that suffices. Empty where none does. Under N = 1 nothing is equal to
  * a term that takes more trajectories.
- *
- * @example See {@link explain}.
  */
 export const conditionsOfEquality = (
   one: Term,

@@ -16,14 +16,6 @@ const both = (one: Content, other: Content): Content =>
 /**
  * The term beside curvature, where curvature is nowhere in it: the whole algorithm that a person
  * may mean. Undefined where it is, and for nothing at all, which is first-order MAML.
- *
- * @example
- * ```ts
- * import { deepStrictEqual, strictEqual } from 'node:assert';
- * import { wholeTerm } from '@sgmrl/experiments';
- * deepStrictEqual(wholeTerm('influence'), { op: 'sum', of: ['curvature', 'influence'] });
- * strictEqual(wholeTerm('maml'), undefined);
- * ```
  */
 export const wholeTerm = (term: Term, names: Names = builtInNames): Term | undefined => {
   const content = interpret<Content>(

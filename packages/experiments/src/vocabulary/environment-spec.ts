@@ -114,15 +114,6 @@ export const mujocoTasks = ({ sizes, tasks, ...row }: MujocoRow<MujocoSpec>): Ta
 
 /**
  * Codec of {@link AnyEnvironmentSpec} of some environments.
- *
- * @example
- * ```ts
- * import { deepStrictEqual } from 'node:assert';
- * import { bernoulliBanditDefault } from '@sgmrl/environments';
- * import { builtIn, environmentCodec } from '@sgmrl/experiments';
- * const codec = environmentCodec(builtIn.environments);
- * deepStrictEqual([bernoulliBanditDefault, { kind: 'mine' }].map(codec.is), [true, false]);
- * ```
  */
 export const environmentCodec = (environments: Environments): t.Type<AnyEnvironmentSpec> => {
   const specs: Readonly<Record<string, Part<AnyEnvironmentSpec>>> = pipe(

@@ -25,7 +25,7 @@ export type TermRow = Leaf | NamedTerm;
 export interface Vocabulary {
   /** By the `kind` of their specs, as are policies, weights, outer updates and optimizers. */
   readonly environments: Environments;
-  /** How to build π and what its parameters are drawn from. */
+  /** How to build π for the spaces of an environment. */
   readonly policies: Readonly<Record<string, AnyPolicyRow>>;
   /** What the strings in a term stand for, beside `curvature`. */
   readonly terms: Readonly<Record<string, TermRow>>;
@@ -57,16 +57,3 @@ export const namesIn = ({ terms }: Pick<Vocabulary, 'terms'>): Names => ({
   leaves: RR.filter(isLeaf)(terms),
   terms: RR.map(({ term }: NamedTerm) => term)(RR.filter(isNamed)(terms)),
 });
-
-/**
- * What there is to say of the terms that have a name.
- *
- * @example
- * ```ts
- * import { match } from 'node:assert';
- * import { aboutIn, builtIn } from '@sgmrl/experiments';
- * match(aboutIn(builtIn)['maml'].meaning, /forgets/);
- * ```
- */
-export const aboutIn = ({ terms }: Pick<Vocabulary, 'terms'>): Readonly<Record<string, About>> =>
-  RR.map(({ about }: NamedTerm) => about)(RR.filter(isNamed)(terms));
