@@ -151,6 +151,7 @@ export const mujocoRows = {
   ),
 };
 
+/** The specs of the rows, by their kind. */
 type Specs = { readonly [K in keyof typeof mujocoRows]: (typeof mujocoRows)[K]['default'] };
 const table: { readonly [K in keyof Specs]: MujocoRow<Specs[K]> } = mujocoRows;
 

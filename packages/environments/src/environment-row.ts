@@ -22,10 +22,10 @@ export interface EnvironmentDescription<Spec extends Kinded, Task, State> {
 }
 
 /** An environment whose task and state types are its own business: one row of a vocabulary. */
-export interface EnvironmentRow<Spec extends Kinded = Kinded> {
-  readonly spec: Part<Spec>;
-  readonly default: Spec;
-  readonly about: string;
+export interface EnvironmentRow<Spec extends Kinded = Kinded> extends Pick<
+  EnvironmentDescription<Spec, unknown, unknown>,
+  'spec' | 'default' | 'about'
+> {
   /** The tasks of a spec; a RangeError if it is one of another row. */
   readonly tasks: (spec: Kinded) => SomeTaskDistribution;
 }

@@ -25,6 +25,7 @@ export const environmentRows = {
   'linear-quadratic': linearQuadraticRow,
 };
 
+/** The specs of the rows, by their kind. */
 type Specs = { readonly [K in keyof typeof environmentRows]: (typeof environmentRows)[K]['default'] };
 const table: { readonly [K in keyof Specs]: EnvironmentRow<Specs[K]> } = environmentRows;
 

@@ -8,6 +8,7 @@ import { scaleBy } from './scale-by';
 
 /** The decaying sum of all gradients so far. */
 export interface TraceState {
+  /** u_k in R^d; zero before the first update. */
   readonly velocity: Vector;
 }
 

@@ -14,9 +14,30 @@ import { scaleBySchedule } from './scale-by-schedule';
 
 /** How the learning rate moves on from its initial value; see the schedules of the same names. */
 export type ScheduleSpec =
-  | { readonly kind: 'linear'; readonly final: number; readonly steps: number }
-  | { readonly kind: 'cosine-decay'; readonly final: number; readonly steps: number }
-  | { readonly kind: 'exponential-decay'; readonly rate: number; readonly steps: number };
+  | {
+      /** A straight line from the initial to the final value. */
+      readonly kind: 'linear';
+      /** The learning rate from update `steps` on, of any sign. */
+      readonly final: number;
+      /** How many updates it takes, above 0. */
+      readonly steps: number;
+    }
+  | {
+      /** Half a cosine from the initial to the final value. */
+      readonly kind: 'cosine-decay';
+      /** The learning rate from update `steps` on, of any sign. */
+      readonly final: number;
+      /** How many updates it takes, above 0. */
+      readonly steps: number;
+    }
+  | {
+      /** learningRate·rate^(k/steps) at update k, without an end. */
+      readonly kind: 'exponential-decay';
+      /** What `steps` updates multiply the learning rate by, above 0. */
+      readonly rate: number;
+      /** In how many updates, above 0. */
+      readonly steps: number;
+    };
 
 /** What every optimizer of a configuration has. */
 interface Common {
@@ -32,9 +53,21 @@ interface Common {
 
 /** An optimizer as plain data, for configurations. {@link fromOptimizerSpec} makes it one. */
 export type OptimizerSpec =
-  | (Common & { readonly kind: 'sgd' })
-  | (Common & { readonly kind: 'momentum'; readonly decay: number })
-  | (Common & AdamOptions & { readonly kind: 'adam' });
+  | (Common & {
+      /** The learning rate times the gradient. */
+      readonly kind: 'sgd';
+    })
+  | (Common & {
+      /** The learning rate times a decaying sum of gradients; see {@link momentum}. */
+      readonly kind: 'momentum';
+      /** What each update leaves of the sum before, 0 ≤ decay < 1. */
+      readonly decay: number;
+    })
+  | (Common &
+      AdamOptions & {
+        /** The learning rate times the mean of gradients over their root mean square; see {@link adam}. */
+        readonly kind: 'adam';
+      });
 
 /** The state of every optimizer made by {@link fromOptimizerSpec}, as one plain type. */
 export interface OptimizerState {

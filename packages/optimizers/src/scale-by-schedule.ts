@@ -4,6 +4,7 @@ import type { Schedule } from './schedule';
 
 /** How many updates were made before. */
 export interface StepState {
+  /** k, the step that the schedule is asked for next; 0 at the start. */
   readonly step: number;
 }
 

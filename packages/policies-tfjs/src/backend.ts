@@ -9,7 +9,9 @@ import { withoutListeners } from './without-listeners';
 
 /** Why the tfjs WASM backend, or the linear algebra on its memory, is unavailable. */
 export interface BackendError {
+  /** Which of the two did not start. */
   readonly _tag: 'BackendUnavailable' | 'LinearAlgebraUnavailable';
+  /** What was wrong and, in a browser, how to say where the WASM files are. */
   readonly message: string;
 }
 

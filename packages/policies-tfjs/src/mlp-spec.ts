@@ -13,6 +13,7 @@ export const initialLogStds = interval(-10, 10);
 
 /** What determines a categorical MLP: a network from observations to one logit for each action. */
 export interface CategoricalMlpSpec {
+  /** How many numbers an observation has, from 1 on. */
   readonly observationSize: number;
   /** How many actions there are. */
   readonly actions: number;
@@ -21,6 +22,7 @@ export interface CategoricalMlpSpec {
    * observation.
    */
   readonly hidden: readonly number[];
+  /** The nonlinearity after every hidden layer. */
   readonly activation: Activation;
 }
 
@@ -29,13 +31,16 @@ export interface CategoricalMlpSpec {
  * of the action.
  */
 export interface GaussianMlpSpec {
+  /** How many numbers an observation has, from 1 on. */
   readonly observationSize: number;
+  /** How many numbers an action has, from 1 on. */
   readonly actionSize: number;
   /**
    * Widths of the hidden layers, up to 16 of 1 to 4096; none makes the mean affine in the
    * observation.
    */
   readonly hidden: readonly number[];
+  /** The nonlinearity after every hidden layer. */
   readonly activation: Activation;
   /** log σ of every component at the start, in [−10, 10]. */
   readonly initialLogStd: number;

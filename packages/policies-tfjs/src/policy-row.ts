@@ -12,17 +12,21 @@ import type { WasmBackendReady } from './backend';
 /** A policy that cannot act in the given spaces. */
 export interface PolicyMismatch {
   readonly _tag: 'PolicyMismatch';
+  /** Which kinds of spaces were expected and which found, or what the policy's row says. */
   readonly message: string;
 }
 
 /** Plain data told apart by `kind`, the name of the row that it belongs to. */
 interface Kinded {
+  /** The name of the row. */
   readonly kind: string;
 }
 
 /** In which kinds of spaces a policy observes and acts: in any, unless given. */
 export interface Acts {
+  /** The kind of `observationSpace`. */
   readonly observations?: PolicySpace['kind'];
+  /** The kind of `actionSpace`. */
   readonly actions?: PolicySpace['kind'];
 }
 
@@ -61,7 +65,7 @@ export interface PolicyDescription<Spec extends Kinded> {
     backend: WasmBackendReady,
     spec: Spec,
     spaces: PolicySpaces,
-  ) => E.Either<{ readonly message: string }, Policy>;
+  ) => E.Either<Pick<PolicyMismatch, 'message'>, Policy>;
   /**
    * Widths of the hidden layers of a network, by which its size is known before it is built. It
    * sees an index as a unit vector.
@@ -70,10 +74,11 @@ export interface PolicyDescription<Spec extends Kinded> {
 }
 
 /** A policy as one row of a vocabulary. */
-export interface PolicyRow<Spec extends Kinded = Kinded> {
-  readonly spec: Part<Spec>;
-  readonly default: Spec;
-  readonly about: string;
+export interface PolicyRow<Spec extends Kinded = Kinded> extends Pick<
+  PolicyDescription<Spec>,
+  'spec' | 'default' | 'about'
+> {
+  /** In any spaces, if undefined. */
   readonly acts: Acts | undefined;
   /** A RangeError if the spec is one of another row. */
   readonly build: (

@@ -15,7 +15,7 @@ import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { activations, type Activation } from './mlp';
-import { initialLogStds, mostLayers, units } from './mlp-spec';
+import { initialLogStds, mostLayers, units, type CategoricalMlpSpec, type GaussianMlpSpec } from './mlp-spec';
 import { mismatch, policyRow, type Acts, type PolicyMismatch, type PolicyRow } from './policy-row';
 
 /** Up to 16 hidden layers of up to 4096 units. */
@@ -30,14 +30,20 @@ const activation: t.Type<Activation> = t.keyof(
 
 /** A policy as plain data; the sizes of observations and actions come from the environment. */
 export type PolicySpec =
-  | { readonly kind: 'tabular-softmax'; readonly initialScale: number }
-  | { readonly kind: 'categorical-mlp'; readonly hidden: readonly number[]; readonly activation: Activation }
   | {
+      /** A logit for each state and action; both are indices. */
+      readonly kind: 'tabular-softmax';
+      /** Standard deviation of the initial logits, in [0, 100]; 0 is the uniform policy. */
+      readonly initialScale: number;
+    }
+  | ({
+      /** A network from observations to one logit for each action; actions are indices. */
+      readonly kind: 'categorical-mlp';
+    } & Pick<CategoricalMlpSpec, 'hidden' | 'activation'>)
+  | ({
+      /** A network from observations to means, and a σ for each entry of an action. */
       readonly kind: 'gaussian-mlp';
-      readonly hidden: readonly number[];
-      readonly activation: Activation;
-      readonly initialLogStd: number;
-    };
+    } & Pick<GaussianMlpSpec, 'hidden' | 'activation' | 'initialLogStd'>);
 
 const tableActs: Acts = { observations: 'discrete', actions: 'discrete' };
 const categoricalActs: Acts = { actions: 'discrete' };
@@ -47,6 +53,7 @@ const gaussianActs: Acts = { actions: 'box' };
 const observing = (space: PolicySpace, network: (observationSize: number) => Policy): Policy =>
   space.kind === 'box' ? network(space.low.length) : oneHot(network(space.size));
 
+/** The specs of the rows, by their kind. */
 type Specs = { readonly [K in PolicySpec['kind']]: Extract<PolicySpec, { readonly kind: K }> };
 
 /** The policies of this package: adding one adds one row; the key is the `kind` of its spec. */

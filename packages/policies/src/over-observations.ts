@@ -7,6 +7,7 @@ import type { PolicySpace } from './policy-spaces';
 export interface ObservationMap {
   /** Stands before the name of the policy. */
   readonly name: string;
+  /** Where the observations before the map come from. */
   readonly observationSpace: PolicySpace;
   /**
    * What the policy sees of some rows of observations: row k of row k alone, the same bits for the

@@ -6,7 +6,18 @@ import type { Vector } from '@sgmrl/vector';
  * indices.
  */
 export type PolicySpace =
-  { readonly kind: 'box'; readonly low: Vector } | { readonly kind: 'discrete'; readonly size: number };
+  | {
+      /** Real vectors. */
+      readonly kind: 'box';
+      /** Lower bounds, of which only their number counts here: it is the length of the vectors. */
+      readonly low: Vector;
+    }
+  | {
+      /** Indices: vectors of length one. */
+      readonly kind: 'discrete';
+      /** How many indices there are: 0, …, size − 1. */
+      readonly size: number;
+    };
 
 /** What is observed and what is done. Every environment, task distribution and policy has both. */
 export interface PolicySpaces {

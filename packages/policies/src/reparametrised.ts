@@ -4,6 +4,7 @@ import type { Policy } from './policy';
 
 /** Coordinates φ of parameters θ = origin + scale ∘ φ, entry by entry. */
 export interface Coordinates {
+  /** θ at φ = 0: one number a parameter. */
   readonly origin: Vector;
   /** Not zero. */
   readonly scale: Vector;

@@ -19,8 +19,11 @@ export interface FitPenalty {
 export interface FittedBaseline {
   /** V of the rows of any batch of the same kind of data. */
   readonly predict: Predict;
-  /** Where the fit has one; with the same fit without it. */
-  readonly penalty?: FitPenalty & { readonly predictWithout: () => Predict };
+  /** Where the fit has one. */
+  readonly penalty?: FitPenalty & {
+    /** V of the fit without the penalty. */
+    readonly predictWithout: () => Predict;
+  };
 }
 
 /** Advantages over a baseline that was fitted to D∖τ_n, on all rows of D. */
@@ -28,7 +31,10 @@ export interface AdvantagesLeftOut {
   /** GAE(λ) of every row of D, zero on padding. */
   readonly advantages: Float64Array;
   /** As in {@link FittedBaseline}. */
-  readonly penalty?: FitPenalty & { readonly advantagesWithout: () => Float64Array };
+  readonly penalty?: FitPenalty & {
+    /** Those over the fit without the penalty. */
+    readonly advantagesWithout: () => Float64Array;
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Weights } from './weights';
 
 /** Plain data told apart by `kind`, the name of the row that it belongs to. */
 interface Kinded {
+  /** The name of the row. */
   readonly kind: string;
 }
 
@@ -19,10 +20,10 @@ export interface WeightsDescription<Spec extends Kinded> {
 }
 
 /** Weights as one row of a vocabulary. */
-export interface WeightsRow<Spec extends Kinded = Kinded> {
-  readonly spec: Part<Spec>;
-  readonly default: Spec;
-  readonly about: string;
+export interface WeightsRow<Spec extends Kinded = Kinded> extends Pick<
+  WeightsDescription<Spec>,
+  'spec' | 'default' | 'about'
+> {
   /** A RangeError if the spec is one of another row. */
   readonly build: (spec: Kinded) => Weights;
 }

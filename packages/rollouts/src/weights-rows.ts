@@ -12,6 +12,7 @@ const scale = new t.Type<number | 'state'>(
   t.identity,
 );
 
+/** The specs of the rows, by their kind. */
 type Specs = { readonly [K in WeightsSpec['kind']]: Extract<WeightsSpec, { readonly kind: K }> };
 
 /**

@@ -9,28 +9,41 @@ import type { Weighting } from './weighting';
  * Weights of the steps of a batch as plain data, for configurations. {@link fromWeightsSpec} makes
  * them a {@link Weighting}.
  *
- * - `reward-to-go`: w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J.
- * - `advantage`: GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h.
- * - `normalised-advantage`: GAE(λ), shifted and scaled to mean zero and deviation one over the
- *   batch and divided by the mean trajectory length, so that the surrogate is a mean over time
- *   steps.
- * - `scaled-advantage`: w_h = s Â_h with a scale s that does not depend on the batch. Training can
- *   take it from its state: the scale that normalising gave the iteration before.
- *
  * Nothing is divided by a deviation that is rounding. A deviation below 10⁻⁶ of the root mean
  * square of the rewards-to-go counts as that much. Normalised advantages are zero where they tell
  * nothing of which actions were good: where all trajectories earn the same at every step, and where
  * the baseline matches all rewards-to-go, up to rounding.
  */
 export type WeightsSpec =
-  | { readonly kind: 'reward-to-go' }
-  | { readonly kind: 'advantage'; readonly lambda: number }
-  | { readonly kind: 'normalised-advantage'; readonly lambda: number }
+  | {
+      /** w_h = Σ_{t≥h} γ^t r_t; its policy gradient is unbiased for ∇J. */
+      readonly kind: 'reward-to-go';
+    }
+  | (Generalised & {
+      /** GAE(λ) over a linear feature baseline fitted to the batch, w_h = Â_h. */
+      readonly kind: 'advantage';
+    })
+  | (Generalised & {
+      /**
+       * GAE(λ), shifted and scaled to mean zero and deviation one over the batch and divided by the
+       * mean trajectory length, so that the surrogate is a mean over time steps.
+       */
+      readonly kind: 'normalised-advantage';
+    })
   | ScaledAdvantage;
 
-interface ScaledAdvantage {
-  readonly kind: 'scaled-advantage';
+/** Weights by generalised advantages, Schulman et al. (arXiv:1506.02438). */
+interface Generalised {
+  /** λ of GAE, from 0 (temporal differences) to 1 (rewards-to-go minus the baseline). */
   readonly lambda: number;
+}
+
+/**
+ * w_h = s Â_h with a scale s that does not depend on the batch. Training can take it from its state:
+ * the scale that normalising gave the iteration before.
+ */
+interface ScaledAdvantage extends Generalised {
+  readonly kind: 'scaled-advantage';
   /** s; `state` where training puts in what its state holds. */
   readonly scale: number | 'state';
 }

@@ -18,10 +18,6 @@ const unfinished = [
   'estimators',
   'laws',
   'meta-learning',
-  'optimizers',
-  'policies',
-  'policies-tfjs',
-  'rollouts',
   'theory',
   'wasm-kernels',
 ];
@@ -33,11 +29,11 @@ const isTypeDeclaration = (node) => ts.isInterfaceDeclaration(node) || ts.isType
 const hasComment = (node) =>
   ts.getJSDocCommentsAndTags(node).some((found) => ts.isJSDoc(found) && found.comment !== undefined);
 
-/** All nodes below one, itself included, but what a function does. */
-const within = (node) => {
+/** All nodes below one, itself included, but those to leave out: what a function does. */
+const within = (node, leavesOut = ts.isBlock) => {
   const below = [];
   ts.forEachChild(node, (child) => {
-    if (!ts.isBlock(child)) below.push(...within(child));
+    if (!leavesOut(child)) below.push(...within(child, leavesOut));
   });
   return [node, ...below];
 };
@@ -51,12 +47,19 @@ const signature = (declaration) => {
 
 const isField = (node) => ts.isPropertySignature(node) || ts.isMethodSignature(node);
 
+const isOfUnion = ({ parent }) =>
+  ts.isUnionTypeNode(parent) ||
+  ((ts.isIntersectionTypeNode(parent) || ts.isParenthesizedTypeNode(parent)) && isOfUnion(parent));
+
 const saysItself = ({ type, parent }) =>
-  type !== undefined && ts.isLiteralTypeNode(type) && !ts.isUnionTypeNode(parent.parent);
+  type !== undefined && ts.isLiteralTypeNode(type) && !isOfUnion(parent);
+
+/** What picks members of a union: its fields are theirs. */
+const isPattern = (node) => ts.isTypeReferenceNode(node) && node.typeName.getText() === 'Extract';
 
 const fieldsOf = (declaration) =>
   isTypeDeclaration(declaration)
-    ? within(declaration).filter((node) => isField(node) && !saysItself(node))
+    ? within(declaration, isPattern).filter((node) => isField(node) && !saysItself(node))
     : [];
 
 /** The declarations of a symbol that its users see; of a namespace, those of all that it holds. */

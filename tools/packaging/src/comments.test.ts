@@ -30,6 +30,16 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     "/** A. */\nexport type A =\n  | { kind: 'b' }\n  | {\n    /** C. */\n    kind: 'c';\n    d: string\n  };",
     ['3: A.kind', '7: A.d'],
   ],
+  [
+    'cases of a union that have more',
+    "/** A. */\nexport type A = 1 | (B & { kind: 'b' });\n/** B. */\ntype B = 1;",
+    ['2: A.kind'],
+  ],
+  [
+    'what picks cases of a union',
+    "/** A. */\nexport type A = { [K in 'b']: Extract<B, { kind: K }> };\ntype B = 1;",
+    ['3: B'],
+  ],
   ['what is not exported', '/** A. */\nexport const a = 1;\nconst b = 1;\ntype C = 1;', []],
   [
     'what stands inside a function',
