@@ -20,6 +20,7 @@ export interface AntDirectionSpec {
   readonly actionScale: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const AntDirectionSpec: t.Type<AntDirectionSpec> = record('ant-direction environment', {
   kind: t.literal('ant-direction'),
   horizon: horizonCodec,

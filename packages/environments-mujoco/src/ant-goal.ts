@@ -22,6 +22,7 @@ export interface AntGoalSpec {
   readonly radius: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const AntGoalSpec: t.Type<AntGoalSpec> = record('ant-goal environment', {
   kind: t.literal('ant-goal'),
   horizon: horizonCodec,

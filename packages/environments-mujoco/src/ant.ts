@@ -11,6 +11,7 @@ import type { Contacts } from './simulator';
 
 /** A state of the ant. */
 export interface AntState extends RobotState {
+  /** What the step to this state said of contacts. */
   readonly contacts: Contacts;
 }
 

@@ -3,7 +3,9 @@ import type { Vector } from '@sgmrl/vector';
 
 /** What an agent sees and does. */
 export interface Spaces {
+  /** What holds every observation. */
   readonly observationSpace: Space;
+  /** What holds every action. */
   readonly actionSpace: Space;
 }
 

@@ -21,6 +21,7 @@ export interface HalfCheetahDirectionSpec {
   readonly actionScale: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const HalfCheetahDirectionSpec: t.Type<HalfCheetahDirectionSpec> = record(
   'half-cheetah-direction environment',
   { kind: t.literal('half-cheetah-direction'), horizon: horizonCodec, actionScale: scaleCodec },

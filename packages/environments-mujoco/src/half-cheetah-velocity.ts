@@ -23,6 +23,7 @@ export interface HalfCheetahVelocitySpec {
   readonly velocity: IntervalBounds;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const HalfCheetahVelocitySpec: t.Type<HalfCheetahVelocitySpec> = record(
   'half-cheetah-velocity environment',
   {

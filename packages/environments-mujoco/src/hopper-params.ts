@@ -21,6 +21,7 @@ export interface HopperParamsSpec extends ParamsIntervals {
   readonly actionScale: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const HopperParamsSpec: t.Type<HopperParamsSpec> = record('hopper-params environment', {
   kind: t.literal('hopper-params'),
   horizon: horizonCodec,

@@ -23,6 +23,7 @@ export interface HopperVelocitySpec {
   readonly velocity: IntervalBounds;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const HopperVelocitySpec: t.Type<HopperVelocitySpec> = record('hopper-velocity environment', {
   kind: t.literal('hopper-velocity'),
   horizon: horizonCodec,

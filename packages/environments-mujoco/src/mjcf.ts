@@ -8,7 +8,12 @@ export type Triple = readonly [number, number, number];
  * three of `solimp`.
  */
 export interface Softness {
+  /** `solref`: time constant in s, and damping ratio (1 is critical). */
   readonly reference: readonly [timeConstant: number, dampingRatio: number];
+  /**
+   * `solimp`: the impedance where a constraint begins to be violated, that where it is violated by
+   * a width or more, and this width, m or rad.
+   */
   readonly impedance: Triple;
 }
 
@@ -28,12 +33,15 @@ export interface Surface {
   readonly betweenParts?: 1 | 3;
   /** Geoms that come nearer than this touch, m. */
   readonly margin: number;
+  /** How soft contacts are. */
   readonly softness: Softness;
   /** Whether parts of the body touch the floor. */
   readonly touchesFloor: boolean;
 }
 
+/** What every solid of a body has. */
 interface Solid {
+  /** Its name in the model: no other solid's. */
   readonly name: string;
   /** m */
   readonly radius: number;
@@ -49,14 +57,18 @@ export interface Ball extends Solid {
 /** All points nearer than `radius` to a segment, given by its ends. */
 export interface Capsule extends Solid {
   readonly kind: 'capsule';
+  /** One end of the segment, in the frame of the body, m. */
   readonly from: Triple;
+  /** The other end, likewise. */
   readonly to: Triple;
 }
 
 /** A capsule given by its centre, and turned from upright by an angle about the y axis, rad. */
 export interface PitchedCapsule extends Solid {
   readonly kind: 'pitched-capsule';
+  /** The middle of its segment, in the frame of the body, m. */
   readonly centre: Triple;
+  /** Its angle from upright about the y axis, rad. */
   readonly pitch: number;
   /** Half the length of its segment, m. */
   readonly halfLength: number;
@@ -68,13 +80,17 @@ export type Geom = Ball | Capsule | PitchedCapsule;
 /** All six degrees of freedom: position, then orientation as a unit quaternion. */
 export interface FreeJoint {
   readonly kind: 'free';
+  /** Its name in the model: no other joint's. */
   readonly name: string;
 }
 
 /** One degree of freedom along (`slide`, m) or about (`hinge`, rad) an axis. */
 export interface AxisJoint {
+  /** Along the axis, or about it. */
   readonly kind: 'slide' | 'hinge';
+  /** Its name in the model: no other joint's. */
   readonly name: string;
+  /** Its direction in the frame of the body; its length does not count. */
   readonly axis: Triple;
   /** The point of the body that it goes through. */
   readonly at: Triple;
@@ -95,39 +111,61 @@ export type Joint = FreeJoint | AxisJoint;
 
 /** A rigid body, moved by its joints against the one that it is part of. */
 export interface Body {
+  /** Its name in the model: no other body's. */
   readonly name: string;
   /** Of its origin, in the frame of the body that it is part of. */
   readonly position: Triple;
+  /** How it moves against the body that it is part of; without any it is fixed to it. */
   readonly joints: readonly Joint[];
+  /** The solids that it consists of: they are its mass. */
   readonly geoms: readonly Geom[];
+  /** The bodies that move against it. */
   readonly parts: readonly Body[];
 }
 
 /** Pulls a joint with `gear` times the control, which is clipped to [−1, 1]: N, N m. */
 export interface Motor {
+  /** The name of the joint. */
   readonly joint: string;
+  /** Force or torque at control 1: N for a `slide`, N m for a `hinge`. */
   readonly gear: number;
 }
 
 /** A mechanism on a level floor under gravity of 9.81 m/s². */
 export interface Model {
+  /** Its name, for MuJoCo alone. */
   readonly name: string;
   /** Seconds of a physics step. */
   readonly timeStep: number;
+  /** MuJoCo's semi-implicit Euler, or Runge–Kutta of fourth order. */
   readonly integrator: 'Euler' | 'RK4';
-  /** kg/m³ and Pa s of the medium; zeros for a vacuum. */
-  readonly fluid: { readonly density: number; readonly viscosity: number };
+  /** The medium around it; zeros for a vacuum. */
+  readonly fluid: {
+    /** kg/m³ */
+    readonly density: number;
+    /** Pa s */
+    readonly viscosity: number;
+  };
   /** kg/m³ of all geoms. */
   readonly density: number;
   /** kg: the densities are scaled to it, if it is there. */
   readonly totalMass?: number;
+  /** How its geoms and the floor meet. */
   readonly surface: Surface;
+  /** How soft the ends of the ranges of joints are. */
   readonly jointLimits: Softness;
-  /**
-   * z of the floor, half its thickness as drawn and half its width as drawn (40 unless given), m.
-   */
-  readonly floor: { readonly height: number; readonly halfThickness: number; readonly halfWidth?: number };
+  /** What it moves on; only its height counts for the physics. */
+  readonly floor: {
+    /** z, m. */
+    readonly height: number;
+    /** As drawn, m. */
+    readonly halfThickness: number;
+    /** As drawn, m; 40 unless given. */
+    readonly halfWidth?: number;
+  };
+  /** The body that all others are part of; its frame is the world's, but for its joints. */
   readonly root: Body;
+  /** In the order of the controls. */
   readonly motors: readonly Motor[];
 }
 

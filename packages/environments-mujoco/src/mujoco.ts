@@ -7,7 +7,9 @@ import { compile, type Simulator } from './simulator';
 
 /** Why there is no engine, or no simulator of a model. */
 export interface MujocoError {
+  /** Whether the engine did not start, or it refused a model. */
   readonly _tag: 'MujocoUnavailable' | 'InvalidModel';
+  /** What was expected, and what the engine says instead. */
   readonly message: string;
 }
 

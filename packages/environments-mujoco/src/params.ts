@@ -20,8 +20,11 @@ export interface ParamsTask {
 
 /** From where the factors of tasks are drawn. */
 export interface ParamsIntervals {
+  /** For mass and inertia of each body, log-uniform. */
   readonly masses: IntervalBounds;
+  /** For the damping of each joint with a motor, log-uniform. */
   readonly dampings: IntervalBounds;
+  /** For the friction of each part, the floor included, log-uniform. */
   readonly frictions: IntervalBounds;
 }
 

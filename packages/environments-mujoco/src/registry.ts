@@ -39,6 +39,7 @@ import { Walker2dVelocitySpec, walker2dVelocity, walker2dVelocityDefault } from 
 
 /** What is known of an environment without the engine. */
 export interface MujocoSizes extends Spaces {
+  /** Steps of an episode. */
   readonly horizon: number;
   /** How many numbers tell a task. */
   readonly features: number;
@@ -49,11 +50,15 @@ type RobotSpec = Kinded & { readonly actionScale: number; readonly horizon: numb
 
 /** An environment on the engine; its task and state types are its own business. */
 export interface MujocoRow<Spec extends Kinded = Kinded> {
+  /** Codec of its settings, `kind` included. */
   readonly spec: Part<Spec>;
+  /** Settings to begin with. */
   readonly default: Spec;
+  /** What it is, in a sentence. */
   readonly about: string;
   /** Known without the engine; a RangeError if the spec is one of another row. */
   readonly sizes: (spec: Kinded) => MujocoSizes;
+  /** The tasks of a spec on an engine, Left if that refuses the model; a RangeError as above. */
   readonly tasks: (spec: Kinded) => (mujoco: Mujoco) => E.Either<MujocoError, SomeTaskDistribution>;
 }
 

@@ -37,8 +37,11 @@ export interface Factors {
 
 /** A round-ended rod: ends in m. */
 export interface Rod {
+  /** One end of its axis, in the world. */
   readonly from: Triple;
+  /** The other end, likewise. */
   readonly to: Triple;
+  /** Half its thickness, m. */
   readonly radius: number;
 }
 
@@ -47,6 +50,7 @@ export interface Rod {
  * earlier calls.
  */
 export interface Simulator {
+  /** What it simulates, as it is without factors. */
   readonly model: Model;
   /** Coordinates of the pose in which the model is described. */
   readonly initialPositions: Vector;
@@ -59,7 +63,10 @@ export interface Simulator {
     from: Mechanics,
     controls: Vector,
     steps: number,
-  ) => Mechanics & { readonly contacts: Contacts };
+  ) => Mechanics & {
+    /** What the last of the steps says. */
+    readonly contacts: Contacts;
+  };
   /**
    * The same body with other masses, dampers and friction, in the same working memory. Throws a
    * RangeError unless there is one factor for each body, degree of freedom and geom.

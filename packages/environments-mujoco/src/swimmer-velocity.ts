@@ -23,6 +23,7 @@ export interface SwimmerVelocitySpec {
   readonly velocity: IntervalBounds;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const SwimmerVelocitySpec: t.Type<SwimmerVelocitySpec> = record('swimmer-velocity environment', {
   kind: t.literal('swimmer-velocity'),
   horizon: horizonCodec,

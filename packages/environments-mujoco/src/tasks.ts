@@ -23,6 +23,7 @@ const direction = new t.Type<1 | -1>(
   t.identity,
 );
 
+/** Decodes a task, strictly: 1 or −1, and nothing else. */
 export const DirectionTask: t.Type<DirectionTask> = record('direction task', { direction });
 
 /** Both directions, equally likely; d itself is the feature. */
@@ -38,6 +39,7 @@ export interface VelocityTask {
   readonly velocity: number;
 }
 
+/** Decodes a task, strictly. */
 export const VelocityTask: t.Type<VelocityTask> = record('velocity task', { velocity: speed });
 
 /** Velocities from `low` to `high`, m/s. */
@@ -60,6 +62,7 @@ export interface GoalTask {
   readonly goal: readonly [number, number];
 }
 
+/** Decodes a task, strictly: a goal of two numbers, and nothing else. */
 export const GoalTask: t.Type<GoalTask> = record('goal task', {
   goal: t.readonly(t.tuple([coordinate, coordinate], 'pair of numbers'), 'pair of numbers'),
 });

@@ -21,6 +21,7 @@ export interface Walker2dParamsSpec extends ParamsIntervals {
   readonly actionScale: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const Walker2dParamsSpec: t.Type<Walker2dParamsSpec> = record('walker2d-params environment', {
   kind: t.literal('walker2d-params'),
   horizon: horizonCodec,

@@ -23,6 +23,7 @@ export interface Walker2dVelocitySpec {
   readonly velocity: IntervalBounds;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const Walker2dVelocitySpec: t.Type<Walker2dVelocitySpec> = record('walker2d-velocity environment', {
   kind: t.literal('walker2d-velocity'),
   horizon: horizonCodec,

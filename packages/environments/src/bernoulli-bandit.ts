@@ -19,12 +19,14 @@ export interface BernoulliBanditSpec {
   readonly horizon: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const BernoulliBanditSpec: t.Type<BernoulliBanditSpec> = record('bernoulli-bandit environment', {
   kind: t.literal('bernoulli-bandit'),
   arms: wholeNumber(1, 1_000_000),
   horizon: horizonCodec,
 });
 
+/** Five arms, ten pulls. */
 export const bernoulliBanditDefault: BernoulliBanditSpec = { kind: 'bernoulli-bandit', arms: 5, horizon: 10 };
 
 /** What each arm pays, on average. */
@@ -85,10 +87,9 @@ const banditEnvironment = (
 };
 
 /**
- * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; arm k pays 1 with
- * probability p_k, else
- * 0. The observation is always the one state, index 0; the features of a task are its p_k. A pull
- *    of no arm throws a RangeError.
+ * Bernoulli bandits with K arms: p_1, …, p_K ~ U[0, 1) independently a task; with
+ * probability p_k arm k pays 1, and nothing otherwise. The observation is always the one state,
+ * index 0; the features of a task are its p_k. A pull of no arm throws a RangeError.
  *
  * @example
  * ```ts

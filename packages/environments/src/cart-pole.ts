@@ -27,6 +27,7 @@ export interface CartPoleTask {
   readonly forceMagnitude: number;
 }
 
+/** Decodes a task, strictly: positive numbers, every field there, and no other. */
 export const CartPoleTask: t.Type<CartPoleTask> = record('cart-pole task', {
   gravity: magnitude,
   cartMass: magnitude,
@@ -43,13 +44,19 @@ export interface CartPoleSpec {
   readonly kind: 'cart-pole';
   /** Steps of 0.02 s in an episode. */
   readonly horizon: number;
+  /** m/s² */
   readonly gravity: IntervalBounds;
+  /** kg */
   readonly cartMass: IntervalBounds;
+  /** kg */
   readonly poleMass: IntervalBounds;
+  /** From the hinge to the centre of mass, m. */
   readonly poleHalfLength: IntervalBounds;
+  /** N */
   readonly forceMagnitude: IntervalBounds;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const CartPoleSpec: t.Type<CartPoleSpec> = record('cart-pole environment', {
   kind: t.literal('cart-pole'),
   horizon: horizonCodec,

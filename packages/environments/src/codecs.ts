@@ -23,7 +23,9 @@ export const rewardCodec: Type<number> = numberFrom(-1e30, 1e30);
 
 /** Numbers from low to high, both included. */
 export interface IntervalBounds {
+  /** The lower end. */
   readonly low: number;
+  /** The upper end, not below the lower one. */
   readonly high: number;
 }
 

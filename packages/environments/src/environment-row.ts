@@ -5,6 +5,7 @@ import type { TaskPicture } from './task-picture';
 
 /** Plain data told apart by `kind`, the name of the row that it belongs to. */
 export interface Kinded {
+  /** The name of the row. */
   readonly kind: string;
 }
 
@@ -16,6 +17,7 @@ export interface EnvironmentDescription<Spec extends Kinded, Task, State> {
   readonly default: Spec;
   /** What it is, in a sentence. */
   readonly about: string;
+  /** The tasks that settings describe. */
   readonly tasks: (spec: Spec) => TaskDistribution<Task, State>;
   /** Reports draw the observations unless given. */
   readonly picture?: TaskPicture<Task, State>;

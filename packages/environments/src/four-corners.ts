@@ -30,6 +30,7 @@ export interface FourCornersSpec extends Plane {
   readonly silentRadius: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const FourCornersSpec: t.Type<FourCornersSpec> = record('four-corners environment', {
   kind: t.literal('four-corners'),
   ...planeFields,

@@ -5,8 +5,11 @@ import { linearQuadratic, LinearQuadraticSpec, type LinearQuadraticTask } from '
 
 /** J(θ), ∇J(θ) and ∇²J(θ). */
 export interface ReturnDerivatives {
+  /** J(θ), exact up to rounding. */
   readonly value: number;
+  /** ∇J(θ) in R^d. */
   readonly gradient: Vector;
+  /** ∇²J(θ): d × d, symmetric. */
   readonly hessian: Matrix;
 }
 
@@ -33,8 +36,8 @@ const policyOf = (parameters: Vector, n: number) => {
 /**
  * The discounted return of a linear Gaussian policy in {@link linearQuadratic}, and its first and
  * second derivatives, exact up to rounding. The policy is a = x W + b + σ ε, ε standard normal; θ
- * holds W row by row, b and φ = log σ, n² + 2n numbers: as a `gaussianMlp` of `policies` without
- * hidden layers does. With M = decay · I + gain · W, mean m and covariance C of x,
+ * holds W row by row, b and φ = log σ, n² + 2n numbers: as a `gaussianMlp` of `policies-tfjs`
+ * without hidden layers does. With M = decay · I + gain · W, mean m and covariance C of x,
  *
  *     m' = m M + gain · b,    C' = Mᵀ C M + gain² diag σ² + noise² I,
  *     E r = −‖m' − goal‖² − tr C' − actionCost (‖m W + b‖² + tr Wᵀ C W + Σ_j σ_j²),

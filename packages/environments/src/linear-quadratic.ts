@@ -38,6 +38,7 @@ export interface LinearQuadraticSpec {
   readonly actionCost: number;
 }
 
+/** Decodes a spec, strictly: n up to 100, every field there, and no other. */
 export const LinearQuadraticSpec: t.Type<LinearQuadraticSpec> = record('linear-quadratic environment', {
   kind: t.literal('linear-quadratic'),
   dimension: wholeNumber(1, 100),
@@ -65,6 +66,7 @@ export const linearQuadraticDefault: LinearQuadraticSpec = {
 
 /** Where to go, and how far an action moves. */
 export interface LinearQuadraticTask {
+  /** The goal: n numbers. */
   readonly goal: readonly number[];
   /** β */
   readonly gain: number;
@@ -84,6 +86,7 @@ const taskCodec = (dimension: number): t.Type<LinearQuadraticTask> =>
 export interface LinearQuadraticState {
   /** h, the number of steps taken. */
   readonly step: number;
+  /** x in R^n. */
   readonly position: readonly number[];
 }
 

@@ -22,6 +22,7 @@ export interface Navigation2dSpec extends Plane {
   readonly goalTolerance: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const Navigation2dSpec: t.Type<Navigation2dSpec> = record('navigation-2d environment', {
   kind: t.literal('navigation-2d'),
   ...planeFields,

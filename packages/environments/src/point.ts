@@ -15,9 +15,11 @@ export type Place = readonly [x: number, y: number];
 
 /** Where to go: (x, y), in the units of the plane. */
 export interface PointTask {
+  /** Where the point is to go. */
   readonly goal: Place;
 }
 
+/** Decodes a task, strictly: a goal of two numbers, and nothing else. */
 export const PointTask: t.Type<PointTask> = record('task of a point', {
   goal: t.readonly(t.tuple([coordinate, coordinate], 'pair of numbers'), 'pair of numbers'),
 });
@@ -26,6 +28,7 @@ export const PointTask: t.Type<PointTask> = record('task of a point', {
 export interface PointState {
   /** h, the number of steps taken. */
   readonly step: number;
+  /** x, within the walls. */
   readonly position: Place;
 }
 

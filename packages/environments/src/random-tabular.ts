@@ -20,6 +20,7 @@ export interface RandomTabularSpec extends TabularSize {
 /** S²A, the transition probabilities that a task holds in memory. */
 const largestTable = 10_000_000;
 
+/** Decodes a spec, strictly: S and A up to 1,000, S²A up to 10⁷, and no other field. */
 export const RandomTabularSpec: t.Type<RandomTabularSpec> = consistent(
   record('random-tabular environment', {
     kind: t.literal('random-tabular'),
@@ -34,6 +35,7 @@ export const RandomTabularSpec: t.Type<RandomTabularSpec> = consistent(
       : [{ path: ['states'], expected: 'states² × actions at most 10,000,000', found: states }],
 );
 
+/** Five states, three actions, ten steps. */
 export const randomTabularDefault: RandomTabularSpec = {
   kind: 'random-tabular',
   states: 5,

@@ -3,13 +3,16 @@ import type { Vector } from '@sgmrl/vector';
 /** The set of vectors with low[i] ≤ x[i] ≤ high[i]; bounds may be infinite. */
 export interface Box {
   readonly kind: 'box';
+  /** The least of each entry, −∞ where there is none: d numbers. */
   readonly low: Vector;
+  /** The most of each entry, ∞ where there is none: d numbers. */
   readonly high: Vector;
 }
 
 /** The set {0, …, size − 1}; an element is a vector of length one that holds the index. */
 export interface Discrete {
   readonly kind: 'discrete';
+  /** How many elements there are, from 1 on. */
   readonly size: number;
 }
 

@@ -20,6 +20,7 @@ export interface SparseNavigationSpec extends Plane {
   readonly rewardRadius: number;
 }
 
+/** Decodes a spec, strictly: every field must be there, and no other. */
 export const SparseNavigationSpec: t.Type<SparseNavigationSpec> = record('sparse-navigation environment', {
   kind: t.literal('sparse-navigation'),
   ...planeFields,

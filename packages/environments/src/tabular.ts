@@ -94,6 +94,7 @@ export interface TabularSpec {
 
 const mdpFields = ['initial', 'transitions', 'rewards', 'horizon'];
 
+/** Decodes a spec, strictly: valid MDPs of one size, at least one, and no other field. */
 export const TabularSpec: t.Type<TabularSpec> = consistent(
   record('tabular environment', {
     kind: t.literal('tabular'),

@@ -2,6 +2,7 @@
 export interface Segment {
   /** Across the page, and up the page above the ground. */
   readonly from: readonly [x: number, z: number];
+  /** The other end, likewise. */
   readonly to: readonly [x: number, z: number];
   /** Half its thickness. */
   readonly radius: number;

@@ -9,7 +9,9 @@ import type { Difference } from './terms/numbers';
 
 /** A policy gradient on trajectories drawn anew, and whatever is to be known of these. */
 export interface Redrawn<Drawn> {
+  /** g(θ, D_ω) in R^d. */
   readonly gradient: Vector;
+  /** What the caller wants to know of D_ω, such as steps taken. */
   readonly drawn: Drawn;
 }
 

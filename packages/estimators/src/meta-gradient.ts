@@ -61,7 +61,9 @@ export const metaGradient = (
 
 /** λ^0, and what was drawn for it, the last inner step first. */
 export interface MetaGradient<Drawn> {
+  /** λ^0 in R^d. */
   readonly gradient: Vector;
+  /** What each {@link Redraw} said of its trajectories; empty where the term draws none. */
   readonly drawn: readonly Drawn[];
 }
 

@@ -5,6 +5,7 @@ import { sum, type Term } from '../terms/term';
 
 /** A named estimator of the meta-gradient. */
 export interface CatalogueEntry {
+  /** That of the part beside curvature, or of the whole term. */
   readonly name: string;
   /** The whole term, curvature included. */
   readonly estimator: Term;

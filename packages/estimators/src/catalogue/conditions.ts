@@ -2,7 +2,9 @@ import type { Given } from '../terms/given';
 
 /** A condition that makes some terms equal. */
 export interface Condition {
+  /** What holds, as {@link areEqual} takes it. */
   readonly given: Given;
+  /** The same as an equation, for people. */
   readonly text: string;
   /** As `sgmrl explain --given` takes it. */
   readonly flag: string;

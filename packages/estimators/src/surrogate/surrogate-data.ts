@@ -19,6 +19,7 @@ import type { AdaptationTrace } from '../trace';
 export interface SurrogateBatch {
   /** θ_k^t, which drew the batch. */
   readonly parameters: Vector;
+  /** D^t, or D_o. */
   readonly batch: TrajectoryBatch;
   /** log π(a|s; θ_k^t) of each row. */
   readonly logProbability: Vector;
@@ -45,7 +46,9 @@ export interface SurrogateOuterBatch extends SurrogateBatch {
 
 /** What the surrogate of one task is made of, all drawn under θ_k; plain data. */
 export interface SurrogateData {
+  /** Its inner steps, the first one first. */
   readonly steps: readonly SurrogateStep[];
+  /** D_o, drawn after them. */
   readonly outerBatch: SurrogateOuterBatch;
 }
 

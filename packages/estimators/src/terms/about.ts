@@ -7,6 +7,7 @@ import type { library } from './library';
 export interface About {
   /** In plain sentences. */
   readonly meaning: string;
+  /** A paper, or `this project`. */
   readonly source: string;
 }
 

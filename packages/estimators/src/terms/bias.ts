@@ -11,12 +11,14 @@ import type { Term } from './term';
 
 /** The order of a term's bias, and why it is no smaller. */
 export interface Bias {
+  /** `unknown` where nobody has derived it of some part. */
   readonly order: Order | 'unknown';
   /**
    * Why the bias may be less than its order says, in α or in N; empty where on almost every problem
    * it is not.
    */
   readonly upperBound: readonly string[];
+  /** What is counted wrong, is off or not known, one each; empty where there is no bias. */
   readonly because: readonly string[];
 }
 

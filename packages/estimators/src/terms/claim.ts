@@ -38,7 +38,9 @@ export type Position = 'last' | 'earlier';
 
 /** An error of an expectation, told from others by its name: errors of one name may cancel. */
 export interface ExpectationError {
+  /** Such as `fit`: the same for errors that are alike. */
   readonly name: string;
+  /** How large it is if it counts once. */
   readonly order: Exclude<Order, '0'>;
   /** How many times it counts. */
   readonly times: number;
@@ -46,7 +48,9 @@ export interface ExpectationError {
 
 /** The errors of another term at the same inner step, so many times. */
 export interface ErrorsOf {
+  /** The other term. */
   readonly errorsOf: Term;
+  /** How many times its errors count; of any sign. */
   readonly times: number;
 }
 
@@ -57,6 +61,7 @@ export interface ErrorsOf {
 export interface Expectation {
   /** How many times it counts. */
   readonly times: number;
+  /** What it is off by; empty where it is exact. */
   readonly errors: readonly (ExpectationError | ErrorsOf)[];
 }
 

@@ -1,8 +1,13 @@
 /**
- * How far apart the two sides of a central difference are: ε itself, or ε = share · ‖θ^t − θ^{t−1}‖
- * of the inner step that is differentiated.
+ * How far the two sides of a central difference are from its middle: ε itself, or ε = share · ‖θ^t −
+ * θ^{t−1}‖ of the inner step that is differentiated.
  */
-export type Epsilon = number | { readonly share: number };
+export type Epsilon =
+  | number
+  | {
+      /** From 1e-6 to 1000; a step shorter than 0.001 counts as that long. */
+      readonly share: number;
+    };
 
 /** ε, and a share. Less than the least, differences are rounding. */
 export const epsilonLimits = { least: 1e-6, greatest: 1e3 } as const;

@@ -11,17 +11,25 @@ import type { Pair, Term, WindowedPairs } from './term';
  * sum.
  */
 export interface Interpretation<A> {
+  /** α∇²ν λ */
   readonly curvature: A;
   /** One pair or more. */
   readonly pairs: (pairs: WindowedPairs) => A;
+  /** Any other name that is not of a term; a term's name is read as the term. */
   readonly leaf: (name: string, leaf: Leaf) => A;
+  /** ⟦a⟧ + ⟦b⟧ + …; of nothing, 0. */
   readonly sum: (of: readonly A[]) => A;
   /** By any number but 0, or by 1/N. */
   readonly times: (by: number | '1/N', of: A) => A;
+  /** Of what has pairs and curvature only. */
   readonly centred: (of: A) => A;
+  /** With d along MAML's adjoint. */
   readonly unchained: (of: A) => A;
+  /** w ⟦a⟧, w the shrinkage factor. */
   readonly shrunk: (of: A) => A;
+  /** `at` in the last inner step, `before` in those before. */
   readonly last: (at: A, before: A) => A;
+  /** The central difference over ε. */
   readonly coupled: (epsilon: Epsilon) => A;
 }
 

@@ -9,15 +9,21 @@ import type { Term } from './term';
 
 /** Where a term stands: inner step `t` (from zero) of a task's adaptation. */
 export interface Where {
+  /** Whose scores the rows have. */
   readonly policy: Differentials;
+  /** Of the inner steps. */
   readonly adaptation: AdaptationSettings;
+  /** All of the adaptation, and what the outer batch says. */
   readonly trace: AdaptationTrace;
+  /** From 0 to ζ − 1. */
   readonly t: number;
 }
 
 /** A formula for people: as plain text, and as LaTeX. */
 export interface Formula {
+  /** In Unicode, one line. */
   readonly text: string;
+  /** For mathematics mode. */
   readonly latex: string;
 }
 
@@ -26,6 +32,7 @@ export interface Formula {
  * stand for is said once after the whole formula, such as `R_k = …`.
  */
 export interface LeafFormula extends Formula {
+  /** What its own symbols stand for, an equation each. */
   readonly where?: readonly Formula[];
 }
 

@@ -5,7 +5,9 @@ import type { Term } from './term';
 
 /** What the strings in a term stand for, beside `curvature`. No name may stand for two things. */
 export interface Names {
+  /** Leaves by name. */
   readonly leaves: Readonly<Record<string, Leaf>>;
+  /** Terms by name; they may name others, but not themselves. */
   readonly terms: Readonly<Record<string, Term>>;
 }
 

@@ -10,7 +10,9 @@ import type { Term } from './term';
 
 /** d = ⟨∇log π, λ⟩ of every row, and the same along the adjoint of MAML's fold. */
 export interface Directions {
+  /** Along λ^t, the adjoint of the whole estimator. */
   readonly chained: () => Vector;
+  /** Along the adjoint of MAML at the same inner step. */
   readonly unchained: () => Vector;
 }
 
@@ -19,7 +21,9 @@ export type ScoreWeights = (directions: Directions) => Vector;
 
 /** A central difference over ε, and how many times it counts. */
 export interface Difference {
+  /** ε: how far each of its two sides is from θ. */
   readonly epsilon: Epsilon;
+  /** How many times it counts, of any sign. */
   readonly times: number;
 }
 
@@ -29,8 +33,11 @@ export interface Difference {
  * every λ.
  */
 export interface StepRows {
+  /** How often α∇²ν λ counts, of any sign. */
   readonly curvature: number;
+  /** What is not shrunk. */
   readonly score: ScoreWeights | undefined;
+  /** What is, before its factor w. */
   readonly shrunk: ScoreWeights | undefined;
   /** Of `coupled`. */
   readonly differences: readonly Difference[];

@@ -2,8 +2,12 @@ import type { Epsilon } from './epsilon';
 
 /** Which other step h′ of the same trajectory the score of step h is paired with. */
 export type Pair =
-  | { readonly with: 'itself' }
   | {
+      /** h′ = h */
+      readonly with: 'itself';
+    }
+  | {
+      /** h′ < h, or h′ > h. */
       readonly with: 'past' | 'future';
       /** Whose weight counts: w_h of the step that is scored, or w_{h′}. */
       readonly weight: 'own' | 'other';
@@ -13,6 +17,7 @@ export type Pair =
 
 /** Pairs of steps, and the factor of the windows around them. */
 export interface WindowedPairs {
+  /** Which steps h′ each step h is paired with: the sum over all. */
   readonly of: readonly Pair[];
   /** A pair counts factor^{|h−h′|}; 1 without a window. */
   readonly factor: number;
@@ -28,37 +33,91 @@ export interface WindowedPairs {
  * string is the name of a leaf (`curvature`, `value`, …), of a term of the library (`dice`), or of
  * a leaf or a term of one's own.
  *
- * - `pairs`: ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ.
- * - `times`: by a number, or by 1/N. The product of the numbers around any part of a term is 0, or
- *   from 1e-100 to 1e100 in size.
- * - `centred`: ω_h less its mean over the other trajectories that run at step h. Pairs only.
- *   Centred again it is n/(n − 1) times that, n ≥ 2 being how many run.
- * - `transpose`: the transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. Pairs only.
- * - `window`: every pair counts factor^{|h−h′|}. Pairs only.
- * - `unchained`: d is taken along the adjoint of MAML's fold in the place of λ.
- * - `shrunk`: counts only a share of it, the `shrinkageFactor` of the settings; see {@link shrunk}.
- * - `last`: one term in the last inner step, another in those before.
- * - `coupled`: α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own:
- *   N on each side, drawn with the same random numbers ω. In expectation it is α times the Jacobian
- *   of E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map like
- *   the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
- *   `window`, `unchained` and `shrunk`.
+ * Each function of the name of an `op` makes such a term.
  *
  * Where `centred`, `transpose`, `window`, `unchained` and `shrunk` meet curvature, they leave it as
  * it is.
  */
 export type Term =
   | string
-  | { readonly op: 'pairs'; readonly of: readonly Pair[] }
-  | { readonly op: 'sum'; readonly of: readonly Term[] }
-  | { readonly op: 'times'; readonly by: number | '1/N'; readonly of: Term }
-  | { readonly op: 'centred'; readonly of: Term }
-  | { readonly op: 'transpose'; readonly of: Term }
-  | { readonly op: 'window'; readonly factor: number; readonly of: Term }
-  | { readonly op: 'unchained'; readonly of: Term }
-  | { readonly op: 'shrunk'; readonly of: Term }
-  | { readonly op: 'last'; readonly at: Term; readonly before: Term }
-  | { readonly op: 'coupled'; readonly epsilon: Epsilon };
+  | {
+      /** ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ. */
+      readonly op: 'pairs';
+      /** Without any it is 0. */
+      readonly of: readonly Pair[];
+    }
+  | {
+      /** ⟦a⟧ + ⟦b⟧ + … */
+      readonly op: 'sum';
+      /** Without any it is 0. */
+      readonly of: readonly Term[];
+    }
+  | {
+      /** k ⟦a⟧ */
+      readonly op: 'times';
+      /**
+       * k, a number or 1/N. The product of the numbers around any part of a term is 0, or from
+       * 1e-100 to 1e100 in size.
+       */
+      readonly by: number | '1/N';
+      /** a */
+      readonly of: Term;
+    }
+  | {
+      /**
+       * ω_h less its mean over the other trajectories that run at step h. Centred again it is
+       * n/(n − 1) times that, n ≥ 2 being how many run.
+       */
+      readonly op: 'centred';
+      /** Pairs only, and curvature. */
+      readonly of: Term;
+    }
+  | {
+      /** The transpose of the matrix X in ⟦pairs⟧(λ) = Xλ. */
+      readonly op: 'transpose';
+      /** Pairs only, and curvature. */
+      readonly of: Term;
+    }
+  | {
+      /** Every pair counts factor^{|h−h′|}. */
+      readonly op: 'window';
+      /** From 0, which leaves pairs of a step with itself, to 1. */
+      readonly factor: number;
+      /** Pairs only, and curvature. */
+      readonly of: Term;
+    }
+  | {
+      /** d is taken along the adjoint of MAML's fold in the place of λ. */
+      readonly op: 'unchained';
+      /** Nothing coupled. */
+      readonly of: Term;
+    }
+  | {
+      /** Counts only a share of it, the `shrinkageFactor` of the settings; see {@link shrunk}. */
+      readonly op: 'shrunk';
+      /** Nothing coupled. */
+      readonly of: Term;
+    }
+  | {
+      /** One term in the last inner step, another in those before. */
+      readonly op: 'last';
+      /** In the last one. */
+      readonly at: Term;
+      /** In those before. */
+      readonly before: Term;
+    }
+  | {
+      /**
+       * α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own: N on each
+       * side, drawn with the same random numbers ω. In expectation it is α times the Jacobian of
+       * E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map like
+       * the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
+       * `window`, `unchained` and `shrunk`.
+       */
+      readonly op: 'coupled';
+      /** ε */
+      readonly epsilon: Epsilon;
+    };
 
 /**
  * ⟦a⟧ + ⟦b⟧ + … ; 0 for no term.
