@@ -1,4 +1,4 @@
-import { checkSpace, type Space, type TabularMdp } from '@sgmrl/environments';
+import { checkSpace, type Space, type TabularMdp, type TabularSize } from '@sgmrl/environments';
 import type { Key } from '@sgmrl/prng';
 import * as fc from 'fast-check';
 
@@ -72,8 +72,11 @@ export const elementsOf = (space: Space): fc.Arbitrary<readonly number[]> => {
 
 /** The largest MDPs that {@link mdps} draws. */
 export interface MdpLimits {
+  /** The most states, from 1 on. */
   readonly states: number;
+  /** The most actions, from 1 on. */
   readonly actions: number;
+  /** The most steps, from 1 on. */
   readonly horizon: number;
 }
 
@@ -122,7 +125,7 @@ export const mdps = (limits: MdpLimits): fc.Arbitrary<TabularMdp> =>
  * fc.assert(fc.property(sized, (mdp) => ok(mdp.initial.length === 3)));
  * ```
  */
-export const mdpsOfSize = ({ states, actions, horizon }: MdpLimits): fc.Arbitrary<TabularMdp> =>
+export const mdpsOfSize = ({ states, actions, horizon }: TabularSize): fc.Arbitrary<TabularMdp> =>
   fc.record({
     initial: probabilities(states),
     transitions: sized(sized(probabilities(states), actions), states),

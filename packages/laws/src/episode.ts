@@ -10,16 +10,23 @@ import { elementsOf, keys } from './arbitraries';
  * when used up.
  */
 export interface EpisodePlan {
+  /** Draws the task. */
   readonly taskKey: Key;
+  /** From which the keys of reset and of every step follow. */
   readonly key: Key;
+  /** Actions of steps 0, 1, …; at least one. */
   readonly actions: readonly Vector[];
 }
 
 /** One step of an episode: step(state, action, key) = transition. */
 export interface Visit<State> {
+  /** Where the step starts. */
   readonly state: State;
+  /** What is done there. */
   readonly action: Vector;
+  /** The key of this step. */
   readonly key: Key;
+  /** What follows. */
   readonly transition: Transition<State>;
 }
 

@@ -48,9 +48,11 @@ export type Estimator = (policy: Policy, algorithm: Algorithm) => (trace: Evalua
 
 /** A finite MDP, logits of the tabular softmax policy, and the sizes of the batches. */
 export interface EstimationProblem {
+  /** The one task. */
   readonly mdp: TabularMdp;
   /** θ, flat, state-major. */
   readonly logits: readonly number[];
+  /** α, γ, ζ, N, M and the inner weights. */
   readonly setting: Setting;
   /**
    * s: everything in the outer estimate is multiplied by it, as outer weights of a scale of their
@@ -224,6 +226,7 @@ export const expectationOf = (estimator: Estimator, problem: EstimationProblem):
 
 /** A problem, and which trajectories happen to be drawn. */
 export interface Draw {
+  /** Whose N and M are those of the draw. */
   readonly problem: EstimationProblem;
   /** Chooses the trajectories of each inner batch; large numbers wrap around. */
   readonly inner: readonly (readonly number[])[];

@@ -12,17 +12,21 @@ export interface CheckOptions {
    * violation names it.
    */
   readonly seed?: number;
+  /** How many random examples. */
   readonly runs: number;
 }
 
 /** A law, a smallest example found that breaks it, and how to meet that example again. */
 export interface LawViolation {
+  /** The name of the law. */
   readonly law: string;
+  /** What the law says. */
   readonly statement: string;
   /** What went wrong in the counterexample. */
   readonly reason: string;
   /** The counterexample as text. */
   readonly counterexample: string;
+  /** With it `check` finds the counterexample again. */
   readonly seed: number;
   /** Examples that were tried, this one included; shrinking not counted. */
   readonly runs: number;
@@ -34,16 +38,17 @@ export interface Law {
   readonly name: string;
   /** What holds, as a sentence or formula. */
   readonly statement: string;
+  /** Left with a violation, if one was found. */
   readonly check: (options: CheckOptions) => E.Either<LawViolation, void>;
 }
 
 /** The parts of a law: which examples, and a pure predicate on one example. */
-export interface LawParts<Example> {
-  readonly name: string;
-  readonly statement: string;
+export interface LawParts<Example> extends Pick<Law, 'name' | 'statement'> {
+  /** Where random examples come from. */
   readonly examples: fc.Arbitrary<Example>;
   /** Examples that are tried first, whatever the seed, beside the random ones. */
   readonly first?: readonly Example[];
+  /** Whether one example fits the law; it may throw where it does not. */
   readonly predicate: (example: Example) => Verdict;
 }
 

@@ -6,7 +6,9 @@ import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
 /** Parameters and the gradients that an optimizer then meets, one after another. */
 export interface Stream {
+  /** d numbers; they stay as they are. */
   readonly parameters: readonly number[];
+  /** At least one, of d numbers each. */
   readonly gradients: readonly (readonly number[])[];
   /** A permutation of the coordinates. */
   readonly order: readonly number[];

@@ -78,13 +78,19 @@ export const judged = (subject: PolicySubject): JudgedPolicy => {
 
 /** One example: parameters, one, two or five observations with weights, two directions. */
 export interface PolicyExample {
+  /** From which actions and initial parameters are drawn. */
   readonly key: Key;
+  /** θ in R^d. */
   readonly parameters: readonly number[];
+  /** One row each. */
   readonly observations: readonly (readonly number[])[];
   /** Discrete actions to try. Of continuous ones there are none: the policy draws them itself. */
   readonly actions: readonly (readonly number[])[];
+  /** w of each row, some of them zero. */
   readonly weights: readonly number[];
+  /** A direction in R^d. */
   readonly v: readonly number[];
+  /** Another one. */
   readonly u: readonly number[];
 }
 

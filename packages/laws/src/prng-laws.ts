@@ -9,7 +9,9 @@ import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 
 /** A splittable generator of random numbers over plain keys. */
 export interface RandomGenerator {
+  /** n keys, all different. */
   readonly split: (key: Key, n: number) => readonly Key[];
+  /** A key for each safe integer. */
   readonly foldIn: (key: Key, data: number) => Key;
   /** n numbers in [0, 1). */
   readonly uniform: (key: Key, n: number) => ArrayLike<number>;

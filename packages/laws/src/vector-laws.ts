@@ -6,9 +6,13 @@ import { bothHold, verdict, type Verdict } from './verdict';
 
 /** The operations of a real vector space on R^d. */
 export interface VectorSpace {
+  /** x + y */
   readonly add: (x: Vector, y: Vector) => Vector;
+  /** a x */
   readonly scale: (a: number, x: Vector) => Vector;
+  /** −x */
   readonly negate: (x: Vector) => Vector;
+  /** 0 in R^d */
   readonly zeros: (dimension: number) => Vector;
 }
 

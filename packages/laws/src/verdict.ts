@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 /** What a predicate says of one example: Right if it holds, Left with what went wrong in words. */
 export type Verdict = E.Either<string, void>;
 
+/** The verdict on an example that fits. */
 export const holds: Verdict = E.right(undefined);
 
 /**

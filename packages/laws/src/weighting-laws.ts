@@ -10,9 +10,11 @@ import { bothHold, forEvery, holds, verdict, type Verdict } from './verdict';
 
 /** Two batches of one size of step, and a discount γ. */
 export interface WeightingExample {
+  /** What is weighed. */
   readonly batch: TrajectoryBatch;
   /** What is fitted may be fitted to this one. */
   readonly other: TrajectoryBatch;
+  /** γ */
   readonly discount: number;
 }
 

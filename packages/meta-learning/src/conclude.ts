@@ -72,8 +72,11 @@ const returnedTheSame = (tasks: readonly Contribution[]): boolean => {
 
 /** What an iteration has come to. */
 export interface Iterated<Memory> {
+  /** What each task of the meta-batch found, in task order. */
   readonly tasks: readonly Contribution[];
+  /** Their mean meta-gradient in R^d, before the outer update. */
   readonly gradient: Vector;
+  /** θ_{k+1}, and what the outer update remembers. */
   readonly step: OuterStep<Memory>;
 }
 

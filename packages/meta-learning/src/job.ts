@@ -18,9 +18,11 @@ export interface Job<Task> extends Learned {
   readonly iteration: number;
   /** Position of the task in the meta-batch, from zero. */
   readonly index: number;
+  /** τ, drawn from p. */
   readonly task: Task;
   /** Where the algorithm takes its shrinkage factor from the state. */
   readonly shrinkageFactor?: number;
+  /** From which all random numbers of the task follow. */
   readonly key: Key;
 }
 

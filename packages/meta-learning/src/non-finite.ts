@@ -6,6 +6,7 @@ import type { AdaptationError } from './adaptation';
  */
 export interface NonFinite {
   readonly kind: 'non-finite';
+  /** What was not finite. */
   readonly what: 'reward' | 'observation' | 'action' | 'parameters' | 'gradient' | 'direction' | 'step size';
   /** 1 for the first iteration; 0 on held-out tasks. */
   readonly iteration: number;
@@ -16,6 +17,7 @@ export interface NonFinite {
   readonly task: number | undefined;
   /** Which batch: 1 … ζ for inner steps, ζ + 1 for the outer batch. */
   readonly batch: number | undefined;
+  /** Its place in the batch, from zero. */
   readonly trajectory: number | undefined;
   /** Time step h, from zero. */
   readonly step: number | undefined;

@@ -12,8 +12,11 @@ export interface ObservationNormalisation {
 
 /** What adapting to tasks needs. */
 export interface AdaptationProblem<Task, State> {
+  /** p, the tasks to adapt to. */
   readonly tasks: TaskDistribution<Task, State>;
+  /** π, whose parameters θ are learned; its spaces are those of the tasks. */
   readonly policy: Policy;
+  /** The inner step, and N, the trajectories of an inner batch. */
   readonly algorithm: AdaptationSettings & Pick<SamplingSettings, 'trajectories'>;
   /** The policy sees observations as they are unless given. */
   readonly observationNormalisation?: ObservationNormalisation;
@@ -29,6 +32,8 @@ export interface AdaptationProblem<Task, State> {
  * remembers.
  */
 export interface Problem<Task, State, Memory = OptimizerState> extends AdaptationProblem<Task, State> {
+  /** All of the algorithm but its outer update. */
   readonly algorithm: Algorithm;
+  /** How θ_k becomes θ_{k+1}. */
   readonly update: OuterUpdate<Memory>;
 }

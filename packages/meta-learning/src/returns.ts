@@ -3,7 +3,9 @@ import { meanReturn, type TrajectoryBatch } from '@sgmrl/rollouts';
 
 /** Mean returns of one batch of trajectories. */
 export interface Returns {
+  /** The mean of Σ_h γ^h r_h. */
   readonly discounted: number;
+  /** The mean of Σ_h r_h. */
   readonly undiscounted: number;
 }
 
@@ -12,13 +14,17 @@ export interface Returns {
  * says nothing of it.
  */
 export interface Estimate {
+  /** Over B tasks. */
   readonly mean: number;
+  /** Its standard error; null for one task. */
   readonly stderr: number | null;
 }
 
 /** {@link Returns}, over tasks. */
 export interface ReturnEstimates {
+  /** Of Σ_h γ^h r_h. */
   readonly discounted: Estimate;
+  /** Of Σ_h r_h. */
   readonly undiscounted: Estimate;
 }
 

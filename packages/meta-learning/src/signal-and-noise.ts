@@ -23,7 +23,9 @@ export interface GradientStatistics extends SignalAndNoise {
    */
   readonly parts?:
     | {
+        /** Of `rest`. */
         readonly rest: SignalAndNoise;
+        /** Of `debiasing`. */
         readonly debiasing: SignalAndNoise;
         /** E⟨x̄ − E x, ȳ − E y⟩ of the two. */
         readonly covariance: number;

@@ -19,7 +19,9 @@ import * as t from 'io-ts';
  * content of an MDP file.
  */
 export interface MdpFile {
+  /** The MDP itself. */
   readonly mdp: TabularMdp;
+  /** γ, above 0, at most 1. */
   readonly discount: number;
   /** Flat, state-major. */
   readonly logits: readonly number[];

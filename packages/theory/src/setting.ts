@@ -3,6 +3,7 @@ import type { AdaptationChoices } from './adaptation-choices';
 
 /** What defines V_ζ, and the number M of outer trajectories that its estimators see. */
 export interface Setting extends AdaptationChoices {
+  /** M, from 1 on. */
   readonly evaluationTrajectories: number;
   /** What parts that are `shrunk` count, 1 unless given. */
   readonly shrinkageFactor?: number;

@@ -2,8 +2,11 @@ import type { HeapMatrix } from './heap-matrix';
 import { addressOf, expectShape } from './heap-matrix';
 import type { Kernels } from './kernels';
 
+/** target = f(x), element by element. */
 type Unary = (x: HeapMatrix, target: HeapMatrix) => void;
+/** target = f(x, y), element by element. */
 type Binary = (x: HeapMatrix, y: HeapMatrix, target: HeapMatrix) => void;
+/** target = f(y, ẏ, dy, ḋy), element by element. */
 type Quaternary = (
   y: HeapMatrix,
   tangentY: HeapMatrix,

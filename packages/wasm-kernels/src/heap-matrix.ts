@@ -1,5 +1,6 @@
 /** The memory behind one or more matrices, and whether it may still be used. */
 export interface Lease {
+  /** Whether the memory is still held. */
   readonly live: boolean;
 }
 
@@ -9,9 +10,13 @@ export interface Lease {
  * their target. Using it after its memory was freed throws.
  */
 export interface HeapMatrix {
+  /** Of element (0, 0), in bytes from the start of the heap. */
   readonly address: number;
+  /** From 0 on. */
   readonly rows: number;
+  /** From 0 on. */
   readonly columns: number;
+  /** Of the memory that it lies in. */
   readonly lease: Lease;
 }
 
@@ -20,6 +25,7 @@ export type Shape = readonly [rows: number, columns: number];
 
 /** A matrix to be read transposed, without being copied: a factor of a product. */
 export interface Transposed {
+  /** The matrix as it lies. */
   readonly transposeOf: HeapMatrix;
 }
 

@@ -2,6 +2,7 @@ import type { HeapMatrix } from './heap-matrix';
 import { addressOf, expectApart, expectShape } from './heap-matrix';
 import type { Kernels } from './kernels';
 
+/** target_ij = f(x_ij + bias_j). */
 type Biased = (x: HeapMatrix, bias: HeapMatrix, target: HeapMatrix) => void;
 
 /** Operations between a matrix (R × C) and one value per row or per column. */

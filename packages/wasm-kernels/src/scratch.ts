@@ -13,6 +13,7 @@ export type Matrices<Name extends string> = Readonly<Record<Name, HeapMatrix>>;
 
 /** Matrices that stay until they are freed. */
 export interface Allocation<Name extends string> {
+  /** Uninitialised, each beginning on a cache line. */
   readonly matrices: Matrices<Name>;
   /**
    * Gives the memory back: the matrices and their views throw from then on. A second call does

@@ -4,6 +4,7 @@ import type { OuterUpdate } from './outer-update';
 
 /** Plain data told apart by `kind`, the name of the row that it belongs to. */
 interface Kinded {
+  /** The name of the row. */
   readonly kind: string;
 }
 

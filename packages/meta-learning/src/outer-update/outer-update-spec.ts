@@ -17,8 +17,14 @@ import { trustRegion, type TrustRegionSettings } from './trust-region';
 
 /** An outer update other than plain ascent as plain data, for configurations. */
 export type OuterUpdateSpec =
-  | (ProximalSettings & { readonly kind: 'proximal' })
-  | (TrustRegionSettings & { readonly kind: 'trust-region' });
+  | (ProximalSettings & {
+      /** Several steps of the optimizer up a clipped surrogate; see {@link proximal}. */
+      readonly kind: 'proximal';
+    })
+  | (TrustRegionSettings & {
+      /** One natural-gradient step within a trust region; see {@link trustRegion}. */
+      readonly kind: 'trust-region';
+    });
 
 /**
  * The outer updates of this package but plain ascent: adding one adds one row; the key is the

@@ -10,6 +10,7 @@ import type { Point, Search } from './search';
 export interface OuterUpdate<Memory> {
   /** The memory before the first iteration. */
   readonly init: (parameters: Vector) => Memory;
+  /** The search for θ_{k+1} from θ_k, given the mean meta-gradient of the tasks. */
   readonly search: (from: Point<Memory>, gradient: Vector) => Search<Memory>;
   /**
    * The surrogate that the search asks about; undefined where it asks nothing, and tasks keep no

@@ -19,7 +19,9 @@ export interface Probe {
   readonly iteration: number;
   /** Position of the task in the meta-batch, from zero. */
   readonly index: number;
+  /** What the task keeps of its batches. */
   readonly data: SurrogateData;
+  /** What is asked of all tasks. */
   readonly question: Question;
   /** Of the state that the task was run at, where observations are normalised. */
   readonly observationMoments?: ObservationMoments;

@@ -6,16 +6,30 @@ import type { Vector } from '@sgmrl/vector';
  * asked for.
  */
 export type Question =
-  /** Gain and divergence at θ. */
-  | { readonly kind: 'value'; readonly parameters: Vector }
-  /** The surrogate's gradient at θ. */
-  | { readonly kind: 'gradient'; readonly parameters: Vector }
-  /** The divergence's second derivative at θ_k times v. */
-  | { readonly kind: 'curvature'; readonly direction: Vector };
+  | {
+      /** Gain and divergence at θ: two numbers. */
+      readonly kind: 'value';
+      /** θ in R^d. */
+      readonly parameters: Vector;
+    }
+  | {
+      /** The surrogate's gradient at θ: d numbers. */
+      readonly kind: 'gradient';
+      /** θ in R^d. */
+      readonly parameters: Vector;
+    }
+  | {
+      /** The divergence's second derivative at θ_k times v: d numbers. */
+      readonly kind: 'curvature';
+      /** v in R^d. */
+      readonly direction: Vector;
+    };
 
 /** Parameters, and what the outer update remembers. */
 export interface Point<Memory> {
+  /** θ in R^d. */
   readonly parameters: Vector;
+  /** What the outer update remembers there. */
   readonly optimizer: Memory;
 }
 
@@ -30,10 +44,18 @@ export interface OuterStep<Memory> extends Point<Memory> {
  * answer.
  */
 export type Search<Memory> =
-  | { readonly kind: 'found'; readonly step: OuterStep<Memory> }
   | {
+      /** It has ended. */
+      readonly kind: 'found';
+      /** Where it has led. */
+      readonly step: OuterStep<Memory>;
+    }
+  | {
+      /** It waits for an answer. */
       readonly kind: 'asks';
+      /** What all tasks are asked. */
       readonly question: Question;
+      /** How it goes on, given the mean of the answers of the tasks. */
       readonly next: (answer: Vector) => Search<Memory>;
     };
 

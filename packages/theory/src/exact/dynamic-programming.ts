@@ -5,7 +5,9 @@ import { softmaxProbabilities } from './softmax';
 
 /** J(θ) with its gradient, s·A + a being the coordinate of logit θ_sa. */
 export interface ValueAndGradient {
+  /** J(θ), exact up to rounding. */
   readonly value: number;
+  /** ∇J(θ): S·A numbers. */
   readonly gradient: Float64Array;
 }
 

@@ -31,6 +31,7 @@ const traceLimit = 300_000;
 export interface TraceEstimator {
   /** What it is called in messages: its place unless given. */
   readonly name?: string;
+  /** Ĝ of the data of a trace: S·A numbers. */
   readonly estimate: (trace: AdaptationTrace) => Vector;
   /**
    * The greatest N for which the order of the trajectories of an inner batch does not matter to it:

@@ -2,7 +2,9 @@ import type { Matrix, Vector } from '@sgmrl/vector';
 
 /** Expectation and covariance of a random vector, without sampling error. */
 export interface ExactMoments {
+  /** E[x] in R^d. */
   readonly expectation: Float64Array;
+  /** E[(x − E x)(x − E x)ᵀ]: d × d. */
   readonly covariance: Matrix;
   /** The trace of the covariance. */
   readonly totalVariance: number;

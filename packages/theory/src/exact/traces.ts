@@ -11,7 +11,9 @@ import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-su
 
 /** One way that adaptation can go. */
 export interface Adapted {
+  /** That its batches are drawn: all together have 1. */
   readonly probability: number;
+  /** Inner steps t = 1, …, ζ. */
   readonly steps: readonly InnerStep[];
   /** θ^ζ */
   readonly parameters: Vector;

@@ -19,7 +19,9 @@ const rowLimit = 10_000_000;
  * their probabilities depends on θ, so the support is enumerated once for all parameters.
  */
 export interface TrajectorySupport {
+  /** S */
   readonly states: number;
+  /** A */
   readonly actions: number;
   /** All T trajectories. */
   readonly batch: TrajectoryBatch;

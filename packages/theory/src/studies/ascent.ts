@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { adaptedValue } from '../exact/adapted-value';
+import type { Plan } from '../bounds/complexity';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
 import { everyEstimate, type Outcomes } from '../exact/every-estimate';
 import { firstAbove } from '../exact/sampled-trace';
@@ -13,6 +14,7 @@ import type { TooLarge } from '../theory-error';
 
 /** Where an ascent was after k = 0, 1, … iterations. */
 export interface AscentPoint {
+  /** θ_k: S·A numbers, state-major. */
   readonly logits: Vector;
   /** The mean over tasks of V_ζ and its gradient, exact. */
   readonly exact: ValueAndGradient;
@@ -54,11 +56,9 @@ export const meanAdaptedValue = ({
     }),
   );
 
-/** β, B, and where the randomness comes from. */
-export interface AscentPlan {
-  readonly stepSize: number;
-  readonly tasks: number;
-  readonly iterations: number;
+/** β, B, K, and where the randomness comes from. */
+export interface AscentPlan extends Pick<Plan, 'stepSize' | 'tasks' | 'iterations'> {
+  /** The same seed gives the same draws. */
   readonly seed: number;
 }
 

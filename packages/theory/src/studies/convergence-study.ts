@@ -15,7 +15,9 @@ import { theoryProblem } from './theory-table';
 
 /** What the theory promised for one ε, and what happened. */
 export interface ConvergenceRow {
+  /** ε */
   readonly accuracy: number;
+  /** What {@link manyTasks} makes of it. */
   readonly plan: Plan;
   /** The mean of ‖∇V(θ_k)‖² over the K promised iterations; at most ε² if the promise was kept. */
   readonly meanSquare: number;
@@ -28,8 +30,11 @@ export interface ConvergenceRow {
 
 /** Where an ascent along E[Ĝ] came to rest. */
 export interface RestingPoint {
+  /** The name of the estimator. */
   readonly name: string;
+  /** V, the mean over tasks, there. */
   readonly value: number;
+  /** ‖∇V‖ there: 0 where an estimator has no bias. */
   readonly gradientNorm: number;
 }
 
@@ -38,10 +43,13 @@ export interface RestingPoint {
  * where each estimator came to rest.
  */
 export interface ConvergenceStudy {
+  /** The sharpened constants, of the task with the larger L_V. */
   readonly bounds: Bounds;
+  /** In the order of the accuracies. */
   readonly rows: readonly ConvergenceRow[];
   /** needed ∝ (1/ε)^exponent; not a number for a single ε. */
   readonly fit: PowerFit;
+  /** In the order of the catalogue. */
   readonly resting: readonly RestingPoint[];
 }
 

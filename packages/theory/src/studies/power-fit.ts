@@ -2,7 +2,9 @@ import { exp, log, square } from '@sgmrl/elementary';
 
 /** The least-squares line through (log x, log y): y ≈ factor · x^exponent. */
 export interface PowerFit {
+  /** The slope of the line. */
   readonly exponent: number;
+  /** y at x = 1. */
   readonly factor: number;
   /** Standard error of the exponent, from the residuals; 0 for two points. */
   readonly stderr: number;

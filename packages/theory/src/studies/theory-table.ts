@@ -6,9 +6,13 @@ import type { Setting } from '../setting';
 
 /** One quantity of the theory: as first stated, and sharpened. */
 export interface TheoryRow {
+  /** As the documents write it, such as `L_V`. */
   readonly symbol: string;
+  /** What it is, in a few words. */
   readonly meaning: string;
+  /** By the constants as first stated. */
   readonly stated: number;
+  /** By the sharpened constants. */
   readonly sharp: number;
 }
 

@@ -18,20 +18,27 @@ import { trajectorySupport, type TrajectorySupport } from '../exact/trajectory-s
  * seed.
  */
 export interface VarianceStudy {
+  /** What is compared with MAML. */
   readonly estimators: readonly CatalogueEntry[];
+  /** Each N; two or more that differ, for the fits. */
   readonly sizes: readonly number[];
+  /** Independent draws of all data for each N; from 2 on. */
   readonly repetitions: number;
+  /** The same seed gives the same draws. */
   readonly seed: number;
 }
 
 /** A total variance with the standard error of its measurement. */
 export interface MeasuredVariance {
+  /** Σ_i Var of the i-th entry. */
   readonly totalVariance: number;
+  /** Its standard error over the repetitions. */
   readonly stderr: number;
 }
 
 /** The noise that one estimator adds to MAML's at one N. */
 export interface VariancePoint {
+  /** N */
   readonly trajectories: number;
   /** From all data: ζ batches of N trajectories and M outer trajectories. */
   readonly all: MeasuredVariance;
@@ -43,9 +50,15 @@ export interface VariancePoint {
 export interface VarianceCurve {
   /** The name of the estimator. */
   readonly name: string;
+  /** One for each N, in the order of the sizes. */
   readonly points: readonly VariancePoint[];
   /** The fits of variance ∝ N^exponent. */
-  readonly fit: { readonly all: PowerFit; readonly adaptation: PowerFit };
+  readonly fit: {
+    /** Of the noise from all data. */
+    readonly all: PowerFit;
+    /** Of that from the adaptation data alone. */
+    readonly adaptation: PowerFit;
+  };
 }
 
 /**

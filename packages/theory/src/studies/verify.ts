@@ -16,6 +16,7 @@ import { trajectorySupport, type TrajectorySupport } from '../exact/trajectory-s
 
 /** What is exactly true of one estimator. */
 export interface EstimatorReport {
+  /** The name of the estimator. */
   readonly name: string;
   /** E[Ĝ], flat, state-major. */
   readonly expectation: readonly number[];
@@ -41,6 +42,7 @@ export interface Verification {
   readonly objective: number;
   /** ∇V_ζ(θ), flat, state-major. */
   readonly gradient: readonly number[];
+  /** In the order in which they were given. */
   readonly estimators: readonly EstimatorReport[];
 }
 
