@@ -23,13 +23,17 @@ import { startStockTfjs, stockGaussianMlp } from './stock/policy';
 /** One of the programs of an outer iteration that run in Node. */
 export type Program =
   | {
+      /** These packages. */
       readonly kind: 'ours';
+      /** Threads; with one, everything runs in this thread, as `sgmrl train --workers 0` has it. */
       readonly workers: number;
       /** Where `@sgmrl/experiments/worker` lies. */
       readonly workerModule: string;
     }
-  /** tfjs as it comes. */
-  | { readonly kind: 'stock' };
+  | {
+      /** tfjs as it comes. */
+      readonly kind: 'stock';
+    };
 
 /** A program that is ready: each call does the next outer iteration. */
 export type Iterate = () => Promise<void>;

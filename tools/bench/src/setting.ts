@@ -7,6 +7,7 @@ export type Debiasing = keyof typeof parts;
 
 /** What may vary between measurements of one outer iteration. */
 export interface BenchSetting {
+  /** The part that stands beside curvature; `none` for MAML. */
   readonly debiasing: Debiasing;
   /** ζ */
   readonly innerSteps: number;

@@ -2,8 +2,11 @@ import { preProcessFile } from 'typescript';
 
 /** What a package.json says that a package needs where it is installed. */
 export interface Manifest {
+  /** `@sgmrl/prng` */
   readonly name: string;
+  /** Ranges of versions by package; missing where there are none, as below. */
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Of packages that whoever installs it brings along. */
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 

@@ -4,6 +4,7 @@ export interface Example {
   readonly file: string;
   /** The line of its first statement, counted from one. */
   readonly line: number;
+  /** Without the fences, line by line as it stands there. */
   readonly code: string;
 }
 

@@ -1,6 +1,7 @@
 import * as ts from 'typescript';
 import type { Example } from './extract';
 
+/** Gives what a module exports, by the name that an example imports it by. */
 type Require = (name: string) => unknown;
 
 const AsyncFunction = Object.getPrototypeOf(async () => {

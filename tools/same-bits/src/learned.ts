@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** What a run has learned. */
 export interface Learned {
+  /** θ after the last iteration. */
   readonly parameters: ArrayLike<number>;
   /** The optimizer's running vectors. */
   readonly moments: readonly ArrayLike<number>[];

@@ -41,6 +41,7 @@ const answer = (program: Program, folders: readonly string[]) => async (route: R
 export interface OpenPage {
   /** The value of an expression there, or of what it is a promise of. */
   readonly evaluate: Page['evaluate'];
+  /** Ends the browser. */
   readonly close: () => Promise<void>;
 }
 

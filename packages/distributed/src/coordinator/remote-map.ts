@@ -18,6 +18,10 @@ import { verification, type ResultCheck } from './verification';
 
 /** What is done elsewhere, and how. */
 export interface RemoteMapOptions<J, R> {
+  /**
+   * To a broker that has JetStream; {@link connectTo} makes one. It stays open when the map is
+   * closed.
+   */
   readonly connection: NatsConnection;
   /** What a worker needs to know before it does jobs; plain data. */
   readonly setup: unknown;
@@ -25,6 +29,7 @@ export interface RemoteMapOptions<J, R> {
   readonly describe: (job: J) => string;
   /** Checks what came back; Left says what is wrong with it. */
   readonly decodeResult: (value: unknown) => E.Either<string, R>;
+  /** Which part of the results is computed again here; none unless given. */
   readonly verify?: ResultCheck<J, R> | undefined;
   /** Is told whenever the status has changed, a few times a second at most. */
   readonly onStatus?: ((status: RemoteStatus) => void) | undefined;

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger';
 export interface RemoteStatus extends Discarded {
   /** Workers that were heard of in the last seconds. */
   readonly workers: readonly string[];
+  /** Jobs that a worker has at present. */
   readonly inFlight: number;
   /** Jobs of the present maps that are not done. */
   readonly left: number;

@@ -5,6 +5,7 @@ import { encode } from '../wire/encode';
 export interface ResultCheck<J, R> {
   /** The share of jobs, from 0 to 1. */
   readonly share: number;
+  /** Does a job here; what a worker brings must be the same, bit for bit. */
   readonly run: (job: J) => Promise<R>;
 }
 

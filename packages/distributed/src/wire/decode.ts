@@ -106,6 +106,7 @@ export interface BlobReference {
 
 /** What was missing to decode a message. */
 export interface MissingBlobs {
+  /** Each of them once, in the order in which the message refers to them. */
   readonly missing: readonly BlobReference[];
 }
 

@@ -18,6 +18,7 @@ import { workingAt, type WorkerEvent } from './working';
 
 /** How a worker works. */
 export interface ServeOptions {
+  /** To the broker of the coordinators; {@link connectTo} makes one. */
   readonly connection: NatsConnection;
   /** Its name begins with this. */
   readonly name: string;
@@ -28,6 +29,7 @@ export interface ServeOptions {
    * for it.
    */
   readonly open: OpenWorkshop;
+  /** Told of each job, for a log. */
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
   /** Ends it: jobs that are not done are given back. */
   readonly stop: AbortSignal;

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 export interface Workshop {
   /** Does a job; rejected where it cannot. */
   readonly run: (job: unknown) => Promise<unknown>;
+  /** Called when its session has ended, or the worker ends. */
   readonly close: () => Promise<void>;
 }
 

@@ -11,11 +11,34 @@ import type { Waiting } from '../waiting';
 
 /** Something that happened to a worker. */
 export type WorkerEvent =
-  | { readonly kind: 'working'; readonly name: string }
-  | { readonly kind: 'done'; readonly name: string; readonly seconds: number }
-  | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
-  /** It will not do a job, or a message is none. */
-  | { readonly kind: 'refused'; readonly problem: string };
+  | {
+      /** It begins a job. */
+      readonly kind: 'working';
+      /** What the coordinator calls the job. */
+      readonly name: string;
+    }
+  | {
+      /** It has done a job, and the coordinator needs no more of it. */
+      readonly kind: 'done';
+      /** What the coordinator calls the job. */
+      readonly name: string;
+      /** From the beginning of the job until then. */
+      readonly seconds: number;
+    }
+  | {
+      /** A job failed; another worker may try it. */
+      readonly kind: 'failed';
+      /** What the coordinator calls the job. */
+      readonly name: string;
+      /** Why, for a person. */
+      readonly problem: string;
+    }
+  | {
+      /** It will not do a job, or a message is none. */
+      readonly kind: 'refused';
+      /** Why, for a person. */
+      readonly problem: string;
+    };
 
 /** What the broker is told of a job. */
 export interface Token {
