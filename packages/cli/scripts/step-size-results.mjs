@@ -1,8 +1,7 @@
 /** Prints the tables of docs/results/step-size.md from its data; with `--draw` draws its figures, too. */
-import { writeFileSync } from 'node:fs';
 import { holm, interval95, pairedTest, share95 } from '@sgmrl/experiments';
-import { figureFile } from '@sgmrl/report';
 import { groups, interval, mean, number, probability, readRows, table } from './result-tables.mjs';
+import { drawIfAsked } from './result-commands.mjs';
 
 const folder = new URL('../../../docs/results/step-size/', import.meta.url);
 
@@ -165,9 +164,4 @@ const figures = [
     }),
   },
 ];
-if (process.argv.includes('--draw')) {
-  for (const figure of figures) {
-    const [name, svg] = await figureFile(figure)();
-    writeFileSync(new URL(name, folder), svg);
-  }
-}
+await drawIfAsked(folder, figures);
