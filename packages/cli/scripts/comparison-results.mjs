@@ -95,15 +95,15 @@ export const cellsOf = (runs) =>
 
 const over = (of, field) => interval(interval95(of.map((run) => run[field])));
 
-/** How the runs of these cells begin. */
-export const untrainedTable = (cells) =>
+/** How the runs of these cells begin: the first iteration, whose parameters are those that were drawn. */
+export const untrainedTable = (cells, heading, nameOf) =>
   table(
-    ['ζ', 'seeds', 'before adaptation, untrained', 'after adaptation, untrained'],
-    cells.map(({ innerSteps, runs }) => [
-      innerSteps,
-      runs.length,
-      over(runs, 'firstBefore'),
-      over(runs, 'firstAfter'),
+    [heading, 'seeds', 'before adaptation, untrained', 'after adaptation, untrained'],
+    cells.map((cell) => [
+      nameOf(cell),
+      cell.runs.length,
+      over(cell.runs, 'firstBefore'),
+      over(cell.runs, 'firstAfter'),
     ]),
   );
 

@@ -22,7 +22,11 @@ if (taken !== undefined) take(taken, folder, windowedName);
 const cells = cellsOf(readRuns(folder));
 console.log(
   [
-    untrainedTable(cells.filter(({ algorithm }) => algorithm === reference)),
+    untrainedTable(
+      cells.filter(({ algorithm }) => algorithm === reference),
+      'ζ',
+      ({ innerSteps }) => innerSteps,
+    ),
     endTable(cells),
     differenceTable(cells, () => reference),
   ].join('\n\n'),

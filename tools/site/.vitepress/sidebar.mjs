@@ -46,6 +46,7 @@ const results = {
     ['With a trust region', '/docs/results/navigation-2d-trpo'],
     ['HalfCheetah', '/docs/results/half-cheetah'],
     ['A corridor', '/docs/results/corridor'],
+    ['Four corners', '/docs/results/four-corners'],
     ['Which runs go astray', '/docs/results/step-size'],
     ['Variance', '/docs/results/variance'],
     ['Coupled rollouts', '/docs/results/coupled-noise'],

@@ -108,12 +108,6 @@ it.each([
     'navigation-2d/curves-2-3-falling-rate.csv',
     'navigation-2d/adaptation-2-3-falling-rate.csv',
   ],
-  [
-    'half-cheetah.md',
-    'half-cheetah-direction-quick',
-    'half-cheetah/curves.csv',
-    'half-cheetah/adaptation.csv',
-  ],
 ] as const)(
   'docs/results/%s holds the differences in its data: %s, %s',
   (file, preset, curves, adaptation) => {
