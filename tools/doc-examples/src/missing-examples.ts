@@ -7,9 +7,7 @@ interface Export {
   readonly name: string;
   /** Where it is declared: "file:line". */
   readonly place: string;
-  readonly kind: 'function' | 'type' | 'other';
-  /** Whether a doc comment stands before one of its declarations. */
-  readonly hasComment: boolean;
+  readonly isCalled: boolean;
   /** The text of its `@example` tags; empty without any. */
   readonly example: string;
 }
@@ -19,7 +17,6 @@ const read = (checker: ts.TypeChecker, root: string, symbol: ts.Symbol): Export 
   const declarations = target.declarations ?? [];
   const [first] = declarations;
   const file = first.getSourceFile();
-  const isType = (target.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) !== 0;
   const isCalled =
     (target.flags & ts.SymbolFlags.Value) !== 0 &&
     checker.getTypeOfSymbolAtLocation(target, first).getCallSignatures().length > 0;
@@ -27,8 +24,7 @@ const read = (checker: ts.TypeChecker, root: string, symbol: ts.Symbol): Export 
   return {
     name: symbol.name,
     place: `${relative(root, file.fileName)}:${String(file.getLineAndCharacterOfPosition(first.getStart()).line + 1)}`,
-    kind: isCalled ? 'function' : isType ? 'type' : 'other',
-    hasComment: comments.length > 0,
+    isCalled,
     example: comments
       .flatMap(({ tags }) => [...(tags ?? [])])
       .filter(({ tagName }) => tagName.text === 'example')
@@ -39,24 +35,21 @@ const read = (checker: ts.TypeChecker, root: string, symbol: ts.Symbol): Export 
 
 const hasCode = ({ example }: Export): boolean => example.includes('```ts');
 
-/** What one entry file leaves undocumented. */
+/** The functions of one entry file that have no example. */
 const gaps = (exports: readonly Export[]): readonly string[] => {
   const shown = new Set(exports.filter(hasCode).map(({ name }) => name));
   const shares = ({ example }: Export): boolean => shown.has(/See \{@link (\w+)\}/.exec(example)?.[1] ?? '');
-  return exports.flatMap((one) => {
-    if (one.kind === 'type' && !one.hasComment) return [`${one.place}: type ${one.name} has no doc comment`];
-    if (one.kind === 'function' && !hasCode(one) && !shares(one))
-      return [`${one.place}: function ${one.name} has no @example`];
-    return [];
-  });
+  return exports
+    .filter((one) => one.isCalled && !hasCode(one) && !shares(one))
+    .map(({ place, name }) => `${place}: function ${name} has no @example`);
 };
 
 /**
- * What the entry files of packages export without its documentation, as "file:line: what is
- * missing". A function needs an `@example` with code in its doc comment, or `@example See {@link
- * other}` where `other` has one and is exported beside it; a type needs a doc comment.
+ * The functions that the entry files of packages export without an example, as "file:line: what is
+ * missing": an `@example` with code in the doc comment, or `@example See {@link other}` where
+ * `other` has one and is exported beside it.
  */
-export const undocumented = (root: string, entries: readonly string[]): readonly string[] => {
+export const missingExamples = (root: string, entries: readonly string[]): readonly string[] => {
   const program = ts.createProgram(entries, compilerOptions(root));
   const checker = program.getTypeChecker();
   return entries.flatMap((entry) => {
