@@ -47,6 +47,7 @@ const results = {
     ['HalfCheetah', '/docs/results/half-cheetah'],
     ['A corridor', '/docs/results/corridor'],
     ['Four corners', '/docs/results/four-corners'],
+    ['Sparse navigation', '/docs/results/sparse-navigation'],
     ['Which runs go astray', '/docs/results/step-size'],
     ['Variance', '/docs/results/variance'],
     ['Coupled rollouts', '/docs/results/coupled-noise'],

@@ -67,3 +67,38 @@ describe('docs/results/four-corners.md', () => {
     );
   });
 });
+
+describe('docs/results/sparse-navigation.md', () => {
+  const computed = computedOf('sparse-navigation');
+  const page = pageOf('sparse-navigation');
+  const said = page.replace(/\s+/g, ' ');
+  const ends = computed.slice(3, 8).map(cellsOf);
+  const differences = computed.slice(9).map(cellsOf);
+
+  it('holds the tables of its data', () => {
+    expect(computed).toHaveLength(2 + 6 + 5);
+    expect(tableRows(page)).toEqual(computed);
+  });
+
+  it('says that none is surely ahead or behind, as README.md does', () => {
+    expect(differences.filter((row) => Number(row[5]) < 0.05)).toEqual([]);
+    const [, name, , difference, p, adjusted] = [...differences].sort(
+      (a, b) => Math.abs(value(b[3])) - Math.abs(value(a[3])),
+    )[0];
+    expect(name).toBe('lvc');
+    expect(said).toContain(`highest mean, ${difference} above MAML's; p is ${p}, and ${adjusted} after`);
+    expect(readFileSync(join(root, 'README.md'), 'utf8').replace(/\s+/g, ' ')).toContain(
+      `that of \`lvc\`, is ${difference}`,
+    );
+  });
+
+  it('says who hardly adapts', () => {
+    const [[, , , before, , , gain]] = ends.filter(([, name]) => name === 'coupled');
+    const others = ends.filter(([, name]) => name !== 'coupled').map((row) => value(row[6]));
+    expect(said).toContain(
+      `one step gains ${gain}, the others' ${Math.min(...others)} to ${Math.max(...others)}`,
+    );
+    expect(said).toContain(`before adaptation, ${before}`);
+    expect(Math.max(...ends.map((row) => value(row[3])))).toBe(value(before));
+  });
+});
