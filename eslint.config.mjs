@@ -73,8 +73,13 @@ const mayImport = {
   cli: ['codecs', 'distributed', 'estimators', 'experiments', 'theory', 'report'],
 };
 
-/** What tests may import beside: networks, for packages that work without tfjs; a broker. */
+/**
+ * What tests may import beside: networks, for packages that work without tfjs; a broker; finite
+ * differences.
+ */
 const testsMayImport = {
+  policies: ['finite-differences'],
+  'policies-tfjs': ['finite-differences'],
   rollouts: ['policies-tfjs'],
   'meta-learning': ['policies-tfjs'],
   theory: ['policies-tfjs'],
@@ -116,7 +121,10 @@ const boundaries = (table) => [
         sourceTag: tag(name),
         onlyDependOnLibsWithTags: [tag(name), ...below.map(tag)],
       })),
-      { sourceTag: 'package:broker', onlyDependOnLibsWithTags: [] },
+      ...['broker', 'finite-differences'].map((name) => ({
+        sourceTag: tag(name),
+        onlyDependOnLibsWithTags: [],
+      })),
       { sourceTag: 'package:tools', onlyDependOnLibsWithTags: ['*'] },
     ],
   },

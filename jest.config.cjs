@@ -4,7 +4,7 @@ module.exports = {
   setupFiles: [`${__dirname}/jest.setup.cjs`],
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   moduleNameMapper: {
-    '^@sgmrl/broker$': `${__dirname}/tools/broker/src/index.ts`,
+    '^@sgmrl/(broker|finite-differences)$': `${__dirname}/tools/$1/src/index.ts`,
     '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts',
   },
   transformIgnorePatterns: ['/node_modules/(?!@mujoco/)'],

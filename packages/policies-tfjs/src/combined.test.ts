@@ -1,3 +1,4 @@
+import { distance } from '@sgmrl/finite-differences';
 import { normalised, oneHot, reparametrised, tabularSoftmax } from '@sgmrl/policies';
 import { key, normal, uniform } from '@sgmrl/prng';
 import type { Matrix, Vector } from '@sgmrl/vector';
@@ -5,7 +6,6 @@ import fc from 'fast-check';
 import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { startBackend } from './testing/backend';
-import { distance } from './testing/finite-differences';
 
 const column = (data: Vector): Matrix => ({ rows: data.length, columns: 1, data });
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { distance } from '@sgmrl/finite-differences';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { fromLogProbability } from './from-log-probability';
 import type { TensorLogProbability } from './from-log-probability';
 import { startBackend } from './testing/backend';
-import { distance } from './testing/finite-differences';
 
 const states = 3;
 const actions = 4;

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { derivativeAlong, distance, gradient, hessianVector } from '@sgmrl/finite-differences';
 import { fromThree, type Policy, type StateActions } from '@sgmrl/policies';
 import { foldIn, key, normal, uniform } from '@sgmrl/prng';
-import type { Vector } from '@sgmrl/vector';
+import { dot, type Vector } from '@sgmrl/vector';
 import fc from 'fast-check';
 import type { WasmBackendReady } from './backend';
 import { categoricalMlp } from './categorical-mlp';
@@ -10,7 +11,6 @@ import { gaussianMlp } from './gaussian-mlp';
 import { categoricalMlpLogProbability, gaussianMlpLogProbability } from './mlp-log-probability';
 import { activations, type Activation } from './mlp';
 import { startBackend } from './testing/backend';
-import { derivativeAlong, distance, dot, gradient, hessianVector } from './testing/finite-differences';
 import { distanceToKink, referenceCategorical, referenceGaussian } from './testing/reference-mlp';
 
 interface Case {

@@ -1,3 +1,4 @@
+import { distance } from '@sgmrl/finite-differences';
 import { tabularSoftmax, type Policy, type StateActions } from '@sgmrl/policies';
 import { foldIn, key, normal } from '@sgmrl/prng';
 import { dot } from '@sgmrl/vector';
@@ -8,7 +9,6 @@ import { categoricalMlp } from './categorical-mlp';
 import { gaussianMlp } from './gaussian-mlp';
 import { activations } from './mlp';
 import { startBackend } from './testing/backend';
-import { distance } from './testing/finite-differences';
 
 /**
  * Actions with weights such that Σ weight·f(action) is the sum or the integral of f over all

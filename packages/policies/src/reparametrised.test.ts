@@ -1,8 +1,8 @@
+import { distance } from '@sgmrl/finite-differences';
 import { key, normal } from '@sgmrl/prng';
 import fc from 'fast-check';
 import { reparametrised } from './reparametrised';
 import { tabularSoftmax } from './tabular-softmax';
-import { distance } from './testing/finite-differences';
 import { linearGaussian } from './testing/linear-gaussian';
 
 const plain = tabularSoftmax(2, 3);

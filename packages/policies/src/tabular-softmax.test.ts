@@ -1,7 +1,8 @@
+import { derivativeAlong, distance, gradient } from '@sgmrl/finite-differences';
 import { key } from '@sgmrl/prng';
+import { dot } from '@sgmrl/vector';
 import fc from 'fast-check';
 import { fromThree, tabularSoftmax } from './index';
-import { derivativeAlong, distance, dot, gradient } from './testing/finite-differences';
 
 const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
 const numbers = (length: number, bound: number) =>

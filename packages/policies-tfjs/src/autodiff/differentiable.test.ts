@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { distance } from '@sgmrl/finite-differences';
 import { startBackend } from '../testing/backend';
-import { distance } from '../testing/finite-differences';
 import { differentiableOperations } from './differentiable';
 import { recorded } from './tape';
 

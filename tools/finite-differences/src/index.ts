@@ -1,0 +1,2 @@
+export { distance } from './distance';
+export { derivativeAlong, gradient, hessianVector } from './finite-differences';
