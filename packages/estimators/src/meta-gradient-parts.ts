@@ -28,7 +28,7 @@ export interface MetaGradientParts {
 
 /** λ^0 = `rest` + w · `debiasing`, w the shrinkage factor where some part is `shrunk`, else 1. */
 export interface GradientParts {
-  /** λ^0 with w = 0; where no part is `shrunk`, what curvature alone gives: the gradient of MAML. */
+  /** λ^0 with w = 0; where no part is `shrunk`, what curvature alone gives: MAML's gradient. */
   readonly rest: Vector;
   /**
    * What the parts that are `shrunk` would add with w = 1; where none are, what all scores and

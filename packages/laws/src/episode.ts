@@ -26,7 +26,7 @@ export interface Visit<State> {
   readonly action: Vector;
   /** The key of this step. */
   readonly key: Key;
-  /** What follows. */
+  /** The state, reward and end that follow. */
   readonly transition: Transition<State>;
 }
 

@@ -82,7 +82,7 @@ export interface PolicyExample {
   readonly key: Key;
   /** θ in R^d. */
   readonly parameters: readonly number[];
-  /** One row each. */
+  /** Each with its numbers; an index is one number. */
   readonly observations: readonly (readonly number[])[];
   /** Discrete actions to try. Of continuous ones there are none: the policy draws them itself. */
   readonly actions: readonly (readonly number[])[];

@@ -11,7 +11,7 @@ import { bothHold, forEvery, verdict, type Verdict } from './verdict';
 export interface RandomGenerator {
   /** n keys, all different. */
   readonly split: (key: Key, n: number) => readonly Key[];
-  /** A key for each safe integer. */
+  /** A key of its own for each safe integer. */
   readonly foldIn: (key: Key, data: number) => Key;
   /** n numbers in [0, 1). */
   readonly uniform: (key: Key, n: number) => ArrayLike<number>;

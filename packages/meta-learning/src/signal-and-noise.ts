@@ -23,11 +23,11 @@ export interface GradientStatistics extends SignalAndNoise {
    */
   readonly parts?:
     | {
-        /** Of `rest`. */
+        /** x is the `rest` of a task. */
         readonly rest: SignalAndNoise;
-        /** Of `debiasing`. */
+        /** x is the `debiasing` of a task. */
         readonly debiasing: SignalAndNoise;
-        /** E⟨x̄ − E x, ȳ − E y⟩ of the two. */
+        /** E⟨x̄ − E x, ȳ − E y⟩, x and y being the two. */
         readonly covariance: number;
       }
     | undefined;

@@ -65,7 +65,7 @@ export type OptimizerSpec =
     })
   | (Common &
       AdamOptions & {
-        /** The learning rate times the mean of gradients over their root mean square; see {@link adam}. */
+        /** The learning rate times mean over root mean square of gradients; see {@link adam}. */
         readonly kind: 'adam';
       });
 

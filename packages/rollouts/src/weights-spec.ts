@@ -39,8 +39,8 @@ interface Generalised {
 }
 
 /**
- * w_h = s Â_h with a scale s that does not depend on the batch. Training can take it from its state:
- * the scale that normalising gave the iteration before.
+ * w_h = s Â_h with a scale s that does not depend on the batch. Training can take it from its
+ * state: the scale that normalising gave the iteration before.
  */
 interface ScaledAdvantage extends Generalised {
   readonly kind: 'scaled-advantage';

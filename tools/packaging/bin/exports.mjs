@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** What every package exports, from its sources, as `{ from, name, symbol }`, and the type checker. */
+/** What every package exports, from its sources, as `{ from, name, symbol }`, and the checker. */
 export const exportsOf = (root) => {
   const entries = readdirSync(join(root, 'packages'))
     .map((name) => ({ from: name, path: join(root, 'packages', name, 'src/index.ts') }))

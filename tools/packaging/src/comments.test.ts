@@ -1,6 +1,6 @@
 import { saidOf } from './testing/said-of';
 
-/** Each case: what it is, a package's entry file, and the lines and names of what lacks a comment. */
+/** Each case: what it is, a package's entry file, lines and names of what lacks a comment. */
 const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['a function', 'export const f = () => 1;', ['1: f']],
   ['a constant', '\nexport const a = 1;', ['2: a']],

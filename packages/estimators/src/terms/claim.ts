@@ -38,7 +38,7 @@ export type Position = 'last' | 'earlier';
 
 /** An error of an expectation, told from others by its name: errors of one name may cancel. */
 export interface ExpectationError {
-  /** Such as `fit`: the same for errors that are alike. */
+  /** What it comes from, such as `remainder in an earlier step`. */
   readonly name: string;
   /** How large it is if it counts once. */
   readonly order: Exclude<Order, '0'>;

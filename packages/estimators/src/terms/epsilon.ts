@@ -1,6 +1,6 @@
 /**
- * How far the two sides of a central difference are from its middle: ε itself, or ε = share · ‖θ^t −
- * θ^{t−1}‖ of the inner step that is differentiated.
+ * How far the two sides of a central difference are from its middle: ε itself, or
+ * ε = share · ‖θ^t − θ^{t−1}‖ of the inner step that is differentiated.
  */
 export type Epsilon =
   | number

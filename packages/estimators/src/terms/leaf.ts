@@ -11,7 +11,7 @@ import type { Term } from './term';
 export interface Where {
   /** Whose scores the rows have. */
   readonly policy: Differentials;
-  /** Of the inner steps. */
+  /** α, γ and the inner weights. */
   readonly adaptation: AdaptationSettings;
   /** All of the adaptation, and what the outer batch says. */
   readonly trace: AdaptationTrace;

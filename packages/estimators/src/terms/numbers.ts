@@ -37,7 +37,7 @@ export interface StepRows {
   readonly curvature: number;
   /** What is not shrunk. */
   readonly score: ScoreWeights | undefined;
-  /** What is, before its factor w. */
+  /** What is shrunk, before its factor w. */
   readonly shrunk: ScoreWeights | undefined;
   /** Of `coupled`. */
   readonly differences: readonly Difference[];

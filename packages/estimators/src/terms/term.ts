@@ -108,11 +108,11 @@ export type Term =
     }
   | {
       /**
-       * α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own: N on each
-       * side, drawn with the same random numbers ω. In expectation it is α times the Jacobian of
-       * E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map like
-       * the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`, `transpose`,
-       * `window`, `unchained` and `shrunk`.
+       * α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε, λ̂ = λ/‖λ‖, on trajectories of its own: N on
+       * each side, drawn with the same random numbers ω. In expectation it is α times the Jacobian
+       * of E[g] at λ up to O(αε²), so it stands for curvature and debiasing together. It is a map
+       * like the others, homogeneous in λ and not additive; 0 at λ = 0. Not inside `centred`,
+       * `transpose`, `window`, `unchained` and `shrunk`.
        */
       readonly op: 'coupled';
       /** ε */

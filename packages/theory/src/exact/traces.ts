@@ -11,7 +11,7 @@ import { trajectoryProbabilities, type TrajectorySupport } from './trajectory-su
 
 /** One way that adaptation can go. */
 export interface Adapted {
-  /** That its batches are drawn: all together have 1. */
+  /** That of drawing its batches; over all adaptations it sums to 1. */
   readonly probability: number;
   /** Inner steps t = 1, …, ζ. */
   readonly steps: readonly InnerStep[];

@@ -19,9 +19,9 @@ const rowLimit = 10_000_000;
  * their probabilities depends on θ, so the support is enumerated once for all parameters.
  */
 export interface TrajectorySupport {
-  /** S */
+  /** S, the states of the MDP. */
   readonly states: number;
-  /** A */
+  /** A, the actions in each state. */
   readonly actions: number;
   /** All T trajectories. */
   readonly batch: TrajectoryBatch;
