@@ -19,12 +19,14 @@ export {
 } from './exact/trajectory-support';
 export { verificationTable, verify, type EstimatorReport, type Verification } from './studies/verify';
 export { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds/bounds';
+export { coupledBounds, type CoupledBounds, type CoupledChoices } from './bounds/coupled-bounds';
 export { fixedTasks, manyTasks, type Plan } from './bounds/complexity';
 export {
   boundedGaussianConstants,
   softmaxConstants,
   type BoundedGaussian,
   type PolicyConstants,
+  type SmoothPolicyConstants,
 } from './bounds/policy-constants';
 export { theoryProblem, theoryRows, type TheoryRow } from './studies/theory-table';
 export { adaptations, type Adapted } from './exact/traces';

@@ -114,6 +114,24 @@ describe('bounds, on random MDPs', () => {
     }, 30);
   });
 
+  it('how V changes with the scale s of the inner weights, which multiplies α', () => {
+    holds(({ mdp, setting, logits }) => {
+      const problem = theoryProblem(mdp, setting);
+      const scales = [0.5, 0.7, 1];
+      const [low, middle, high] = scales.map(
+        (scale) => right(adaptedValue(mdp, { ...setting, stepSize: scale * setting.stepSize }))(logits).value,
+      );
+      const weights = [0, 1].reduce((sum, t) => sum + (t + 1) * setting.discount ** t, 0);
+      const step = Math.SQRT2 * problem.rewardBound * weights;
+      const later = Array.from(
+        { length: setting.innerSteps },
+        (_, innerSteps) => sharpBounds(softmaxConstants, { ...problem, innerSteps }).metaGradient,
+      ).reduce((sum, x) => sum + x, 0);
+      expect(Math.abs(middle - low)).toBeLessThanOrEqual(0.2 * setting.stepSize * step * later);
+      expect(Math.abs(high - middle)).toBeLessThanOrEqual(0.3 * setting.stepSize * step * later);
+    }, 30);
+  });
+
   it('the second moments of the estimates', () => {
     holds(({ mdp, setting, logits }, bounds) => {
       const policy = tabularSoftmax(2, 2);
@@ -170,6 +188,72 @@ describe('bounds, on random MDPs', () => {
           ).toBeLessThanOrEqual(limit * (1 + 1e-9));
         },
       ),
+    );
+  });
+});
+
+describe('a scale that comes with the state', () => {
+  it('keeps the promise of an ascent along ∇V, less what V changed with the scale', () => {
+    fc.assert(
+      fc.property(
+        cases,
+        fc.array(fc.double({ min: 0.2, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 }),
+        (drawn, scales) => {
+          const { mdp, setting, logits } = given({ ...drawn, innerSteps: 1, trajectories: 1 });
+          const problem = theoryProblem(mdp, setting);
+          const bounds = sharpBounds(softmaxConstants, problem);
+          const rate = 1 / bounds.smoothness;
+          let theta: readonly number[] = logits;
+          let squares = 0;
+          let gained = 0;
+          for (const scale of scales) {
+            const value = right(adaptedValue(mdp, { ...setting, stepSize: scale * setting.stepSize }));
+            const { value: before, gradient } = value(theta);
+            squares += norm(gradient) ** 2;
+            theta = theta.map((x, i) => x + rate * gradient[i]);
+            gained += value(theta).value - before;
+          }
+          // Each iteration gains β‖∇V‖²/2 of the V of its own scale; these sum to ΔV and the changes.
+          expect(squares * rate * 0.5).toBeLessThanOrEqual(gained * (1 + 1e-9) + 1e-12);
+          const weights = [0, 1].reduce((sum, t) => sum + (t + 1) * setting.discount ** t, 0);
+          const g = Math.SQRT2 * problem.rewardBound * weights;
+          const change = scales.slice(1).reduce((sum, s, k) => sum + Math.abs(s - scales[k]), 0);
+          expect(gained).toBeLessThanOrEqual(
+            bounds.valueRange + setting.stepSize * g * bounds.gradient * change,
+          );
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each([
+    [{ kind: 'normalised-advantage', lambda: 1 }, 1],
+    [{ kind: 'scaled-advantage', lambda: 1, scale: 3 }, undefined],
+  ] as const)('bounds the length of an inner step: %j', (innerWeights, most) => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.double({ min: 0.01, max: 3, noNaN: true }), (seed, stepSize) => {
+        const mdp = randomMdp(seed, 2, 2, 2);
+        const setting: Setting = {
+          innerSteps: 1,
+          stepSize,
+          discount: 0.9,
+          trajectories: 2,
+          evaluationTrajectories: 1,
+          innerWeights,
+        };
+        const support = right(trajectorySupport(mdp));
+        for (const { steps, parameters } of adaptations(support, setting, randomLogits(seed, 4))) {
+          const { weights, batch } = steps[0];
+          const rows = batch.trajectories * mdp.horizon;
+          const squares = norm(weights.values) ** 2;
+          const length = norm(Array.from(parameters, (x, i) => x - steps[0].parameters[i]));
+          const rootMeanSquare = Math.sqrt(squares / rows);
+          const bound = most ?? (rows / batch.trajectories) * rootMeanSquare;
+          expect(length).toBeLessThanOrEqual(stepSize * softmaxConstants.score * bound * (1 + 1e-9));
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 });

@@ -1,6 +1,7 @@
-import { power, square } from '@sgmrl/elementary';
+import { square } from '@sgmrl/elementary';
 import type { AdaptationChoices } from '../adaptation-choices';
 import type { PolicyConstants } from './policy-constants';
+import { sumOver } from './time-sums';
 
 /** The numbers of a task distribution and of adaptation that the bounds depend on. */
 export interface TheoryProblem extends Omit<AdaptationChoices, 'innerWeights'> {
@@ -74,10 +75,9 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
   const { score: G, curvature: L, curvatureLipschitz: rho } = policy;
   const { horizon: H, rewardBound: R, rewardRange, discount, stepSize: alpha } = problem;
   const { trajectories: N, innerSteps } = problem;
-  const sums = timeSums(problem);
-  const returns = discount < 1 ? 1 / (1 - discount) : sums.returns;
+  const returns = discount < 1 ? 1 / (1 - discount) : sumOver(problem, () => 1);
   const value = R * returns;
-  const weight = R * (discount < 1 ? 1 / square(1 - discount) : sums.weights);
+  const weight = R * (discount < 1 ? 1 / square(1 - discount) : sumOver(problem, (t) => t));
   const a = 1 + alpha * L * weight;
   const j: Smooth = { gradient: G * weight, hessian: (H * square(G) + L) * weight };
   const v = afterSteps(innerSteps, j, ({ gradient, hessian }) => ({
@@ -135,7 +135,9 @@ export const statedBounds = (policy: PolicyConstants, problem: TheoryProblem): B
 export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bounds => {
   const { score: G, curvature: L, curvatureLipschitz: rho, fisher: F } = policy;
   const { horizon: H, rewardBound: R, rewardRange, stepSize: alpha, trajectories: N, innerSteps } = problem;
-  const { returns, weights, roots } = timeSums(problem);
+  const returns = sumOver(problem, () => 1);
+  const weights = sumOver(problem, (t) => t);
+  const roots = sumOver(problem, Math.sqrt);
   const half = rewardRange / 2;
   const curvature = alpha * L * R * weights;
   const a = 1 + curvature;
@@ -170,24 +172,4 @@ export const sharpBounds = (policy: PolicyConstants, problem: TheoryProblem): Bo
     firstOrderEstimator: estimator((later) => alpha * g * later * Math.sqrt(H) * G),
     valueRange: rewardRange * returns,
   };
-};
-
-/** Sums over longer trajectories would take their time; no environment is longer either. */
-const longestHorizon = 1_000_000;
-
-/** Σ_t γ^t, Σ_t (t+1) γ^t and Σ_t √(t+1) γ^t over t = 0 … H−1. */
-const timeSums = ({
-  horizon,
-  discount,
-}: TheoryProblem): { readonly returns: number; readonly weights: number; readonly roots: number } => {
-  if (!(horizon <= longestHorizon))
-    throw new RangeError(`horizon: expected at most ${String(longestHorizon)}, found ${String(horizon)}`);
-  let [returns, weights, roots] = [0, 0, 0];
-  for (let t = 0; t < horizon; t++) {
-    const weight = power(discount, t);
-    returns += weight;
-    weights += (t + 1) * weight;
-    roots += Math.sqrt(t + 1) * weight;
-  }
-  return { returns, weights, roots };
 };

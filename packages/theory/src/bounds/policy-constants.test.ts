@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { boundedGaussianConstants, softmaxConstants, type PolicyConstants } from './policy-constants';
+import { boundedGaussianConstants, softmaxConstants } from './policy-constants';
 import { curvatureOfCounts, scoreOfCounts, softmaxProbabilities } from '../exact/softmax';
 
 const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
@@ -53,34 +53,45 @@ it('softmax: the bounds are attained, or approached', () => {
   expect(norm(up.map((x, i) => (x - down[i]) / 2e-5))).toBeCloseTo(softmaxConstants.curvatureLipschitz, 8);
 });
 
-/** Mean, variance and third cumulant of a Gaussian conditioned on [−1, 1], by quadrature. */
-const conditioned = (mean: number, deviation: number): readonly [number, number, number] => {
+it('softmax: the fourth derivative is the cumulant of a coin, greatest where it is fair', () => {
+  // Along u = (1, −1)/√2 the logit of a coin moves by √2, so log π has the fourth derivative 4κ₄.
+  const fourth = (p: number) => 4 * p * (1 - p) * (1 - 6 * p * (1 - p));
+  for (let p = 0; p <= 1; p += 0.01)
+    expect(Math.abs(fourth(p))).toBeLessThanOrEqual(softmaxConstants.fourthDerivative + 1e-15);
+  expect(-fourth(0.5)).toBeCloseTo(softmaxConstants.fourthDerivative, 14);
+});
+
+/** Mean, variance, third and fourth cumulant of a Gaussian conditioned on [−1, 1], by quadrature. */
+const conditioned = (mean: number, deviation: number): readonly [number, number, number, number] => {
   const cells = 20_000;
-  const moments = [0, 0, 0, 0];
+  const moments = [0, 0, 0, 0, 0];
   for (let k = 0; k < cells; k++) {
     const a = -1 + (2 * (k + 0.5)) / cells;
     const density = Math.exp(-((a - mean) ** 2) / (2 * deviation ** 2));
     moments.forEach((_m, power) => (moments[power] += density * a ** power));
   }
-  const [m1, m2, m3] = [1, 2, 3].map((power) => moments[power] / moments[0]);
-  return [m1, m2 - m1 ** 2, m3 - 3 * m1 * m2 + 2 * m1 ** 3];
+  const [m1, m2, m3, m4] = [1, 2, 3, 4].map((power) => moments[power] / moments[0]);
+  const variance = m2 - m1 ** 2;
+  const fourth = m4 - 4 * m3 * m1 + 6 * m2 * m1 ** 2 - 3 * m1 ** 4;
+  return [m1, variance, m3 - 3 * m1 * m2 + 2 * m1 ** 3, fourth - 3 * variance ** 2];
 };
 
-it('bounded Gaussian: the first three derivatives of log π in the mean', () => {
+it('bounded Gaussian: the derivatives of log π in the mean', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -2, max: 2, noNaN: true }),
       fc.double({ min: 0.2, max: 3, noNaN: true }),
       (mean, deviation) => {
-        const constants: PolicyConstants = boundedGaussianConstants({
+        const constants = boundedGaussianConstants({
           deviation,
           actionDiameter: 2,
           featureNorm: 1,
         });
-        const [m, variance, third] = conditioned(mean, deviation);
+        const [m, variance, third, fourth] = conditioned(mean, deviation);
         expect((1 + Math.abs(m)) / deviation ** 2).toBeLessThanOrEqual(constants.score);
         expect(variance / deviation ** 4).toBeLessThanOrEqual(constants.curvature * (1 + 1e-6));
         expect(Math.abs(third) / deviation ** 6).toBeLessThanOrEqual(constants.curvatureLipschitz);
+        expect(Math.abs(fourth) / deviation ** 8).toBeLessThanOrEqual(constants.fourthDerivative);
       },
     ),
     { numRuns: 50 },

@@ -15,16 +15,22 @@ export interface PolicyConstants {
   readonly fisher: number;
 }
 
+/** The same with what the bias of coupled rollouts depends on. */
+export interface SmoothPolicyConstants extends PolicyConstants {
+  /** χ ≥ ‖∇⁴log π‖ */
+  readonly fourthDerivative: number;
+}
+
 /**
  * Exponential families π(a|s; θ) ∝ base(a) exp⟨T(a), B_s θ⟩ with ‖T(a) − T(a′)‖ ≤ D and ‖B_s‖ ≤ b:
  *
- *     G = bD,   L = F = b²D²/4,   ρ = b³D³/(6√3)
+ *     G = bD,   L = F = b²D²/4,   ρ = b³D³/(6√3),   χ = b⁴D⁴/8
  *
- * ∇log π is B_sᵀ(T − E T), −∇²log π its covariance and −∇³log π its third cumulant, along every
- * unit vector those of a variable confined to an interval of length bD; see
+ * ∇log π is B_sᵀ(T − E T), −∇²log π its covariance, −∇³log π and −∇⁴log π its third and fourth
+ * cumulants, along every unit vector those of a variable confined to an interval of length bD; see
  * docs/theory/constants.md.
  */
-const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstants => {
+const exponentialFamily = (diameter: number, featureNorm: number): SmoothPolicyConstants => {
   const width = diameter * featureNorm;
   const curvature = square(width) / 4;
   return {
@@ -32,11 +38,12 @@ const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstan
     curvature,
     curvatureLipschitz: power(width, 3) / (6 * Math.sqrt(3)),
     fisher: curvature,
+    fourthDerivative: power(width, 4) / 8,
   };
 };
 
 /**
- * The tabular softmax policy with at least two actions: G = √2, L = F = ½, ρ = √2/(3√3).
+ * The tabular softmax policy with at least two actions: G = √2, L = F = ½, ρ = √2/(3√3), χ = ½.
  *
  * @example
  * ```ts
@@ -48,7 +55,7 @@ const exponentialFamily = (diameter: number, featureNorm: number): PolicyConstan
  * );
  * ```
  */
-export const softmaxConstants: PolicyConstants = exponentialFamily(Math.SQRT2, 1);
+export const softmaxConstants: SmoothPolicyConstants = exponentialFamily(Math.SQRT2, 1);
 
 /** A Gaussian policy of fixed deviation whose actions are confined. */
 export interface BoundedGaussian {
@@ -82,7 +89,7 @@ export const boundedGaussianConstants = ({
   deviation,
   actionDiameter,
   featureNorm,
-}: BoundedGaussian): PolicyConstants => {
+}: BoundedGaussian): SmoothPolicyConstants => {
   const family = exponentialFamily(actionDiameter, featureNorm / square(deviation));
   const curvature = Math.min(family.curvature, square(featureNorm / deviation));
   return { ...family, curvature, fisher: curvature };
