@@ -7,9 +7,9 @@ module.exports = {
     '^@sgmrl/(broker|finite-differences)$': `${__dirname}/tools/$1/src/index.ts`,
     '^@sgmrl/([^/]+)$': '<rootDir>/../../packages/$1/src/index.ts',
   },
-  transformIgnorePatterns: ['/node_modules/(?!@mujoco/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@mujoco/|@noble/)'],
   transform: {
-    '/node_modules/@mujoco/.+\\.js$': `${__dirname}/jest.esm-to-cjs.cjs`,
+    '/node_modules/(@mujoco|@noble)/.+\\.js$': `${__dirname}/jest.esm-to-cjs.cjs`,
     '^.+\\.ts$': [
       'ts-jest',
       {

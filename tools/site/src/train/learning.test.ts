@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeConfig, readRun, startRun } from '@sgmrl/experiments';
+import * as E from 'fp-ts/lib/Either.js';
+import { hashOf } from './hash';
+import { begin, type Learning } from './learning';
+import { scenes } from './scenes';
+import { configOf, startOf, type Settings } from './settings';
+
+const orThrow = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left));
+  return either.right;
+};
+
+/** θ after some iterations, as the command has it. */
+const learnedByCommand = async (settings: Settings, iterations: number) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+  try {
+    const config = orThrow(decodeConfig('scene')(orThrow(configOf(settings, iterations))));
+    const run = join(folder, 'run');
+    const options = {
+      workers: { threads: 0, module: '' },
+      onStart: () => undefined,
+      onIteration: () => undefined,
+      stopRequested: () => false,
+    };
+    orThrow(await startRun(config, run, options)());
+    return orThrow(await readRun(run)()).state?.parameters ?? [];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const after = async (settings: Settings, iterations: number): Promise<Learning> => {
+  let learning = orThrow(await begin(settings));
+  for (let i = 0; i < iterations; i++) learning = orThrow(await learning.next()).learning;
+  return learning;
+};
+
+it.each(scenes.map((scene) => [scene.name, scene] as const))(
+  'trains on %s to the bits of the command',
+  async (_, scene) => {
+    const settings = { ...startOf(scene), n: 4, term: 'leave-one-out' };
+    const { parameters, iteration } = await after(settings, 2);
+    expect(iteration).toBe(2);
+    expect(hashOf(parameters)).toBe(hashOf(await learnedByCommand(settings, 2)));
+  },
+);
+
+it('adapts to a task that was put down, and pictures both sides', async () => {
+  const settings = startOf(scenes[1]);
+  const learning = await after({ ...settings, n: 30 }, 15);
+  const shown = orThrow(learning.adapt([0]));
+  expect(orThrow(learning.adapt([0]))).toEqual(shown);
+  const [before, adapted] = [shown.before, shown.after];
+  expect(before.paths).toHaveLength(adapted.paths.length);
+  // The rewarded cell is reached more often once it is known.
+  expect(adapted.meanReturn).toBeGreaterThan(before.meanReturn + 1);
+});
+
+it('nothing is adapted in no inner steps', async () => {
+  const shown = orThrow((await after({ ...startOf(scenes[1]), zeta: 0 }, 0)).adapt([0]));
+  expect(shown.after).toEqual(shown.before);
+});
+
+it('says what is wrong with a term', async () => {
+  const begun = await begin({ ...startOf(scenes[1]), term: 'mamal' });
+  expect(E.isLeft(begun) && begun.left).toContain('expected one of maml');
+});

@@ -1,0 +1,176 @@
+import { fromEnvironmentSpec, type TaskDistribution } from '@sgmrl/environments';
+import {
+  adaptationPath,
+  ascent,
+  describeNonFinite,
+  initialState,
+  iterate,
+  planEvaluation,
+  type MetaState,
+  type Metrics,
+  type NonFinite,
+  type Problem,
+} from '@sgmrl/meta-learning';
+import { fromOptimizerSpec } from '@sgmrl/optimizers';
+import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
+import { foldIn, key, type Key } from '@sgmrl/prng';
+import { collect, meanReturn } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { TrainConfig } from './config';
+import type { Path, Scene } from './scene';
+import { configOf, sceneOf, type Settings } from './settings';
+
+/** What a policy does in one task. */
+export interface Shown {
+  readonly paths: readonly Path[];
+  /** Of all trajectories that are drawn for it. */
+  readonly meanReturn: number;
+}
+
+/** A task that was put down, before and after adaptation. */
+export interface Adapted {
+  readonly before: Shown;
+  readonly after: Shown;
+}
+
+/** What an iteration adds to the curves. */
+export interface CurvePoint {
+  readonly iteration: number;
+  /** Mean return over the meta-batch, without discount, before and after adaptation. */
+  readonly before: number;
+  readonly after: number;
+  /** ‖E ĝ‖² and E‖ĝ − E ĝ‖² of the mean meta-gradient, estimated. */
+  readonly signal: number;
+  readonly noise: number;
+}
+
+/** A training at one moment. */
+export interface Learning {
+  readonly iteration: number;
+  readonly parameters: Vector;
+  /** One iteration more. */
+  readonly next: () => Promise<E.Either<string, { readonly learning: Learning; readonly point: CurvePoint }>>;
+  /** Adapts to the task with these coordinates. The same θ and task give the same pictures. */
+  readonly adapt: (coordinates: readonly number[]) => E.Either<string, Adapted>;
+}
+
+/** Data of the key from which shown trajectories are drawn: no batch of an adaptation has it. */
+const shown = -1;
+/** Trajectories that are drawn to show a policy. */
+const shownTrajectories = 10;
+
+/** What a caller got wrong, as a value: here callers are people who choose. */
+const attempt = <A>(effect: () => A): E.Either<string, A> =>
+  E.tryCatch(effect, (error) => (error instanceof Error ? error.message : String(error)));
+
+const pointOf = ({ iteration, before, after, gradientStatistics }: Metrics): CurvePoint => ({
+  iteration,
+  before: before.undiscounted.mean,
+  after: after.undiscounted.mean,
+  signal: gradientStatistics?.signal ?? Number.NaN,
+  noise: gradientStatistics?.noise ?? Number.NaN,
+});
+
+const show = <Task, State>(
+  { tasks, policy }: Problem<Task, State>,
+  scene: Scene,
+  task: Task,
+  parameters: Vector,
+  drawn: Key,
+): E.Either<string, Shown> =>
+  pipe(
+    collect(tasks.environment(task), policy)(parameters, shownTrajectories, drawn),
+    E.bimap(
+      () => 'the policy did what is no finite number',
+      (batch) => ({ paths: scene.paths(batch), meanReturn: meanReturn(batch, 1) }),
+    ),
+  );
+
+const adaptTo = <Task, State>(problem: Problem<Task, State>, scene: Scene, state: MetaState) => {
+  const { innerSteps } = problem.algorithm;
+  const [job] = planEvaluation(problem)(state, 1, state.key);
+  const path = adaptationPath(problem, innerSteps);
+  return (coordinates: readonly number[]): E.Either<string, Adapted> =>
+    pipe(
+      problem.tasks.task.decode(scene.task(coordinates)),
+      E.mapLeft(() => 'expected a task of this environment, found another'),
+      E.chain((task) =>
+        pipe(
+          path({ ...job, task }),
+          E.mapLeft(describeNonFinite),
+          E.chain((thetas) => {
+            const at = (theta: Vector) => show(problem, scene, task, theta, foldIn(job.key, shown));
+            return pipe(E.Do, E.apS('before', at(thetas[0])), E.apS('after', at(thetas[thetas.length - 1])));
+          }),
+        ),
+      ),
+    );
+};
+
+const learningAt = <Task, State>(
+  problem: Problem<Task, State>,
+  scene: Scene,
+  state: MetaState,
+): Learning => ({
+  iteration: state.iteration,
+  parameters: state.parameters,
+  next: async () =>
+    pipe(
+      await iterate(problem)(state),
+      E.bimap(
+        (error: NonFinite) => describeNonFinite(error),
+        ([next, metrics]) => ({
+          learning: learningAt(problem, scene, next),
+          point: pointOf(metrics),
+        }),
+      ),
+    ),
+  adapt: adaptTo(problem, scene, state),
+});
+
+const learningOf = (
+  config: TrainConfig,
+  scene: Scene,
+  policyOf: <Task, State>(
+    tasks: TaskDistribution<Task, State>,
+  ) => E.Either<string, Problem<Task, State>['policy']>,
+): E.Either<string, Learning> =>
+  fromEnvironmentSpec(config.environment)((tasks) =>
+    pipe(
+      policyOf(tasks),
+      E.chain((policy) =>
+        attempt(() => {
+          const { algorithm } = config;
+          const update = ascent(fromOptimizerSpec(config.optimizer));
+          const problem = { tasks, policy, algorithm, update };
+          return learningAt(problem, scene, initialState(problem)(key(config.seed)));
+        }),
+      ),
+    ),
+  );
+
+/** Begins a training as the command would. Left says what cannot be trained, and why. */
+export const begin = async (settings: Settings): Promise<E.Either<string, Learning>> => {
+  const backend = await initializeBackend();
+  return pipe(
+    E.Do,
+    E.apS(
+      'ready',
+      pipe(
+        backend,
+        E.mapLeft(({ message }) => message),
+      ),
+    ),
+    E.apSW('config', configOf(settings, 0)),
+    E.chain(({ ready, config }) =>
+      learningOf(config, sceneOf(settings.scene), (tasks) =>
+        pipe(
+          fromPolicySpec(ready)(config.policy, tasks),
+          E.mapLeft(({ message }) => message),
+        ),
+      ),
+    ),
+  );
+};

@@ -1,0 +1,63 @@
+import { cartPoleDefault } from '@sgmrl/environments';
+import type { Coordinate, Scene } from '../scene';
+import { pathsOf } from '../scene';
+
+const { horizon } = cartPoleDefault;
+
+const coordinate = (
+  name: string,
+  label: string,
+  { low, high }: { readonly low: number; readonly high: number },
+  step: number,
+  start: number,
+): Coordinate => ({ name, label, low, high, step, start });
+
+const coordinates = [
+  coordinate('length', 'half the length of the pole, m', cartPoleDefault.poleHalfLength, 0.05, 0.5),
+  coordinate('force', 'force of a push, N', cartPoleDefault.forceMagnitude, 1, 10),
+];
+
+const degrees = 180 / Math.PI;
+
+/** The preset `cart-pole-quick`: a pole on a cart, with physics that vary. */
+export const cartPole: Scene = {
+  name: 'cart-pole',
+  label: 'a cart and its pole',
+  about:
+    'A pole on a cart falls unless the cart is pushed left and right; a line ends where it fell, at 12 degrees. Choose a pole and a push: the policy has to find out.',
+  config: {
+    version: 1,
+    seed: 1,
+    iterations: 60,
+    environment: cartPoleDefault,
+    policy: { kind: 'categorical-mlp', hidden: [32], activation: 'tanh' },
+    algorithm: {
+      estimator: 'low-variance-sg-mrl',
+      innerSteps: 1,
+      stepSize: 0.1,
+      discount: 0.99,
+      metaBatchSize: 10,
+      trajectories: 10,
+      evaluationTrajectories: 10,
+      innerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
+      outerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
+    },
+    optimizer: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  },
+  axes: {
+    x: { label: 'step', low: 0, high: horizon },
+    y: { label: 'angle, degrees', low: -12, high: 12 },
+  },
+  joined: true,
+  paths: pathsOf(({ observations: { data } }, row, step) => [step, degrees * data[4 * row + 2]]),
+  coordinates,
+  task: ([poleHalfLength, forceMagnitude]) => ({
+    gravity: 9.8,
+    cartMass: 1,
+    poleMass: 0.1,
+    poleHalfLength,
+    forceMagnitude,
+  }),
+  mark: () => undefined,
+  pointed: undefined,
+};
