@@ -44,7 +44,10 @@ const inWords = (repetition: Repetition): string => {
   const done = iterations(repetition.equal);
   switch (repetition.outcome) {
     case 'equal':
-      return `Equal: ${done}, checkpoint ${repetition.checkpoint}.`;
+      return [
+        `Equal: ${done}, checkpoint ${repetition.checkpoint}.`,
+        `SHA-256 of θ: ${repetition.parameters}`,
+      ].join('\n');
     case 'stopped':
       return `Stopped: the first ${done} are equal.`;
     case 'different':

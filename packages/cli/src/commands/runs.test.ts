@@ -71,7 +71,7 @@ describe('sgmrl runs and sgmrl repeat', () => {
   it('repeats a run to the same bytes', async () => {
     const { code, out, err } = await call('repeat', at('runs', 'one'), '--out', at('again'));
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/\nEqual: 2 iterations, checkpoint [0-9a-f]{64}\.\n$/);
+    expect(out).toMatch(/\nEqual: 2 iterations, checkpoint [0-9a-f]{64}\.\nSHA-256 of θ: [0-9a-f]{64}\n$/);
     expect(readFileSync(at('again', 'checkpoint'), 'utf8')).toBe(
       readFileSync(at('runs', 'one', 'checkpoint'), 'utf8'),
     );

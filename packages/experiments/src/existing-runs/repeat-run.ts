@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import type { MetaState } from '@sgmrl/meta-learning';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
 import { readText, readTextIfThere } from '../files/files';
-import { sha256 } from '../files/hash';
+import { sha256, sha256OfVector } from '../files/hash';
 import { encodeRecord, type IterationRecord } from '../run/metrics-file';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
 import { readRecords, readRun, type StoredRun } from '../run/run-directory';
@@ -31,6 +32,8 @@ export type Repetition = {
       readonly outcome: 'equal';
       /** SHA-256 of the run's checkpoint. */
       readonly checkpoint: string;
+      /** SHA-256 of θ as little-endian float64: what is known of a run that left no checkpoint. */
+      readonly parameters: string;
     }
   | {
       /** Something else came out. */
@@ -67,8 +70,8 @@ const nothingDone = ({ paths: { directory } }: StoredRun): UnusableRun => ({
   problem: 'it has done no iterations: there is nothing to repeat',
 });
 
-const begun = (run: StoredRun): E.Either<UnusableRun, number> =>
-  run.state === undefined ? E.left(nothingDone(run)) : E.right(run.state.iteration);
+const begun = (run: StoredRun): E.Either<UnusableRun, MetaState> =>
+  run.state === undefined ? E.left(nothingDone(run)) : E.right(run.state);
 
 /** What a run began from is in its folder, wherever else it was. */
 const fromOwnCopy = ({ config, paths }: StoredRun): Config =>
@@ -108,11 +111,11 @@ export const repeatRun = (
   pipe(
     TE.Do,
     TE.bind('run', () => readRun(directory, modules)),
-    TE.bindW('iterations', ({ run }) => TE.fromEither(begun(run))),
+    TE.bindW('state', ({ run }) => TE.fromEither(begun(run))),
     TE.bind('records', ({ run }) => readRecords(run)),
     TE.bindW('checkpoint', ({ run }) => readText(run.paths.checkpoint)),
     TE.bindW('summary', ({ run }) => readTextIfThere(run.paths.summary)),
-    TE.chain(({ run, iterations, records, checkpoint, summary = '' }) => {
+    TE.chain(({ run, state: { iteration: iterations, parameters }, records, checkpoint, summary = '' }) => {
       const expected = records.map(comparable);
       let equal = 0;
       let different: number | undefined;
@@ -132,7 +135,12 @@ export const repeatRun = (
           if (different !== undefined) return { ...common, outcome: 'different', iteration: different };
           if (equal < iterations) return { ...common, outcome: 'stopped' };
           return isSame(checkpoint, found)
-            ? { ...common, outcome: 'equal', checkpoint: sha256(checkpoint) }
+            ? {
+                ...common,
+                outcome: 'equal',
+                checkpoint: sha256(checkpoint),
+                parameters: sha256OfVector(parameters),
+              }
             : { ...common, outcome: 'different', iteration: undefined };
         }),
       );
