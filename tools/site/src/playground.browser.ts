@@ -63,6 +63,23 @@ it('computes anew when a slider moves by the keyboard, and the address follows',
   expect(watched.wrong).toEqual([]);
 });
 
+it('takes a term that is typed, and says what is wrong with another', async () => {
+  const { page } = watched;
+  await page.goto(`${base}playground.html`);
+  await shown(page);
+  const typed = page.getByLabel('your term');
+  await typed.fill('{"op":"sum","of":["curvature","dise"]}');
+  await typed.press('Enter');
+  await page.getByText('of.1: expected').waitFor();
+  const term = '{"op":"centred","of":"maml"}';
+  await typed.fill(term);
+  await typed.press('Enter');
+  await page.waitForSelector('[data-of="your term-bias"]');
+  expect(await shown(page)).toEqual(computed({ ...start, term }));
+  expect(new URL(page.url()).searchParams.get('term')).toBe(term);
+  expect(watched.wrong).toEqual([]);
+});
+
 it('says so where the sums would not end', async () => {
   const { page } = watched;
   await page.goto(`${base}playground.html?${toQuery({ ...start, n: 4, zeta: 2 })}`);

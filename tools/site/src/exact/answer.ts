@@ -3,6 +3,7 @@ import { describeTooLarge, verify } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Choices } from './choices';
+import { typedTerm, yours } from './typed';
 
 /** A vector of the plane of the two logits. */
 export type Arrow = readonly [number, number];
@@ -26,8 +27,13 @@ export interface Answer {
   readonly terms: readonly TermAnswer[];
 }
 
+interface NamedTerm {
+  readonly name: string;
+  readonly estimator: Term;
+}
+
 /** The estimators of the scene, by the names of the catalogue. */
-const terms: readonly { readonly name: string; readonly estimator: Term }[] = [
+const terms: readonly NamedTerm[] = [
   { name: 'maml', estimator: 'curvature' },
   { name: 'algorithm-1', estimator: sum('curvature', 'value') },
   { name: 'dice', estimator: sum('curvature', 'dice') },
@@ -41,9 +47,19 @@ const terms: readonly { readonly name: string; readonly estimator: Term }[] = [
  */
 const arrow = (flat: readonly number[]): Arrow => [flat[1] - flat[0], flat[3] - flat[2]];
 
+/** The estimators of the scene that can do with N trajectories, and the reader's own. */
+const asked = (given: Choices): readonly NamedTerm[] => {
+  const own = typedTerm(given);
+  return [
+    ...(given.n === 1 ? terms.slice(0, 3) : terms),
+    ...(E.isRight(own) && own.right !== undefined ? [{ name: yours, estimator: own.right }] : []),
+  ];
+};
+
 /**
  * Bias and variance on the reader's problem, by enumeration of all data: two states, two actions,
  * two steps, two trajectories after adaptation. Left with what to say where the sums would not end.
+ * What cannot be computed of the term that was typed is left out: {@link typedTerm} says why.
  */
 export const answer = (given: Choices): E.Either<string, Answer> =>
   pipe(
@@ -75,7 +91,7 @@ export const answer = (given: Choices): E.Either<string, Answer> =>
         innerWeights: { kind: 'reward-to-go' },
       },
       [-given.t0, given.t0, -given.t1, given.t1],
-    )(given.n === 1 ? terms.slice(0, 3) : terms),
+    )(asked(given)),
     E.mapLeft(describeTooLarge),
     E.map(({ objective, gradient, estimators }) => ({
       value: objective,

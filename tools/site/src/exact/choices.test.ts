@@ -11,8 +11,8 @@ it('what is chosen survives an address', () => {
     ),
   );
   fc.assert(
-    fc.property(steps, (given) => {
-      const all = { ...start, ...given };
+    fc.property(steps, fc.constantFrom('', 'dice', '{"op":"sum","of":[]} &=?'), (given, term) => {
+      const all = { ...start, ...given, term };
       expect(fromQuery(toQuery(all))).toEqual(all);
     }),
   );

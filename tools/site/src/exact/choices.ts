@@ -1,5 +1,7 @@
-/** What a reader chooses in the scene _Bias, exactly_: one number each. */
+/** What a reader chooses in the scene _Bias, exactly_. */
 export interface Choices {
+  /** A term as it was typed; none if empty. */
+  readonly term: string;
   /** r(s, a), named by state and action. */
   readonly r00: number;
   readonly r01: number;
@@ -23,7 +25,7 @@ export interface Choices {
 
 /** A number that can be chosen: bounds and step of its slider, and where it starts. */
 export interface Choice {
-  readonly name: keyof Choices;
+  readonly name: Exclude<keyof Choices, 'term'>;
   readonly label: string;
   readonly low: number;
   readonly high: number;
@@ -32,7 +34,7 @@ export interface Choice {
 }
 
 const number = (
-  name: keyof Choices,
+  name: Choice['name'],
   label: string,
   [low, high, step]: readonly [number, number, number],
   start: number,
@@ -59,32 +61,31 @@ export const choices: readonly Choice[] = [
   number('p11', 'state 1, action 1: probability of state 1', probability, 0.1),
 ];
 
-const chosen = (value: (choice: Choice) => number): Choices => {
+const chosen = (term: string, value: (choice: Choice) => number): Choices => {
   const entries = Object.fromEntries(choices.map((choice) => [choice.name, value(choice)]));
   const { r00, r01, r10, r11, p00, p01, p10, p11, t0, t1, alpha, n, zeta } = entries;
-  return { r00, r01, r10, r11, p00, p01, p10, p11, t0, t1, alpha, n, zeta };
+  return { term, r00, r01, r10, r11, p00, p01, p10, p11, t0, t1, alpha, n, zeta };
 };
 
 /** Where the scene starts. */
-export const start: Choices = chosen(({ start }) => start);
+export const start: Choices = chosen('', ({ start }) => start);
 
 const fits = ({ low, high, name }: Choice, value: number): boolean =>
   value >= low && value <= high && (!['n', 'zeta'].includes(name) || Number.isInteger(value));
 
 /** Choices as the query of an address: those that differ from the start. */
 export const toQuery = (given: Choices): string =>
-  new URLSearchParams(
-    Object.fromEntries(
-      choices
-        .filter(({ name, start }) => given[name] !== start)
-        .map(({ name }) => [name, String(given[name])]),
-    ),
-  ).toString();
+  new URLSearchParams([
+    ...choices
+      .filter(({ name, start }) => given[name] !== start)
+      .map(({ name }): [string, string] => [name, String(given[name])]),
+    ...(given.term === '' ? [] : [['term', given.term] satisfies [string, string]]),
+  ]).toString();
 
 /** The choices of an address. What is missing or out of bounds is where it starts. */
 export const fromQuery = (query: string): Choices => {
   const given = new URLSearchParams(query);
-  return chosen((choice) => {
+  return chosen(given.get('term') ?? '', (choice) => {
     const text = given.get(choice.name) ?? '';
     return text.trim() !== '' && fits(choice, Number(text)) ? Number(text) : choice.start;
   });
