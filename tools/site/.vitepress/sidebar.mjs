@@ -9,6 +9,7 @@ const start = {
     ['Reason about a variant', '/docs/reason-about-a-variant'],
     ['Train and compare', '/docs/train-and-compare'],
     ['Playground: bias, exactly', '/playground'],
+    ['Playground: train', '/train'],
   ]),
 };
 

@@ -7,8 +7,11 @@ import ts from 'typescript';
 
 export const placeholder = '/__site-base__/';
 
-/** In a script, the path that the site is served from. */
+/** In a page, the path that the site is served from. */
 const base = 'globalThis.__siteBase';
+
+/** In any script: a worker has no page to ask, and lies one folder below the site. */
+const baseOfScript = `(${base}??new URL("../",location.href).pathname)`;
 
 /** Links become absolute before scripts run: these go to other pages without loading a document. */
 const makesAbsolute =
@@ -42,7 +45,7 @@ export const relocatedScript = (script) => {
   visit(file);
   const parts = texts.map(({ from, to }, i) => {
     const before = script.slice(texts[i - 1]?.to ?? 0, from);
-    return `${before}(${script.slice(from, to)}.replaceAll(${JSON.stringify(placeholder)},${base}))`;
+    return `${before}(${script.slice(from, to)}.replaceAll(${JSON.stringify(placeholder)},${baseOfScript}))`;
   });
   return parts.join('') + script.slice(texts.at(-1)?.to ?? 0);
 };

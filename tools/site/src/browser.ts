@@ -60,8 +60,8 @@ const listen = async (): Promise<{ readonly server: Server; readonly port: numbe
   return { server, port: address.port };
 };
 
-/** A browser to which the built site is at {@link base}. */
-export const launch = async (): Promise<Browser> => {
+/** A browser to which the built site is at {@link base}, with further arguments. */
+export const launch = async (...args: readonly string[]): Promise<Browser> => {
   if (!existsSync(executablePath))
     throw new Error(`expected a Chromium at ${executablePath}; set CHROMIUM to where yours is`);
   if (!existsSync(site)) throw new Error('expected a built site: npm run site');
@@ -73,6 +73,7 @@ export const launch = async (): Promise<Browser> => {
       '--no-sandbox',
       '--disable-gpu',
       `--host-resolver-rules=MAP site.test 127.0.0.1:${String(port)}`,
+      ...args,
     ],
   });
   browser.on('disconnected', () => {

@@ -19,6 +19,15 @@ it('scripts have the path of the site, whatever the text is in', () => {
   ).toEqual(Object.values(scripts).map(([, expected]) => expected));
 });
 
+it('a worker, which no page tells, finds the site above its own folder', () => {
+  const [relocated] = call(
+    'relocate.mjs',
+    `[${JSON.stringify(`"${placeholder}x"`)}].map(it.relocatedScript)`,
+  ) as string[];
+  const location = { href: 'https://host.test/some/path/assets/worker.js' };
+  expect(runInNewContext(relocated, { URL, location })).toBe('/some/path/x');
+});
+
 it('pages have links from where they are, and say where that is', () => {
   const page = `<head></head><body><a href="${placeholder}x.html">x</a></body>`;
   const paths = ['index.html', 'docs/theory/index.html'];

@@ -26,6 +26,7 @@ const kinds = [
   'packages/policies/index.html',
   'api/vector.html',
   'playground.html',
+  'train.html',
 ];
 
 /** What axe finds wrong, and where. */

@@ -48,6 +48,15 @@ it.each(scenes.map((scene) => [scene.name, scene] as const))(
   },
 );
 
+it('tells returns and the share of signal', async () => {
+  const { point } = orThrow(await (await after(startOf(scenes[1]), 0)).next());
+  expect(point.iteration).toBe(1);
+  // From the middle of the corridor an untrained policy reaches the end now and then.
+  expect(point.before).toBeGreaterThan(0);
+  expect(point.before).toBeLessThan(12);
+  expect(point.share).toBeLessThanOrEqual(1);
+});
+
 it('adapts to a task that was put down, and pictures both sides', async () => {
   const settings = startOf(scenes[1]);
   const learning = await after({ ...settings, n: 30 }, 15);

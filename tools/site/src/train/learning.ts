@@ -41,9 +41,8 @@ export interface CurvePoint {
   /** Mean return over the meta-batch, without discount, before and after adaptation. */
   readonly before: number;
   readonly after: number;
-  /** ‖E ĝ‖² and E‖ĝ − E ĝ‖² of the mean meta-gradient, estimated. */
-  readonly signal: number;
-  readonly noise: number;
+  /** Of the mean meta-gradient: the signal's share of signal and noise. */
+  readonly share: number;
 }
 
 /** A training at one moment. */
@@ -65,13 +64,17 @@ const shownTrajectories = 10;
 const attempt = <A>(effect: () => A): E.Either<string, A> =>
   E.tryCatch(effect, (error) => (error instanceof Error ? error.message : String(error)));
 
-const pointOf = ({ iteration, before, after, gradientStatistics }: Metrics): CurvePoint => ({
-  iteration,
-  before: before.undiscounted.mean,
-  after: after.undiscounted.mean,
-  signal: gradientStatistics?.signal ?? Number.NaN,
-  noise: gradientStatistics?.noise ?? Number.NaN,
-});
+const nothingKnown = { signal: Number.NaN, noise: Number.NaN };
+
+const pointOf = ({ iteration, before, after, gradientStatistics }: Metrics): CurvePoint => {
+  const { signal, noise } = gradientStatistics ?? nothingKnown;
+  return {
+    iteration,
+    before: before.undiscounted.mean,
+    after: after.undiscounted.mean,
+    share: signal / (signal + noise),
+  };
+};
 
 const show = <Task, State>(
   { tasks, policy }: Problem<Task, State>,

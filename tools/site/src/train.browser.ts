@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Browser, Page } from 'playwright-core';
+import { base, launch, newPage, type Watched } from './browser';
+import { hashOf } from './train/hash';
+import { begin, type Learning } from './train/learning';
+import { corridor } from './train/scenes/corridor';
+import { startOf, toQuery, type Settings } from './train/settings';
+
+const command = join(__dirname, '../../../packages/cli/bin/sgmrl.js');
+
+const settings: Settings = { ...startOf(corridor), n: 4, term: 'leave-one-out', seed: 7 };
+
+const orThrow = <A>(either: E.Either<string, A>): A => {
+  if (E.isLeft(either)) throw new Error(either.left);
+  return either.right;
+};
+
+/** The same training in Node. */
+const trained = async (iterations: number): Promise<Learning> => {
+  let learning = orThrow(await begin(settings));
+  for (let i = 0; i < iterations; i++) learning = orThrow(await learning.next()).learning;
+  return learning;
+};
+
+let browser: Browser;
+let watched: Watched;
+beforeAll(async () => {
+  browser = await launch();
+  watched = await newPage(browser, 1280, 800);
+});
+afterAll(() => browser.close());
+
+const open = async (page: Page, given: Settings): Promise<void> => {
+  await page.goto(`${base}train.html?${toQuery(given)}`);
+  await page.waitForSelector('[data-of=before]');
+};
+
+const numberOf = (page: Page, name: string): Promise<number> =>
+  page.evaluate<number>(`Number(document.querySelector('[data-of=${name}]').dataset.value)`);
+
+const atIteration = (page: Page, iteration: number) =>
+  page.waitForFunction(
+    `Number(document.querySelector('[data-of=iteration]').dataset.value) >= ${String(iteration)}`,
+  );
+
+const hashIn = (page: Page): Promise<string> =>
+  page.evaluate<string>(`document.querySelector('[data-of=hash]').dataset.value`);
+
+/** Until the page shows these returns, to the last bit. */
+const shows = async (page: Page, learning: Learning, coordinates: readonly number[]): Promise<void> => {
+  const { before, after } = orThrow(learning.adapt(coordinates));
+  const shown = ['before', 'after'].map(
+    (name) => `Number(document.querySelector('[data-of=${name}]').dataset.value)`,
+  );
+  await page.waitForFunction(
+    `${shown[0]} === ${String(before.meanReturn)} && ${shown[1]} === ${String(after.meanReturn)}`,
+  );
+};
+
+it('trains step by step to the bits of Node, and adapts to a goal that is put down', async () => {
+  const { page } = watched;
+  await open(page, settings);
+  const step = page.getByRole('button', { name: 'Step' });
+  for (const iteration of [1, 2]) {
+    await step.click();
+    await atIteration(page, iteration);
+  }
+  const learning = await trained(2);
+  expect(await hashIn(page)).toBe(hashOf(learning.parameters));
+  await shows(page, learning, settings.coordinates);
+
+  // By mouse: the row at the bottom is cell 0.
+  const figure = page.getByRole('img', { name: 'The policy on the task' });
+  const box = await figure.boundingBox();
+  if (box === null) throw new Error('expected a picture');
+  await figure.click({ position: { x: box.width / 2, y: 0.83 * box.height } });
+  await shows(page, learning, [0]);
+  expect(new URL(page.url()).searchParams.get('cell')).toBe('0');
+
+  // By keyboard.
+  await page.getByLabel('rewarded cell').press('ArrowRight');
+  await shows(page, learning, [1]);
+  expect(watched.wrong).toEqual([]);
+});
+
+it('draws while it trains, and pauses', async () => {
+  const { page } = watched;
+  await page.goto(`${base}train.html`);
+  await page.waitForSelector('[data-of=before]');
+  await page.evaluate(`
+    globalThis.intervals = [];
+    const frame = (last) => requestAnimationFrame((now) => {
+      globalThis.intervals.push(now - last);
+      frame(now);
+    });
+    frame(performance.now());
+  `);
+  await page.getByRole('button', { name: 'Train' }).click();
+  await atIteration(page, 4);
+  const intervals = await page.evaluate<number[]>('globalThis.intervals');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const median = intervals.sort((a, b) => a - b)[Math.floor(intervals.length / 2)];
+  // 60 a second; a busy machine may leave some out.
+  expect(median).toBeLessThan(1000 / 30);
+  await page.waitForTimeout(500);
+  const paused = await numberOf(page, 'iteration');
+  await page.waitForTimeout(500);
+  expect(await numberOf(page, 'iteration')).toBe(paused);
+  expect(watched.wrong).toEqual([]);
+});
+
+it('gives a configuration that the command repeats to the same bits', async () => {
+  const { page } = watched;
+  await open(page, settings);
+  await page.getByRole('button', { name: 'Step' }).click();
+  await atIteration(page, 1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
+  try {
+    const [config, run] = [join(folder, download.suggestedFilename()), join(folder, 'run')];
+    await download.saveAs(config);
+    const call = (...words: readonly string[]) =>
+      execFileSync(process.execPath, [command, ...words], { encoding: 'utf8' });
+    call('train', '--config', config, '--out', run, '--quiet');
+    expect(call('repeat', run)).toContain(`SHA-256 of θ: ${await hashIn(page)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('shows the formula of a term that is typed, and says what is wrong with another', async () => {
+  const { page } = watched;
+  await open(page, { ...settings, term: '{"op":"sum","of":["curvature","value"]}' });
+  await page.getByText('Ĵ(D').waitFor();
+  const typed = page.getByLabel('term, a name or JSON');
+  await typed.fill('mamal');
+  await typed.press('Enter');
+  await page.getByText('expected one of maml').waitFor();
+  expect(await page.getByRole('button', { name: 'Train' }).isDisabled()).toBe(true);
+});
+
+it('says so where there is no SIMD', async () => {
+  const old = await launch('--js-flags=--no-enable-sse4-1');
+  try {
+    const { page } = await newPage(old, 1280, 800);
+    await page.goto(`${base}train.html`);
+    await page.getByText('128-bit SIMD').waitFor();
+  } finally {
+    await old.close();
+  }
+});
