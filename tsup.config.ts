@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-// Built from the package's folder, twice. Node has one file an entry, to ESM and CommonJS with
-// types: it reads few files faster than many. Bundlers ask for the condition `module` and have one
-// file a module, with the ES modules of fp-ts, so that they leave out what a program does not use.
+// Built from the package's folder, twice. Node has one file an entry, to ESM and CommonJS: it reads
+// few files faster than many. Bundlers ask for the condition `module` and have one file a module,
+// with the ES modules of fp-ts, so that they leave out what a program does not use. Declarations come
+// from tools/packaging/bin/declarations.mjs, since tsup gives them no maps.
 
 const { exports = { '.': {} } } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly exports?: Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ const common: Options = {
 };
 
 export default defineConfig([
-  { ...common, entry: entries, format: ['esm', 'cjs'], dts: true, clean: ['!modules/**'] },
+  { ...common, entry: entries, format: ['esm', 'cjs'], clean: ['!modules/**'] },
   {
     ...common,
     entry: modules,

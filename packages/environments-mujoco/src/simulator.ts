@@ -155,7 +155,11 @@ const scaling = (module: MainModule, model: MjModel, data: MjData) => {
   };
 };
 
-/** Throws what MuJoCo says of a model that it cannot use. */
+/**
+ * Throws what MuJoCo says of a model that it cannot use.
+ *
+ * @internal its declaration asks for the types of MuJoCo, which do not compile
+ */
 export const compile = (module: MainModule, description: Model): Simulator => {
   const model = module.MjModel.from_xml_string(mjcf(description));
   const data = new module.MjData(model);

@@ -7,6 +7,7 @@ import { isMemory } from './web-assembly';
 
 /** The heap of the tfjs WASM backend: its memory and its allocator. Addresses count bytes. */
 export interface Heap {
+  /** @internal declarations that name its type do not compile without those of Emscripten */
   readonly backend: BackendWasm;
   readonly memory: Memory;
   /**

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
+import { lostDefinitions } from './definitions.mjs';
 import { importedBy } from './imported-by.mjs';
 import { problemOf } from './problems.mjs';
 import { readmeExamples } from './readme-examples.mjs';
@@ -13,7 +14,8 @@ import { installAll, needs } from './strict-layout.mjs';
 
 // Installs every package as it is packed, with what it declares and nothing else, into an empty
 // project: `npm run check:installed`. Imports it as an ES module and by `require`, which must give the
-// same names; compiles a program against its types; runs the examples of its README.
+// same names; compiles a program against its types; follows each declaration to its source; runs the
+// examples of its README.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'installed-')));
@@ -123,6 +125,7 @@ try {
       names.filter((name) => !needsTfjs(name)),
     )),
     ...(await checkTypes('types-with-tfjs', names.filter(needsTfjs), { lib: ['DOM'], types: ['long'] })),
+    ...names.flatMap((name) => lostDefinitions(installed.get(name).folder)),
     ...(await checkReadmes()),
   ];
   problems.forEach((problem) => console.error(problem));

@@ -15,12 +15,23 @@ const [root = fileURLToPath(new URL('../../..', import.meta.url))] = process.arg
   .filter((argument) => argument !== '--write');
 const { url, page } = repositoryOf(root);
 
+/** The build, and the sources that its maps lead to: no tests, nor what only tests read. */
+const files = [
+  'dist',
+  'src',
+  '!src/**/*.test.ts',
+  '!src/**/*.browser.ts',
+  '!src/**/testing',
+  '!src/references',
+];
+
 const wanted = (manifest, directory) => ({
   ...manifest,
   homepage: `${page}/tree/main/${directory}#readme`,
   bugs: { url: `${page}/issues` },
   repository: { type: 'git', url, directory },
   publishConfig: { access: 'public', provenance: true },
+  files: [...(manifest.bin === undefined ? [] : ['bin']), ...files],
   scripts: {
     ...manifest.scripts,
     prepack: 'nx build && node ../../tools/packaging/bin/readme.mjs absolute .',

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { importedBy } from './imported-by.mjs';
 import { readJson } from './repository.mjs';
 
@@ -11,6 +12,7 @@ import { readJson } from './repository.mjs';
 
 /** Whose types are in ours, and why they are dependencies nevertheless. */
 const looked = {
+  '@mujoco/mujoco': 'of what a simulator is made by, which the entry does not export',
   '@nats-io/transport-node': 'our own function makes the connection, and it goes to the client beside it',
 };
 
@@ -25,18 +27,32 @@ const manifests = readdirSync(join(root, 'packages')).map((folder) => ({
 }));
 const byName = new Map(manifests.map((manifest) => [manifest.name, manifest]));
 
+/** The declarations that a file of them leads to, itself among them. */
+const reached = (path, seen = new Set()) => {
+  if (seen.has(path) || !existsSync(path)) return seen;
+  seen.add(path);
+  const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'));
+  for (const { fileName } of importedFiles.filter(({ fileName }) => fileName.startsWith('.')))
+    reached(join(dirname(path), fileName.replace(/\.js$/, '.d.ts')), seen);
+  return seen;
+};
+
 /** The libraries in the declarations of a package. */
-const inTypes = (folder) => {
+const inTypes = ({ folder, exports = { '.': {} } }) => {
   const built = join(root, 'packages', folder, 'dist');
-  const declarations = existsSync(built) ? readdirSync(built).filter((file) => file.endsWith('.d.ts')) : [];
-  const imported = declarations.flatMap((file) => importedBy(readFileSync(join(built, file), 'utf8')));
+  const entries = Object.keys(exports).map((name) =>
+    join(built, `${name === '.' ? 'index' : name.slice('./'.length)}.d.ts`),
+  );
+  const imported = entries
+    .flatMap((entry) => [...reached(entry)])
+    .flatMap((path) => importedBy(readFileSync(path, 'utf8')));
   return imported.filter((name) => !isOurs(name) && looked[name] === undefined);
 };
 
-const crossing = ({ name, folder, peerDependencies }) =>
-  [...new Set(inTypes(folder))]
-    .filter((library) => peerDependencies[library] === undefined)
-    .map((library) => `${name}: ${library} is in its types: expected a peer dependency`);
+const crossing = (manifest) =>
+  [...new Set(inTypes(manifest))]
+    .filter((library) => manifest.peerDependencies[library] === undefined)
+    .map((library) => `${manifest.name}: ${library} is in its types: expected a peer dependency`);
 
 const handedOn = ({ name, dependencies, peerDependencies }) =>
   Object.keys(dependencies)

@@ -35,6 +35,16 @@ describe('libraries in the types of a package', () => {
     expect(check()).toEqual({ status: 0, stderr: '' });
   });
 
+  it('are found where the entry leads, and nowhere else', () => {
+    add('high', {}, "export * from './far.js';");
+    writeFileSync(join(root, 'packages/high/dist/far.d.ts'), "import { B } from 'two';");
+    writeFileSync(join(root, 'packages/high/dist/alone.d.ts'), "import { C } from 'three';");
+    expect(check()).toEqual({
+      status: 1,
+      stderr: '@sgmrl/high: two is in its types: expected a peer dependency\n',
+    });
+  });
+
   it.each([
     [
       { dependencies: { two: '1.0.0' } },
