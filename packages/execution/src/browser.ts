@@ -1,4 +1,5 @@
 // The entry for browsers, which have no `workerPool`.
+export type { JobFunction, JobOf, ResultOf } from './job-function';
 export { sequential } from './sequential';
 export {
   answerJobs,

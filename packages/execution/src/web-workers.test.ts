@@ -56,7 +56,7 @@ const on = (workers: number, run: (job: number) => unknown) => {
     started.push(one);
     return one.worker;
   };
-  return { started, pool: webWorkers({ workers, start, describe: describeJob }) };
+  return { started, pool: webWorkers<(job: number) => unknown>({ workers, start, describe: describeJob }) };
 };
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

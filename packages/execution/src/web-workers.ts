@@ -1,4 +1,5 @@
 import { inLanes } from './in-lanes';
+import type { JobFunction, JobOf, ResultOf } from './job-function';
 import { reason } from './reason';
 
 /** What comes back for a job: its result, or what it threw. */
@@ -118,7 +119,8 @@ const never = new Promise<never>(() => undefined);
  * {@link workerPool} for a browser: the jobs run on Web Workers, each of which calls
  * {@link answerJobs}. Jobs and results are cloned between threads, so they must be plain data;
  * nothing else is shared, so results are those of {@link sequential} bit for bit. A browser does
- * not tell what a worker does, so nothing is ended because it takes long.
+ * not tell what a worker does, so nothing is ended because it takes long. The type of the function
+ * that answers says what jobs and results are: `webWorkers<typeof run>`.
  *
  * Throws a RangeError unless `workers` is a whole number from 1.
  *
@@ -138,12 +140,14 @@ const never = new Promise<never>(() => undefined);
  *     terminate: () => undefined,
  *   };
  * };
- * const workers = webWorkers({ workers: 2, start, describe: (x) => `the cube of ${x}` });
+ * const workers = webWorkers<(x: number) => number>({ workers: 2, start, describe: (x) => `the cube of ${x}` });
  * deepStrictEqual(await workers.map([3, 2, 1]), [27, 8, 1]);
  * workers.close();
  * ```
  */
-export const webWorkers = <J, R>(options: WebWorkersOptions<J, R>): WebWorkers<J, R> => {
+export const webWorkers = <F extends JobFunction>(
+  options: WebWorkersOptions<JobOf<F>, ResultOf<F>>,
+): WebWorkers<JobOf<F>, ResultOf<F>> => {
   const { workers, start, describe } = options;
   if (!(Number.isInteger(workers) && workers >= 1))
     throw new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`);
@@ -152,7 +156,7 @@ export const webWorkers = <J, R>(options: WebWorkersOptions<J, R>): WebWorkers<J
   return {
     map: inLanes({
       lanes: workers,
-      attempt: (job: J, lane) => {
+      attempt: (job: JobOf<F>, lane) => {
         if (seats[lane].isBroken()) seats[lane] = seat(start());
         return seats[lane].run(job);
       },

@@ -17,7 +17,7 @@ describe('workerPool', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-pool-'));
   const marker = (name: string) => join(folder, name);
   const poolOf = (workers: number, options: Partial<WorkerPoolOptions<TestJob>> = {}) =>
-    workerPool<TestJob, unknown>({
+    workerPool<(job: TestJob) => unknown>({
       workers,
       module: join(__dirname, 'testing', 'worker.cjs'),
       data: { offset: 7 },
@@ -116,7 +116,7 @@ describe('workerPool', () => {
   });
 
   it('fails if the module cannot be loaded', async () => {
-    const broken = workerPool<TestJob, unknown>({
+    const broken = workerPool<(job: TestJob) => unknown>({
       workers: 1,
       module: marker('missing.cjs'),
       data: {},
@@ -129,7 +129,7 @@ describe('workerPool', () => {
   });
 
   const promised = (start: 'well' | 'broken' | 'never' | 'exit', patient = patience) =>
-    workerPool<TestJob, unknown>({
+    workerPool<(job: TestJob) => unknown>({
       workers: 1,
       module: join(__dirname, 'testing', 'promised.cjs'),
       data: { start },

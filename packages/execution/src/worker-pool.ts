@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { idleness } from './idleness';
 import { inLanes } from './in-lanes';
+import type { JobFunction, JobOf, ResultOf } from './job-function';
 import { reason } from './reason';
 
 /** What a pool of worker threads runs, and how. */
@@ -97,6 +98,9 @@ const now = (): number => performance.now() / 1000;
  * (functions cannot pass, typed arrays can); nothing else is shared, so results are those of {@link
  * sequential} bit for bit.
  *
+ * The type of the function in the module says what jobs and results are; a module in TypeScript has
+ * it: `workerPool<typeof run>` with `import type { run } from './jobs'`.
+ *
  * Throws a RangeError unless `workers` is a whole number from 1.
  *
  * @example
@@ -109,7 +113,7 @@ const now = (): number => performance.now() / 1000;
  * const folder = mkdtempSync(join(tmpdir(), 'pool-'));
  * const module = join(folder, 'cube.cjs');
  * writeFileSync(module, 'exports.cube = (x) => { if (x > 9) throw new Error("too large"); return x ** 3; };');
- * const pool = workerPool<number, number>({ workers: 2, module, name: 'cube', data: undefined, describe: (x) => `the cube of ${x}` });
+ * const pool = workerPool<(x: number) => number>({ workers: 2, module, name: 'cube', data: undefined, describe: (x) => `the cube of ${x}` });
  * try {
  *   deepStrictEqual(await pool.map([3, 2, 1]), [27, 8, 1]);
  *   const failure = await pool.map([10]).catch((error: unknown) => String(error));
@@ -120,7 +124,11 @@ const now = (): number => performance.now() / 1000;
  * }
  * ```
  */
-export const workerPool = <J, R>(options: WorkerPoolOptions<J>): WorkerPool<J, R> => {
+export const workerPool = <F extends JobFunction>(
+  options: WorkerPoolOptions<JobOf<F>>,
+): WorkerPool<JobOf<F>, ResultOf<F>> => {
+  type J = JobOf<F>;
+  type R = ResultOf<F>;
   const { workers, module, name = 'run', data, describe, onSilence } = options;
   const { working, idle, silent } = options.patience ?? patience;
   if (!(Number.isInteger(workers) && workers >= 1))

@@ -58,7 +58,7 @@ const policyMakers: Readonly<
 const poolOf = (program: Program, setting: BenchSetting): JobMap<Job<unknown>, Result> | undefined =>
   program.kind === 'stock' || program.workers === 1
     ? undefined
-    : workerPool<Job<unknown>, Result>({
+    : workerPool<(job: Job<unknown>) => Result>({
         workers: program.workers,
         module: program.workerModule,
         data: configOf(setting),

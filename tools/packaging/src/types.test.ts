@@ -1,6 +1,13 @@
 import type { Environment, TaskDistribution } from '@sgmrl/environments';
 import { checkAlgorithm, type Algorithm } from '@sgmrl/estimators';
-import { sequential, webWorkers, type WebWorker } from '@sgmrl/execution';
+import {
+  sequential,
+  webWorkers,
+  workerPool,
+  type JobFunction,
+  type WebWorker,
+  type WorkerPool,
+} from '@sgmrl/execution';
 import { policyLaws } from '@sgmrl/laws';
 import { initialState, iterate, type Problem } from '@sgmrl/meta-learning';
 import { adam, chain, clipByGlobalNorm, type OptimizerState } from '@sgmrl/optimizers';
@@ -73,11 +80,27 @@ const claims = {
   execution: (start: () => WebWorker<number, string>) => {
     type Squares = (jobs: readonly number[]) => Promise<readonly string[]>;
     const here: Squares = sequential((x: number) => String(x));
-    const there: Squares = webWorkers({ workers: 2, start, describe: (job) => job.toFixed() }).map;
     // @ts-expect-error jobs are numbers
     void here(['3']);
+    const run = (x: number) => Promise.resolve(String(x));
+    const there: Squares = webWorkers<typeof run>({
+      workers: 2,
+      start,
+      describe: (job) => job.toFixed(),
+    }).map;
     // @ts-expect-error jobs are numbers
     void there(['3']);
+    // @ts-expect-error what the function takes has to be said
+    void webWorkers({ workers: 2, start, describe: (job) => job.toFixed() }).map([3]);
+    type Pool<F extends JobFunction> = ReturnType<typeof workerPool<F>>;
+    same<Pool<typeof run>, WorkerPool<number, string>>(true);
+    same<Pool<Promise<typeof run>>, WorkerPool<number, string>>(true);
+    same<Pool<(x: number) => string | Promise<string | undefined>>, WorkerPool<number, string | undefined>>(
+      true,
+    );
+    // As a function gives it, not an unknown that has to be awaited.
+    const generic = <A, B>(pool: Pool<(a: A) => B>, as: readonly A[]): Promise<readonly B[]> => pool.map(as);
+    void generic;
   },
   laws: (policy: Policy) => {
     policyLaws({ policy });

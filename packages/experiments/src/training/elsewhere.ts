@@ -146,7 +146,7 @@ export const workshop =
       TE.fromEither,
       TE.chain((config) => pipe(configFrom('the coordinator', modules)(config), TE.mapLeft(describeError))),
       TE.map((config): TrainingWorkshop => {
-        const pool = workerPool<TrainingWork, TrainingResult>({
+        const pool = workerPool<(work: TrainingWork) => TrainingResult>({
           workers: threads,
           module,
           name: 'run',

@@ -62,7 +62,7 @@ type Work = 'run' | 'measure';
 const here =
   <J, R>(module: string, config: Config, describe: (job: J) => string) =>
   () => {
-    const pool = workerPool<J, R>({ workers: 1, module, name: 'run', data: config, describe });
+    const pool = workerPool<(work: J) => R>({ workers: 1, module, name: 'run', data: config, describe });
     return { run: async (job: J) => (await pool.map([job]))[0], close: pool.close };
   };
 
@@ -91,7 +91,7 @@ const onThreads =
     });
     const made: E.Either<ExperimentError, Pick<WorkerPool<J, R>, 'map' | 'close'>> = elsewhere === undefined
       ? E.right(
-          workerPool<J, R>({
+          workerPool<(work: J) => R>({
             workers: threads,
             module,
             name,
