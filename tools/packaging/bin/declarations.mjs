@@ -27,6 +27,8 @@ const options = () => {
     outDir: join(folder, 'dist'),
     declaration: true,
     declarationMap: true,
+    // What modules share, of a type of a library that users need not have.
+    stripInternal: true,
     emitDeclarationOnly: true,
   };
 };
@@ -49,6 +51,8 @@ const withFiles = (extension) => (context) => (file) => {
     const node = ts.visitEachChild(child, visit, context);
     if (ts.isImportDeclaration(node)) {
       const { modifiers, importClause, moduleSpecifier, attributes } = node;
+      // What is imported for what it does declares nothing.
+      if (importClause === undefined) return undefined;
       return factory.updateImportDeclaration(
         node,
         modifiers,

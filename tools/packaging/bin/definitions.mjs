@@ -15,14 +15,15 @@ const declarationsOf = (conditions) =>
 const sourceAt = (file, position) => {
   const map = `${file.fileName}.map`;
   if (!existsSync(map)) return undefined;
-  const { line, character } = file.getLineAndCharacterOfPosition(position);
+  const from = file.getLineAndCharacterOfPosition(position);
   const { originalSource, originalLine, originalColumn } = new SourceMap(readJson(map)).findEntry(
-    line,
-    character,
+    from.line,
+    from.character,
   );
   const path = join(dirname(map), originalSource ?? '');
   if (originalSource === undefined || !existsSync(path)) return undefined;
-  return { path, rest: readFileSync(path, 'utf8').split('\n')[originalLine].slice(originalColumn) };
+  const line = readFileSync(path, 'utf8').split('\n')[originalLine] ?? '';
+  return { path, rest: line.slice(originalColumn) };
 };
 
 /**

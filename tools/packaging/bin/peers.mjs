@@ -12,7 +12,6 @@ import { readJson } from './repository.mjs';
 
 /** Whose types are in ours, and why they are dependencies nevertheless. */
 const looked = {
-  '@mujoco/mujoco': 'of what a simulator is made by, which the entry does not export',
   '@nats-io/transport-node': 'our own function makes the connection, and it goes to the client beside it',
 };
 

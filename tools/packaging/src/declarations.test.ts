@@ -33,11 +33,16 @@ describe('declarations of a package', () => {
     writeFileSync(join(folder(), 'package.json'), JSON.stringify({ type: 'module', exports }));
     source(
       'index.ts',
-      "export type { Point } from './deep/point';\nexport { far } from './far';\nexport { made } from './deep/name';\n",
+      "export type { Point } from './deep/point';\nexport { far } from './far';\nexport { made } from './deep/name';\nexport { kept } from './inner';\n",
     );
     source('deep/name.ts', "import { point } from '../make';\nexport const made = () => point;\n");
     source('other.ts', 'export const other = 1;\n');
     source('deep/point.ts', "import type { Real } from '../real';\nexport interface Point { x: Real }\n");
+    source(
+      'inner.ts',
+      "import type { Point } from './deep/point';\nimport './make';\n\nexport const kept = 1;\n" +
+        '/** @internal */\nexport const inner = (point: Point) => point;\n',
+    );
     source('real.ts', 'export type Real = number;\n');
     source(
       'far.ts',
@@ -58,6 +63,10 @@ describe('declarations of a package', () => {
     expect(built('far.d.ts')).toContain("import('./index.js').Point");
     expect(built('deep/name.d.cts')).toContain("import('./point.cjs').Point");
     expect(built('other.d.ts')).toContain('other = 1');
+  });
+
+  it('leave out what only modules share, and what is imported for what it does', () => {
+    expect(built('inner.d.ts')).toMatch(/^export declare const kept = 1;\n\/\/#/);
   });
 
   it.each(['d.ts', 'd.cts'])('lead to the line and column of the source: %s', (extension) => {
