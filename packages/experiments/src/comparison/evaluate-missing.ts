@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describeErrorIn, type ExperimentError } from '../errors/experiment-error';
 import type { ConfiguredModule } from '../configuration/config';
 import { learner } from '../training/learner';
-import { readRun } from '../run/run-directory';
+import { readRun } from '../run/stored-run';
 import type { ComparedRun, Comparison, ComparisonProblem } from './comparison';
 import { heldOutOf, type HeldOut } from './held-out';
 

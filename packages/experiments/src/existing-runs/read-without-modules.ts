@@ -7,8 +7,10 @@ import { readText, readTextIfThere } from '../files/files';
 import { parseJson } from '../files/parse-json';
 import { decodeCheckpoint } from '../run/checkpoint';
 import type { IterationRecord } from '../run/metrics-file';
-import { readRecords, type Kept } from '../run/run-directory';
+import { readRecords } from '../run/kept-metrics';
+import type { Kept } from '../run/stored-run';
 import type { RunPaths } from '../run/run-paths';
+import { unusable } from '../run/unusable-run';
 
 /** What a configuration says that needs none of its modules to be understood. */
 const named = t.type(
@@ -26,8 +28,6 @@ export interface RunWithoutModules extends Kept {
   readonly config: t.TypeOf<typeof named>;
   readonly records: readonly IterationRecord[];
 }
-
-const unusable = (path: string, problem: string): UnusableRun => ({ kind: 'unusable-run', path, problem });
 
 const keptIn =
   (path: string) =>

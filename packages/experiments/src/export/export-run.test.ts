@@ -6,7 +6,7 @@ import type { Config } from '../configuration/config';
 import { configurationHash } from '../configuration/configuration-hash';
 import { presets } from '../configuration/presets';
 import { describeError } from '../errors/experiment-error';
-import { readRun } from '../run/run-directory';
+import { readRun } from '../run/stored-run';
 import { startRun } from '../training/train';
 import { exportRun } from './export-run';
 

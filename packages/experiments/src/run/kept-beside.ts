@@ -3,10 +3,18 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Effect } from '../errors/effect';
 import type { ExperimentError, UnusableRun } from '../errors/experiment-error';
-import { readTextIfThere } from '../files/files';
-import { decodeKeeping, settleKeeping, type Keeping, type KeepingRequest } from './keeping';
-import { atCheckpoint, type StoredRun } from './run-directory';
+import { readTextIfThere, removeFile, writeAtomically } from '../files/files';
+import {
+  decodeKeeping,
+  encodeKeeping,
+  keepsNothing,
+  settleKeeping,
+  type Keeping,
+  type KeepingRequest,
+} from './keeping';
+import { atCheckpoint, type StoredRun } from './stored-run';
 import type { RunPaths } from './run-paths';
+import { unusable } from './unusable-run';
 import { bestOf, decodeValidations, noValidations, type KeptValidations } from './validation-file';
 
 /** What a run keeps beside its last state. */
@@ -17,13 +25,6 @@ export interface KeptBeside {
   /** Whether a crash kept the last state as the best one, and not yet why. */
   readonly unsettled: boolean;
 }
-
-const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
-  kind: 'unusable-run',
-  path,
-  problem,
-  mend,
-});
 
 const mendOf = ({ validation, best }: RunPaths): string =>
   `put back copies of ${validation} and ${best}, or take both away to measure anew`;
@@ -130,3 +131,10 @@ export const readKeptBeside = (run: StoredRun, asked: KeepingRequest): Effect<Ke
     TE.map(({ keeping, before, unsettled }) => ({ keeping, before, unsettled })),
   );
 };
+
+/**
+ * Writes what is kept beside the last state, so that whoever goes on with the run need not say it
+ * again. The lock must be held.
+ */
+export const writeKeeping = ({ keeping: path }: RunPaths, keeping: Keeping): Effect<void> =>
+  keepsNothing(keeping) ? removeFile(path) : writeAtomically(path, encodeKeeping(keeping));

@@ -12,6 +12,7 @@ import { canonicalJson, sha256, shortHash } from '../files/hash';
 import { parseJson } from '../files/parse-json';
 import { decodeCheckpoint } from './checkpoint';
 import { runPaths, type RunPaths } from './run-paths';
+import { unusable } from './unusable-run';
 
 /** What a run begins from. */
 export interface Start {
@@ -20,13 +21,6 @@ export interface Start {
   /** θ_0, and what else was learned with it. */
   readonly learned: Learned;
 }
-
-const unusable = (path: string, problem: string, mend?: string): UnusableRun => ({
-  kind: 'unusable-run',
-  path,
-  problem,
-  ...(mend !== undefined && { mend }),
-});
 
 const startIn =
   (path: string, expected: string, mend?: string) =>

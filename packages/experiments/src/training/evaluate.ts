@@ -8,7 +8,7 @@ import type { ExperimentError } from '../errors/experiment-error';
 import { interval95, type ConfidenceInterval } from '../statistics/interval';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { learner, type Learner } from './learner';
-import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/run-directory';
+import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/stored-run';
 
 /** On which held-out tasks to measure, and how to adapt to them. */
 export interface HeldOutOptions {

@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import type { ExperimentError } from '../errors/experiment-error';
-import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/run-directory';
+import { atCheckpoint, readRun, type WhichCheckpoint } from '../run/stored-run';
 import { measureLearned, type HeldOutOptions, type ReturnIntervals } from './evaluate';
 import { learner, type Learner } from './learner';
 

@@ -22,7 +22,7 @@ import type { Config } from '../configuration/config';
 import { configurationHash } from '../configuration/configuration-hash';
 import { describeError } from '../errors/experiment-error';
 import { presets } from '../configuration/presets';
-import { readRun } from '../run/run-directory';
+import { readRun } from '../run/stored-run';
 import { resumeRun, startRun, type TrainOptions } from './train';
 
 const preset = presets['tabular-quick'].config;

@@ -19,17 +19,14 @@ import { keepsNothing, type KeepingRequest } from '../run/keeping';
 import { keptOfNew, readKeptBeside, type KeptBeside } from '../run/kept-beside';
 import type { Validation } from '../run/validation-file';
 import { phaseClock, type PhaseClock } from './phase-clock';
-import {
-  createRun,
-  keepIteration,
-  keepSummary,
-  readConfig,
-  readRun,
-  setIterations,
-  settleRun,
-  writeKeeping,
-  type StoredRun,
-} from '../run/run-directory';
+import { readConfig } from '../run/config-file';
+import { createRun } from '../run/create-run';
+import { keepIteration } from '../run/keep-iteration';
+import { writeKeeping } from '../run/kept-beside';
+import { settleRun } from '../run/kept-metrics';
+import { keepSummary } from '../run/run-end';
+import { setIterations } from '../run/set-iterations';
+import { readRun, type StoredRun } from '../run/stored-run';
 import { runPaths, type RunPaths } from '../run/run-paths';
 import { startOf, type Start } from '../run/starting-point';
 import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from '../run/summary';
