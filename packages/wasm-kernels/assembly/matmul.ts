@@ -3,22 +3,26 @@
  *
  * The product is cut into blocks of DEPTH inner indices and WIDTH columns. The block of B is packed into panels of
  * 8 columns, so that a panel stays in the first-level cache while the rows of A pass by; a tile of 4 rows and 8
- * columns of C lives in eight vector registers. Every element of C is a plain sequential sum over each block of
+ * columns of C lives in eight vector registers, one of 6 rows (in the fused module) in twelve. Every element of C is a plain sequential sum over each block of
  * inner indices, wherever its tile lies, so a row of C depends on the same row of A alone and not on how many
  * other rows there are.
  */
-import { DEPTH, packA, packB, packRows, panelStrideA, smaller } from './packing';
+import { DEPTH, packA, packB, packRows, panelStrideA, rowsOfTile, smaller } from './packing';
 import { dotProduct, flatProduct, flatScratch } from './thin';
+import { tallTileOfPanel, tallTileOfRows } from './tall-tiles';
 import { putPart, tileOfPanel, tileOfRows } from './tiles';
 
 /** Columns of one block: a packed block takes at most DEPTH × WIDTH × 4 bytes = 512 KiB. */
 const WIDTH: usize = 512;
-/** Rows that pass one panel before the next panel's turn: their part of A stays in the second-level cache. */
-const HEIGHT: usize = 128;
+/**
+ * Rows that pass one panel before the next panel's turn: their part of A stays in the second-level
+ * cache. They fill whole tiles.
+ */
+const HEIGHT: usize = FUSED ? 126 : 128;
 /** With fewer rows than this, packing a B that already lies in rows costs more than it gains. */
 const PACK_FROM_ROWS: usize = 24;
-/** Bytes of one tile of 4 × 8 values, where tiles that overlap the border of C are put first. */
-const TILE: usize = 128;
+/** Bytes of the largest tile, where tiles that overlap the border of C are put first. */
+const TILE: usize = FUSED ? 192 : 128;
 
 /** Bytes of the packed block of B. */
 function panelBytes(k: usize, n: usize): usize {
@@ -29,7 +33,7 @@ function panelBytes(k: usize, n: usize): usize {
 export function matMulScratch(m: usize, k: usize, n: usize, transposeA: bool): usize {
   if (n <= 2) return flatScratch(k) + (transposeA ? n * m : n * k) * 4;
   const flat = m > 2 ? 0 : flatScratch(k);
-  const packedA = transposeA ? panelStrideA(smaller(k, DEPTH)) * ((smaller(m, HEIGHT) + 3) >> 2) : 0;
+  const packedA = transposeA ? panelStrideA(smaller(k, DEPTH), 4) * ((smaller(m, HEIGHT) + 3) >> 2) : 0;
   return flat + TILE + panelBytes(k, n) + packedA;
 }
 
@@ -48,15 +52,20 @@ function panelBlock(
   add: bool,
   tile: usize,
 ): void {
-  for (let i: usize = 0; i < height; i += 4) {
-    const rows = smaller(4, height - i);
-    const whole = rows == 4 && columns == 8;
+  for (let i: usize = 0; i < height; i += rowsOfTile(height - i)) {
+    const tileRows = rowsOfTile(height - i);
+    const rows = smaller(tileRows, height - i);
+    const whole = rows == tileRows && columns == 8;
     const to = whole ? c : tile;
     const stride = whole ? strideC : 32;
     const over = whole && add;
     if (packedA) {
-      tileOfPanel(to, stride, a, panel, stridePanel, depth, over);
-      a += panelStrideA(depth);
+      if (FUSED && tileRows == 6) tallTileOfPanel(to, stride, a, panel, stridePanel, depth, over);
+      else tileOfPanel(to, stride, a, panel, stridePanel, depth, over);
+      a += panelStrideA(depth, tileRows);
+    } else if (FUSED && tileRows == 6) {
+      tallTileOfRows(to, stride, a, strideA, panel, stridePanel, depth, over);
+      a += 6 * strideA;
     } else {
       // Rows past the last repeat the first: their part of the tile is never copied into C.
       const a1 = rows > 1 ? a + strideA : a;
@@ -66,7 +75,7 @@ function panelBlock(
       a += strideA << 2;
     }
     if (!whole) putPart(c, strideC, tile, rows, columns, add);
-    c += strideC << 2;
+    c += tileRows * strideC;
   }
 }
 

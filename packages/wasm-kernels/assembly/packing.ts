@@ -11,8 +11,18 @@ export function smaller(a: usize, b: usize): usize {
  * Bytes from one packed panel of A to the next. The additional cache line keeps the panels' rows out of step: at distances
  * that are a power of two they would all want the same lines of the first-level cache.
  */
-export function panelStrideA(depth: usize): usize {
-  return (depth << 4) + 64;
+export function panelStrideA(depth: usize, rows: usize): usize {
+  return rows * (depth << 2) + 64;
+}
+
+/**
+ * Rows of the next tile where `left` rows are left. Fused multiply-add needs no register for the
+ * products, so there is room for six rows, unless tiles of four are filled better.
+ */
+// @ts-ignore: decorator
+@inline
+export function rowsOfTile(left: usize): usize {
+  return FUSED && left > 5 && left != 7 && left != 8 && left != 11 ? 6 : 4;
 }
 
 /** Packs columns `0…width−1` (width ≤ 8) of a B in rows into a panel, padded with zeros: panel[p][j] = b[p][j]. */
@@ -106,10 +116,36 @@ export function packB(
   }
 }
 
-/** Packs a block of an A that is given transposed into panels of four rows: panel[p][i] = a[p][i], zero-padded. */
+/** Rows of a block of A that tiles of six rows take up, from the first on. */
+function rowsOfTallTiles(height: usize): usize {
+  let rows: usize = 0;
+  while (rowsOfTile(height - rows) == 6) rows += 6;
+  return rows;
+}
+
+/**
+ * Packs a block of an A that is given transposed into one panel for each tile:
+ * panel[p][i] = a[p][i], zero-padded.
+ */
 export function packA(panels: usize, a: usize, strideA: usize, depth: usize, height: usize): void {
+  if (FUSED) {
+    const tall = rowsOfTallTiles(height);
+    const stride = panelStrideA(depth, 6);
+    for (let p: usize = 0; p < depth; p++) {
+      let panel = panels + 24 * p;
+      const row = a + p * strideA;
+      for (let at = row; at < row + (tall << 2); at += 24) {
+        v128.store(panel, v128.load(at));
+        store<u64>(panel, load<u64>(at, 16), 16);
+        panel += stride;
+      }
+    }
+    panels += (tall / 6) * stride;
+    a += tall << 2;
+    height -= tall;
+  }
   const whole = height & ~3;
-  const stride = panelStrideA(depth);
+  const stride = panelStrideA(depth, 4);
   for (let p: usize = 0; p < depth; p++) {
     let panel = panels + (p << 4);
     let i: usize = 0;

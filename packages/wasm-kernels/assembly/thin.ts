@@ -2,6 +2,7 @@
  * Products with at most two rows or at most two columns, such as the layers next to a small observation or action: tiles of
  * four rows and eight columns would spend most of their lanes on nothing. Strides in bytes.
  */
+import { multiplyAdd } from './arithmetic';
 import { DEPTH, smaller } from './packing';
 
 /** Bytes of a tile of 2 × 16 values. */
@@ -31,17 +32,17 @@ function flatTile(
     const x = v128.load32_splat(a0);
     const y = v128.load32_splat(a1);
     let values = v128.load(b);
-    c00 = f32x4.add(c00, f32x4.mul(x, values));
-    c10 = f32x4.add(c10, f32x4.mul(y, values));
+    c00 = multiplyAdd(c00, x, values);
+    c10 = multiplyAdd(c10, y, values);
     values = v128.load(b, 16);
-    c01 = f32x4.add(c01, f32x4.mul(x, values));
-    c11 = f32x4.add(c11, f32x4.mul(y, values));
+    c01 = multiplyAdd(c01, x, values);
+    c11 = multiplyAdd(c11, y, values);
     values = v128.load(b, 32);
-    c02 = f32x4.add(c02, f32x4.mul(x, values));
-    c12 = f32x4.add(c12, f32x4.mul(y, values));
+    c02 = multiplyAdd(c02, x, values);
+    c12 = multiplyAdd(c12, y, values);
     values = v128.load(b, 48);
-    c03 = f32x4.add(c03, f32x4.mul(x, values));
-    c13 = f32x4.add(c13, f32x4.mul(y, values));
+    c03 = multiplyAdd(c03, x, values);
+    c13 = multiplyAdd(c13, y, values);
     a0 += stepA;
     a1 += stepA;
     b += strideB;
@@ -171,17 +172,17 @@ function dotTile(
     const x = v128.load(b0);
     const y = v128.load(b1);
     let values = v128.load(a0);
-    c00 = f32x4.add(c00, f32x4.mul(values, x));
-    c01 = f32x4.add(c01, f32x4.mul(values, y));
+    c00 = multiplyAdd(c00, values, x);
+    c01 = multiplyAdd(c01, values, y);
     values = v128.load(a1);
-    c10 = f32x4.add(c10, f32x4.mul(values, x));
-    c11 = f32x4.add(c11, f32x4.mul(values, y));
+    c10 = multiplyAdd(c10, values, x);
+    c11 = multiplyAdd(c11, values, y);
     values = v128.load(a2);
-    c20 = f32x4.add(c20, f32x4.mul(values, x));
-    c21 = f32x4.add(c21, f32x4.mul(values, y));
+    c20 = multiplyAdd(c20, values, x);
+    c21 = multiplyAdd(c21, values, y);
     values = v128.load(a3);
-    c30 = f32x4.add(c30, f32x4.mul(values, x));
-    c31 = f32x4.add(c31, f32x4.mul(values, y));
+    c30 = multiplyAdd(c30, values, x);
+    c31 = multiplyAdd(c31, values, y);
     a0 += 16;
     a1 += 16;
     a2 += 16;

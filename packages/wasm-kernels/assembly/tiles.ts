@@ -2,9 +2,10 @@
  * Tiles of a product: eight vector registers that take up C while the rows of A and a panel of B pass by. Each element of C
  * is a plain sequential sum over the inner indices. Strides in bytes; a row of B's panel is 8 values wide.
  */
+import { multiplyAdd } from './arithmetic';
 
 /** Writes two vectors, added to what is there or in its place. */
-function put(c: usize, left: v128, right: v128, add: bool): void {
+export function put(c: usize, left: v128, right: v128, add: bool): void {
   if (add) {
     v128.store(c, f32x4.add(v128.load(c), left));
     v128.store(c, f32x4.add(v128.load(c, 16), right), 16);
@@ -40,17 +41,17 @@ export function tileOfRows(
     const left = v128.load(b);
     const right = v128.load(b, 16);
     let x = v128.load32_splat(a0);
-    c00 = f32x4.add(c00, f32x4.mul(x, left));
-    c01 = f32x4.add(c01, f32x4.mul(x, right));
+    c00 = multiplyAdd(c00, x, left);
+    c01 = multiplyAdd(c01, x, right);
     x = v128.load32_splat(a1);
-    c10 = f32x4.add(c10, f32x4.mul(x, left));
-    c11 = f32x4.add(c11, f32x4.mul(x, right));
+    c10 = multiplyAdd(c10, x, left);
+    c11 = multiplyAdd(c11, x, right);
     x = v128.load32_splat(a2);
-    c20 = f32x4.add(c20, f32x4.mul(x, left));
-    c21 = f32x4.add(c21, f32x4.mul(x, right));
+    c20 = multiplyAdd(c20, x, left);
+    c21 = multiplyAdd(c21, x, right);
     x = v128.load32_splat(a3);
-    c30 = f32x4.add(c30, f32x4.mul(x, left));
-    c31 = f32x4.add(c31, f32x4.mul(x, right));
+    c30 = multiplyAdd(c30, x, left);
+    c31 = multiplyAdd(c31, x, right);
     a0 += 4;
     a1 += 4;
     a2 += 4;
@@ -89,17 +90,17 @@ export function tileOfPanel(
     const left = v128.load(b);
     const right = v128.load(b, 16);
     let x = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(x, left));
-    c01 = f32x4.add(c01, f32x4.mul(x, right));
+    c00 = multiplyAdd(c00, x, left);
+    c01 = multiplyAdd(c01, x, right);
     x = v128.load32_splat(a, 4);
-    c10 = f32x4.add(c10, f32x4.mul(x, left));
-    c11 = f32x4.add(c11, f32x4.mul(x, right));
+    c10 = multiplyAdd(c10, x, left);
+    c11 = multiplyAdd(c11, x, right);
     x = v128.load32_splat(a, 8);
-    c20 = f32x4.add(c20, f32x4.mul(x, left));
-    c21 = f32x4.add(c21, f32x4.mul(x, right));
+    c20 = multiplyAdd(c20, x, left);
+    c21 = multiplyAdd(c21, x, right);
     x = v128.load32_splat(a, 12);
-    c30 = f32x4.add(c30, f32x4.mul(x, left));
-    c31 = f32x4.add(c31, f32x4.mul(x, right));
+    c30 = multiplyAdd(c30, x, left);
+    c31 = multiplyAdd(c31, x, right);
     a += 16;
     b += strideB;
   }

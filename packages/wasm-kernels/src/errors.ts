@@ -7,9 +7,11 @@ export interface KernelsError {
    * - `shared-memory`: the backend runs its threaded build, whose shared memory this module cannot
    *   import.
    * - `no-simd`: the engine cannot compile WebAssembly with 128-bit SIMD.
+   * - `not-fused`: fused arithmetic was asked for, and the engine or the processor has none.
    * - `already-installed`: the kernels are in place already, for this very backend.
    */
-  readonly kind: 'other-backend' | 'memory-not-found' | 'shared-memory' | 'no-simd' | 'already-installed';
+  readonly kind:
+    'other-backend' | 'memory-not-found' | 'shared-memory' | 'no-simd' | 'not-fused' | 'already-installed';
   /** What was expected and what was found. */
   readonly message: string;
 }

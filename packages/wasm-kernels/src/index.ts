@@ -1,3 +1,7 @@
+export type { Arithmetic } from './arithmetic';
+export { strictArithmetic } from './arithmetic';
+export { fusedArithmetic } from './fused-arithmetic';
+export { checkArithmetic } from './kernels';
 export type { KernelsError } from './errors';
 export type { Elementwise } from './elementwise';
 export type { Factor, HeapMatrix, Lease, Shape, Transposed } from './heap-matrix';

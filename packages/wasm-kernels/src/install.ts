@@ -3,6 +3,8 @@ import type { KernelConfig } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type { Arithmetic } from './arithmetic';
+import { strictArithmetic } from './arithmetic';
 import type { KernelsError } from './errors';
 import { tfjsHeap } from './heap';
 import type { Heap } from './heap';
@@ -103,8 +105,9 @@ const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
 /**
  * Puts SIMD kernels in the place of stock kernels of the active tfjs backend, which must be `wasm`:
  * any tfjs program gets faster by this one call. Where the stock kernels are right, results agree
- * with theirs within float32 rounding; they are the same in every run and on every machine. `Left`
- * says why nothing was replaced: see {@link KernelsError}.
+ * with theirs within float32 rounding; they are the same in every run and on every machine. With
+ * {@link fusedArithmetic} products are faster, where there is fused multiply-add. `Left` says why
+ * nothing was replaced: see {@link KernelsError}.
  *
  * @example
  * ```ts
@@ -120,13 +123,15 @@ const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
  * installed.right.uninstall();
  * ```
  */
-export const installKernels = (): E.Either<KernelsError, Installation> =>
+export const installKernels = (
+  arithmetic: Arithmetic = strictArithmetic,
+): E.Either<KernelsError, Installation> =>
   pipe(
     tfjsHeap(),
     E.chainFirst(notInstalled),
     E.chain((heap) =>
       pipe(
-        linkKernels(heap.memory),
+        linkKernels(heap.memory, arithmetic),
         E.map((kernels) => installIn({ backend: heap.backend, heap, kernels })),
       ),
     ),

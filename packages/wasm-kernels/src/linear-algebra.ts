@@ -2,6 +2,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { elementwiseOn } from './elementwise';
 import type { Elementwise } from './elementwise';
+import type { Arithmetic } from './arithmetic';
+import { strictArithmetic } from './arithmetic';
 import type { KernelsError } from './errors';
 import type { Heap } from './heap';
 import { tfjsHeap } from './heap';
@@ -71,7 +73,7 @@ const storageOn = (heap: Heap): Storage => ({
 /**
  * Linear algebra on the heap of the active tfjs backend, which must be `wasm` and stays in use as
  * long as the result is. `Left` says why there is none: see {@link KernelsError}. Works with and
- * without {@link installKernels}.
+ * without {@link installKernels}, whatever the arithmetic of either.
  *
  * @example
  * ```ts
@@ -92,12 +94,14 @@ const storageOn = (heap: Heap): Storage => ({
  * deepStrictEqual([...product], [12, 34]);
  * ```
  */
-export const createLinearAlgebra = (): E.Either<KernelsError, LinearAlgebra> =>
+export const createLinearAlgebra = (
+  arithmetic: Arithmetic = strictArithmetic,
+): E.Either<KernelsError, LinearAlgebra> =>
   pipe(
     tfjsHeap(),
     E.chain((heap) =>
       pipe(
-        linkKernels(heap.memory),
+        linkKernels(heap.memory, arithmetic),
         E.map((kernels) => ({
           ...storageOn(heap),
           ...productsOn(heap, kernels),

@@ -18,6 +18,9 @@ interface Engine {
 
 declare const WebAssembly: Engine;
 
+/** A memory of its own, of so many pages of 64 KiB. */
+export const memoryOf = (pages: number): Memory => new WebAssembly.Memory({ initial: pages });
+
 export const isMemory = (value: unknown): value is Memory => value instanceof WebAssembly.Memory;
 
 /** Compiles a module and links it to a memory. Throws what the engine throws. */
