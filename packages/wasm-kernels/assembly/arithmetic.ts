@@ -4,8 +4,6 @@
  */
 
 /** sum + x y: rounded once in the fused module, twice in the strict one. */
-// @ts-ignore: decorator
-@inline
 export function multiplyAdd(sum: v128, x: v128, y: v128): v128 {
   return FUSED ? f32x4.relaxed_madd(x, y, sum) : f32x4.add(sum, f32x4.mul(x, y));
 }

@@ -19,8 +19,6 @@ export function panelStrideA(depth: usize, rows: usize): usize {
  * Rows of the next tile where `left` rows are left. Fused multiply-add needs no register for the
  * products, so there is room for six rows, unless tiles of four are filled better.
  */
-// @ts-ignore: decorator
-@inline
 export function rowsOfTile(left: usize): usize {
   return FUSED && left > 5 && left != 7 && left != 8 && left != 11 ? 6 : 4;
 }

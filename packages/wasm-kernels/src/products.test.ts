@@ -4,6 +4,7 @@ import { transposed, view } from './heap-matrix';
 import type { LinearAlgebra } from './linear-algebra';
 import {
   any,
+  arithmetics,
   expectNear,
   expectSame,
   length,
@@ -69,11 +70,21 @@ const run = (
     },
   );
 
-describe('matrix products', () => {
+/** Numbers in ±[1, 2): of up to 20 products of them, float64 holds every partial sum exactly. */
+const nearOne = fc
+  .tuple(fc.float({ min: 1, max: Math.fround(1.9999), noNaN: true }), fc.constantFrom(-1, 1))
+  .map(([size, sign]) => sign * size);
+
+const sumOf = {
+  strict: (sum: number, x: number, y: number): number => Math.fround(Math.fround(x * y) + sum),
+  fused: (sum: number, x: number, y: number): number => Math.fround(x * y + sum),
+};
+
+describe.each(arithmetics)('matrix products, $name', (arithmetic) => {
   beforeAll(useWasm);
 
   it('are sums of products within the rounding of float32, whatever the sizes and transposes', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     fc.assert(
       fc.property(cases(ordinary), (given) => {
         const { sums, errors } = exact(given);
@@ -83,7 +94,7 @@ describe('matrix products', () => {
   });
 
   it('add to what is there when told so', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     fc.assert(
       fc.property(cases(ordinary), (given) => {
         const { sums, errors } = exact(given);
@@ -98,7 +109,7 @@ describe('matrix products', () => {
   });
 
   it('reach across the blocks of inner indices, rows and columns', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     const sizes = [
       [3, 515, 9],
       [130, 257, 5],
@@ -125,7 +136,7 @@ describe('matrix products', () => {
   });
 
   it('are NaN or infinite exactly where the definition is', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     const kind = (value: number): string =>
       Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : value > 0 ? 'infinity' : '-infinity';
     fc.assert(
@@ -138,7 +149,7 @@ describe('matrix products', () => {
   });
 
   it('have rows that do not depend on how many other rows there are, bit by bit', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     const sizes = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 300 }));
     const columns = fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 21 }));
     const given = fc.tuple(sizes, columns, fc.boolean(), fc.infiniteStream(ordinary));
@@ -164,8 +175,42 @@ describe('matrix products', () => {
     );
   });
 
+  it('add product by product in order, rounded as the arithmetic has it, bit by bit', () => {
+    const la = linearAlgebra(arithmetic);
+    const add = sumOf[arithmetic.name];
+    const sizes = fc.tuple(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 3, max: 21 }),
+    );
+    const given = sizes.chain(([m, k, n]) =>
+      fc.tuple(
+        fc.constant([m, k, n]),
+        values(nearOne, m * k),
+        values(nearOne, k * n),
+        fc.boolean(),
+        fc.boolean(),
+      ),
+    );
+    fc.assert(
+      fc.property(given, ([[m, k, n], a, b, transposeA, transposeB]) => {
+        const c = new Float32Array(m * n);
+        const expected = Float64Array.from(c, (_, at) => {
+          const [i, j] = [Math.floor(at / n), at % n];
+          return Array.from({ length: k }, (_, p) => p).reduce(
+            (sum, p) =>
+              add(sum, transposeA ? a[p * m + i] : a[i * k + p], transposeB ? b[j * k + p] : b[p * n + j]),
+            0,
+          );
+        });
+        expectSame(run(la, { m, k, n, transposeA, transposeB, a, b, c }, la.matMul), expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('repeat themselves bit by bit', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     fc.assert(
       fc.property(cases(any), (given) => {
         expectSame(run(la, given, la.matMul), run(la, given, la.matMul));
@@ -175,7 +220,7 @@ describe('matrix products', () => {
   });
 
   it('refuse shapes that do not fit and targets that overlap a factor', () => {
-    const la = linearAlgebra();
+    const la = linearAlgebra(arithmetic);
     la.withScratch({ a: [2, 3], b: [3, 4], c: [2, 4] }, ({ a, b, c }) => {
       expect(() => {
         la.matMul(a, transposed(b), c);

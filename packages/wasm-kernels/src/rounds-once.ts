@@ -1,5 +1,12 @@
-import type { Kernels } from './kernels';
 import type { Memory } from './web-assembly';
+
+type Kernel = (...args: readonly number[]) => number;
+
+/** The kernels that are tried. */
+interface Tried {
+  readonly matMul: Kernel;
+  readonly matMulScratch: Kernel;
+}
 
 /** Values of each kind that are tried: x y + z for all pairs of (x, z) with y. */
 const count = 18;
@@ -15,11 +22,11 @@ const spread = (factor: number): Float32Array =>
  * these: z is near −x y, so that what a product loses shows. Float64 holds them exactly: x y has at
  * most 48 bits, and the sum no more than 49.
  */
-export const roundsOnce = ({ matMul, matMulScratch }: Kernels, { buffer }: Memory): boolean => {
+export const roundsOnce = ({ matMul, matMulScratch }: Tried, { buffer }: Memory): boolean => {
   const [x, y] = [spread(0.6180339887498949), spread(0.41421356237309515)];
   // (1 + 2⁻¹²)² − (1 + 2⁻¹¹) is 2⁻²⁴, or 0 where the square is rounded first.
-  x[0] = y[0] = 1 + 2 ** -12;
-  const z = x.map((value, i) => (i === 0 ? -(1 + 2 ** -11) : -value * (1 + i / count)));
+  x[0] = y[0] = 1 + 1 / 4096;
+  const z = x.map((value, i) => (i === 0 ? -(1 + 1 / 2048) : -value * (1 + i / count)));
   const floats = new Float32Array(buffer);
   const [a, b, c, scratch] = [0, 2 * bytes, 4 * bytes, (4 + count) * bytes];
   if (scratch + matMulScratch(count, 2, count, 0) > buffer.byteLength)

@@ -2,8 +2,12 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { isLeft, isRight } from 'fp-ts/lib/Either.js';
+import { strictArithmetic } from '../arithmetic';
+import type { Arithmetic } from '../arithmetic';
+import { fusedArithmetic } from '../fused-arithmetic';
 import { installKernels } from '../install';
+import { checkArithmetic } from '../kernels';
 import type { LinearAlgebra } from '../linear-algebra';
 import { createLinearAlgebra } from '../linear-algebra';
 
@@ -20,7 +24,13 @@ export const rightOf = <E, A>(either: Either<E, A>): A => {
   return either.right;
 };
 
-export const linearAlgebra = (): LinearAlgebra => rightOf(createLinearAlgebra());
+/** What this engine computes with: Node 20 has no fused arithmetic. */
+export const arithmetics: readonly Arithmetic[] = [strictArithmetic, fusedArithmetic].filter((arithmetic) =>
+  isRight(checkArithmetic(arithmetic)),
+);
+
+export const linearAlgebra = (arithmetic?: Arithmetic): LinearAlgebra =>
+  rightOf(createLinearAlgebra(arithmetic));
 
 /** What `use` answers with the kernels in place. */
 export const installed = <A>(use: () => A): A => {
