@@ -7,7 +7,9 @@ import type { PolicySubject } from './policy-example';
 import { policyLaws } from './policy-laws';
 import { gaussianLine, noises, noisePolicy } from './testing/continuous';
 import { cauchy, gumbel, locationScale, naiveLogistic, squashed, student } from './testing/location-scale';
-import { continuousMutants, discreteMutants, type Mutant } from './testing/mutants';
+import { continuousMutants } from './testing/mutants/continuous';
+import { discreteMutants } from './testing/mutants/discrete';
+import type { Mutant } from './testing/mutants/mutant';
 
 const holds = { _tag: 'Right', right: undefined };
 
