@@ -9,6 +9,7 @@ const site = join(__dirname, '..', 'dist', 'site');
 
 /** Not at the root of its host: any path has to do. */
 export const origin = 'http://site.test';
+/** Where the site is: the address of its first page. */
 export const base = `${origin}/some/path/`;
 
 /** The pages of the built site, by path in it. */
@@ -18,6 +19,7 @@ export const pages = (): readonly string[] =>
     .filter((file) => file.endsWith('.html') && file !== '404.html')
     .sort();
 
+/** The HTML of a page, by its path in the site. */
 export const readPage = (page: string): string => readFileSync(join(site, page), 'utf8');
 
 const types: Readonly<Record<string, string>> = {
@@ -87,10 +89,13 @@ export const launch = async (...args: readonly string[]): Promise<Browser> => {
  * A page of the browser, and what went wrong in it: what it said, and what it asked for elsewhere.
  */
 export interface Watched {
+  /** Of a context of its own, so that it shares nothing with other pages. */
   readonly page: Page;
+  /** A line for each, in the order of time; grows as long as the page is open. */
   readonly wrong: string[];
 }
 
+/** A page of so many pixels that is watched from the start; motion is reduced. */
 export const newPage = async (browser: Browser, width: number, height: number): Promise<Watched> => {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();

@@ -1,6 +1,8 @@
 /** A piece of a formula: on the line, low as an index, or high as a power. */
 export interface FormulaRun {
+  /** On the line, below it or above it. */
   readonly place: 'line' | 'low' | 'high';
+  /** As it is shown. */
   readonly text: string;
 }
 

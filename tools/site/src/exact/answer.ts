@@ -10,6 +10,7 @@ export type Arrow = readonly [number, number];
 
 /** What is exactly true of one estimator. */
 export interface TermAnswer {
+  /** By which the catalogue and the scene call it. */
   readonly name: string;
   /** E[Ĝ] */
   readonly expectation: Arrow;
@@ -21,9 +22,11 @@ export interface TermAnswer {
 
 /** What is exactly true where the reader's choices hold. */
 export interface Answer {
-  /** V(θ) and ∇V(θ) */
+  /** V(θ) */
   readonly value: number;
+  /** ∇V(θ) */
   readonly gradient: Arrow;
+  /** One for each estimator of the scene, in its order. */
   readonly terms: readonly TermAnswer[];
 }
 

@@ -25,11 +25,17 @@ export interface Choices {
 
 /** A number that can be chosen: bounds and step of its slider, and where it starts. */
 export interface Choice {
+  /** Which number it is. */
   readonly name: Exclude<keyof Choices, 'term'>;
+  /** What stands beside its slider. */
   readonly label: string;
+  /** Least value. */
   readonly low: number;
+  /** Greatest value. */
   readonly high: number;
+  /** From one value to the next. */
   readonly step: number;
+  /** The value that the page opens with. */
   readonly start: number;
 }
 
