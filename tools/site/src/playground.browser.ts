@@ -76,7 +76,7 @@ it('takes a term that is typed, and says what is wrong with another', async () =
   await typed.press('Enter');
   await page.waitForSelector('[data-of="your term-bias"]');
   expect(await shown(page)).toEqual(computed({ ...start, term }));
-  expect(new URL(page.url()).searchParams.get('term')).toBe(term);
+  await page.waitForURL(({ searchParams }) => searchParams.get('term') === term);
   expect(watched.wrong).toEqual([]);
 });
 

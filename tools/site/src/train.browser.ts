@@ -79,7 +79,7 @@ it('trains step by step to the bits of Node, and adapts to a goal that is put do
   if (box === null) throw new Error('expected a picture');
   await figure.click({ position: { x: box.width / 2, y: 0.83 * box.height } });
   await shows(page, learning, [0]);
-  expect(new URL(page.url()).searchParams.get('cell')).toBe('0');
+  await page.waitForURL(({ searchParams }) => searchParams.get('cell') === '0');
 
   // By keyboard.
   await page.getByLabel('rewarded cell').press('ArrowRight');

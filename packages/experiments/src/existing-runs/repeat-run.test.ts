@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +70,16 @@ describe('repeatRun', () => {
   it('finds the same bytes', async () => {
     const directory = await trained();
     const before = readFileSync(join(directory, 'checkpoint'), 'utf8');
-    expect(await repeat(directory)).toMatchObject({ outcome: 'equal', equal: 4 });
+    const decoded = decodeCheckpoint(before);
+    if (E.isLeft(decoded)) throw new Error(decoded.left);
+    const { parameters } = decoded.right.state;
+    const bytes = Buffer.from(Float64Array.from(parameters).buffer);
+    expect(await repeat(directory)).toMatchObject({
+      outcome: 'equal',
+      equal: 4,
+      checkpoint: sha256(before),
+      parameters: createHash('sha256').update(bytes).digest('hex'),
+    });
     expect(readFileSync(join(directory, 'checkpoint'), 'utf8')).toBe(before);
   });
 

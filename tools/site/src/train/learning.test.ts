@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeConfig, readRun, startRun } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
+import { termNames } from '../typed-term';
 import { hashOf } from './hash';
 import { begin, type Learning } from './learning';
 import { scenes } from './scenes';
@@ -67,6 +68,15 @@ it('adapts to a task that was put down, and pictures both sides', async () => {
   // The rewarded cell is reached more often once it is known.
   expect(adapted.meanReturn).toBeGreaterThan(before.meanReturn + 1);
 });
+
+it.each([...termNames, '{"op":"sum","of":["curvature",{"op":"shrunk","of":"dice"}]}'])(
+  'takes a step with %s',
+  async (term) => {
+    const { iteration, parameters } = await after({ ...startOf(scenes[1]), n: 5, term }, 1);
+    expect(iteration).toBe(1);
+    expect(parameters).not.toEqual((await after(startOf(scenes[1]), 0)).parameters);
+  },
+);
 
 it('nothing is adapted in no inner steps', async () => {
   const shown = orThrow((await after({ ...startOf(scenes[1]), zeta: 0 }, 0)).adapt([0]));
