@@ -30,7 +30,7 @@ it('repeats no secret of an address', () => {
 });
 
 it('says why it cannot connect', async () => {
-  const broker = await testBroker('authorization { user: me, password: "secret" }');
+  const broker = await testBroker({ configuration: 'authorization { user: me, password: "secret" }' });
   try {
     const address = { url: broker.url, secure: false };
     const none = await connectTo(address, {}, 'test')();
@@ -53,7 +53,7 @@ it('says why it cannot connect', async () => {
 });
 
 it('wants a broker that takes a part in a message', async () => {
-  const broker = await testBroker('max_payload: 1000');
+  const broker = await testBroker({ configuration: 'max_payload: 1000' });
   try {
     const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
     expect(E.isLeft(made) ? made.left : '').toMatch(/max_payload is at least 528384 bytes, found 1000$/);

@@ -58,6 +58,14 @@ export const parseAddress = (text: string): E.Either<string, Address> => {
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/**
+ * Whom its certificate must name. The client says so of names; of an address, Node would take
+ * localhost.
+ */
+const identityOf = (url: string): { readonly host: string } => ({
+  host: new URL(url).hostname.replace(/^\[|\]$/g, ''),
+});
+
 /** Milliseconds between two attempts to reach the broker. */
 const reconnectEvery = 250;
 
@@ -100,6 +108,7 @@ export const connectTo =
         }),
         ...(secure && {
           tls: {
+            ...identityOf(url),
             ...(authority !== undefined && { caFile: authority }),
             ...(certificate !== undefined && { certFile: certificate }),
             ...(key !== undefined && { keyFile: key }),

@@ -26,6 +26,8 @@ const accepts = (port: number): Promise<boolean> =>
 export interface TestBroker {
   readonly port: number;
   readonly url: string;
+  /** Where it says over HTTP how it is. */
+  readonly monitoring: string;
   readonly start: () => Promise<void>;
   /** As the kernel ends it, without a word. */
   readonly kill: () => Promise<void>;
@@ -33,19 +35,31 @@ export interface TestBroker {
   readonly dispose: () => Promise<void>;
 }
 
-/** A broker that listens on the loopback only; `configuration` is added to its own. */
-export const testBroker = async (configuration = ''): Promise<TestBroker> => {
+/** What a broker is told beside where it listens. */
+export interface TestBrokerOptions {
+  /** A file with its configuration. */
+  readonly file?: string;
+  /** Or the configuration itself. */
+  readonly configuration?: string;
+  /** Variables that the configuration names. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A broker with JetStream that listens on the loopback only, whatever else its configuration says. */
+export const testBroker = async ({
+  file,
+  configuration = '',
+  env = {},
+}: TestBrokerOptions = {}): Promise<TestBroker> => {
   if (!existsSync(program))
     throw new Error(
       `these tests need a NATS server: install Debian's nats-server, or set NATS_SERVER (${program})`,
     );
-  const port = await freePort();
+  const [port, monitoringPort] = [await freePort(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-broker-'));
-  const file = join(folder, 'nats.conf');
-  writeFileSync(
-    file,
-    `listen: "127.0.0.1:${String(port)}"\njetstream { store_dir: "${folder}/store" }\n${configuration}\n`,
-  );
+  const own = join(folder, 'nats.conf');
+  writeFileSync(own, configuration);
+  const args = ['-c', file ?? own, '-js', '-sd', join(folder, 'store'), '-a', '127.0.0.1'];
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     const running = child;
@@ -55,9 +69,16 @@ export const testBroker = async (configuration = ''): Promise<TestBroker> => {
     await once(running, 'exit');
   };
   const start = async (): Promise<void> => {
-    child = spawn(program, ['-c', file], { stdio: 'ignore' });
+    const started = spawn(program, [...args, '-p', String(port), '-m', String(monitoringPort)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    child = started;
+    let said = '';
+    started.stderr.on('data', (chunk: Buffer) => (said = chunk.toString()));
     while (!(await accepts(port))) {
-      if (child.exitCode !== null) throw new Error(`${program} ended at once with ${String(child.exitCode)}`);
+      if (started.exitCode !== null)
+        throw new Error(`${program} ended at once with ${String(started.exitCode)}: ${said}`);
       await sleep(20);
     }
   };
@@ -65,6 +86,7 @@ export const testBroker = async (configuration = ''): Promise<TestBroker> => {
   return {
     port,
     url: `nats://127.0.0.1:${String(port)}`,
+    monitoring: `http://127.0.0.1:${String(monitoringPort)}`,
     start,
     kill,
     dispose: async () => {

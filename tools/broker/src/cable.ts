@@ -8,8 +8,10 @@ export interface Cable {
   readonly url: string;
   /** Nothing passes from now on, and neither side hears that: what is sent waits. */
   readonly cut: () => void;
-  /** New connections pass again; both sides hear that the old ones are gone. */
+  /** What waits passes, and what is sent. */
   readonly mend: () => void;
+  /** Ends all connections, of which both sides hear; new ones pass. */
+  readonly reset: () => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -31,13 +33,10 @@ export const cable = async (to: number): Promise<Cable> => {
       ends.delete(from);
       into.destroy();
     });
+    if (!whole) from.pause();
   };
 
   const server = createServer((near) => {
-    if (!whole) {
-      near.destroy();
-      return;
-    }
     const far = connect(to, '127.0.0.1');
     join(near, far);
     join(far, near);
@@ -52,6 +51,9 @@ export const cable = async (to: number): Promise<Cable> => {
     },
     mend: () => {
       whole = true;
+      for (const end of ends) end.resume();
+    },
+    reset: () => {
       for (const end of ends) end.destroy();
     },
     dispose: async () => {

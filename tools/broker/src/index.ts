@@ -1,2 +1,2 @@
-export { testBroker, type TestBroker } from './broker';
+export { testBroker, type TestBroker, type TestBrokerOptions } from './broker';
 export { cable, type Cable } from './cable';

@@ -1,8 +1,7 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { basename, dirname, join } from 'node:path';
 import { run, start, type Started } from '../testing/command';
 
 let folder = '';
@@ -56,31 +55,22 @@ it('trains on other machines to the same bits, part of it verified', async () =>
   expect((await workers[0].ended).code).toBe(143);
 });
 
-it('goes on to the same bits when a worker is killed, another hangs, and the broker is killed', async () => {
-  const [killed, hung] = [await worker(), await worker()];
-  const training = elsewhere('faults');
-  await training.printed('iteration 3/40');
-  killed.child.kill('SIGKILL');
-  const late = await worker();
-  hung.child.kill('SIGSTOP');
-  await training.printed('iteration 10/40');
-  await broker.kill();
-  await sleep(200);
-  await broker.start();
-  hung.child.kill('SIGCONT');
-  expect((await training.ended).code).toBe(0);
-  expect(checkpoint('faults')).toBe(sequential);
-  await end(hung, late);
-});
-
-it('goes on with a run whose coordinator was killed', async () => {
-  const workers = [await worker(), await worker()];
-  const { child, printed, ended } = elsewhere('resumed');
-  await printed('iteration 5/40');
-  child.kill('SIGKILL');
-  await ended;
-  const { code } = await run(folder, 'train', '--resume', 'resumed', '--workers', broker.url, '--take-over');
-  expect([code, checkpoint('resumed')]).toEqual([0, sequential]);
+it('compares on other machines to the same bits', async () => {
+  const comparing = [
+    ...['compare', '--preset', 'tabular-quick', '--algorithms', 'none,leave-one-out', '--seeds', '1-2'],
+    ...['--iterations', '3', '--set', 'algorithm.metaBatchSize=4'],
+  ];
+  const workers = [await worker(), await worker('--threads', '2')];
+  const compare = (out: string, place: string) => run(folder, ...comparing, '--out', out, '--workers', place);
+  const [here, remote] = [await compare('here', '0'), await compare('there', broker.url)];
+  expect([here.code, remote.code, remote.err]).toEqual([0, 0, expect.stringMatching(/at work/)]);
+  const checkpoints = (directory: string): readonly (readonly [string, string])[] =>
+    readdirSync(join(folder, directory), { recursive: true, encoding: 'utf8' })
+      .filter((file) => basename(file) === 'checkpoint')
+      .sort()
+      .map((file) => [file, checkpoint(join(directory, dirname(file)))]);
+  expect(checkpoints('here')).toHaveLength(4);
+  expect(checkpoints('there')).toEqual(checkpoints('here'));
   await end(...workers);
 });
 

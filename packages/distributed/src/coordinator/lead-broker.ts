@@ -23,7 +23,7 @@ export interface LeadBroker {
    * a stream or the consumer is not there.
    */
   readonly held: (session: string) => Promise<ReadonlySet<number>>;
-  /** Removes all of a session. */
+  /** Removes the blobs of a session; its jobs are dropped by whoever takes them. */
   readonly clear: (session: string) => Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export const leadBroker = async (connection: NatsConnection, ackWait: number): P
       return new Set(jobs.filter((job) => job !== undefined));
     },
     clear: async (session) => {
-      await manager.streams.purge(streams.jobs, { filter: subjects.jobsOf(session) });
+      // A purge of some jobs makes the consumer of a broker of 2.9 forget others, of other sessions.
       await manager.streams.purge(streams.blobs, { filter: subjects.blobsOf(session) });
     },
   };

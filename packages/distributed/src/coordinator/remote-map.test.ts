@@ -135,6 +135,16 @@ it('names a job that fails on two workers, and why', async () => {
   expect(await map(jobs(2))).toEqual(jobs(2).map(compute));
 });
 
+it('names a job soon, also where each worker has failed at another', async () => {
+  const { map } = await coordinator();
+  for (const name of ['one', 'two'])
+    await start(name, async () => {
+      await sleep(50);
+      throw new Error('out of order');
+    });
+  await expect(map(jobs(2))).rejects.toThrow(/failed 2 times, on (?:one-\w+ and two|two-\w+ and one)-\w+: /);
+});
+
 it('tries twice where there is one worker only', async () => {
   const { map } = await coordinator();
   let tries = 0;

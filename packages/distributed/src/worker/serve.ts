@@ -1,6 +1,6 @@
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
@@ -133,8 +133,12 @@ export const serve = async ({
     held.add(mine);
     try {
       const answer = await ask(session, { kind: 'begin', job });
-      if (answer === 'later' || answer === 'silent') message.nak(pause);
-      else if (answer !== 'go') message.term();
+      if (answer === 'silent') message.nak(pause);
+      else if (answer === 'later') {
+        message.nak(0);
+        // For another: two that take turns at the same time would get the same again and again.
+        await untilStop.orWoken(sleep(randomInt(2 * pause)));
+      } else if (answer !== 'go') message.term();
       else await work(message, decoded.right);
     } finally {
       held.delete(mine);

@@ -1,0 +1,1 @@
+export { soakCommand } from './command';

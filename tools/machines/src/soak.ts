@@ -1,0 +1,65 @@
+import { key } from '@sgmrl/prng';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drill, undisturbed, type Drill } from './drill';
+import { randomFaults } from './fault';
+import { setStage } from './stage';
+
+/** How much goes wrong. */
+export interface SoakOptions {
+  /** The command. */
+  readonly script: string;
+  readonly faults: number;
+  readonly seed: number;
+  readonly print: (line: string) => void;
+}
+
+/** What came of it. */
+export interface Soak {
+  readonly faults: number;
+  /** Runs that learned what a sequential run does, to the bit. */
+  readonly equal: number;
+  /** The longest time from a fault to the end of its run, in seconds. */
+  readonly slowest: number;
+}
+
+const describe = (i: number, { fault, outcome, seconds }: Drill, expected: string): string =>
+  [
+    `${String(i + 1).padStart(4)}  ${fault.kind}, ${(1000 * fault.after).toFixed(0)} ms after iteration`,
+    `${String(fault.iteration)},`,
+    `for ${fault.lasts.toFixed(1)} s: ended ${seconds.toFixed(1)} s after,`,
+    outcome === expected ? 'equal' : `OTHER: ${outcome}`,
+  ].join(' ');
+
+/**
+ * Trains one run for each fault, two workers at it, and compares what was learned with a sequential
+ * run, by its hash.
+ */
+export const soak = async ({ script, faults, seed, print }: SoakOptions): Promise<Soak> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sgmrl-soak-'));
+  const stage = await setStage(script, folder);
+  try {
+    const [expected] = await Promise.all([
+      undisturbed(stage, 'undisturbed'),
+      stage.addWorker(),
+      stage.addWorker(),
+    ]);
+    print(`hash of the sequential run: ${expected}`);
+    const drills: Drill[] = [];
+    for (const [i, fault] of randomFaults(key(seed), faults).entries()) {
+      const done = await drill(stage, `run-${String(i)}`, fault);
+      print(describe(i, done, expected));
+      drills.push(done);
+    }
+    const equal = drills.filter(({ outcome }) => outcome === expected).length;
+    const slowest = Math.max(...drills.map(({ seconds }) => seconds));
+    print(
+      `${String(faults)} faults, ${String(equal)} equal hashes; the slowest ended ${slowest.toFixed(1)} s after`,
+    );
+    return { faults, equal, slowest };
+  } finally {
+    await stage.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
