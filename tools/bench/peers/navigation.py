@@ -1,4 +1,4 @@
-"""What the programs of both libraries share: constants of the setting, and the protocol with the process that measures them.
+"""What the programs share: constants of the setting, and the protocol with the process that measures them.
 
 Started with a JSON setting as the only argument, a program writes {"ready": true}, then does an outer iteration for every
 line it reads and answers with its seconds, processor seconds and the

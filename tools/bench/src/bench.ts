@@ -7,7 +7,7 @@ import { kernels } from './kernels';
 import type { Paths } from './paths';
 import { mujoco } from './mujoco';
 import { phases } from './phases';
-import { distanceToOurs, soundPeers, type Peer } from './peers';
+import { distanceToOurs, soundPeers, type Peers } from './peers';
 import { navigation } from './setting';
 
 /** The parts of the benchmark. */
@@ -17,8 +17,8 @@ export type Section = (typeof sections)[number];
 export interface BenchOptions {
   /** Few repetitions, without what takes minutes. */
   readonly quick: boolean;
-  /** Programs of other libraries, to be timed if they compute what ours do. */
-  readonly peers: readonly Peer[];
+  /** Programs of other libraries; those of iterations are timed if they compute what ours do. */
+  readonly peers: Peers;
   readonly sections: readonly Section[];
 }
 
@@ -43,7 +43,7 @@ export const bench = async (
       iterations(
         paths,
         quick ? { rounds: 3, stockRounds: 1 } : { rounds: 9, stockRounds: 3 },
-        await soundPeers(options.peers, debiasingsOfPeers, distanceToOurs, print),
+        await soundPeers(options.peers.iterations, debiasingsOfPeers, distanceToOurs, print),
         print,
       ),
     phases: async () => {
@@ -56,7 +56,7 @@ export const bench = async (
       return [];
     },
     start: () => coldStart(paths, quick ? 1 : 5, print),
-    mujoco: () => mujoco(quick ? 5 : 20, print),
+    mujoco: () => mujoco(quick ? 5 : 20, options.peers, print),
   };
   const findings: Finding[] = [];
   for (const section of sections.filter((name) => options.sections.includes(name))) {

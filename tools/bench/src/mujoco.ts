@@ -19,8 +19,10 @@ import {
   type RobotState,
 } from '@sgmrl/environments-mujoco';
 import { key, normal } from '@sgmrl/prng';
+import { launch } from './competitor';
 import type { Finding } from './finding';
 import { orThrow } from './or-throw';
+import type { Peers } from './peers';
 import { ratios, summarize, type Summary } from './statistics';
 import { spread, table } from './table';
 
@@ -62,11 +64,51 @@ const rawEpisode = (
 };
 
 /** Of the processor, which other programs disturb less than a clock. */
-const secondsOf = (work: () => void): number => {
+const secondsOf = (work: () => void) => (): number => {
   const started = process.cpuUsage();
   for (let i = 0; i < episodes; i++) work();
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1e6;
+};
+
+/** The same episodes each time that it is called, with the seconds that they took. */
+type Turn = () => number | Promise<number>;
+
+/** What programs took, round by round: they take turns, once without counting. */
+const takeTurns = async (rounds: number, turns: readonly Turn[]): Promise<readonly (readonly number[])[]> => {
+  const seconds = turns.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++)
+    for (const [i, turn] of turns.entries()) seconds[i].push(await turn());
+  return seconds.map((taken) => taken.slice(1));
+};
+
+const stepsPerSecond = (seconds: readonly number[]): Summary =>
+  summarize(seconds.map((taken) => (episodes * episodeSteps) / taken));
+
+/** A distribution over tasks with the model behind it, and physics steps in a step. */
+interface Measurable<Task, State> {
+  readonly tasks: TaskDistribution<Task, State>;
+  readonly model: Model;
+  readonly frames: number;
+}
+
+/** Ours and the raw physics, and the episode that both take. */
+const turnsOf = <Task, State extends RobotState>(
+  engine: MainModule,
+  { tasks, model, frames }: Measurable<Task, State>,
+) => {
+  const actions = Array.from({ length: episodeSteps }, (_, h) =>
+    Array.from(normal(key(h), model.motors.length)),
+  );
+  const start = tasks.environment(tasks.sample(key(0))).reset(key(1));
+  return {
+    actions,
+    start,
+    turns: [
+      secondsOf(episode(tasks, start, actions)),
+      secondsOf(rawEpisode(engine, { model, frames }, start, actions)),
+    ],
+  };
 };
 
 interface Measured {
@@ -76,46 +118,91 @@ interface Measured {
   readonly multiple: Summary;
 }
 
-/** Lets both programs take turns, once without counting. */
-const measure = <Task, State extends RobotState>(
+const measure = async <Task, State extends RobotState>(
   engine: MainModule,
   rounds: number,
-  tasks: TaskDistribution<Task, State>,
-  model: Model,
-  frames: number,
-): Measured => {
-  const actions = Array.from({ length: episodeSteps }, (_, h) =>
-    Array.from(normal(key(h), model.motors.length)),
-  );
-  const start = tasks.environment(tasks.sample(key(0))).reset(key(1));
-  const ours = episode(tasks, start, actions);
-  const raw = rawEpisode(engine, { model, frames }, start, actions);
-  const turns = Array.from({ length: rounds + 1 }, () => [secondsOf(ours), secondsOf(raw)] as const).slice(1);
-  const ourSeconds = turns.map(([seconds]) => seconds);
+  measurable: Measurable<Task, State>,
+): Promise<Measured> => {
+  const [ours, raw] = await takeTurns(rounds, turnsOf(engine, measurable).turns);
   return {
-    name: tasks.name,
-    stepsPerSecond: summarize(ourSeconds.map((seconds) => (episodes * episodeSteps) / seconds)),
-    multiple: ratios(
-      ourSeconds,
-      turns.map(([, seconds]) => seconds),
-    ),
+    name: measurable.tasks.name,
+    stepsPerSecond: stepsPerSecond(ours),
+    multiple: ratios(ours, raw),
   };
+};
+
+/** The same episodes of the half-cheetah in Gymnasium, and its physics alone, each in a process. */
+const besideGymnasium = async <Task, State extends RobotState>(
+  engine: MainModule,
+  rounds: number,
+  cheetah: Measurable<Task, State>,
+  gymnasium: NonNullable<Peers['gymnasium']>,
+  print: (text: string) => void,
+): Promise<void> => {
+  const { actions, start, turns } = turnsOf(engine, cheetah);
+  const episodeOf = (physicsAlone: boolean) =>
+    launch(
+      gymnasium({
+        actions,
+        positions: Array.from(start.positions),
+        velocities: Array.from(start.velocities),
+        episodes,
+        physicsAlone,
+      }),
+    );
+  const programs = [await episodeOf(false), await episodeOf(true)];
+  const seconds = await takeTurns(rounds, [
+    ...turns,
+    ...programs.map(
+      ({ iterate }) =>
+        async () =>
+          (await iterate()).cpuSeconds,
+    ),
+  ]);
+  programs.forEach(({ stop }) => stop());
+  const names = ['ours', 'raw physics in WASM', 'Gymnasium', 'raw physics, native'];
+  print(
+    table(
+      'HalfCheetah beside Gymnasium, on one thread',
+      ['program', 'steps a processor second', 'time, as a multiple of ours'],
+      seconds.map((taken, i) => [names[i], spread(stepsPerSecond(taken)), spread(ratios(taken, seconds[0]))]),
+    ),
+  );
 };
 
 /**
  * What the pure interface costs on top of the physics, and how many steps of an environment a
- * second one thread takes.
+ * second one thread takes; beside Gymnasium, where it is there.
  */
-export const mujoco = async (rounds: number, print: (text: string) => void): Promise<readonly Finding[]> => {
+export const mujoco = async (
+  rounds: number,
+  { gymnasium }: Peers,
+  print: (text: string) => void,
+): Promise<readonly Finding[]> => {
   const { default: start } = await import('@mujoco/mujoco');
   const engine = await start();
   const ours = orThrow(await loadMujoco());
-  const cheetah = orThrow(halfCheetahDirection(halfCheetahDirectionDefault)(ours));
+  const cheetah = {
+    tasks: orThrow(halfCheetahDirection(halfCheetahDirectionDefault)(ours)),
+    model: halfCheetahModel,
+    frames: 5,
+  };
+  const ant = { tasks: orThrow(antGoal(antGoalDefault)(ours)), model: antModel, frames: 5 };
+  const swimmer = {
+    tasks: orThrow(swimmerVelocity(swimmerVelocityDefault)(ours)),
+    model: swimmerModel,
+    frames: 4,
+  };
+  const walker = {
+    tasks: orThrow(walker2dVelocity(walker2dVelocityDefault)(ours)),
+    model: walker2dModel,
+    frames: 4,
+  };
   const measured = [
-    measure(engine, rounds, cheetah, halfCheetahModel, 5),
-    measure(engine, rounds, orThrow(antGoal(antGoalDefault)(ours)), antModel, 5),
-    measure(engine, rounds, orThrow(swimmerVelocity(swimmerVelocityDefault)(ours)), swimmerModel, 4),
-    measure(engine, rounds, orThrow(walker2dVelocity(walker2dVelocityDefault)(ours)), walker2dModel, 4),
+    await measure(engine, rounds, cheetah),
+    await measure(engine, rounds, ant),
+    await measure(engine, rounds, swimmer),
+    await measure(engine, rounds, walker),
   ];
   print(
     table(
@@ -124,6 +211,7 @@ export const mujoco = async (rounds: number, print: (text: string) => void): Pro
       measured.map(({ name, stepsPerSecond, multiple }) => [name, spread(stepsPerSecond), spread(multiple)]),
     ),
   );
+  if (gymnasium !== undefined) await besideGymnasium(engine, rounds, cheetah, gymnasium, print);
   return measured.map(({ name, multiple }) => ({
     name: `${name}: time as a multiple of the raw physics`,
     found: multiple,

@@ -9,12 +9,20 @@ it('a Python that is not there is an error, as is one without the libraries', ()
     E.left(expect.stringMatching(/^expected a Python that can be run, found .*\/nowhere\/python ENOENT/)),
   );
   expect(findPeers('false', paths)).toEqual(
-    E.left('expected a Python with torch or jax, found neither in false'),
+    E.left('expected a Python with torch, jax or gymnasium, found none of them in false'),
   );
 });
 
-it('a Python that has the libraries has both', () => {
-  expect(findPeers('true', paths)).toMatchObject({ right: [{ name: 'PyTorch' }, { name: 'JAX, jit' }] });
+it('a Python that has the libraries has all', () => {
+  const found = findPeers('true', { ...paths, peers: '/peers' });
+  expect(found).toMatchObject({
+    right: { iterations: [{ name: 'PyTorch' }, { name: 'JAX, jit' }], gymnasium: expect.any(Function) },
+  });
+  const episode = { actions: [[0]], positions: [1], velocities: [2], episodes: 3, physicsAlone: true };
+  expect(E.isRight(found) && found.right.gymnasium?.(episode)).toEqual({
+    command: 'true',
+    args: ['/peers/gymnasium_program.py', JSON.stringify(episode)],
+  });
 });
 
 it('peers whose meta-gradient is another one with some debiasing are left out', async () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { norm, subtract } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Competitor } from './competitor';
 import type { Paths } from './paths';
 import { sameData } from './same-data';
@@ -17,6 +16,27 @@ export interface Peer {
   readonly name: string;
   readonly competitor: (setting: BenchSetting) => Competitor;
 }
+
+/** An episode of the half-cheetah, for a program in another language. */
+export interface EpisodeSetting {
+  readonly actions: readonly (readonly number[])[];
+  /** Where it starts. */
+  readonly positions: readonly number[];
+  readonly velocities: readonly number[];
+  /** Episodes of a turn. */
+  readonly episodes: number;
+  /** Leaves out all but MuJoCo's steps. */
+  readonly physicsAlone: boolean;
+}
+
+/** The programs in another language that are there. */
+export interface Peers {
+  readonly iterations: readonly Peer[];
+  /** Gymnasium's loop on native MuJoCo. */
+  readonly gymnasium: ((setting: EpisodeSetting) => Competitor) | undefined;
+}
+
+export const noPeers: Peers = { iterations: [], gymnasium: undefined };
 
 const known = [
   { name: 'PyTorch', module: 'torch', file: 'torch_program.py' },
@@ -31,27 +51,26 @@ const imports = (python: string, module: string): E.Either<string, boolean> => {
 };
 
 /** The peers whose library this Python has; Left if it cannot be run or has none. */
-export const findPeers = (python: string, paths: Paths): E.Either<string, readonly Peer[]> =>
-  pipe(
-    known,
-    E.traverseArray((each) =>
-      pipe(
-        imports(python, each.module),
-        E.map((there) => (there ? [each] : [])),
-      ),
-    ),
-    E.map(RA.flatten),
-    E.filterOrElse(RA.isNonEmpty, () => `expected a Python with torch or jax, found neither in ${python}`),
-    E.map(
-      RA.map(({ name, file }): Peer => ({
-        name,
-        competitor: (setting) => ({
-          command: python,
-          args: [join(paths.peers, file), JSON.stringify(setting)],
-        }),
-      })),
+export const findPeers = (python: string, paths: Paths): E.Either<string, Peers> => {
+  const run =
+    (file: string) =>
+    (setting: BenchSetting | EpisodeSetting): Competitor => ({
+      command: python,
+      args: [join(paths.peers, file), JSON.stringify(setting)],
+    });
+  return pipe(
+    [...known.map(({ module }) => module), 'gymnasium'],
+    E.traverseArray((module) => imports(python, module)),
+    E.map((there): Peers => ({
+      iterations: known.filter((_, i) => there[i]).map(({ name, file }) => ({ name, competitor: run(file) })),
+      gymnasium: there[known.length] ? run('gymnasium_program.py') : undefined,
+    })),
+    E.filterOrElse(
+      ({ iterations, gymnasium }) => iterations.length > 0 || gymnasium !== undefined,
+      () => `expected a Python with torch, jax or gymnasium, found none of them in ${python}`,
     ),
   );
+};
 
 /** How far a peer's meta-gradient is from ours on the same batches, ‖difference‖ / ‖ours‖. */
 export const distanceToOurs = async (peer: Peer, setting: BenchSetting): Promise<number> => {
