@@ -13,16 +13,16 @@ export const forwardVelocity = (before: RobotState, after: RobotState, duration:
   (after.positions[0] - before.positions[0]) / duration;
 
 /** Positions from the given index on, then velocities. */
-export const coordinatesFrom = (first: number, { positions, velocities }: RobotState): Float64Array => {
+export const coordinatesFrom = (first: number, { positions, velocities }: RobotState): number[] => {
   const kept = positions.length - first;
-  const all = new Float64Array(kept + velocities.length);
+  const all = new Array<number>(kept + velocities.length);
   for (let i = 0; i < kept; i++) all[i] = positions[first + i];
   for (let i = 0; i < velocities.length; i++) all[kept + i] = velocities[i];
   return all;
 };
 
 /** Positions without x, then velocities clipped to [−10, 10]. */
-export const observeClipped = (state: RobotState): Float64Array => {
+export const observeClipped = (state: RobotState): readonly number[] => {
   const all = coordinatesFrom(1, state);
   for (let i = state.positions.length - 1; i < all.length; i++) {
     all[i] = Math.min(10, Math.max(-10, all[i]));

@@ -88,6 +88,13 @@ const lasting = (take: () => Float64Array): (() => Float64Array) => {
   };
 };
 
+/** A plain array, which takes a tenth of the time of so short a typed one. */
+const copyOf = (view: Float64Array): readonly number[] => {
+  const copy = new Array<number>(view.length);
+  for (let i = 0; i < copy.length; i++) copy[i] = view[i];
+  return copy;
+};
+
 const contacts = (data: MjData): Contacts => {
   const places: Float64Array = data.xpos;
   const forces: Float64Array = data.cfrc_ext;
@@ -182,9 +189,9 @@ export const compile = (module: MainModule, description: Model): Simulator => {
   };
 
   const read = (): Mechanics => ({
-    positions: positions().slice(),
-    velocities: velocities().slice(),
-    warmStart: warmStart().slice(),
+    positions: copyOf(positions()),
+    velocities: copyOf(velocities()),
+    warmStart: copyOf(warmStart()),
   });
 
   const described = initialPositions.slice();

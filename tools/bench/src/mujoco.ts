@@ -215,6 +215,6 @@ export const mujoco = async (
   return measured.map(({ name, multiple }) => ({
     name: `${name}: time as a multiple of the raw physics`,
     found: multiple,
-    wanted: { atMost: 1.15 },
+    wanted: { atMost: 1.1 },
   }));
 };
