@@ -32,6 +32,14 @@ it.each(misfits.map((misfit) => [misfit]))('refuses %p wherever one draws', (mis
     );
 });
 
+it('says what it found', () => {
+  const refused = (misfit: unknown) => () => {
+    checkKey(misfit);
+  };
+  expect(refused([1, -2])).toThrow(/, found \[1, -2\]$/);
+  expect(refused('7')).toThrow(/, found 7$/);
+});
+
 it('takes every key that there is', () => {
   for (const seed of [0, -1, 2 ** 32, Number.MAX_SAFE_INTEGER]) checkKey(foldIn(key(seed), seed));
 });

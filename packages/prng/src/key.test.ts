@@ -20,7 +20,9 @@ it('key writes a seed in two’s complement over both words', () => {
 
 it.each([0.5, NaN, Infinity, -Infinity, 2 ** 53])('key and foldIn refuse %p', (value) => {
   expect(() => key(value)).toThrow(`key: expected a safe integer (|n| < 2^53), found ${String(value)}`);
-  expect(() => foldIn([0, 0], value)).toThrow(RangeError);
+  expect(() => foldIn([0, 0], value)).toThrow(
+    new RangeError(`foldIn: expected a safe integer (|n| < 2^53), found ${String(value)}`),
+  );
 });
 
 it('split gives n different keys, and key i does not depend on n', () => {

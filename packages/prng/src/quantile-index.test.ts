@@ -16,6 +16,9 @@ describe('quantileIndex', () => {
 
   it('gives what rounding leaves over to the last index that is possible', () => {
     expect(quantileIndex([0.3, 0.3, 0], 0, 3, 0.999)).toBe(1);
+    expect(quantileIndex([1], 0, 1, 1)).toBe(0);
+    // What stands behind the distribution is another's.
+    expect(quantileIndex([1, 5], 0, 1, 1)).toBe(0);
   });
 
   it('gives an index in range when there is no distribution', () => {

@@ -58,6 +58,10 @@ it('uniformBetween is uniform moved to [low, high] and never leaves it', () => {
   );
 });
 
+it('uniformBetween two equal bounds is that bound', () => {
+  expect([...uniformBetween(key(1), 2, 2, 3)]).toEqual([2, 2, 2]);
+});
+
 it('with the largest u and any bounds, low + (high − low)·u does not pass high', () => {
   const bound = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
   const near = fc.double({ noNaN: true, min: -1, max: 1 });
