@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as E from 'fp-ts/lib/Either.js';
-import { initializeBackend } from './backend';
+import { checkArithmetic, fusedArithmetic } from '@sgmrl/wasm-kernels';
+import { initializeBackend, initializeBackendWith } from './backend';
 
 describe('initializeBackend', () => {
   it('may run twice at once', async () => {
@@ -13,6 +14,32 @@ describe('initializeBackend', () => {
     expect(E.isRight(await initializeBackend())).toBe(true);
     expect(E.isRight(await initializeBackend())).toBe(true);
     expect(tf.getBackend()).toBe('wasm');
+  });
+
+  it('computes with the arithmetic that it is given, or says that there is none', async () => {
+    const ready = await initializeBackendWith(fusedArithmetic)();
+    const [one, two] = [1 + 1 / 4096, 1 + 1 / 2048];
+    const rows = (): tf.Tensor =>
+      tf.matMul(
+        tf.tensor2d([[-two, one]]),
+        tf.tensor2d([
+          [1, 1, 1],
+          [one, one, one],
+        ]),
+      );
+    const strict = await initializeBackend();
+    if (E.isLeft(strict)) throw new Error(strict.left.message);
+    expect(Array.from(strict.right.numbers(rows))).toEqual([0, 0, 0]);
+    if (E.isLeft(checkArithmetic(fusedArithmetic))) {
+      expect(ready).toMatchObject({ left: { _tag: 'LinearAlgebraUnavailable' } });
+      return;
+    }
+    if (E.isLeft(ready)) throw new Error(ready.left.message);
+    // Both in one thread, in turns.
+    for (let turn = 0; turn < 2; turn++) {
+      expect(Array.from(ready.right.numbers(rows))).toEqual(Array(3).fill(2 ** -24));
+      expect(Array.from(strict.right.numbers(rows))).toEqual([0, 0, 0]);
+    }
   });
 
   it('gives numbers and keeps no tensor', async () => {

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { createLinearAlgebra, installKernels } from '@sgmrl/wasm-kernels';
-import type { LinearAlgebra } from '@sgmrl/wasm-kernels';
+import { createLinearAlgebra, installKernels, strictArithmetic } from '@sgmrl/wasm-kernels';
+import type { Arithmetic, LinearAlgebra } from '@sgmrl/wasm-kernels';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -41,14 +41,27 @@ const releaseAbandonedTape = (): void => {
   state.activeTape = [];
 };
 
-const numbers = (f: () => tf.Tensor): Float64Array => {
-  try {
-    return Float64Array.from(tf.tidy(() => f().dataSync()));
-  } catch (error) {
-    releaseAbandonedTape();
-    throw error;
-  }
+/** Of the kernels that were put in the place of stock ones last. */
+let standing: Arithmetic | undefined;
+
+/** Where they are in place already, or cannot be, tfjs goes on with the kernels that it has. */
+const putKernels = (arithmetic: Arithmetic): void => {
+  installKernels(arithmetic);
+  standing = arithmetic;
 };
+
+const numbersBy =
+  (arithmetic: Arithmetic) =>
+  (f: () => tf.Tensor): Float64Array => {
+    // A thread may have policies of both kinds, and tfjs has one set of kernels.
+    if (standing !== arithmetic) putKernels(arithmetic);
+    try {
+      return Float64Array.from(tf.tidy(() => f().dataSync()));
+    } catch (error) {
+      releaseAbandonedTape();
+      throw error;
+    }
+  };
 
 /** Runs a task once for all who ask for it while it is running. */
 const shared = <A>(task: () => Promise<A>): (() => Promise<A>) => {
@@ -67,8 +80,6 @@ const setWasmBackend = async (): Promise<void> => {
   await tf.ready();
   // tfjs refuses the earlier of two starts at once, and goes on with the later.
   if (!chosen && tf.findBackend('wasm') === null) throw new Error('tf.setBackend refused it');
-  // Where they are in place already, or cannot be, tfjs goes on with the kernels that it has.
-  installKernels();
 };
 
 /** Node finds the WASM files beside their loader; a bundle has no such place. */
@@ -88,6 +99,39 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
 );
 
 /**
+ * {@link initializeBackend} with the arithmetic that is given: what is computed on the backend has
+ * its bits, whatever others in the thread compute with. Left where the engine does not have it.
+ *
+ * @example
+ * ```ts
+ * import { match } from 'node:assert';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * import { fusedArithmetic, initializeBackendWith } from '@sgmrl/policies-tfjs';
+ * const backend = await initializeBackendWith(fusedArithmetic)();
+ * // Node 20 has no fused multiply-add.
+ * if (E.isLeft(backend)) match(backend.left.message, /^Expected an engine with fused multiply-add/);
+ * ```
+ */
+export const initializeBackendWith = (
+  arithmetic: Arithmetic,
+): TE.TaskEither<BackendError, WasmBackendReady> =>
+  pipe(
+    startTfjs,
+    TE.chainEitherK(() =>
+      pipe(
+        createLinearAlgebra(arithmetic),
+        E.bimap(
+          ({ message }): BackendError => ({ _tag: 'LinearAlgebraUnavailable', message }),
+          (algebra) => {
+            putKernels(arithmetic);
+            return { numbers: numbersBy(arithmetic), algebra };
+          },
+        ),
+      ),
+    ),
+  );
+
+/**
  * Makes WASM the tfjs backend of this thread and puts the kernels of `@sgmrl/wasm-kernels` in the
  * place of stock ones. Running it more than once does no harm. Gradients that the program registers
  * with tfjs, by loading the whole of `@tensorflow/tfjs` or by itself, are neither touched nor used.
@@ -103,15 +147,5 @@ const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
  * deepStrictEqual(E.isRight(backend), true);
  * ```
  */
-export const initializeBackend: TE.TaskEither<BackendError, WasmBackendReady> = pipe(
-  startTfjs,
-  TE.chainEitherK(() =>
-    pipe(
-      createLinearAlgebra(),
-      E.bimap(
-        ({ message }): BackendError => ({ _tag: 'LinearAlgebraUnavailable', message }),
-        (algebra) => ({ numbers, algebra }),
-      ),
-    ),
-  ),
-);
+export const initializeBackend: TE.TaskEither<BackendError, WasmBackendReady> =
+  initializeBackendWith(strictArithmetic);

@@ -1,4 +1,6 @@
-export { initializeBackend } from './backend';
+export { checkArithmetic, fusedArithmetic, strictArithmetic } from '@sgmrl/wasm-kernels';
+export type { Arithmetic } from '@sgmrl/wasm-kernels';
+export { initializeBackend, initializeBackendWith } from './backend';
 export type { BackendError, WasmBackendReady } from './backend';
 export { fromLogProbability } from './from-log-probability';
 export type { TensorLogProbability } from './from-log-probability';

@@ -8,7 +8,7 @@ export interface KernelsError {
    *   import.
    * - `no-simd`: the engine cannot compile WebAssembly with 128-bit SIMD.
    * - `not-fused`: fused arithmetic was asked for, and the engine or the processor has none.
-   * - `already-installed`: the kernels are in place already, for this very backend.
+   * - `already-installed`: kernels of this arithmetic are in place already, for this very backend.
    */
   readonly kind:
     'other-backend' | 'memory-not-found' | 'shared-memory' | 'no-simd' | 'not-fused' | 'already-installed';

@@ -55,6 +55,7 @@ const replacements: Readonly<Record<string, Replacement>> = {
  */
 interface Replaced extends KernelConfig {
   readonly replacedBySgmrl: KernelConfig;
+  readonly arithmetic: Arithmetic['name'];
   readonly madeFor: BackendWasm;
 }
 
@@ -68,11 +69,11 @@ const put = (config: KernelConfig): void => {
 };
 
 const replace =
-  (context: KernelContext) =>
+  (context: KernelContext, { name: arithmetic }: Arithmetic) =>
   (name: string): Replaced => {
     const stock = tf.getKernel(name, 'wasm');
     const kernelFunc = replacing(context, replacements[name], stock.kernelFunc);
-    const config = { ...stock, kernelFunc, replacedBySgmrl: stock, madeFor: context.backend };
+    const config = { ...stock, kernelFunc, replacedBySgmrl: stock, arithmetic, madeFor: context.backend };
     put(config);
     return config;
   };
@@ -81,10 +82,10 @@ const putBack = (config: Replaced): void => {
   if (tf.getKernel(config.kernelName, 'wasm') === config) put(config.replacedBySgmrl);
 };
 
-const installIn = (context: KernelContext): Installation => {
-  // What is there still was made for a backend that is gone.
+const installIn = (context: KernelContext, arithmetic: Arithmetic): Installation => {
+  // What is there still was made for a backend that is gone, or for other arithmetic.
   allReplaced().forEach(putBack);
-  const configs = Object.keys(replacements).map(replace(context));
+  const configs = Object.keys(replacements).map(replace(context, arithmetic));
   return {
     replaced: configs.map(({ kernelName }) => kernelName),
     uninstall: () => {
@@ -93,21 +94,24 @@ const installIn = (context: KernelContext): Installation => {
   };
 };
 
-const notInstalled = ({ backend }: Heap): E.Either<KernelsError, void> =>
-  allReplaced().some(({ madeFor }) => madeFor === backend)
-    ? E.left({
-        kind: 'already-installed',
-        message:
-          'Expected the stock kernels of tfjs, found kernels of @sgmrl/wasm-kernels: uninstall those first.',
-      })
-    : E.right(undefined);
+const notInstalled =
+  ({ name }: Arithmetic) =>
+  ({ backend }: Heap): E.Either<KernelsError, void> =>
+    allReplaced().some(({ madeFor, arithmetic }) => madeFor === backend && arithmetic === name)
+      ? E.left({
+          kind: 'already-installed',
+          message:
+            'Expected the stock kernels of tfjs, found kernels of @sgmrl/wasm-kernels: uninstall those first.',
+        })
+      : E.right(undefined);
 
 /**
  * Puts SIMD kernels in the place of stock kernels of the active tfjs backend, which must be `wasm`:
  * any tfjs program gets faster by this one call. Where the stock kernels are right, results agree
  * with theirs within float32 rounding; they are the same in every run and on every machine. With
- * {@link fusedArithmetic} products are faster, where there is fused multiply-add. `Left` says why
- * nothing was replaced: see {@link KernelsError}.
+ * {@link fusedArithmetic} products are faster, where there is fused multiply-add. Kernels of other
+ * arithmetic that are in place already give way. `Left` says why nothing was replaced: see
+ * {@link KernelsError}.
  *
  * @example
  * ```ts
@@ -128,11 +132,11 @@ export const installKernels = (
 ): E.Either<KernelsError, Installation> =>
   pipe(
     tfjsHeap(),
-    E.chainFirst(notInstalled),
+    E.chainFirst(notInstalled(arithmetic)),
     E.chain((heap) =>
       pipe(
         linkKernels(heap.memory, arithmetic),
-        E.map((kernels) => installIn({ backend: heap.backend, heap, kernels })),
+        E.map((kernels) => installIn({ backend: heap.backend, heap, kernels }, arithmetic)),
       ),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { modulePath, numberFrom, whichCheckpoint } from '../arguments';
 import type { ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
@@ -24,6 +24,14 @@ export const verifyShare = [
   'with workers on other machines: compute so large a share of what they do here as well, from 0 to 1',
   numberFrom(0, 1),
 ] as const;
+
+/** How matrix products are rounded. */
+export const arithmetic = (): Option =>
+  new Option(
+    '--arithmetic <which>',
+    'how matrix products are rounded: strict (the default) has the same bits everywhere; fused is faster and has its own, ' +
+      'on Node 22 and later; auto takes fused where it is to be had; a run keeps what it began with',
+  ).choices(['strict', 'fused', 'auto']);
 
 /** Words of one's own, for every command that reads configurations. */
 export const withModule = [

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { count, folder, names, numberList, variation, wholeNumber, workersOrBroker } from '../arguments';
-import { type AddCommand, takeOver, verifyShare, withModule } from './add-command';
+import { type AddCommand, arithmetic, takeOver, verifyShare, withModule } from './add-command';
 import type { CompareFlags } from './compare';
 
 const seeds = numberList(0, Number.MAX_SAFE_INTEGER);
@@ -64,6 +64,7 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
       workersOrBroker,
       1,
     )
+    .addOption(arithmetic())
     .option(...verifyShare)
     .option(...takeOver)
     .addHelpText('after', comparisonHelp)

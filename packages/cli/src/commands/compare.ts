@@ -14,6 +14,7 @@ import {
   resolveConfig,
   type ComparisonOutcome,
   type ComparisonQuestion,
+  type ConfigRequest,
   type ExperimentError,
   type InvalidSetting,
   type Select,
@@ -54,6 +55,7 @@ export interface CompareFlags extends SourceFlags {
   readonly verifyShare?: number;
   readonly takeOver?: boolean;
   readonly with: readonly string[];
+  readonly arithmetic?: ConfigRequest['arithmetic'];
 }
 
 /** What the comparison itself sets in each run. */
@@ -153,6 +155,7 @@ const questionOf = (
         seed: stored?.config.seed ?? flags.seeds?.[0] ?? defaults.seeds[0],
         iterations: flags.iterations ?? stored?.config.iterations,
         modules: flags.with,
+        arithmetic: flags.arithmetic,
       }),
     ),
     TE.bindTo('config'),

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { count, folder, seed, wholeNumber, workersOrBroker } from '../arguments';
-import { type AddCommand, takeOver, verifyShare, withModule } from './add-command';
+import { type AddCommand, arithmetic, takeOver, verifyShare, withModule } from './add-command';
 import type { TrainFlags } from './train';
 
 const trainingHelp = `
@@ -57,6 +57,7 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)
     .addOption(new Option('--quiet', 'print nothing but what is wrong').conflicts(['json', 'logEvery']))
     .option('--json', 'a line of JSON for each iteration, as in metrics.jsonl, and one for the end')
+    .addOption(arithmetic())
     .option(...verifyShare)
     .option(...takeOver)
     .addHelpText('after', trainingHelp)

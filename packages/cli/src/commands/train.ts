@@ -58,6 +58,7 @@ export interface TrainFlags extends ProgressFlags {
   readonly keepEvery?: number;
   readonly with: readonly string[];
   readonly from?: string;
+  readonly arithmetic?: ConfigRequest['arithmetic'];
 }
 
 const requestOf = (flags: TrainFlags): ConfigRequest => ({
@@ -66,6 +67,7 @@ const requestOf = (flags: TrainFlags): ConfigRequest => ({
   seed: flags.seed,
   iterations: flags.iterations,
   modules: flags.with,
+  arithmetic: flags.arithmetic,
 });
 
 const directoryOf = (

@@ -6,6 +6,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Effect } from '../errors/effect';
 import { isRunFailure, type ExperimentError } from '../errors/experiment-error';
+import { arithmeticOf } from '../run/arithmetic';
 import type { IterationRecord, SurplusLines } from '../run/metrics-file';
 import type { RunPaths } from '../run/run-paths';
 import type { TrainOptions } from '../training/train';
@@ -293,6 +294,7 @@ export const compare = (
 ): TE.TaskEither<ExperimentError, ComparisonOutcome> =>
   pipe(
     planRuns(question),
+    TE.chainFirstEitherKW(() => arithmeticOf(question.config)),
     TE.chain(() =>
       whileComparing(
         directory,

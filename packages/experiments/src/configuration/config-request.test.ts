@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { reconcile, resolveConfig, type ConfigRequest } from './config-request';
 import { describeError } from '../errors/experiment-error';
 import { presets } from './presets';
+import { bestArithmetic } from '../run/arithmetic';
 
 const { config } = presets['tabular-quick'];
 const nothing: ConfigRequest = { source: undefined, settings: [], seed: undefined, iterations: undefined };
@@ -22,6 +23,22 @@ describe('resolveConfig', () => {
   };
   afterAll(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('writes down the arithmetic that is asked for, and what auto has chosen', async () => {
+    expect(await resolve({ arithmetic: 'strict' })).toEqual(E.right({ ...config, arithmetic: 'strict' }));
+    expect(await resolve({ arithmetic: 'fused' })).toEqual(E.right({ ...config, arithmetic: 'fused' }));
+    expect(await resolve({ arithmetic: 'auto' })).toEqual(
+      E.right({ ...config, arithmetic: bestArithmetic() }),
+    );
+    expect(problemOf(await resolve({ settings: ['arithmetic=exact'] }))).toMatch(
+      /arithmetic: expected strict or fused, found "exact"/,
+    );
+  });
+
+  it('leaves the arithmetic of what is there already to it', async () => {
+    const there = { kind: 'given', name: 'the comparison', config } as const;
+    expect(await resolveConfig(there)({ ...nothing, arithmetic: 'auto' })()).toEqual(E.right(config));
   });
 
   it('takes the default, a preset or a file, and changes it', async () => {
@@ -117,6 +134,21 @@ describe('reconcile', () => {
   const stored = { ...config, seed: 3, iterations: 50 };
   const against = (request: Partial<ConfigRequest>) =>
     reconcile({ ...nothing, ...request }, 'runs/x')(stored)();
+
+  it.each([
+    [config, 'strict', 'fused'],
+    [{ ...config, arithmetic: 'fused' }, 'fused', 'strict'],
+  ] as const)('goes on in the arithmetic that a run began with', async (stored, same, other) => {
+    const goOn = (arithmetic: ConfigRequest['arithmetic']) =>
+      reconcile({ ...nothing, arithmetic }, 'runs/mine')(stored)();
+    expect(await goOn(undefined)).toEqual(E.right(stored));
+    expect(await goOn('auto')).toEqual(E.right(stored));
+    expect(await goOn(same)).toEqual(E.right({ ...stored, arithmetic: same }));
+    expect(problemOf(await goOn(other))).toBe(
+      `runs/mine: it was started with ${same} arithmetic: expected --arithmetic ${same} or none, ` +
+        `found --arithmetic ${other}; leave it out, or begin another run`,
+    );
+  });
 
   it('goes on with the stored configuration, with another number of iterations if asked', async () => {
     expect(await against({})).toEqual(E.right(stored));

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
+import type { Arithmetic } from '@sgmrl/policies-tfjs';
 import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { decodeConfig } from './decode-config';
 import { configDifferences } from './config-differences';
@@ -11,6 +12,7 @@ import type { ExperimentError } from '../errors/experiment-error';
 import { readText } from '../files/files';
 import { fromNow } from './from-now';
 import { makeWay } from './make-way';
+import { bestArithmetic } from '../run/arithmetic';
 import { parseJson } from '../files/parse-json';
 import { findPreset } from './find-preset';
 import { modulesOf } from './modules-of';
@@ -60,6 +62,11 @@ export interface ConfigRequest {
   readonly modules?: readonly string[] | undefined;
   /** What first parameters are taken from, whatever the source says. */
   readonly from?: StartingPoint | undefined;
+  /**
+   * How products are rounded. What begins takes for `auto` what is fastest in this process; what is
+   * there already stays as it is. Undefined leaves that of the source.
+   */
+  readonly arithmetic?: Arithmetic['name'] | 'auto' | undefined;
 }
 
 const readSource = (
@@ -131,10 +138,20 @@ const changed =
       ),
     );
 
-const settingsOf = ({ settings, seed, iterations }: Omit<ConfigRequest, 'source'>): readonly string[] => [
+/** A request in which `auto` is what it means where something begins. */
+const decided = (request: ConfigRequest): ConfigRequest =>
+  request.arithmetic === 'auto' ? { ...request, arithmetic: bestArithmetic() } : request;
+
+const settingsOf = ({
+  settings,
+  seed,
+  iterations,
+  arithmetic = 'auto',
+}: Omit<ConfigRequest, 'source'>): readonly string[] => [
   ...settings,
   ...(seed === undefined ? [] : [`seed=${String(seed)}`]),
   ...(iterations === undefined ? [] : [`iterations=${String(iterations)}`]),
+  ...(arithmetic === 'auto' ? [] : [`arithmetic=${arithmetic}`]),
 ];
 
 const nameOf = (source: ConfigSource | GivenConfig): string => {
@@ -166,9 +183,27 @@ export const resolveConfig =
       TE.Do,
       TE.bind('asked', (): Effect<readonly ConfiguredModule[]> => modulesNow(request.modules ?? [])),
       TE.bind('value', ({ asked }) => readSource(source, asked)),
-      TE.chain(({ asked, value }) => changed({ ...request, source }, nameOf(source), asked)(value)),
+      TE.chain(({ asked, value }) => {
+        const whole = source.kind === 'given' ? request : decided(request);
+        return changed({ ...whole, source }, nameOf(source), asked)(value);
+      }),
     );
   };
+
+/** Iterations after the first are rounded as the first was. */
+const sameArithmetic = (
+  { arithmetic: asked = 'auto' }: ConfigRequest,
+  directory: string,
+  { arithmetic: stored = 'strict' }: Config,
+): E.Either<ExperimentError, void> =>
+  asked === 'auto' || asked === stored
+    ? E.right(undefined)
+    : E.left({
+        kind: 'unusable-run',
+        path: directory,
+        problem: `it was started with ${stored} arithmetic: expected --arithmetic ${stored} or none, found --arithmetic ${asked}`,
+        mend: 'leave it out, or begin another run',
+      });
 
 /**
  * The configuration to go on with, for a run that has the configuration `stored`: what is asked for
@@ -191,6 +226,7 @@ export const reconcile =
   (stored: Config): TE.TaskEither<ExperimentError, Config> =>
     pipe(
       TE.Do,
+      TE.chainFirstEitherK(() => sameArithmetic(request, directory, stored)),
       TE.bind('asked', (): Effect<readonly ConfiguredModule[]> => modulesNow(request.modules ?? [])),
       TE.bind('value', ({ asked }): Effect<unknown> =>
         request.source === undefined

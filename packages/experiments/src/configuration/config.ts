@@ -1,3 +1,4 @@
+import type { Arithmetic } from '@sgmrl/policies-tfjs';
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import type { AnyEnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
@@ -40,4 +41,9 @@ export interface Config {
   readonly with?: readonly ConfiguredModule[];
   /** Whose parameters the first ones are; drawn from the seed unless given. */
   readonly from?: StartingPoint;
+  /**
+   * How matrix products are rounded; `strict` unless given. Each has its own bits, and `fused` is
+   * not to be had everywhere.
+   */
+  readonly arithmetic?: Arithmetic['name'];
 }

@@ -39,7 +39,7 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
       algorithm: algorithmCodec(words),
       optimizer: optimizerCodec(optimizers),
     },
-    { with: modules, from },
+    { with: modules, from, arithmetic: t.keyof({ strict: null, fused: null }, 'strict or fused') },
   );
 
 /**

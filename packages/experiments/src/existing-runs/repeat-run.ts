@@ -9,6 +9,7 @@ import { readText, readTextIfThere } from '../files/files';
 import { sha256, sha256OfVector } from '../files/hash';
 import { encodeRecord, type IterationRecord } from '../run/metrics-file';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
+import { arithmeticOfRun } from '../run/arithmetic';
 import { readRecords } from '../run/kept-metrics';
 import { readRun, type StoredRun } from '../run/stored-run';
 import { runPaths } from '../run/run-paths';
@@ -112,6 +113,7 @@ export const repeatRun = (
   pipe(
     TE.Do,
     TE.bind('run', () => readRun(directory, modules)),
+    TE.chainFirstEitherKW(({ run }) => arithmeticOfRun(directory, run.config)),
     TE.bindW('state', ({ run }) => TE.fromEither(begun(run))),
     TE.bind('records', ({ run }) => readRecords(run)),
     TE.bindW('checkpoint', ({ run }) => readText(run.paths.checkpoint)),

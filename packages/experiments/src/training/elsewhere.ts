@@ -10,6 +10,7 @@ import * as t from 'io-ts';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
 import { describeError, type ExecutionFailure } from '../errors/experiment-error';
+import { arithmeticOf } from '../run/arithmetic';
 import { versions, versionsCodec, type Versions } from '../run/versions';
 import { describeJob } from './learner';
 import { decodeWork, type TrainingResult, type TrainingWork } from './work-codec';
@@ -145,6 +146,7 @@ export const workshop =
       }),
       TE.fromEither,
       TE.chain((config) => pipe(configFrom('the coordinator', modules)(config), TE.mapLeft(describeError))),
+      TE.chainFirstEitherK((config) => pipe(arithmeticOf(config), E.mapLeft(describeError))),
       TE.map((config): TrainingWorkshop => {
         const pool = workerPool<(work: TrainingWork) => TrainingResult>({
           workers: threads,

@@ -24,7 +24,7 @@ import {
   type Returns,
 } from '@sgmrl/meta-learning';
 import type { Policy } from '@sgmrl/policies';
-import { initializeBackend } from '@sgmrl/policies-tfjs';
+import { initializeBackendWith } from '@sgmrl/policies-tfjs';
 import { key, type Key } from '@sgmrl/prng';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
@@ -34,6 +34,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config } from '../configuration/config';
 import type { ExecutionFailure, ExperimentError, InvalidConfig } from '../errors/experiment-error';
 import { thrownWhere, ToldError } from '../errors/thrown';
+import { arithmeticOf } from '../run/arithmetic';
 import { builtIn } from '../vocabulary/built-in';
 import { problemOf } from './problem-of';
 import { loadModules } from '../vocabulary/load';
@@ -199,7 +200,8 @@ const unusableModule = (module: string, problem: string): ExperimentError => ({
 export const learner = (config: Config): TE.TaskEither<ExperimentError, Learner> =>
   pipe(
     TE.Do,
-    TE.apS('backend', pipe(initializeBackend, TE.mapLeft(failure))),
+    TE.bindW('arithmetic', () => TE.fromEither(arithmeticOf(config))),
+    TE.bindW('backend', ({ arithmetic }) => pipe(initializeBackendWith(arithmetic), TE.mapLeft(failure))),
     TE.apSW('loaded', loadModules(config.with)),
     TE.bindW('withProblem', ({ backend, loaded: { vocabulary, moduleOf } }) =>
       pipe(

@@ -28,6 +28,7 @@ import { keepSummary } from '../run/run-end';
 import { setIterations } from '../run/set-iterations';
 import { readRun, type StoredRun } from '../run/stored-run';
 import { runPaths, type RunPaths } from '../run/run-paths';
+import { arithmeticOf, arithmeticOfRun } from '../run/arithmetic';
 import { startOf, type Start } from '../run/starting-point';
 import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from '../run/summary';
 import { versions, type Versions } from '../run/versions';
@@ -342,6 +343,7 @@ export const startRun = (
   pipe(
     TE.Do,
     TE.bind('beside', () => TE.fromEither(keptOfNew(directory, options.keeping ?? {}))),
+    TE.chainFirstW(() => TE.fromEither(arithmeticOf(config))),
     TE.bindW('start', () => fittingStart(config)),
     TE.chainFirstW(() => makeFolder(directory)),
     TE.chainW(({ beside, start }) =>
@@ -394,6 +396,7 @@ export const resumeRun = (
         pipe(
           TE.Do,
           TE.bind('stored', () => readRun(directory, options.modules)),
+          TE.chainFirstEitherKW(({ stored }) => arithmeticOfRun(directory, stored.config)),
           // Whatever is unfit is found before anything is written.
           TE.bind('beside', ({ stored }) => readKeptBeside(stored, options.keeping ?? {})),
           TE.bind('before', ({ stored }) => settleRun(stored)),
