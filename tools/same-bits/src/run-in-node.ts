@@ -1,6 +1,6 @@
 /**
  * Trains the short runs on the Node that runs this program, as the command does, and prints their
- * hashes as JSON.
+ * hashes as JSON; with the argument `fused` those in fused arithmetic, and known products.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { describeError, readRun, startRun, type Config, type ExperimentError } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { hashOf } from './learned';
-import { shortRuns } from './short-runs';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
+import { fusedProducts } from './fused-products';
+import { fusedRuns, shortRuns } from './short-runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sgmrl-bits-'));
 
@@ -34,7 +36,13 @@ const hashOfRun = async (name: string, config: Config): Promise<string> => {
 
 const hashes: Record<string, string> = {};
 try {
-  for (const [name, config] of Object.entries(shortRuns)) hashes[name] = await hashOfRun(name, config);
+  const isFused = process.argv[2] === 'fused';
+  for (const [name, config] of Object.entries(isFused ? fusedRuns : shortRuns))
+    hashes[name] = await hashOfRun(name, config);
+  if (isFused) {
+    await initializeBackend();
+    hashes.products = hashOf({ parameters: fusedProducts(), moments: [] });
+  }
   console.log(JSON.stringify(hashes, null, 2));
 } finally {
   rmSync(folder, { recursive: true });

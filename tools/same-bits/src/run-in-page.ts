@@ -12,10 +12,17 @@ import {
   type Problem,
 } from '@sgmrl/meta-learning';
 import { fromOptimizerSpec, type OptimizerSpec } from '@sgmrl/optimizers';
-import { fromPolicySpec, initializeBackend, type PolicySpec } from '@sgmrl/policies-tfjs';
+import {
+  fromPolicySpec,
+  fusedArithmetic,
+  initializeBackendWith,
+  strictArithmetic,
+  type PolicySpec,
+} from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import './every-package';
+import { fusedProducts } from './fused-products';
 import type { Learned } from './learned';
 
 /** A configuration in built-in words, without baselines. */
@@ -28,6 +35,7 @@ interface BuiltInConfig {
     readonly outerUpdate?: OuterUpdateSpec;
   };
   readonly optimizer: OptimizerSpec;
+  readonly arithmetic?: 'strict' | 'fused';
 }
 
 const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
@@ -56,7 +64,8 @@ const stateAfter =
 /** What is left of a run after all its iterations. */
 const learn = async (config: BuiltInConfig): Promise<Learned> => {
   const { outerUpdate, ...algorithm } = config.algorithm;
-  const backend = orThrow(await initializeBackend());
+  const arithmetic = config.arithmetic === 'fused' ? fusedArithmetic : strictArithmetic;
+  const backend = orThrow(await initializeBackendWith(arithmetic)());
   const withTasks = await tasksOf(config);
   const { parameters, optimizer } = await withTasks(async (tasks) => {
     const policy = orThrow(fromPolicySpec(backend)(config.policy, tasks));
@@ -75,4 +84,4 @@ const learn = async (config: BuiltInConfig): Promise<Learned> => {
 };
 
 setWasmPaths('/');
-Object.assign(globalThis, { learn });
+Object.assign(globalThis, { fusedProducts, learn });

@@ -41,3 +41,13 @@ export const shortRuns: Readonly<Record<string, Config>> = {
   'one-hot-elu': small(oneHot('elu')),
   'one-hot-softplus': small(oneHot('softplus')),
 };
+
+/**
+ * Some of them in fused arithmetic: analytic networks, gradients of tfjs, and a trust region.
+ */
+export const fusedRuns: Readonly<Record<string, Config>> = Object.fromEntries(
+  ['navigation-2d-quick', 'navigation-2d-trpo', 'cart-pole-quick', 'one-hot-elu'].map((name) => [
+    name,
+    { ...shortRuns[name], arithmetic: 'fused' },
+  ]),
+);
