@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fusedArithmetic } from './fused-arithmetic';
 import { installKernels } from './install';
-import { installed, rightOf, useWasm } from './testing/kernels';
+import { arithmetics, installed, rightOf, useWasm } from './testing/kernels';
 
 const replaced = [
   'BatchMatMul',
@@ -47,6 +48,30 @@ describe('installing the kernels', () => {
     expect(installKernels()).toMatchObject({ _tag: 'Left', left: { kind: 'other-backend' } });
     expect(kernelsOf()).toEqual(before);
     tf.removeBackend('other');
+  });
+
+  it('lets kernels of other arithmetic give way', () => {
+    if (!arithmetics.includes(fusedArithmetic)) {
+      expect(installKernels(fusedArithmetic)).toMatchObject({ left: { kind: 'not-fused' } });
+      return;
+    }
+    const stock = kernelsOf();
+    const fusedSum = (): ArrayLike<number> =>
+      tf
+        .matMul(
+          tf.tensor2d([[-(1 + 1 / 2048), 1 + 1 / 4096]]),
+          tf.tensor2d([Array(3).fill(1), Array(3).fill(1 + 1 / 4096)]),
+        )
+        .dataSync();
+    const strict = rightOf(installKernels());
+    expect(Array.from(fusedSum())).toEqual([0, 0, 0]);
+    const fused = rightOf(installKernels(fusedArithmetic));
+    expect(Array.from(fusedSum())).toEqual(Array(3).fill(2 ** -24));
+    // It is not its business any more.
+    strict.uninstall();
+    expect(Array.from(fusedSum())).toEqual(Array(3).fill(2 ** -24));
+    fused.uninstall();
+    expect(kernelsOf()).toEqual(stock);
   });
 
   it('replaces kernels, once, until they are put back', () => {

@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
-import type { Arithmetic } from '@sgmrl/policies-tfjs';
 import type { Config, ConfiguredModule, StartingPoint } from './config';
 import { decodeConfig } from './decode-config';
 import { configDifferences } from './config-differences';
@@ -66,7 +65,7 @@ export interface ConfigRequest {
    * How products are rounded. What begins takes for `auto` what is fastest in this process; what is
    * there already stays as it is. Undefined leaves that of the source.
    */
-  readonly arithmetic?: Arithmetic['name'] | 'auto' | undefined;
+  readonly arithmetic?: 'strict' | 'fused' | 'auto' | undefined;
 }
 
 const readSource = (

@@ -1,4 +1,3 @@
-import type { Arithmetic } from '@sgmrl/policies-tfjs';
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import type { AnyEnvironmentSpec } from '../vocabulary/environment-spec';
 import type { ChainSpec } from '../vocabulary/optimizer-chain';
@@ -45,5 +44,5 @@ export interface Config {
    * How matrix products are rounded; `strict` unless given. Each has its own bits, and `fused` is
    * not to be had everywhere.
    */
-  readonly arithmetic?: Arithmetic['name'];
+  readonly arithmetic?: 'strict' | 'fused';
 }

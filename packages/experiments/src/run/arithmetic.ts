@@ -30,7 +30,7 @@ export const arithmeticOf = (config: Pick<Config, 'arithmetic'>): E.Either<Inval
       kind: 'invalid-config',
       source: 'configuration',
       fields: [{ path: 'arithmetic', expected: `strict here (${reason})`, found: config.arithmetic }],
-      mend: 'compute it where there is fused multiply-add, or begin with strict arithmetic, whose bits are others',
+      mend: 'compute it where there is fused multiply-add; strict arithmetic has other bits',
     })),
   );
 
