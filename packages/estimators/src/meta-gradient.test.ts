@@ -7,7 +7,7 @@ import type { OuterEstimate } from './outer-estimate';
 import { parts } from './terms/library';
 import { builtInNames, type Names } from './terms/names';
 import { leaves } from './terms/leaves';
-import { sum, type Term } from './terms/term';
+import { sum, times, type Term } from './terms/term';
 import { algorithm, distance, exactOuter, expectation, policy } from './testing/expectation';
 import {
   batches,
@@ -142,6 +142,27 @@ describe('with a leaf of one’s own', () => {
 
   it('is biased where the leaf is wrong', () => {
     expect(relativeBias(algorithm('mine', 1, 2), affine(2, 0))).toBeGreaterThan(0.05);
+  });
+
+  it.each([
+    ['alone', 'mine', []],
+    ['alone', 'mine', [1, 2, 3]],
+    ['after another', sum('value', 'mine'), [1, 2, 3, 4, 5]],
+    ['before another', sum('mine', 'value'), [1, 2, 3]],
+    ['times a number', times(2, 'mine'), [1]],
+  ])('is refused where its weights are not one number a row, %s', (_, estimator, weights) => {
+    const names = {
+      ...builtInNames,
+      leaves: { ...leaves, mine: { ...leaves.value, scoreWeights: () => () => weights } },
+    };
+    const choice: Algorithm = { ...algorithm('none', 1, 2), estimator, names };
+    const step = innerStep(choice)(theta, toBatch(batches(mdp, theta, 2)[0].batch));
+    const outer = exactOuter(adapt(policy, choice)(step));
+    expect(() => metaGradient(policy, choice)({ steps: [step], outer })).toThrow(
+      new RangeError(
+        `term mine: scoreWeights: expected 4 numbers, one a row of the batch, found ${String(weights.length)}`,
+      ),
+    );
   });
 });
 

@@ -22,11 +22,11 @@ import type { AdaptationTrace } from './trace';
  * with nothing first-order MAML.
  *
  * Throws a RangeError if the term has no meaning (an unknown name, or pairs expected and something
- * else found), if it draws trajectories of its own ({@link metaGradientWith} lets it), if the
- * settings do not fit, or the trace: a part that is missing or of another length, a batch that is
- * none (`checkBatch`) or has fewer trajectories than the term takes (`leastTrajectories`), and,
- * where the settings say them, another number of inner steps (`innerSteps`) or of trajectories of
- * an inner batch (`trajectories`).
+ * else found), if it draws trajectories of its own ({@link metaGradientWith} lets it), if a leaf
+ * gives other weights than one a row, if the settings do not fit, or the trace: a part that is
+ * missing or of another length, a batch that is none (`checkBatch`) or has fewer trajectories than
+ * the term takes (`leastTrajectories`), and, where the settings say them, another number of inner
+ * steps (`innerSteps`) or of trajectories of an inner batch (`trajectories`).
  *
  * @example
  * ```ts

@@ -72,7 +72,10 @@ export interface Leaf {
   readonly formula: LeafFormula;
   /** What it does, in a sentence. */
   readonly meaning: string;
-  /** ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. */
+  /**
+   * ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. Weights of
+   * another number are refused by a RangeError.
+   */
   readonly scoreWeights: (where: Where) => (directional: Vector) => Vector;
   /** Whether ω depends on d. */
   readonly readsLambda: boolean;

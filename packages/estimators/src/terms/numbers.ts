@@ -89,6 +89,16 @@ const changed = (
   shrunk: shrunk && { ...shrunk, weights: change(shrunk.weights) },
 });
 
+/** The weights of a leaf, if there is one for each row. */
+const onePerRow = (name: string, rows: number, weights: Vector): Vector => {
+  if (weights.length !== rows)
+    throw new RangeError(
+      `term ${name}: scoreWeights: expected ${String(rows)} numbers, one a row of the batch, ` +
+        `found ${String(weights.length)}`,
+    );
+  return weights;
+};
+
 const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
@@ -108,12 +118,16 @@ const numbers: Interpretation<Numbers> = {
         shrunk: undefined,
       };
     },
-  leaf: (_name, leaf) => (where) => {
+  leaf: (name, leaf) => (where) => {
+    const { rows } = where.trace.steps[where.t].batch.actions;
     const weights = lazy(() => leaf.scoreWeights(where));
     return {
       curvature: 0,
       differences: [],
-      score: { factor: 1, weights: ({ chained }) => weights()(leaf.readsLambda ? chained() : []) },
+      score: {
+        factor: 1,
+        weights: ({ chained }) => onePerRow(name, rows, weights()(leaf.readsLambda ? chained() : [])),
+      },
       shrunk: undefined,
     };
   },
