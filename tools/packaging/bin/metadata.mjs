@@ -6,7 +6,8 @@ import { absoluteLinks, relativeLinks } from './readme-links.mjs';
 import { repositoryOf } from './repository.mjs';
 
 // Checks what every package says of repository and publishing against the package.json of the root,
-// and that its README says where it runs, with links that lead somewhere: `node metadata.mjs [ROOT]`.
+// and that its README says how to install it and where it runs, with links that lead somewhere:
+// `node metadata.mjs [ROOT]`.
 // With --write, writes what follows from the root.
 
 const writes = process.argv.includes('--write');
@@ -55,10 +56,20 @@ const wrongIn = (directory) => {
   ].map((message) => `${directory}/package.json: ${message}`);
 };
 
-const unsaidIn = (directory) =>
-  /^Runs in /m.test(readFileSync(join(root, directory, 'README.md'), 'utf8'))
-    ? []
-    : [`${directory}/README.md: expected a line 'Runs in …' that says where the package runs`];
+/** A package with its peers, which Yarn does not add by itself. */
+const installed = ({ name, peerDependencies = {} }) =>
+  `Install: \`npm install ${[name, ...Object.keys(peerDependencies)].join(' ')}\`.`;
+
+const unsaidIn = (directory) => {
+  const lines = readFileSync(join(root, directory, 'README.md'), 'utf8').split('\n');
+  const install = installed(JSON.parse(readFileSync(join(root, directory, 'package.json'), 'utf8')));
+  return [
+    ...(lines.includes(install) ? [] : [`expected a line '${install}'`]),
+    ...(lines.some((line) => line.startsWith('Runs in '))
+      ? []
+      : ["expected a line 'Runs in …' that says where the package runs"]),
+  ].map((message) => `${directory}/README.md: ${message}`);
+};
 
 const deadIn = (directory) => {
   const text = readFileSync(join(root, directory, 'README.md'), 'utf8');

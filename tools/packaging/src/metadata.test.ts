@@ -24,7 +24,7 @@ describe('what packages say of repository and publishing', () => {
     describeAs('first');
     const own = { name: 'one', keywords: ['a', 'b', 'c'], scripts: { build: 'tsup' } };
     writeFileSync(join(folder(), 'package.json'), JSON.stringify(own));
-    writeFileSync(join(folder(), 'README.md'), '# One\n\nRuns in Node.\n');
+    writeFileSync(join(folder(), 'README.md'), '# One\n\nInstall: `npm install one`.\n\nRuns in Node.\n');
   });
   afterEach(() => {
     rmSync(place, { recursive: true });
@@ -58,6 +58,21 @@ describe('what packages say of repository and publishing', () => {
       status: 1,
       stderr: 'packages/one/package.json: expected at least 3 keywords, found 0\n',
     });
+  });
+
+  it('says how to install it, with its peers, and where it runs', () => {
+    const peers = { name: 'one', keywords: ['a', 'b', 'c'], peerDependencies: { two: '>=2', three: '*' } };
+    writeFileSync(join(folder(), 'package.json'), JSON.stringify(peers));
+    check(place, '--write');
+    writeFileSync(join(folder(), 'README.md'), 'Install: `npm install one`.\n');
+    expect(check(place)).toEqual({
+      status: 1,
+      stderr:
+        "packages/one/README.md: expected a line 'Install: `npm install one two three`.'\n" +
+        "packages/one/README.md: expected a line 'Runs in …' that says where the package runs\n",
+    });
+    writeFileSync(join(folder(), 'README.md'), 'Install: `npm install one two three`.\n\nRuns in Node.\n');
+    expect(check(place)).toEqual({ status: 0, stderr: '' });
   });
 
   it('has no link to nothing', () => {
