@@ -16,6 +16,16 @@ it('an observation is as long as its space says', () => {
     );
 });
 
+it.each([
+  [null, 'null'],
+  [2, '2'],
+  [{ x: 1 }, '{"x":1}'],
+])('%j, which a program without types may give, is no observation', (wrong, found) => {
+  expect(() => {
+    checkObservation(JSON.parse(JSON.stringify(wrong)), 2);
+  }).toThrow(new RangeError(`expected an observation of length 2, found ${found}`));
+});
+
 it('an observation is finite in float32, where what is larger becomes infinite', () => {
   // The largest number of float32, and the least that rounds beyond it.
   const [largest, beyond] = [(2 - 2 ** -23) * 2 ** 127, (2 - 2 ** -24) * 2 ** 127];

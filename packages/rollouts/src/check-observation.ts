@@ -1,3 +1,4 @@
+import { describeInvalidField } from '@sgmrl/codecs';
 import type { Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 
@@ -10,14 +11,22 @@ export const firstBeyondFloat32 = (observation: Vector): O.Option<number> => {
   return O.none;
 };
 
+const length = (observation: Vector): number | undefined => {
+  const given: unknown = observation;
+  return typeof given === 'object' && given !== null && 'length' in given ? observation.length : undefined;
+};
+
 /**
  * Throws a RangeError unless an observation is as long as its space says: copied, it would be cut
- * or filled with NaN.
+ * or filled with NaN. A program without types may give none.
  */
 export const checkObservation = (observation: Vector, expected: number): void => {
-  const found = observation.length;
-  if (found !== expected)
-    throw new RangeError(
-      `expected an observation of length ${String(expected)}, found one of length ${String(found)}`,
-    );
+  const found = length(observation);
+  if (found === expected) return;
+  const what = `an observation of length ${String(expected)}`;
+  throw new RangeError(
+    found === undefined
+      ? describeInvalidField({ path: '', expected: what, found: observation })
+      : `expected ${what}, found one of length ${String(found)}`,
+  );
 };

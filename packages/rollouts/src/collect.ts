@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { checkActions } from './check-actions';
 import { checkCount } from './check-count';
 import { checkDrawing } from './check-drawing';
+import { checkTransition } from './check-transition';
 import { checkParameters, firstNotFinite } from './check-parameters';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 import type { RolloutError } from './rollout-error';
@@ -28,8 +29,8 @@ import type { TrajectoryBatch } from './trajectory-batch';
  *   networks compute, or the policy an action that is not finite; or where a parameter is not
  *   finite in what the policy computes in.
  * @throws RangeError if the parameters are not as many numbers as the policy has, an observation is
- *   not as long as the observation space says, the policy's actions are not one a row, or
- *   `trajectories` is no positive integer.
+ *   not as long as the observation space says, the policy's actions are not one a row, the
+ *   environment does not say whether the episode goes on, or `trajectories` is no positive integer.
  *
  * @example
  * ```ts
@@ -99,6 +100,7 @@ export const collect =
           actions[row * actionSize + i] = action[i];
         }
         const next = environment.step(states[n], action, foldIn(trajectoryKeys[n], h + 1));
+        checkTransition(next, h);
         if (!Number.isFinite(next.reward)) return E.left(rolloutError('reward', n, h, next.reward));
         rewards[row] = next.reward;
         mask[row] = 1;

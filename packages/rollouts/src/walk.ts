@@ -5,6 +5,7 @@ import { allFinite, type Vector } from '@sgmrl/vector';
 import * as O from 'fp-ts/lib/Option.js';
 import { checkActions } from './check-actions';
 import { checkDrawing } from './check-drawing';
+import { checkTransition } from './check-transition';
 import { checkParameters, firstNotFinite } from './check-parameters';
 import { checkObservation, firstBeyondFloat32 } from './check-observation';
 
@@ -21,8 +22,9 @@ export interface Walk<State> {
  * step whose observation, action or reward is not finite, and takes none under parameters that are
  * not.
  *
- * @throws RangeError if the parameters are not as many numbers as the policy has, or an observation
- *   or an action is not as long as its space says.
+ * @throws RangeError if the parameters are not as many numbers as the policy has, an observation or an
+ *   action is not as long as its space says, or the environment does not say whether the episode
+ *   goes on.
  *
  * @example
  * ```ts
@@ -59,6 +61,7 @@ export const walk =
       const action = sampled.data;
       if (!allFinite(action)) break;
       const next = environment.step(states[h], action, foldIn(trajectoryKey, h + 1));
+      checkTransition(next, h);
       if (!Number.isFinite(next.reward)) break;
       states.push(next.state);
       rewards.push(next.reward);
