@@ -5,7 +5,7 @@ import { holm, interval95, pairedTest } from '@sgmrl/experiments';
 import { groups, interval, mean, number, probability, readRows, table } from './result-tables.mjs';
 
 /** The returns of so many iterations are averaged. */
-export const span = 10;
+const span = 10;
 
 const curveColumns = ['algorithm', 'inner_steps', 'seed', 'iteration', 'timesteps', 'before', 'after'];
 const heldOutColumns = ['algorithm', 'inner_steps', 'seed', 'steps', 'return'];
@@ -30,7 +30,10 @@ const write = (file, columns, rows) =>
       .join(''),
   );
 
-/** The first iteration, then blocks: the last iteration and environment steps of each, and mean returns. */
+/**
+ * The first iteration, then blocks: the last iteration and environment steps of each, and mean
+ * returns.
+ */
 const blocksOf = (iterations) =>
   [...groups(iterations, (row) => `${keyOf(row)} ${Math.ceil(row.iteration / span)}`).values()].flatMap(
     (block) => [
@@ -95,7 +98,7 @@ export const cellsOf = (runs) =>
 
 const over = (of, field) => interval(interval95(of.map((run) => run[field])));
 
-/** How the runs of these cells begin: the first iteration, whose parameters are those that were drawn. */
+/** How the runs of these cells begin: the first iteration, with the parameters that were drawn. */
 export const untrainedTable = (cells, heading, nameOf) =>
   table(
     [heading, 'seeds', 'before adaptation, untrained', 'after adaptation, untrained'],
@@ -150,16 +153,16 @@ export const differenceTable = (cells, referenceOf) => {
       ),
     }));
   const adjusted = holm(pairs.map(({ test }) => test.studentP));
-  const references = new Set(pairs.map(({ reference }) => reference));
-  const [one] = references;
-  const difference = references.size === 1 ? `difference to ${one}` : 'difference to the reference';
+  const references = [...new Set(pairs.map(({ reference }) => reference))];
+  /** A column of its own says which reference a row has, where there is more than one. */
+  const ifSeveral = (cell) => (references.length > 1 ? [cell] : []);
   return table(
     [
       'ζ',
       'algorithm',
-      ...(references.size === 1 ? [] : ['reference']),
+      ...ifSeveral('reference'),
       'pairs',
-      difference,
+      `difference to ${references.length > 1 ? 'the reference' : references[0]}`,
       'p',
       'p, adjusted',
       'p, sign flips',
@@ -167,7 +170,7 @@ export const differenceTable = (cells, referenceOf) => {
     pairs.map(({ algorithm, innerSteps, reference, test }, i) => [
       innerSteps,
       algorithm,
-      ...(references.size === 1 ? [] : [reference]),
+      ...ifSeveral(reference),
       test.pairs,
       interval(test.difference),
       probability(test.studentP),

@@ -1,6 +1,6 @@
 /**
- * Prints the tables of docs/results/corridor.md from its data. `--take FOLDER` takes the data from a comparison before,
- * and `--draw` draws the figures.
+ * Prints the tables of docs/results/corridor.md from its data. `--take FOLDER` takes the data from a
+ * comparison before, and `--draw` draws the figures.
  */
 import {
   cellsOf,

@@ -1,6 +1,7 @@
 /**
- * Prints the tables of docs/results/four-corners.md or sparse-navigation.md from their data; the first argument says
- * which. `--take FOLDER` takes the data from a comparison before, and `--draw` draws the figures.
+ * Prints the tables of docs/results/four-corners.md or sparse-navigation.md from their data; the
+ * first argument says which. `--take FOLDER` takes the data from a comparison before, and `--draw`
+ * draws the figures.
  */
 import {
   cellsOf,

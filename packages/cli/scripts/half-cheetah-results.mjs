@@ -1,4 +1,4 @@
-/** Prints the tables of docs/results/half-cheetah.md from its data; with `--draw` draws its figures, too. */
+/** Prints the tables of docs/results/half-cheetah.md from its data; `--draw` draws its figures, too. */
 import { holm, interval95, pairedTest } from '@sgmrl/experiments';
 import { cellsOf, learningFigure, readWholeRuns } from './comparison-results.mjs';
 import { drawIfAsked } from './result-commands.mjs';

@@ -113,7 +113,9 @@ const now = (): number => performance.now() / 1000;
  * const folder = mkdtempSync(join(tmpdir(), 'pool-'));
  * const module = join(folder, 'cube.cjs');
  * writeFileSync(module, 'exports.cube = (x) => { if (x > 9) throw new Error("too large"); return x ** 3; };');
- * const pool = workerPool<(x: number) => number>({ workers: 2, module, name: 'cube', data: undefined, describe: (x) => `the cube of ${x}` });
+ * const describe = (x: number) => `the cube of ${x}`;
+ * const settings = { workers: 2, module, name: 'cube', data: undefined, describe };
+ * const pool = workerPool<(x: number) => number>(settings);
  * try {
  *   deepStrictEqual(await pool.map([3, 2, 1]), [27, 8, 1]);
  *   const failure = await pool.map([10]).catch((error: unknown) => String(error));

@@ -22,8 +22,8 @@ export interface Walk<State> {
  * step whose observation, action or reward is not finite, and takes none under parameters that are
  * not.
  *
- * @throws RangeError if the parameters are not as many numbers as the policy has, an observation or an
- *   action is not as long as its space says, or the environment does not say whether the episode
+ * @throws RangeError if the parameters are not as many numbers as the policy has, an observation or
+ *   an action is not as long as its space says, or the environment does not say whether the episode
  *   goes on.
  *
  * @example

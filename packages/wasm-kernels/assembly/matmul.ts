@@ -1,11 +1,12 @@
 /**
  * C = A B for row-major float32 matrices, where A and B may be given transposed.
  *
- * The product is cut into blocks of DEPTH inner indices and WIDTH columns. The block of B is packed into panels of
- * 8 columns, so that a panel stays in the first-level cache while the rows of A pass by; a tile of 4 rows and 8
- * columns of C lives in eight vector registers, one of 6 rows (in the fused module) in twelve. Every element of C is a plain sequential sum over each block of
- * inner indices, wherever its tile lies, so a row of C depends on the same row of A alone and not on how many
- * other rows there are.
+ * The product is cut into blocks of DEPTH inner indices and WIDTH columns. The block of B is packed
+ * into panels of 8 columns, so that a panel stays in the first-level cache while the rows of A pass
+ * by; a tile of 4 rows and 8 columns of C lives in eight vector registers, one of 6 rows (in the
+ * fused module) in twelve. Every element of C is a plain sequential sum over each block of inner
+ * indices, wherever its tile lies, so a row of C depends on the same row of A alone and not on how
+ * many other rows there are.
  */
 import { DEPTH, packA, packB, packRows, panelStrideA, rowsOfTile, smaller } from './packing';
 import { dotProduct, flatProduct, flatScratch } from './thin';

@@ -45,7 +45,7 @@ export interface TestBrokerOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A broker with JetStream that listens on the loopback only, whatever else its configuration says. */
+/** A broker with JetStream that listens on the loopback only, whatever its configuration says. */
 export const testBroker = async ({
   file,
   configuration = '',

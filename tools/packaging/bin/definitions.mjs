@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { readJson } from './repository.mjs';
 
-/** The declarations of all entries in `exports` of a package.json, for ES modules and for CommonJS. */
+/** The declarations of all entries in `exports` of a package.json, of ES modules and CommonJS. */
 const declarationsOf = (conditions) =>
   Object.entries(conditions).flatMap(([condition, target]) => {
     if (typeof target !== 'string') return declarationsOf(target);
     return condition === 'types' ? [target] : [];
   });
 
-/** Where a position of a declaration file comes from: `{ path, rest }`, the text of the source from there. */
+/** Where a position of a declaration file comes from: `{ path, rest }`, the source from there on. */
 const sourceAt = (file, position) => {
   const map = `${file.fileName}.map`;
   if (!existsSync(map)) return undefined;

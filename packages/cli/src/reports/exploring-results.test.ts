@@ -61,7 +61,7 @@ describe('docs/results/four-corners.md', () => {
       return `${Math.min(...means).toFixed(2)} to ${Math.max(...means).toFixed(2)}`;
     };
     expect(said).toContain(`${range(3)} where MAML has ${value(endOf('maml at α = 2')[3]).toFixed(2)}`);
-    expect(said).toContain(`gains ${range(6)} instead of MAML's ${value(endOf('maml at α = 2')[6])}`);
+    expect(said).toContain(`gains them ${range(6)}, and MAML ${value(endOf('maml at α = 2')[6])}`);
     expect(endOf('maml at α = 2').slice(6, 7).map(value)).toEqual(
       endOf('maml at α = 8').slice(6, 7).map(value),
     );

@@ -82,7 +82,7 @@ export const leadBroker = async (connection: NatsConnection, ackWait: number): P
       return new Set(jobs.filter((job) => job !== undefined));
     },
     clear: async (session) => {
-      // A purge of some jobs makes the consumer of a broker of 2.9 forget others, of other sessions.
+      // A purge of some jobs makes the consumer of a broker of 2.9 forget jobs of other sessions.
       await manager.streams.purge(streams.blobs, { filter: subjects.blobsOf(session) });
     },
   };

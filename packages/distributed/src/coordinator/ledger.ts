@@ -19,7 +19,10 @@ export interface Ledger {
   readonly fail: (job: number, worker: string, problem: string, now: number) => string | undefined;
   /** A worker gives a job back. */
   readonly back: (job: number, worker: string) => void;
-  /** Takes jobs from those who no longer say that they do them; a text says that a job ended too many. */
+  /**
+   * Takes jobs from those who no longer say that they do them; a text names a job that was lost with
+   * too many workers.
+   */
   readonly collectLost: (now: number) => string | undefined;
   /** Nobody could be heard until now: all are taken to do what they did. */
   readonly renew: (now: number) => void;

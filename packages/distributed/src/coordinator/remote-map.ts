@@ -33,7 +33,7 @@ export interface RemoteMapOptions<J, R> {
   readonly verify?: ResultCheck<J, R> | undefined;
   /** Is told whenever the status has changed, a few times a second at most. */
   readonly onStatus?: ((status: RemoteStatus) => void) | undefined;
-  /** {@link CoordinatorPatience} of three seconds, two failures and three lost workers unless given. */
+  /** Three seconds, two failures and three lost workers unless given. */
   readonly patience?: CoordinatorPatience | undefined;
 }
 

@@ -68,12 +68,26 @@ const uniqueName = (name: string): string =>
  * const connected = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'squares')();
  * if (connected._tag === 'Right') {
  *   const connection = connected.right;
- *   const square = { run: async (x: unknown) => Number(x) * Number(x), close: async () => undefined };
+ *   const square = {
+ *     run: async (x: unknown) => Number(x) * Number(x),
+ *     close: async () => undefined,
+ *   };
  *   const [setup, stop] = ['squares', new AbortController()];
- *   const served = serve({ connection, name: 'worker', jobs: 2, stop: stop.signal,
- *     open: async (found) => found === setup ? { _tag: 'Right', right: square } : { _tag: 'Left', left: 'only squares' } });
- *   const { map, close } = await remoteMap<number, number>({ connection, setup, describe: String,
- *     decodeResult: (x) => typeof x === 'number' ? { _tag: 'Right', right: x } : { _tag: 'Left', left: 'no number' } });
+ *   const served = serve({
+ *     connection,
+ *     name: 'worker',
+ *     jobs: 2,
+ *     open: async (found) =>
+ *       found === setup ? { _tag: 'Right', right: square } : { _tag: 'Left', left: 'only squares' },
+ *     stop: stop.signal,
+ *   });
+ *   const { map, close } = await remoteMap<number, number>({
+ *     connection,
+ *     setup,
+ *     describe: String,
+ *     decodeResult: (x) =>
+ *       typeof x === 'number' ? { _tag: 'Right', right: x } : { _tag: 'Left', left: 'no number' },
+ *   });
  *   console.log(await map([1, 2, 3])); // [1, 4, 9]
  *   stop.abort();
  *   await Promise.all([close(), served]);

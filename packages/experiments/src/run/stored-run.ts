@@ -125,9 +125,15 @@ const readKept = (paths: RunPaths, config: Config): Effect<Kept> =>
  * import { describeError, presets, readRun, startRun } from '@sgmrl/experiments';
  * const folder = mkdtempSync(join(tmpdir(), 'sgmrl-'));
  * const empty = await readRun(folder)();
- * strictEqual(empty._tag === 'Left' && describeError(empty.left), `${folder}: it holds no run: there is no config.json`);
+ * const said = `${folder}: it holds no run: there is no config.json`;
+ * strictEqual(empty._tag === 'Left' && describeError(empty.left), said);
  * const config = { ...presets['tabular-quick'].config, iterations: 1 };
- * const options = { workers: { threads: 0, module: '' }, onStart: () => undefined, onIteration: () => undefined, stopRequested: () => false };
+ * const options = {
+ *   workers: { threads: 0, module: '' },
+ *   onStart: () => undefined,
+ *   onIteration: () => undefined,
+ *   stopRequested: () => false,
+ * };
  * await startRun(config, folder, options)();
  * const run = await readRun(folder)();
  * strictEqual(run._tag === 'Right' && run.right.state?.iteration, 1);

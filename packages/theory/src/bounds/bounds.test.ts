@@ -213,7 +213,7 @@ describe('a scale that comes with the state', () => {
             theta = theta.map((x, i) => x + rate * gradient[i]);
             gained += value(theta).value - before;
           }
-          // Each iteration gains β‖∇V‖²/2 of the V of its own scale; these sum to ΔV and the changes.
+          // Each iteration gains β‖∇V‖²/2 of the V of its scale; these sum to ΔV and the changes.
           expect(squares * rate * 0.5).toBeLessThanOrEqual(gained * (1 + 1e-9) + 1e-12);
           const weights = [0, 1].reduce((sum, t) => sum + (t + 1) * setting.discount ** t, 0);
           const g = Math.SQRT2 * problem.rewardBound * weights;

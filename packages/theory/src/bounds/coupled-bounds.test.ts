@@ -67,7 +67,7 @@ const cells = (one: readonly number[], other: readonly number[]): readonly [numb
 
 type Path = readonly (readonly [state: number, action: number])[];
 
-/** Every pair of trajectories under two policies and the same random numbers, with its probability. */
+/** Every pair of trajectories under two policies and the same random numbers, and its probability. */
 const pairsOf = (
   { initial, transitions, horizon }: TabularMdp,
   policies: readonly [(state: number) => readonly number[], (state: number) => readonly number[]],

@@ -11,7 +11,7 @@ export interface CoupledChoices {
   readonly actions: number;
 }
 
-/** Upper bounds for the estimate of coupled rollouts from one task, for every task, at all parameters. */
+/** Upper bounds for the estimate of coupled rollouts from one task, for all tasks and parameters. */
 export interface CoupledBounds {
   /** ι ≥ ‖E Ĝ − ∇V_ζ‖ */
   readonly bias: number;
@@ -34,7 +34,7 @@ const fourthMoments = (score: number, fisher: number, most: number): readonly nu
   return moments;
 };
 
-/** K ≥ ‖∇⁴J‖: the fourth derivative of a likelihood ratio has mean zero, so rewards may be centred. */
+/** K ≥ ‖∇⁴J‖: a fourth derivative of a likelihood ratio has mean zero, so rewards may be centred. */
 const fourthDerivativeOfReturn = (policy: SmoothPolicyConstants, problem: TheoryProblem): number => {
   const { score: G, curvature: L, curvatureLipschitz: rho, fisher: F, fourthDerivative: chi } = policy;
   const moments = fourthMoments(G, F, problem.horizon);

@@ -61,7 +61,7 @@ it('softmax: the fourth derivative is the cumulant of a coin, greatest where it 
   expect(-fourth(0.5)).toBeCloseTo(softmaxConstants.fourthDerivative, 14);
 });
 
-/** Mean, variance, third and fourth cumulant of a Gaussian conditioned on [−1, 1], by quadrature. */
+/** The first four cumulants of a Gaussian conditioned on [−1, 1], by quadrature. */
 const conditioned = (mean: number, deviation: number): readonly [number, number, number, number] => {
   const cells = 20_000;
   const moments = [0, 0, 0, 0, 0];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Files with an authority of one's own, and the certificate and key of a broker on the loopback. */
+/** Files of an authority of one's own, and certificate and key of a broker on the loopback. */
 export interface Certificates {
   readonly authority: string;
   readonly certificate: string;
