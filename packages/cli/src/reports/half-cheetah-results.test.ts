@@ -26,7 +26,7 @@ it('docs/results/half-cheetah.md holds the tables of its data', () => {
 
 it('says how far apart they are after one step, as README.md does', () => {
   const [, , difference, , adjusted, flips] = cellsOf('1|10|');
-  const [mean, low, high] = difference.match(/−?[\d.]+/g) ?? [];
+  const [mean, low, high] = Array.from(difference.matchAll(/−?[\d.]+/g), ([text]) => text);
   const positive = (text: string) => text.replace('−', '');
   expect(said).toContain(
     `the debiased runs are ${positive(mean)} behind, with an interval from ${positive(low)} behind to ${high} ahead`,
