@@ -3,16 +3,19 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeError, readComparison, type Comparison } from '@sgmrl/experiments';
+import { identity } from 'fp-ts/lib/function.js';
 import {
   commandOf,
   differencesFrom,
   evaluationsOf,
+  firstTenOf,
   iterationsOf,
   root,
   rowsOf,
   tableRows,
   textOf,
   untrainedOf,
+  withStepSizeInName,
   type Measured,
 } from './committed-results';
 
@@ -74,6 +77,16 @@ it('a run of the corridor begins and ends as its data do', async () => {
   const first = iterationsOf(comparison).filter(({ where }) => where.iteration === '1');
   expectCommitted('corridor/curves.csv', first);
   expectCommitted('corridor/adaptation.csv', evaluationsOf(comparison));
+});
+
+it.each([
+  ['four-corners', 'maml --seeds 4', withStepSizeInName],
+  ['sparse-navigation', 'lvc --seeds 7', identity<Measured>],
+])('a run of %s begins as its data do: %s', async (page, candidates, asNamed) => {
+  const changes = `--algorithms ${candidates} --iterations 10 --evaluation-tasks 1`;
+  const { groups } = await repeated(`${page}.md`, `runs/${page}`, changes);
+  const first = groups.flatMap((group) => firstTenOf(iterationsOf({ groups: [group] })));
+  expectCommitted(`${page}/curves.csv`, first.map(asNamed));
 });
 
 const program = `node ${join(root, 'packages/cli/bin/sgmrl.js')}`;

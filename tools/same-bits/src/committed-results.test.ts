@@ -1,4 +1,11 @@
-import { commandOf, differencesFrom, rowsOf, untrainedOf } from './committed-results';
+import {
+  commandOf,
+  differencesFrom,
+  firstTenOf,
+  rowsOf,
+  untrainedOf,
+  withStepSizeInName,
+} from './committed-results';
 
 const rows = [
   { algorithm: 'maml', iteration: '1', before: '-43.50', timesteps: '80' },
@@ -48,4 +55,25 @@ it('takes the command that writes into a folder, whole', () => {
 
 it('refuses what is no evaluation', () => {
   expect(() => untrainedOf('{}')).toThrow('expected an evaluation, found {}');
+});
+
+it('takes the first iteration and the mean of the first ten', () => {
+  const run = Array.from({ length: 12 }, (_, k) => at(String(k + 1), k, 80 * (k + 1)));
+  const measured = run.map(({ where, numbers }) => ({
+    where,
+    numbers: { ...numbers, after: 2 * Number(where.iteration) },
+  }));
+  expect(firstTenOf(measured).map(({ where: { iteration }, numbers }) => [iteration, numbers])).toEqual([
+    ['1', { before: 0, after: 2, timesteps: 80, gradient_norm: 3 }],
+    ['10', { before: 4.5, after: 11, timesteps: 800, gradient_norm: 3 }],
+  ]);
+  expect(() => firstTenOf(measured.slice(0, 9))).toThrow('expected ten iterations of a run, found 9');
+});
+
+it('says the step size beside the algorithm', () => {
+  const { where, numbers } = at('1', 0);
+  expect(withStepSizeInName({ where: { ...where, step_size: '8' }, numbers }).where).toMatchObject({
+    algorithm: 'maml at α = 8',
+    iteration: '1',
+  });
 });

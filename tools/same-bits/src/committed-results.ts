@@ -40,23 +40,23 @@ export interface Measured {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
-const named = (algorithm: string, innerSteps: number, seed: number): Row => ({
+const placeOf = (
+  { algorithm, innerSteps, settings = [] }: Comparison['groups'][number],
+  seed: number,
+): Row => ({
   algorithm,
+  // No page varies another field.
+  ...Object.fromEntries(settings.map(({ shown }) => ['step_size', shown])),
   inner_steps: String(innerSteps),
   seed: String(seed),
 });
 
 /** What a comparison measured in every iteration. */
-export const iterationsOf = ({ groups }: Comparison): readonly Measured[] =>
-  groups.flatMap(({ algorithm, innerSteps, settings = [], runs }) =>
-    runs.flatMap(({ seed, records }) =>
+export const iterationsOf = ({ groups }: Pick<Comparison, 'groups'>): readonly Measured[] =>
+  groups.flatMap((group) =>
+    group.runs.flatMap(({ seed, records }) =>
       records.map((record) => ({
-        where: {
-          ...named(algorithm, innerSteps, seed),
-          // No page varies another field.
-          ...Object.fromEntries(settings.map(({ shown }) => ['step_size', shown])),
-          iteration: String(record.iteration),
-        },
+        where: { ...placeOf(group, seed), iteration: String(record.iteration) },
         numbers: {
           timesteps: record.timesteps,
           before: record.before.undiscounted.mean,
@@ -71,14 +71,38 @@ const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0
 
 /** What a comparison measured on held-out tasks. */
 export const evaluationsOf = ({ groups }: Comparison): readonly Measured[] =>
-  groups.flatMap(({ algorithm, innerSteps, runs }) =>
-    runs.flatMap(({ seed, heldOut }) =>
+  groups.flatMap((group) =>
+    group.runs.flatMap(({ seed, heldOut }) =>
       (heldOut?.rows ?? []).map((row) => ({
-        where: { ...named(algorithm, innerSteps, seed), steps: String(row.innerSteps) },
+        where: { ...placeOf(group, seed), steps: String(row.innerSteps) },
         numbers: { return: mean(row.undiscounted) },
       })),
     ),
   );
+
+/** As tables have it that say the step size beside the algorithm: "maml at α = 2". */
+export const withStepSizeInName = ({ where, numbers }: Measured): Measured => ({
+  where: { ...where, algorithm: `${where.algorithm} at α = ${where.step_size}` },
+  numbers,
+});
+
+/**
+ * The first iteration of a run and the mean of its first ten, as tables have it whose rows are means
+ * of ten iterations.
+ */
+export const firstTenOf = (measured: readonly Measured[]): readonly Measured[] => {
+  const ten = measured.slice(0, 10);
+  if (ten.length < 10) throw new RangeError(`expected ten iterations of a run, found ${String(ten.length)}`);
+  const [first, last] = [ten[0], ten[9]];
+  const meanOf = (name: string): number => mean(ten.map(({ numbers }) => numbers[name]));
+  return [
+    first,
+    {
+      where: last.where,
+      numbers: { ...last.numbers, before: meanOf('before'), after: meanOf('after') },
+    },
+  ];
+};
 
 const interval = t.type({ mean: t.number, low: t.number, high: t.number });
 const Evaluation = t.type({
