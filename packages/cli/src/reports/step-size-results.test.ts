@@ -42,5 +42,5 @@ it('README.md holds the figures that it takes from them', () => {
     `${best[0]} (\`windowed\`), ${best[1]} (\`leave-one-out-linear\`) and ${best[2]} (MAML)`,
   );
   const [[, , , , , own], [, , , , , state]] = [row('maml|0.1', 1), row('maml|0.1')];
-  expect(readme).toContain(`in ${own} of 8 runs at α = 0.1, with the state's in ${state} of 10`);
+  expect(readme).toContain(`in ${own} of 8 runs at α = 0.1, with the shared one in ${state} of 10`);
 });
