@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { strike, type Fault } from './fault';
+import { stopsAll, strike, type Fault } from './fault';
+import { longestPause } from './longest-pause';
+import type { Program } from './program';
 import type { Stage } from './stage';
 
 /** A run of short jobs, the first half of which faults come over. */
@@ -15,21 +17,37 @@ export interface Drill {
   readonly outcome: string;
   /** Seconds from the fault until the run ended. */
   readonly seconds: number;
+  /**
+   * The longest time in which the run ended no iteration, in seconds: since the fault, or since it
+   * was over where nothing can go on while it lasts.
+   */
+  readonly standstill: number;
 }
+
+const secondsSince = (then: number): number => (performance.now() - then) / 1000;
 
 /** Trains on a stage, lets a fault come over it, and waits for the end. */
 export const drill = async (stage: Stage, run: string, fault: Fault): Promise<Drill> => {
-  const training = stage.train(...drillRun, '--out', run);
+  const marks: number[] = [];
+  const watched = (program: Program): Program => {
+    program.child.stdout?.on('data', () => marks.push(performance.now()));
+    return program;
+  };
+  const training = watched(stage.train(...drillRun, '--out', run));
   await training.printed(`iteration ${String(fault.iteration)}/`);
   await sleep(1000 * fault.after);
-  if (training.child.exitCode !== null) return { fault, outcome: 'ended before the fault', seconds: 0 };
+  if (training.child.exitCode !== null)
+    return { fault, outcome: 'ended before the fault', seconds: 0, standstill: 0 };
   const began = performance.now();
-  const last = await strike(stage, training, () => stage.train('--resume', run, '--take-over'), fault);
+  const resume = () => watched(stage.train('--resume', run, '--take-over'));
+  const last = await strike(stage, training, resume, fault);
+  const from = stopsAll(fault.kind) ? performance.now() : began;
   const { code, out, err } = await last.ended;
   return {
     fault,
     outcome: code === 0 ? stage.hash(run) : `exit ${String(code)}: ${out}${err}`,
-    seconds: (performance.now() - began) / 1000,
+    seconds: secondsSince(began),
+    standstill: longestPause(from, marks) / 1000,
   };
 };
 

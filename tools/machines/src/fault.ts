@@ -18,6 +18,16 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
+/** While these last nothing can go on; what counts is the time after them. */
+const stopping: ReadonlySet<FaultKind> = new Set([
+  'the broker is killed',
+  'the coordinator hangs',
+  'the coordinator is cut off',
+]);
+
+/** Whether nothing can go on while a fault of this kind lasts. */
+export const stopsAll = (kind: FaultKind): boolean => stopping.has(kind);
+
 /** A fault, and when it comes. */
 export interface Fault {
   readonly kind: FaultKind;

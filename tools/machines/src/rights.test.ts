@@ -97,6 +97,10 @@ it('lets a coordinator and its workers do all that they need', async () => {
   const served = worker(stop.signal);
   const long = Array.from({ length: 20 }, (_, i) => i);
   expect(await map(long)).toEqual(long.map((x) => x ** 2));
+  // A consumer that has lost track of jobs is made anew: by deleting it first.
+  const manager = await jetstreamManager(await connectionOf('coordinator'), { checkAPI: false });
+  expect(await manager.consumers.delete('SGMRL_JOBS', 'workers')).toBe(true);
+  expect(await map(long)).toEqual(long.map((x) => x ** 2));
   stop.abort();
   await Promise.all([close(), served]);
 });
@@ -113,6 +117,7 @@ it('lets a worker send no job and no parameters, and change nothing', async () =
     () => manager.streams.delete('SGMRL_JOBS'),
     () => manager.streams.add({ name: 'MINE', subjects: ['mine'] }),
     () => manager.consumers.add('SGMRL_JOBS', { durable_name: 'mine' }),
+    () => manager.consumers.delete('SGMRL_JOBS', 'workers'),
     () => connection.request('_INBOX.coordinator', 'an answer', { timeout: 1000 }),
   ])
     await expect(forbidden()).rejects.toThrow(/permissions violation/i);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drill, undisturbed, type Drill } from './drill';
-import { randomFaults } from './fault';
+import { faultKinds, randomFaults } from './fault';
 import { setStage } from './stage';
 
 /** How much goes wrong. */
@@ -24,13 +24,23 @@ export interface Soak {
   readonly slowest: number;
 }
 
-const describe = (i: number, { fault, outcome, seconds }: Drill, expected: string): string =>
+const describe = (i: number, { fault, outcome, seconds, standstill }: Drill, expected: string): string =>
   [
     `${String(i + 1).padStart(4)}  ${fault.kind}, ${(1000 * fault.after).toFixed(0)} ms after iteration`,
     `${String(fault.iteration)},`,
-    `for ${fault.lasts.toFixed(1)} s: ended ${seconds.toFixed(1)} s after,`,
+    `for ${fault.lasts.toFixed(1)} s: stood still for ${standstill.toFixed(1)} s,`,
+    `ended ${seconds.toFixed(1)} s after,`,
     outcome === expected ? 'equal' : `OTHER: ${outcome}`,
   ].join(' ');
+
+/** How long runs stood still at most, after each kind of fault that came. */
+const standstills = (drills: readonly Drill[]): readonly string[] =>
+  faultKinds.flatMap((kind) => {
+    const such = drills.filter(({ fault }) => fault.kind === kind);
+    if (such.length === 0) return [];
+    const longest = Math.max(...such.map(({ standstill }) => standstill));
+    return [`${kind}: at most ${longest.toFixed(1)} s until it went on, ${String(such.length)} times`];
+  });
 
 /**
  * Trains one run for each fault, two workers at it, and compares what was learned with a sequential
@@ -52,6 +62,7 @@ export const soak = async ({ script, faults, seed, print }: SoakOptions): Promis
       print(describe(i, done, expected));
       drills.push(done);
     }
+    for (const line of standstills(drills)) print(line);
     const equal = drills.filter(({ outcome }) => outcome === expected).length;
     const slowest = Math.max(...drills.map(({ seconds }) => seconds));
     print(

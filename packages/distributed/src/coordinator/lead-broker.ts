@@ -11,6 +11,14 @@ import { inWindow } from '../in-window';
 import { split } from '../protocol/parts';
 import { jobIn, streams, subjects } from '../protocol/subjects';
 
+/** What the broker has of a session. */
+export interface Holding {
+  /** The jobs that it holds, those that are being done included. */
+  readonly jobs: ReadonlySet<number>;
+  /** Whether the workers' consumer knows of every job that is there. */
+  readonly tracked: boolean;
+}
+
 /** What a coordinator asks of the broker. */
 export interface LeadBroker {
   /** Makes the streams and the workers' consumer where they are not there. */
@@ -18,11 +26,10 @@ export interface LeadBroker {
   readonly publish: (session: string, job: number, message: Uint8Array) => Promise<void>;
   readonly putBlob: (session: string, hash: string, bytes: Uint8Array) => Promise<void>;
   readonly dropBlob: (session: string, hash: string) => Promise<void>;
-  /**
-   * The jobs of a session that the broker holds, those that are being done included; rejected where
-   * a stream or the consumer is not there.
-   */
-  readonly held: (session: string) => Promise<ReadonlySet<number>>;
+  /** What the broker has of a session; rejected where a stream or the consumer is not there. */
+  readonly held: (session: string) => Promise<Holding>;
+  /** Makes the consumer anew: it gives all jobs that are there, also those that it lost track of. */
+  readonly renewConsumer: () => Promise<void>;
   /** Removes the blobs of a session; its jobs are dropped by whoever takes them. */
   readonly clear: (session: string) => Promise<void>;
 }
@@ -36,6 +43,15 @@ const hours = 3_600_000;
 export const leadBroker = async (connection: NatsConnection, ackWait: number): Promise<LeadBroker> => {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const client = jetstream(connection);
+  const addConsumer = async (): Promise<void> => {
+    await manager.consumers.add(streams.jobs, {
+      durable_name: streams.consumer,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: nanos(ackWait),
+      max_ack_pending: -1,
+      max_deliver: -1,
+    });
+  };
   return {
     prepare: async () => {
       await manager.streams.add({
@@ -54,13 +70,7 @@ export const leadBroker = async (connection: NatsConnection, ackWait: number): P
         max_msgs_per_subject: 1,
         max_age: nanos(blobHours * hours),
       });
-      await manager.consumers.add(streams.jobs, {
-        durable_name: streams.consumer,
-        ack_policy: AckPolicy.Explicit,
-        ack_wait: nanos(ackWait),
-        max_ack_pending: -1,
-        max_deliver: -1,
-      });
+      await addConsumer();
     },
     publish: async (session, job, message) => {
       await client.publish(subjects.job(session, job), message);
@@ -74,12 +84,19 @@ export const leadBroker = async (connection: NatsConnection, ackWait: number): P
     },
     held: async (session) => {
       const filter = subjects.jobsOf(session);
-      const [{ state }] = await Promise.all([
+      const [{ state }, { num_pending: unseen, num_ack_pending: given }] = await Promise.all([
         manager.streams.info(streams.jobs, { subjects_filter: filter }),
         manager.consumers.info(streams.jobs, streams.consumer),
       ]);
       const jobs = Object.keys(state.subjects ?? {}).map((subject) => jobIn(session, subject));
-      return new Set(jobs.filter((job) => job !== undefined));
+      return {
+        jobs: new Set(jobs.filter((job) => job !== undefined)),
+        tracked: state.messages <= unseen + given,
+      };
+    },
+    renewConsumer: async () => {
+      await manager.consumers.delete(streams.jobs, streams.consumer);
+      await addConsumer();
     },
     clear: async (session) => {
       // A purge of some jobs makes the consumer of a broker of 2.9 forget jobs of other sessions.

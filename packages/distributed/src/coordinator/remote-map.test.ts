@@ -1,5 +1,5 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
@@ -235,6 +235,19 @@ it('sends again a job that its worker and the broker have both lost', async () =
   } finally {
     clearInterval(beat);
   }
+});
+
+it('has jobs done of which the consumer has lost track', async () => {
+  const { map } = await coordinator();
+  const stranger = await connection('stranger');
+  await jetstream(stranger).publish('sgmrl.job.of-another.0', 'stale');
+  const results = map(jobs(2));
+  await sleep(200);
+  // A broker of 2.9 forgets all that its consumer has yet to give when some of it is purged.
+  const manager = await jetstreamManager(stranger);
+  await manager.streams.purge(streams.jobs, { filter: subjects.jobsOf('of-another') });
+  await start('one');
+  expect(await results).toEqual(jobs(2).map(compute));
 });
 
 it('keeps what concurrent maps refer to', async () => {

@@ -1,9 +1,10 @@
+import * as E from 'fp-ts/lib/Either.js';
 import { waiting } from '../waiting';
+import type { Holding } from './lead-broker';
 import { beginCall, type Call } from './call';
 import { patience } from './patience';
 import { roster } from './roster';
 import { sending } from './sending';
-import * as E from 'fp-ts/lib/Either.js';
 
 const session = 'session-1';
 
@@ -36,7 +37,8 @@ const keeping = () => {
         held.add(job);
         return Promise.resolve();
       },
-      held: (): Promise<ReadonlySet<number>> => Promise.resolve(held),
+      held: (): Promise<Holding> => Promise.resolve({ jobs: held, tracked: true }),
+      renewConsumer: () => Promise.resolve(),
     },
   };
 };
@@ -76,7 +78,7 @@ it('makes streams again that are gone', async () => {
         there = true;
         return Promise.resolve();
       },
-      held: () => (there ? Promise.resolve(held) : Promise.reject(new Error('stream not found'))),
+      held: () => (there ? broker.held() : Promise.reject(new Error('stream not found'))),
     },
     jobs,
   );
@@ -86,6 +88,28 @@ it('makes streams again that are gone', async () => {
   held.clear();
   await audit();
   expect([sent, problem()]).toEqual([[0, 1, 0, 1], undefined]);
+});
+
+it('makes a consumer anew that has lost track of jobs', async () => {
+  const { broker, sent, held } = keeping();
+  const jobs = call(2);
+  let [renewed, looks] = [0, 0];
+  const { send, audit } = open(
+    {
+      ...broker,
+      // At the first look one was acknowledged between two answers of the broker.
+      held: () => Promise.resolve({ jobs: held, tracked: renewed > 0 || ++looks === 2 }),
+      renewConsumer: () => {
+        renewed += 1;
+        return Promise.resolve();
+      },
+    },
+    jobs,
+  );
+  await send(jobs);
+  for (let audits = 0; audits < 8; audits++) await audit();
+  // The jobs are there: they are not sent twice.
+  expect([renewed, looks, sent]).toEqual([1, 4, [0, 1]]);
 });
 
 it('says why it cannot use the broker, and goes on when it can', async () => {

@@ -19,7 +19,7 @@ export interface Sending {
 
 /** Whose jobs are brought where. */
 export interface SendingOptions {
-  readonly broker: Pick<LeadBroker, 'prepare' | 'publish' | 'held'>;
+  readonly broker: Pick<LeadBroker, 'prepare' | 'publish' | 'held' | 'renewConsumer'>;
   readonly session: string;
   readonly calls: ReadonlySet<Call>;
   /** Woken when the broker can be reached again: what it was asked before it never answers. */
@@ -35,6 +35,7 @@ export const sending = ({ broker, session, calls, untilBack, pause }: SendingOpt
   let stopped = false;
   let problem: string | undefined;
   let auditing = false;
+  let trackedBefore = true;
   const underway = new Set<Call>();
   /** How many jobs were begun at the last audit. */
   const begunBefore = new WeakMap<Call, number>();
@@ -72,16 +73,19 @@ export const sending = ({ broker, session, calls, untilBack, pause }: SendingOpt
   const audit = async (): Promise<void> => {
     const standing = [...calls].filter(stands);
     if (standing.length === 0) return;
-    const held = await broker.held(session).catch(async () => {
+    const { jobs, tracked } = await broker.held(session).catch(async () => {
       await broker.prepare();
       return broker.held(session);
     });
+    // Stream and consumer are not seen at the same moment: only what stays so is lost.
+    if (!tracked && !trackedBefore) await broker.renewConsumer();
+    trackedBefore = tracked;
     problem = undefined;
     // Those that were taken meanwhile are not waiting now.
     for (const call of standing)
       await publish(
         call,
-        call.books.waiting().filter((job) => !held.has(job)),
+        call.books.waiting().filter((job) => !jobs.has(job)),
       );
   };
 

@@ -1,4 +1,4 @@
-import type { Consumer, JsMsg } from '@nats-io/jetstream';
+import type { JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { askingAs } from './asking';
 import { blobCache } from './blob-cache';
 import { deliveringBy } from './delivering';
 import { loadingFrom } from './loading';
+import { pullingFrom } from './pulling';
 import { sessionsOf, type OpenWorkshop } from './sessions';
 import { waiting } from '../waiting';
 import { workerBroker } from './worker-broker';
@@ -172,20 +173,7 @@ export const serve = async ({
     sessions.tidy();
   }, beat);
 
-  let consumer: Consumer | undefined;
-  /** The next job; undefined if there is none for a while, or the connection was lost meanwhile. */
-  const pull = async (): Promise<JsMsg | undefined> => {
-    consumer ??= await broker.consumer();
-    const pulled = consumer.next({ expires: pullFor });
-    const first = await untilStop.orWoken(untilBack.orWoken(pulled));
-    if (first !== undefined) return first ?? undefined;
-    // What still comes of it is for another.
-    void pulled.then(
-      (late) => late?.nak(),
-      () => undefined,
-    );
-    return undefined;
-  };
+  const pull = pullingFrom({ find: broker.consumer, expires: pullFor, untilStop, untilBack });
 
   const lane = async (): Promise<void> => {
     while (!stop.aborted && !connection.isClosed()) {
@@ -194,7 +182,6 @@ export const serve = async ({
         if (message !== undefined) await handle(message);
       } catch {
         // There is no stream, or no broker: both come back.
-        consumer = undefined;
         await untilStop.orWoken(sleep(pause));
       }
     }
