@@ -31,6 +31,9 @@ export interface TestBroker {
   readonly start: () => Promise<void>;
   /** As the kernel ends it, without a word. */
   readonly kill: () => Promise<void>;
+  /** It hangs: its connections stay, and nothing passes until it is resumed. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   /** Ends it and removes what it wrote. */
   readonly dispose: () => Promise<void>;
 }
@@ -89,6 +92,8 @@ export const testBroker = async ({
     monitoring: `http://127.0.0.1:${String(monitoringPort)}`,
     start,
     kill,
+    pause: () => child?.kill('SIGSTOP'),
+    resume: () => child?.kill('SIGCONT'),
     dispose: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

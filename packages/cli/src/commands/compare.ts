@@ -20,7 +20,6 @@ import {
   type Select,
   type Variation,
   type Vocabulary,
-  type Workers,
 } from '@sgmrl/experiments';
 import { comparisonFigures, figureFile } from '@sgmrl/report';
 import * as E from 'fp-ts/lib/Either.js';
@@ -224,25 +223,32 @@ const codeOfFailures = ({ failures }: ComparisonOutcome): ExitCode => {
   return failures.some(({ error }) => isRunFailure(error)) ? exitCode.failure : exitCode.badInput;
 };
 
+/** Of a comparison on other machines: while one waits for its last task, others do theirs. */
+const runsAtOnce = 4;
+
 const answer = async (
   terminal: WatchedTerminal,
   question: ComparisonQuestion,
   directory: string,
-  { takeOver }: CompareFlags,
-  workers: Workers,
+  flags: CompareFlags,
 ): Promise<ExitCode> => {
-  const progress = comparisonProgressOn(terminal, Math.max(1, workers.threads));
+  const { workers, takeOver } = flags;
+  const lanes = typeof workers === 'number' ? Math.max(1, workers) : runsAtOnce;
+  const progress = comparisonProgressOn(terminal, lanes);
   const signals = stopSignals(progress.stopping);
-  signals.begin();
   const stopped = (): ExitCode | undefined => signals.received() ?? terminal.reader.lost();
-  const task = compareRuns(question, directory, {
-    ...progress,
-    workers,
-    stopRequested: () => stopped() !== undefined,
-    takeOver,
-  });
+  const stopRequested = (): boolean => stopped() !== undefined;
+  const place = await workPlace(terminal, flags, stopRequested, runsAtOnce);
+  if (E.isLeft(place)) {
+    signals.dispose();
+    return reportError(terminal)(place.left);
+  }
+  signals.begin();
+  const options = { ...progress, workers: place.right.workers, stopRequested, takeOver };
+  const task = compareRuns(question, directory, options);
   const result = await terminal.reader.whileSaving(signals, task);
   signals.dispose();
+  await place.right.close();
   if (E.isLeft(result)) return reportError(terminal)(result.left);
   const { runs, finished, failures } = result.right;
   const code = stopped();
@@ -259,9 +265,6 @@ const answer = async (
   return codeOfFailures(result.right);
 };
 
-/** Of a comparison on other machines: while one waits for its last task, others do theirs. */
-const runsAtOnce = 4;
-
 /** Trains and evaluates every run of a comparison that is not done yet, and reports. */
 export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): Promise<ExitCode> => {
   const directory = flags.out ?? join('runs', `${nameOf(sourceOf(flags) ?? defaultSource)}-comparison`);
@@ -274,7 +277,5 @@ export const compare = async (terminal: WatchedTerminal, flags: CompareFlags): P
   if (refused !== undefined) return reportError(terminal)(refused);
   const question = await questionOf(flags, stored.right, directory)();
   if (E.isLeft(question)) return reportError(terminal)(question.left);
-  const place = await workPlace(terminal, flags, runsAtOnce);
-  if (E.isLeft(place)) return reportError(terminal)(place.left);
-  return answer(terminal, question.right, directory, flags, place.right.workers).finally(place.right.close);
+  return answer(terminal, question.right, directory, flags);
 };

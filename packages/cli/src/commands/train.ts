@@ -182,7 +182,7 @@ const observe = (
   { takeOver, tensorboard }: TrainFlags,
   workers: Workers,
   progress: Progress,
-  signals: StopSignals,
+  { begin, stopRequested }: Pick<StopSignals, 'begin'> & Pick<TrainOptions, 'stopRequested'>,
   keeping: KeepingRequest,
 ) => {
   let run: StoredRun | undefined;
@@ -194,7 +194,7 @@ const observe = (
     keeping,
     onValidation: progress.validation,
     onStart: (started, surplus) => {
-      signals.begin();
+      begin();
       run = started;
       tellSurplus(terminal, started.paths, surplus);
       events?.begin(started);
@@ -206,7 +206,7 @@ const observe = (
       events?.add(record);
       progress.iteration(record);
     },
-    stopRequested: () => (signals.received() ?? terminal.reader.lost()) !== undefined,
+    stopRequested,
   };
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
@@ -240,16 +240,20 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
     return reportError(terminal)('--from begins a run, --resume goes on with one: leave out one of them');
   const keeping = keepingOf(flags);
   if (E.isLeft(keeping)) return reportError(terminal)(keeping.left);
-  const place = await workPlace(terminal, flags);
-  if (E.isLeft(place)) return reportError(terminal)(place.left);
   const progress = progressOn(terminal, flags);
   const signals = stopSignals(progress.stopping);
+  const stopRequested = () => (signals.received() ?? terminal.reader.lost()) !== undefined;
+  const place = await workPlace(terminal, flags, stopRequested);
+  if (E.isLeft(place)) {
+    signals.dispose();
+    return reportError(terminal)(place.left);
+  }
   const { options, whatIsKept } = observe(
     terminal,
     flags,
     place.right.workers,
     progress,
-    signals,
+    { begin: signals.begin, stopRequested },
     keeping.right,
   );
   const result = await terminal.reader.whileSaving(

@@ -74,6 +74,51 @@ it('compares on other machines to the same bits', async () => {
   await end(...workers);
 });
 
+it('ends at the first signal when the broker is gone, and goes on to the same bits', async () => {
+  const own = await testBroker();
+  const one = start(folder, 'worker', own.url);
+  await one.printed('ready');
+  const stopped = start(folder, ...training, '--out', 'gone', '--workers', own.url);
+  await stopped.printed('iteration 3/40');
+  await own.dispose();
+  for (const [child, signal] of [
+    [stopped.child, 'SIGTERM'],
+    [one.child, 'SIGINT'],
+  ] as const)
+    child.kill(signal);
+  const [{ code, out, err }, { code: codeOfWorker }] = await Promise.all([stopped.ended, one.ended]);
+  expect([code, codeOfWorker, err]).toEqual([143, 130, expect.stringContaining('finishing this iteration')]);
+  expect(out).toMatch(/^Stopped after iteration \d+ of 40[^]*--resume/m);
+  const { code: resumed } = await run(folder, 'train', '--resume', 'gone', '--workers', '0');
+  expect([resumed, checkpoint('gone')]).toEqual([0, sequential]);
+});
+
+it('ends at the first signal when no worker has come', async () => {
+  const waiting = start(folder, ...training, '--out', 'alone', '--workers', broker.url);
+  await new Promise<void>((resolve) =>
+    waiting.child.stderr?.on('data', (chunk: string) => {
+      if (chunk.includes('no worker takes jobs')) resolve();
+    }),
+  );
+  waiting.child.kill('SIGINT');
+  expect(await waiting.ended).toMatchObject({
+    code: 130,
+    out: expect.stringContaining('Stopped') as unknown,
+  });
+  const comparing = ['compare', '--preset', 'tabular-quick', '--algorithms', 'none', '--seeds', '1'];
+  const compared = start(folder, ...comparing, '--out', 'compared', '--workers', broker.url);
+  await new Promise<void>((resolve) =>
+    compared.child.stderr?.on('data', (chunk: string) => {
+      if (chunk.includes('no worker takes jobs')) resolve();
+    }),
+  );
+  compared.child.kill('SIGTERM');
+  expect(await compared.ended).toMatchObject({
+    code: 143,
+    out: expect.stringContaining('Stopped with 0 of 1 runs done') as unknown,
+  });
+});
+
 it('refuses what cannot be', async () => {
   for (const [args, problem] of [
     [['--workers', 'nats://127.0.0.1:1'], '--workers: cannot reach nats://127.0.0.1:1'],

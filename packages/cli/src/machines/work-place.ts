@@ -33,7 +33,12 @@ export const brokerAt = (address: string, name: string): TE.TaskEither<string, C
   );
 
 const onMachines =
-  (terminal: Terminal, connection: Connection, { verifyShare: share = 0, quiet }: WorkFlags): Elsewhere =>
+  (
+    terminal: Terminal,
+    connection: Connection,
+    { verifyShare: share = 0, quiet }: WorkFlags,
+    stopRequested: () => boolean,
+  ): Elsewhere =>
   ({ here, ...session }) =>
     TE.tryCatch(
       async () => {
@@ -42,6 +47,7 @@ const onMachines =
           connection,
           ...session,
           verify: own && { share, run: own.run },
+          stopRequested,
           onStatus: quiet === true ? undefined : remoteNotice(terminal),
         });
         return {
@@ -59,11 +65,12 @@ const onMachines =
 
 /**
  * Threads of this machine, or workers of a broker, `runsAtOnce` of whose runs are under way
- * together.
+ * together. Once a stop is requested, what no worker of a broker works at is given up.
  */
 export const workPlace = async (
   terminal: Terminal,
   flags: WorkFlags,
+  stopRequested: () => boolean,
   runsAtOnce = 1,
 ): Promise<E.Either<string, WorkPlace>> => {
   const { workers, verifyShare } = flags;
@@ -77,7 +84,11 @@ export const workPlace = async (
     TE.bimap(
       (problem) => `--workers: ${problem}`,
       (connection): WorkPlace => ({
-        workers: { ...common, threads: runsAtOnce, elsewhere: onMachines(terminal, connection, flags) },
+        workers: {
+          ...common,
+          threads: runsAtOnce,
+          elsewhere: onMachines(terminal, connection, flags, stopRequested),
+        },
         close: () => connection.close(),
       }),
     ),

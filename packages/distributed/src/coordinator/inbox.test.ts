@@ -82,6 +82,7 @@ it('lets nobody keep a job but by saying so', () => {
   const { say, call } = open();
   for (const job of [5, 6]) say({ kind: 'begin', worker, job });
   say({ kind: 'alive', worker, jobs: [6, 7] }, 2000);
+  expect(call.books.waiting()).toEqual([5]);
   call.books.collectLost(3000);
   expect(call.books.waiting()).toEqual([5]);
 });

@@ -85,7 +85,7 @@ export const inbox = ({ calls, roster, putAgain }: InboxOptions): Inbox => {
     roster.heard(worker, now);
     switch (message.kind) {
       case 'alive':
-        for (const job of message.jobs) ownerOf(job)?.books.keep(job, worker, now);
+        for (const { books } of calls) books.keepOnly(message.jobs, worker, now);
         return 'ok';
       case 'missing':
         return putAgain(message.hash) ? 'ok' : 'drop';

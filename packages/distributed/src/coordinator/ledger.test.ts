@@ -72,6 +72,25 @@ it('takes a job from a worker that lives, but no longer says that it does it', (
   }
 });
 
+it('takes from a worker what it does not say that it does, and nothing from others', () => {
+  begin(10, 'a', 0);
+  begin(11, 'a', 0);
+  books.keepOnly([], 'b', 1);
+  expect(books.waiting()).toEqual([]);
+  known.heard('a', within);
+  books.keepOnly([11, 12], 'a', within);
+  expect([books.waiting(), books.retries()]).toEqual([[10], 1]);
+  // It still has the other, and what it said of that holds.
+  expect([books.collectLost(2 * within), books.waiting()]).toEqual([undefined, [10]]);
+  books.collectLost(2 * within + 1);
+  expect(books.waiting()).toEqual([10, 11]);
+  // A job that is done is nobody's.
+  begin(10, 'b', 3 * within);
+  books.finish(10);
+  books.keepOnly([], 'b', 3 * within);
+  expect([books.left(), books.retries()]).toEqual([1, 2]);
+});
+
 it('believes of a job nobody but who does it', () => {
   begin(10, 'a', 0);
   books.keep(10, 'b', within);

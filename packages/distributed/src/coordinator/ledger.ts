@@ -9,8 +9,10 @@ export type Outcome = 'counted' | 'late';
 export interface Ledger {
   /** A worker asks for a job. */
   readonly begin: (job: number, worker: string, now: number) => Reply;
-  /** A worker says that it still does a job. */
+  /** A worker shows that it still does a job. */
   readonly keep: (job: number, worker: string, now: number) => void;
+  /** A worker says which jobs it does: it does no others. */
+  readonly keepOnly: (jobs: readonly number[], worker: string, now: number) => void;
   /** A worker has done a job: the first result counts. */
   readonly finish: (job: number) => Outcome;
   /** Whether a worker was once told to do the job. */
@@ -87,13 +89,27 @@ export const ledger = (
   let left = entries.length;
   let begun = 0;
   let retries = 0;
+  const heldBy = new Map<string, Set<Entry>>();
   const at = (job: number): Entry | undefined => entries.at(job < first ? entries.length : job - first);
 
   const isSilent = ({ heard }: Holder, now: number): boolean => now - heard > within;
+  const free = (entry: Entry): void => {
+    if (entry.holder === undefined) return;
+    const held = heldBy.get(entry.holder.worker);
+    held?.delete(entry);
+    if (held?.size === 0) heldBy.delete(entry.holder.worker);
+    entry.holder = undefined;
+  };
+  const give = (entry: Entry, worker: string, now: number): void => {
+    free(entry);
+    entry.holder = { worker, heard: now };
+    heldBy.set(worker, (heldBy.get(worker) ?? new Set()).add(entry));
+    entry.begun.add(worker);
+  };
   const lose = (entry: Entry, { worker }: Holder, now: number): void => {
     // Who lives and yet does it no more was not lost with it.
     if (!isAlive(worker, now)) entry.lost.add(worker);
-    entry.holder = undefined;
+    free(entry);
     retries += 1;
   };
 
@@ -116,8 +132,7 @@ export const ledger = (
         lose(entry, entry.holder, now);
       }
       if (isForAnother(entry, worker, now)) return 'later';
-      entry.holder = { worker, heard: now };
-      entry.begun.add(worker);
+      give(entry, worker, now);
       begun += 1;
       return 'go';
     },
@@ -125,11 +140,20 @@ export const ledger = (
       const holder = at(job)?.holder;
       if (holder?.worker === worker) holder.heard = now;
     },
+    keepOnly: (jobs, worker, now) => {
+      const said = new Set(jobs.map(at));
+      for (const entry of [...(heldBy.get(worker) ?? [])]) {
+        const { holder } = entry;
+        if (holder === undefined) continue;
+        if (said.has(entry)) holder.heard = now;
+        else lose(entry, holder, now);
+      }
+    },
     finish: (job) => {
       const entry = at(job);
       if (entry === undefined || entry.done) return 'late';
       entry.done = true;
-      entry.holder = undefined;
+      free(entry);
       left -= 1;
       return 'counted';
     },
@@ -137,7 +161,7 @@ export const ledger = (
     fail: (job, worker, problem, now) => {
       const entry = at(job);
       if (entry?.holder?.worker !== worker) return undefined;
-      entry.holder = undefined;
+      free(entry);
       entry.failures.set(worker, { problem, at: now });
       entry.tries += 1;
       retries += 1;
@@ -145,7 +169,7 @@ export const ledger = (
     },
     back: (job, worker) => {
       const entry = at(job);
-      if (entry?.holder?.worker === worker) entry.holder = undefined;
+      if (entry?.holder?.worker === worker) free(entry);
     },
     collectLost: (now) => {
       for (const entry of entries)

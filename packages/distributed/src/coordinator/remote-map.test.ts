@@ -314,6 +314,39 @@ it('refuses and counts what makes no sense', async () => {
   expect(events).toEqual(['expected a message of format 1, found other bytes']);
 });
 
+it('gives up what nobody works at when the program is to stop, and nothing else', async () => {
+  let isToStop = false;
+  const { map } = await coordinator({ stopRequested: () => isToStop });
+  const leave = await start('one', async (job) => {
+    await sleep(300);
+    return compute(job);
+  });
+  const results = map(jobs(3));
+  await sleep(200);
+  isToStop = true;
+  expect(await results).toEqual(jobs(3).map(compute));
+  await leave();
+  await expect(map(jobs(1))).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+it.each(['was killed', 'hangs'])('gives up when the program is to stop and the broker %s', async (how) => {
+  let isToStop = false;
+  const { map, close } = await coordinator({ stopRequested: () => isToStop });
+  const leave = await start('one', () => new Promise(() => undefined));
+  const results = map(jobs(1));
+  await sleep(200);
+  if (how === 'hangs') broker.pause();
+  else await broker.kill();
+  try {
+    isToStop = true;
+    await expect(results).rejects.toMatchObject({ name: 'AbortError' });
+    await Promise.all([close(), leave()]);
+  } finally {
+    if (how === 'hangs') broker.resume();
+    else await broker.start();
+  }
+});
+
 it('rejects what is open when it is closed', async () => {
   const { map, close } = await coordinator();
   const results = map(jobs(1));

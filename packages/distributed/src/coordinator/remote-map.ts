@@ -31,6 +31,11 @@ export interface RemoteMapOptions<J, R> {
   readonly decodeResult: (value: unknown) => E.Either<string, R>;
   /** Which part of the results is computed again here; none unless given. */
   readonly verify?: ResultCheck<J, R> | undefined;
+  /**
+   * Whether this program is to stop. What is being worked at is waited for even then; what nobody
+   * works at is given up: `map` is rejected with an error whose name is `AbortError`.
+   */
+  readonly stopRequested?: (() => boolean) | undefined;
   /** Is told whenever the status has changed, a few times a second at most. */
   readonly onStatus?: ((status: RemoteStatus) => void) | undefined;
   /** Three seconds, two failures and three lost workers unless given. */
@@ -48,6 +53,11 @@ export interface RemoteMap<J, R> {
   /** Takes back what is not done. The connection stays open. */
   readonly close: () => Promise<void>;
 }
+
+const givenUp = (): Error =>
+  Object.assign(new Error('given up: nobody works at it, and this program is to stop'), {
+    name: 'AbortError',
+  });
 
 /** Milliseconds between two looks at the books, and between two looks at what the broker holds. */
 const lookEvery = 250;
@@ -71,6 +81,7 @@ export const remoteMap = async <J, R>({
   describe,
   decodeResult,
   verify,
+  stopRequested = () => false,
   onStatus = () => undefined,
   patience = usual,
 }: RemoteMapOptions<J, R>): Promise<RemoteMap<J, R>> => {
@@ -94,7 +105,7 @@ export const remoteMap = async <J, R>({
     drop: (hash) => broker.dropBlob(session, hash),
   });
   const common = asBlob(setup);
-  await blobs.hold(new Map([[common.reference.hash, common.bytes]]));
+  const setupIsThere = blobs.hold(new Map([[common.reference.hash, common.bytes]]));
 
   const { answer, discarded } = inbox({ calls, roster, putAgain: blobs.putAgain });
   const subscription = connection.subscribe(subjects.lead(session), {
@@ -120,6 +131,8 @@ export const remoteMap = async <J, R>({
     renew();
     untilBack.wake();
   });
+  const isWorkedAt = (now: number): boolean =>
+    link.isUp() && problem() === undefined && roster.alive(now).length > 0;
   let lastLook = performance.now();
   const look = setInterval(() => {
     const now = performance.now();
@@ -130,6 +143,7 @@ export const remoteMap = async <J, R>({
       const poison = books.collectLost(now);
       if (poison !== undefined) reject(new Error(poison));
     }
+    if (stopRequested() && !isWorkedAt(now)) for (const { reject } of calls) reject(givenUp());
     tell();
   }, lookEvery);
   const audits = setInterval(() => {
@@ -155,6 +169,7 @@ export const remoteMap = async <J, R>({
     next += jobs.length;
     calls.add(call);
     const sendAll = async (): Promise<void> => {
+      await setupIsThere;
       await blobs.hold(call.blobs);
       await send(call);
     };
@@ -179,7 +194,8 @@ export const remoteMap = async <J, R>({
       clearInterval(audits);
       subscription.unsubscribe();
       for (const { reject } of calls) reject(new Error('the map is closed'));
-      await broker.clear(session).catch(() => undefined);
+      // A broker that is away may have lost all; what it still has goes with time.
+      if (link.isUp() && problem() === undefined) await broker.clear(session).catch(() => undefined);
     },
   };
 };

@@ -47,6 +47,15 @@ it('looks for the consumer again once the connection is back, and gives back wha
   expect([find.mock.calls.length, late.nak.mock.calls.length, next.nak.mock.calls.length]).toEqual([2, 1, 0]);
 });
 
+it('waits for no answer of a connection that was lost', async () => {
+  const untilBack = waiting();
+  const find = () => new Promise<JobSource<Job>>(() => undefined);
+  const pull = pullingFrom({ find, expires: 1000, untilStop: waiting(), untilBack });
+  const pulled = pull();
+  untilBack.wake();
+  expect(await pulled).toBeUndefined();
+});
+
 it('waits no longer when it is to stop', async () => {
   const { pull, untilStop } = open(() => new Promise(() => undefined));
   const pulled = pull();

@@ -30,7 +30,8 @@ export const pullingFrom = <M extends { readonly nak: () => void }>({
   let source: JobSource<M> | undefined;
   return async () => {
     try {
-      source ??= await find();
+      source ??= await untilBack.orWoken(find());
+      if (source === undefined) return undefined;
       const pulled = source.next({ expires });
       const first = await untilStop.orWoken(untilBack.orWoken(pulled));
       if (first !== undefined) return first ?? undefined;

@@ -40,6 +40,7 @@ export interface ServeOptions {
 const beat = 1000;
 const pullFor = 5000;
 const pause = 250;
+const flushFor = 1000;
 
 const delivery = { offerFor: 10_000, pause };
 const ready = { most: 4, idleFor: 60_000 };
@@ -191,9 +192,10 @@ export const serve = async ({
     await Promise.all(Array.from({ length: jobs }, lane));
   } finally {
     clearInterval(heart);
-    link.stop();
     stop.removeEventListener('abort', untilStop.wake);
     await sessions.close();
-    if (!connection.isClosed()) await connection.flush().catch(() => undefined);
+    // Where the broker is away nothing arrives, and nobody says when.
+    if (link.isUp()) await Promise.race([connection.flush().catch(() => undefined), sleep(flushFor)]);
+    link.stop();
   }
 };

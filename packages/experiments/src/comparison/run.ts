@@ -17,7 +17,7 @@ import { isFinished } from '../run/run-end';
 import { runFilesIn } from '../run/run-files';
 import { readRun, type StoredRun } from '../run/stored-run';
 import { runPaths, type RunPaths } from '../run/run-paths';
-import { resumeRun, startRun, unexpected, type TrainOptions } from '../training/train';
+import { isGivenUp, resumeRun, startRun, unexpected, type TrainOptions } from '../training/train';
 import { withHeldOut } from '../training/with-stream';
 import { decodeHeldOut, encodeHeldOut, heldOutOf } from './held-out';
 import type { PlannedRun, ComparisonQuestion } from './question';
@@ -186,7 +186,7 @@ const measureAll =
       }
       return E.right(measured);
     } catch (error) {
-      return E.left(unexpected(error));
+      return isGivenUp(error) ? E.right(undefined) : E.left(unexpected(error));
     }
   };
 

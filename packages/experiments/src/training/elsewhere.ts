@@ -42,7 +42,10 @@ export type Elsewhere = <J, R>(
 ) => TE.TaskEither<
   ExecutionFailure,
   {
-    /** The results in the order of the work, each checked by the session. */
+    /**
+     * The results in the order of the work, each checked by the session. Rejected with an error
+     * whose name is `AbortError` if it is given up because the program is to stop.
+     */
     readonly map: (work: readonly J[]) => Promise<readonly R[]>;
     /** Takes back what is not done. */
     readonly close: () => Promise<void>;

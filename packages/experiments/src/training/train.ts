@@ -86,6 +86,9 @@ export const unexpected = (error: unknown): ExperimentError => ({
   problem: error instanceof Error ? error.message : String(error),
 });
 
+/** Whether work was given up because the program is to stop, and not because it failed. */
+export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
 /** A run that this process has for itself, and what it had done before. */
 interface OwnRun {
   readonly lock: Lock;
@@ -151,7 +154,7 @@ const follow =
       }
       return ended(undefined);
     } catch (error) {
-      return ended(unexpected(error));
+      return ended(isGivenUp(error) ? undefined : unexpected(error));
     }
   };
 
