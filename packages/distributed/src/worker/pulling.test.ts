@@ -16,7 +16,8 @@ const open = (...sources: readonly (() => Promise<Job | null>)[]) => {
     const { value: next } = left.next();
     return next === undefined ? Promise.reject(new Error('consumer not found')) : Promise.resolve({ next });
   });
-  return { find, untilStop, untilBack, pull: pullingFrom({ find, expires: 1000, untilStop, untilBack }) };
+  const { next: pull, lookAgain } = pullingFrom({ find, expires: 1000, untilStop, untilBack });
+  return { find, untilStop, untilBack, pull, lookAgain };
 };
 
 const settled = () => new Promise(setImmediate);
@@ -33,12 +34,13 @@ it('asks the same consumer again and again', async () => {
 it('looks for the consumer again once the connection is back, and gives back what comes late', async () => {
   const [late, next] = [job(), job()];
   let come: (late: Job) => void = () => undefined;
-  const { pull, find, untilBack } = open(
+  const { pull, find, untilBack, lookAgain } = open(
     () => new Promise((resolve) => (come = resolve)),
     () => Promise.resolve(next),
   );
   const lost = pull();
   await settled();
+  lookAgain();
   untilBack.wake();
   expect(await lost).toBeUndefined();
   expect(await pull()).toBe(next);
@@ -47,11 +49,22 @@ it('looks for the consumer again once the connection is back, and gives back wha
   expect([find.mock.calls.length, late.nak.mock.calls.length, next.nak.mock.calls.length]).toEqual([2, 1, 0]);
 });
 
+it('looks for the consumer again also where it did a job when the connection was lost', async () => {
+  const there = job();
+  const { pull, lookAgain } = open(
+    () => Promise.resolve(null),
+    () => Promise.resolve(there),
+  );
+  expect(await pull()).toBeUndefined();
+  lookAgain();
+  expect(await pull()).toBe(there);
+});
+
 it('waits for no answer of a connection that was lost', async () => {
   const untilBack = waiting();
   const find = () => new Promise<JobSource<Job>>(() => undefined);
-  const pull = pullingFrom({ find, expires: 1000, untilStop: waiting(), untilBack });
-  const pulled = pull();
+  const { next } = pullingFrom({ find, expires: 1000, untilStop: waiting(), untilBack });
+  const pulled = next();
   untilBack.wake();
   expect(await pulled).toBeUndefined();
 });

@@ -16,35 +16,47 @@ export interface PullingOptions<M> {
   readonly untilBack: Waiting;
 }
 
-/**
- * Asks for jobs, one at a time: undefined if there is none for a while, or the connection was lost
- * meanwhile. Then, and when asking failed, the consumer is looked for again: a broker that has
- * lost it says nothing to who asks it for jobs.
- */
+/** Asks for jobs. */
+export interface Pulling<M> {
+  /**
+   * The next job; undefined if there is none for a while, or the connection was lost meanwhile.
+   * Rejected while there is no consumer.
+   */
+  readonly next: () => Promise<M | undefined>;
+  /** The broker may be another now: the consumer is looked for again. */
+  readonly lookAgain: () => void;
+}
+
+/** A broker that has lost its consumer says nothing to who asks it for jobs: it is looked for. */
 export const pullingFrom = <M extends { readonly nak: () => void }>({
   find,
   expires,
   untilStop,
   untilBack,
-}: PullingOptions<M>): (() => Promise<M | undefined>) => {
+}: PullingOptions<M>): Pulling<M> => {
   let source: JobSource<M> | undefined;
-  return async () => {
-    try {
-      source ??= await untilBack.orWoken(find());
-      if (source === undefined) return undefined;
-      const pulled = source.next({ expires });
-      const first = await untilStop.orWoken(untilBack.orWoken(pulled));
-      if (first !== undefined) return first ?? undefined;
-      source = undefined;
-      // What still comes of it is for another.
-      void pulled.then(
-        (late) => late?.nak(),
-        () => undefined,
-      );
-      return undefined;
-    } catch (error) {
-      source = undefined;
-      throw error;
-    }
+  const lookAgain = (): void => {
+    source = undefined;
+  };
+  return {
+    next: async () => {
+      try {
+        source ??= await untilBack.orWoken(find());
+        if (source === undefined) return undefined;
+        const pulled = source.next({ expires });
+        const first = await untilStop.orWoken(untilBack.orWoken(pulled));
+        if (first !== undefined) return first ?? undefined;
+        // What still comes of it is for another.
+        void pulled.then(
+          (late) => late?.nak(),
+          () => undefined,
+        );
+        return undefined;
+      } catch (error) {
+        lookAgain();
+        throw error;
+      }
+    },
+    lookAgain,
   };
 };

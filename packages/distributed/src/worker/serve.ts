@@ -8,7 +8,7 @@ import { decodeJob } from '../protocol/messages';
 import { subjects } from '../protocol/subjects';
 import { encode } from '../wire/encode';
 import { askingAs } from './asking';
-import { blobCache } from './blob-cache';
+import { blobCache, type FetchBlob } from './blob-cache';
 import { deliveringBy } from './delivering';
 import { loadingFrom } from './loading';
 import { pullingFrom } from './pulling';
@@ -112,13 +112,18 @@ export const serve = async ({
   const sessions = sessionsOf(open, ready);
   const held = new Set<Held>();
   const [untilStop, untilBack] = [waiting(), waiting()];
-  const link = linkOf(connection, untilBack.wake);
+  const pulling = pullingFrom({ find: broker.consumer, expires: pullFor, untilStop, untilBack });
+  const link = linkOf(connection, () => {
+    pulling.lookAgain();
+    untilBack.wake();
+  });
   stop.addEventListener('abort', untilStop.wake);
 
   const ask = askingAs(connection, worker, untilBack);
+  const fetchBlob: FetchBlob = (session, wanted) => untilBack.orWoken(broker.blob(session, wanted));
   const work = workingAt({
     ask,
-    load: loadingFrom(blobCache(broker.blob, mostBlobBytes), ask),
+    load: loadingFrom(blobCache(fetchBlob, mostBlobBytes), ask),
     deliver: deliveringBy(ask, delivery, { isUp: link.isUp, stop }),
     sessions,
     untilStop,
@@ -174,12 +179,10 @@ export const serve = async ({
     sessions.tidy();
   }, beat);
 
-  const pull = pullingFrom({ find: broker.consumer, expires: pullFor, untilStop, untilBack });
-
   const lane = async (): Promise<void> => {
     while (!stop.aborted && !connection.isClosed()) {
       try {
-        const message = await pull();
+        const message = await pulling.next();
         if (message !== undefined) await handle(message);
       } catch {
         // There is no stream, or no broker: both come back.
