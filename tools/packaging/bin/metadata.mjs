@@ -61,13 +61,14 @@ const installed = ({ name, peerDependencies = {} }) =>
   `Install: \`npm install ${[name, ...Object.keys(peerDependencies)].join(' ')}\`.`;
 
 const unsaidIn = (directory) => {
-  const lines = readFileSync(join(root, directory, 'README.md'), 'utf8').split('\n');
+  const readme = readFileSync(join(root, directory, 'README.md'), 'utf8');
+  const paragraphs = readme.split(/\n{2,}/).map((text) => text.trim().replace(/\s+/g, ' '));
   const install = installed(JSON.parse(readFileSync(join(root, directory, 'package.json'), 'utf8')));
   return [
-    ...(lines.includes(install) ? [] : [`expected a line '${install}'`]),
-    ...(lines.some((line) => line.startsWith('Runs in '))
+    ...(paragraphs.includes(install) ? [] : [`expected a paragraph '${install}'`]),
+    ...(paragraphs.some((text) => text.startsWith('Runs in '))
       ? []
-      : ["expected a line 'Runs in …' that says where the package runs"]),
+      : ["expected a paragraph 'Runs in …' that says where the package runs"]),
   ].map((message) => `${directory}/README.md: ${message}`);
 };
 
