@@ -36,14 +36,14 @@ export const varianceReport = (
     '',
     `    ${command}`,
     '',
-    'What is measured is the total variance of the debiasing part carried back to θ, the difference it',
-    "makes to MAML's meta-gradient on the same data; ± one standard error. The slope is that of log",
-    'variance against log N.',
+    'The tables have the total variance of the debiasing part carried back to θ, with one standard error.',
+    "That part is the difference it makes to MAML's meta-gradient on the same data. The slope is that of",
+    'log variance against log N.',
     '',
     ...section(
       'all',
       'All data',
-      `The number of outer trajectories stays ${String(evaluationTrajectories)}: what they contribute does not fall with N.`,
+      `The number of outer trajectories stays ${String(evaluationTrajectories)}, so their part of the variance does not fall with N.`,
     ),
     ...section('adaptation', 'Adaptation data alone', 'The same adaptation data with exact evaluation.'),
   ].join('\n');
