@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import { repositoryOf } from '../../packaging/bin/repository.mjs';
+import { graphFigure } from '../bin/graph.mjs';
 import { anchorOf, linkOf } from '../bin/places.mjs';
 import { referenceOf } from '../bin/reference.mjs';
 import { placeholder } from '../bin/relocate.mjs';
@@ -24,6 +25,19 @@ const links = (md) => {
       const place = { root, page: env.relativePath, source, repository };
       token.attrSet('href', linkOf(token.attrGet('href'), place));
     }
+  });
+};
+
+/** The page of the architecture has the graph of the workspace below its heading `Packages`. */
+const graph = (md) => {
+  md.core.ruler.push('package-graph', (state) => {
+    const isHeading = ({ content }, i) =>
+      content === 'Packages' && state.tokens[i - 1].type === 'heading_open';
+    const at = state.env.relativePath === 'docs/architecture.md' ? state.tokens.findIndex(isHeading) : -1;
+    if (at < 0) return;
+    const figure = new state.Token('html_block', '', 0);
+    figure.content = graphFigure(packagesOf(root));
+    state.tokens.splice(at + 2, 0, figure);
   });
 };
 
@@ -65,6 +79,7 @@ export default defineConfig({
     config: (md) => {
       md.use(katex);
       md.use(links);
+      md.use(graph);
       md.use(scrolled);
     },
   },
@@ -76,7 +91,8 @@ export default defineConfig({
       { text: 'Overview', link: '/overview' },
       { text: 'Playground', link: '/playground' },
       { text: 'Packages', link: '/packages/' },
-      { text: 'Theory', link: '/docs/theory/' },
+      { text: 'Guides', link: '/docs/bring-your-own' },
+      { text: 'Concepts', link: '/docs/concepts/meta-gradient' },
       { text: 'Results', link: '/docs/results/navigation-2d' },
       { text: 'Reference', link: '/api/' },
     ],

@@ -17,8 +17,11 @@ const guides = {
   text: 'Guides',
   items: named([
     ['Bring your own', '/docs/bring-your-own'],
+    ['Many cores', '/docs/many-cores'],
+    ['Many machines', '/docs/many-machines'],
     ['Comparing algorithms', '/docs/comparison'],
-    ['Performance', '/docs/performance'],
+    ['Read a report', '/docs/read-a-report'],
+    ['Reproduce the paper', '/docs/reproduce'],
     ['The command', '/packages/cli/'],
   ]),
 };
@@ -26,15 +29,26 @@ const guides = {
 const concepts = {
   text: 'Concepts',
   items: named([
+    ['The meta-gradient', '/docs/concepts/meta-gradient'],
+    ['Bias', '/docs/concepts/bias'],
+    ['Variance', '/docs/concepts/variance'],
+    ['Scale', '/docs/concepts/scale'],
+    ['Common random numbers', '/docs/concepts/common-random-numbers'],
     ['All estimators', '/docs/estimators'],
-    ['Theory, notation', '/docs/theory/'],
-    ['The meta-gradient', '/docs/theory/meta-gradient'],
+  ]),
+};
+
+const theory = {
+  text: 'Theory',
+  items: named([
+    ['Notation', '/docs/theory/'],
+    ['The meta-gradient, proved', '/docs/theory/meta-gradient'],
     ['Leave-one-out', '/docs/theory/leave-one-out'],
     ['Second order', '/docs/theory/second-order'],
-    ['Common random numbers', '/docs/theory/coupled'],
+    ['Coupled rollouts', '/docs/theory/coupled'],
     ['Outer updates', '/docs/theory/outer-updates'],
     ['Step sizes', '/docs/theory/step-sizes'],
-    ['Exact bias and variance', '/docs/theory/exact-moments'],
+    ['Exact moments', '/docs/theory/exact-moments'],
     ['Constants', '/docs/theory/constants'],
     ['Convergence', '/docs/theory/convergence'],
   ]),
@@ -53,6 +67,7 @@ const results = {
     ['Variance', '/docs/results/variance'],
     ['Coupled rollouts', '/docs/results/coupled-noise'],
     ['Convergence', '/docs/results/convergence'],
+    ['Performance', '/docs/performance'],
   ]),
 };
 
@@ -63,6 +78,8 @@ const project = {
     ['Architecture', '/docs/architecture'],
     ['Packages', '/packages/'],
     ['Reference', '/api/'],
+    ['Weight', '/docs/weight'],
+    ['Mutation testing', '/docs/mutation'],
     ['Dependencies', '/docs/dependencies'],
     ['Contributing', '/CONTRIBUTING'],
     ['Changes', '/CHANGELOG'],
@@ -71,7 +88,7 @@ const project = {
 
 /** What stands beside a page: the documents, or the packages. */
 export const sidebar = (packages, reference) => {
-  const documents = [start, guides, concepts, results, project];
+  const documents = [start, guides, concepts, theory, results, project];
   const all = [
     { text: 'Packages', items: named(packages.map(({ name }) => [name, `/packages/${name}/`])) },
     { text: 'Reference', items: named(packages.map(({ name }) => [name, reference(name)])) },

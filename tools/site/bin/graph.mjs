@@ -59,6 +59,10 @@ export const packageGraph = (packages) => {
   );
 };
 
+/** The packages and what they import, as a figure that a page holds. */
+export const graphFigure = (packages) =>
+  `<figure class="wide" tabindex="0" aria-label="Package graph">${packageGraph(packages)}</figure>`;
+
 /** The page of all packages. */
 export const packagesPage = (packages, reference) =>
   [
@@ -67,7 +71,7 @@ export const packagesPage = (packages, reference) =>
     'Each package has one entry, and no need of those above it. This is drawn from the manifests of',
     'the workspace: a line leads to what a package imports, unless a line in between implies it.',
     '',
-    `<figure class="wide" tabindex="0" aria-label="Package graph">${packageGraph(packages)}</figure>`,
+    graphFigure(packages),
     '',
     '| package | what it holds | reference |',
     '| --- | --- | --- |',
