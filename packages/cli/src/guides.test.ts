@@ -1,16 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from './testing/command';
+import { call, run } from './testing/command';
+import { tableRows } from './testing/table-rows';
+
+const docs = join(__dirname, '../../../docs');
+
+const textOf = (page: string): string => readFileSync(join(docs, page), 'utf8');
 
 /** Words as a shell splits them, whose only quotes are single ones. */
 const words = (command: string): readonly string[] =>
   (command.match(/(?:[^\s']|'[^']*')+/g) ?? []).map((word) => word.replaceAll("'", ''));
 
-/** The commands in the blocks of a guide. */
+/** The commands in the blocks of a guide; one that goes on behind a backslash is one line here. */
 const commandsIn = (guide: string): readonly string[] =>
   Array.from(
-    readFileSync(join(__dirname, '../../../docs', guide), 'utf8').matchAll(/^npx sgmrl (.*)$/gm),
+    textOf(guide)
+      .replace(/ \\\n\s*/g, ' ')
+      .matchAll(/^npx sgmrl (.*)$/gm),
     ([, command]) => command,
   );
 
@@ -91,5 +98,96 @@ describe('test-your-estimator.md', () => {
     const [command, ...others] = commandsIn('test-your-estimator.md');
     expect(others).toEqual([]);
     expect(await call(...words(command))).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('read-a-report.md', () => {
+  let folder = '';
+  let page = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-guide-'));
+    for (const command of commandsIn('read-a-report.md')) {
+      expect(await run(folder, ...words(command))).toMatchObject({ code: 0 });
+    }
+    page = readFileSync(join(folder, 'runs/read/report/report.html'), 'utf8');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const plain = (html: string): string => html.replace(/<[^>]*>/g, '').trim();
+  const all = (html: string, tag: string): readonly string[] =>
+    Array.from(html.matchAll(new RegExp(`<${tag}\\b[^>]*>([^]*?)</${tag}>`, 'g')), ([, inner]) => inner);
+
+  it('shows the tables of the report that it makes', () => {
+    const rows = all(page, 'table')
+      .slice(0, 2)
+      .flatMap((table) => all(table, 'tr'))
+      .map((row) => [...all(row, 'th'), ...all(row, 'td')].map(plain).join('|'));
+    expect(tableRows(textOf('read-a-report.md'))).toEqual(rows.map((row) => `|${row}|`));
+  });
+
+  it('shows figures of the report that it makes', () => {
+    const shown = readdirSync(join(docs, 'read-a-report'));
+    expect(shown).toHaveLength(3);
+    for (const name of shown) {
+      const made = readFileSync(join(folder, 'runs/read/report/figures', name), 'utf8');
+      expect([name, made === textOf(`read-a-report/${name}`)]).toEqual([name, true]);
+    }
+  });
+
+  it('explains every part that a report can have, in its order', () => {
+    const explained = Array.from(
+      textOf('read-a-report.md').matchAll(/^##+ (.*)$/gm),
+      ([, heading]) => heading,
+    );
+    const made = [...page.matchAll(/<h[23][^>]*>([^<]*)</g)].map(([, heading]) => heading);
+    const others = ['Values tried', 'Behaviour'];
+    expect(explained.filter((heading) => !others.includes(heading))).toEqual(made);
+    expect(explained).toEqual(expect.arrayContaining(others));
+  });
+});
+
+describe('many-cores.md', () => {
+  it('trains on two threads, compares, and repeats on one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sgmrl-guide-'));
+    for (const command of commandsIn('many-cores.md')) {
+      const short = /^(train|compare) /.test(command) ? ['--iterations', '2'] : [];
+      const { code, err } = await run(folder, ...words(command), ...short);
+      expect({ command, code, err }).toEqual({ command, code: 0, err: '' });
+    }
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('reproduce.md', () => {
+  const commands = commandsIn('reproduce.md');
+  const rows = tableRows(textOf('reproduce.md'));
+
+  it.each([0, 1, 2, 3])('its command %i says what the page says came out', async (i) => {
+    const { code, out } = await call(...words(commands[i]));
+    expect(code).toBe(0);
+    const [, , number, , outcome] = rows.filter((row) => !row.includes('experiment'))[i + 1].split('|');
+    expect(number).toBe(String(i + 1));
+    const figures = outcome.match(/\d[\d.e-]+\d/g) ?? [];
+    expect(figures.length).toBeGreaterThan(0);
+    for (const figure of figures) expect(out).toContain(figure);
+  });
+
+  it('has the returns of the pages that it leads to', () => {
+    const of = rows.filter((row) => row.includes('](results/') && row.includes('['));
+    const held = of.flatMap((row) => {
+      const [, page] = /\]\((results\/[^)#]*)/.exec(row) ?? [];
+      return (row.match(/−?[\d.]+ \[[^\]]*\d\]/g) ?? []).map((interval) => [page, interval]);
+    });
+    expect(held).toHaveLength(10);
+    for (const [page, interval] of held) {
+      expect([page, textOf(page).replaceAll('-', '−').includes(interval)]).toEqual([page, true]);
+    }
+  });
+
+  it('has the seconds of the pages that it leads to', () => {
+    expect(textOf('reproduce.md')).toContain('took 1.9 seconds');
+    expect(textOf('results/half-cheetah.md')).toContain('took 1.9 seconds');
   });
 });
