@@ -123,6 +123,9 @@ it('gives the file of a document in colours that every program knows', async () 
   expect(name).toBe('returns.svg');
   expect(svg).not.toContain('var(');
   expect(svg).toContain('#ffffff');
+  expect(svg).toContain('width="900"');
+  const [, small] = await figureFile(figure, narrow)();
+  expect(small).toContain('width="400"');
 });
 
 it('draws lines of one group in one look, under one name', async () => {

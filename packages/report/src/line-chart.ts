@@ -290,10 +290,15 @@ export const lineChart = (figure: LineFigure, format: Format): T.Task<string> =>
 /**
  * A figure as the file of a document: its name, and an SVG in the light colours.
  *
+ * @param format `wide` unless given.
+ *
  * @example See {@link lineChart}.
  */
-export const figureFile = (figure: LineFigure): T.Task<readonly [name: string, text: string]> =>
+export const figureFile = (
+  figure: LineFigure,
+  format: Format = wide,
+): T.Task<readonly [name: string, text: string]> =>
   pipe(
-    lineChart(figure, wide),
+    lineChart(figure, format),
     T.map((svg) => [`${figure.id}.svg`, withLightColours(svg)]),
   );

@@ -54,7 +54,7 @@ const rows = stepSizes.map((stepSize) => ({ stepSize, biases: biasesAt(names, st
 /** Relative bias against α: a slope of one is O(α), of two O(α²). */
 export const biases: LineFigure = {
   id: 'bias',
-  title: 'Relative bias against the inner step size',
+  title: 'Relative bias against α',
   description:
     'Both axes logarithmic. The bias of maml grows like the step size; those of dice and leave-one-out-linear are smaller and grow faster.',
   x: { label: 'inner step size α', scale: 'log' },

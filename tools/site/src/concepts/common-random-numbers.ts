@@ -22,7 +22,7 @@ export const differenceNoise = (page: string): LineFigure => {
   });
   return {
     id: 'noise',
-    title: 'Noise of a difference against its width',
+    title: 'Noise against the width ε',
     description:
       'Both axes logarithmic. With random numbers of their own both lines rise steeply to the left. With the same ones that of two actions rises half as steeply, and that of linear-quadratic stays level.',
     x: { label: 'width ε', scale: 'log' },

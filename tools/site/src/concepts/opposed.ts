@@ -47,16 +47,16 @@ const line = (name: string, style: number, of: (x: number) => number): Series =>
   points: grid.map((x): PlotPoint => point(x, of(x))),
 });
 
-const x = { label: 'how far the policy favours the first arm, in logits', scale: 'linear' } as const;
+const x = { label: 'logit of the first arm less the second', scale: 'linear' } as const;
 
 /** J and V_1 of two bandits that want different arms. */
 export const values: LineFigure = {
   id: 'value',
-  title: 'Return before and after adaptation',
+  title: 'Before and after adaptation',
   description:
     'Before adaptation the return grows to the right without end. After one inner step it has a maximum in the middle.',
   x,
-  y: { label: 'expected return, mean of both tasks', scale: 'linear' },
+  y: { label: 'mean return of both tasks', scale: 'linear' },
   symbols: false,
   series: [line('before adaptation, J', 0, before), line('after one inner step, V', 1, after)],
 };
@@ -64,7 +64,7 @@ export const values: LineFigure = {
 /** ∇V_1 of these bandits, and what estimators take it for. */
 export const slopes: LineFigure = {
   id: 'slope',
-  title: 'The meta-gradient, and what MAML takes it for',
+  title: 'The slope, and two estimates of it',
   description:
     'The slope of V crosses zero where V has its maximum. The mean of maml is half as steep and crosses zero farther to the left, that of dice near by.',
   x,

@@ -55,7 +55,7 @@ const lines: readonly (readonly [string, WeightsSpec])[] = [
 /** How far the mean outer gradient of a bandit points astray, against M. */
 export const angles: LineFigure = {
   id: 'angle',
-  title: 'How far the mean outer gradient points astray',
+  title: 'Angle of the mean gradient',
   description:
     'With the scale of each batch the angle falls as batches grow, and is not zero. With a scale that is known before it is zero.',
   x: { label: 'outer trajectories M', scale: 'log' },

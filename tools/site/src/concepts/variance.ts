@@ -20,7 +20,7 @@ export const variances = (page: string): LineFigure => {
   });
   return {
     id: 'variance',
-    title: 'Variance of what debiasing adds, against N',
+    title: 'Variance against N',
     description:
       'Both axes logarithmic. algorithm-1 rises in proportion to N, trajectory-baseline slowly; leave-one-out-linear and leave-one-out fall. Bands are two standard errors.',
     x: { label: 'trajectories N of an inner step', scale: 'log' },
