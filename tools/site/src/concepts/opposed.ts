@@ -22,7 +22,7 @@ const adapted = right(meanAdaptedValue(opposedBandits));
 export const after = (x: number): number => adapted(logitsAt(x)).value;
 
 /** The derivative of a function of θ by x, from its gradient. */
-const alongX = ([first, second]: ArrayLike<number>): number => (first - second) / 2;
+const alongX = ([first, second]: readonly number[]): number => (first - second) / 2;
 
 /** dV_1/dx */
 export const slope = (x: number): number => alongX(Array.from(adapted(logitsAt(x)).gradient));

@@ -25,7 +25,8 @@ export const meanGradient = (outerWeights: WeightsSpec, size: number): readonly 
   const sum = [0, 0, 0];
   for (const { indices, orders } of multisets(3, size)) {
     const probability = indices.reduce((product, arm) => product * probabilities[arm], orders);
-    estimate(bandit.logits, batchOf(indices)).gradient.forEach((x, i) => (sum[i] += probability * x));
+    const { gradient } = estimate(bandit.logits, batchOf(indices));
+    sum.forEach((_, i) => (sum[i] += probability * gradient[i]));
   }
   return sum;
 };
