@@ -1,4 +1,5 @@
-export { algorithmNames, findAlgorithm, nameOfAlgorithm } from './configuration/algorithms';
+export * from './browser';
+export { describeErrorIn } from './errors/describe-error-in';
 export { baselines, candidateNamesIn } from './comparison/candidate';
 export {
   compare,
@@ -36,8 +37,6 @@ export {
 } from './comparison/outcome';
 export { holm, pairedTest, type PairedTest } from './statistics/paired';
 export { readComparison, readComparisons } from './comparison/read-comparison';
-export type { Config, ConfiguredModule, StartingPoint } from './configuration/config';
-export { decodeConfig } from './configuration/decode-config';
 export {
   reconcile,
   resolveConfig,
@@ -45,27 +44,9 @@ export {
   type ConfigSource,
   type GivenConfig,
 } from './configuration/config-request';
-export {
-  isTaskAware,
-  type EnvironmentSizes,
-  type AnyEnvironmentSpec,
-  type TaskAwareSpec,
-  type TasksRow,
-} from './vocabulary/environment-spec';
-export { algorithmOf } from './vocabulary/algorithm-of';
-export type { AlgorithmSpec } from './vocabulary/algorithm-spec';
-export { builtIn } from './vocabulary/built-in';
 export { extend, isTaken } from './vocabulary/extend';
-export { loadTasks } from './vocabulary/load-tasks';
 export { loadVocabulary, modulesNow } from './vocabulary/load';
-export { optimizerOf, type ChainSpec } from './vocabulary/optimizer-chain';
-export type { AnyOptimizerRow, AnyOptimizerSpec } from './vocabulary/optimizer-spec';
-export type { AnyOuterUpdateRow, AnyOuterUpdateSpec } from './vocabulary/outer-update-spec';
-export type { OwnSpec } from './vocabulary/own-spec';
 export type { OwnVocabulary } from './vocabulary/own-vocabulary';
-export type { AnyPolicyRow, AnyPolicySpec } from './vocabulary/policy-spec';
-export type { AnyWeightsSpec } from './vocabulary/weights-spec';
-export { namesIn, type NamedTerm, type TermRow, type Vocabulary } from './vocabulary/vocabulary';
 export {
   evaluateRun,
   type Evaluation,
@@ -74,19 +55,6 @@ export {
   type HeldOutOptions,
   type ReturnIntervals,
 } from './training/evaluate';
-export {
-  describeError,
-  describeErrorIn,
-  isRunFailure,
-  type ExecutionFailure,
-  type ExperimentError,
-  type InvalidConfig,
-  type InvalidSetting,
-  type UnknownAlgorithm,
-  type UnknownPreset,
-  type UnusableModule,
-  type UnusableRun,
-} from './errors/experiment-error';
 export { explain, explainAsData } from './explanation/explain';
 export {
   explainTerm,
@@ -119,9 +87,6 @@ export {
 } from './run/metrics-file';
 export { few } from './errors/few';
 export { parseJson, type MalformedJson } from './files/parse-json';
-export { findPreset } from './configuration/find-preset';
-export type { Preset } from './configuration/preset';
-export { presets, type PresetName } from './configuration/presets';
 export { freshDirectory } from './run/fresh-directory';
 export { readRun, type StoredRun, type WhichCheckpoint } from './run/stored-run';
 export { listRuns, type DamagedRun, type ListedRun, type RunList } from './existing-runs/list-runs';
@@ -130,7 +95,6 @@ export type { RunPaths } from './run/run-paths';
 export { configFileOf, startingPoint } from './run/starting-point';
 export type { IterationReturns, Summary } from './run/summary';
 export { leafNames, readAlgorithm, type NamedVariant } from './explanation/term-source';
-export { termText } from './terms/term-text';
 export { curvatureHint } from './terms/whole-term';
 export { resumeRun, startRun, type TrainedRun, type TrainOptions } from './training/train';
 export type { Versions } from './run/versions';

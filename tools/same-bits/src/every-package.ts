@@ -5,6 +5,7 @@ import * as environments from '@sgmrl/environments';
 import * as environmentsMujoco from '@sgmrl/environments-mujoco';
 import * as estimators from '@sgmrl/estimators';
 import * as execution from '@sgmrl/execution';
+import * as experiments from '@sgmrl/experiments';
 import * as laws from '@sgmrl/laws';
 import * as metaLearning from '@sgmrl/meta-learning';
 import * as optimizers from '@sgmrl/optimizers';
@@ -24,6 +25,7 @@ const packages: Readonly<Record<string, object>> = {
   'environments-mujoco': environmentsMujoco,
   estimators,
   execution,
+  experiments,
   laws,
   'meta-learning': metaLearning,
   optimizers,

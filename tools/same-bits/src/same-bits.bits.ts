@@ -87,7 +87,7 @@ describe.each([
 
   it('has every package that needs no files', async () => {
     const found = await page.evaluate<Readonly<Record<string, number>>>('globalThis.packages');
-    const ofNode = ['cli', 'distributed', 'experiments'];
+    const ofNode = ['cli', 'distributed'];
     expect(Object.keys(found)).toEqual(
       readdirSync(join(__dirname, '../../../packages')).filter((name) => !ofNode.includes(name)),
     );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
@@ -50,6 +50,12 @@ const scrolled = (md) => {
     `<pre v-pre class="formula" tabindex="0"><code>${md.utils.escapeHtml(tokens[index].content)}</code></pre>\n`;
 };
 
+/** Where a browser has a package: its own entry, if there is one. */
+const aliasOf = ({ name }) => {
+  const [own, other] = ['browser', 'index'].map((entry) => `${root}packages/${name}/src/${entry}.ts`);
+  return { find: new RegExp(`^@sgmrl/${name}$`), replacement: existsSync(own) ? own : other };
+};
+
 export default defineConfig({
   srcDir: './dist/pages',
   outDir: './dist/site',
@@ -60,9 +66,7 @@ export default defineConfig({
   description: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).description,
   vite: {
     // The playground runs the packages as their sources stand.
-    resolve: {
-      alias: [{ find: /^@sgmrl\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }],
-    },
+    resolve: { alias: packagesOf(root).map(aliasOf) },
     worker: { format: 'es' },
   },
   head: [

@@ -12,7 +12,8 @@ import {
 import type { Config } from '../configuration/config';
 import { identityOf } from '../terms/debiasing-shorthand';
 import type { ExperimentError } from '../errors/experiment-error';
-import { canonicalJson, sha256 } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
+import { sha256 } from '../files/hash';
 import { looksLikeJson, parseTerm } from '../explanation/term-source';
 import { isTaskAware } from '../vocabulary/environment-spec';
 

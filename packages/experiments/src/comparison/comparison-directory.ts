@@ -8,7 +8,7 @@ import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { few } from '../errors/few';
 import { makeFolder, readTextIfThere, realPathOf, writeAtomically } from '../files/files';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import { whileLocked, type LockOptions } from '../lock/lock';
 import { runPaths } from '../run/run-paths';
 import { comparisonPaths, type ComparisonPaths } from './comparison-paths';

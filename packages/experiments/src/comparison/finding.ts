@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configDifferences } from '../configuration/config-differences';
 import type { Effect } from '../errors/effect';
-import { describeErrorIn } from '../errors/experiment-error';
+import { describeErrorIn } from '../errors/describe-error-in';
 import { readTextIfThere } from '../files/files';
 import { readRecords } from '../run/kept-metrics';
 import { readRun } from '../run/stored-run';

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import fc from 'fast-check';
 import { presets } from '../configuration/presets';
-import { canonicalJson, sha256 } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
+import { sha256 } from '../files/hash';
 import { grow } from './grow';
 import { plannedRuns, type ComparisonQuestion } from './question';
 

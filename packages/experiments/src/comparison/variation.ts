@@ -4,7 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { Config } from '../configuration/config';
 import { applySettings } from '../configuration/set-path';
 import type { InvalidSetting } from '../errors/experiment-error';
-import { canonicalJson, sha256 } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
+import { sha256 } from '../files/hash';
 
 /** Values that fields of the configuration are to have, by path: every run has one of each. */
 export type Variation = Readonly<Record<string, readonly unknown[]>>;

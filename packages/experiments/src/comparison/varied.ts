@@ -1,5 +1,6 @@
 import type { Config } from '../configuration/config';
-import { canonicalJson, sha256 } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
+import { sha256 } from '../files/hash';
 import { isTaskAware } from '../vocabulary/environment-spec';
 import { candidateOf } from './candidate';
 

@@ -2,7 +2,7 @@ import { builtInNames, maml, parts, sum, wholes, type Names, type Term } from '@
 import * as E from 'fp-ts/lib/Either.js';
 import type { AlgorithmSpec } from '../vocabulary/algorithm-spec';
 import { asShorthand, identityOf } from '../terms/debiasing-shorthand';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import type { UnknownAlgorithm } from '../errors/experiment-error';
 import { suggestion } from '../errors/nearest';
 import { formerNames } from '../terms/former-names';

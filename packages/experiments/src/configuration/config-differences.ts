@@ -1,7 +1,7 @@
 import type { Config } from './config';
 import { identityOf } from '../terms/debiasing-shorthand';
 import { differences } from './differences';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import { placeless } from './placeless';
 
 const sameEstimator = ({ algorithm: one }: Config, { algorithm: other }: Config): boolean =>

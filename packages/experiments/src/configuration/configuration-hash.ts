@@ -1,4 +1,5 @@
-import { canonicalJson, sha256 } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
+import { sha256 } from '../files/hash';
 import type { Config } from './config';
 import { identityOf } from '../terms/debiasing-shorthand';
 import { placeless } from './placeless';

@@ -9,7 +9,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { ConfigField } from '../errors/describe-field';
 import { thrownWhere } from '../errors/thrown';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import { environmentSizes, type EnvironmentSizes } from '../vocabulary/environment-spec';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { nameOfAlgorithm } from './algorithms';

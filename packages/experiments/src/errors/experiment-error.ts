@@ -1,9 +1,8 @@
-import { sep } from 'node:path';
 import { visibleName, type InvalidField } from '@sgmrl/codecs';
 import { describeNonFinite, type NonFinite } from '@sgmrl/meta-learning';
 import { describeField, type ConfigField } from './describe-field';
 import type { FileError } from '../files/files';
-import { silenceInSeconds } from '../lock/heartbeat';
+import { silenceInSeconds } from '../lock/silence';
 import type { Locked, LostLock } from '../lock/lock';
 import type { MalformedJson } from '../files/parse-json';
 
@@ -177,23 +176,4 @@ export const describeError = (error: ExperimentError): string => {
     case 'non-finite':
       return describeNonFinite(error);
   }
-};
-
-/**
- * The same for one who knows which folder it is about: paths are told from there.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { describeErrorIn } from '@sgmrl/experiments';
- * const error = { kind: 'unusable-run' as const, path: '/runs/mine/checkpoint', problem: 'it is gone' };
- * strictEqual(describeErrorIn('/runs/mine', error), 'checkpoint: it is gone');
- * strictEqual(describeErrorIn('/runs/other', error), '/runs/mine/checkpoint: it is gone');
- * ```
- */
-export const describeErrorIn = (directory: string, error: ExperimentError): string => {
-  const text = describeError(error);
-  const name = visibleName(directory);
-  const prefix = [`${name}: `, `${name}${sep}`].find((start) => text.startsWith(start)) ?? '';
-  return text.slice(prefix.length);
 };

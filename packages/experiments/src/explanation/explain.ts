@@ -9,7 +9,7 @@ import {
   type ExplanationSetting,
   type Meaning,
 } from './explanation';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import type { AnyOuterUpdateSpec } from '../vocabulary/outer-update-spec';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';

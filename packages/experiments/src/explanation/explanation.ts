@@ -20,7 +20,7 @@ import {
 } from '@sgmrl/estimators';
 import type { Weights } from '@sgmrl/rollouts';
 import { identityOf } from '../terms/debiasing-shorthand';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 

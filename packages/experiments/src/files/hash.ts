@@ -14,16 +14,3 @@ export const sha256OfVector = (vector: Vector): string => {
 
 /** The beginning of a hash, which is enough to see whether two are the same. */
 export const shortHash = (hash: string): string => `${hash.slice(0, 12)}…`;
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([x], [y]) => (x < y ? -1 : 1))
-      .map(([name, field]) => [name, sorted(field)]),
-  );
-};
-
-/** JSON whose fields are in alphabetical order, so that equal data gives equal text. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));

@@ -3,18 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { codeOf, temporaryBeside, toFileError, type FileError } from '../files/files';
+import { silenceInSeconds } from './silence';
 
 /**
  * Milliseconds between the signs of life of a holder, and after which a file without one is
  * suspect.
  */
 const beat = 2_000;
-const suspectAfter = 60_000;
+const suspectAfter = 1000 * silenceInSeconds;
 /** How long a suspect file is watched: more than two beats. */
 const watched = 5_000;
-
-/** Seconds without a sign of life after which a holder that cannot be seen counts as gone. */
-export const silenceInSeconds = suspectAfter / 1000;
 
 /**
  * What the thread does: it writes the last byte of the file, an end of line, anew, which changes

@@ -1,6 +1,6 @@
 import { parts, sum, type Term } from '@sgmrl/estimators';
 import { expandedTerm } from './expanded-term';
-import { canonicalJson } from '../files/hash';
+import { canonicalJson } from '../files/canonical-json';
 
 /** An estimator in two fields, which a configuration may have in the place of `estimator`. */
 export interface Shorthand {

@@ -25,13 +25,15 @@ export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) 
 
 /** A word of a vocabulary. */
 interface Word {
-  readonly section: keyof typeof nouns;
+  readonly section: 'environments' | 'policies' | 'outerUpdates' | 'optimizers' | 'weights';
   readonly name: string;
 }
 
-interface Failure {
+/** Why a configuration gives no problem. */
+export interface ProblemError {
+  /** For a person. */
   readonly message: string;
-  /** The word that gave what cannot be used. */
+  /** The word of the vocabulary that gave what cannot be used. */
   readonly of?: Word;
 }
 
@@ -41,10 +43,10 @@ const nouns = {
   outerUpdates: 'outer update',
   optimizers: 'optimizer',
   weights: 'weights',
-} as const;
+} as const satisfies Readonly<Record<Word['section'], string>>;
 
 /** What is built of a word of one's own may throw; the error of a guard names the word itself. */
-const attempt = <A>(of: Word, effect: () => A): E.Either<Failure, A> =>
+const attempt = <A>(of: Word, effect: () => A): E.Either<ProblemError, A> =>
   E.tryCatch(effect, (error) => {
     const text = thrownWhere(error);
     return { message: error instanceof ToldError ? text : `${nouns[of.section]} ${of.name}: ${text}`, of };
@@ -53,7 +55,7 @@ const attempt = <A>(of: Word, effect: () => A): E.Either<Failure, A> =>
 /**
  * What a word of one's own is built into is tried once, so that no run begins that cannot go on.
  */
-const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Either<Failure, A> =>
+const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Either<ProblemError, A> =>
   attempt(of, () => {
     const built = build();
     if (!Object.hasOwn(builtIn[of.section], of.name)) use(built);
@@ -63,7 +65,7 @@ const tried = <A>(of: Word, build: () => A, use: (built: A) => unknown): E.Eithe
 const tasksOf = (
   vocabulary: Vocabulary,
   { environment }: Config,
-): TE.TaskEither<Failure, SomeTaskDistribution> =>
+): TE.TaskEither<ProblemError, SomeTaskDistribution> =>
   pipe(
     loadTasks(environment, vocabulary),
     TE.chainEitherK((tasks) =>
@@ -87,7 +89,7 @@ const policyOf = (
   { policies }: Vocabulary,
   { policy }: Config,
   tasks: SomeTaskDistribution,
-): E.Either<Failure, Policy> => {
+): E.Either<ProblemError, Policy> => {
   const of: Word = { section: 'policies', name: policy.kind };
   return pipe(
     tried(
@@ -95,7 +97,7 @@ const policyOf = (
       () => tasks((distribution) => policies[policy.kind].build(backend, policy, distribution)),
       E.map((built) => built.initialize(key(0))),
     ),
-    E.chain(E.mapLeft(({ message }): Failure => ({ message, of }))),
+    E.chain(E.mapLeft(({ message }): ProblemError => ({ message, of }))),
   );
 };
 
@@ -105,7 +107,7 @@ const updateOf = (
   { optimizers, outerUpdates }: Vocabulary,
   { optimizer, algorithm: { outerUpdate, learnStepSizes } }: Config,
   { dimension }: Policy,
-): E.Either<Failure, OuterUpdate<OptimizerState>> => {
+): E.Either<ProblemError, OuterUpdate<OptimizerState>> => {
   const first = ({ init }: Memories): OptimizerState =>
     init(zeros(learnStepSizes === undefined ? dimension : 2 * dimension));
   return pipe(
@@ -126,7 +128,7 @@ const updateOf = (
   );
 };
 
-const algorithmIn = (vocabulary: Vocabulary, { algorithm }: Config): E.Either<Failure, Algorithm> =>
+const algorithmIn = (vocabulary: Vocabulary, { algorithm }: Config): E.Either<ProblemError, Algorithm> =>
   pipe(
     [algorithm.innerWeights, algorithm.outerWeights],
     E.traverseArray((spec) =>
@@ -139,10 +141,27 @@ const algorithmIn = (vocabulary: Vocabulary, { algorithm }: Config): E.Either<Fa
     E.map(() => algorithmOf(vocabulary)(algorithm)),
   );
 
-/** The problem that a configuration describes in some words. */
+/**
+ * The problem of meta-learning that a valid configuration describes in some words, as the command
+ * trains it: tasks, policy on a started backend, algorithm and outer update. MuJoCo is loaded for
+ * environments that need it, and for no other. Left says which word gives what cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from 'node:assert';
+ * import { presets, problemOf } from '@sgmrl/experiments';
+ * import { initializeBackend } from '@sgmrl/policies-tfjs';
+ * const backend = await initializeBackend();
+ * if (backend._tag === 'Left') throw new Error(backend.left.message);
+ * const problem = await problemOf(backend.right)(presets['tabular-quick'].config)();
+ * if (problem._tag === 'Left') throw new Error(problem.left.message);
+ * // Two actions in each of five cells.
+ * strictEqual(problem.right(({ policy }) => policy.dimension), 10);
+ * ```
+ */
 export const problemOf =
-  (backend: WasmBackendReady, vocabulary: Vocabulary) =>
-  (config: Config): TE.TaskEither<Failure, SomeProblem> => {
+  (backend: WasmBackendReady, vocabulary: Vocabulary = builtIn) =>
+  (config: Config): TE.TaskEither<ProblemError, SomeProblem> => {
     const { observationNormalisation, learnStepSizes } = config.algorithm;
     return pipe(
       TE.Do,

@@ -83,6 +83,11 @@ it('nothing is adapted in no inner steps', async () => {
   expect(shown.after).toEqual(shown.before);
 });
 
+it('says what does not fit, as the command does', async () => {
+  const begun = await begin({ ...startOf(scenes[1]), n: 0 });
+  expect(E.isLeft(begun) && begun.left).toMatch(/^settings: .*\n {2}algorithm.trajectories: expected/);
+});
+
 it('says what is wrong with a term', async () => {
   const begun = await begin({ ...startOf(scenes[1]), term: 'mamal' });
   expect(E.isLeft(begun) && begun.left).toContain('expected one of maml');

@@ -1,7 +1,6 @@
-import { fromEnvironmentSpec, type TaskDistribution } from '@sgmrl/environments';
+import { decodeConfig, describeError, problemOf } from '@sgmrl/experiments';
 import {
   adaptationPath,
-  ascent,
   describeNonFinite,
   initialState,
   iterate,
@@ -11,14 +10,13 @@ import {
   type NonFinite,
   type Problem,
 } from '@sgmrl/meta-learning';
-import { fromOptimizerSpec } from '@sgmrl/optimizers';
-import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
+import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key, type Key } from '@sgmrl/prng';
 import { collect, meanReturn } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { TrainConfig } from './config';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Path, Scene } from './scene';
 import { configOf, sceneOf, type Settings } from './settings';
 
@@ -60,9 +58,7 @@ const shown = -1;
 /** Trajectories that are drawn to show a policy. */
 const shownTrajectories = 10;
 
-/** What a caller got wrong, as a value: here callers are people who choose. */
-const attempt = <A>(effect: () => A): E.Either<string, A> =>
-  E.tryCatch(effect, (error) => (error instanceof Error ? error.message : String(error)));
+const messageOf = ({ message }: { readonly message: string }): string => message;
 
 const nothingKnown = { signal: Number.NaN, noise: Number.NaN };
 
@@ -133,47 +129,21 @@ const learningAt = <Task, State>(
   adapt: adaptTo(problem, scene, state),
 });
 
-const learningOf = (
-  config: TrainConfig,
-  scene: Scene,
-  policyOf: <Task, State>(
-    tasks: TaskDistribution<Task, State>,
-  ) => E.Either<string, Problem<Task, State>['policy']>,
-): E.Either<string, Learning> =>
-  fromEnvironmentSpec(config.environment)((tasks) =>
-    pipe(
-      policyOf(tasks),
-      E.chain((policy) =>
-        attempt(() => {
-          const { algorithm } = config;
-          const update = ascent(fromOptimizerSpec(config.optimizer));
-          const problem = { tasks, policy, algorithm, update };
-          return learningAt(problem, scene, initialState(problem)(key(config.seed)));
-        }),
-      ),
-    ),
-  );
-
 /** Begins a training as the command would. Left says what cannot be trained, and why. */
-export const begin = async (settings: Settings): Promise<E.Either<string, Learning>> => {
-  const backend = await initializeBackend();
-  return pipe(
-    E.Do,
-    E.apS(
-      'ready',
+export const begin = (settings: Settings): Promise<E.Either<string, Learning>> =>
+  pipe(
+    TE.Do,
+    TE.apS('backend', pipe(initializeBackend, TE.mapLeft(messageOf))),
+    TE.apSW('config', TE.fromEither(configOf(settings, 0))),
+    TE.chainFirstEitherK(({ config }) => pipe(decodeConfig('settings')(config), E.mapLeft(describeError))),
+    TE.chain(({ backend, config }) =>
       pipe(
-        backend,
-        E.mapLeft(({ message }) => message),
-      ),
-    ),
-    E.apSW('config', configOf(settings, 0)),
-    E.chain(({ ready, config }) =>
-      learningOf(config, sceneOf(settings.scene), (tasks) =>
-        pipe(
-          fromPolicySpec(ready)(config.policy, tasks),
-          E.mapLeft(({ message }) => message),
+        problemOf(backend)(config),
+        TE.bimap(messageOf, (some) =>
+          some((problem) =>
+            learningAt(problem, sceneOf(settings.scene), initialState(problem)(key(config.seed))),
+          ),
         ),
       ),
     ),
-  );
-};
+  )();

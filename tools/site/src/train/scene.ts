@@ -1,5 +1,5 @@
+import type { Config } from '@sgmrl/experiments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
-import type { TrainConfig } from './config';
 
 /** A place in a picture, in the units of its axes. */
 export type Point = readonly [x: number, y: number];
@@ -30,7 +30,7 @@ export interface Scene {
   /** What it is about, and what to put down. */
   readonly about: string;
   /** Where a reader starts from. */
-  readonly config: TrainConfig;
+  readonly config: Config;
   readonly axes: { readonly x: Axis; readonly y: Axis };
   /** Whether the points of a path are joined. */
   readonly joined: boolean;

@@ -1,7 +1,7 @@
+import type { Config } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { readTerm } from '../typed-term';
-import type { TrainConfig } from './config';
 import { nearest, type Scene } from './scene';
 import { scenes } from './scenes';
 
@@ -112,7 +112,7 @@ export const fromQuery = (query: string): Settings => {
 };
 
 /** What `sgmrl train` is told to train the same for so many iterations. Left: the term is none. */
-export const configOf = (settings: Settings, iterations: number): E.Either<string, TrainConfig> => {
+export const configOf = (settings: Settings, iterations: number): E.Either<string, Config> => {
   const { config } = sceneOf(settings.scene);
   return pipe(
     readTerm(settings.term),

@@ -1,4 +1,5 @@
 import { cartPoleDefault } from '@sgmrl/environments';
+import { presets } from '@sgmrl/experiments';
 import type { Coordinate, Scene } from '../scene';
 import { pathsOf } from '../scene';
 
@@ -25,25 +26,7 @@ export const cartPole: Scene = {
   label: 'a cart and its pole',
   about:
     'A pole on a cart falls unless the cart is pushed left and right; a line ends where it fell, at 12 degrees. Choose a pole and a push: the policy has to find out.',
-  config: {
-    version: 1,
-    seed: 1,
-    iterations: 60,
-    environment: cartPoleDefault,
-    policy: { kind: 'categorical-mlp', hidden: [32], activation: 'tanh' },
-    algorithm: {
-      estimator: 'low-variance-sg-mrl',
-      innerSteps: 1,
-      stepSize: 0.1,
-      discount: 0.99,
-      metaBatchSize: 10,
-      trajectories: 10,
-      evaluationTrajectories: 10,
-      innerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
-      outerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
-    },
-    optimizer: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  },
+  config: presets['cart-pole-quick'].config,
   axes: {
     x: { label: 'step', low: 0, high: horizon },
     y: { label: 'angle, degrees', low: -12, high: 12 },

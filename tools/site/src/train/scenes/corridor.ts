@@ -1,21 +1,18 @@
-import type { TabularMdp } from '@sgmrl/environments';
+import { TabularSpec, type TabularMdp } from '@sgmrl/environments';
+import { presets, type Config } from '@sgmrl/experiments';
 import type { Coordinate, Scene } from '../scene';
 import { apart, nearest, pathsOf } from '../scene';
 
-const cells = 5;
-const horizon = 12;
+const { config } = presets['tabular-quick'];
 
-/** One step left or right, of which one in ten slips; a reward of 1 for each step in the goal. */
-const corridorTo = (goal: number): TabularMdp => ({
-  initial: Array.from({ length: cells }, (_, s) => (s === 2 ? 1 : 0)),
-  transitions: Array.from({ length: cells }, (_, s) =>
-    [Math.max(0, s - 1), Math.min(cells - 1, s + 1)].map((to) =>
-      Array.from({ length: cells }, (_, next) => (next === to ? 0.9 : 0) + (next === s ? 0.1 : 0)),
-    ),
-  ),
-  rewards: Array.from({ length: cells }, (_, s) => (s === goal ? [1, 1] : [0, 0])),
-  horizon,
-});
+const corridorOf = ({ environment }: Config): TabularMdp => {
+  if (TabularSpec.is(environment)) return environment.mdps[0];
+  throw new RangeError(`tabular-quick: expected finite MDPs, found ${environment.kind}`);
+};
+
+const mdp = corridorOf(config);
+const { horizon } = mdp;
+const cells = mdp.rewards.length;
 
 const goal: Coordinate = {
   name: 'cell',
@@ -32,25 +29,7 @@ export const corridor: Scene = {
   label: 'a corridor',
   about:
     'A walk through five cells starts in the middle. One end pays, and only trying tells which. Click a row to put the reward there, in the middle, too, where training never puts it.',
-  config: {
-    version: 1,
-    seed: 1,
-    iterations: 100,
-    environment: { kind: 'tabular', mdps: [corridorTo(0), corridorTo(cells - 1)] },
-    policy: { kind: 'tabular-softmax', initialScale: 0 },
-    algorithm: {
-      estimator: 'low-variance-sg-mrl',
-      innerSteps: 1,
-      stepSize: 1,
-      discount: 0.95,
-      metaBatchSize: 20,
-      trajectories: 10,
-      evaluationTrajectories: 10,
-      innerWeights: { kind: 'reward-to-go' },
-      outerWeights: { kind: 'reward-to-go' },
-    },
-    optimizer: { kind: 'adam', learningRate: 0.05, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  },
+  config,
   axes: {
     x: { label: 'step', low: 0, high: horizon - 1 },
     y: { label: 'cell', low: -0.5, high: cells - 0.5 },
@@ -61,7 +40,7 @@ export const corridor: Scene = {
     batch.observations.data[row] + apart(trajectory, batch),
   ]),
   coordinates: [goal],
-  task: ([cell]) => corridorTo(cell),
+  task: ([cell]) => ({ ...mdp, rewards: mdp.rewards.map((_, s) => (s === cell ? [1, 1] : [0, 0])) }),
   mark: ([cell]) => ({ kind: 'row', y: cell }),
   pointed: ([, y]) => [nearest(goal, y)],
 };

@@ -1,7 +1,9 @@
 import { navigation2dDefault } from '@sgmrl/environments';
+import { presets } from '@sgmrl/experiments';
 import type { Coordinate, Scene } from '../scene';
 import { nearest, pathsOf } from '../scene';
 
+const { config: quick } = presets['navigation-2d-quick'];
 const halfWidth = navigation2dDefault.positionHalfWidth;
 
 const coordinate = (name: string, start: number): Coordinate => ({
@@ -23,23 +25,10 @@ export const navigation: Scene = {
   about:
     'A point starts in the middle and is not told where its goal is. Click or drag to put the goal down: the policy draws N trajectories, takes its inner steps, and walks again.',
   config: {
-    version: 1,
-    seed: 1,
+    ...quick,
     iterations: 60,
     environment: { ...navigation2dDefault, horizon: 50, actionScale: 0.02 },
-    policy: { kind: 'gaussian-mlp', hidden: [32, 32], activation: 'tanh', initialLogStd: 0 },
-    algorithm: {
-      estimator: 'low-variance-sg-mrl',
-      innerSteps: 1,
-      stepSize: 0.1,
-      discount: 0.99,
-      metaBatchSize: 16,
-      trajectories: 20,
-      evaluationTrajectories: 20,
-      innerWeights: { kind: 'normalised-advantage', lambda: 0.997 },
-      outerWeights: { kind: 'normalised-advantage', lambda: 0.997 },
-    },
-    optimizer: { kind: 'adam', learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    algorithm: { ...quick.algorithm, metaBatchSize: 16 },
   },
   axes: { x: { label: 'x', ...axis }, y: { label: 'y', ...axis } },
   joined: true,
