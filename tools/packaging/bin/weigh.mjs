@@ -23,6 +23,8 @@ export const weigh = async (root, { name, from }) => {
     minify: true,
     format: 'esm',
     platform: 'browser',
+    // The loader of MuJoCo loads it in Node only.
+    external: ['module'],
     splitting: true,
     absWorkingDir: root,
     outdir: root,
