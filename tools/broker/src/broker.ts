@@ -28,6 +28,8 @@ export interface TestBroker {
   readonly url: string;
   /** Where it says over HTTP how it is. */
   readonly monitoring: string;
+  /** The number of its process; undefined while it does not run. */
+  readonly pid: () => number | undefined;
   readonly start: () => Promise<void>;
   /** As the kernel ends it, without a word. */
   readonly kill: () => Promise<void>;
@@ -90,6 +92,7 @@ export const testBroker = async ({
     port,
     url: `nats://127.0.0.1:${String(port)}`,
     monitoring: `http://127.0.0.1:${String(monitoringPort)}`,
+    pid: () => child?.pid,
     start,
     kill,
     pause: () => child?.kill('SIGSTOP'),
