@@ -14,7 +14,8 @@ import {
 } from './scenarios';
 
 const grouped = (n: number): string => n.toLocaleString('en-US');
-const percent = (part: number): string => `${digits(100 * part)} %`;
+const percent = (part: number): string =>
+  part < 0.001 ? 'under 0.1 %' : `${part >= 0.1 ? (100 * part).toFixed(0) : (100 * part).toFixed(1)} %`;
 const milliseconds = (seconds: number): string => `${digits(1000 * seconds)} ms`;
 const power = (n: number): string => `10${['⁴', '⁵', '⁶', '⁷'][Math.log10(n) - 4]}`;
 const duration = (seconds: number): string =>
@@ -145,7 +146,10 @@ export const scaleFigures = (calibration: Calibration): readonly LineFigure[] =>
 };
 
 /** docs/scale.md. */
-export const scaleDocument = (calibration: Calibration): string => `<!-- Written by \`npm run scale\`. -->
+export const scaleDocument = (calibration: Calibration): string => {
+  const { job, byte } = calibration.coordinator;
+  const resultOf = (parameters: number): number => job + 8 * parameters * byte;
+  return `<!-- Written by \`npm run scale\`. -->
 
 # Scale
 
@@ -155,9 +159,10 @@ simulation makes of it. \`npm run scale\` measures, simulates and writes this pa
 
 ## Measured
 
-${calibration.machine}; ${calibration.load}. The median, and the least and the greatest of
-${String(calibration.overhead.count)} rounds for the overhead, ${String(calibration.iterations.twoRemote.count)} for iterations. All takes turns, so that ratios bear a busy
-machine better than seconds do. Remote workers have one thread, each a processor of its own.
+${calibration.machine}; ${calibration.load}.
+Medians, and in parentheses the least and the greatest of ${String(calibration.overhead.count)} rounds for
+the overhead, of ${String(calibration.iterations.twoRemote.count)} for iterations. In each round all take a turn: ratios bear a
+busy machine better than seconds do. Remote workers have one thread each, on a processor of its own.
 
 ${measuredTable(calibration)}
 
@@ -177,11 +182,13 @@ ${plainTable(calibration)}
 
 ## What the limits are
 
-- **Short tasks.** What a worker spends on a job beside computing is the limit, whatever their number;
-  with thousands of workers, the processor of the coordinator. Tasks of 10 ms belong on the threads
-  of one machine.
-- **A long θ.** It leaves the broker once for each worker, and comes back once for each task. From
-  10⁵ parameters on, this is what thousands of workers wait for.
+- **The coordinator's processor**, nearly everywhere. It takes ${milliseconds(calibration.coordinator.job)} for a job, and
+  ${milliseconds(1e6 * calibration.coordinator.byte)} more for each megabyte of its result: ${milliseconds(resultOf(1e5))} with 10⁵ parameters,
+  ${milliseconds(resultOf(1e6))} with 10⁶. Tasks that take a hundred times as long keep a hundred workers busy.
+- **Short tasks.** A worker spends ${milliseconds(calibration.worker)} on a job beside computing it. Tasks of 10 ms
+  belong on the threads of one machine.
+- **Links** come after that, with a long θ: it leaves the broker once for each worker, and a gradient
+  as long comes back for each task.
 - **Memory.** The coordinator holds all results of an iteration until it sums them: 20,000 of
   10⁶ parameters are 160 GB.
 - **Few tasks.** No more workers are busy than there are tasks in a meta-batch.
@@ -191,12 +198,13 @@ ${plainTable(calibration)}
 These are simulated, and not built. Leaf nodes need no change of the program: they are a matter of
 the broker's configuration.
 
-- **Leaf nodes** of the broker, one for ${String(remedies['leaf nodes'].perLeaf)} workers: θ travels once to each leaf, and from there to
-  its workers.
-- **A tree of reducers**, each of which sums ${String(remedies['tree of reducers'].fanIn)} results in task order. The coordinator gets at most
-  as many sums. The tree is given by the number of tasks alone, so the bits do not depend on who does
-  what; they are others than those of a plain sum.
-- **Sharded tasks**: the trajectories of a task are drawn by several workers at once.
+- **A tree of reducers**, each of which sums ${String(remedies['tree of reducers'].fanIn)} results in task order. The coordinator
+  gets at most as many sums. The tree is given by the number of tasks alone, so the bits do not
+  depend on who does what; they are others than those of a plain sum.
+- **Leaf nodes** of the broker, one for ${String(remedies['leaf nodes'].perLeaf)} workers: θ travels once to each leaf, and from
+  there to its workers. They win little alone, since results are what is waited for.
+- **Sharded tasks**: the trajectories of a task are drawn by several workers at once. Few tasks keep
+  many workers busy only so.
 
 Tasks of 1 min:
 
@@ -212,3 +220,4 @@ ${shardTable(calibration)}
 A shard is computed alone here; an inner step needs the data of all shards of its task, so each takes
 one more exchange than is simulated.
 `;
+};

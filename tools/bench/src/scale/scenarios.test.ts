@@ -14,7 +14,7 @@ it('names the busiest of what is shared, where workers do not compute most of th
   const limits = [
     { efficiency: 0.95, busy },
     { efficiency: 0.5, busy },
-    { efficiency: 0.5, busy: { ...busy, 'coordinator link': 0.4, 'broker link': 0.4 } },
+    { efficiency: 0.5, busy: { ...busy, 'coordinator link': 0.2, 'broker link': 0.2 } },
   ].map((iteration) => limitOf({ seconds: 1, ...iteration } satisfies Iteration));
   expect(limits).toEqual([undefined, 'coordinator link', 'overhead']);
 });

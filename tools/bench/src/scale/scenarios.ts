@@ -43,11 +43,14 @@ export const scenario = (
 /** Below this part of the workers' time it is worth knowing what the limit is. */
 const enough = 0.9;
 
-/** What most of an iteration waits for; undefined where workers compute nearly all the time. */
+/**
+ * What accounts for most of the time in which workers do not compute; undefined where they compute
+ * nearly all the time, `overhead` where nothing that is shared does.
+ */
 export const limitOf = ({ efficiency, busy }: Iteration): Shared | 'overhead' | undefined => {
   if (efficiency >= enough) return undefined;
   const [busiest] = [...shared].sort((a, b) => busy[b] - busy[a]);
-  return busy[busiest] >= 0.5 ? busiest : 'overhead';
+  return busy[busiest] >= (1 - efficiency) / 2 ? busiest : 'overhead';
 };
 
 /** A meta-batch that is given, each task of which is done in so many shards at once. */
