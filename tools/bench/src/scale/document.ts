@@ -20,7 +20,7 @@ const milliseconds = (seconds: number): string => `${digits(1000 * seconds)} ms`
 const power = (n: number): string => `10${['⁴', '⁵', '⁶', '⁷'][Math.log10(n) - 4]}`;
 const duration = (seconds: number): string =>
   seconds < 1
-    ? `${digits(1000 * seconds)} ms`
+    ? `${String(1000 * seconds)} ms`
     : seconds < 60
       ? `${String(seconds)} s`
       : `${String(seconds / 60)} min`;
