@@ -225,7 +225,7 @@ describe('sgmrl', () => {
     expect(failed.err).toMatch(/parameters|gradient/);
     expect(failed.err).toMatch(/at iteration \d+/);
     expect(failed.err).toMatch(
-      /The state after iteration \d+ is kept in (.*)\/checkpoint; --resume \1 goes on from there\n/,
+      /The state after iteration \d+ is kept in (.*)\/checkpoint; --resume \1 continues from there\n/,
     );
   });
 

@@ -21,13 +21,16 @@ import { watchReader, type WatchedTerminal } from './terminal/reader';
 import { warn, type Terminal } from './terminal/terminal';
 
 const exitCodesHelp = `
-Exit codes: 0 success, 1 the run failed, 2 bad input; saved and stopped: 129 by a closed terminal, 130 by Ctrl-C, 141 because nobody
-reads the output, 143 by SIGTERM.`;
+Exit codes: 0 success, 1 the run failed, 2 bad input. Saved and stopped: 129 by a closed terminal,
+130 by Ctrl-C, 141 because nobody reads the output, 143 by SIGTERM.
+Start with: sgmrl train --preset tabular-quick`;
 
 /** Each command loads what it needs when it runs: help is there at once. */
 const commandLine = (terminal: WatchedTerminal, finish: (code: ExitCode) => void): Command => {
   const program = new Command('sgmrl')
-    .description('Debiased model-agnostic meta-reinforcement learning (SG-MRL).')
+    .description(
+      'Trains policies that adapt to new tasks (meta-reinforcement learning: MAML, SG-MRL), compares methods, reports.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({

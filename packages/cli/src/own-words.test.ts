@@ -95,7 +95,7 @@ describe("words of one's own in the whole program", () => {
     const before = readFileSync(path('point.mjs'), 'utf8');
     expect(await run(folder, 'new', 'policy', 'point')).toMatchObject({
       code: 2,
-      err: 'sgmrl: cannot write point.mjs: it, or its test, is there already, and is not written over\n',
+      err: 'sgmrl: cannot write point.mjs: it, or its test, exists already, and is not overwritten\n',
     });
     expect(readFileSync(path('point.mjs'), 'utf8')).toBe(before);
   });

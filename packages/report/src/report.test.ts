@@ -81,7 +81,7 @@ it('shows algorithms side by side, with intervals and a paired test', async () =
   expect(text.match(/on 2 held-out tasks/g)).toHaveLength(3);
   // Of the two tasks there are, training has seen both.
   expect(text).not.toMatch(/no training has seen/);
-  expect(text).toMatch(/drawn anew.*the same ones again/);
+  expect(text).toMatch(/new tasks.*the same ones again/);
   expect(text).toMatch(/first-order\s+none\s+[−\d.]+ \[[−\d.]+, [−\d.]+\]/);
   expect(text).toMatch(/preset\s+tabular-quick\s+, except/);
   expect(text).toContain('algorithm.metaBatchSize is 2, not 20');
@@ -177,7 +177,7 @@ it('names what is damaged, missing or unfinished, and goes on with the others', 
   expect(text).toMatch(/damaged: .*checkpoint: it is truncated/);
   expect(text).toMatch(/nowhere: .*it holds no run/);
   expect(text).toMatch(/stopped: it has done 1 of 3 iterations/);
-  expect(text).toMatch(/Not measured on held-out tasks, since unfinished.*: leave-one-out\./);
+  expect(text).toMatch(/Not measured on held-out tasks, because it is unfinished.*: leave-one-out\./);
   expect(text).toMatch(/Not drawn, since they were not measured on held-out tasks: leave-one-out\./);
 });
 

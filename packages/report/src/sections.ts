@@ -25,7 +25,7 @@ const headings = {
     id: 'adaptation',
     heading: 'Adaptation to held-out tasks',
     about:
-      'How the trained parameters adapt to tasks drawn anew, from a random stream that training does not use. Where there are only a few different tasks, they are the same ones again.',
+      'How the trained parameters adapt to new tasks, from a random stream that training does not use. If there are only a few different tasks, they are the same ones again.',
   },
   behaviour: {
     id: 'behaviour',

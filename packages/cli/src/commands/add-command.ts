@@ -15,13 +15,13 @@ export type AddCommand = (
 /** For runs and comparisons that were left locked on another machine or in another container. */
 export const takeOver = [
   '--take-over',
-  'take the folder also from a process that cannot be seen from here, on another machine or in another container: only if it is gone',
+  'take the folder even from a process on another machine or in another container; only if that process is gone',
 ] as const;
 
 /** For work on other machines. */
 export const verifyShare = [
   '--verify-share <share>',
-  'with workers on other machines: compute so large a share of what they do here as well, from 0 to 1',
+  'compute this share of the work of other machines here as well, from 0 to 1, and compare',
   numberFrom(0, 1),
 ] as const;
 
@@ -29,14 +29,14 @@ export const verifyShare = [
 export const arithmetic = (): Option =>
   new Option(
     '--arithmetic <which>',
-    'how matrix products are rounded: strict (the default) has the same bits everywhere; fused is faster and has its own, ' +
-      'on Node 22 and later; auto takes fused where it is to be had; a run keeps what it began with',
+    'how matrix products are rounded: strict (the default) has the same bits everywhere; fused is faster, has ' +
+      'other bits and needs Node 22; auto takes fused where it is available; a run keeps its choice',
   ).choices(['strict', 'fused', 'auto']);
 
 /** Words of one's own, for every command that reads configurations. */
 export const withModule = [
   '--with <module>',
-  "an ES module with environments, policies, terms, … of one's own (again for more; see sgmrl new)",
+  'an ES module with environments, policies, terms, … of your own (repeat for more; see sgmrl new)',
   modulePath,
   [],
 ] as const;
@@ -44,7 +44,7 @@ export const withModule = [
 /** The same where a run says itself which modules it was trained with. */
 export const movedModule = [
   '--with <module>',
-  'where a module of the runs is now, if it was moved (again for more)',
+  'where a module of the runs is now, if it was moved (repeat for more)',
   modulePath,
   [],
 ] as const;
@@ -52,6 +52,6 @@ export const movedModule = [
 /** For commands that use what a run has learned. */
 export const atCheckpoint = [
   '--checkpoint <which>',
-  'best, or the iteration of a state that train has kept (default: the last one)',
+  'best, or the iteration of a state that train kept (default: the last state)',
   whichCheckpoint,
 ] as const;

@@ -15,16 +15,17 @@ Examples:
     --vary optimizer.learningRate=0.01,0.03,0.1 algorithm.stepSize=0.5,1 \\
     --select optimizer.learningRate --selection-seeds 101,102
 
-Algorithms are what sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle. The same command again goes on.
-In the folder of a comparison, --algorithms, --inner-steps, --seeds, --vary and --iterations add to what it holds;
-what you leave out is as it is there.`;
+Algorithms are those that sgmrl explain lists, terms as JSON, and the baselines random, joint and oracle.
+The same command again continues the comparison.
+In the folder of a comparison, --algorithms, --inner-steps, --seeds, --vary and --iterations add to what
+it holds. What you leave out stays as it is there.`;
 
 /** What `sgmrl compare` takes; its code is loaded when it runs. */
 export const addCompare: AddCommand = (program, terminal, finish) =>
   program
     .command('compare')
     .description(
-      'train and evaluate algorithms with several seeds and inner steps, or go on with that; report',
+      'train, evaluate and compare algorithms over several seeds and inner steps, or continue that',
     )
     .addOption(
       new Option('--preset <name>', 'a configuration that comes with the program').conflicts('config'),
@@ -40,11 +41,15 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
     )
     .option(
       '--vary <path=values...>',
-      'train with each of these values of a field, such as algorithm.stepSize=0.05,0.1; null: without it',
+      'train with each of these values of a field, such as algorithm.stepSize=0.05,0.1; null leaves it out',
       variation,
     )
-    .option('--select <path>', 'train the best value of this field only, for each algorithm')
-    .option('--selection-seeds <numbers>', 'seeds by which --select finds it; they do not count', seeds)
+    .option('--select <path>', 'train only the best value of this field, for each algorithm')
+    .option(
+      '--selection-seeds <numbers>',
+      'seeds by which --select finds it; they are not in the result',
+      seeds,
+    )
     .option(...withModule)
     .option('--iterations <number>', 'outer iterations of each run', count)
     .option(
@@ -54,13 +59,13 @@ export const addCompare: AddCommand = (program, terminal, finish) =>
     )
     .option(
       '--evaluation-steps <number>',
-      'K: held-out returns after 0…K inner steps (default: 3, or the most of --inner-steps)',
+      'K: held-out returns after 0…K inner steps (default: 3, or the largest of --inner-steps)',
       wholeNumber(1, 1_000),
     )
     .option('--out <folder>', 'where the runs are kept (default: runs/<preset>-comparison)', folder)
     .option(
       '--workers <number|address>',
-      'runs at once, each in a thread of its own, auto, or 0: one, without a thread; nats://host:4222 or tls://… for other machines',
+      'runs at once, each in its own thread, or auto; 0 for one run without a thread; nats://host:4222 or tls://… for other machines',
       workersOrBroker,
       1,
     )

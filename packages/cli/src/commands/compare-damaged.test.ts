@@ -17,7 +17,7 @@ it('reports a damaged run by name, and goes on with the others', async () => {
   const { code, out, err } = await compare(directory);
   expect(code).toBe(2);
   expect(err).toMatch(
-    /none\/inner-steps-1\/seed-2: checkpoint: it is truncated or altered: [^;]*; put back a copy of it, or move its folder away, and the same command trains it anew\n$/,
+    /none\/inner-steps-1\/seed-2: checkpoint: it is truncated or altered: [^;]*; put back a copy of it, or move its folder away, and the same command trains it again\n$/,
   );
   expect(err.startsWith(`sgmrl: ${join(directory, damaged)}: `)).toBe(true);
   expect(out).toMatch(/joint, seed 2: done; 13 of 14 runs done/);
@@ -36,7 +36,7 @@ it('reports a run whose configuration is gone at the start, and says what to do'
   const { code, out, err } = await compare(directory);
   expect([code, err]).toEqual([
     2,
-    `sgmrl: ${run}: config.json is gone, beside metrics.jsonl, checkpoint, summary.json; put back a copy of it, or move its folder away, and the same command trains it anew\n`,
+    `sgmrl: ${run}: config.json is gone, beside metrics.jsonl, checkpoint, summary.json; put back a copy of it, or move its folder away, and the same command trains it again\n`,
   ]);
   expect(out).toMatch(/^14 runs of 4 iterations, 13 done already, 1 that cannot be used\n/);
   cpSync(run, `${run}-away`, { recursive: true });
@@ -54,7 +54,7 @@ it('names a run that was trained further, says what to do, and goes on with the 
   const { code, out, err } = await compare(directory);
   expect([code, err]).toEqual([
     2,
-    `sgmrl: ${run}: it was trained further, to 6 iterations, and the comparison asks for 4; move its folder away, and the same command trains it anew\n`,
+    `sgmrl: ${run}: it was trained further, to 6 iterations, and the comparison asks for 4; move its folder away, and the same command trains it again\n`,
   ]);
   expect(out).toMatch(/joint, seed 2: done; 13 of 14 runs done/);
   expect(out).toMatch(/## Left out or unfinished\n\n- .*none.inner-steps-1.seed-2: it was trained further/);

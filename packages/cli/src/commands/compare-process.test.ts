@@ -39,7 +39,7 @@ it('stops at Ctrl-C with every run saved, and goes on', async () => {
     code: 130,
     err: expect.stringMatching(/^finishing the iterations/) as string,
   });
-  expect(stopped.out).toMatch(/Stopped with \d of 6 runs done; the same command goes on\.\n$/);
+  expect(stopped.out).toMatch(/Stopped with \d of 6 runs done; the same command continues\.\n$/);
   expect(Object.keys(contents(directory)).filter((file) => file.endsWith('lock'))).toEqual([]);
   expect(await run(folder(), ...longer, '--out', directory)).toMatchObject({ code: 0, err: '' });
   expect(contents(directory)).toEqual(contents(reference()));

@@ -253,7 +253,10 @@ const answer = async (
   const { runs, finished, failures } = result.right;
   const code = stopped();
   if (code !== undefined && finished + failures.length < runs) {
-    say(terminal, `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command goes on.`);
+    say(
+      terminal,
+      `Stopped with ${String(finished)} of ${String(runs)} runs done; the same command continues.`,
+    );
     return code;
   }
   const written = await pipe(

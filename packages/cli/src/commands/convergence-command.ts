@@ -9,14 +9,16 @@ const defaultAccuracies: readonly number[] = [0.14, 0.1, 0.07];
 export const addConverge: AddCommand = (program, terminal, finish) =>
   program
     .command('converge')
-    .description('run SG-MRL with the step size of the theory where ∇V is known; write what happened')
+    .description(
+      'run SG-MRL with the step size of the theory on a problem whose ∇V is known, and write a report',
+    )
     .option(
       '--accuracy <number...>',
       'ε, one or more, from 0.02 to 1',
       numbersFrom(0.02, 1),
       defaultAccuracies,
     )
-    .option('--seed <number>', 'the root of all randomness', seed, 0)
+    .option('--seed <number>', 'all random numbers follow from it', seed, 0)
     .option('--out <folder>', 'where report and plot are written', folder, 'docs/results')
     .action(async (flags: ConvergeFlags) => {
       const { converge } = await import('./convergence');

@@ -6,9 +6,9 @@ import type { EvaluateFlags } from './evaluate';
 export const addEvaluate: AddCommand = (program, terminal, finish) =>
   program
     .command('evaluate')
-    .description('measure how a run adapts to held-out tasks, beside its untrained parameters')
+    .description('measure how a run adapts to held-out tasks, and how its untrained parameters do')
     .argument('<run>', 'the folder of the run', folder)
-    .option('--tasks <number>', 'how many tasks', wholeNumber(1, 100_000), 40)
+    .option('--tasks <number>', 'number of tasks', wholeNumber(1, 100_000), 40)
     .option('--inner-steps <number>', 'adaptation steps (default: as in training)', wholeNumber(0, 1_000))
     .option(
       '--later-step-size <number>',
@@ -22,7 +22,7 @@ export const addEvaluate: AddCommand = (program, terminal, finish) =>
     )
     .option(
       '--timesteps <number>',
-      'batches of so many steps of ended trajectories, from N environments side by side, as published returns were often measured: short trajectories count for more',
+      'batches of this many steps of ended trajectories, from N environments side by side, as many papers measure; short trajectories count for more',
       wholeNumber(1, 100_000_000),
     )
     .option('--seed <number>', "which tasks (default: the run's seed); never those of training", seed)

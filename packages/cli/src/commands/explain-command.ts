@@ -8,25 +8,25 @@ Examples:
   sgmrl explain '{"op":"sum","of":["curvature",{"op":"times","by":0.5,"of":"dice"}]}' --json
   sgmrl explain dice --equals taypo-2 --given kappa=1
 
-The name of a part (dice) is that part beside curvature; a term as JSON is whole.`;
+The name of a part (dice) means that part beside curvature. A term as JSON is taken as it is.`;
 
 /** What `sgmrl explain` takes; its code is loaded when it runs. */
 export const addExplain: AddCommand = (program, terminal, finish) =>
   program
     .command('explain')
     .description(
-      'formula, meaning, bias, cost and equations of an algorithm, or what a baseline is; without a term, the names',
+      'the formula, meaning, bias and cost of an algorithm, or what a baseline is; without a term, all names',
     )
     .argument('[term]', 'a name, a term as JSON, or a file that holds one')
-    .option('--equals <term>', 'another one: whether they are equal, or under which condition')
-    .option('--given <conditions>', 'on N, alpha, H, kappa, zeta, such as N=1,kappa=1')
+    .option('--equals <term>', 'another term: whether they are equal, or under which condition')
+    .option('--given <conditions>', 'conditions on N, alpha, H, kappa, zeta, such as N=1,kappa=1')
     .option('--inner-steps <number>', 'ζ, the inner steps', wholeNumber(0, 1_000))
     .option(
       '--inner-weights <weights>',
       'reward-to-go, advantage, normalised-advantage (λ = 1), or JSON as in a configuration',
     )
     .option('--outer-weights <weights>', 'the same for the outer data')
-    .option('--discount <number>', 'γ, which κ of advantages depends on', positiveUpTo(1), 0.99)
+    .option('--discount <number>', 'γ, on which κ of advantages depends', positiveUpTo(1), 0.99)
     .option(...withModule)
     .option('--json', 'print JSON for programs')
     .addHelpText('after', explanationHelp)

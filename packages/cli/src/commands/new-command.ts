@@ -7,7 +7,7 @@ import type { NewFlags, TemplateName } from './new';
 export const addNew: AddCommand = (program, terminal, finish) =>
   program
     .command('new')
-    .description("write a module with a word of one's own, and a test that runs the laws on it")
+    .description('write a module with an environment, a policy or a term of your own, and its test')
     .addArgument(new Argument('<kind>', 'what it is').choices(['environment', 'policy', 'term', 'weights']))
     .argument('<name>', 'letters, digits, "-", "_" and "."', wordName)
     .option('--out <folder>', 'where it is written', folder, '.')

@@ -58,7 +58,7 @@ const write = (
         action: 'write',
         path: join(folder, `${name}.mjs`),
         code: 'EEXIST',
-        reason: 'it, or its test, is there already, and is not written over',
+        reason: 'it, or its test, exists already, and is not overwritten',
       }),
     ),
     TE.chainW(() => makeFolder(folder)),

@@ -7,7 +7,7 @@ export const addReport: AddCommand = (program, terminal, finish) =>
   program
     .command('report')
     .description(
-      'one page on runs that offline browsers show: figures, tables, settings; with SVG and CSV files',
+      'write one page about runs that needs no network: figures, tables, settings; with SVG and CSV files',
     )
     .argument('<runs...>', 'folders of comparisons or of runs')
     .option(
@@ -17,7 +17,7 @@ export const addReport: AddCommand = (program, terminal, finish) =>
     )
     .option(
       '--tasks <number>',
-      'held-out tasks for runs not evaluated yet (default: as for the others, else 40)',
+      'held-out tasks for runs that are not evaluated yet (default: as for the others, else 40)',
       wholeNumber(1, 100_000),
     )
     .option(
@@ -28,8 +28,11 @@ export const addReport: AddCommand = (program, terminal, finish) =>
     .option('--tensorboard', 'write event files for TensorBoard, too')
     .option('--gif', 'write animations as GIF files, too')
     .option(...movedModule)
-    .option('--watch', 'write nothing; serve a page to this machine that follows the runs while they train')
-    .option('--port <number>', 'where --watch serves (default: any port that is free)', wholeNumber(1, 65535))
+    .option(
+      '--watch',
+      'serve a page to this machine that follows the runs while they train, and write nothing',
+    )
+    .option('--port <number>', 'where --watch serves (default: any free port)', wholeNumber(1, 65535))
     .action(async (runs: readonly string[], flags: ReportFlags) => {
       const { report } = await import('./report');
       finish(await report(terminal, runs, flags));

@@ -7,7 +7,7 @@ import type { TheoryFlags } from './theory';
 export const addTheory: AddCommand = (program, terminal, finish) =>
   program
     .command('theory')
-    .description('the constants of the convergence theory, and what they promise for an accuracy')
+    .description('print the constants of the convergence theory, and what they promise for an accuracy')
     .option('--mdp <file>', 'take horizon, discount and rewards from an MDP file')
     .option('--horizon <number>', 'H, steps of a trajectory', wholeNumber(1, 1_000_000), 10)
     .option('--discount <number>', 'γ', positiveUpTo(1), 0.9)
@@ -18,7 +18,7 @@ export const addTheory: AddCommand = (program, terminal, finish) =>
     .option('--trajectories <number>', 'N', count, 10)
     .option('--inner-steps <number>', 'ζ', wholeNumber(1, 1_000), 1)
     .option('--alpha <number>', 'α, the step size of adaptation', numberFrom(0), 0.1)
-    .option('--accuracy <number>', 'ε, where E‖∇V‖² ≤ ε² is wanted', positiveUpTo(Infinity), 0.1)
+    .option('--accuracy <number>', 'ε: the aim is E‖∇V‖² ≤ ε²', positiveUpTo(Infinity), 0.1)
     .option('--json', 'print JSON for programs')
     .addHelpText('after', mdpFileHelp)
     .action(async (flags: TheoryFlags) => {

@@ -10,13 +10,14 @@ Examples:
   sgmrl train --resume runs/navigation-2d-seed7 --iterations 200
   sgmrl train --from runs/navigation-2d-seed7 --set algorithm.stepSize=0.05
 
-With --workers 0 all is computed in the thread that watches: signals are noticed between two tasks only, and silence is not told.`;
+With --workers 0 everything is computed in the main thread. Then a signal is noticed only between two
+tasks, and long silence is not reported.`;
 
 /** What `sgmrl train` takes; its code is loaded when it runs. */
 export const addTrain: AddCommand = (program, terminal, finish) =>
   program
     .command('train')
-    .description('train from a configuration, or go on with a run; Ctrl-C finishes the iteration and saves')
+    .description('train from a configuration, or continue a run; Ctrl-C finishes the iteration and saves')
     .addOption(
       new Option('--preset <name>', 'a configuration that comes with the program').conflicts('config'),
     )
@@ -25,13 +26,13 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     .option(...withModule)
     .option(
       '--from <run>',
-      'begin with the parameters of a run, or of one of its checkpoints; its configuration, too, unless one is named',
+      'start with the parameters of a run, or of one of its checkpoints, and with its configuration unless you name one',
       folder,
     )
     .option('--iterations <number>', 'outer iterations in all', count)
-    .option('--seed <number>', 'the root of all randomness', seed)
+    .option('--seed <number>', 'all random numbers follow from it', seed)
     .option('--out <folder>', 'where the run is kept (default: runs/<preset>-seed<seed>)', folder)
-    .option('--resume <folder>', 'go on with the run in this folder', folder)
+    .option('--resume <folder>', 'continue the run in this folder', folder)
     .option(
       '--workers <number|address>',
       'threads that share the tasks of an iteration, or auto; 0 for none; nats://host:4222 or tls://… for other machines',
@@ -40,23 +41,23 @@ export const addTrain: AddCommand = (program, terminal, finish) =>
     )
     .option(
       '--tensorboard',
-      'write events for TensorBoard into the folder of the run as it trains; tensorboard --logdir runs',
+      'write events for TensorBoard into the folder of the run as it trains (tensorboard --logdir runs)',
     )
     .option(
       '--evaluate-every <number>',
-      'measure every so many iterations on held-out tasks, and keep the best',
+      'measure on held-out tasks every this many iterations, and keep the best state',
       count,
     )
     .option(
       '--evaluation-tasks <number>',
-      'how many of these (default: 20); the same for all of a run',
+      'how many held-out tasks (default: 20), the same for the whole run',
       wholeNumber(1, 100_000),
     )
-    .option('--patience <number>', 'end after so many of these measurements without a better return', count)
-    .option('--keep-every <number>', 'keep the state after every so many iterations', count)
-    .option('--log-every <number>', 'a line for one iteration in so many, and for the last', count)
-    .addOption(new Option('--quiet', 'print nothing but what is wrong').conflicts(['json', 'logEvery']))
-    .option('--json', 'a line of JSON for each iteration, as in metrics.jsonl, and one for the end')
+    .option('--patience <number>', 'end after this many measurements without a better return', count)
+    .option('--keep-every <number>', 'keep the state after every this many iterations', count)
+    .option('--log-every <number>', 'print a line for one iteration in this many, and for the last', count)
+    .addOption(new Option('--quiet', 'print errors and warnings only').conflicts(['json', 'logEvery']))
+    .option('--json', 'print a line of JSON for each iteration, as in metrics.jsonl, and one at the end')
     .addOption(arithmetic())
     .option(...verifyShare)
     .option(...takeOver)

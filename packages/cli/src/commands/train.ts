@@ -211,7 +211,7 @@ const observe = (
   const whatIsKept = (): string | undefined =>
     run === undefined || kept === 0
       ? undefined
-      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}; --resume ${run.paths.directory} goes on from there`;
+      : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}; --resume ${run.paths.directory} continues from there`;
   return { options, whatIsKept };
 };
 
@@ -237,7 +237,7 @@ const tellEnd = async (
 /** Trains from the beginning or goes on, and reports. */
 export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promise<ExitCode> => {
   if (flags.resume !== undefined && flags.from !== undefined)
-    return reportError(terminal)('--from begins a run, --resume goes on with one: leave out one of them');
+    return reportError(terminal)('--from starts a run, --resume continues one: leave out one of them');
   const keeping = keepingOf(flags);
   if (E.isLeft(keeping)) return reportError(terminal)(keeping.left);
   const progress = progressOn(terminal, flags);

@@ -114,7 +114,7 @@ export const comparisonProgressOn = (terminal: Terminal, atOnce: number): Compar
             terminal,
             event.iterations === 0
               ? `${name}: begins`
-              : `${name}: goes on after iteration ${String(event.iterations)}`,
+              : `${name}: continues after iteration ${String(event.iterations)}`,
           );
           return;
         case 'iteration': {

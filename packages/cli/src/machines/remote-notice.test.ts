@@ -21,7 +21,7 @@ it('tells who works, and nothing twice', () => {
 
 it('tells what goes wrong', () => {
   expect(changes(quiet, { ...quiet, retries: 1, refused: 2, lastRefusal: 'old-1: version 2' })).toEqual([
-    '1 job begun again so far',
+    '1 job started again so far',
     'refused 2 messages so far, the last: old-1: version 2',
   ]);
   const away = { ...quiet, problem: 'no responders' };

@@ -16,7 +16,7 @@ export const changes = (before: RemoteStatus | undefined, now: RemoteStatus): re
   if (problem !== undefined && before?.problem === undefined)
     lines.push(`the broker does not serve: ${problem}; trying again`);
   if (problem === undefined && before?.problem !== undefined) lines.push('the broker serves again');
-  if (retries > (before?.retries ?? 0)) lines.push(`${counted(retries, 'job')} begun again so far`);
+  if (retries > (before?.retries ?? 0)) lines.push(`${counted(retries, 'job')} started again so far`);
   if (refused > (before?.refused ?? 0))
     lines.push(`refused ${counted(refused, 'message')} so far, the last: ${lastRefusal ?? ''}`);
   return lines;

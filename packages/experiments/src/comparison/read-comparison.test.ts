@@ -137,7 +137,7 @@ describe('readComparison', () => {
     const { groups, problems } = await read(at('one'), again);
     expect(groups[0].runs).toHaveLength(1);
     expect(problems).toMatchObject([
-      { directory: again, problem: expect.stringMatching(/is there already/) as string },
+      { directory: again, problem: expect.stringMatching(/exists already/) as string },
     ]);
   });
 

@@ -93,9 +93,7 @@ const problemsOf = (findings: readonly Finding[], groups: readonly ComparedGroup
   return findings.flatMap(({ directory, run, problems }): readonly ComparisonProblem[] =>
     [
       ...problems,
-      ...(run === undefined || kept.has(run)
-        ? []
-        : ['another run of its settings and seed is there already']),
+      ...(run === undefined || kept.has(run) ? [] : ['a run with the same settings and seed exists already']),
     ].map((problem) => ({ directory, problem })),
   );
 };

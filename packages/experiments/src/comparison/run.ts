@@ -22,7 +22,7 @@ import { withHeldOut } from '../training/with-stream';
 import { decodeHeldOut, encodeHeldOut, heldOutOf } from './held-out';
 import type { PlannedRun, ComparisonQuestion } from './question';
 
-const anew = 'move its folder away, and the same command trains it anew';
+const anew = 'move its folder away, and the same command trains it again';
 
 /** An error of a run that is part of a comparison: what to do is another thing there. */
 export const ofComparison = (error: ExperimentError): ExperimentError =>

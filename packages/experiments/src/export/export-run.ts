@@ -126,7 +126,7 @@ const network = ({
 }: PolicyData): E.Either<string, Mlp> => {
   if (!PolicySpec.is(policy))
     return E.left(
-      `there is no ONNX model of ${policy.kind}: of policies of one's own only the parameters are known`,
+      `there is no ONNX model of ${policy.kind}: of your own policies only the parameters are known`,
     );
   switch (policy.kind) {
     case 'tabular-softmax':

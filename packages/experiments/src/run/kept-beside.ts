@@ -27,7 +27,7 @@ export interface KeptBeside {
 }
 
 const mendOf = ({ validation, best }: RunPaths): string =>
-  `put back copies of ${validation} and ${best}, or take both away to measure anew`;
+  `put back copies of ${validation} and ${best}, or remove both to measure again`;
 
 /** What a new run in a folder is to keep. */
 export const keptOfNew = (directory: string, asked: KeepingRequest): E.Either<UnusableRun, KeptBeside> =>

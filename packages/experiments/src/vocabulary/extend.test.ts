@@ -180,7 +180,7 @@ describe('terms made of others', () => {
     const extended = extend(builtIn)({ terms: { half: term } });
     expect(E.isRight(extended) && extended.right.terms['half']).toEqual({
       term,
-      about: { meaning, source: "a module of one's own" },
+      about: { meaning, source: 'a module of your own' },
     });
   });
 

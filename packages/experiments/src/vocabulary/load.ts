@@ -49,7 +49,7 @@ export const modulesNow = (paths: readonly string[]): TE.TaskEither<FileError, r
   );
 
 const changed =
-  'it, or a file that it imports, has changed since its hash was taken: put back the file as it was, or begin anew, in another folder, with --with and this module';
+  'it, or a file that it imports, has changed since its hash was taken: put back the file as it was, or start again, in another folder, with --with and this module';
 
 const exportedBy = ({ module, sha256: expected }: ConfiguredModule): Loading<unknown> =>
   pipe(

@@ -166,7 +166,7 @@ const namedTerm: t.Type<NamedTerm> = record('term', {
 /** A term that says nothing of itself is what it is made of. */
 const withItself = (one: NamedTerm['term']): NamedTerm => ({
   term: one,
-  about: { meaning: `${termText(one)}.`, source: "a module of one's own" },
+  about: { meaning: `${termText(one)}.`, source: 'a module of your own' },
 });
 
 const termRow = new t.Type<TermRow>(

@@ -41,7 +41,7 @@ const notMeasured = (outcomes: readonly GroupOutcome[]): string => {
   const missing = outcomes.filter(({ heldOut }) => heldOut.length === 0);
   return missing.length === 0
     ? ''
-    : ` Not measured on held-out tasks, since unfinished, or for a reason that is told below: ${missing.map(({ algorithm }) => algorithm).join('; ')}.`;
+    : ` Not measured on held-out tasks, because it is unfinished, or for a reason that is given below: ${missing.map(({ algorithm }) => algorithm).join('; ')}.`;
 };
 
 /** A mean over fewer seeds than there are says so. */
