@@ -168,11 +168,11 @@ ${measuredTable(calibration)}
 
 ## Simulated
 
-The simulation lets each job pass the processor and the link of the coordinator, the processor and
-the link of the broker, and a worker, one after the other as they come. What these cost is measured,
-but for links: 10 Gbit/s and 0.1 ms between machines are assumed. Every worker is a machine with one
-thread, and fetches θ once an iteration. A result holds a gradient as long as θ. Each worker has two
-tasks an iteration.
+In the simulation each job passes the processor and the link of the coordinator, those of the broker,
+and a worker. Each of these takes jobs in the order in which they come. Their costs are measured,
+except for links: 10 Gbit/s and 0.1 ms between machines are assumed. Every worker is a machine with
+one thread, and fetches θ once an iteration. A result holds a gradient as long as θ. Each worker has
+two tasks an iteration.
 
 The part of the time in which workers compute, and what limits it where it is below 90 %:
 
