@@ -1,4 +1,6 @@
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { AdaptationSettings, OuterSettings } from './settings';
+import type { LeafNumbers } from './terms/leaf';
 import type { Names } from './terms/names';
 import type { Term } from './terms/term';
 
@@ -7,7 +9,7 @@ export interface EstimatorSettings extends AdaptationSettings {
   /** What each inner step adds to λ in the fold, curvature included; see {@link metaGradient}. */
   readonly estimator: Term;
   /** What the strings in the estimator stand for; the names of this package unless given. */
-  readonly names?: Names;
+  readonly names?: Names<LeafNumbers>;
   /**
    * What parts of the estimator that are `shrunk` are multiplied by, from 0 to 1; 1 unless given. A
    * run takes it from its state.
@@ -59,8 +61,8 @@ export const defaultSettings: Omit<Algorithm, 'estimator' | 'names'> = {
   metaBatchSize: 20,
   trajectories: 20,
   evaluationTrajectories: 20,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 };
 
 /** What tells algorithms of the same settings apart. */

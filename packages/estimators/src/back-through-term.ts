@@ -1,11 +1,9 @@
 import type { Differentials } from '@sgmrl/policies';
 import { add, scale, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
-import { centralDifference, type Redraw } from './central-difference';
+import { centralDifference, type Redraw, type Redrawing } from './central-difference';
 import { foldBackwards, type Back } from './fold-backwards';
 import type { InnerStep } from './inner-step';
 import { lazy } from './lazy';
@@ -59,22 +57,24 @@ export const backThroughTerm = (policy: Differentials, settings: TraceSettings) 
             return scores.omega;
           });
         const onData = backThroughStep(policy)({ parameters, batch, curvature, scoreWeights })(lambda);
-        return pipe(
-          rows.differences,
-          RA.traverse(E.Applicative)((difference) =>
-            centralDifference(policy, settings)(difference, step, (theta) => redraw(t, theta))(lambda),
-          ),
-          E.map((added) => ({
-            lambda: added.reduce((sum, { vector }) => add(sum, vector), onData),
-            kept: {
-              step,
-              curvature,
-              debiasing: seen[0],
-              coupled: coupledOf(rows.differences, added, lambda, stepSize, step),
-              drawn: added.flatMap(({ drawn }) => drawn),
-            },
-          })),
-        );
+        const added: Redrawing<Drawn>[] = [];
+        for (const difference of rows.differences) {
+          const taken = centralDifference(policy, settings)(difference, step, (theta) => redraw(t, theta))(
+            lambda,
+          );
+          if (E.isLeft(taken)) return taken;
+          added.push(taken.right);
+        }
+        return E.right({
+          lambda: added.reduce((sum, { vector }) => add(sum, vector), onData),
+          kept: {
+            step,
+            curvature,
+            debiasing: seen[0],
+            coupled: coupledOf(rows.differences, added, lambda, stepSize, step),
+            drawn: added.flatMap(({ drawn }) => drawn),
+          },
+        });
       };
     };
 };
@@ -86,8 +86,8 @@ const coupledOf = (
   stepSize: number,
   step: InnerStep,
 ): Coupled | undefined => {
+  if (added.length === 0) return undefined;
   const vectors = added.map(({ vector }) => vector);
-  if (!RA.isNonEmpty(vectors)) return undefined;
   const times = differences.reduce((total, one) => total + one.times, 0);
   return {
     lambda,

@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { add, norm, scale, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import * as fc from 'fast-check';
@@ -9,8 +10,10 @@ import { metaGradientPartsWith } from './meta-gradient-parts';
 import { surrogateData } from './surrogate/surrogate-data';
 import { drawsAnew } from './terms/draws-anew';
 import { interpret } from './terms/interpretation';
+import type { LeafNumbers } from './terms/leaf';
 import { leastTrajectories } from './terms/least-trajectories';
 import { costOf } from './terms/price';
+import { numbersByName } from './terms/names';
 import { shrinks } from './terms/shrinks';
 import { coupled, last, shrunk, sum, times, type Term } from './terms/term';
 import { coupledTerms } from './testing/terms';
@@ -169,8 +172,8 @@ it('is refused where nothing can be drawn', () => {
     estimator: sum('curvature', times(0.5, coupled(0.1))),
     stepSize: 1,
     discount: 1,
-    innerWeights: { kind: 'reward-to-go' },
-    outerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
+    outerWeights: rewardToGo,
   } as const;
   const text = /: expected an estimator that draws no trajectories of its own, found .*"coupled"/;
   expect(() => metaGradient(tabularSoftmax(1, 2), settings)).toThrow(RangeError);
@@ -180,18 +183,21 @@ it('is refused where nothing can be drawn', () => {
 
 describe('its parts', () => {
   /** A term without its scores, and with curvature in the place of differences. */
-  const curvatureOf = interpret<Term>({
-    curvature: 'curvature',
-    pairs: () => sum(),
-    leaf: () => sum(),
-    sum: (of) => sum(...of),
-    times: (by, of) => times(by, of),
-    centred: (of) => of,
-    unchained: (of) => of,
-    shrunk: (of) => of,
-    last: (at, before) => last(at, before),
-    coupled: () => 'curvature',
-  });
+  const curvatureOf = interpret<Term, LeafNumbers>(
+    {
+      curvature: 'curvature',
+      pairs: () => sum(),
+      leaf: () => sum(),
+      sum: (of) => sum(...of),
+      times: (by, of) => times(by, of),
+      centred: (of) => of,
+      unchained: (of) => of,
+      shrunk: (of) => of,
+      last: (at, before) => last(at, before),
+      coupled: () => 'curvature',
+    },
+    numbersByName,
+  );
 
   const partsOf = ({ trace, adaptation }: TraceCase, estimator: Term) =>
     of(metaGradientPartsWith(tracePolicy, { ...adaptation, estimator })(affine)(trace));

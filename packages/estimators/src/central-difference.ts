@@ -1,7 +1,6 @@
 import type { Differentials } from '@sgmrl/policies';
 import { axpy, norm, scale, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import { adapt, type InnerStep } from './inner-step';
 import type { AdaptationSettings } from './settings';
 import { epsilonAfter } from './terms/epsilon';
@@ -44,16 +43,13 @@ export const centralDifference =
     if (size === 0) return E.right({ vector: lambda, drawn: [] });
     const { parameters } = step;
     const far = epsilonAfter(epsilon, () => norm(subtract(adapt(policy, settings)(step), parameters)));
-    return pipe(
-      E.Do,
-      E.bind('above', () => gradientAt(axpy(far / size, lambda, parameters))),
-      E.bind('below', () => gradientAt(axpy(-far / size, lambda, parameters))),
-      E.map(({ above, below }) => ({
-        vector: scale(
-          (times * settings.stepSize * size) / (2 * far),
-          subtract(above.gradient, below.gradient),
-        ),
-        drawn: [above.drawn, below.drawn],
-      })),
-    );
+    const above = gradientAt(axpy(far / size, lambda, parameters));
+    if (E.isLeft(above)) return above;
+    const below = gradientAt(axpy(-far / size, lambda, parameters));
+    if (E.isLeft(below)) return below;
+    const difference = subtract(above.right.gradient, below.right.gradient);
+    return E.right({
+      vector: scale((times * settings.stepSize * size) / (2 * far), difference),
+      drawn: [above.right.drawn, below.right.drawn],
+    });
   };

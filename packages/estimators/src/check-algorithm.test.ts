@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { advantagesOver, linearFeatureBaseline, rewardToGo, scaledByState } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
 import { checkAlgorithm } from './check-algorithm';
@@ -17,8 +18,8 @@ const algorithm: Algorithm = {
   metaBatchSize: 2,
   trajectories: 2,
   evaluationTrajectories: 2,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'advantage', lambda: 1 },
+  innerWeights: rewardToGo,
+  outerWeights: advantagesOver(linearFeatureBaseline, 1),
 };
 
 /** The algorithm as a program without types might make it. */
@@ -38,22 +39,8 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
     `algorithm: debiasing: expected it as a term in the field estimator, such as sum('curvature', 'algorithm-1'), found "algorithm-1"`,
     { debiasing: 'algorithm-1' },
   ],
-  [
-    'weights: lambda: expected no field but kind, found 0.5',
-    { innerWeights: { kind: 'reward-to-go', lambda: 0.5 } },
-  ],
-  [
-    'weights: baseline: expected no field but kind, lambda, found "linear"',
-    { outerWeights: { kind: 'advantage', lambda: 0.5, baseline: 'linear' } },
-  ],
-  [
-    'weights: scale: expected no field but kind, lambda, found 2',
-    { outerWeights: { kind: 'normalised-advantage', lambda: 0.5, scale: 2 } },
-  ],
-  [
-    'weights: clip: expected no field but kind, lambda, scale, found 2',
-    { outerWeights: { kind: 'scaled-advantage', lambda: 0.5, scale: 1, clip: 2 } },
-  ],
+  ['weights: fit: expected a function, found nothing', { innerWeights: { ...rewardToGo, fit: undefined } }],
+  ['weights: expected a scale above 0, found state', { outerWeights: scaledByState(rewardToGo) }],
   ['term: sum: by: expected no field but op, of, found 2', { estimator: { op: 'sum', of: [], by: 2 } }],
   ['term: pairs: by: expected no field but op, of, found 2', { estimator: { op: 'pairs', of: [], by: 2 } }],
   [
@@ -102,10 +89,9 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
   ['trajectories: expected an integer from 1, found -3', { trajectories: -3 }],
   ['evaluationTrajectories: expected an integer from 1, found 1.5', { evaluationTrajectories: 1.5 }],
   [
-    "weights: expected one of reward-to-go, advantage, normalised-advantage, scaled-advantage, found 'return'",
-    { innerWeights: { kind: 'return' } },
+    'weights: expected a weighting, which fromWeightsSpec makes of plain data, found kind reward-to-go',
+    { innerWeights: { kind: 'reward-to-go' } },
   ],
-  ['weights: expected lambda from 0 to 1, found 2', { outerWeights: { kind: 'advantage', lambda: 2 } }],
 ])('refuses a misfit: %s', (message, fields) => {
   const expected = new RangeError(message);
   const wrong = misfit(fields);
@@ -141,8 +127,8 @@ it('refuses a term without a meaning wherever it enters', () => {
 });
 
 it('refuses outer weights where they enter', () => {
-  const wrong = misfit({ outerWeights: { kind: 'advantage', lambda: 2 } });
-  const expected = new RangeError('weights: expected lambda from 0 to 1, found 2');
+  const wrong = misfit({ outerWeights: { ...rewardToGo, facts: 1 } });
+  const expected = new RangeError('weights: facts: expected a function, found 1');
   for (const take of [outerEstimate, surrogateData]) expect(() => take(policy, wrong)).toThrow(expected);
 });
 

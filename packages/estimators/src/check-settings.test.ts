@@ -1,7 +1,8 @@
+import { rewardToGo, scaledByState } from '@sgmrl/rollouts';
 import type { Algorithm } from './algorithm';
 import { checkAdaptation, checkOuter, known } from './check-settings';
 
-const weights = { kind: 'reward-to-go' } as const;
+const weights = rewardToGo;
 
 it('refuses what is no setting of an inner step', () => {
   const fitting = { stepSize: 0, discount: 1, innerWeights: weights };
@@ -25,8 +26,8 @@ it('refuses what is no setting of the outer estimates', () => {
     checkOuter({ discount: 1.5, outerWeights: weights });
   }).toThrow(new RangeError('discount: expected a number above 0, at most 1, found 1.5'));
   expect(() => {
-    checkOuter({ discount: 1, outerWeights: { kind: 'advantage', lambda: 2 } });
-  }).toThrow(new RangeError('weights: expected lambda from 0 to 1, found 2'));
+    checkOuter({ discount: 1, outerWeights: scaledByState(weights) });
+  }).toThrow(new RangeError('weights: expected a scale above 0, found state'));
 });
 
 it('knows every field of an algorithm, and no other', () => {

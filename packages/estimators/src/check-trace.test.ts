@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { EstimatorSettings, TraceSettings } from './algorithm';
 import { innerStep, type InnerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
@@ -31,8 +32,8 @@ const one = {
 const settings = {
   stepSize: 0.5,
   discount: 1,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 } as const;
 const step = innerStep(settings)([0, 0], batch);
 const outer: OuterEstimate = {

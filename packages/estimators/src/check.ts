@@ -1,5 +1,4 @@
-import { firstNonFinite, type Vector } from '@sgmrl/vector';
-import * as O from 'fp-ts/lib/Option.js';
+import type { Vector } from '@sgmrl/vector';
 
 /** Throws a RangeError that says what was expected and what was found, unless it fits. */
 export const check = (what: string, fits: boolean, expected: string, found: unknown): void => {
@@ -20,6 +19,6 @@ export const checkCount = (what: string, n: number, least: number): void => {
 
 /** Every number finite; the first that is not is told. */
 export const checkFinite = (what: string, x: Vector): void => {
-  const bad = firstNonFinite(x);
-  if (O.isSome(bad)) check(`${what}: ${String(bad.value)}`, false, 'a finite number', x[bad.value]);
+  for (let i = 0; i < x.length; i += 1)
+    if (!Number.isFinite(x[i])) check(`${what}: ${String(i)}`, false, 'a finite number', x[i]);
 };

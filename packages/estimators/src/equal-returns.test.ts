@@ -1,5 +1,11 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import { stepWeights, type TrajectoryBatch, type Weights } from '@sgmrl/rollouts';
+import {
+  fromWeightsSpec,
+  rewardToGo,
+  stepWeights,
+  type TrajectoryBatch,
+  type Weighting,
+} from '@sgmrl/rollouts';
 import { norm } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
@@ -48,8 +54,8 @@ const algorithm = (part: Term, trajectories: number): Algorithm => ({
   metaBatchSize: 1,
   trajectories,
   evaluationTrajectories: 2,
-  innerWeights: { kind: 'normalised-advantage', lambda: 1 },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 }),
+  outerWeights: rewardToGo,
 });
 
 /** What infinitely many outer trajectories would say. */
@@ -166,7 +172,7 @@ describe('everything is normalised', () => {
   const names = Object.keys(parts);
   const everything = (part: Term): Algorithm => ({
     ...algorithm(part, 2),
-    outerWeights: { kind: 'normalised-advantage', lambda: 0.97 },
+    outerWeights: fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.97 }),
   });
   const gradientOf = (choice: Algorithm, inner: TrajectoryBatch, outerBatch: TrajectoryBatch) => {
     const step = innerStep(choice)(theta, inner);
@@ -244,8 +250,8 @@ describe('returns that hardly differ', () => {
     '0, −1 and a rare 10⁸': [0, -1, 1e8],
   };
   const terms = Object.keys(parts);
-  const normalised = { kind: 'normalised-advantage', lambda: 0.97 } as const;
-  const settings = (part: Term, n: number, outerWeights: Weights): Algorithm => ({
+  const normalised = fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.97 });
+  const settings = (part: Term, n: number, outerWeights: Weighting): Algorithm => ({
     ...algorithm(part, n),
     stepSize: 0.1,
     discount: 0.99,
@@ -259,7 +265,7 @@ describe('returns that hardly differ', () => {
     [4, 20],
   ] as const;
 
-  const largestGradient = (part: Term, earned: readonly number[], outerWeights: Weights) =>
+  const largestGradient = (part: Term, earned: readonly number[], outerWeights: Weighting) =>
     sizes.map(([n, horizon]) => {
       const arms = earned.length;
       const at = arms === 2 ? [0, 0] : [0.475, 0.475, 0.05].map(Math.log);
@@ -284,7 +290,7 @@ describe('returns that hardly differ', () => {
         if (!(largest < 20 * Math.SQRT2 * n * horizon + 10))
           throw new Error(`${name}, N = ${String(n)}, H = ${String(horizon)}: ${String(largest)}`);
       const most = Math.max(...earned.map(Math.abs));
-      for (const { n, horizon, largest } of largestGradient(part, earned, { kind: 'reward-to-go' }))
+      for (const { n, horizon, largest } of largestGradient(part, earned, rewardToGo))
         if (!(largest < (Math.SQRT2 * n * horizon + 10) * horizon * most))
           throw new Error(`${name}, plain, N = ${String(n)}, H = ${String(horizon)}: ${String(largest)}`);
     }
@@ -307,7 +313,7 @@ describe('returns that hardly differ', () => {
 });
 
 describe('at a scale of their own batch, returns are held to 10', () => {
-  const normalised = { kind: 'normalised-advantage', lambda: 0.9 } as const;
+  const normalised = fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.9 });
   const arms = tabularSoftmax(1, 2);
   const reward = fc.double({ min: -1, max: 1, noNaN: true });
 

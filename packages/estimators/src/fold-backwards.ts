@@ -1,8 +1,5 @@
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { InnerStep } from './inner-step';
 import type { AdaptationTrace } from './trace';
 
@@ -14,12 +11,12 @@ export interface Back<Kept> {
 
 /** λ^0, …, λ^ζ, and what was kept of inner steps 1, …, ζ. */
 export interface Folded<Kept> {
-  readonly lambdas: RNEA.ReadonlyNonEmptyArray<Vector>;
+  readonly lambdas: readonly [Vector, ...Vector[]];
   readonly kept: readonly Kept[];
 }
 
 /** What was kept, in the order of the fold: of the last inner step first. */
-export const inFoldOrder = <Kept>({ kept }: Folded<Kept>): readonly Kept[] => RA.reverse(kept);
+export const inFoldOrder = <Kept>({ kept }: Folded<Kept>): readonly Kept[] => [...kept].reverse();
 
 /**
  * The loop of Algorithm 1 of Fallah et al. (arXiv:2002.05135) over one task, as a right fold:
@@ -31,20 +28,13 @@ export const inFoldOrder = <Kept>({ kept }: Folded<Kept>): readonly Kept[] => RA
  */
 export const foldBackwards =
   <Failure, Kept>(back: (t: number, step: InnerStep, lambda: Vector) => E.Either<Failure, Back<Kept>>) =>
-  ({ steps, outer }: AdaptationTrace): E.Either<Failure, Folded<Kept>> =>
-    pipe(
-      steps,
-      RA.reduceRightWithIndex(
-        E.right<Failure, Folded<Kept>>({ lambdas: RNEA.of(outer.gradient), kept: [] }),
-        (t, step, folded) =>
-          pipe(
-            E.Do,
-            E.bind('above', () => folded),
-            E.bind('at', ({ above }) => back(t, step, RNEA.head(above.lambdas))),
-            E.map(({ above, at }) => ({
-              lambdas: [at.lambda, ...above.lambdas],
-              kept: [at.kept, ...above.kept],
-            })),
-          ),
-      ),
-    );
+  ({ steps, outer }: AdaptationTrace): E.Either<Failure, Folded<Kept>> => {
+    let folded: Folded<Kept> = { lambdas: [outer.gradient], kept: [] };
+    for (let t = steps.length - 1; t >= 0; t -= 1) {
+      const at = back(t, steps[t], folded.lambdas[0]);
+      if (E.isLeft(at)) return at;
+      const { lambda, kept } = at.right;
+      folded = { lambdas: [lambda, ...folded.lambdas], kept: [kept, ...folded.kept] };
+    }
+    return E.right(folded);
+  };

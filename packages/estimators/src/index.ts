@@ -55,8 +55,9 @@ export {
 export { library, parts, wholes } from './terms/library';
 export { about, type About } from './terms/about';
 export { leaves } from './terms/leaves';
-export type { Formula, Leaf, LeafFormula, Where } from './terms/leaf';
-export { builtInNames, type Names } from './terms/names';
+export type { Formula, Leaf, LeafDescription, LeafFormula, LeafNumbers, Where } from './terms/leaf';
+export { builtInNames } from './terms/built-in-names';
+export { numbersByName, type Names } from './terms/names';
 export { interpret, type Interpretation } from './terms/interpretation';
 export { rowsOf, type Difference, type Directions, type ScoreWeights, type StepRows } from './terms/numbers';
 export { termCodec } from './terms/codec';

@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Algorithm } from './algorithm';
 import { adapt, innerStep } from './inner-step';
 import { adapted, batches, smallMdp as mdp, smallTheta as theta, toBatch } from './testing/mdp';
@@ -12,8 +13,8 @@ it('is θ + α (1/N) Σ_τ Σ_h w_h ∇log π, as the plain program computes it'
     metaBatchSize: 1,
     trajectories: 2,
     evaluationTrajectories: 1,
-    innerWeights: { kind: 'reward-to-go' },
-    outerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
+    outerWeights: rewardToGo,
   };
   const policy = tabularSoftmax(mdp.states, mdp.actions);
   for (const { batch } of batches(mdp, theta, 2).filter((_, i) => i % 97 === 0)) {
@@ -30,7 +31,7 @@ it.each([
   ['[0, "1"]', 'inner step: parameters: expected a list of numbers, found'],
   ['[0, 1e999]', 'inner step: parameters: 1: expected a finite number, found Infinity'],
 ])('refuses parameters that are no vector: %s', (text, message) => {
-  const take = innerStep({ stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } });
+  const take = innerStep({ stepSize: 1, discount: 1, innerWeights: rewardToGo });
   const parameters: readonly number[] = JSON.parse(text);
   const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
   const batch = {

@@ -25,9 +25,10 @@ export interface InnerStep {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { innerStep } from '@sgmrl/estimators';
- * const settings = { stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { stepSize: 2, discount: 1, innerWeights: rewardToGo } as const;
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([1, 0, 1]),
  *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
@@ -76,10 +77,11 @@ export const policyGradient =
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { adapt, innerStep } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { stepSize: 2, discount: 1, innerWeights: rewardToGo } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };

@@ -1,8 +1,6 @@
 import type { Differentials } from '@sgmrl/policies';
 import { add, axpy, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { adjoints, adjointsWith, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
@@ -48,10 +46,11 @@ export interface GradientParts {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { innerStep, metaGradientParts } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const adaptation = { stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const adaptation = { stepSize: 1, discount: 1, innerWeights: rewardToGo } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
@@ -90,11 +89,14 @@ export const metaGradientPartsWith = (policy: Differentials, settings: TraceSett
     redraw: Redraw<Failure, Drawn>,
   ): ((trace: AdaptationTrace) => E.Either<Failure, MetaGradient<Drawn> & MetaGradientParts>) => {
     const foldBack = fold(redraw);
-    return (trace) =>
-      pipe(
-        foldBack(fits(trace)),
-        E.map((folded) => ({ ...inParts(folded), drawn: inFoldOrder(folded).flatMap(({ drawn }) => drawn) })),
-      );
+    return (trace) => {
+      const folded = foldBack(fits(trace));
+      if (E.isLeft(folded)) return folded;
+      return E.right({
+        ...inParts(folded.right),
+        drawn: inFoldOrder(folded.right).flatMap(({ drawn }) => drawn),
+      });
+    };
   };
 };
 
@@ -102,7 +104,7 @@ const partsOf = (policy: Differentials, settings: TraceSettings) => {
   const isShrunk = shrinks(settings.estimator, settings.names);
   const factor = isShrunk ? (settings.shrinkageFactor ?? 1) : 1;
   return <Drawn>({ lambdas, kept }: Folded<PassedTerm<Drawn>>): MetaGradientParts => {
-    const gradient = RNEA.head(lambdas);
+    const gradient = lambdas[0];
     const areTold = !isShrunk || kept.every(({ drawn }) => drawn.length === 0);
     const debiasing = areTold ? debiasingOf(policy, kept) : undefined;
     return { gradient, parts: debiasing && { rest: axpy(-factor, debiasing, gradient), debiasing } };

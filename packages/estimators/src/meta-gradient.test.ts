@@ -1,3 +1,4 @@
+import { fromWeightsSpec } from '@sgmrl/rollouts';
 import { scale } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Algorithm } from './algorithm';
@@ -5,7 +6,8 @@ import { adapt, innerStep } from './inner-step';
 import { metaGradient } from './meta-gradient';
 import type { OuterEstimate } from './outer-estimate';
 import { parts } from './terms/library';
-import { builtInNames, type Names } from './terms/names';
+import { builtInNames } from './terms/built-in-names';
+import type { Names } from './terms/names';
 import { leaves } from './terms/leaves';
 import { sum, times, type Term } from './terms/term';
 import { algorithm, distance, exactOuter, expectation, policy } from './testing/expectation';
@@ -70,7 +72,7 @@ describe('weights normalised over the batch, one inner step, N = 2', () => {
   const normalised = (part: Term, stepSize: number): Algorithm => ({
     ...algorithm(part, 1, 2),
     stepSize,
-    innerWeights: { kind: 'normalised-advantage', lambda: 1 },
+    innerWeights: fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 }),
   });
   /** V of the inner step as it is taken, with weights that depend on the whole batch. */
   const objective = (choice: Algorithm) => (x: Parameters) =>

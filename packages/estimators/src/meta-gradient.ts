@@ -1,8 +1,6 @@
 import type { Differentials } from '@sgmrl/policies';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { adjoints, adjointsWith, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
 import type { Redraw } from './central-difference';
@@ -30,10 +28,11 @@ import type { AdaptationTrace } from './trace';
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { innerStep, metaGradient, type Term } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const adaptation = { stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const adaptation = { stepSize: 1, discount: 1, innerWeights: rewardToGo } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * // Action 1 of two was taken at θ = 0 and earned 1: S = (−½, ½), ∇²ν λ = −½ λ for λ₀ = −λ₁.
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
@@ -56,7 +55,7 @@ export const metaGradient = (
   const fits = fittingTrace(policy, settings);
   checkDrawsNothing('metaGradient', settings.estimator, settings.names);
   const fold = adjoints(policy, settings);
-  return (trace) => RNEA.head(fold(fits(trace)).lambdas);
+  return (trace) => fold(fits(trace)).lambdas[0];
 };
 
 /** λ^0, and what was drawn for it, the last inner step first. */
@@ -76,11 +75,12 @@ export interface MetaGradient<Drawn> {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { coupled, innerStep, metaGradientWith } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
  * import * as E from 'fp-ts/lib/Either.js';
- * const settings = { estimator: coupled(0.5), stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: coupled(0.5), stepSize: 1, discount: 1, innerWeights: rewardToGo } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };
@@ -101,13 +101,14 @@ export const metaGradientWith = (policy: Differentials, settings: TraceSettings)
     redraw: Redraw<Failure, Drawn>,
   ): ((trace: AdaptationTrace) => E.Either<Failure, MetaGradient<Drawn>>) => {
     const foldBack = fold(redraw);
-    return (trace) =>
-      pipe(
-        foldBack(fits(trace)),
-        E.map((folded) => ({
-          gradient: RNEA.head(folded.lambdas),
-          drawn: inFoldOrder(folded).flatMap(({ drawn }) => drawn),
-        })),
-      );
+    return (trace) => {
+      const folded = foldBack(fits(trace));
+      if (E.isLeft(folded)) return folded;
+      const { lambdas } = folded.right;
+      return E.right({
+        gradient: lambdas[0],
+        drawn: inFoldOrder(folded.right).flatMap(({ drawn }) => drawn),
+      });
+    };
   };
 };

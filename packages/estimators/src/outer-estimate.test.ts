@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import type { Algorithm } from './algorithm';
 import { sum as sumOf, type Term } from './terms/term';
 import { adapt, innerStep } from './inner-step';
@@ -124,8 +125,8 @@ it('estimates ∇J and J without bias with plain reward-to-go', () => {
     metaBatchSize: 1,
     trajectories: 1,
     evaluationTrajectories: 2,
-    innerWeights: { kind: 'reward-to-go' },
-    outerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
+    outerWeights: rewardToGo,
   };
   const gradient = [0, 0, 0, 0];
   let value = 0;
@@ -152,8 +153,8 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     metaBatchSize: 1,
     trajectories: 2,
     evaluationTrajectories: 2,
-    innerWeights: { kind: 'reward-to-go' },
-    outerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
+    outerWeights: rewardToGo,
   };
   const gradient = differentiate((x) => metaObjective(bandits, x, 2, plain.stepSize, 1), theta);
 
@@ -182,7 +183,7 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
     kind: 'reward-to-go' | 'advantage' | 'normalised-advantage',
     evaluationTrajectories = 2,
   ): number => {
-    const outerWeights = kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 };
+    const outerWeights = fromWeightsSpec(kind === 'reward-to-go' ? { kind } : { kind, lambda: 1 });
     return sine(
       expectation({ ...plain, estimator: sumOf('curvature', part), outerWeights, evaluationTrajectories }),
       gradient,
@@ -205,10 +206,10 @@ describe('with outer weights that are fitted to D_o, whatever the debiasing part
 
   it.each(exact)('%s: a number as scale multiplies E[Ĝ] of advantages and turns nothing', (part) => {
     const settings = { ...plain, estimator: sumOf('curvature', part) };
-    const own = expectation({ ...settings, outerWeights: { kind: 'advantage', lambda: 1 } });
+    const own = expectation({ ...settings, outerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 1 }) });
     const scaled = expectation({
       ...settings,
-      outerWeights: { kind: 'scaled-advantage', lambda: 1, scale: 0.3 },
+      outerWeights: fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 0.3 }),
     });
     expect(norm(scaled.map((x, i) => x - 0.3 * own[i])) / norm(own)).toBeLessThan(1e-12);
   });

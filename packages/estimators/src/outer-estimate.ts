@@ -73,10 +73,11 @@ export const held = (
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { outerEstimate } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { discount: 1, outerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { discount: 1, outerWeights: rewardToGo } as const;
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
  *   rewards: [1], mask: [1], lengths: [1] };

@@ -1,4 +1,4 @@
-import type { Weights } from '@sgmrl/rollouts';
+import type { Weighting } from '@sgmrl/rollouts';
 
 /** What an inner step needs: U(θ, D) = θ + α g(θ, D). */
 export interface AdaptationSettings {
@@ -7,7 +7,7 @@ export interface AdaptationSettings {
   /** γ of the objective, 0 < γ ≤ 1. */
   readonly discount: number;
   /** w of the inner surrogate. */
-  readonly innerWeights: Weights;
+  readonly innerWeights: Weighting;
 }
 
 /** What the estimates from the outer data need. */
@@ -15,5 +15,5 @@ export interface OuterSettings {
   /** γ of the objective, 0 < γ ≤ 1. */
   readonly discount: number;
   /** Weights of the outer policy gradient. */
-  readonly outerWeights: Weights;
+  readonly outerWeights: Weighting;
 }

@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { metaGradient } from './meta-gradient';
 import { adapt, innerStep } from './inner-step';
 import { stepSizeGradient } from './step-size-gradient';
@@ -8,7 +9,7 @@ const settings = {
   estimator: 'sg-mrl',
   stepSize: 0.5,
   discount: 1,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 } as const;
 const column = (...data: number[]) => ({ rows: data.length, columns: 1, data });
 const batchOf = (action: number, reward: number) => ({

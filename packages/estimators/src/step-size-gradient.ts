@@ -1,6 +1,5 @@
 import type { Differentials } from '@sgmrl/policies';
 import { subtract, zeros, type Vector } from '@sgmrl/vector';
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { adjoints, fittingTrace } from './adjoints';
 import type { TraceSettings } from './algorithm';
 import { checkDrawsNothing } from './terms/draws-anew';
@@ -30,10 +29,11 @@ export interface StepSizeGradient {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { adapt, innerStep, stepSizeGradient } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { estimator: 'maml', stepSize: 2, discount: 1, innerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: 'maml', stepSize: 2, discount: 1, innerWeights: rewardToGo } as const;
  * const policy = tabularSoftmax(1, 2);
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),
@@ -60,6 +60,6 @@ export const stepSizeGradient = (
       const step = subtract(path[t], path[t - 1]);
       for (let i = 0; i < step.length; i += 1) logStepSizes[i] += step[i] * lambdas[t][i];
     }
-    return { parameters: RNEA.head(lambdas), logStepSizes };
+    return { parameters: lambdas[0], logStepSizes };
   };
 };

@@ -1,29 +1,30 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import {
+  fromWeightsSpec,
+  rewardToGo,
   advantagesOver,
   leaveOneOutWeights,
   normalisedAdvantagesOver,
   stepWeights,
-  weightingOf,
-  type Weights,
+  type Weighting,
 } from '@sgmrl/rollouts';
 import { policyGradient } from './inner-step';
 import { batches, differentiate, expectedReturn, smallMdp, smallTheta, toBatch } from './testing/mdp';
 import { constantBaseline, meanBaseline } from './testing/traces';
 import { weightFacts } from './weight-facts';
 
-const cases: readonly (readonly [string, Weights])[] = (
+const cases: readonly (readonly [string, Weighting])[] = (
   [
-    { kind: 'reward-to-go' },
-    { kind: 'advantage', lambda: 1 },
-    { kind: 'advantage', lambda: 0.5 },
-    { kind: 'normalised-advantage', lambda: 1 },
+    rewardToGo,
+    fromWeightsSpec({ kind: 'advantage', lambda: 1 }),
+    fromWeightsSpec({ kind: 'advantage', lambda: 0.5 }),
+    fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 }),
     advantagesOver(constantBaseline(2), 1),
     advantagesOver(constantBaseline(2), 0.5),
     normalisedAdvantagesOver(constantBaseline(2), 1),
     advantagesOver(meanBaseline, 1),
-  ] satisfies readonly Weights[]
-).map((weights) => [weightingOf(weights).name, weights] as const);
+  ] satisfies readonly Weighting[]
+).map((weights) => [weights.name, weights] as const);
 
 /** Batches of two trajectories, with their probabilities. */
 const drawn = batches(smallMdp, smallTheta, 2).map(({ batch, p }) => ({ batch: toBatch(batch), p }));
@@ -61,5 +62,5 @@ describe.each([0.9, 1])('by enumeration, γ = %d', (discount) => {
 });
 
 it('refuses a discount that is none', () => {
-  expect(() => weightFacts({ kind: 'reward-to-go' }, 0)).toThrow(RangeError);
+  expect(() => weightFacts(rewardToGo, 0)).toThrow(RangeError);
 });

@@ -1,4 +1,4 @@
-import { checkDiscount, weightingOf, type WeightFacts, type Weights } from '@sgmrl/rollouts';
+import { checkDiscount, checkWeighting, type WeightFacts, type Weighting } from '@sgmrl/rollouts';
 
 /**
  * What the bias of a term needs to know of weights, as inner ones and as outer ones: a baseline or
@@ -9,15 +9,17 @@ import { checkDiscount, weightingOf, type WeightFacts, type Weights } from '@sgm
  *
  * @example
  * ```ts
+ * import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { weightFacts } from '@sgmrl/estimators';
- * deepStrictEqual(weightFacts({ kind: 'reward-to-go' }, 0.9),
+ * deepStrictEqual(weightFacts(rewardToGo, 0.9),
  *   { fitted: false, decay: 1, normalised: false, unbiased: true });
- * deepStrictEqual(weightFacts({ kind: 'advantage', lambda: 0.5 }, 0.9),
+ * deepStrictEqual(weightFacts(fromWeightsSpec({ kind: 'advantage', lambda: 0.5 }), 0.9),
  *   { fitted: true, decay: 0.45, normalised: false, unbiased: false });
  * ```
  */
-export const weightFacts = (weights: Weights, discount: number): WeightFacts => {
+export const weightFacts = (weights: Weighting, discount: number): WeightFacts => {
   checkDiscount(discount);
-  return weightingOf(weights).facts(discount);
+  checkWeighting(weights);
+  return weights.facts(discount);
 };

@@ -1,4 +1,5 @@
 import { metaGradient } from '@sgmrl/estimators';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { countTrajectories } from '@sgmrl/theory';
 import * as fc from 'fast-check';
 import {
@@ -24,7 +25,7 @@ const coin: EstimationProblem = {
     evaluationTrajectories: 2,
     stepSize: 2 * Math.log(3),
     discount: 1,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   },
   outerScale: 1,
 };

@@ -11,7 +11,7 @@ import {
   type OuterEstimate,
 } from '@sgmrl/estimators';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
-import { select, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { rewardToGo, select, type TrajectoryBatch } from '@sgmrl/rollouts';
 import {
   asAlgorithm,
   countTrajectories,
@@ -154,7 +154,7 @@ export const estimationProblems = (
           innerSteps,
           stepSize: quarters / 4,
           discount,
-          innerWeights: { kind: 'reward-to-go' },
+          innerWeights: rewardToGo,
         })),
         outerScale: fc.constantFrom(1, 0.25, 3),
       });
@@ -316,7 +316,7 @@ const plainProblem = (size: number): EstimationProblem => ({
     evaluationTrajectories: size,
     stepSize: 0.5,
     discount: 0.75,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   },
   outerScale: 1,
 });

@@ -1,12 +1,12 @@
 import {
   advantagesOver,
+  fromWeightsSpec,
   returns,
-  weightingOf,
+  rewardToGo,
   type Baseline,
   type StepWeights,
   type TrajectoryBatch,
   type Weighting,
-  type Weights,
 } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkLaws } from './law';
@@ -39,17 +39,17 @@ const ofTime: Baseline = {
   }),
 };
 
-it.each<[string, Weights]>([
-  ['reward-to-go', { kind: 'reward-to-go' }],
-  ['advantages, λ = 0', { kind: 'advantage', lambda: 0 }],
-  ['advantages', { kind: 'advantage', lambda: 0.9 }],
-  ['normalised advantages', { kind: 'normalised-advantage', lambda: 0.9 }],
-  ['scaled advantages', { kind: 'scaled-advantage', lambda: 1, scale: 0.25 }],
+it.each<[string, Weighting]>([
+  ['reward-to-go', rewardToGo],
+  ['advantages, λ = 0', fromWeightsSpec({ kind: 'advantage', lambda: 0 })],
+  ['advantages', fromWeightsSpec({ kind: 'advantage', lambda: 0.9 })],
+  ['normalised advantages', fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.9 })],
+  ['scaled advantages', fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 0.25 })],
   ['whole returns', wholeReturn],
   ['whole returns with a scale', tripled],
   ['advantages over a baseline of time', advantagesOver(ofTime, 1)],
 ])('%s obey the laws', (_, weights) => {
-  const found = checkLaws(weightingLaws(weightingOf(weights)), { runs: 40 });
+  const found = checkLaws(weightingLaws(weights), { runs: 40 });
   expect(found).toStrictEqual({ _tag: 'Right', right: undefined });
 });
 
@@ -70,8 +70,8 @@ const stating = (facts: Partial<ReturnType<Weighting['facts']>>, weights: Weight
   facts: (discount) => ({ ...weights.facts(discount), ...facts }),
 });
 
-const advantage = weightingOf({ kind: 'advantage', lambda: 0.9 });
-const normalised = weightingOf({ kind: 'normalised-advantage', lambda: 1 });
+const advantage = fromWeightsSpec({ kind: 'advantage', lambda: 0.9 });
+const normalised = fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 });
 let calls = 0;
 
 it.each<[string, string, Weighting]>([
@@ -148,7 +148,7 @@ it.each<[string, string, Weighting]>([
   [
     'a bias that is denied',
     'unbiased as stated',
-    stating({ unbiased: true, fitted: true }, weightingOf({ kind: 'advantage', lambda: 0.5 })),
+    stating({ unbiased: true, fitted: true }, fromWeightsSpec({ kind: 'advantage', lambda: 0.5 })),
   ],
   [
     'a scale that is half of what it should be',

@@ -172,8 +172,8 @@ const isUnbiased = (weighting: Weighting, problem: EstimationProblem): Verdict =
  * @example
  * ```ts
  * import { assertLaw, weightingLaws } from '@sgmrl/laws';
- * import { weightingOf } from '@sgmrl/rollouts';
- * const advantages = weightingOf({ kind: 'advantage', lambda: 0.95 });
+ * import { fromWeightsSpec, weightingOf } from '@sgmrl/rollouts';
+ * const advantages = fromWeightsSpec({ kind: 'advantage', lambda: 0.95 });
  * for (const law of weightingLaws(advantages)) assertLaw(law, { seed: 1, runs: 20 });
  * ```
  */

@@ -1,4 +1,4 @@
-import { collect } from '@sgmrl/rollouts';
+import { collect, fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { adaptOn } from './adapt-on';
@@ -31,7 +31,7 @@ it('is θ + (α/N) Σ w (e_a − π)', () => {
   const algorithm = {
     ...tabularProblem.algorithm,
     stepSize: 0.5,
-    innerWeights: { kind: 'reward-to-go' } as const,
+    innerWeights: rewardToGo,
   };
   const { parameters } = unwrap(adaptOn({ policy, algorithm })({ parameters: zeros }, batch));
   // 0.5/2 · 4 · (−½, ½)
@@ -41,7 +41,7 @@ it('is θ + (α/N) Σ w (e_a − π)', () => {
 it('takes the scale of inner steps from what was learned, and keeps it', () => {
   const scaled = (scale: 'state' | number) => ({
     ...tabularProblem.algorithm,
-    innerWeights: { kind: 'scaled-advantage', lambda: 1, scale } as const,
+    innerWeights: fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale }),
   });
   const scales = { inner: 0.25, outer: 9 };
   const adapted = unwrap(
@@ -65,7 +65,7 @@ it('is the step that adapting to a task takes on the batch that it draws', () =>
 });
 
 it('tells what stops being finite', () => {
-  const algorithm = { ...tabularProblem.algorithm, innerWeights: { kind: 'reward-to-go' } as const };
+  const algorithm = { ...tabularProblem.algorithm, innerWeights: rewardToGo };
   const endless = { ...batch, rewards: [1e308, 0] };
   expect(
     adaptOn({ policy, algorithm: { ...algorithm, stepSize: 1e10 } })({ parameters: zeros }, endless),

@@ -19,6 +19,7 @@ import type { Learned } from './learned';
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { defaultSettings } from '@sgmrl/estimators';
  * import { adaptOn } from '@sgmrl/meta-learning';
@@ -37,7 +38,7 @@ import type { Learned } from './learned';
  * const algorithm = {
  *   ...defaultSettings,
  *   stepSize: 2,
- *   innerWeights: { kind: 'reward-to-go' as const },
+ *   innerWeights: rewardToGo,
  * };
  * const adapted = adaptOn({ policy: tabularSoftmax(1, 2), algorithm })(
  *   { parameters: [0, 0] },

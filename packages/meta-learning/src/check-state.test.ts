@@ -1,6 +1,7 @@
 import { shrunk, type Algorithm } from '@sgmrl/estimators';
 import { adam, chain, clipByGlobalNorm, fromOptimizerSpec } from '@sgmrl/optimizers';
 import { key } from '@sgmrl/prng';
+import { fromWeightsSpec } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import { adaptOn } from './adapt-on';
 import { adaptationPath } from './adaptation-path';
@@ -24,7 +25,7 @@ const problem = { ...tabularProblem, update: ascent(fromOptimizerSpec({ kind: 'a
 const state = initialState(problem)(key(1));
 const scaled: Algorithm = {
   ...algorithm,
-  innerWeights: { kind: 'scaled-advantage', lambda: 1, scale: 'state' },
+  innerWeights: fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 'state' }),
 };
 const nothing = <A>(): A => JSON.parse('[]')[0];
 

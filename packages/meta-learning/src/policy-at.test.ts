@@ -3,7 +3,7 @@ import { sum } from '@sgmrl/estimators';
 import { normalised } from '@sgmrl/policies';
 import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
-import { collect } from '@sgmrl/rollouts';
+import { collect, fromWeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { adaptOn } from './adapt-on';
 import { adaptationPath } from './adaptation-path';
@@ -147,7 +147,7 @@ describe('a problem that normalises observations', () => {
 
   it('gives the scales of its state under the policy of its moments', async () => {
     const { problem, state } = await started();
-    const weights = { kind: 'scaled-advantage', lambda: 1, scale: 'state' } as const;
+    const weights = fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 'state' });
     const scaled = { ...problem, algorithm: { ...problem.algorithm, outerWeights: weights } };
     const both = initialState(scaled)(key(1));
     expect(both.observationMoments).toEqual(state.observationMoments);

@@ -1,6 +1,6 @@
 import { maml, type Algorithm } from '@sgmrl/estimators';
 import { key } from '@sgmrl/prng';
-import { collect, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
+import { collect, fromWeightsSpec, rewardToGo, stepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { adaptationPath } from './adaptation-path';
 import { evaluateTask, planEvaluation } from './evaluate';
@@ -11,7 +11,9 @@ import { nextScales, spreadsOf, type Spread } from './scales';
 import { initialState } from './state';
 import { tabularProblem } from './testing/problems';
 
-const ofState = { kind: 'scaled-advantage', lambda: 0.9, scale: 'state' } as const;
+const scaledBy = (scale: number | 'state') =>
+  fromWeightsSpec({ kind: 'scaled-advantage', lambda: 0.9, scale });
+const ofState = scaledBy('state');
 
 const withWeights = (weights: Pick<Algorithm, 'innerWeights' | 'outerWeights'>) => ({
   ...tabularProblem,
@@ -67,7 +69,10 @@ describe('nextScales', () => {
 it('is what normalising the batch would have given', () => {
   const batch = batchUnder(3);
   const { outer } = spreadsOf(problem.algorithm, [], batch);
-  const normalised = stepWeights({ kind: 'normalised-advantage', lambda: 0.9 }, problem.algorithm.discount);
+  const normalised = stepWeights(
+    fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.9 }),
+    problem.algorithm.discount,
+  );
   const { outer: scale } = nextScales({ inner: 1, outer: 1 }, [{ inner: undefined, outer }]);
   expect(scale / normalised(batch).scale).toBeCloseTo(1, 6);
 });
@@ -88,8 +93,8 @@ describe('a run', () => {
   it('gives its jobs the scales, the same as numbers in the weights would be', () => {
     const [job] = plan(problem)(state);
     const fixed = withWeights({
-      innerWeights: { ...ofState, scale: scales.inner },
-      outerWeights: { ...ofState, scale: scales.outer },
+      innerWeights: scaledBy(scales.inner),
+      outerWeights: scaledBy(scales.outer),
     });
     expect(unwrap(run(problem)(job)).gradient).toEqual(unwrap(run(fixed)(job)).gradient);
     expect(unwrap(run(fixed)(job)).spreads).toBeUndefined();
@@ -109,8 +114,8 @@ describe('a run', () => {
 
   it('adapts to held-out tasks with the scales that it has', () => {
     const fixed = withWeights({
-      innerWeights: { ...ofState, scale: scales.inner },
-      outerWeights: { kind: 'reward-to-go' },
+      innerWeights: scaledBy(scales.inner),
+      outerWeights: rewardToGo,
     });
     const [job] = planEvaluation(problem)(state, 1, key(1));
     expect(evaluateTask(problem, { innerSteps: 2, laterStepSize: 0.1 })(job)).toEqual(

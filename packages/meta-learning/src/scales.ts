@@ -2,15 +2,16 @@ import type { Algorithm } from '@sgmrl/estimators';
 import {
   discountedSums,
   moments,
+  scaled,
   stepWeights,
   timesteps,
   type TrajectoryBatch,
-  type Weights,
+  type Weighting,
 } from '@sgmrl/rollouts';
 
 /**
- * The scales that come with the state: s of `scaled-advantage` weights with `scale: 'state'`, the
- * same for all tasks of an iteration. Each is what normalising would have given the iteration
+ * The scales that come with the state: s of `scaledByState` weights, the same for all tasks of an
+ * iteration. Each is what normalising would have given the iteration
  * before,
  *
  *     s = 1 / (H̄ σ̂),   σ̂² the mean over tasks of the variance of the advantages, H̄ their mean length,
@@ -40,17 +41,13 @@ export type Spreads = { readonly [S in keyof Scales]: Spread | undefined };
 /** What the functions here read of an algorithm. */
 type Weighing = Pick<Algorithm, 'innerWeights' | 'outerWeights' | 'discount'>;
 
-/** Weights whose scale comes with the state. */
-const takesScale = (weights: Weights): weights is Extract<Weights, { readonly kind: 'scaled-advantage' }> =>
-  'kind' in weights && weights.kind === 'scaled-advantage' && weights.scale === 'state';
-
 /** Whether an algorithm takes a scale from the state. */
 export const takesScales = ({ innerWeights, outerWeights }: Omit<Weighing, 'discount'>): boolean =>
-  takesScale(innerWeights) || takesScale(outerWeights);
+  innerWeights.unscaled !== undefined || outerWeights.unscaled !== undefined;
 
-const withScale = (weights: Weights, scale: number | undefined): Weights => {
-  if (!takesScale(weights)) return weights;
-  if (scale !== undefined) return { ...weights, scale };
+const withScale = (weights: Weighting, scale: number | undefined): Weighting => {
+  if (weights.unscaled === undefined) return weights;
+  if (scale !== undefined) return scaled(scale, weights.unscaled);
   throw new RangeError(
     'scales: expected those of a state, found none; initialState begins with them where it is given the algorithm',
   );
@@ -86,9 +83,9 @@ const meanSpread = (spreads: readonly Spread[]): Spread => ({
 });
 
 const spreadOf =
-  (lambda: number, discount: number) =>
+  (unscaled: Weighting, discount: number) =>
   (batch: TrajectoryBatch): Spread => {
-    const { deviation } = moments(batch, stepWeights({ kind: 'advantage', lambda }, discount)(batch).values);
+    const { deviation } = moments(batch, stepWeights(unscaled, discount)(batch).values);
     const toGo = moments(batch, discountedSums(batch, batch.rewards, discount));
     return {
       variance: deviation * deviation,
@@ -98,12 +95,12 @@ const spreadOf =
   };
 
 const spreadUnder = (
-  weights: Weights,
+  { unscaled }: Weighting,
   discount: number,
   batches: readonly TrajectoryBatch[],
 ): Spread | undefined =>
-  takesScale(weights) && batches.length > 0
-    ? meanSpread(batches.map(spreadOf(weights.lambda, discount)))
+  unscaled !== undefined && batches.length > 0
+    ? meanSpread(batches.map(spreadOf(unscaled, discount)))
     : undefined;
 
 /** The spreads of a task's batches: its inner ones, and its outer batch. */

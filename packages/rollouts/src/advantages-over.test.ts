@@ -6,7 +6,7 @@ import { linearFeatureBaseline } from './linear-feature-baseline';
 import { batches, batchOf } from './testing/batches';
 import { constant, meanOfStep } from './testing/baselines';
 import { fitWeights, stepWeights } from './weights';
-import type { WeightsSpec } from './weights-spec';
+import { fromWeightsSpec } from './weights-spec';
 
 const batch = batchOf([[1, 2, 4], [8]], 3);
 const weigh = (baseline: Baseline, lambda: number, discount: number) =>
@@ -36,20 +36,20 @@ it('fits to a reference batch', () => {
 });
 
 it('has the weights of this package as instances, to the bit', () => {
-  const specs: readonly WeightsSpec[] = [
-    { kind: 'advantage', lambda: 0.8 },
-    { kind: 'normalised-advantage', lambda: 0.8 },
+  const weights = [
+    fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+    fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
   ];
   const instances = [advantagesOver, normalisedAdvantagesOver].map((over) =>
     over(linearFeatureBaseline, 0.8),
   );
   fc.assert(
     fc.property(batches, (some) => {
-      specs.forEach((spec, i) => {
-        expect(stepWeights(instances[i], 0.9)(some)).toEqual(stepWeights(spec, 0.9)(some));
+      weights.forEach((each, i) => {
+        expect(stepWeights(instances[i], 0.9)(some)).toEqual(stepWeights(each, 0.9)(some));
         if (some.trajectories > 1)
           expect(leaveOneOutWeights(instances[i], 0.9)(some)(0)).toEqual(
-            leaveOneOutWeights(spec, 0.9)(some)(0),
+            leaveOneOutWeights(each, 0.9)(some)(0),
           );
       });
     }),

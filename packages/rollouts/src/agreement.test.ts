@@ -6,8 +6,9 @@ import { batchOf, reward } from './testing/batches';
 import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights } from './weighting';
 import { stepWeights } from './weights';
+import { fromWeightsSpec } from './weights-spec';
 
-const normalised = { kind: 'normalised-advantage', lambda: 0.97 } as const;
+const normalised = fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.97 });
 
 const discounts = [1, 0.99, 0.9] as const;
 
@@ -102,7 +103,7 @@ describe('equal returns', () => {
 });
 
 it('leaves plain advantages as they are: nothing divides them', () => {
-  const plain = { kind: 'advantage', lambda: 0.97 } as const;
+  const plain = fromWeightsSpec({ kind: 'advantage', lambda: 0.97 });
   const ridgeLeaves = stepWeights(plain, 0.99)(alike(3, 30, () => 1)).values;
   expect(ridgeLeaves.some((w) => w !== 0)).toBe(true);
   expect(Math.max(...ridgeLeaves.map(Math.abs))).toBeLessThan(2);
@@ -121,10 +122,13 @@ describe('a large reward that all earn', () => {
 
   it('does not hide what actions earn later', () => {
     const common = after(1e5);
-    const advantages = stepWeights({ kind: 'advantage', lambda: 1 }, 1)(common).values;
-    const { values, scale } = stepWeights({ kind: 'normalised-advantage', lambda: 1 }, 1)(common);
+    const advantages = stepWeights(fromWeightsSpec({ kind: 'advantage', lambda: 1 }), 1)(common).values;
+    const { values, scale } = stepWeights(
+      fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 }),
+      1,
+    )(common);
     expect(scale).toBeGreaterThan(0);
-    const before = stepWeights({ kind: 'advantage', lambda: 1 }, 1)(after(0)).values;
+    const before = stepWeights(fromWeightsSpec({ kind: 'advantage', lambda: 1 }), 1)(after(0)).values;
     for (let n = 1; n < 10; n++) {
       const [first, own] = [1, 3 * n + 1];
       expect(advantages[own] - advantages[first]).toBeCloseTo(before[own] - before[first], 1);

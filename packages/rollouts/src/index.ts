@@ -23,5 +23,7 @@ export type { StepWeights, WeightFacts, Weighting } from './weighting';
 export { fromWeightsSpec, type WeightsSpec } from './weights-spec';
 export { weightsRow, type WeightsDescription, type WeightsRow } from './weights-row';
 export { weightsRows } from './weights-rows';
-export { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
+export { checkWeighting, checkWeights, fitWeights, stepWeights } from './weights';
+export { rewardToGo } from './reward-to-go';
+export { scaled, scaledByState } from './scaled';
 export { leaveOneOutWeights } from './leave-one-out-weights';

@@ -1,16 +1,19 @@
 import * as fc from 'fast-check';
 import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { leaveOneOutWeights } from './leave-one-out-weights';
+import { rewardToGo } from './reward-to-go';
 import { without } from './select';
 import { batches, batchOf, reward } from './testing/batches';
 import { constant, meanOfStep } from './testing/baselines';
 import type { TrajectoryBatch } from './trajectory-batch';
-import { fitWeights, type Weights } from './weights';
+import type { Weighting } from './weighting';
+import { fitWeights } from './weights';
+import { fromWeightsSpec } from './weights-spec';
 
-const kinds: readonly Weights[] = [
-  { kind: 'reward-to-go' },
-  { kind: 'advantage', lambda: 0.8 },
-  { kind: 'normalised-advantage', lambda: 0.8 },
+const kinds: readonly Weighting[] = [
+  rewardToGo,
+  fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+  fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
   advantagesOver(meanOfStep, 0.8),
   normalisedAdvantagesOver(meanOfStep, 0.8),
   advantagesOver(constant(2), 1),
@@ -65,7 +68,7 @@ it.each(kinds)('$kind$name: the others do not depend on the trajectory left out,
 });
 
 it('refuses a batch without others', () => {
-  expect(() => leaveOneOutWeights({ kind: 'reward-to-go' }, 1)(batchOf([[1]], 1))).toThrow(
+  expect(() => leaveOneOutWeights(rewardToGo, 1)(batchOf([[1]], 1))).toThrow(
     new RangeError('leaveOneOutWeights: expected at least two trajectories, found 1'),
   );
 });

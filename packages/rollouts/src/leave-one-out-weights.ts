@@ -3,7 +3,7 @@ import { checkDiscount } from './check-discount';
 import { checkIndex, without } from './select';
 import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights, Weighting } from './weighting';
-import { checkedWeights, weightingOf, type Weights } from './weights';
+import { checkedWeights, checkWeights } from './weights';
 
 /**
  * The weights of a batch with all that they fit to data fitted to D∖τ_n instead: a function of n
@@ -18,21 +18,23 @@ import { checkedWeights, weightingOf, type Weights } from './weights';
  * @example
  * ```ts
  * import { deepStrictEqual, ok } from 'node:assert';
- * import { leaveOneOutWeights, stepWeights, without } from '@sgmrl/rollouts';
+ * import {
+ *   advantagesOver, leaveOneOutWeights, linearFeatureBaseline, stepWeights, without,
+ * } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 2, 3]), actions: column([1, 0, 1, 0]),
  *   rewards: [1, 2, 4, 8], mask: [1, 1, 1, 1], lengths: [2, 2] };
- * const weights = { kind: 'advantage', lambda: 0.9 } as const;
+ * const weights = advantagesOver(linearFeatureBaseline, 0.9);
  * const { values } = leaveOneOutWeights(weights, 0.5)(batch)(0);
  * const ofTheOther = stepWeights(weights, 0.5)(without(batch, 0)).values;
  * ok(ofTheOther.every((w, h) => Math.abs(w - values[2 + h]) < 1e-9));
  * ```
  */
 export const leaveOneOutWeights = (
-  weights: Weights,
+  weighting: Weighting,
   discount: number,
 ): ((batch: TrajectoryBatch) => (n: number) => StepWeights) => {
-  const weighting = weightingOf(weights);
+  checkWeights(weighting);
   checkDiscount(discount);
   const leaveOneOut = weighting.leaveOneOut ?? fittingAnew(weighting);
   const leaveOut = leaveOneOut(discount);

@@ -74,13 +74,13 @@ export const predictLinearFeatureBaseline = (batch: TrajectoryBatch, coefficient
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { advantagesOver, linearFeatureBaseline, stepWeights } from '@sgmrl/rollouts';
+ * import { advantagesOver, fromWeightsSpec, linearFeatureBaseline, stepWeights } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 2, steps: 2, observations: column([0, 1, 2, 3]), actions: column([1, 0, 1, 0]),
  *   rewards: [1, 2, 4, 8], mask: [1, 1, 1, 1], lengths: [2, 2] };
  * deepStrictEqual(
+ *   stepWeights(fromWeightsSpec({ kind: 'advantage', lambda: 0.9 }), 0.5)(batch),
  *   stepWeights(advantagesOver(linearFeatureBaseline, 0.9), 0.5)(batch),
- *   stepWeights({ kind: 'advantage', lambda: 0.9 }, 0.5)(batch),
  * );
  * ```
  */

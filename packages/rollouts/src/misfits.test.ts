@@ -2,7 +2,8 @@ import { tabularEnvironment } from '@sgmrl/environments';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
 import * as rollouts from './index';
-import type { TrajectoryBatch, Weights } from './index';
+import type { TrajectoryBatch, Weighting } from './index';
+import { fromWeightsSpec } from './weights-spec';
 
 const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
 
@@ -17,7 +18,7 @@ const batch: TrajectoryBatch = {
   lengths: [2, 1],
 };
 const perRow = [1, 1, 1, 0];
-const weights: Weights = { kind: 'advantage', lambda: 0.9 };
+const weights: Weighting = fromWeightsSpec({ kind: 'advantage', lambda: 0.9 });
 const coefficients = [0, 0, 0, 0, 0, 0, 0, 1];
 
 /** What each function does with a batch. */
@@ -45,11 +46,14 @@ const withoutBatch: readonly (keyof typeof rollouts)[] = [
   'advantagesOver',
   'normalisedAdvantagesOver',
   'fromWeightsSpec',
-  'weightingOf',
+  'rewardToGo',
+  'scaled',
+  'scaledByState',
   'weightsRow',
   'weightsRows',
   'linearFeatureBaseline',
   'checkDiscount',
+  'checkWeighting',
   'checkWeights',
   'nearlyEqual',
   'collect',

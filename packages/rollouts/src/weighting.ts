@@ -33,8 +33,9 @@ export interface WeightFacts {
 }
 
 /**
- * A way to weigh the steps of a batch, as a value: it stands wherever {@link Weights} do. For a
- * baseline of your own, `advantagesOver` makes one.
+ * A way to weigh the steps of a batch: which w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) =
+ * (1/N) Σ_τ Σ_h w_h log π. `rewardToGo` is one, `advantagesOver` makes one of a baseline, your own
+ * included, and `fromWeightsSpec` one of plain data.
  *
  * @example
  * ```ts
@@ -72,4 +73,9 @@ export interface Weighting {
    * trajectory n to the last bit.
    */
   readonly leaveOneOut?: (discount: number) => (batch: TrajectoryBatch) => (n: number) => StepWeights;
+  /**
+   * Given where a scale is still to come, with the state of training: the weights before it. `fit`
+   * throws until then.
+   */
+  readonly unscaled?: Weighting;
 }

@@ -1,5 +1,5 @@
 import type { Part } from '@sgmrl/codecs';
-import type { Weights } from './weights';
+import type { Weighting } from './weighting';
 
 /** Plain data told apart by `kind`, the name of the row that it belongs to. */
 interface Kinded {
@@ -16,7 +16,7 @@ export interface WeightsDescription<Spec extends Kinded> {
   /** What they are, in a sentence. */
   readonly about: string;
   /** The weights that settings describe. */
-  readonly build: (spec: Spec) => Weights;
+  readonly build: (spec: Spec) => Weighting;
 }
 
 /** Weights as one row of a vocabulary. */
@@ -25,7 +25,7 @@ export interface WeightsRow<Spec extends Kinded = Kinded> extends Pick<
   'spec' | 'default' | 'about'
 > {
   /** A RangeError if the spec is one of another row. */
-  readonly build: (spec: Kinded) => Weights;
+  readonly build: (spec: Kinded) => Weighting;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface WeightsRow<Spec extends Kinded = Kinded> extends Pick<
  * import { strictEqual, throws } from 'node:assert';
  * import { positiveNumber, record } from '@sgmrl/codecs';
  * import * as t from 'io-ts';
- * import { advantagesOver, weightingOf, weightsRow } from '@sgmrl/rollouts';
+ * import { advantagesOver, weightsRow } from '@sgmrl/rollouts';
  * // Rewards-to-go above a level that is known beforehand
  * const row = weightsRow({
  *   spec: record('above a level', { kind: t.literal('above'), level: positiveNumber }),
@@ -48,7 +48,7 @@ export interface WeightsRow<Spec extends Kinded = Kinded> extends Pick<
  *       1,
  *     ),
  * });
- * strictEqual(weightingOf(row.build(row.default)).facts(1).fitted, false);
+ * strictEqual(row.build(row.default).facts(1).fitted, false);
  * throws(() => row.build({ kind: 'advantage' }), /expected a spec of above, found .*advantage/);
  * ```
  */

@@ -2,7 +2,7 @@ import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { advantagesOver, normalisedAdvantagesOver } from './advantages-over';
 import { linearFeatureBaseline } from './linear-feature-baseline';
 import { rewardToGo } from './reward-to-go';
-import { scaled } from './scaled';
+import { scaled, scaledByState } from './scaled';
 import type { Weighting } from './weighting';
 
 /**
@@ -49,19 +49,11 @@ interface ScaledAdvantage extends Generalised {
 }
 
 /**
- * Throws a RangeError unless the scale is a number: weights cannot be made before the state gives
- * it.
- */
-export const scaleOf = ({ scale }: ScaledAdvantage): number => {
-  if (scale !== 'state' && Number.isFinite(scale) && scale > 0) return scale;
-  throw new RangeError(`weights: expected a scale above 0, found ${String(scale)}`);
-};
-
-/**
  * The weights that a specification describes. Those that take their scale from the state have
  * facts, but cannot weigh.
  *
- * @throws RangeError for an unknown kind or field, and for a λ that is not from 0 to 1.
+ * @throws RangeError for an unknown kind or field, for a λ that is not from 0 to 1, and for a scale
+ *   that is not above 0.
  *
  * @example
  * ```ts
@@ -85,10 +77,7 @@ export const fromWeightsSpec = (spec: WeightsSpec): Weighting => {
       return { ...normalisedAdvantagesOver(linearFeatureBaseline, spec.lambda), name: spec.kind };
     case 'scaled-advantage':
       checkOnlyFields('weights', spec, { kind: 'anything', lambda: 'anything', scale: 'anything' });
-      return {
-        ...scaled(() => scaleOf(spec), advantagesOver(linearFeatureBaseline, spec.lambda)),
-        name: spec.kind,
-      };
+      return { ...scaledAdvantages(spec), name: spec.kind };
     default: {
       const { kind }: { readonly kind: unknown } = spec;
       throw new RangeError(
@@ -96,4 +85,9 @@ export const fromWeightsSpec = (spec: WeightsSpec): Weighting => {
       );
     }
   }
+};
+
+const scaledAdvantages = ({ lambda, scale }: ScaledAdvantage): Weighting => {
+  const advantages = advantagesOver(linearFeatureBaseline, lambda);
+  return scale === 'state' ? scaledByState(advantages) : scaled(scale, advantages);
 };

@@ -5,19 +5,21 @@ import { fitLinearFeatureBaseline, predictLinearFeatureBaseline } from './linear
 import { leaveOneOutWeights } from './leave-one-out-weights';
 import { moments } from './normalise';
 import { discountedSums } from './returns';
+import { rewardToGo } from './reward-to-go';
 import { batches, batchOf } from './testing/batches';
 import { meanOfStep } from './testing/baselines';
 import { select } from './select';
 import { timesteps } from './timesteps';
-import { checkWeights, fitWeights, stepWeights, weightingOf, type Weights } from './weights';
+import { checkWeights, fitWeights, stepWeights } from './weights';
 import type { StepWeights, Weighting } from './weighting';
+import { fromWeightsSpec } from './weights-spec';
 
 it('is the generalised advantage over a fitted baseline', () => {
   fc.assert(
     fc.property(batches, (batch) => {
       const toGo = discountedSums(batch, batch.rewards, 0.9);
       const v = predictLinearFeatureBaseline(batch, fitLinearFeatureBaseline(batch, toGo));
-      const weights = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch);
+      const weights = stepWeights(fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }), 0.9)(batch);
       expect(weights.values).toEqual(generalisedAdvantages(batch, v, 0.9, 0.8));
       expect(weights.scale).toBe(1);
       expect(weights.decay).toBeCloseTo(0.72, 12);
@@ -28,9 +30,12 @@ it('is the generalised advantage over a fitted baseline', () => {
 it('normalises the advantage to a mean over time steps, and tells the scale', () => {
   fc.assert(
     fc.property(batches, (batch) => {
-      const raw = stepWeights({ kind: 'advantage', lambda: 0.8 }, 0.9)(batch).values;
+      const raw = stepWeights(fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }), 0.9)(batch).values;
       const { mean, deviation } = moments(batch, raw);
-      const { values, scale } = stepWeights({ kind: 'normalised-advantage', lambda: 0.8 }, 0.9)(batch);
+      const { values, scale } = stepWeights(
+        fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
+        0.9,
+      )(batch);
       fc.pre(deviation > 1e-2 && scale > 0);
       values.forEach((w, row) => {
         expect(w).toBeCloseTo(batch.mask[row] * scale * (raw[row] - mean), 9);
@@ -43,9 +48,9 @@ it('normalises the advantage to a mean over time steps, and tells the scale', ()
 it('scales advantages by a number that no batch chooses, the own and those of the others', () => {
   fc.assert(
     fc.property(batches, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (batch, scale) => {
-      const [plain, scaled]: readonly Weights[] = [
-        { kind: 'advantage', lambda: 0.8 },
-        { kind: 'scaled-advantage', lambda: 0.8, scale },
+      const [plain, scaled]: readonly Weighting[] = [
+        fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+        fromWeightsSpec({ kind: 'scaled-advantage', lambda: 0.8, scale }),
       ];
       const times = ({ values, decay }: StepWeights) => ({
         values: values.map((w) => scale * w),
@@ -61,19 +66,19 @@ it('scales advantages by a number that no batch chooses, the own and those of th
 });
 
 it.each([0, -1, NaN, Infinity, 'state'] as const)('refuses the scale %p', (scale) => {
-  expect(() => stepWeights({ kind: 'scaled-advantage', lambda: 1, scale }, 0.9)).toThrow(
+  expect(() => stepWeights(fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale }), 0.9)).toThrow(
     new RangeError(`weights: expected a scale above 0, found ${String(scale)}`),
   );
 });
 
-it.each<Weights>([
-  { kind: 'reward-to-go' },
-  { kind: 'advantage', lambda: 0.8 },
-  { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
-  { kind: 'normalised-advantage', lambda: 0.8 },
+it.each<Weighting>([
+  rewardToGo,
+  fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+  fromWeightsSpec({ kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 }),
+  fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
   advantagesOver(meanOfStep, 0.8),
   normalisedAdvantagesOver(meanOfStep, 0.8),
-])('fitted elsewhere, $kind$name weighs each trajectory apart from the others', (weights) => {
+])('fitted elsewhere, $name weighs each trajectory apart from the others', (weights) => {
   fc.assert(
     fc.property(batches, batches, (reference, batch) => {
       fc.pre(reference.steps === batch.steps);
@@ -100,7 +105,6 @@ const own: Weighting = {
 
 it('takes weights of one’s own as they are', () => {
   const batch = batchOf([[1, 2], [3]], 2);
-  expect(weightingOf(own)).toBe(own);
   expect(stepWeights(own, 0.9)(batch)).toEqual({ values: Float64Array.of(2, 2, 2, 0), scale: 1, decay: 1 });
   expect(leaveOneOutWeights(own, 0.9)(batch)(1)).toEqual(stepWeights(own, 0.9)(batch));
 });
@@ -119,10 +123,12 @@ it('refuses own weights that are not one number a row, or not zero on padding', 
   );
 });
 
-it('refuses what is neither', () => {
-  for (const check of [checkWeights, (weights: Weights) => stepWeights(weights, 1)])
+it('refuses plain data, and says what makes weights of it', () => {
+  for (const check of [checkWeights, (weights: Weighting) => stepWeights(weights, 1)])
     expect(() => {
-      check(JSON.parse('{"kind":"reward-to-come"}') as Weights);
-    }).toThrow(/^weights: expected one of reward-to-go, .*, found 'reward-to-come'$/);
+      check(JSON.parse('{"kind":"reward-to-go"}') as Weighting);
+    }).toThrow(
+      'weights: expected a weighting, which fromWeightsSpec makes of plain data, found kind reward-to-go',
+    );
   expect(() => stepWeights(own, 0)).toThrow(/discount/);
 });

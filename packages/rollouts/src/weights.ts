@@ -1,53 +1,40 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkBatch } from './check-batch';
 import { checkDiscount } from './check-discount';
+import { refuseState } from './scaled';
 import type { TrajectoryBatch } from './trajectory-batch';
 import type { StepWeights, Weighting } from './weighting';
-import { fromWeightsSpec, scaleOf, type WeightsSpec } from './weights-spec';
 
 /**
- * Which weights w_h multiply log π(a_h|s_h) in the surrogate ν(θ, D) = (1/N) Σ_τ Σ_h w_h log π:
- * plain data for those of this package, or a value of your own.
- */
-export type Weights = WeightsSpec | Weighting;
-
-const isSpec = (weights: Weights): weights is WeightsSpec => !('fit' in weights);
-
-/**
- * Weights as a value, whichever way they are given.
- *
- * @throws RangeError unless weights are what {@link Weights} says: plain data may come from a
- * program without types.
- *
- * @example
- * ```ts
- * import { strictEqual } from 'node:assert';
- * import { weightingOf } from '@sgmrl/rollouts';
- * const weighting = weightingOf({ kind: 'reward-to-go' });
- * strictEqual(weighting.name, 'reward-to-go');
- * strictEqual(weightingOf(weighting), weighting);
- * ```
- */
-export const weightingOf = (weights: Weights): Weighting => {
-  checkFields('weights', weights, {});
-  return isSpec(weights) ? fromWeightsSpec(weights) : weights;
-};
-
-/**
- * Throws a RangeError unless weights are what {@link Weights} says.
+ * Throws a RangeError unless weights are what {@link Weighting} says and can weigh: a program
+ * without types may leave a function out, or hand over plain data.
  *
  * @example
  * ```ts
  * import { throws } from 'node:assert';
- * import { checkWeights } from '@sgmrl/rollouts';
- * checkWeights({ kind: 'advantage', lambda: 0.9 });
- * throws(() => checkWeights({ kind: 'advantage', lambda: 9 }),
- *   { message: 'weights: expected lambda from 0 to 1, found 9' });
+ * import { checkWeights, rewardToGo, scaledByState } from '@sgmrl/rollouts';
+ * checkWeights(rewardToGo);
+ * throws(() => checkWeights(JSON.parse('{ "kind": "reward-to-go" }')),
+ *   { message: 'weights: expected a weighting, which fromWeightsSpec makes of plain data, found kind reward-to-go' });
+ * throws(() => checkWeights(scaledByState(rewardToGo)),
+ *   { message: 'weights: expected a scale above 0, found state' });
  * ```
  */
-export const checkWeights = (weights: Weights): void => {
-  weightingOf(weights);
-  if (isSpec(weights) && weights.kind === 'scaled-advantage') scaleOf(weights);
+export const checkWeights = (weights: Weighting): void => {
+  checkWeighting(weights);
+  if (weights.unscaled !== undefined) refuseState();
+};
+
+/** {@link checkWeights} for those too whose scale is still to come. */
+export const checkWeighting = (weights: Weighting): void => {
+  checkFields('weights', weights, {});
+  const kind: unknown = Reflect.get(weights, 'kind');
+  if (!('fit' in weights) && kind !== undefined)
+    throw new RangeError(
+      'weights: expected a weighting, which fromWeightsSpec makes of plain data, ' +
+        `found kind ${String(kind)}`,
+    );
+  checkFields('weights', weights, { facts: 'a function', fit: 'a function' });
 };
 
 /**
@@ -61,19 +48,19 @@ export const checkWeights = (weights: Weights): void => {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { fitWeights, stepWeights } from '@sgmrl/rollouts';
+ * import { advantagesOver, fitWeights, linearFeatureBaseline, stepWeights } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
  *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
- * const weights = { kind: 'advantage', lambda: 0.9 } as const;
+ * const weights = advantagesOver(linearFeatureBaseline, 0.9);
  * deepStrictEqual(fitWeights(weights, 0.5)(batch)(batch), stepWeights(weights, 0.5)(batch));
  * ```
  */
 export const fitWeights = (
-  weights: Weights,
+  weighting: Weighting,
   discount: number,
 ): ((reference: TrajectoryBatch) => (batch: TrajectoryBatch) => StepWeights) => {
-  const weighting = weightingOf(weights);
+  checkWeights(weighting);
   checkDiscount(discount);
   const fitTo = weighting.fit(discount);
   return (reference) => {
@@ -103,26 +90,26 @@ export const checkedWeights = (
 };
 
 /**
- * The weights of a batch, as {@link Weights} says. A function of the data only.
+ * The weights of a batch, as a {@link Weighting} says. A function of the data only.
  *
  * @throws RangeError as {@link fitWeights}.
  *
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { stepWeights } from '@sgmrl/rollouts';
+ * import { rewardToGo, stepWeights } from '@sgmrl/rollouts';
  * const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
  * const batch = { trajectories: 1, steps: 3, observations: column([0, 0, 0]), actions: column([0, 0, 0]),
  *   rewards: [1, 2, 4], mask: [1, 1, 1], lengths: [3] };
- * const { values, scale, decay } = stepWeights({ kind: 'reward-to-go' }, 0.5)(batch);
+ * const { values, scale, decay } = stepWeights(rewardToGo, 0.5)(batch);
  * deepStrictEqual([...values], [3, 2, 1]); // rewards discounted from the start: 1, 1, 1
  * deepStrictEqual([scale, decay], [1, 1]);
  * ```
  */
 export const stepWeights = (
-  weights: Weights,
+  weighting: Weighting,
   discount: number,
 ): ((batch: TrajectoryBatch) => StepWeights) => {
-  const fitTo = fitWeights(weights, discount);
+  const fitTo = fitWeights(weighting, discount);
   return (batch) => fitTo(batch)(batch);
 };

@@ -1,5 +1,6 @@
 import type { TabularMdp } from '@sgmrl/environments';
 import type { AdaptationTrace } from '@sgmrl/estimators';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as theory from './index';
 import type { Setting, TraceEstimator } from './index';
@@ -11,7 +12,7 @@ const setting: Setting = {
   evaluationTrajectories: 2,
   stepSize: 0.7,
   discount: 0.9,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 };
 const sound = [0.1, 0.2, 0.3, 0.4];
 const constant: TraceEstimator = { estimate: () => [1], exchangeableUpTo: Infinity };

@@ -1,4 +1,5 @@
 import { checkAlgorithm } from '@sgmrl/estimators';
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import { asAlgorithm } from './setting';
 
 const setting = {
@@ -7,7 +8,7 @@ const setting = {
   evaluationTrajectories: 5,
   stepSize: 0.3,
   discount: 0.8,
-  innerWeights: { kind: 'advantage' as const, lambda: 0.7 },
+  innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 0.7 }),
 };
 
 it('an algorithm for one task, with all of the setting and outer weights without a bias', () => {
@@ -16,7 +17,7 @@ it('an algorithm for one task, with all of the setting and outer weights without
     ...setting,
     estimator: 'dice',
     metaBatchSize: 1,
-    outerWeights: { kind: 'reward-to-go' },
+    outerWeights: rewardToGo,
   });
   expect(() => {
     checkAlgorithm(algorithm);

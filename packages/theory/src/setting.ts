@@ -1,4 +1,5 @@
 import type { Algorithm, Variant } from '@sgmrl/estimators';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { AdaptationChoices } from './adaptation-choices';
 
 /** What defines V_ζ, and the number M of outer trajectories that its estimators see. */
@@ -15,6 +16,7 @@ export interface Setting extends AdaptationChoices {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { fomaml, maml } from '@sgmrl/estimators';
  * import { asAlgorithm } from '@sgmrl/theory';
@@ -24,7 +26,7 @@ export interface Setting extends AdaptationChoices {
  *   discount: 1,
  *   trajectories: 2,
  *   evaluationTrajectories: 2,
- *   innerWeights: { kind: 'reward-to-go' as const },
+ *   innerWeights: rewardToGo,
  * };
  * // Variants of one setting differ in their own choices only.
  * deepStrictEqual({ ...asAlgorithm(setting, maml), ...fomaml }, asAlgorithm(setting, fomaml));
@@ -34,5 +36,5 @@ export const asAlgorithm = (setting: Setting, { estimator }: Variant): Algorithm
   ...setting,
   estimator,
   metaBatchSize: 1,
-  outerWeights: { kind: 'reward-to-go' },
+  outerWeights: rewardToGo,
 });

@@ -1,3 +1,4 @@
+import { rewardToGo } from '@sgmrl/rollouts';
 import { subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { drawsAnew } from '../terms/draws-anew';
@@ -22,7 +23,7 @@ const meeting = ({ decay, ...given }: Given): fc.Arbitrary<TraceCase> =>
       trajectories,
       stepSize: 0.4,
       ...given,
-      ...(decay === 1 && { innerWeights: { kind: 'reward-to-go' as const } }),
+      ...(decay === 1 && { innerWeights: rewardToGo }),
     }))
     .chain(tracesOf);
 

@@ -1,4 +1,4 @@
-import type { WeightsSpec } from '@sgmrl/rollouts';
+import { fromWeightsSpec, type WeightsSpec } from '@sgmrl/rollouts';
 import { about } from '../terms/about';
 import { biasOf } from '../terms/bias';
 import type { BiasFacts } from '../terms/claim';
@@ -39,7 +39,7 @@ const weights: readonly WeightsSpec[] = [
 
 /** The kinds of weights of which a fact is true. */
 const kindsThat = (fact: 'unbiased' | 'fitted' | 'normalised'): readonly string[] =>
-  weights.flatMap((each) => (weightFacts(each, 1)[fact] ? [each.kind] : []));
+  weights.flatMap((each) => (weightFacts(fromWeightsSpec(each), 1)[fact] ? [each.kind] : []));
 
 const width = 100;
 

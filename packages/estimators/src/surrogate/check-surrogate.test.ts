@@ -1,7 +1,9 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { innerStep } from '../inner-step';
 import { metaGradient } from '../meta-gradient';
-import { builtInNames, type Names } from '../terms/names';
+import { builtInNames } from '../terms/built-in-names';
+import type { Names } from '../terms/names';
 import { sum } from '../terms/term';
 import { divergenceCurvature } from './divergence-curvature';
 import { surrogateGradient, surrogateValue } from './surrogate';
@@ -71,8 +73,8 @@ it('knows the names of a term of your own, as the meta-gradient does', () => {
   const algorithm = {
     ...settings,
     discount: 1,
-    innerWeights: { kind: 'reward-to-go' },
-    outerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
+    outerWeights: rewardToGo,
   } as const;
   const outer = {
     scale: 1,

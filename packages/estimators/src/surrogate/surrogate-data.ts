@@ -10,7 +10,8 @@ import { checkDrawsNothing } from '../terms/draws-anew';
 import { lazy } from '../lazy';
 import type { Likelihood } from '../likelihood';
 import { adjoints } from '../adjoints';
-import { areEqual } from '../terms/normal-form';
+import { equalIn } from '../terms/monomials';
+import { numbersByName } from '../terms/names';
 import { rowsOf, weighScores } from '../terms/numbers';
 import { sum, type Term } from '../terms/term';
 import type { AdaptationTrace } from '../trace';
@@ -59,8 +60,11 @@ export type SurrogateSettings = Pick<EstimatorSettings, 'estimator' | 'stepSize'
  * Whether the likelihood ratio stands inside the inner step, whose derivative then makes up all of
  * the term.
  */
-export const ratioInside = ({ estimator, names }: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
-  areEqual(estimator, sum('curvature', 'lvc'), {}, names);
+export const ratioInside = ({
+  estimator,
+  names = numbersByName,
+}: Pick<EstimatorSettings, 'estimator' | 'names'>): boolean =>
+  equalIn(names, {})(sum('curvature', 'lvc'))(estimator);
 
 /** The term at inner step t, its ω frozen at θ_k. */
 const frozenRows = (
@@ -93,11 +97,12 @@ const frozenRows = (
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { adapt, innerStep, outerEstimate, surrogateData } from '@sgmrl/estimators';
  * import { tabularSoftmax } from '@sgmrl/policies';
- * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: { kind: 'reward-to-go' },
- *   outerWeights: { kind: 'reward-to-go' } } as const;
+ * const settings = { estimator: 'maml', stepSize: 1, discount: 1, innerWeights: rewardToGo,
+ *   outerWeights: rewardToGo } as const;
  * const policy = tabularSoftmax(1, 2);
  * const one = (x: number) => ({ rows: 1, columns: 1, data: [x] });
  * const batch = { trajectories: 1, steps: 1, observations: one(0), actions: one(1),

@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Algorithm } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
 import { metaGradient } from '../meta-gradient';
@@ -36,8 +37,8 @@ const algorithm = (estimator: Term, innerSteps: number): Algorithm => ({
   metaBatchSize: 1,
   trajectories: 2,
   evaluationTrajectories: 2,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 });
 
 /** Pairs of trajectories that visit every state and action. */

@@ -3,7 +3,8 @@ import { pairTerms, sameMaps } from '../testing/terms';
 import { biasOf } from './bias';
 import type { BiasFacts, Order } from './claim';
 import type { Given } from './given';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { areEqual, normalForm } from './normal-form';
 import {
   centred,

@@ -5,7 +5,8 @@ import { digits } from './digits';
 import { askedPlaces, errorText, expectations, pairsAt, placesOf, type Known } from './expectations';
 import { checkGiven } from './given';
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { atDistances, kindName, type PairKind, type Place } from './pair-kind';
 import type { Term } from './term';
 

@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { anyTerms, coupledTerms } from '../testing/terms';
 import { termCodec } from './codec';
 import { misfits } from './misfits';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { sum, type Term } from './term';
 
 const codec = termCodec();

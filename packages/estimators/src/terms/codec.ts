@@ -2,7 +2,8 @@ import { byField, consistent, finiteNumber, numberFrom, record, refine } from '@
 import * as t from 'io-ts';
 import { epsilonLimits, isEpsilon, type Epsilon } from './epsilon';
 import { misfits } from './misfits';
-import { builtInNames, type Names } from './names';
+import { numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Pair, Term } from './term';
 
 const other = (place: 'past' | 'future') =>
@@ -109,7 +110,7 @@ const small = refine(
  * });
  * ```
  */
-export const termCodec = (names: Names = builtInNames): t.Type<Term> => {
+export const termCodec = (names: Names<LeafNumbers> = numbersByName): t.Type<Term> => {
   const meaningful = consistent(structure, aTerm, (term) => misfits(term, names));
   return new t.Type<Term>(
     aTerm,

@@ -2,7 +2,8 @@ import type { Position } from './claim';
 import { addCounts, count, isOnce, multiplyCount, type Count } from './counted';
 import { digits } from './digits';
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /**
@@ -21,9 +22,9 @@ export const curvatureCount = (
   term: Term,
   position: Position,
   trajectories: number,
-  names: Names = builtInNames,
+  names: Names<LeafNumbers> = numbersByName,
 ): string | undefined => {
-  const counted = interpret<Count>(
+  const counted = interpret<Count, LeafNumbers>(
     {
       curvature: count(1),
       pairs: () => count(0),

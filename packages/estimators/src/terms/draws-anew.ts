@@ -1,5 +1,6 @@
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /**
@@ -13,8 +14,8 @@ import type { Term } from './term';
  * deepStrictEqual([drawsAnew('sg-mrl'), drawsAnew(times(0.5, coupled(0.1)))], [false, true]);
  * ```
  */
-export const drawsAnew = (term: Term, names: Names = builtInNames): boolean =>
-  interpret<boolean>(
+export const drawsAnew = (term: Term, names: Names<LeafNumbers> = numbersByName): boolean =>
+  interpret<boolean, LeafNumbers>(
     {
       curvature: false,
       pairs: () => false,
@@ -35,7 +36,7 @@ export const drawsAnew = (term: Term, names: Names = builtInNames): boolean =>
  *
  * @example See {@link drawsAnew}.
  */
-export const checkDrawsNothing = (what: string, term: Term, names?: Names): void => {
+export const checkDrawsNothing = (what: string, term: Term, names?: Names<LeafNumbers>): void => {
   if (drawsAnew(term, names))
     throw new RangeError(
       `${what}: expected an estimator that draws no trajectories of its own, found ${JSON.stringify(term)}`,

@@ -1,7 +1,8 @@
 import { excessOf } from './excess';
 import { interpret } from './interpretation';
 import { misfits } from './misfits';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { last, sum, times, type Term } from './term';
 
 /** `step-0` is the sum of `step-1` and `step-1`, and so on: with so many names 2^names leaves. */

@@ -1,4 +1,5 @@
 import type { Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /** How deep terms may be nested, the terms that names stand for inside: no stack is exhausted. */
@@ -55,7 +56,7 @@ const deep = (at: Place): Extent =>
  * 200 in one another, or a name that stands for itself. What stands in many places is looked at
  * once.
  */
-export const excessOf = (term: Term, names: Names): Excess | undefined => {
+export const excessOf = (term: Term, names: Names<LeafNumbers>): Excess | undefined => {
   const seen = new Map<unknown, Extent>();
 
   const partsOf = (one: unknown, at: Place): readonly (readonly [unknown, Place])[] => {

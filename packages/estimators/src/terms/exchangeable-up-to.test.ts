@@ -1,4 +1,4 @@
-import { select } from '@sgmrl/rollouts';
+import { rewardToGo, select } from '@sgmrl/rollouts';
 import { subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { innerStep } from '../inner-step';
@@ -56,7 +56,7 @@ it.each(['remainder', 'group-influence', 'leave-one-out-corrected', 'leave-group
         trajectories: 5,
         horizon: 2,
         stepSize: 0.4,
-        innerWeights: { kind: 'reward-to-go' },
+        innerWeights: rewardToGo,
       }),
       { seed: 3, numRuns: 5 },
     );

@@ -1,5 +1,6 @@
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import type { Term } from './term';
 
 /**

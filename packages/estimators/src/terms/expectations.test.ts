@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { sameMaps, terms } from '../testing/terms';
+import { builtInNames } from './built-in-names';
 import type { BiasFacts, Position } from './claim';
 import { isNever, remaining } from './counted';
 import type { Given } from './given';
@@ -29,7 +30,8 @@ const facts: BiasFacts = {
   inner: { fitted: true, decay: 0.5 },
   outer: { unbiased: true },
 };
-const at = (term: Term, position: Position): Known => interpret(expectations(facts))(term)(position);
+const at = (term: Term, position: Position): Known =>
+  interpret(expectations(facts), builtInNames)(term)(position);
 
 const others = pairs(past('other'), future('other'));
 
@@ -112,7 +114,7 @@ it('takes terms that are equal under what is known for one', () => {
         for (const one of some)
           for (const other of some.filter((each) => each !== one && areEqual(one, each, given))) {
             found++;
-            const difference = interpret(expectations(known))(minus(one, other));
+            const difference = interpret(expectations(known), builtInNames)(minus(one, other));
             for (const position of innerSteps === 1 ? (['last'] as const) : (['last', 'earlier'] as const))
               expect([one, other, something(difference(position))]).toEqual([one, other, []]);
           }

@@ -13,7 +13,8 @@ import type { Given } from './given';
 import { interpret, type Interpretation } from './interpretation';
 import { checkLeadsOn } from './leads-to-itself';
 import type { Leaf } from './leaf';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import {
   atDistances,
   isVoid,

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { terms } from '../testing/terms';
 import { addedTo, formulaOf } from './formula';
 import type { Formula, Leaf } from './leaf';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import {
   centred,
   fading,

@@ -2,7 +2,8 @@ import { digits } from './digits';
 import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
 import type { Formula } from './leaf';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
 /** A formula, with how it stands beside others: as a sum, as a product, or as one symbol. */

@@ -1,5 +1,6 @@
 import { interpret, type Interpretation } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import {
   centred,
   coupled,

@@ -2,21 +2,21 @@ import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
 import { checkPair } from './check-pair';
 import { epsilons, isEpsilon, type Epsilon } from './epsilon';
 import { excessOf } from './excess';
-import type { Leaf } from './leaf';
-import { builtInNames, checkNames, type Names } from './names';
+import type { Leaf, LeafNumbers } from './leaf';
+import { checkNames, type Names } from './names';
 import type { Pair, Term, WindowedPairs } from './term';
 
 /**
  * What each operation means in A: a reading of the language of terms. Nothing at all is the empty
  * sum.
  */
-export interface Interpretation<A> {
+export interface Interpretation<A, L extends LeafNumbers = Leaf> {
   /** α∇²ν λ */
   readonly curvature: A;
   /** One pair or more. */
   readonly pairs: (pairs: WindowedPairs) => A;
   /** Any other name that is not of a term; a term's name is read as the term. */
-  readonly leaf: (name: string, leaf: Leaf) => A;
+  readonly leaf: (name: string, leaf: L) => A;
   /** ⟦a⟧ + ⟦b⟧ + …; of nothing, 0. */
   readonly sum: (of: readonly A[]) => A;
   /** By any number but 0, or by 1/N. */
@@ -104,7 +104,7 @@ const unknownOperation = (term: never): never => {
   );
 };
 
-const checkExtent = (term: Term, names: Names): void => {
+const checkExtent = (term: Term, names: Names<LeafNumbers>): void => {
   const excess = excessOf(term, names);
   if (excess !== undefined)
     throw new RangeError(`term: expected ${excess.expected}, found ${String(excess.found)}`);
@@ -125,21 +125,21 @@ const checkExtent = (term: Term, names: Names): void => {
  * @example
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
- * import { interpret } from '@sgmrl/estimators';
+ * import { builtInNames, interpret } from '@sgmrl/estimators';
  * // How often the leaves of a term occur
  * const leaves = interpret<readonly string[]>({
  *   curvature: ['curvature'], pairs: () => ['pairs'], leaf: (name) => [name],
  *   sum: (of) => of.flat(), times: (_by, of) => of, centred: (of) => of, unchained: (of) => of,
  *   shrunk: (of) => of, last: (at, before) => [...at, ...before],
  *   coupled: () => ['coupled'],
- * });
+ * }, builtInNames);
  * const found = leaves({ op: 'sum', of: ['maml', 'trajectory-baseline'] });
  * deepStrictEqual(found, ['curvature', 'value', 'others-return']);
  * ```
  */
-export const interpret = <A>(
-  meaning: Interpretation<A>,
-  names: Names = builtInNames,
+export const interpret = <A, L extends LeafNumbers = Leaf>(
+  meaning: Interpretation<A, L>,
+  names: Names<L>,
 ): ((term: Term) => A) => {
   checkOnlyFields('names', names, { leaves: 'a record', terms: 'a record' });
   checkNames(names);

@@ -1,7 +1,8 @@
 import { biasOf } from './bias';
 import type { BiasFacts } from './claim';
 import type { Leaf } from './leaf';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { normalForm } from './normal-form';
 import { sum } from './term';
 

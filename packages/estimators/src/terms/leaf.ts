@@ -37,6 +37,51 @@ export interface LeafFormula extends Formula {
 }
 
 /**
+ * What a leaf computes. This alone is what the fold of a meta-gradient asks for, so that it need
+ * not bring what is said of leaves.
+ */
+export interface LeafNumbers {
+  /**
+   * ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. Weights of
+   * another number are refused by a RangeError.
+   */
+  readonly scoreWeights: (where: Where) => (directional: Vector) => Vector;
+  /** Whether ω depends on d. */
+  readonly readsLambda: boolean;
+  /** How many trajectories of D^t it takes; with fewer it is another estimator. */
+  readonly leastTrajectories: number;
+}
+
+/** What is known of a leaf: what the interpretations of a term ask that do not compute it. */
+export interface LeafDescription {
+  /** What it adds to λ. */
+  readonly formula: LeafFormula;
+  /** What it does, in a sentence. */
+  readonly meaning: string;
+  /**
+   * What is known of its expectation: `() => ({ times: 1, errors: [] })` where E[Σ_rows ω ∇log π]
+   * is all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived
+   * it.
+   */
+  readonly claim: LeafClaim;
+  /**
+   * What it costs at one inner step beside its share of a score, see {@link LeafCost}: `() => ({})`
+   * for nothing.
+   */
+  readonly cost: LeafCost;
+  /**
+   * The greatest N for which the order of the trajectories does not matter: Infinity where it never
+   * does. Beyond it only the distribution of Σ_rows ω ∇log π is the same in every order.
+   */
+  readonly exchangeableUpTo: number;
+  /**
+   * The same map in other words where some conditions are given, such as N = 1, so that equations
+   * can be decided: `() => undefined` where there are no such words.
+   */
+  readonly rewrite: (given: Given) => Term | undefined;
+}
+
+/**
  * A leaf of the language of terms other than curvature and pairs: what it adds to λ is Σ_rows ω
  * ∇log π, and what is known of it. A leaf of one's own is such a value.
  *
@@ -67,39 +112,4 @@ export interface LeafFormula extends Formula {
  * strictEqual(biasOf(sum('sg-mrl', 'noise'), facts, names).order, '0');
  * ```
  */
-export interface Leaf {
-  /** What it adds to λ. */
-  readonly formula: LeafFormula;
-  /** What it does, in a sentence. */
-  readonly meaning: string;
-  /**
-   * ω at inner step t, one number a row of D^t, as a function of d = ⟨∇log π, λ^t⟩. Weights of
-   * another number are refused by a RangeError.
-   */
-  readonly scoreWeights: (where: Where) => (directional: Vector) => Vector;
-  /** Whether ω depends on d. */
-  readonly readsLambda: boolean;
-  /**
-   * What is known of its expectation: `() => ({ times: 1, errors: [] })` where E[Σ_rows ω ∇log π]
-   * is all that debiasing asks for, `times: 0` where it is zero, `unknown` where nobody has derived
-   * it.
-   */
-  readonly claim: LeafClaim;
-  /**
-   * What it costs at one inner step beside its share of a score, see {@link LeafCost}: `() => ({})`
-   * for nothing.
-   */
-  readonly cost: LeafCost;
-  /**
-   * The greatest N for which the order of the trajectories does not matter: Infinity where it never
-   * does. Beyond it only the distribution of Σ_rows ω ∇log π is the same in every order.
-   */
-  readonly exchangeableUpTo: number;
-  /** How many trajectories of D^t it takes; with fewer it is another estimator. */
-  readonly leastTrajectories: number;
-  /**
-   * The same map in other words where some conditions are given, such as N = 1, so that equations
-   * can be decided: `() => undefined` where there are no such words.
-   */
-  readonly rewrite: (given: Given) => Term | undefined;
-}
+export interface Leaf extends LeafNumbers, LeafDescription {}

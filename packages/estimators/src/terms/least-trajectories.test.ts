@@ -1,5 +1,6 @@
 import { leastTrajectories } from './least-trajectories';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { centred, last, pairs, sum, times, unchained, type Term } from './term';
 
 const takes = (leastTrajectories: number) => ({ ...builtInNames.leaves['value'], leastTrajectories });

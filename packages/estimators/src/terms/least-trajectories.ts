@@ -1,5 +1,6 @@
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /**
@@ -14,8 +15,8 @@ import type { Term } from './term';
  * deepStrictEqual(least, [1, 2]);
  * ```
  */
-export const leastTrajectories = (term: Term, names: Names = builtInNames): number =>
-  interpret<number>(
+export const leastTrajectories = (term: Term, names: Names<LeafNumbers> = numbersByName): number =>
+  interpret<number, LeafNumbers>(
     {
       curvature: 1,
       pairs: () => 1,

@@ -1,17 +1,13 @@
 import type { Leaf } from './leaf';
-import { groupInfluence } from './leaves/group-influence';
-import { influence } from './leaves/influence';
-import { leftOut } from './leaves/left-out';
-import { othersReturn } from './leaves/others-return';
-import { remainder } from './leaves/remainder';
-import { value } from './leaves/value';
+import { leafDescriptions } from './leaf-descriptions';
+import { leafNumbers } from './leaf-numbers';
 
-/** The leaves beside curvature and pairs, by name. */
-export const leaves = {
-  value,
-  'others-return': othersReturn,
-  influence,
-  'left-out': leftOut,
-  remainder,
-  'group-influence': groupInfluence,
-} satisfies Readonly<Record<string, Leaf>>;
+/** The leaves beside curvature and pairs, by name: what they compute, and what is known of them. */
+export const leaves: Readonly<Record<keyof typeof leafNumbers, Leaf>> = {
+  value: { ...leafNumbers.value, ...leafDescriptions.value },
+  'others-return': { ...leafNumbers['others-return'], ...leafDescriptions['others-return'] },
+  influence: { ...leafNumbers.influence, ...leafDescriptions.influence },
+  'left-out': { ...leafNumbers['left-out'], ...leafDescriptions['left-out'] },
+  remainder: { ...leafNumbers.remainder, ...leafDescriptions.remainder },
+  'group-influence': { ...leafNumbers['group-influence'], ...leafDescriptions['group-influence'] },
+};

@@ -3,24 +3,28 @@ import { anyTerms, coupledTerms } from '../testing/terms';
 import { epsilons } from './epsilon';
 import { interpret, multipliers } from './interpretation';
 import { misfits } from './misfits';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import { centred, coupled, last, pairs, sum, times, transpose, unchained, window, type Term } from './term';
 
 /** Whether a term has a meaning. */
 const isUnderstood = (term: Term): boolean => {
   try {
-    interpret<undefined>({
-      curvature: undefined,
-      pairs: () => undefined,
-      leaf: () => undefined,
-      sum: () => undefined,
-      times: () => undefined,
-      centred: () => undefined,
-      unchained: () => undefined,
-      shrunk: () => undefined,
-      last: () => undefined,
-      coupled: () => undefined,
-    })(term);
+    interpret<undefined>(
+      {
+        curvature: undefined,
+        pairs: () => undefined,
+        leaf: () => undefined,
+        sum: () => undefined,
+        times: () => undefined,
+        centred: () => undefined,
+        unchained: () => undefined,
+        shrunk: () => undefined,
+        last: () => undefined,
+        coupled: () => undefined,
+      },
+      builtInNames,
+    )(term);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

@@ -2,7 +2,8 @@ import type { Inconsistency } from '@sgmrl/codecs';
 import { epsilons, isEpsilon } from './epsilon';
 import { excessOf, type Excess } from './excess';
 import { isProduct, isWindow, multipliers, productWith, uncoupled, windowFactors } from './interpretation';
-import { builtInNames, checkNames, type Names } from './names';
+import { checkNames, numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /** What has been met on the way down. */
@@ -22,7 +23,7 @@ interface Around {
  * inside one that takes pairs only, and factors that are none. Empty for exactly those terms that
  * {@link interpret} accepts.
  */
-export const misfits = (term: Term, names: Names = builtInNames): readonly Inconsistency[] => {
+export const misfits = (term: Term, names: Names<LeafNumbers> = numbersByName): readonly Inconsistency[] => {
   const known = ['curvature', ...Object.keys(names.leaves), ...Object.keys(names.terms)];
   checkNames(names);
   const look = (term: Term, around: Around): readonly Inconsistency[] => {

@@ -1,24 +1,27 @@
-import type { Leaf } from './leaf';
-import { leaves } from './leaves';
+import type { Leaf, LeafNumbers } from './leaf';
+import { leafNumbers } from './leaf-numbers';
 import { library } from './library';
 import type { Term } from './term';
 
-/** What the strings in a term stand for, beside `curvature`. No name may stand for two things. */
-export interface Names {
+/**
+ * What the strings in a term stand for, beside `curvature`. No name may stand for two things. To
+ * compute with a term takes names of {@link LeafNumbers}; to ask what is known of it, whole leaves.
+ */
+export interface Names<L extends LeafNumbers = Leaf> {
   /** Leaves by name. */
-  readonly leaves: Readonly<Record<string, Leaf>>;
+  readonly leaves: Readonly<Record<string, L>>;
   /** Terms by name; they may name others, but not themselves. */
   readonly terms: Readonly<Record<string, Term>>;
 }
 
-/** The leaves and the library of this package. */
-export const builtInNames: Names = { leaves, terms: library };
+/** What the leaves of this package compute, and its library. */
+export const numbersByName: Names<LeafNumbers> = { leaves: leafNumbers, terms: library };
 
 /**
  * Throws a RangeError for a name that would hide another: `curvature`, or that of a leaf and a
  * term.
  */
-export const checkNames = ({ leaves: ofLeaves, terms }: Names): void => {
+export const checkNames = ({ leaves: ofLeaves, terms }: Names<LeafNumbers>): void => {
   const refuse = (expected: string, found: string): never => {
     throw new RangeError(`names: expected another name for ${expected}, found ${found}`);
   };

@@ -1,3 +1,4 @@
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import { subtract, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { coefficients, drawingNothing, sameMaps, terms } from '../testing/terms';
@@ -141,14 +142,14 @@ describe('equal numbers with other forms: all that a search finds among few oper
     ['N = 1', { trajectories: 1 }, []],
     ['H = 1', { horizon: 1 }, groupsOfOne],
     ['H = 2', { horizon: 2 }, []],
-    ['H = 2, κ = 0', { horizon: 2, innerWeights: { kind: 'advantage', lambda: 0 } }, []],
+    ['H = 2, κ = 0', { horizon: 2, innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 0 }) }, []],
     ['α = 0', { stepSize: 0 }, []],
-    ['reward-to-go', { innerWeights: { kind: 'reward-to-go' } }, []],
-    ['κ = 0', { innerWeights: { kind: 'advantage', lambda: 0 } }, []],
+    ['reward-to-go', { innerWeights: rewardToGo }, []],
+    ['κ = 0', { innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 0 }) }, []],
     ['N = 1, H = 1', { trajectories: 1, horizon: 1 }, []],
     ['N = 3, H = 1', { trajectories: 3, horizon: 1 }, []],
-    ['N = 1, reward-to-go', { trajectories: 1, innerWeights: { kind: 'reward-to-go' } }, []],
-    ['H = 1, reward-to-go', { horizon: 1, innerWeights: { kind: 'reward-to-go' } }, groupsOfOne],
+    ['N = 1, reward-to-go', { trajectories: 1, innerWeights: rewardToGo }, []],
+    ['H = 1, reward-to-go', { horizon: 1, innerWeights: rewardToGo }, groupsOfOne],
   ])('%s', (_what, kind, known) => {
     expect(search(kind)).toEqual(known);
   });

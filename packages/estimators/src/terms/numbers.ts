@@ -2,8 +2,8 @@ import { axpy, scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
 import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
-import type { Where } from './leaf';
-import { builtInNames, type Names } from './names';
+import type { LeafNumbers, Where } from './leaf';
+import { numbersByName, type Names } from './names';
 import { pairSums } from './pair-sums';
 import { centreOnOthers } from './rows';
 import type { Term } from './term';
@@ -102,7 +102,7 @@ const onePerRow = (name: string, rows: number, weights: Vector): Vector => {
 const isLast = ({ trace, t }: Where): boolean => t === trace.steps.length - 1;
 
 /** Terms as rows of numbers: again a vector space, so `sum` and `times` are its own. */
-const numbers: Interpretation<Numbers> = {
+const numbers: Interpretation<Numbers, LeafNumbers> = {
   curvature: () => ({ curvature: 1, score: undefined, shrunk: undefined, differences: [] }),
   pairs:
     (pairs) =>
@@ -189,7 +189,10 @@ const numbers: Interpretation<Numbers> = {
  *
  * @example See {@link metaGradient}.
  */
-export const rowsOf = (term: Term, names: Names = builtInNames): ((where: Where) => StepRows) => {
+export const rowsOf = (
+  term: Term,
+  names: Names<LeafNumbers> = numbersByName,
+): ((where: Where) => StepRows) => {
   const rows = interpret(numbers, names)(term);
   return (where) => {
     const { score, shrunk, ...others } = rows(where);

@@ -1,4 +1,4 @@
-import { advantagesOver, stepWeights, type StepWeights, type Weights } from '@sgmrl/rollouts';
+import { advantagesOver, rewardToGo, stepWeights, type StepWeights, type Weighting } from '@sgmrl/rollouts';
 import { everyPair } from '../testing/terms';
 import { probability, smallMdp, smallTheta, toBatch, trajectories, weightedScore } from '../testing/mdp';
 import { constantBaseline } from '../testing/traces';
@@ -21,7 +21,7 @@ const rowSums = (pair: Pair, factor: number, { values, decay }: StepWeights, d: 
   );
 
 /** E[Σ_h Σ_{h′} k(h, h′) d_{h′} s_h] over all trajectories. */
-const mean = (pair: Pair, factor: number, weights: Weights): readonly number[] =>
+const mean = (pair: Pair, factor: number, weights: Weighting): readonly number[] =>
   trajectories(mdp).reduce<readonly number[]>(
     (so, trajectory) => {
       const w = stepWeights(weights, mdp.discount)(toBatch([trajectory]));
@@ -43,8 +43,8 @@ const expectClose = (x: readonly number[], y: readonly number[]): void => {
   });
 };
 
-describe.each<[string, Weights, number]>([
-  ['reward-to-go', { kind: 'reward-to-go' }, 1],
+describe.each<[string, Weighting, number]>([
+  ['reward-to-go', rewardToGo, 1],
   ['advantages that fade', advantagesOver(constantBaseline(1), 0.5), 0.45],
   ['advantages of one step', advantagesOver(constantBaseline(1), 0), 0],
 ])('by enumeration, with %s', (_name, weights, decay) => {

@@ -1,5 +1,5 @@
 import type { Policy, StateActions } from '@sgmrl/policies';
-import { advantagesOver, type Baseline } from '@sgmrl/rollouts';
+import { advantagesOver, rewardToGo, type Baseline } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adjoints } from '../adjoints';
 import { outerEstimate } from '../outer-estimate';
@@ -59,7 +59,7 @@ it('counts the calls that a meta-gradient makes', () => {
       const policy = counting(counts, () => outerBatch);
       const sizes = { innerSteps: trace.steps.length, trajectories: trace.steps[0].batch.trajectories };
       const [withFits, without] = [true, false].map((fitted) => {
-        const outer = outerEstimate(policy, { discount: 0.9, outerWeights: { kind: 'reward-to-go' } })(
+        const outer = outerEstimate(policy, { discount: 0.9, outerWeights: rewardToGo })(
           trace.steps[0].parameters,
           outerBatch,
         );

@@ -4,7 +4,8 @@ import type { Position } from './claim';
 import { addCosts, noCost, type Cost } from './cost';
 import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { builtInNames } from './built-in-names';
+import type { Names } from './names';
 import type { Term } from './term';
 
 /** What a term asks for at one inner step. */

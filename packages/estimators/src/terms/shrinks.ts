@@ -1,5 +1,6 @@
 import { interpret } from './interpretation';
-import { builtInNames, type Names } from './names';
+import { numbersByName, type Names } from './names';
+import type { LeafNumbers } from './leaf';
 import type { Term } from './term';
 
 /**
@@ -12,8 +13,8 @@ import type { Term } from './term';
  * deepStrictEqual([sum('curvature', shrunk('dice')), 'sg-mrl'].map((term) => shrinks(term)), [true, false]);
  * ```
  */
-export const shrinks = (term: Term, names: Names = builtInNames): boolean =>
-  interpret<boolean>(
+export const shrinks = (term: Term, names: Names<LeafNumbers> = numbersByName): boolean =>
+  interpret<boolean, LeafNumbers>(
     {
       curvature: false,
       pairs: () => false,

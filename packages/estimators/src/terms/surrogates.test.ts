@@ -1,5 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { StepWeights, TrajectoryBatch } from '@sgmrl/rollouts';
+import { rewardToGo, type StepWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Algorithm } from '../algorithm';
 import type { InnerStep } from '../inner-step';
 import { metaGradient } from '../meta-gradient';
@@ -95,8 +95,8 @@ const algorithm = (part: Term): Algorithm => ({
   metaBatchSize: 1,
   trajectories: 1,
   evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 });
 
 /** The matrix of the Jacobian part and the debiasing part, times a vector. */

@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import type { Algorithm } from '../algorithm';
 import { adapt, innerStep } from '../inner-step';
@@ -29,8 +30,8 @@ const algorithm = (stepSize: number, trajectories: number): Algorithm => ({
   metaBatchSize: 1,
   trajectories,
   evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 });
 
 /** Probability of k ones among n, each with probability p. */

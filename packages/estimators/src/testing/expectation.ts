@@ -1,4 +1,5 @@
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Algorithm } from '../algorithm';
 import { adapt, innerStep, type InnerStep } from '../inner-step';
 import type { OuterEstimate } from '../outer-estimate';
@@ -25,8 +26,8 @@ export const algorithm = (part: Term, innerSteps: number, trajectories: number):
   metaBatchSize: 1,
   trajectories,
   evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 });
 
 /** What infinitely many outer trajectories would say. */

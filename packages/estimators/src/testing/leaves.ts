@@ -1,14 +1,17 @@
 import { without } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import { adapt, innerStep } from '../inner-step';
-import type { Leaf } from '../terms/leaf';
+import type { LeafNumbers } from '../terms/leaf';
 import { tracePolicy, type TraceCase } from './traces';
 
 /** λ for the leaves that ask for it. */
 export const lambda = [0.7, -0.4, 0.2, 0.9];
 
 /** ω of a leaf in the last inner step. */
-export const weightsOf = ({ scoreWeights }: Leaf, { adaptation, trace }: TraceCase): readonly number[] => {
+export const weightsOf = (
+  { scoreWeights }: LeafNumbers,
+  { adaptation, trace }: TraceCase,
+): readonly number[] => {
   const t = trace.steps.length - 1;
   const { parameters, batch } = trace.steps[t];
   const where = { policy: tracePolicy, adaptation, trace, t };

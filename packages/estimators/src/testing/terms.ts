@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { drawsAnew } from '../terms/draws-anew';
 import type { Epsilon } from '../terms/epsilon';
-import { builtInNames } from '../terms/names';
+import { builtInNames } from '../terms/built-in-names';
 import {
   centred,
   coupled,

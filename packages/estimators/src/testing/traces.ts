@@ -1,5 +1,11 @@
 import { tabularSoftmax } from '@sgmrl/policies';
-import type { Baseline, TrajectoryBatch, Weights } from '@sgmrl/rollouts';
+import {
+  fromWeightsSpec,
+  rewardToGo,
+  type Baseline,
+  type TrajectoryBatch,
+  type Weighting,
+} from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { AdaptationSettings } from '../settings';
@@ -37,12 +43,12 @@ export const constantBaseline = (value: number): Baseline => ({
   fit: () => ({ predict: ({ mask }) => Float64Array.from(mask, () => value) }),
 });
 
-export const everyWeights: readonly Weights[] = [
-  { kind: 'reward-to-go' },
-  { kind: 'advantage', lambda: 0.8 },
-  { kind: 'advantage', lambda: 0 },
-  { kind: 'normalised-advantage', lambda: 0.8 },
-  { kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 },
+export const everyWeights: readonly Weighting[] = [
+  rewardToGo,
+  fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+  fromWeightsSpec({ kind: 'advantage', lambda: 0 }),
+  fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
+  fromWeightsSpec({ kind: 'scaled-advantage', lambda: 0.8, scale: 0.5 }),
 ];
 
 /** λ^0 of a term, with fewer trajectories than it takes too; what is shrunk counts by half. */
@@ -115,7 +121,7 @@ export interface TraceShape {
   readonly trajectories: number;
   readonly horizon: number;
   readonly stepSize: number;
-  readonly innerWeights: Weights;
+  readonly innerWeights: Weighting;
 }
 
 export const traceShapes: fc.Arbitrary<TraceShape> = fc.record({

@@ -1,4 +1,5 @@
 import { parts, type Term } from '@sgmrl/estimators';
+import { fromWeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { algorithmNames } from '../configuration/algorithms';
 import { explain, explainAsData } from './explain';
@@ -39,7 +40,7 @@ describe('explain', () => {
       /\n {2}0 for ζ = 1, N = 20\n {2}O\(α²\/N\) for ζ = 2, N = 20\n/,
     );
     const given = { given: { innerSteps: 3, trajectories: 7 }, discount: 0.9 };
-    const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
+    const innerWeights = fromWeightsSpec({ kind: 'advantage', lambda: 0.5 });
     const fitted = explain(await asked('first-order'), { ...given, innerWeights });
     expect(fitted).toMatch(
       /with advantage inner and reward-to-go outer weights\n {2}at most O\(α\) for ζ = 3, N = 7\n[^]*by the weights of other trajectories: O\(α\)\n {4}at most: it comes from the fit [^\n]*\nCost/,

@@ -1,5 +1,5 @@
 import { addedTo, costText, parts, type Condition, type Term } from '@sgmrl/estimators';
-import { weightingOf, type Weights } from '@sgmrl/rollouts';
+import { rewardToGo, type Weighting } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
   conditionsTried,
@@ -98,7 +98,7 @@ const biases = (term: Term, setting: ExplanationSetting): readonly string[] => {
 };
 
 const weightsText = ({ given, innerWeights, outerWeights }: ExplanationSetting): string => {
-  const nameOf = (weights: Weights = { kind: 'reward-to-go' }): string => weightingOf(weights).name;
+  const nameOf = (weights: Weighting = rewardToGo): string => weights.name;
   const outer = nameOf(outerWeights);
   if (innerWeights === undefined && given.decay !== undefined)
     return `own inner weights, κ = ${String(given.decay)}, and ${outer} outer weights`;

@@ -1,4 +1,5 @@
 import { coupled, leaves, parts, sum, times, transpose, type Term } from '@sgmrl/estimators';
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import { builtIn } from '../vocabulary/built-in';
 import { explainTerm, type ExplanationSetting } from './explanation';
 import { termText } from '../terms/term-text';
@@ -17,7 +18,7 @@ describe('the bias', () => {
     [
       'of outer weights is there at α = 0, too',
       'maml',
-      { given: { stepSize: 0 }, outerWeights: { kind: 'advantage', lambda: 1 } },
+      { given: { stepSize: 0 }, outerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 1 }) },
       'O(1)',
     ],
     ['of a share 1/N at N = 1', sum('curvature', 'e-maml'), { given: { trajectories: 1 } }, '0'],
@@ -31,7 +32,7 @@ describe('the bias', () => {
     [
       'of fitted weights',
       sum('curvature', 'dice'),
-      { innerWeights: { kind: 'advantage', lambda: 1 } },
+      { innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 1 }) },
       'O(α)',
     ],
     ['of several inner steps', sum('curvature', 'leave-one-out'), { given: { innerSteps: 2 } }, 'O(α²/N)'],
@@ -64,10 +65,10 @@ describe('the equations', () => {
   it('know the decay of weights that are named', () => {
     const dice = sum('curvature', 'dice');
     expect(equations(dice)).not.toContain('curvature + taypo-2');
-    expect(equations(dice, { innerWeights: { kind: 'reward-to-go' } })).toContain('curvature + taypo-2');
-    expect(equations(dice, { innerWeights: { kind: 'advantage', lambda: 1 } })).not.toContain(
-      'curvature + taypo-2',
-    );
+    expect(equations(dice, { innerWeights: rewardToGo })).toContain('curvature + taypo-2');
+    expect(
+      equations(dice, { innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 1 }) }),
+    ).not.toContain('curvature + taypo-2');
   });
 });
 
@@ -83,7 +84,7 @@ describe('what takes more trajectories than are given', () => {
 });
 
 it('refuses a decay that is not that of the weights', () => {
-  const innerWeights = { kind: 'advantage', lambda: 0 } as const;
+  const innerWeights = fromWeightsSpec({ kind: 'advantage', lambda: 0 });
   expect(() => explained('dice', { innerWeights, given: { decay: 1 } })).toThrow(
     /^decay: expected 0, that of the weights, found 1$/,
   );

@@ -18,7 +18,7 @@ import {
   type Names,
   type Term,
 } from '@sgmrl/estimators';
-import type { Weights } from '@sgmrl/rollouts';
+import { rewardToGo, type Weighting } from '@sgmrl/rollouts';
 import { identityOf } from '../terms/debiasing-shorthand';
 import { canonicalJson } from '../files/canonical-json';
 import { builtIn } from '../vocabulary/built-in';
@@ -34,9 +34,9 @@ export interface ExplanationSetting {
    * Unless they are given, terms are compared for any weights, and a bias is that with
    * reward-to-go.
    */
-  readonly innerWeights?: Weights;
+  readonly innerWeights?: Weighting;
   /** Those of outer data; as for inner ones. */
-  readonly outerWeights?: Weights;
+  readonly outerWeights?: Weighting;
   /** What names stand for; the built-in words unless given. */
   readonly vocabulary?: Pick<Vocabulary, 'terms'>;
   /** The modules that the vocabulary has words from, as words of a shell. */
@@ -95,16 +95,17 @@ export interface Explanation {
 /** N where none is given: that of the presets. */
 const usualTrajectories = 20;
 
-const plain: Weights = { kind: 'reward-to-go' };
+const plain: Weighting = rewardToGo;
 
 /**
  * The decay of the weights that are named, where the one that is given is another.
  *
  * @example
  * ```ts
+ * import { fromWeightsSpec } from '@sgmrl/rollouts';
  * import { strictEqual } from 'node:assert';
  * import { otherDecay } from '@sgmrl/experiments';
- * const innerWeights = { kind: 'advantage', lambda: 0.5 } as const;
+ * const innerWeights = fromWeightsSpec({ kind: 'advantage', lambda: 0.5 });
  * strictEqual(otherDecay({ given: { decay: 1 }, discount: 0.9, innerWeights }), 0.45);
  * strictEqual(otherDecay({ given: { decay: 0.45 }, discount: 0.9, innerWeights }), undefined);
  * ```

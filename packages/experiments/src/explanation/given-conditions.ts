@@ -1,6 +1,6 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import type { Given } from '@sgmrl/estimators';
-import { checkWeights, type Weights } from '@sgmrl/rollouts';
+import { checkWeights, type Weighting } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -84,16 +84,17 @@ export const parseGiven = (text: string): E.Either<string, Given> =>
  * ```ts
  * import { deepStrictEqual } from 'node:assert';
  * import { parseWeights } from '@sgmrl/experiments';
- * const weights = { kind: 'advantage', lambda: 1 };
- * deepStrictEqual(parseWeights('advantage'), { _tag: 'Right', right: weights });
- * deepStrictEqual(parseWeights('{"kind":"reward-to-go"}'), { _tag: 'Right',
- *   right: { kind: 'reward-to-go' } });
+ * const names = ['advantage', '{"kind":"reward-to-go"}'].map((text) => {
+ *   const parsed = parseWeights(text);
+ *   return parsed._tag === 'Right' ? parsed.right.name : parsed.left;
+ * });
+ * deepStrictEqual(names, ['advantage', 'reward-to-go']);
  * ```
  */
 export const parseWeights = (
   text: string,
   { weights }: Pick<Vocabulary, 'weights'> = builtIn,
-): E.Either<string, Weights> =>
+): E.Either<string, Weighting> =>
   pipe(
     E.tryCatch(
       (): unknown => JSON.parse(text),
@@ -119,7 +120,7 @@ export const parseWeights = (
 export const parseFixedWeights = (
   text: string,
   vocabulary?: Pick<Vocabulary, 'weights'>,
-): E.Either<string, Weights> =>
+): E.Either<string, Weighting> =>
   pipe(
     parseWeights(text, vocabulary),
     E.chain((weights) =>

@@ -5,7 +5,6 @@ import type { OptimizerState } from '@sgmrl/optimizers';
 import type { Policy } from '@sgmrl/policies';
 import type { WasmBackendReady } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
-import { weightingOf } from '@sgmrl/rollouts';
 import { zeros } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -134,7 +133,7 @@ const algorithmIn = (vocabulary: Vocabulary, { algorithm }: Config): E.Either<Pr
     E.traverseArray((spec) =>
       tried(
         { section: 'weights', name: spec.kind },
-        () => weightingOf(weightsOf(vocabulary.weights)(spec)),
+        () => weightsOf(vocabulary.weights)(spec),
         ({ facts }) => facts(algorithm.discount),
       ),
     ),

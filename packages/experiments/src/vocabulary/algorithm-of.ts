@@ -10,10 +10,10 @@ import { weightsOf } from './weights-spec';
  *
  * @example
  * ```ts
- * import { deepStrictEqual } from 'node:assert';
+ * import { strictEqual } from 'node:assert';
  * import { algorithmOf, builtIn, presets } from '@sgmrl/experiments';
  * const { algorithm } = presets['tabular-quick'].config;
- * deepStrictEqual(algorithmOf(builtIn)(algorithm).innerWeights, algorithm.innerWeights);
+ * strictEqual(algorithmOf(builtIn)(algorithm).innerWeights.name, algorithm.innerWeights.kind);
  * ```
  */
 export const algorithmOf =

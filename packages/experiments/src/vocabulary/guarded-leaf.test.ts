@@ -1,6 +1,7 @@
 import { describeInvalidField } from '@sgmrl/codecs';
 import { builtInNames, leaves, type BiasFacts, type Leaf, type Names, type Where } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { guardedLeaf, leadsToItself, wrongAnswers } from './guarded-leaf';
 
 const batch = {
@@ -15,7 +16,7 @@ const batch = {
 
 const where: Where = {
   policy: tabularSoftmax(1, 1),
-  adaptation: { stepSize: 0.1, discount: 1, innerWeights: { kind: 'reward-to-go' } },
+  adaptation: { stepSize: 0.1, discount: 1, innerWeights: rewardToGo },
   trace: {
     steps: [{ parameters: [0], batch, weights: { values: Float64Array.of(1, 1), scale: 1, decay: 1 } }],
     outer: { scale: 1, gradient: [0], value: 1, valueAbove: () => 0, gradientAt: () => [0] },

@@ -1,5 +1,5 @@
 import { record } from '@sgmrl/codecs';
-import { fitWeights, leaveOneOutWeights, stepWeights, weightingOf } from '@sgmrl/rollouts';
+import { fitWeights, fromWeightsSpec, leaveOneOutWeights, stepWeights } from '@sgmrl/rollouts';
 import * as t from 'io-ts';
 import type { OwnSpec } from './own-spec';
 import { asWeights } from './own-weights';
@@ -15,7 +15,7 @@ const batch = {
   lengths: [2, 2],
 };
 
-const sound = weightingOf({ kind: 'advantage', lambda: 0.9 });
+const sound = fromWeightsSpec({ kind: 'advantage', lambda: 0.9 });
 const { facts, fit, leaveOneOut } = sound;
 
 const spec: t.Type<OwnSpec, unknown> = record('mine', { kind: t.string });
@@ -31,7 +31,7 @@ it('are the same where nothing is wrong', () => {
   expect(leaveOneOutWeights(built({ ...sound, name: 'x', leaveOneOut }), 0.9)(batch)(1)).toEqual(
     leaveOneOutWeights(sound, 0.9)(batch)(1),
   );
-  expect(weightingOf(built(sound)).facts(0.9)).toEqual(facts(0.9));
+  expect(built(sound).facts(0.9)).toEqual(facts(0.9));
 });
 
 const thrown = () => {
@@ -74,7 +74,7 @@ it.each<[unknown, string]>([
 });
 
 it('are named where their facts are none', () => {
-  expect(() => weightingOf(built({ name: 'x', fit, facts: () => ({}) })).facts(1)).toThrow(
+  expect(() => built({ name: 'x', fit, facts: () => ({}) }).facts(1)).toThrow(
     'weights mine: facts: fitted: expected boolean, found nothing',
   );
 });

@@ -1,5 +1,5 @@
 import { byKind, type Part } from '@sgmrl/codecs';
-import type { Weights, WeightsRow, WeightsSpec } from '@sgmrl/rollouts';
+import type { Weighting, WeightsRow, WeightsSpec } from '@sgmrl/rollouts';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import * as t from 'io-ts';
@@ -42,5 +42,5 @@ export const weightsCodec = (rows: WeightsRows): t.Type<AnyWeightsSpec> => {
 /** The weights that a valid spec describes. */
 export const weightsOf =
   (rows: WeightsRows) =>
-  (spec: AnyWeightsSpec): Weights =>
+  (spec: AnyWeightsSpec): Weighting =>
     rows[spec.kind].build(spec);

@@ -7,6 +7,7 @@ import {
 import { sum, type Algorithm } from '@sgmrl/estimators';
 import { type GradientTransformation, type OptimizerState } from '@sgmrl/optimizers';
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { scale } from '@sgmrl/vector';
 import { ascent } from '../outer-update/ascent';
 import type { Problem } from '../problem';
@@ -25,8 +26,8 @@ export const algorithm: Algorithm = {
   metaBatchSize: 3,
   trajectories: 4,
   evaluationTrajectories: 5,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 };
 
 export const tabularProblem: Problem<TabularMdp, TabularState> = {

@@ -2,6 +2,7 @@ import { cartPole, cartPoleDefault, tabular, tabularDefault } from '@sgmrl/envir
 import { maml, type Algorithm } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
+import { rewardToGo } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { cartPoleFrame } from './cart-pole';
 import { showTasks } from './show-tasks';
@@ -14,8 +15,8 @@ const algorithm: Algorithm = {
   metaBatchSize: 1,
   trajectories: 3,
   evaluationTrajectories: 3,
-  innerWeights: { kind: 'reward-to-go' },
-  outerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
+  outerWeights: rewardToGo,
 };
 
 it('shows different tasks, each after 0, 1, … inner steps, the same for the same seed', () => {

@@ -1,6 +1,6 @@
 import { metaGradient, outerEstimate, sgMrl, sum } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import { select } from '@sgmrl/rollouts';
+import { fromWeightsSpec, rewardToGo, select } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adaptedValue } from '../exact/adapted-value';
 import { sharpBounds, statedBounds, type Bounds, type TheoryProblem } from './bounds';
@@ -35,7 +35,7 @@ const given = ({ seed, spread, ...rest }: typeof cases extends fc.Arbitrary<infe
     ...rest,
     trajectories: rest.innerSteps === 2 ? 1 : rest.trajectories,
     evaluationTrajectories: 1,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   };
   return { mdp, setting, logits: randomLogits(seed, 4).map((x) => spread * x) };
 };
@@ -228,8 +228,8 @@ describe('a scale that comes with the state', () => {
   });
 
   it.each([
-    [{ kind: 'normalised-advantage', lambda: 1 }, 1],
-    [{ kind: 'scaled-advantage', lambda: 1, scale: 3 }, undefined],
+    [fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 }), 1],
+    [fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 3 }), undefined],
   ] as const)('bounds the length of an inner step: %j', (innerWeights, most) => {
     fc.assert(
       fc.property(fc.nat(1000), fc.double({ min: 0.01, max: 3, noNaN: true }), (seed, stepSize) => {

@@ -1,5 +1,6 @@
 import { coupled } from '@sgmrl/estimators';
 import type { TabularMdp } from '@sgmrl/environments';
+import { rewardToGo } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adaptedValue } from '../exact/adapted-value';
 import { returnGradient } from '../exact/dynamic-programming';
@@ -29,7 +30,7 @@ const settingOf = ({ stepSize, discount }: { stepSize: number; discount: number 
   discount,
   trajectories: 1,
   evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { adaptedValue } from './adapted-value';
 import { returnGradient } from './dynamic-programming';
@@ -9,7 +10,7 @@ const adaptation = (innerSteps: number, trajectories: number, stepSize: number) 
   trajectories,
   stepSize,
   discount: 0.9,
-  innerWeights: { kind: 'reward-to-go' as const },
+  innerWeights: rewardToGo,
 });
 
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
@@ -54,7 +55,7 @@ describe('V_ζ', () => {
     const logits = randomLogits(7, 4);
     const setting = {
       ...adaptation(1, 2, 0.5),
-      innerWeights: { kind: 'normalised-advantage' as const, lambda: 0.9 },
+      innerWeights: fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.9 }),
     };
     const objective = right(adaptedValue(mdp, setting));
     const differences = finiteDifferences((x) => objective(x).value, logits);

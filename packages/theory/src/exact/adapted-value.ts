@@ -28,10 +28,11 @@ const sequenceLimit = 5_000_000;
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { ok } from 'node:assert';
  * import { adaptedValue } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const adaptation = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 1, innerWeights: { kind: 'reward-to-go' as const } };
+ * const adaptation = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 1, innerWeights: rewardToGo };
  * const value = adaptedValue(coin, adaptation);
  * if (value._tag === 'Left') throw new Error('too large');
  * // After a 0 nothing changes; after a 1 the logits move by (−½, ½): J is ½ or 1 / (1 + e^−1).

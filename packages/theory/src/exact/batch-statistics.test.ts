@@ -1,3 +1,4 @@
+import { rewardToGo } from '@sgmrl/rollouts';
 import { batchStatistics } from './batch-statistics';
 import { scoreOfCounts, softmaxProbabilities } from './softmax';
 import { randomLogits, randomMdp, relativeError, right } from '../testing/examples';
@@ -9,7 +10,7 @@ const adaptation = (trajectories: number) => ({
   trajectories,
   stepSize: 0.5,
   discount: 0.5,
-  innerWeights: { kind: 'reward-to-go' as const },
+  innerWeights: rewardToGo,
 });
 
 const statistics = (rewards: readonly [number, number], horizon: number, trajectories: number) => {

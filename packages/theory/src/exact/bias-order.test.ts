@@ -16,7 +16,7 @@ import {
   type Order,
   type Term,
 } from '@sgmrl/estimators';
-import { advantagesOver, type Baseline, type Weights } from '@sgmrl/rollouts';
+import { advantagesOver, fromWeightsSpec, rewardToGo, type Baseline, type Weighting } from '@sgmrl/rollouts';
 import { axpy, norm, scale, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import { fitPower } from '../studies/power-fit';
@@ -63,13 +63,13 @@ const constant: Baseline = {
 };
 
 const weights = {
-  'reward-to-go': { kind: 'reward-to-go' },
-  advantage: { kind: 'advantage', lambda: 0.8 },
-  'normalised-advantage': { kind: 'normalised-advantage', lambda: 0.8 },
-  'scaled-advantage': { kind: 'scaled-advantage', lambda: 0.8, scale: 2 },
+  'reward-to-go': rewardToGo,
+  advantage: fromWeightsSpec({ kind: 'advantage', lambda: 0.8 }),
+  'normalised-advantage': fromWeightsSpec({ kind: 'normalised-advantage', lambda: 0.8 }),
+  'scaled-advantage': fromWeightsSpec({ kind: 'scaled-advantage', lambda: 0.8, scale: 2 }),
   'advantage over the mean of the state': advantagesOver(meanOfState, 0.8),
   'advantage over a constant': advantagesOver(constant, 0.8),
-} satisfies Readonly<Record<string, Weights>>;
+} satisfies Readonly<Record<string, Weighting>>;
 
 const orderOf = (estimator: Term, { innerSteps, trajectories, horizon, innerWeights }: BiasCase) => {
   const inner = weightFacts(innerWeights, biasDiscount);
@@ -143,10 +143,10 @@ it('random terms have all orders', () => {
   expect([...new Set(found)].sort()).toEqual(['0', 'O(α)', 'O(αε²)', 'O(α²)', 'O(α²/N)'].sort());
 });
 
-const isFitted = (innerWeights: Weights): boolean => weightFacts(innerWeights, biasDiscount).fitted;
+const isFitted = (innerWeights: Weighting): boolean => weightFacts(innerWeights, biasDiscount).fitted;
 
 /** Fitted to one trajectory, weights are almost nothing, and orders cannot be seen. */
-const sizesFor = (innerWeights: Weights, innerSteps: number): readonly number[] => {
+const sizesFor = (innerWeights: Weighting, innerSteps: number): readonly number[] => {
   if (!isFitted(innerWeights)) return [1, 2, 3, 4];
   return innerSteps === 1 ? [2, 3, 4] : [2, 3];
 };
@@ -197,7 +197,7 @@ const otherwiseInN = ([two, three, four]: readonly (readonly Measured[])[]): rea
     })
     .map(([{ estimator }]) => estimator);
 
-describe.each<readonly [string, Weights]>(Object.entries(weights))(
+describe.each<readonly [string, Weighting]>(Object.entries(weights))(
   'on random terms and problems, %s',
   (_name, innerWeights) => {
     it.each([

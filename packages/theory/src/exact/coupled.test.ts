@@ -1,5 +1,6 @@
 import { coupled, sum, times, type Term } from '@sgmrl/estimators';
 import { type TabularMdp } from '@sgmrl/environments';
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import { axpy, norm, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as fc from 'fast-check';
 import type { Setting } from '../setting';
@@ -17,7 +18,7 @@ const settingWith = (changes: Partial<Setting>): Setting => ({
   discount: 0.9,
   trajectories: 1,
   evaluationTrajectories: 1,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
   ...changes,
 });
 
@@ -63,7 +64,7 @@ describe('the expectation over all data', () => {
     const setting = settingWith({
       trajectories: 2,
       stepSize: 1,
-      innerWeights: { kind: 'advantage', lambda: 1 },
+      innerWeights: fromWeightsSpec({ kind: 'advantage', lambda: 1 }),
     });
     let mean: Vector = zeros(4);
     for (const { probability, parameters } of adaptations(right(trajectorySupport(mdp)), setting, logits))
@@ -134,7 +135,7 @@ it('with fitted weights, whose Jacobian is not symmetric, the bias is of order Î
   const mdp = randomMdp(6, 2, 2, 2);
   const logits = randomLogits(6, 4);
   const biasAt = (stepSize: number): number => {
-    const innerWeights = { kind: 'advantage', lambda: 1 } as const;
+    const innerWeights = fromWeightsSpec({ kind: 'advantage', lambda: 1 });
     const setting = settingWith({ stepSize, trajectories: 2, innerWeights });
     return reportOf(mdp, setting, logits, coupled(1e-3)).bias;
   };

@@ -1,3 +1,4 @@
+import { rewardToGo } from '@sgmrl/rollouts';
 import { adaptedValue } from './adapted-value';
 import { deterministicObjective } from './deterministic-objective';
 import { randomLogits, randomMdp, relativeError, right } from '../testing/examples';
@@ -25,7 +26,6 @@ it('is the limit of V_1 for large N: the gap falls like 1/N', () => {
   const logits = randomLogits(11, 2);
   const limit = deterministicObjective(mdp, setting)(logits).value;
   const gap = (trajectories: number): number =>
-    right(adaptedValue(mdp, { ...setting, trajectories, innerWeights: { kind: 'reward-to-go' } }))(logits)
-      .value - limit;
+    right(adaptedValue(mdp, { ...setting, trajectories, innerWeights: rewardToGo }))(logits).value - limit;
   expect(gap(32) / gap(16)).toBeCloseTo(0.5, 2);
 });

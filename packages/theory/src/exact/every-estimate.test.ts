@@ -1,4 +1,5 @@
 import { catalogue } from '@sgmrl/estimators';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { everyEstimate } from './every-estimate';
 import { returnGradient } from './dynamic-programming';
 import type { TaskSet } from '../task-set';
@@ -13,7 +14,7 @@ const tasks: TaskSet = {
     evaluationTrajectories: 2,
     stepSize: 0.6,
     discount: 0.8,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   },
 };
 const logits = randomLogits(2, 4);

@@ -7,7 +7,7 @@ import {
   type Variant,
 } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import { select } from '@sgmrl/rollouts';
+import { rewardToGo, select } from '@sgmrl/rollouts';
 import { exactMoments, type TraceEstimator } from './exact-moments';
 import { momentSum } from './moment-sum';
 import { multisets } from './multisets';
@@ -22,7 +22,7 @@ const setting = (innerSteps: number, trajectories: number, evaluationTrajectorie
   evaluationTrajectories,
   stepSize: 0.7,
   discount: 0.9,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 });
 
 const policy = tabularSoftmax(2, 2);

@@ -56,10 +56,11 @@ export interface TraceEstimator {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { exactMoments } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const setting = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: rewardToGo };
  * // The return of the first of two trajectories before adaptation is 0 or 1: mean ½, variance ¼.
  * const moments = exactMoments(coin, setting, [0, 0])([
  *   { estimate: ({ steps }) => [steps[0].batch.rewards[0]], exchangeableUpTo: 1 },

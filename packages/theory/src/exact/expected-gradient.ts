@@ -17,10 +17,11 @@ import { trajectorySupport } from './trajectory-support';
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { deepStrictEqual } from 'node:assert';
  * import { expectedGradient } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const adaptation = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 3, innerWeights: { kind: 'reward-to-go' as const } };
+ * const adaptation = { innerSteps: 1, stepSize: 1, discount: 1, trajectories: 3, innerWeights: rewardToGo };
  * const gradient = expectedGradient(coin, adaptation);
  * if (gradient._tag === 'Left') throw new Error('too large');
  * deepStrictEqual([...Array.from(gradient.right([0, 0]))], [-0.25, 0.25]);

@@ -1,6 +1,7 @@
 import { metaGradient, sum, type Term } from '@sgmrl/estimators';
 import { normalised } from '@sgmrl/policies';
 import { categoricalMlp, initializeBackend } from '@sgmrl/policies-tfjs';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { asAlgorithm, type Setting } from '../setting';
 import { courses, expectation } from '../testing/any-policy';
 import { randomLogits, randomMdp, relativeError, right } from '../testing/examples';
@@ -36,7 +37,7 @@ const settingOf = (innerSteps: number): Setting => ({
   discount: 0.9,
   trajectories: 1,
   evaluationTrajectories: 2,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 });
 
 /** V_ζ(θ) from the definitions. */

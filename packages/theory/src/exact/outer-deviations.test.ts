@@ -1,6 +1,6 @@
 import { maml, outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
-import { select } from '@sgmrl/rollouts';
+import { rewardToGo, select } from '@sgmrl/rollouts';
 import { outerDeviations, type Counterfactual } from './outer-deviations';
 import { asAlgorithm } from '../setting';
 import { randomLogits, randomMdp, relativeError, right, sparseMdp } from '../testing/examples';
@@ -32,7 +32,7 @@ const enumeratedCovariance = (mdp: typeof sparseMdp, logits: readonly number[], 
     evaluationTrajectories: size,
     stepSize: 1,
     discount,
-    innerWeights: { kind: 'reward-to-go' as const },
+    innerWeights: rewardToGo,
   };
   const read = outerEstimate(tabularSoftmax(2, 2), asAlgorithm(setting, maml));
   const outcomes = orderedDraws(single.length, size).map((draw) => {

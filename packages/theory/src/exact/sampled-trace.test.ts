@@ -1,7 +1,7 @@
 import { adapt, maml } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
-import { meanReturn } from '@sgmrl/rollouts';
+import { meanReturn, rewardToGo } from '@sgmrl/rollouts';
 import * as fc from 'fast-check';
 import { firstAbove, sampledTrace } from './sampled-trace';
 import { asAlgorithm } from '../setting';
@@ -28,7 +28,7 @@ const algorithm = asAlgorithm(
     evaluationTrajectories: 4000,
     stepSize: 0.5,
     discount: 0.9,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   },
   maml,
 );

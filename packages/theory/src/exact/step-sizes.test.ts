@@ -1,5 +1,6 @@
 import { catalogue, drawsAnew, stepSizeGradient, sum, type Term } from '@sgmrl/estimators';
 import { parametersAt, reparametrised, tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Setting } from '../setting';
 import { courses, expectation, type Course } from '../testing/any-policy';
 import { randomLogits, randomMdp, relativeError } from '../testing/examples';
@@ -46,7 +47,7 @@ const settingOf = (innerSteps: number, trajectories: number): Setting => ({
   discount: 0.9,
   trajectories,
   evaluationTrajectories: 2,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 });
 
 const scale = rho.map((r) => Math.exp(r / 2));

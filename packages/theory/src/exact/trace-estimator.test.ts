@@ -1,6 +1,7 @@
 import { builtInNames, catalogue, drawsAnew, metaGradient, sum } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { asAlgorithm } from '../setting';
 import { randomLogits, randomMdp, right } from '../testing/examples';
 import { sampledTrace } from './sampled-trace';
@@ -16,7 +17,7 @@ it('an entry as a function of a trace is the meta-gradient of its term', () => {
     evaluationTrajectories: 3,
     stepSize: 0.6,
     discount: 0.8,
-    innerWeights: { kind: 'reward-to-go' as const },
+    innerWeights: rewardToGo,
   };
   const trace = sampledTrace(
     right(trajectorySupport(randomMdp(4, 2, 2, 3))),
@@ -37,7 +38,7 @@ it('is called by the leaves of one’s own in it', () => {
     evaluationTrajectories: 2,
     stepSize: 0.6,
     discount: 0.8,
-    innerWeights: { kind: 'reward-to-go' as const },
+    innerWeights: rewardToGo,
   };
   const nameOf = (part: string) =>
     traceEstimator({ name: 'mine', estimator: sum('maml', part) }, { states: 2, actions: 2 }, setting, names)

@@ -28,7 +28,7 @@ export interface PolicySize {
 }
 
 /** The leaves that are not this project's, or the whole where there are none. */
-const nameIn = ({ name, estimator }: CatalogueEntry, names?: Names): string => {
+const nameIn = ({ name, estimator }: CatalogueEntry, names: Names = builtInNames): string => {
   const own = interpret<readonly string[]>(
     {
       curvature: [],

@@ -1,3 +1,4 @@
+import { rewardToGo } from '@sgmrl/rollouts';
 import type { Setting } from '../setting';
 import { randomLogits, randomMdp, right, sparseMdp } from '../testing/examples';
 import { plainAdaptedValue, plainReturn } from '../testing/plain-enumeration';
@@ -19,7 +20,7 @@ it.each([
       evaluationTrajectories: 1,
       stepSize: 0.7,
       discount: 0.9,
-      innerWeights: { kind: 'reward-to-go' },
+      innerWeights: rewardToGo,
     };
     const logits = randomLogits(9, 4);
     const support = right(trajectorySupport(mdp));
@@ -46,7 +47,7 @@ it('adaptations tell every order apart', () => {
     evaluationTrajectories: 1,
     stepSize: 1,
     discount: 1,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   };
   const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
   const actions = [...adaptations(right(trajectorySupport(coin)), setting, [0, 0])].map(({ steps }) =>

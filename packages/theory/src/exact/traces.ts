@@ -73,10 +73,11 @@ interface Batch {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { ok } from 'node:assert';
  * import { adaptations, adaptedValue, expectedReturn, trajectorySupport } from '@sgmrl/theory';
  * const coin = { initial: [1], transitions: [[[1], [1]]], rewards: [[0, 1]], horizon: 1 };
- * const setting = { innerSteps: 2, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: { kind: 'reward-to-go' as const } };
+ * const setting = { innerSteps: 2, stepSize: 1, discount: 1, trajectories: 2, evaluationTrajectories: 2, innerWeights: rewardToGo };
  * const [support, value] = [trajectorySupport(coin), adaptedValue(coin, setting)];
  * if (support._tag === 'Left' || value._tag === 'Left') throw new Error('too large');
  * let mean = 0;

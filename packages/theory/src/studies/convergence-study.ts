@@ -1,5 +1,6 @@
 import { catalogue, type CatalogueEntry } from '@sgmrl/estimators';
 import { square } from '@sgmrl/elementary';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { norm } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -68,7 +69,7 @@ export const opposedBandits: TaskSet = {
     discount: 1,
     trajectories: 2,
     evaluationTrajectories: 1,
-    innerWeights: { kind: 'reward-to-go' },
+    innerWeights: rewardToGo,
   },
 };
 

@@ -1,5 +1,6 @@
 import { catalogue, maml, metaGradient } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { axpy } from '@sgmrl/vector';
 import { exactMoments, type TraceEstimator } from '../exact/exact-moments';
 import { asAlgorithm } from '../setting';
@@ -13,7 +14,7 @@ const setting = {
   evaluationTrajectories: 3,
   stepSize: 0.7,
   discount: 0.9,
-  innerWeights: { kind: 'reward-to-go' as const },
+  innerWeights: rewardToGo,
 };
 
 const named = (...names: readonly string[]) =>

@@ -71,6 +71,7 @@ export interface VarianceCurve {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { ok } from 'node:assert';
  * import { catalogue } from '@sgmrl/estimators';
  * import { varianceCurves } from '@sgmrl/theory';
@@ -80,7 +81,7 @@ export interface VarianceCurve {
  *   stepSize: 1,
  *   discount: 1,
  *   evaluationTrajectories: 2,
- *   innerWeights: { kind: 'reward-to-go' as const },
+ *   innerWeights: rewardToGo,
  * };
  * const estimators = catalogue.filter(({ name }) =>
  *   ['algorithm-1', 'first-order'].includes(name),

@@ -1,4 +1,5 @@
 import { catalogue, takes } from '@sgmrl/estimators';
+import { fromWeightsSpec, rewardToGo } from '@sgmrl/rollouts';
 import type { Setting } from '../setting';
 import { randomLogits, randomMdp, right, sparseMdp } from '../testing/examples';
 import { finiteDifferences, plainAdaptedValue } from '../testing/plain-enumeration';
@@ -10,7 +11,7 @@ const setting = (innerSteps: number, trajectories: number, stepSize = 0.7): Sett
   evaluationTrajectories: trajectories,
   stepSize,
   discount: 0.9,
-  innerWeights: { kind: 'reward-to-go' },
+  innerWeights: rewardToGo,
 });
 
 const unbiased = ['algorithm-1', 'trajectory-baseline'];
@@ -57,7 +58,7 @@ describe('verify', () => {
     (kind) => {
       const exact = ['algorithm-1', 'leave-one-out', 'leave-one-out-corrected', 'leave-group-out'];
       const entries = catalogue.filter(({ name }) => [...exact, 'first-order'].includes(name));
-      const s: Setting = { ...setting(1, 3), innerWeights: { kind, lambda: 0.8 } };
+      const s: Setting = { ...setting(1, 3), innerWeights: fromWeightsSpec({ kind, lambda: 0.8 }) };
       for (const { name, bias } of right(verify(sparseMdp, s, logits)(entries)).estimators)
         if (exact.includes(name)) expect(bias).toBeLessThan(1e-8);
         else expect(bias).toBeGreaterThan(1e-3);

@@ -55,6 +55,7 @@ export interface Verification {
  *
  * @example
  * ```ts
+ * import { rewardToGo } from '@sgmrl/rollouts';
  * import { ok } from 'node:assert';
  * import { catalogue } from '@sgmrl/estimators';
  * import { verify } from '@sgmrl/theory';
@@ -65,7 +66,7 @@ export interface Verification {
  *   discount: 1,
  *   trajectories: 2,
  *   evaluationTrajectories: 2,
- *   innerWeights: { kind: 'reward-to-go' as const },
+ *   innerWeights: rewardToGo,
  * };
  * const verification = verify(coin, setting, [0, 0])(catalogue);
  * if (verification._tag === 'Left') throw new Error('too large');

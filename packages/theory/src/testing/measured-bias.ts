@@ -1,6 +1,6 @@
 import type { TabularMdp } from '@sgmrl/environments';
 import { builtInNames, drawsAnew, type AdaptationTrace, type Leaf, type Term } from '@sgmrl/estimators';
-import type { Weights } from '@sgmrl/rollouts';
+import type { Weighting } from '@sgmrl/rollouts';
 import { axpy, norm, scale, subtract, zeros, type Vector } from '@sgmrl/vector';
 import * as RR from 'fp-ts/lib/ReadonlyRecord.js';
 import { adaptedValue } from '../exact/adapted-value';
@@ -38,7 +38,7 @@ const certain = (problem: number, horizon: number): TabularMdp => ({
 
 /** What a bias is measured for. */
 export interface BiasCase {
-  readonly innerWeights: Weights;
+  readonly innerWeights: Weighting;
   readonly innerSteps: number;
   readonly trajectories: number;
   readonly horizon: number;

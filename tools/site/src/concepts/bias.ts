@@ -1,5 +1,6 @@
 import { catalogue } from '@sgmrl/estimators';
 import { point, type LineFigure } from '@sgmrl/report';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { verify } from '@sgmrl/theory';
 import { right } from './right';
 
@@ -28,7 +29,7 @@ export const problem = {
     discount: 0.9,
     trajectories: 2,
     evaluationTrajectories: 2,
-    innerWeights: { kind: 'reward-to-go' as const },
+    innerWeights: rewardToGo,
   },
   logits: [0.3, -0.2, 0.5, 0.1],
 };

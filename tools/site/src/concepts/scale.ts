@@ -2,7 +2,7 @@ import { exp } from '@sgmrl/elementary';
 import { outerEstimate } from '@sgmrl/estimators';
 import { tabularSoftmax } from '@sgmrl/policies';
 import { point, type LineFigure } from '@sgmrl/report';
-import { trajectoryBatch, type WeightsSpec } from '@sgmrl/rollouts';
+import { fromWeightsSpec, trajectoryBatch, type Weighting } from '@sgmrl/rollouts';
 import { multisets, returnGradient } from '@sgmrl/theory';
 
 /** A bandit of three arms, and a policy that likes the worst one best. */
@@ -20,7 +20,7 @@ const batchOf = (arms: readonly number[]) =>
   trajectoryBatch(arms.map((action) => [{ observation: 0, action, reward: bandit.mdp.rewards[0][action] }]));
 
 /** E[ĝ] with outer weights, over all batches of M trajectories. */
-export const meanGradient = (outerWeights: WeightsSpec, size: number): readonly number[] => {
+export const meanGradient = (outerWeights: Weighting, size: number): readonly number[] => {
   const estimate = outerEstimate(policy, { discount: 1, outerWeights });
   const sum = [0, 0, 0];
   for (const { indices, orders } of multisets(3, size)) {
@@ -40,7 +40,7 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 /** The angle between E[ĝ] and ∇J, in degrees. */
-export const angle = (outerWeights: WeightsSpec, size: number): number => {
+export const angle = (outerWeights: Weighting, size: number): number => {
   const mean = meanGradient(outerWeights, size);
   const cosine = dot(mean, exactGradient) / Math.sqrt(dot(mean, mean) * dot(exactGradient, exactGradient));
   return (180 / Math.PI) * Math.acos(Math.min(1, cosine));
@@ -48,9 +48,9 @@ export const angle = (outerWeights: WeightsSpec, size: number): number => {
 
 const sizes = [2, 4, 8, 16, 32];
 
-const lines: readonly (readonly [string, WeightsSpec])[] = [
-  ['scale of the batch', { kind: 'normalised-advantage', lambda: 1 }],
-  ['a scale known before', { kind: 'scaled-advantage', lambda: 1, scale: 2 }],
+const lines: readonly (readonly [string, Weighting])[] = [
+  ['scale of the batch', fromWeightsSpec({ kind: 'normalised-advantage', lambda: 1 })],
+  ['a scale known before', fromWeightsSpec({ kind: 'scaled-advantage', lambda: 1, scale: 2 })],
 ];
 
 /** How far the mean outer gradient of a bandit points astray, against M. */

@@ -1,4 +1,5 @@
 import { sum, type Term } from '@sgmrl/estimators';
+import { rewardToGo } from '@sgmrl/rollouts';
 import { describeTooLarge, verify } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -91,7 +92,7 @@ export const answer = (given: Choices): E.Either<string, Answer> =>
         discount: 1,
         trajectories: given.n,
         evaluationTrajectories: 2,
-        innerWeights: { kind: 'reward-to-go' },
+        innerWeights: rewardToGo,
       },
       [-given.t0, given.t0, -given.t1, given.t1],
     )(asked(given)),

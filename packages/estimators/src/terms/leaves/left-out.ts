@@ -1,27 +1,12 @@
 import type { Differentials } from '@sgmrl/policies';
 import { leaveOneOutWeights, type TrajectoryBatch } from '@sgmrl/rollouts';
 import { axpy, scale, type Vector } from '@sgmrl/vector';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { AdaptationSettings } from '../../settings';
 import type { InnerStep } from '../../inner-step';
-import type { Formula, Leaf } from '../leaf';
+import type { LeafNumbers } from '../leaf';
 import { spread } from '../rows';
-import { sum } from '../term';
 
-/** What δ_τ stands for. */
-export const differenceOfOne: Formula = {
-  text: 'δ_τ ≈ J(U(D)) − J(U(D∖τ))',
-  latex: '\\delta_\\tau \\approx J(U(D)) - J(U(D \\setminus \\tau))',
-};
-
-export const leftOut: Leaf = {
-  formula: {
-    text: 'Σ_τ δ_τ s(τ)',
-    latex: '\\sum_\\tau \\delta_\\tau\\, s(\\tau)',
-    where: [differenceOfOne],
-  },
-  meaning:
-    'Weighs the score s(τ) of each trajectory by what leaving it out of the adaptation would change in the return, measured without bias on the outer batch by importance weights.',
+export const leftOut: LeafNumbers = {
   scoreWeights: ({ policy, adaptation, trace: { steps, outer }, t }) => {
     const step = steps[t];
     const differences = adaptWithoutFirst(policy, adaptation)(step, step.batch.trajectories).map(
@@ -31,15 +16,7 @@ export const leftOut: Leaf = {
     return () => weights;
   },
   readsLambda: false,
-  claim: () => ({ times: 1, errors: [] }),
-  cost: (trajectories) => ({
-    ...(trajectories > 1 && { fits: trajectories, scores: trajectories }),
-    logProbabilities: trajectories,
-    atAdapted: true,
-  }),
-  exchangeableUpTo: Infinity,
   leastTrajectories: 1,
-  rewrite: ({ stepSize }) => (stepSize === 0 ? sum() : undefined),
 };
 
 /**
@@ -52,7 +29,7 @@ export const adaptWithoutFirst =
   ({ parameters, batch }: InnerStep, count: number): readonly Vector[] => {
     if (batch.trajectories === 1) return [parameters];
     const weigh = leaveOneOutWeights(innerWeights, discount)(batch);
-    const weights = RA.makeBy(count, (n) => meanOverOthers(batch, n, weigh(n).values));
+    const weights = Array.from({ length: count }, (_, n) => meanOverOthers(batch, n, weigh(n).values));
     return policy
       .weightedScores(parameters, batch, weights)
       .map((gradient) => axpy(stepSize, gradient, parameters));
