@@ -1,0 +1,161 @@
+import { testBroker, type TestBroker } from '@sgmrl/broker';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import * as E from 'fp-ts/lib/Either.js';
+import { connectTo } from '../connection';
+import { asBlob } from '../coordinator/packing';
+import { leadBroker, type LeadBroker } from '../coordinator/lead-broker';
+import { decodeWorkerMessage, protocolVersion, type Reply, type WorkerMessage } from '../protocol/messages';
+import { subjects } from '../protocol/subjects';
+import { encode } from '../wire/encode';
+import { serve, type ServeOptions } from './serve';
+import type { WorkerEvent } from './working';
+
+let broker: TestBroker;
+let connection: NatsConnection;
+let lead: LeadBroker;
+
+const { reference: setup, bytes } = asBlob('squares');
+let sessions = 0;
+
+beforeAll(async () => {
+  broker = await testBroker();
+  const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
+  if (E.isLeft(made)) throw new Error(made.left);
+  connection = made.right;
+  lead = await leadBroker(connection, 3000);
+  await lead.prepare();
+});
+afterAll(async () => {
+  await connection.close();
+  await broker.dispose();
+});
+
+const job = (session: string, number: number): Uint8Array =>
+  encode({ version: protocolVersion, session, job: number, name: 'a square', setup, work: encode(3) });
+
+/** A coordinator that hears everything, and answers so to who asks for a job. */
+const session = async (answer: () => Reply) => {
+  const id = `session-${String((sessions += 1))}`;
+  const heard: WorkerMessage[] = [];
+  await lead.putBlob(id, setup.hash, bytes);
+  const subscription = connection.subscribe(subjects.lead(id), {
+    callback: (_, message) => {
+      const said = decodeWorkerMessage(message.data);
+      if (E.isLeft(said)) throw new Error(said.left);
+      heard.push(said.right);
+      message.respond(encode(said.right.kind === 'begin' ? answer() : 'ok'));
+    },
+  });
+  const until = async (kind: WorkerMessage['kind'], times = 1): Promise<void> => {
+    while (heard.filter((said) => said.kind === kind).length < times)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { id, heard, until, end: () => subscription.unsubscribe() };
+};
+
+const start = (options: Partial<ServeOptions> = {}) => {
+  const abort = new AbortController();
+  const events: WorkerEvent[] = [];
+  const ended = serve({
+    connection,
+    name: 'my machine!',
+    jobs: 1,
+    open: () =>
+      Promise.resolve(
+        E.right({ run: (x) => Promise.resolve(Number(x) ** 2), close: () => Promise.resolve() }),
+      ),
+    onEvent: (event) => events.push(event),
+    stop: abort.signal,
+    ...options,
+  });
+  return {
+    events,
+    stop: async () => {
+      abort.abort();
+      await ended;
+    },
+  };
+};
+
+it.each([0, 1.5, NaN])('does not do %d jobs at once', async (jobs) => {
+  await expect(
+    serve({
+      connection,
+      name: 'x',
+      jobs,
+      open: () => Promise.reject(new Error()),
+      stop: AbortSignal.abort(),
+    }),
+  ).rejects.toThrow(new RangeError(`jobs: expected a whole number from 1, found ${String(jobs)}`));
+});
+
+it('asks before it begins, brings the result, and leaves nothing with the broker', async () => {
+  const { id, heard, until, end } = await session(() => 'go');
+  await lead.publish(id, 1, job(id, 1));
+  const { stop, events } = start();
+  await until('result');
+  await stop();
+  const said = heard.filter(({ kind }) => kind !== 'alive');
+  expect(said).toEqual([
+    { kind: 'begin', worker: expect.stringMatching(/^my-machine--[\da-f]{8}$/) as unknown, job: 1 },
+    expect.objectContaining({ kind: 'result', job: 1, part: 0, parts: 1, bytes: encode(9) }),
+  ]);
+  expect(events.map(({ kind }) => kind)).toEqual(['working', 'done']);
+  expect((await lead.held(id)).jobs.size).toBe(0);
+  end();
+});
+
+it('drops what its coordinator does not want, and what no coordinator wants', async () => {
+  const { id, heard, until, end } = await session(() => 'drop');
+  await lead.publish('session-of-nobody', 0, job('session-of-nobody', 0));
+  await lead.publish(id, 1, job(id, 1));
+  const { stop } = start();
+  await until('begin');
+  await stop();
+  expect(heard.some(({ kind }) => kind === 'result')).toBe(false);
+  expect([(await lead.held(id)).jobs.size, (await lead.held('session-of-nobody')).jobs.size]).toEqual([0, 0]);
+  end();
+});
+
+it('puts back what is for another, and takes it when it is for it', async () => {
+  let asked = 0;
+  const { id, until, end } = await session(() => ((asked += 1) < 3 ? 'later' : 'go'));
+  await lead.publish(id, 1, job(id, 1));
+  const { stop } = start();
+  await until('result');
+  await stop();
+  expect(asked).toBe(3);
+  end();
+});
+
+it('refuses what is no job, and a job under the subject of another', async () => {
+  const { id, until, end } = await session(() => 'go');
+  await jetstream(connection).publish(subjects.job(id, 1), 'nonsense');
+  await lead.publish(id, 2, job(id, 3));
+  await lead.publish(id, 4, job(id, 4));
+  const { stop, events } = start();
+  await until('result');
+  await stop();
+  expect(events.slice(0, 2)).toEqual([
+    { kind: 'refused', problem: 'expected a message of format 1, found other bytes' },
+    { kind: 'refused', problem: 'expected the job of its subject, found another' },
+  ]);
+  end();
+});
+
+it('says each second what it does, and gives it back when it is stopped', async () => {
+  const { id, heard, until, end } = await session(() => 'go');
+  await lead.publish(id, 1, job(id, 1));
+  const run = () => new Promise(() => undefined);
+  const { stop } = start({
+    open: () => Promise.resolve(E.right({ run, close: () => Promise.resolve() })),
+  });
+  await until('alive', 2);
+  await stop();
+  await until('back');
+  const alive = heard.filter((said) => said.kind === 'alive');
+  expect(alive.map(({ jobs }) => jobs)).toEqual(alive.map(() => [1]));
+  expect((await lead.held(id)).jobs).toEqual(new Set([1]));
+  end();
+});
