@@ -42,13 +42,12 @@ it.each(kinds)('$kind$name: gives what fitting to the other trajectories gives, 
         const { values, scale, decay } = leftOut(n);
         const plain = fitWeights(weights, 0.9)(without(batch, n))(batch);
         expect(decay).toBe(plain.decay);
-        // Rounding of the least squares, in units of the rewards; where they fit all but exactly,
-        // it is all that is left.
-        fc.pre(plain.scale < 1e3);
+        // Where the others tell all but nothing, rounding is all that is left.
+        if (plain.scale >= 1e3) continue;
+        // Rounding of the least squares, in units of the rewards.
         expect(Math.abs(scale - plain.scale)).toBeLessThanOrEqual(1e-7 * plain.scale);
-        values.forEach((w, row) => {
-          expect(Math.abs(w - plain.values[row])).toBeLessThanOrEqual(1e-8 * plain.scale);
-        });
+        const differences = values.map((w, row) => Math.abs(w - plain.values[row]));
+        expect(Math.max(...differences)).toBeLessThanOrEqual(1e-8 * plain.scale);
       }
     }),
   );

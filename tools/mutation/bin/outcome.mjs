@@ -1,5 +1,6 @@
 const detected = ['Killed', 'Timeout'];
 const undetected = ['Survived', 'NoCoverage'];
+const invalid = ['CompileError', 'RuntimeError'];
 
 /** The text of a source from one place to another, lines and columns from 1. */
 const between = (lines, { start, end }) =>
@@ -31,7 +32,7 @@ export const outcomeOf = ({ files }) => {
     }));
   return {
     detected: all.filter(({ status }) => detected.includes(status)).length,
-    invalid: all.filter(({ status }) => !detected.includes(status) && !undetected.includes(status)).length,
+    invalid: all.filter(({ status }) => invalid.includes(status)).length,
     survivors,
   };
 };

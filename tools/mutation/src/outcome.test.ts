@@ -37,6 +37,7 @@ const report = {
         mutant('Killed', [2, 10], [2, 15], 'true'),
         mutant('Timeout', [2, 10], [2, 15], 'false'),
         mutant('CompileError', [2, 10], [2, 15], '<'),
+        mutant('Ignored', [2, 10], [2, 15], '""'),
         mutant('Survived', [2, 10], [2, 15], 'x <= 3'),
         mutant('NoCoverage', [1, 18], [3, 2], '{}'),
       ],
