@@ -29,6 +29,15 @@ it.each([
   });
 });
 
+it('a gradient shortened by a power of two keeps every digit', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 2 }), (gradient) => {
+      const [update] = updatesOf(clipByGlobalNorm(norm(gradient) / 4), [gradient]);
+      expect(Array.from(update)).toEqual(gradient.map((entry) => entry / 4));
+    }),
+  );
+});
+
 it('a gradient that is not finite stays so', () => {
   for (const bad of [NaN, Infinity, -Infinity]) {
     const [[, entry]] = updatesOf(clipByGlobalNorm(1), [[1, bad, 2]]);

@@ -81,9 +81,11 @@ it('refuses options that there are not', () => {
 });
 
 it('refuses parts that are none', () => {
-  expect(() => chain(sgd(1), JSON.parse('{}'))).toThrow(
-    new RangeError('chain: part 1: expected a gradient transformation, found one without init and update'),
-  );
+  const { init, update } = sgd(1);
+  for (const part of [{}, { init }, { update }])
+    expect(() => chain(sgd(1), Object.assign(JSON.parse('{}'), part))).toThrow(
+      new RangeError('chain: part 1: expected a gradient transformation, found one without init and update'),
+    );
   expect(() => scaleBySchedule(JSON.parse('0.5'))).toThrow(
     new RangeError('scaleBySchedule: expected a schedule, a function of the step, found 0.5'),
   );

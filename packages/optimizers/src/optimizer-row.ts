@@ -59,9 +59,9 @@ export const optimizerRow = <Spec extends Kinded>({
   spec: codec,
   about,
   build: (spec) => {
-    if (codec.is(spec)) return build(spec);
     const decoded = codec.decode(spec);
-    const wrong = decoded._tag === 'Left' ? invalidFields(decoded.left).map(describeInvalidField) : [];
+    if (decoded._tag === 'Right') return build(decoded.right);
+    const wrong = invalidFields(decoded.left).map(describeInvalidField);
     throw new RangeError(`optimizer: ${wrong.join('; ')}`);
   },
 });

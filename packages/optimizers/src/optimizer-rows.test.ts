@@ -24,6 +24,18 @@ it.each(specs.map((spec) => [spec.kind, spec] as const))(
   },
 );
 
+it.each([
+  { kind: 'linear', final: 0, steps: 3 },
+  { kind: 'cosine-decay', final: 0, steps: 3 },
+  { kind: 'exponential-decay', rate: 0.5, steps: 3 },
+])('a schedule is what %j says, and has all its fields', (schedule) => {
+  const { spec } = optimizerRows.sgd;
+  const withSchedule = (given: unknown) => ({ kind: 'sgd', learningRate: 0.5, schedule: given });
+  expect(spec.is(withSchedule(schedule))).toBe(true);
+  for (const field of Object.keys(schedule))
+    expect(spec.is(withSchedule({ ...schedule, [field]: undefined }))).toBe(false);
+});
+
 it('names what is wrong with the spec of another row', () => {
   expect(() => optimizerRows.sgd.build({ kind: 'adam' })).toThrow(
     /^optimizer: kind: expected "sgd", found "adam"; learningRate: expected positive number, found nothing$/,

@@ -99,6 +99,5 @@ export const exponentialDecay = (initial: number, rate: number, steps: number): 
 /** base^exponent: whole powers as products, which round least, and what is left by exp and log. */
 const realPower = (base: number, exponent: number): number => {
   const whole = Math.floor(exponent);
-  const products = power(base, whole);
-  return exponent === whole ? products : products * exp((exponent - whole) * log(base));
+  return power(base, whole) * exp((exponent - whole) * log(base));
 };
