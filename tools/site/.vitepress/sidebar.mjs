@@ -10,6 +10,7 @@ const start = {
     ['Train and compare', '/docs/train-and-compare'],
     ['Playground: bias, exactly', '/playground'],
     ['Playground: train', '/train'],
+    ['Playground: a robot', '/robots'],
   ]),
 };
 

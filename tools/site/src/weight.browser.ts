@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it.each(['index.html', 'playground.html', 'train.html'])(
+it.each(['index.html', 'playground.html', 'train.html', 'robots.html'])(
   '%s weighs at most 500 kB, with all that it loads',
   async (path) => {
     const { page } = await newPage(browser, 1280, 800);

@@ -24,7 +24,9 @@ export type SomeProblem = <R>(use: <Task, State>(problem: Problem<Task, State>) 
 
 /** A word of a vocabulary. */
 interface Word {
+  /** The part of the vocabulary that has it. */
   readonly section: 'environments' | 'policies' | 'outerUpdates' | 'optimizers' | 'weights';
+  /** As configurations name it. */
   readonly name: string;
 }
 

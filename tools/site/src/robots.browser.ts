@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Browser, Page } from 'playwright-core';
+import { base, launch, newPage, type Watched } from './browser';
+import { loadCheetah, type Showing } from './robots/cheetah';
+import { toQuery, type Choice } from './robots/choice';
+import { hashOf } from './train/hash';
+
+const choice: Choice = { direction: 'backwards', seed: 2 };
+
+/** The same in Node. */
+const shown = async (given: Choice): Promise<Showing> => {
+  const cheetah = await loadCheetah();
+  if (E.isLeft(cheetah)) throw new Error(cheetah.left);
+  const showing = cheetah.right.show(given, () => undefined);
+  if (E.isLeft(showing)) throw new Error(showing.left);
+  return showing.right;
+};
+
+let browser: Browser;
+let watched: Watched;
+beforeAll(async () => {
+  // Draws without a graphics card.
+  browser = await launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
+  watched = await newPage(browser, 1280, 800);
+});
+afterAll(() => browser.close());
+
+/** What went wrong, but that drawing without a graphics card is slow, which the driver says. */
+const wrong = (): readonly string[] => watched.wrong.filter((text) => !text.includes('GL Driver Message'));
+
+const hashIn = (page: Page): Promise<string> =>
+  page.evaluate<string>(`document.querySelector('[data-of=hash]').dataset.value`);
+
+const returnsIn = (page: Page): Promise<Readonly<Record<string, number>>> =>
+  page.evaluate(`Object.fromEntries(
+    [...document.querySelectorAll('.robots li [data-of]')].map(({ dataset }) => [dataset.of, Number(dataset.value)]),
+  )`);
+
+/** What the page should show. */
+const expected = ({ episodes }: Showing): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(episodes).map(([name, { returns }]) => [name, returns[returns.length - 1]]),
+  );
+
+it('adapts to the bits of Node, and shows the returns of Node', async () => {
+  const { page } = watched;
+  await page.goto(`${base}robots.html?${toQuery(choice)}`);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByRole('button', { name: 'Load the robot' }).click();
+  await page.waitForSelector('[data-of=hash]');
+  expect(asked.filter((url) => url.includes('mujoco'))).not.toEqual([]);
+  const inNode = await shown(choice);
+  expect(await hashIn(page)).toBe(hashOf(inNode.adapted));
+  expect(await returnsIn(page)).toEqual(expected(inNode));
+  expect(wrong()).toEqual([]);
+});
+
+it('stands still where motion is reduced, until it is told to step or play', async () => {
+  const { page } = watched;
+  const at = (step: number) => page.getByText(`step ${String(step)} of 100`).waitFor();
+  await at(0);
+  await page.getByRole('button', { name: 'Step' }).click();
+  await at(1);
+  await page.getByLabel('of 100').press('End');
+  await at(100);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect(wrong()).toEqual([]);
+});
+
+it('adapts anew to another direction', async () => {
+  const { page } = watched;
+  await page.getByLabel('forwards').check();
+  const inNode = await shown({ ...choice, direction: 'forwards' });
+  await page.waitForFunction(
+    `document.querySelector('[data-of=hash]').dataset.value === '${hashOf(inNode.adapted)}'`,
+  );
+  expect(await returnsIn(page)).toEqual(expected(inNode));
+  await page.waitForFunction(`location.search === '?seed=2'`);
+  expect(wrong()).toEqual([]);
+});
+
+it('draws what moves', async () => {
+  const { page } = watched;
+  await page.addStyleTag({ content: '.robots ol { visibility: hidden; }' });
+  const time = page.getByLabel('of 100');
+  const canvas = page.getByRole('img', { name: 'The robot sent forwards' });
+  const drawnAt = async (key: 'Home' | 'End') => {
+    await time.press(key);
+    await page.getByText(`step ${key === 'Home' ? '0' : '100'} of`).waitFor();
+    return canvas.screenshot();
+  };
+  const [first, last, again] = [await drawnAt('Home'), await drawnAt('End'), await drawnAt('Home')];
+  expect(first.equals(again)).toBe(true);
+  expect(first.equals(last)).toBe(false);
+});
+
+it('says so where there is no WebGL, and shows the returns', async () => {
+  const plain = await launch('--disable-3d-apis');
+  try {
+    const { page } = await newPage(plain, 390, 844);
+    await page.goto(`${base}robots.html`);
+    await page.getByRole('button', { name: 'Load the robot' }).click();
+    await page.getByText('expected WebGL').waitFor();
+    await page.waitForSelector('[data-of=adapted]');
+  } finally {
+    await plain.close();
+  }
+});
