@@ -191,3 +191,15 @@ describe('reproduce.md', () => {
     expect(textOf('results/half-cheetah.md')).toContain('took 1.9 seconds');
   });
 });
+
+describe('what a tutorial tells to install', () => {
+  it.each(['pick-a-package.md', 'test-your-estimator.md', 'reason-about-a-variant.md'])(
+    '%s names all that its blocks import',
+    (guide) => {
+      const [install] = /npm install (?:@sgmrl\/[a-z-]+[\s\\]+){2,}/.exec(textOf(guide)) ?? [''];
+      const imported = Array.from(textOf(guide).matchAll(/from '(@sgmrl\/[a-z-]+)'/g), ([, name]) => name);
+      expect(imported.filter((name) => !install.includes(name))).toEqual([]);
+      expect(imported).not.toEqual([]);
+    },
+  );
+});

@@ -12,9 +12,9 @@ const layersOf = (packages) => {
   return layers;
 };
 
-const width = 640;
+const width = 680;
 const rowHeight = 74;
-const box = { width: 122, height: 30 };
+const box = { width: 132, height: 30 };
 
 /** An import that another one implies is left out. */
 const isDirect = (packages, below, other) => {
@@ -32,7 +32,7 @@ export const packageGraph = (packages) => {
   const place = (name) => {
     const layer = layers.get(name);
     const row = rows[layer];
-    const x = (width * (row.indexOf(name) + 1)) / (row.length + 1);
+    const x = (width * (row.indexOf(name) + 0.5)) / row.length;
     return { x, y: (top - layer) * rowHeight + box.height };
   };
   const lines = packages.flatMap(({ name, below }) =>

@@ -17,3 +17,16 @@ it('draws each package once, and only the imports that no other implies', () => 
   // high → middle → low, but not high → low.
   expect(svg.match(/<path /g)).toHaveLength(2);
 });
+
+it('keeps the boxes of a row apart', () => {
+  const row = ['one', 'two', 'three', 'four', 'five'].map((name) => ({ name, description: '', below: [] }));
+  const svg = String(call('graph.mjs', `it.packageGraph(${JSON.stringify(row)})`));
+  const boxes = [...svg.matchAll(/<rect x="([\d.]+)"[^>]* width="([\d.]+)"/g)].map(([, x, width]) => ({
+    left: Number(x),
+    right: Number(x) + Number(width),
+  }));
+  expect(boxes).toHaveLength(5);
+  boxes.slice(1).forEach(({ left }, i) => {
+    expect(left).toBeGreaterThan(boxes[i].right);
+  });
+});
