@@ -172,7 +172,7 @@ const isUnbiased = (weighting: Weighting, problem: EstimationProblem): Verdict =
  * @example
  * ```ts
  * import { assertLaw, weightingLaws } from '@sgmrl/laws';
- * import { fromWeightsSpec, weightingOf } from '@sgmrl/rollouts';
+ * import { fromWeightsSpec } from '@sgmrl/rollouts';
  * const advantages = fromWeightsSpec({ kind: 'advantage', lambda: 0.95 });
  * for (const law of weightingLaws(advantages)) assertLaw(law, { seed: 1, runs: 20 });
  * ```
