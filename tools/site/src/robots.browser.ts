@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Browser, Page } from 'playwright-core';
-import { base, launch, newPage, type Watched } from './browser';
+import { base, fileAt, launch, newPage, type Watched } from './browser';
 import { loadCheetah, type Showing } from './robots/cheetah';
 import { toQuery, type Choice } from './robots/choice';
 import { hashOf } from './train/hash';
@@ -36,6 +38,12 @@ const returnsIn = (page: Page): Promise<Readonly<Record<string, number>>> =>
     [...document.querySelectorAll('.robots li [data-of]')].map(({ dataset }) => [dataset.of, Number(dataset.value)]),
   )`);
 
+/** Bytes of files of the site, as hosts compress them. */
+const weightOf = (urls: ReadonlySet<string>): number =>
+  [...urls]
+    .flatMap((url) => fileAt(url) ?? [])
+    .reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+
 /** What the page should show. */
 const expected = ({ episodes }: Showing): Readonly<Record<string, number>> =>
   Object.fromEntries(
@@ -44,12 +52,16 @@ const expected = ({ episodes }: Showing): Readonly<Record<string, number>> =>
 
 it('adapts to the bits of Node, and shows the returns of Node', async () => {
   const { page } = watched;
-  await page.goto(`${base}robots.html?${toQuery(choice)}`);
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.getByRole('button', { name: 'Load the robot' }).click();
+  const asked = new Set<string>();
+  page.context().on('request', (request) => asked.add(request.url()));
+  await page.goto(`${base}robots.html?${toQuery(choice)}`, { waitUntil: 'networkidle' });
+  expect([...asked].filter((url) => /\/stage\.|mujoco/.test(url))).toEqual([]);
+  asked.clear();
+  const button = page.getByRole('button', { name: 'Load the robot' });
+  const said = await button.textContent();
+  await button.click();
   await page.waitForSelector('[data-of=hash]');
-  expect(asked.filter((url) => url.includes('mujoco'))).not.toEqual([]);
+  expect(said).toContain(` ${String(Math.round(weightOf(asked) / 1e6))} MB`);
   const inNode = await shown(choice);
   expect(await hashIn(page)).toBe(hashOf(inNode.adapted));
   expect(await returnsIn(page)).toEqual(expected(inNode));
