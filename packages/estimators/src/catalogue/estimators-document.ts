@@ -152,9 +152,9 @@ export const estimatorsDocument = (): string =>
     '',
     ...paragraph(
       'The order of the bias for ∇V in the step size α and the number N of trajectories, all else held',
-      'fixed, for N = 20. The inner weights are `reward-to-go`; or a trajectory has them from itself, as',
-      'advantages over a baseline that is not fitted, and they decay; or they are fitted to the batch, as',
-      'all advantages of this library are.',
+      'fixed, for N = 20. The inner weights are of three kinds. `reward-to-go` are the first. The second',
+      'are made of their own trajectory alone and decay, as advantages over a baseline that is not fitted.',
+      'The third are fitted to the batch, as all advantages of this library are.',
       'No problem has a bias of a larger order in α, and almost every one has this. Where an O(α) of the',
       'last columns is smaller in the first ones, it comes from the fit alone, and some fits leave less:',
       '[which](theory/exact-moments.md#orders-of-bias).',

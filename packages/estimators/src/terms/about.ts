@@ -141,10 +141,9 @@ export const about = {
   },
   'leave-group-out': {
     meaning:
-      'In the last inner step, leaves out whole groups of trajectories rather than single ones, ' +
-      'and takes what is linear in J out of the difference: that share is weighed trajectory by ' +
-      'trajectory and, unless the inner weights are normalised, causally, the small remainder by ' +
-      'the group.',
+      'In the last inner step, leaves out whole groups of trajectories rather than single ones. ' +
+      'What is linear in J is weighed trajectory by trajectory and, unless the inner weights are ' +
+      'normalised, causally. The small remainder is weighed by the group.',
     source: thisProject,
   },
 } satisfies Readonly<Record<keyof typeof library, About>>;

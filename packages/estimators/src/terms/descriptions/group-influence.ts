@@ -44,7 +44,7 @@ export const groupInfluence: LeafDescription = {
     ],
   },
   meaning:
-    'Leaves out whole groups of trajectories, and takes what is linear in J out of the difference: that share is weighed trajectory by trajectory and, unless the weights are normalised, causally, the small remainder R_k by the group.',
+    'Leaves out whole groups of trajectories. What is linear in J is weighed trajectory by trajectory and, unless the weights are normalised, causally. The small remainder R_k is weighed by the group.',
   claim: () => ({ times: 1, errors: [] }),
   cost: (trajectories) => {
     if (trajectories === 1) return leftOut.cost(trajectories);
