@@ -25,7 +25,18 @@ export const checkWeights = (weights: Weighting): void => {
   if (weights.unscaled !== undefined) refuseState();
 };
 
-/** {@link checkWeights} for those too whose scale is still to come. */
+/**
+ * {@link checkWeights} for those too whose scale is still to come.
+ *
+ * @example
+ * ```ts
+ * import { throws } from 'node:assert';
+ * import { checkWeighting, rewardToGo, scaledByState } from '@sgmrl/rollouts';
+ * checkWeighting(scaledByState(rewardToGo));
+ * throws(() => checkWeighting(JSON.parse('{ "fit": 1 }')),
+ *   { message: 'weights: facts: expected a function, found nothing' });
+ * ```
+ */
 export const checkWeighting = (weights: Weighting): void => {
   checkFields('weights', weights, {});
   const kind: unknown = Reflect.get(weights, 'kind');
