@@ -113,7 +113,7 @@ export const readQuestion =
   (text: string): TE.TaskEither<ExperimentError, ComparisonQuestion> =>
     pipe(
       TE.fromEither(parseJson(source)(text)),
-      TE.chainW((value) =>
+      TE.chainEitherKW((value) =>
         modulesNamed(source, modules)(t.UnknownRecord.is(value) ? value.config : undefined),
       ),
       TE.bindTo('named'),

@@ -16,7 +16,7 @@ export const configFrom =
   (value: unknown): TE.TaskEither<ExperimentError, Config> =>
     pipe(
       TE.Do,
-      TE.bind('modules', () => modulesNamed(source, moved)(value)),
+      TE.bind('modules', () => TE.fromEither(modulesNamed(source, moved)(value))),
       TE.bindW('vocabulary', ({ modules }) => loadVocabulary(modules)),
       TE.chainEitherKW(({ modules, vocabulary }) =>
         decodeConfig(source, vocabulary)(withModules(value, modules)),

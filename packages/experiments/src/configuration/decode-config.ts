@@ -16,7 +16,8 @@ import { contradictions } from './contradictions';
 /** Codec of the hash of a file. */
 export const fileHash = refine(t.string, '64 hexadecimal digits', (text) => /^[\da-f]{64}$/.test(text));
 
-const modules: t.Type<readonly ConfiguredModule[]> = list(
+/** Codec of modules whose content is known. */
+export const configuredModules: t.Type<readonly ConfiguredModule[]> = list(
   record('module', { module: t.string, sha256: fileHash }),
 );
 
@@ -39,7 +40,7 @@ export const configCodec = ({ environments, policies, optimizers, ...words }: Vo
       algorithm: algorithmCodec(words),
       optimizer: optimizerCodec(optimizers),
     },
-    { with: modules, from, arithmetic: t.keyof({ strict: null, fused: null }, 'strict or fused') },
+    { with: configuredModules, from, arithmetic: t.keyof({ strict: null, fused: null }, 'strict or fused') },
   );
 
 /**

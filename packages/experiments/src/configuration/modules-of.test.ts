@@ -53,11 +53,18 @@ describe('modulesOf', () => {
   });
 });
 
-it('finds a module that was moved by its content', async () => {
+it('finds a module that was moved by its content', () => {
   const moved = [{ module: '/there/mine.mjs', sha256: hash }];
   const value = { with: [{ module: '/here/mine.mjs', sha256: hash }] };
-  expect(await modulesNamed('config.json', moved)(value)()).toEqual(E.right(moved));
-  expect(await modulesNamed('config.json', [])(value)()).toEqual(E.right(value.with));
+  expect(modulesNamed('config.json', moved)(value)).toEqual(E.right(moved));
+  expect(modulesNamed('config.json', [])(value)).toEqual(E.right(value.with));
+});
+
+it('takes nothing as it is now where the program wrote a hash', () => {
+  const value = { with: [{ module: __filename }] };
+  expect(modulesNamed('config.json', [])(value)).toMatchObject(
+    E.left({ kind: 'invalid-config', fields: [{ path: 'with.0.sha256' }] }),
+  );
 });
 
 it('a module is what it holds, wherever it is', () => {

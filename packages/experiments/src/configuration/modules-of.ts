@@ -8,7 +8,7 @@ import type { Effect } from '../errors/effect';
 import type { ExperimentError } from '../errors/experiment-error';
 import { modulesNow } from '../vocabulary/load';
 import type { ConfiguredModule } from './config';
-import { fileHash } from './decode-config';
+import { configuredModules, fileHash } from './decode-config';
 
 /**
  * A module as a person writes it into a configuration: without a hash, it is taken as it is now.
@@ -18,11 +18,11 @@ const named = list(recordWithOptional('module', { module: t.string }, { sha256: 
 type Named = t.TypeOf<typeof named>[number];
 
 const decoded =
-  (source: string) =>
-  (value: unknown): E.Either<ExperimentError, readonly Named[]> =>
+  <A>(codec: t.Type<readonly A[]>, source: string) =>
+  (value: unknown): E.Either<ExperimentError, readonly A[]> =>
     t.UnknownRecord.is(value) && value.with !== undefined
       ? pipe(
-          decodeWith(named)(value.with),
+          decodeWith(codec)(value.with),
           E.mapLeft((fields): ExperimentError => ({
             kind: 'invalid-config',
             source,
@@ -57,7 +57,7 @@ export const modulesOf =
   (source: string, folder: string, asked: readonly ConfiguredModule[]) =>
   (value: unknown): Effect<readonly ConfiguredModule[]> =>
     pipe(
-      decoded(source)(value),
+      decoded(named, source)(value),
       E.map((all) => all.map((one) => ({ ...one, module: resolve(folder, one.module) }))),
       TE.fromEither,
       TE.chain(TE.traverseSeqArray(found(asked))),
@@ -65,13 +65,18 @@ export const modulesOf =
     );
 
 /**
- * The modules that a configuration which the program wrote uses; one that is elsewhere now is found
- * among `moved` by its content.
+ * The modules that a configuration which the program wrote uses: each has a hash, so none is taken
+ * as it is now. One that is elsewhere now is found among `moved` by its content.
  */
 export const modulesNamed =
   (source: string, moved: readonly ConfiguredModule[]) =>
-  (value: unknown): Effect<readonly ConfiguredModule[]> =>
+  (value: unknown): E.Either<ExperimentError, readonly ConfiguredModule[]> =>
     pipe(
-      modulesOf(source, '.', [])(value),
-      TE.map((named) => named.map((one) => moved.find(({ sha256 }) => sha256 === one.sha256) ?? one)),
+      decoded(configuredModules, source)(value),
+      E.map((all) =>
+        all.map(
+          (one) =>
+            moved.find(({ sha256 }) => sha256 === one.sha256) ?? { ...one, module: resolve(one.module) },
+        ),
+      ),
     );

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { presets } from '../configuration/presets';
+import { modulesNow } from '../vocabulary/load';
 import { arithmetic, describeWork, setupOf, workshop } from './elsewhere';
 
 const { config } = presets['tabular-quick'];
@@ -32,6 +36,51 @@ it.each([
 ])('refuses a session %s', async (_, told, problem) => {
   const opened = await open(told)();
   expect(E.isLeft(opened) ? opened.left : 'opened').toContain(problem);
+});
+
+describe('with a module that nobody gave it', () => {
+  let folder = '';
+  const moduleAt = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sgmrl-elsewhere-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['no hash', {}, 'sha256'],
+    ['a hash that is none', { sha256: 'abc' }, 'sha256'],
+    ['an unset hash', { sha256: undefined }, 'sha256'],
+    ['a hash that no module here has', { sha256: 'a'.repeat(64) }, 'expected a module with the content of'],
+  ])('refuses one with %s, alone or beside one that it has', async (_, hash, problem) => {
+    const evil = { module: moduleAt('evil.mjs', 'throw new Error();'), ...hash };
+    const now = await modulesNow([moduleAt('own.mjs', 'export default {};')])();
+    if (E.isLeft(now)) throw new Error('expected the hash of a module');
+    const own = now.right;
+    // Whatever loads it says so.
+    for (const told of [[evil], [...own, evil], [evil, ...own]]) {
+      const opened = await workshop({ threads: 1, module: '', modules: own })({
+        ...setup,
+        config: { ...config, with: told },
+      })();
+      if (E.isRight(opened)) await opened.right.close();
+      expect(E.isLeft(opened) ? opened.left : 'opened').toContain(problem);
+    }
+  });
+
+  it.each([
+    ['a path', '/evil.mjs'],
+    ['a record', { module: '/evil.mjs' }],
+    ['null', null],
+  ])('refuses %s for a list of them', async (_, told) => {
+    const opened = await open({ ...setup, config: { ...config, with: told } })();
+    expect(E.isLeft(opened) ? opened.left : 'opened').toContain('with: expected');
+  });
 });
 
 it('minds no other version of Node', async () => {

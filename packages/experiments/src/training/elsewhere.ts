@@ -9,6 +9,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import type { Config, ConfiguredModule } from '../configuration/config';
 import { configFrom } from '../configuration/config-from';
+import { modulesNamed } from '../configuration/modules-of';
 import { describeError, type ExecutionFailure } from '../errors/experiment-error';
 import { arithmeticOf } from '../run/arithmetic';
 import { versions, versionsCodec, type Versions } from '../run/versions';
@@ -95,17 +96,25 @@ const differenceOf = (setup: Setup): string | undefined => {
     : `expected arithmetic ${setup.arithmetic}, as the coordinator has, found ${mine} here`;
 };
 
-const named = t.type({ with: t.readonlyArray(t.type({ module: t.string, sha256: t.string })) });
-
 /** A module is run only if whoever started the worker gave one of the same content. */
-const missingModule = (config: unknown, own: readonly ConfiguredModule[]): string | undefined => {
-  if (!named.is(config)) return undefined;
-  const missing = config.with.find(({ sha256 }) => own.every((one) => one.sha256 !== sha256));
+const missingModule = (
+  asked: readonly ConfiguredModule[],
+  own: readonly ConfiguredModule[],
+): string | undefined => {
+  const missing = asked.find(({ sha256 }) => own.every((one) => one.sha256 !== sha256));
   return (
     missing &&
     `expected a module with the content of ${missing.module} (SHA-256 ${missing.sha256}), found none: give it by --with`
   );
 };
+
+/** What keeps a setup from being worked at here. */
+const problemWith = (told: Setup, own: readonly ConfiguredModule[]): string | undefined =>
+  differenceOf(told) ??
+  pipe(
+    modulesNamed('the coordinator', own)(told.config),
+    E.match(describeError, (asked) => missingModule(asked, own)),
+  );
 
 /** How a worker works. */
 export interface WorkshopOptions {
@@ -144,7 +153,7 @@ export const workshop =
       decodeWith(setupCodec)(setup),
       E.mapLeft((fields) => fields.map(describeInvalidField).join('; ')),
       E.chain((told) => {
-        const problem = differenceOf(told) ?? missingModule(told.config, modules);
+        const problem = problemWith(told, modules);
         return problem === undefined ? E.right(told.config) : E.left(problem);
       }),
       TE.fromEither,
