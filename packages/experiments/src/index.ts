@@ -55,7 +55,13 @@ export {
   type HeldOutOptions,
   type ReturnIntervals,
 } from './training/evaluate';
-export { explain, explainAsData } from './explanation/explain';
+export {
+  explain,
+  explainAsData,
+  type EqualTerm,
+  type EqualityVerdict,
+  type ExplanationData,
+} from './explanation/explain';
 export {
   explainTerm,
   otherDecay,

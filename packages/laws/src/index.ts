@@ -1,6 +1,7 @@
 export type { Verdict } from './verdict';
 export { bothHold, forEvery, holds, verdict } from './verdict';
-export type { CheckOptions, Law, LawParts, LawViolation } from './law';
+export type { CheckOptions } from './check-options';
+export type { Law, LawParts, LawViolation } from './law';
 export { assertLaw, checkLaws, describeViolation, law } from './law';
 export { lawsAsTests, type DeclareTest } from './laws-as-tests';
 export { sameData } from './same-data';

@@ -1,20 +1,7 @@
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
+import { runsOf, type CheckOptions } from './check-options';
 import type { Verdict } from './verdict';
-
-/**
- * How a law is checked: on `runs` random examples that follow from `seed`, after those that the law
- * always tries.
- */
-export interface CheckOptions {
-  /**
-   * A 32-bit integer; unless given that of fast-check's `configureGlobal`, or else a random one. A
-   * violation names it.
-   */
-  readonly seed?: number;
-  /** How many random examples. */
-  readonly runs: number;
-}
 
 /** A law, a smallest example found that breaks it, and how to meet that example again. */
 export interface LawViolation {
@@ -38,8 +25,10 @@ export interface Law {
   readonly name: string;
   /** What holds, as a sentence or formula. */
   readonly statement: string;
-  /** Left with a violation, if one was found. */
-  readonly check: (options: CheckOptions) => E.Either<LawViolation, void>;
+  /**
+   * Left with a violation, if one was found. Throws a RangeError for options that are none.
+   */
+  readonly check: (options?: CheckOptions) => E.Either<LawViolation, void>;
 }
 
 /** The parts of a law: which examples, and a pure predicate on one example. */
@@ -82,7 +71,9 @@ export const law = <Example>({
 }: LawParts<Example>): Law => ({
   name,
   statement,
-  check: ({ seed, runs }) => {
+  check: (options = {}) => {
+    const runs = runsOf(options);
+    const { seed } = options;
     const property = fc.property(examples, (example) => {
       const found = predicate(example);
       if (E.isLeft(found)) throw new Error(found.left);
@@ -145,7 +136,7 @@ export const describeViolation = ({
  */
 export const checkLaws = (
   laws: readonly Law[],
-  options: CheckOptions,
+  options: CheckOptions = {},
 ): E.Either<readonly LawViolation[], void> => {
   const violations = laws.flatMap(({ check }) => {
     const found = check(options);
@@ -168,7 +159,7 @@ export const checkLaws = (
  * }
  * ```
  */
-export const assertLaw = ({ check }: Law, options: CheckOptions): void => {
+export const assertLaw = ({ check }: Law, options: CheckOptions = {}): void => {
   const found = check(options);
   if (E.isLeft(found)) throw new Error(describeViolation(found.left));
 };

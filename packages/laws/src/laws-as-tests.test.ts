@@ -22,3 +22,15 @@ it('declares one test a law, which fails where the law is broken', () => {
 describe('with the test of a runner', () => {
   lawsAsTests(it, [sound], { runs: 5 });
 });
+
+describe('with the test of a runner, and what a runner tries unless told otherwise', () => {
+  lawsAsTests(it, [sound]);
+});
+
+it('refuses options that are none before it declares a test', () => {
+  const declare = jest.fn();
+  expect(() => {
+    lawsAsTests(declare, [sound], { runs: 0 });
+  }).toThrow('options of a check: runs: expected a whole number from 1, found 0');
+  expect(declare).not.toHaveBeenCalled();
+});

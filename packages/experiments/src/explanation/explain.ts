@@ -1,4 +1,4 @@
-import { addedTo, costText, parts, type Condition, type Term } from '@sgmrl/estimators';
+import { addedTo, costText, parts, type Bias, type Condition, type Term } from '@sgmrl/estimators';
 import { rewardToGo, type Weighting } from '@sgmrl/rollouts';
 import {
   conditionsOfEquality,
@@ -243,6 +243,52 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
   ].join('\n');
 };
 
+/** A term that an algorithm is equal to, and what `sgmrl explain --given` takes for that. */
+export interface EqualTerm {
+  /** The term. */
+  readonly term: Term;
+  /** Empty where they are equal whatever is given. */
+  readonly when: string;
+}
+
+/** What one algorithm has in common with another that was asked about. */
+export interface EqualityVerdict {
+  /** The estimator of the other. */
+  readonly term: Term;
+  /** Its outer update, if it has one of its own. */
+  readonly outerUpdate?: AnyOuterUpdateSpec;
+  /** Whether the meta-gradients are equal whatever is given. */
+  readonly metaGradients: boolean;
+  /** Whether the outer updates are equal. */
+  readonly outerUpdates: boolean;
+  /** Whether both are. */
+  readonly verdict: boolean;
+  /** What `sgmrl explain --given` takes for meta-gradients to be equal; empty without a condition. */
+  readonly when: readonly string[];
+}
+
+/** An explanation as plain data. */
+export interface ExplanationData extends Omit<Explanation, 'bias' | 'exchangeableUpTo' | 'equal'> {
+  /** The name that was asked for, or the term as text. */
+  readonly name: string;
+  /** The outer update, if the algorithm has one of its own. */
+  readonly outerUpdate?: AnyOuterUpdateSpec;
+  /**
+   * The greatest N up to which the order of trajectories does not matter; null where it never does.
+   */
+  readonly exchangeableUpTo: number | null;
+  /** The order of the bias. */
+  readonly bias: Bias['order'];
+  /** Why the bias may be less than its order says. */
+  readonly upperBound: Bias['upperBound'];
+  /** What is counted wrong, is off or not known. */
+  readonly because: Bias['because'];
+  /** With which terms of the library it is equal. */
+  readonly equal: readonly EqualTerm[];
+  /** Where another algorithm was asked about. */
+  readonly equals?: EqualityVerdict;
+}
+
 /**
  * The same as plain data for programs. `when` is what `sgmrl explain --given` takes, empty where
  * meta-gradients are equal without it; the `verdict` on algorithms asks for equal outer updates,
@@ -258,7 +304,11 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
  * deepStrictEqual(equal[0], { term: 'first-order', when: '' });
  * ```
  */
-export const explainAsData = (asked: NamedVariant, setting: ExplanationSetting, equals?: NamedVariant) => {
+export const explainAsData = (
+  asked: NamedVariant,
+  setting: ExplanationSetting,
+  equals?: NamedVariant,
+): ExplanationData => {
   const explanation = explainTerm(asked.variant.estimator, setting);
   const { bias, exchangeableUpTo, ...rest } = explanation;
   const flag = (when: Condition | undefined): string => when?.flag ?? '';
