@@ -112,6 +112,33 @@ it('takes back what a worker gives back, or will not do', () => {
   ]);
 });
 
+it('gives a job that failed to the same worker where the others refuse', () => {
+  const { say, roster } = open();
+  say({ kind: 'begin', worker, job: 5 });
+  say({ kind: 'failed', worker, job: 5, problem: 'no' });
+  const later = patience.ackWait;
+  say({ kind: 'alive', worker: 'worker-2', jobs: [] }, later);
+  expect(say({ kind: 'begin', worker, job: 5 }, later)).toBe('later');
+  expect(say({ kind: 'begin', worker: 'worker-2', job: 5 }, later)).toBe('go');
+  say({ kind: 'refused', worker: 'worker-2', job: 5, problem: 'no such module' }, later);
+  say({ kind: 'alive', worker: 'worker-2', jobs: [] }, later);
+  expect(roster.alive(later)).toEqual([worker]);
+  expect(say({ kind: 'begin', worker, job: 5 }, later)).toBe('go');
+});
+
+it.each([result(5, 50, 'worker-2'), { kind: 'failed', worker: 'worker-2', job: 5, problem: 'no' }] as const)(
+  'counts a worker again that has refused, and then worked (%j)',
+  (worked) => {
+    const { say, roster } = open();
+    say({ kind: 'begin', worker: 'worker-2', job: 5 });
+    say({ kind: 'refused', worker: 'worker-2', job: 5, problem: 'not yet' });
+    say({ kind: 'begin', worker: 'worker-2', job: 5 });
+    expect(roster.alive(0)).toEqual([]);
+    say(worked);
+    expect(roster.alive(0)).toEqual(['worker-2']);
+  },
+);
+
 it('refuses what is no message', () => {
   const { answer, discarded } = open();
   expect([answer(new Uint8Array(9), 0), discarded().lastRefusal]).toEqual([

@@ -66,12 +66,15 @@ export const inbox = ({ calls, roster, putAgain }: InboxOptions): Inbox => {
       return refuse(`${worker}: it was not told to do job ${String(job)}`);
     switch (message.kind) {
       case 'result':
+        roster.works(worker);
         return take(owner, message, now);
       case 'failed':
+        roster.works(worker);
         fail(owner, job, worker, message.problem, now);
         return 'ok';
       case 'refused':
         owner.books.back(job, worker);
+        roster.refuses(worker);
         refuse(`${worker} works for another program: ${message.problem}`);
         return 'ok';
       case 'back':

@@ -113,7 +113,7 @@ export const ledger = (
     retries += 1;
   };
 
-  /** Another should try where there is one; of one who has no job yet nothing is known. */
+  /** Another should try where one may: of one who has no job yet nothing is known. */
   const isForAnother = ({ failures }: Entry, worker: string, now: number): boolean => {
     const mine = failures.get(worker);
     return (

@@ -185,6 +185,39 @@ it('tells whom it refuses, and gives the job to another', async () => {
   expect(statuses.at(-1)?.lastRefusal).toMatch(/^old-\w+ works for another program: expected version 2/);
 });
 
+const refuser: Partial<ServeOptions> = { open: () => Promise.resolve(E.left('no such module')) };
+
+it.each(['passes', 'stays'])(
+  'does not wait for who refuses where a failure %s',
+  async (how) => {
+    const { map } = await coordinator();
+    await start('refuses', undefined, refuser);
+    let tries = 0;
+    await start('fails', (job) =>
+      how === 'passes' && ++tries > 1 ? Promise.resolve(compute(job)) : Promise.reject(new Error('no')),
+    );
+    const results = map(jobs(1));
+    if (how === 'passes') expect(await results).toEqual(jobs(1).map(compute));
+    else await expect(results).rejects.toThrow(/^the square of 0 failed 2 times, on fails-\w+: no$/);
+  },
+  20_000,
+);
+
+it('gives up when the program is to stop and every worker refuses', async () => {
+  let isToStop = false;
+  const statuses: RemoteStatus[] = [];
+  const { map } = await coordinator({
+    stopRequested: () => isToStop,
+    onStatus: (status) => statuses.push(status),
+  });
+  await start('refuses', undefined, refuser);
+  const results = map(jobs(2));
+  while ((statuses.at(-1)?.refused ?? 0) === 0) await sleep(50);
+  isToStop = true;
+  await expect(results).rejects.toMatchObject({ name: 'AbortError' });
+  expect(statuses.at(-1)?.workers).toEqual([]);
+});
+
 it('gives back what a worker that leaves has not done', async () => {
   const { map } = await coordinator();
   const leave = await start('leaves', () => new Promise(() => undefined));

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger';
 
 /** How the work goes. */
 export interface RemoteStatus extends Discarded {
-  /** Workers that were heard of in the last seconds. */
+  /** Workers that were heard of in the last seconds, without those that refuse. */
   readonly workers: readonly string[];
   /** Jobs that a worker has at present. */
   readonly inFlight: number;
