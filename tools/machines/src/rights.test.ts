@@ -1,5 +1,5 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
-import { connectTo, remoteMap, serve, type Credentials, type ServeOptions } from '@sgmrl/distributed';
+import { connectTo, encode, remoteMap, serve, type Credentials, type ServeOptions } from '@sgmrl/distributed';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -125,6 +125,31 @@ it('lets a worker send no job and no parameters, and change nothing', async () =
   const stop = new AbortController();
   const served = worker(stop.signal);
   expect(await map([1, 2, 3])).toEqual([1, 4, 9]);
+  stop.abort();
+  await Promise.all([close(), served]);
+});
+
+it('lets a worker borrow no rights of a coordinator by where it wants the answer', async () => {
+  const { map, close } = await squares();
+  const results = map([3]);
+  const connection = await connectionOf('worker');
+  const consumer = await jetstream(connection).consumers.get('SGMRL_JOBS', 'workers');
+  const job = await consumer.next();
+  job?.nak();
+  const session = job?.subject.split('.')[2] ?? '';
+  const [lead, alive] = [`sgmrl.lead.${session}`, encode({ kind: 'alive', worker: 'borrower', jobs: [] })];
+  const [job77, blob] = ['sgmrl.job.another.77', `sgmrl.blob.${session}.hash.0`];
+  for (const reply of [job77, blob]) connection.publish(lead, alive, { reply });
+  // It is answered after those.
+  expect((await connection.request(lead, alive)).data.length).toBeGreaterThan(0);
+  const reader = await jetstreamManager(connection, { checkAPI: false });
+  const found = await reader.direct.getMessage('SGMRL_BLOBS', { last_by_subj: blob });
+  const manager = await jetstreamManager(await connectionOf('coordinator'), { checkAPI: false });
+  const { state } = await manager.streams.info('SGMRL_JOBS', { subjects_filter: job77 });
+  expect([found, state.subjects ?? {}]).toEqual([null, {}]);
+  const stop = new AbortController();
+  const served = worker(stop.signal);
+  expect(await results).toEqual([9]);
   stop.abort();
   await Promise.all([close(), served]);
 });

@@ -2,7 +2,7 @@ import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { randomBytes } from 'node:crypto';
 import type * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
-import { subjects } from '../protocol/subjects';
+import { isInbox, subjects } from '../protocol/subjects';
 import { waiting } from '../waiting';
 import { encode } from '../wire/encode';
 import { beginCall, type Call } from './call';
@@ -110,7 +110,9 @@ export const remoteMap = async <J, R>({
   const { answer, discarded } = inbox({ calls, roster, putAgain: blobs.putAgain });
   const subscription = connection.subscribe(subjects.lead(session), {
     callback: (error: Error | null, message: Msg) => {
-      if (error === null) message.respond(encode(answer(message.data, performance.now())));
+      if (error !== null) return;
+      const reply = encode(answer(message.data, performance.now()));
+      if (isInbox(message.reply)) message.respond(reply);
     },
   });
 

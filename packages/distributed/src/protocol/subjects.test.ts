@@ -1,5 +1,6 @@
+import { createInbox } from '@nats-io/transport-node';
 import fc from 'fast-check';
-import { jobIn, subjects } from './subjects';
+import { isInbox, jobIn, subjects } from './subjects';
 
 it('says which job a subject is for', () => {
   fc.assert(
@@ -18,4 +19,10 @@ it.each([
   '',
 ])('says that %j is for none', (subject) => {
   expect(jobIn('session-1', subject)).toBeUndefined();
+});
+
+it('tells inboxes from all else', () => {
+  expect(isInbox(createInbox())).toBe(true);
+  for (const subject of [undefined, '', '_INBOX', '_INBOXES.1', 'a._INBOX.1', subjects.job('session-1', 1)])
+    expect(isInbox(subject)).toBe(false);
 });

@@ -19,3 +19,9 @@ export const jobIn = (session: string, subject: string): number | undefined => {
   const job = Number(last);
   return subject === subjects.job(session, job) ? job : undefined;
 };
+
+/**
+ * Whether an answer may go there. Who asks names the place: anywhere else, the coordinator would
+ * write for a worker what the worker itself may not.
+ */
+export const isInbox = (subject: string | undefined): boolean => subject?.startsWith('_INBOX.') === true;
