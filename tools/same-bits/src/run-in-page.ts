@@ -20,6 +20,7 @@ import {
   type PolicySpec,
 } from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
+import { fromWeightsSpec, type WeightsSpec } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import './every-package';
 import { fusedProducts } from './fused-products';
@@ -31,7 +32,9 @@ interface BuiltInConfig {
   readonly iterations: number;
   readonly environment: EnvironmentSpec | MujocoSpec;
   readonly policy: PolicySpec;
-  readonly algorithm: Problem<unknown, unknown>['algorithm'] & {
+  readonly algorithm: Omit<Problem<unknown, unknown>['algorithm'], 'innerWeights' | 'outerWeights'> & {
+    readonly innerWeights: WeightsSpec;
+    readonly outerWeights: WeightsSpec;
     readonly outerUpdate?: OuterUpdateSpec;
   };
   readonly optimizer: OptimizerSpec;
@@ -63,7 +66,12 @@ const stateAfter =
 
 /** What is left of a run after all its iterations. */
 const learn = async (config: BuiltInConfig): Promise<Learned> => {
-  const { outerUpdate, ...algorithm } = config.algorithm;
+  const { outerUpdate, innerWeights, outerWeights, ...rest } = config.algorithm;
+  const algorithm = {
+    ...rest,
+    innerWeights: fromWeightsSpec(innerWeights),
+    outerWeights: fromWeightsSpec(outerWeights),
+  };
   const arithmetic = config.arithmetic === 'fused' ? fusedArithmetic : strictArithmetic;
   const backend = orThrow(await initializeBackendWith(arithmetic)());
   const withTasks = await tasksOf(config);
