@@ -56,6 +56,9 @@ const aliasOf = ({ name }) => {
   return { find: new RegExp(`^@sgmrl/${name}$`), replacement: existsSync(own) ? own : other };
 };
 
+/** Modules of which a bundler leaves out what is not used, as in the packages that are built. */
+const modulesOfFpTs = { find: /^fp-ts\/lib\//, replacement: 'fp-ts/es6/' };
+
 export default defineConfig({
   srcDir: './dist/pages',
   outDir: './dist/site',
@@ -66,7 +69,8 @@ export default defineConfig({
   description: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).description,
   vite: {
     // The playground runs the packages as their sources stand.
-    resolve: { alias: packagesOf(root).map(aliasOf) },
+    resolve: { alias: [...packagesOf(root).map(aliasOf), modulesOfFpTs] },
+    ssr: { noExternal: ['fp-ts'] },
     worker: { format: 'es' },
   },
   head: [
