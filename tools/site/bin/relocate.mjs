@@ -13,9 +13,12 @@ const base = 'globalThis.__siteBase';
 /** In any script: a worker has no page to ask, and lies one folder below the site. */
 const baseOfScript = `(${base}??new URL("../",location.href).pathname)`;
 
-/** Links become absolute before scripts run: these go to other pages without loading a document. */
+/**
+ * Links, that to the icon too, become absolute before scripts run: these go to other pages without
+ * loading a document.
+ */
 const makesAbsolute =
-  '<script>for(const a of document.querySelectorAll("a[href]"))' +
+  '<script>for(const a of document.querySelectorAll("a[href],link[href]"))' +
   'if(!a.getAttribute("href").startsWith("#"))a.href=a.href</script>';
 
 /** The page at `path` of a site, with links from there. */

@@ -39,3 +39,34 @@ it('pages have links from where they are, and say where that is', () => {
   expect(theory).toContain('<a href="../../x.html">');
   expect(theory).toContain('new URL("../../",location.href)');
 });
+
+it('links and the icon of a page stay where they are when another page is shown in it', () => {
+  const [page] = call(
+    'relocate.mjs',
+    `['<body></body>'].map((page) => it.relocatedHtml(page, 'x.html'))`,
+  ) as string[];
+  const script = /<script>(.*)<\/script><\/body>/.exec(page)?.[1] ?? '';
+  const of = (tag: string, href: string) => ({
+    tag,
+    href: `https://host.test/x/${href}`,
+    getAttribute: () => href,
+  });
+  const elements = [of('a', 'y.html'), of('link', 'favicon.svg'), of('a', '#here')];
+  const set: string[] = [];
+  const document = {
+    querySelectorAll: (selector: string) =>
+      elements
+        .filter(({ tag }) => selector.split(',').includes(`${tag}[href]`))
+        .map((element) => ({
+          getAttribute: element.getAttribute,
+          get href() {
+            return element.href;
+          },
+          set href(href: string) {
+            set.push(href);
+          },
+        })),
+  };
+  runInNewContext(script, { document });
+  expect(set).toEqual(['https://host.test/x/y.html', 'https://host.test/x/favicon.svg']);
+});
