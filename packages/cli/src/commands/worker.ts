@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
-import { serve, type WorkerEvent } from '@sgmrl/distributed';
+import { serve } from '@sgmrl/distributed';
 import { modulesNow, workshop } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { brokerAt } from '../machines/work-place';
+import { workerNotice } from '../machines/worker-notice';
 import { reportError } from '../reports/report-error';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
 import { stopSignals } from '../terminal/stop-signals';
-import { complain, say, warn } from '../terminal/terminal';
+import { say } from '../terminal/terminal';
 
 /** The flags of `sgmrl worker`. */
 export interface WorkerFlags {
@@ -16,17 +17,6 @@ export interface WorkerFlags {
 }
 
 const lookEvery = 100;
-
-/** Tells a refusal once for as long as it is the same, and every failure. */
-const tellOn = (terminal: WatchedTerminal): ((event: WorkerEvent) => void) => {
-  let refusal = '';
-  return (event) => {
-    if (event.kind === 'failed') complain(terminal, `${event.name} failed: ${event.problem}`);
-    if (event.kind !== 'refused' || event.problem === refusal) return;
-    refusal = event.problem;
-    warn(terminal, `refused: ${refusal}`);
-  };
-};
 
 /** Does jobs until it is stopped, and gives back what is not done. */
 export const worker = async (
@@ -45,7 +35,9 @@ export const worker = async (
     abort.abort();
   });
   signals.begin();
+  const notice = workerNotice(terminal);
   const look = setInterval(() => {
+    notice.look(performance.now());
     if (terminal.reader.lost() !== undefined) abort.abort();
   }, lookEvery);
   say(terminal, `ready: ${String(threads)} thread${threads === 1 ? '' : 's'} at ${address}`);
@@ -56,11 +48,12 @@ export const worker = async (
       name: hostname(),
       jobs: threads,
       open: (setup) => open(setup)(),
-      onEvent: tellOn(terminal),
+      onEvent: notice.onEvent,
       stop: abort.signal,
     }),
   );
   clearInterval(look);
+  notice.look(performance.now());
   signals.dispose();
   await connection.close();
   return signals.received() ?? terminal.reader.lost() ?? exitCode.success;

@@ -1,4 +1,5 @@
-import { changes } from './remote-notice';
+import { PassThrough } from 'node:stream';
+import { changes, remoteNotice } from './remote-notice';
 
 const quiet = {
   workers: [],
@@ -20,12 +21,16 @@ it('tells who works, and nothing twice', () => {
 });
 
 it('tells what goes wrong', () => {
-  expect(changes(quiet, { ...quiet, retries: 1, refused: 2, lastRefusal: 'old-1: version 2' })).toEqual([
-    '1 job started again so far',
-    'refused 2 messages so far, the last: old-1: version 2',
-  ]);
+  expect(changes(quiet, { ...quiet, retries: 1 })).toEqual(['1 job started again so far']);
   const away = { ...quiet, problem: 'no responders' };
   expect(changes(quiet, away)).toEqual(['the broker does not serve: no responders; trying again']);
   expect(changes(away, { ...away, problem: 'timeout' })).toEqual([]);
   expect(changes(away, quiet)).toEqual(['the broker serves again']);
+});
+
+it('tells what was refused, once and not each time', () => {
+  const err = new PassThrough();
+  const notice = remoteNotice({ out: new PassThrough(), err, workerModule: '' });
+  for (const refused of [1, 2, 3]) notice({ ...quiet, left: 0, refused, lastRefusal: 'old-1: version 2' });
+  expect(String(err.read())).toBe('refused 1 message so far, the last: old-1: version 2\n');
 });
