@@ -127,6 +127,7 @@ export const serve = async ({
     deliver: deliveringBy(ask, delivery, { isUp: link.isUp, stop }),
     sessions,
     untilStop,
+    stop,
     onEvent,
   });
 

@@ -39,6 +39,7 @@ const atWork = (
     },
     sessions: sessionsOf(open, { most: 1, idleFor: 1000 }),
     untilStop,
+    stop: new AbortController().signal,
     onEvent: ({ kind }) => log.push(kind),
     ...more,
   });
@@ -82,6 +83,30 @@ it('gives back what it does when it is to stop', async () => {
   await working;
   expect(log).toEqual(['working', { kind: 'back', job: 5 }, 'nak 0']);
 });
+
+it.each(['its parameters are loaded', 'its workshop is opened'])(
+  'does not begin a job when it is to stop while %s',
+  async (when) => {
+    const stop = new AbortController();
+    const stopIf = (now: string): void => {
+      if (now === when) stop.abort();
+    };
+    const run = jest.fn(() => never);
+    const { log, done } = atWork(run, {
+      stop: stop.signal,
+      load: (_, packed) => {
+        stopIf('its parameters are loaded');
+        return Promise.resolve(packed === setup ? E.right('squares') : E.right(3));
+      },
+      open: () => {
+        stopIf('its workshop is opened');
+        return Promise.resolve(E.right({ run, close: () => Promise.resolve() }));
+      },
+    });
+    await done();
+    expect([run.mock.calls.length, log]).toEqual([0, [{ kind: 'back', job: 5 }, 'nak 0']]);
+  },
+);
 
 it('gives a job back while a blob is missing, and says what is wrong with one', async () => {
   const missing = atWork(undefined, { load: () => Promise.resolve(E.left('missing')) });

@@ -54,6 +54,8 @@ export interface Bench {
   readonly deliver: ReturnType<typeof deliveringBy>;
   readonly sessions: Sessions;
   readonly untilStop: Waiting;
+  /** Whether it is to stop: what has not begun by then is given back. */
+  readonly stop: AbortSignal;
   readonly onEvent: (event: WorkerEvent) => void;
 }
 
@@ -64,7 +66,7 @@ const refusalPause = 1000;
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Does a job that its coordinator wants done by this worker, and tells it and the broker. */
-export const workingAt = ({ ask, load, deliver, sessions, untilStop, onEvent }: Bench) => {
+export const workingAt = ({ ask, load, deliver, sessions, untilStop, stop, onEvent }: Bench) => {
   const giveBack = async (token: Token, { session, job }: JobMessage, after: number): Promise<void> => {
     await ask(session, { kind: 'back', job });
     token.nak(after);
@@ -84,6 +86,7 @@ export const workingAt = ({ ask, load, deliver, sessions, untilStop, onEvent }: 
   };
 
   const compute = async (token: Token, message: JobMessage, { run }: Workshop, work: unknown) => {
+    if (stop.aborted) return giveBack(token, message, 0);
     const { session, job, name } = message;
     const began = performance.now();
     onEvent({ kind: 'working', name });
