@@ -5,6 +5,7 @@ import { connectTo, parseAddress } from './connection';
 it.each([
   ['nats://broker:4000', { url: 'nats://broker:4000', secure: false }],
   ['nats://broker', { url: 'nats://broker:4222', secure: false }],
+  ['NATS://Broker:4000', { url: 'nats://Broker:4000', secure: false }],
   ['tls://[::1]:4222/', { url: 'tls://[::1]:4222', secure: true }],
 ])('reads %s', (text, address) => {
   expect(parseAddress(text)).toEqual(E.right(address));
@@ -21,12 +22,29 @@ it.each([
   expect(E.isLeft(read) ? read.left : 'read').toContain(problem);
 });
 
-it('repeats no secret of an address', () => {
-  const read = parseAddress('nats://me:secret@broker');
-  expect(E.isLeft(read) ? read.left : 'read').toMatch(
-    /found a name or password in it: give them by environment/,
-  );
-  expect(JSON.stringify(read)).not.toContain('secret');
+it.each(['nats://me:secret@broker', 'NATS://me:secret@broker', 'Tls://me:secret@broker'])(
+  'says of %s that it has a password, and does not repeat it',
+  (text) => {
+    const read = parseAddress(text);
+    expect(E.isLeft(read) ? read.left : 'read').toMatch(
+      /found a name or password in it: give them by environment/,
+    );
+    expect(JSON.stringify(read)).not.toContain('secret');
+  },
+);
+
+it.each([
+  'http://me:secret@broker',
+  'nats:me:secret@broker',
+  'me:secret@broker:4222',
+  ' nats://me:secret@broker',
+  'nats://me:secret@broker:99999',
+  'nats://me:sec/ret@secret/',
+  'nats://broker/?password=secret',
+  'nats://broker/#secret',
+  'nats://broker/secret@x',
+])('repeats no secret of %j', (text) => {
+  expect(JSON.stringify(parseAddress(text))).not.toContain('secret');
 });
 
 it('says why it cannot connect', async () => {

@@ -30,6 +30,12 @@ export interface Address {
   readonly secure: boolean;
 }
 
+/** What was found in the place of an address, repeated only where no part of it can be a secret. */
+const withoutSecrets = (text: string, url: URL | undefined): string => {
+  if (text.includes('@')) return 'a name or password in it: give them by environment variables';
+  return url === undefined || /[?#]/.test(text) ? 'another address' : JSON.stringify(text);
+};
+
 /**
  * Reads `nats://host:port` or `tls://host:port`. A name or password in it is refused: command lines
  * are seen by everyone on a machine.
@@ -42,17 +48,18 @@ export interface Address {
  * ```
  */
 export const parseAddress = (text: string): E.Either<string, Address> => {
-  const expected = 'expected nats://host:port or tls://host:port';
-  if (!/^(nats|tls):\/\//.test(text)) return E.left(`${expected}, found ${JSON.stringify(text)}`);
-  if (!URL.canParse(text)) return E.left(`${expected}, found another address`);
-  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text);
-  if (username !== '' || password !== '')
-    return E.left(`${expected}, found a name or password in it: give them by environment variables`);
-  if (hostname === '' || !['', '/'].includes(pathname) || search !== '' || hash !== '')
-    return E.left(`${expected}, found ${JSON.stringify(text)}`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isAddress =
+    url !== undefined &&
+    /^(nats|tls):\/\//i.test(text) &&
+    !/[@?#]/.test(text) &&
+    url.hostname !== '' &&
+    ['', '/'].includes(url.pathname);
+  if (!isAddress)
+    return E.left(`expected nats://host:port or tls://host:port, found ${withoutSecrets(text, url)}`);
   return E.right({
-    url: `${protocol}//${hostname}:${port === '' ? '4222' : port}`,
-    secure: protocol === 'tls:',
+    url: `${url.protocol}//${url.hostname}:${url.port === '' ? '4222' : url.port}`,
+    secure: url.protocol === 'tls:',
   });
 };
 
