@@ -60,7 +60,7 @@ export const workerCount = (text: string): number =>
 
 /** A number of worker threads, or the address of the broker of workers on other machines. */
 export const workersOrBroker = (text: string): number | string =>
-  text.includes('://') ? text : workerCount(text);
+  /[:@]/.test(text) ? text : workerCount(text);
 
 /** Reads which state of a run: the best, or that after an iteration. */
 export const whichCheckpoint = (text: string): WhichCheckpoint => {
