@@ -58,6 +58,14 @@ it('says what is wrong with a result', () => {
   expect(call.take(part(0, encode(1), 2, 2))).toEqual(E.left('expected a part of 2, found part 2 of 2'));
 });
 
+it('checks a result for the job that it is of', () => {
+  const decodeResult = (value: unknown, job: number) =>
+    value === 2 * job ? E.right(value) : E.left(`expected ${String(2 * job)}`);
+  const { call } = beginCall({ ...options, decodeResult }, [7, 8], 3);
+  expect(call.take(part(4, encode(14)))).toEqual(E.left('expected 16'));
+  expect(call.take(part(4, encode(16)))).toEqual(E.right('counted'));
+});
+
 it('is done once what is verified is right, and not if it is wrong', async () => {
   for (const problem of [undefined, 'task 0: worker-1 returned other bits']) {
     let verified: (problem: string | undefined) => void = () => undefined;
@@ -80,6 +88,10 @@ it('is done once what is verified is right, and not if it is wrong', async () =>
 
 it('takes no job that is not plain data', () => {
   expect(() =>
-    beginCall<unknown, unknown>({ ...options, describe: String, verify: undefined }, [() => 1], 0),
+    beginCall<unknown, unknown>(
+      { ...options, describe: String, decodeResult: E.right, verify: undefined },
+      [() => 1],
+      0,
+    ),
   ).toThrow(new RangeError('value: expected plain data, found a function'));
 });

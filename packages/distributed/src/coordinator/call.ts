@@ -16,7 +16,7 @@ export interface CallOptions<J, R> {
   readonly session: string;
   readonly setup: BlobReference;
   readonly describe: (job: J) => string;
-  readonly decodeResult: (value: unknown) => E.Either<string, R>;
+  readonly decodeResult: (value: unknown, job: J) => E.Either<string, R>;
   readonly verify: ReturnType<typeof verification<J, R>> | undefined;
   readonly roster: Roster;
   readonly patience: CoordinatorPatience;
@@ -118,7 +118,7 @@ export const beginCall = <J, R>(
             ? E.right<string, 'incomplete'>('incomplete')
             : pipe(
                 decodeWhole(bytes),
-                E.chain(decodeResult),
+                E.chain((value) => decodeResult(value, jobs[part.job - first])),
                 E.map((result): Outcome | 'incomplete' => finish(part.job, part.worker, result)),
               ),
         ),

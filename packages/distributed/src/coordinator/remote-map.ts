@@ -27,8 +27,8 @@ export interface RemoteMapOptions<J, R> {
   readonly setup: unknown;
   /** Names a job in messages. */
   readonly describe: (job: J) => string;
-  /** Checks what came back; Left says what is wrong with it. */
-  readonly decodeResult: (value: unknown) => E.Either<string, R>;
+  /** Checks what came back for a job; Left says what is wrong with it. */
+  readonly decodeResult: (value: unknown, job: J) => E.Either<string, R>;
   /** Which part of the results is computed again here; none unless given. */
   readonly verify?: ResultCheck<J, R> | undefined;
   /**

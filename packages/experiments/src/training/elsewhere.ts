@@ -26,8 +26,8 @@ export interface Session<J, R> {
   readonly setup: unknown;
   /** Names work in messages. */
   readonly describe: (work: J) => string;
-  /** Checks what a worker brought; Left says what is wrong with it. */
-  readonly decodeResult: (value: unknown) => E.Either<string, R>;
+  /** Checks what a worker brought for some work; Left says what is wrong with it. */
+  readonly decodeResult: (value: unknown, work: J) => E.Either<string, R>;
   /** The same on a thread of this machine, until closed. */
   readonly here: () => {
     /** Does a piece of the work. */

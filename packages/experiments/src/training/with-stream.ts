@@ -82,9 +82,9 @@ const onThreads =
     const session = (): Session<J, R> => ({
       setup: setupOf(config),
       describe: describeWork,
-      decodeResult: (value) =>
+      decodeResult: (value, work) =>
         pipe(
-          decodeTrainingResult(value),
+          decodeTrainingResult(work)(value),
           E.filterOrElse(is, () => 'expected the result of this work, found that of other work'),
         ),
       here: here(module, config, describeWork),

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Job, Probe } from '@sgmrl/meta-learning';
+import type { Contribution, Job, Probe } from '@sgmrl/meta-learning';
 import { key } from '@sgmrl/prng';
 import { decodeConfig } from '../configuration/decode-config';
 import { presets } from '../configuration/presets';
@@ -45,33 +45,30 @@ const watch = async (problem: Learner): Promise<readonly (readonly [TrainingWork
   return [...seen, [job, problem.measure(job)]];
 };
 
+const trustRegion = {
+  kind: 'trust-region',
+  maxKl: 0.01,
+  damping: 0.01,
+  conjugateGradientSteps: 2,
+  backtracks: 2,
+  backtrackRatio: 0.5,
+};
+
 it.each([
   ['an ascent', {}],
-  [
-    'a trust region',
-    {
-      outerUpdate: {
-        kind: 'trust-region',
-        maxKl: 0.01,
-        damping: 0.01,
-        conjugateGradientSteps: 2,
-        backtracks: 2,
-        backtrackRatio: 0.5,
-      },
-    },
-  ],
+  ['a trust region', { outerUpdate: trustRegion }],
   ['learned step sizes', { learnStepSizes: true }],
 ])('lets through, unchanged, the work and the results of %s', async (_, algorithm) => {
   const all = await watch(await learn(algorithm));
   expect(all.length).toBeGreaterThan(2);
   for (const [work, result] of all) {
     expect(decodeWork(work)).toEqual(E.right(work));
-    expect(decodeTrainingResult(result)).toEqual(E.right(result));
+    expect(decodeTrainingResult(work)(result)).toEqual(E.right(result));
   }
 });
 
 it('says what is wrong with others', async () => {
-  const [[work, result]] = await watch(await learn({}));
+  const [[work]] = await watch(await learn({}));
   for (const [value, problem] of [
     [{ ...work, parameters: 'θ' }, 'parameters: expected vector, found "θ"'],
     [{ ...work, run: 'rm' }, 'run: expected no field but'],
@@ -82,11 +79,100 @@ it('says what is wrong with others', async () => {
     const decoded = decodeWork(value);
     expect(E.isLeft(decoded) ? decoded.left : 'none').toContain(problem);
   }
-  for (const value of [
-    { ...result, more: 1 },
-    { _tag: 'Right', right: {} },
-    'text',
-    { _tag: 'Right', right: [1] },
-  ])
-    expect(E.isLeft(decodeTrainingResult(value))).toBe(true);
+});
+
+const refused = (work: TrainingWork, value: unknown): string => {
+  const decoded = decodeTrainingResult(work)(value);
+  return E.isLeft(decoded) ? decoded.left : 'none';
+};
+
+describe('says what is wrong with the result of', () => {
+  const found = async (algorithm: object, is: (work: TrainingWork) => boolean) => {
+    const all = await watch(await learn(algorithm));
+    const [work, result] = all.find(([each]) => is(each)) ?? all[0];
+    return { work, result, right: '_tag' in result && 'right' in result ? result.right : {} };
+  };
+  const isContribution = (value: object): value is Contribution => 'gradient' in value;
+  const isJob = (work: TrainingWork) => 'task' in work;
+  const failure = (more: object) => ({
+    _tag: 'Left',
+    left: {
+      kind: 'non-finite',
+      what: 'reward',
+      iteration: 1,
+      task: 0,
+      batch: 1,
+      trajectory: 0,
+      step: 9,
+      ...more,
+    },
+  });
+
+  it('a job', async () => {
+    const { work, result, right } = await found({}, isJob);
+    const changed = (more: object) => ({ _tag: 'Right', right: { ...right, ...more } });
+    for (const [value, problem] of [
+      [{ ...result, more: 1 }, 'more'],
+      ['text', 'expected'],
+      [Float64Array.of(1, 2, 3), 'expected'],
+      [{ _tag: 'Right', right: {} }, 'gradient'],
+      [{ _tag: 'Right', right: [] }, 'expected'],
+      [{ _tag: 'Right', right: [1] }, 'expected'],
+      [changed({ gradient: Float64Array.of(1) }), 'gradient: expected 10 finite numbers'],
+      [changed({ gradient: new Float64Array(1000) }), 'gradient: expected 10 finite numbers'],
+      [changed({ gradient: [] }), 'gradient: expected 10 finite numbers'],
+      [changed({ gradient: new Int8Array(10) }), 'gradient: expected 10 finite numbers'],
+      [changed({ gradient: new Float64Array(10).fill(NaN) }), 'gradient: expected 10 finite numbers'],
+      [changed({ parts: { rest: [0], debiasing: new Float64Array(10) } }), 'rest: expected 10 numbers'],
+      [changed({ timesteps: -5 }), 'timesteps: expected whole number'],
+      [changed({ timesteps: 0.5 }), 'timesteps: expected whole number'],
+      [changed({ observationMoments: { count: 1, mean: [0], squares: [0] } }), 'observationMoments'],
+      [changed({ spreads: { inner: undefined, outer: undefined } }), 'spreads'],
+      [failure({ iteration: 99 }), 'left.iteration: expected 1, found 99'],
+      [failure({ task: 77 }), 'left.task: expected 0, found 77'],
+      [failure({ step: -1 }), 'left.step'],
+    ] as const)
+      expect(refused(work, value)).toContain(problem);
+  });
+
+  it('a job of a trust region', async () => {
+    const { work, right } = await found({ outerUpdate: trustRegion }, isJob);
+    if (!isContribution(right) || right.data === undefined) throw new Error('expected data');
+    const { steps, outerBatch } = right.data;
+    for (const outer of [
+      { ...outerBatch, parameters: [1] },
+      { ...outerBatch, weights: [1] },
+      { ...outerBatch, logProbability: [] },
+      { ...outerBatch, batch: { ...outerBatch.batch, lengths: [] } },
+    ])
+      expect(
+        refused(work, { _tag: 'Right', right: { ...right, data: { steps, outerBatch: outer } } }),
+      ).toContain('right.data');
+  });
+
+  it('a probe', async () => {
+    const { work, result } = await found({ outerUpdate: trustRegion }, (each) => 'question' in each);
+    if ('_tag' in result) throw new Error('expected an answer');
+    for (const value of [failure({}), [...Array.from(result), 0], [], new Int8Array(result.length)])
+      expect(refused(work, value)).toContain(`expected ${String(result.length)} numbers`);
+  });
+
+  it('a held-out task', async () => {
+    const { work } = await found({}, (each) => 'adaptation' in each);
+    const returns = { discounted: 1, undiscounted: 1 };
+    for (const [value, problem] of [
+      [{ _tag: 'Right', right: [] }, 'right: expected returns after 0 … 1 steps'],
+      [{ _tag: 'Right', right: [returns] }, 'right: expected returns after 0 … 1 steps'],
+      [{ _tag: 'Right', right: {} }, 'right'],
+      [failure({}), 'left.iteration: expected 0, found 1'],
+      [Float64Array.of(1, 2), 'expected'],
+    ] as const)
+      expect(refused(work, value)).toContain(problem);
+  });
+
+  it('nobody, where it is the failure of this job', async () => {
+    const { work } = await found({}, isJob);
+    const all = failure({ found: NaN, entry: 0, from: 'environment tabular' });
+    expect(decodeTrainingResult(work)(all)).toEqual(E.right(all));
+  });
 });

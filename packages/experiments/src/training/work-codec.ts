@@ -6,13 +6,14 @@ import {
   record,
   recordWithOptional,
   refine,
+  wholeNumber,
 } from '@sgmrl/codecs';
 import type { SurrogateData } from '@sgmrl/estimators';
 import type { Contribution, HeldOutAdaptation, Job, NonFinite, Probe, Returns } from '@sgmrl/meta-learning';
 import type { Matrix, Vector } from '@sgmrl/vector';
-import type { TrajectoryBatch } from '@sgmrl/rollouts';
+import { checkBatch, type TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import type { HeldOutJob, HeldOutResult, JobResult } from './learner';
 
@@ -97,60 +98,129 @@ const adaptation: t.Type<HeldOutAdaptation> = recordWithOptional(
 
 const heldOut: t.Type<HeldOutJob> = record('held-out task', { job, adaptation });
 
-const nonFinite: t.Type<NonFinite> = recordWithOptional(
-  'failure',
-  {
-    kind: t.literal('non-finite'),
-    what: t.keyof({
-      reward: null,
-      observation: null,
-      action: null,
-      parameters: null,
-      gradient: null,
-      direction: null,
-      'step size': null,
-    }),
-    iteration: t.number,
-    task: maybe(t.number),
-    batch: maybe(t.number),
-    trajectory: maybe(t.number),
-    step: maybe(t.number),
-  },
-  { found: maybe(t.number) },
-);
+/** Numbers as policies and estimators give them. */
+const isFloats = (x: Vector): boolean => Array.isArray(x) || /^Float/.test(kindOf(x));
+
+const numbers = (length: number): t.Type<Vector> =>
+  refine(vector, `${String(length)} numbers`, (x) => isFloats(x) && x.length === length);
+
+const finiteNumbers = (length: number): t.Type<Vector> =>
+  refine(
+    vector,
+    `${String(length)} finite numbers`,
+    (x) => isFloats(x) && x.length === length && Array.from(x).every(Number.isFinite),
+  );
+
+const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+
+const exactly = <A>(codec: t.Type<A>, value: A): t.Type<A> =>
+  refine(codec, String(value), (x) => x === value);
+
+type JobPlace = Pick<Job<unknown>, 'iteration' | 'index'>;
+
+const nonFiniteAt = ({ iteration, index }: JobPlace): t.Type<NonFinite> =>
+  recordWithOptional(
+    'failure',
+    {
+      kind: t.literal('non-finite'),
+      what: t.keyof({
+        reward: null,
+        observation: null,
+        action: null,
+        parameters: null,
+        gradient: null,
+        direction: null,
+        'step size': null,
+      }),
+      iteration: exactly(t.number, iteration),
+      task: exactly<number | undefined>(maybe(t.number), index),
+      batch: maybe(count),
+      trajectory: maybe(count),
+      step: maybe(count),
+    },
+    { found: maybe(t.number), entry: maybe(count), from: maybe(t.string) },
+  );
 
 const returns: t.Type<Returns> = record('returns', { discounted: t.number, undiscounted: t.number });
 
 const spread = record('spread', { variance: t.number, meanSquare: t.number, length: t.number });
 
-const contribution: t.Type<Contribution> = recordWithOptional(
-  'contribution',
-  {
-    gradient: vector,
-    before: returns,
-    after: returns,
-    returns: list(t.number),
-    timesteps: t.number,
-    data: maybe(surrogateData),
-  },
-  {
-    parts: maybe(record('parts', { rest: vector, debiasing: vector })),
-    spreads: record('spreads', { inner: maybe(spread), outer: maybe(spread) }),
-    observationMoments,
-  },
-);
+const spreads = record('spreads', { inner: maybe(spread), outer: maybe(spread) });
 
-const either = <A>(right: t.Type<A>): t.Type<E.Either<NonFinite, A>> => {
-  const [left, whole] = [
-    record('left', { _tag: t.literal('Left'), left: nonFinite }),
-    record('right', { _tag: t.literal('Right'), right }),
-  ];
-  const codec = t.union([left, whole]);
-  return new t.Type<E.Either<NonFinite, A>>(codec.name, codec.is, codec.validate, t.identity);
+const isBatch = (value: TrajectoryBatch): boolean => E.isRight(E.tryCatch(() => checkBatch(value), identity));
+
+const surrogateDataAt = (dimension: number): t.Type<SurrogateData> =>
+  refine(surrogateData, `data of a surrogate in ${String(dimension)} parameters`, ({ steps, outerBatch }) =>
+    [...steps, outerBatch].every(
+      ({ parameters, batch: drawn, logProbability, weights }) =>
+        parameters.length === dimension &&
+        isBatch(drawn) &&
+        [logProbability, weights].every(({ length }) => length === drawn.mask.length),
+    ),
+  );
+
+/** What a job asks for is there, and nothing else; all of the size of its parameters. */
+const contributionTo = ({
+  parameters,
+  logStepSizes,
+  scales,
+  observationMoments: moments,
+}: Job<unknown>): t.Type<Contribution> => {
+  const dimension = parameters.length;
+  return recordWithOptional(
+    'contribution',
+    {
+      gradient: finiteNumbers(dimension + (logStepSizes?.length ?? 0)),
+      before: returns,
+      after: returns,
+      returns: list(t.number),
+      timesteps: count,
+      data: maybe(surrogateDataAt(dimension)),
+      ...(scales && { spreads }),
+      ...(moments && {
+        observationMoments: record('moments', {
+          count,
+          mean: numbers(moments.mean.length),
+          squares: numbers(moments.squares.length),
+        }),
+      }),
+    },
+    { parts: maybe(record('parts', { rest: numbers(dimension), debiasing: numbers(dimension) })) },
+  );
 };
 
-const jobResult: t.Type<JobResult> = either(contribution);
-const heldOutResult: t.Type<HeldOutResult> = either(list(returns));
+const either = <A>(place: JobPlace, right: t.Type<A>): t.Type<E.Either<NonFinite, A>> => {
+  const left = record('left', { _tag: t.literal('Left'), left: nonFiniteAt(place) });
+  const whole = record('right', { _tag: t.literal('Right'), right });
+  return new t.Type<E.Either<NonFinite, A>>(
+    'left or right',
+    (u): u is E.Either<NonFinite, A> => left.is(u) || whole.is(u),
+    (u, context) =>
+      t.UnknownRecord.is(u) && u._tag === 'Left' ? left.validate(u, context) : whole.validate(u, context),
+    t.identity,
+  );
+};
+
+const heldOutResult = ({ job: place, adaptation: { innerSteps } }: HeldOutJob): t.Type<HeldOutResult> =>
+  either(
+    place,
+    refine(
+      list(returns),
+      `returns after 0 … ${String(innerSteps)} steps`,
+      ({ length }) => length === innerSteps + 1,
+    ),
+  );
+
+const answerTo = ({ question: asked }: Probe): t.Type<Vector> => {
+  switch (asked.kind) {
+    case 'value':
+      return numbers(2);
+    case 'gradient':
+      return numbers(asked.parameters.length);
+    case 'curvature':
+      return numbers(asked.direction.length);
+  }
+};
 
 const decodedAs =
   <A>(codec: t.Type<A>) =>
@@ -168,10 +238,10 @@ export const decodeWork = (value: unknown): E.Either<string, TrainingWork> => {
   return has(value, 'question') ? decodedAs(probe)(value) : decodedAs(job)(value);
 };
 
-/** The result of some work that came from elsewhere, checked. */
-export const decodeTrainingResult = (value: unknown): E.Either<string, TrainingResult> => {
-  if (isVector(value)) return E.right(value);
-  return t.UnknownRecord.is(value) && Array.isArray(value.right)
-    ? decodedAs(heldOutResult)(value)
-    : decodedAs(jobResult)(value);
+/** The result of some work that came from elsewhere, checked: it must be one of this work. */
+export const decodeTrainingResult = (
+  work: TrainingWork,
+): ((value: unknown) => E.Either<string, TrainingResult>) => {
+  if ('adaptation' in work) return decodedAs(heldOutResult(work));
+  return 'question' in work ? decodedAs(answerTo(work)) : decodedAs(either(work, contributionTo(work)));
 };
