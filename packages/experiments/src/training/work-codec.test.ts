@@ -6,8 +6,10 @@ import { presets } from '../configuration/presets';
 import { learner, type Learner } from './learner';
 import { decodeTrainingResult, decodeWork, type TrainingResult, type TrainingWork } from './work-codec';
 
-const learn = async (algorithm: object): Promise<Learner> => {
-  const { config } = presets['tabular-quick'];
+type Preset = 'tabular-quick' | 'linear-quadratic-quick';
+
+const learn = async (algorithm: object, preset: Preset = 'tabular-quick'): Promise<Learner> => {
+  const { config } = presets[preset];
   const decoded = decodeConfig('test')({
     ...config,
     optimizer: { kind: 'sgd', learningRate: 1 },
@@ -54,12 +56,17 @@ const trustRegion = {
   backtrackRatio: 0.5,
 };
 
-it.each([
-  ['an ascent', {}],
-  ['a trust region', { outerUpdate: trustRegion }],
-  ['learned step sizes', { learnStepSizes: true }],
-])('lets through, unchanged, the work and the results of %s', async (_, algorithm) => {
-  const all = await watch(await learn(algorithm));
+const few = { metaBatchSize: 2, trajectories: 4, evaluationTrajectories: 4 };
+const outerWeights = { kind: 'scaled-advantage', lambda: 1, scale: 'state' };
+
+it.each<[string, object, Preset]>([
+  ['an ascent', {}, 'tabular-quick'],
+  ['a trust region', { outerUpdate: trustRegion }, 'tabular-quick'],
+  ['learned step sizes', { learnStepSizes: true }, 'tabular-quick'],
+  ['scales of the state', { ...few, outerWeights }, 'linear-quadratic-quick'],
+  ['normalised observations', { ...few, observationNormalisation: { clip: 10 } }, 'linear-quadratic-quick'],
+])('lets through, unchanged, the work and the results of %s', async (_, algorithm, preset) => {
+  const all = await watch(await learn(algorithm, preset));
   expect(all.length).toBeGreaterThan(2);
   for (const [work, result] of all) {
     expect(decodeWork(work)).toEqual(E.right(work));
