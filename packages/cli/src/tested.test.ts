@@ -4,7 +4,6 @@ import { join } from 'node:path';
 /** Files without a test of their own, by the test of another file that goes through them. */
 const testedIn: Readonly<Record<string, readonly string[]>> = {
   'main.test.ts': [
-    'arguments.ts',
     'config-source.ts',
     'commands/add-command.ts',
     'commands/evaluate-command.ts',
