@@ -20,7 +20,7 @@ const guides = {
     ['Bring your own', '/docs/bring-your-own'],
     ['Many cores', '/docs/many-cores'],
     ['Many machines', '/docs/many-machines'],
-    ['How far they carry', '/docs/scale'],
+    ['How far machines carry', '/docs/scale'],
     ['Comparing algorithms', '/docs/comparison'],
     ['Read a report', '/docs/read-a-report'],
     ['Reproduce the paper', '/docs/reproduce'],

@@ -151,9 +151,9 @@ export const scaleDocument = (calibration: Calibration): string => {
   const resultOf = (parameters: number): number => job + 8 * parameters * byte;
   return `<!-- Written by \`npm run scale\`. -->
 
-# Scale
+# How far machines carry
 
-How far [many machines](many-machines.md) carry: what was measured on one machine, and what a
+How much [many machines](many-machines.md) speed up a run: what was measured on one machine, and what a
 simulation makes of it. \`npm run scale\` measures, simulates and writes this page;
 \`npm run scale -- --calibration docs/scale/calibration.json\` writes it again from what was measured.
 
