@@ -51,18 +51,18 @@ it('says why it cannot connect', async () => {
   const broker = await testBroker({ configuration: 'authorization { user: me, password: "secret" }' });
   try {
     const address = { url: broker.url, secure: false };
-    const none = await connectTo(address, {}, 'test')();
+    const none = await connectTo(address, {}, 'worker')();
     expect(E.isLeft(none) ? none.left : '').toMatch(/^cannot reach nats:.*Authorization/i);
-    const wrong = await connectTo(address, { user: 'me', password: 'wrong' }, 'test')();
+    const wrong = await connectTo(address, { user: 'me', password: 'wrong' }, 'worker')();
     expect(E.isLeft(wrong) ? wrong.left : 'wrong').not.toContain('wrong');
-    const right = await connectTo(address, { user: 'me', password: 'secret' }, 'test')();
+    const right = await connectTo(address, { user: 'me', password: 'secret' }, 'worker')();
     expect(E.isRight(right)).toBe(true);
     if (E.isRight(right)) await right.right.close();
     // Nothing is said in the clear to who should have TLS.
     const plain = await connectTo(
       { url: broker.url.replace('nats', 'tls'), secure: true },
       { user: 'me', password: 'secret' },
-      'test',
+      'worker',
     )();
     expect(E.isLeft(plain) ? plain.left : '').toMatch(/does not support 'tls'/);
   } finally {
@@ -73,7 +73,7 @@ it('says why it cannot connect', async () => {
 it('wants a broker that takes a part in a message', async () => {
   const broker = await testBroker({ configuration: 'max_payload: 1000' });
   try {
-    const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
+    const made = await connectTo({ url: broker.url, secure: false }, {}, 'worker')();
     expect(E.isLeft(made) ? made.left : '').toMatch(/max_payload is at least 528384 bytes, found 1000$/);
   } finally {
     await broker.dispose();

@@ -2,6 +2,7 @@ import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/trans
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { envelopeBytes, partBytes } from './protocol/sizes';
+import { inboxOf, type Role } from './protocol/subjects';
 
 /**
  * How to prove who one is, and how to know the broker. Secrets are the text itself; files are
@@ -78,13 +79,14 @@ const reconnectEvery = 250;
 
 /**
  * Connects to a broker, and for as long as it takes again whenever the connection is lost. Over
- * `tls://` nothing is said to a broker without TLS. Left says why there is no first connection.
+ * `tls://` nothing is said to a broker without TLS. Answers come to `_INBOX.coordinator` or
+ * `_INBOX.worker`. Left says why there is no first connection.
  *
  * @example
  * ```ts
  * import { match } from 'node:assert';
  * import { connectTo } from '@sgmrl/distributed';
- * const none = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'example')();
+ * const none = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'worker')();
  * match(none._tag === 'Left' ? none.left : '', /cannot reach nats:\/\/127.0.0.1:1: /);
  * ```
  */
@@ -92,13 +94,14 @@ export const connectTo =
   (
     { url, secure }: Address,
     { user, password, credentials, authority, certificate, key }: Credentials,
-    name: string,
+    role: Role,
   ): TE.TaskEither<string, NatsConnection> =>
   async () => {
     try {
       const connection = await connect({
         servers: url,
-        name,
+        name: `sgmrl ${role}`,
+        inboxPrefix: inboxOf(role),
         maxReconnectAttempts: -1,
         reconnectTimeWait: reconnectEvery,
         reconnectJitter: reconnectEvery,

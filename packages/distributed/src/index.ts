@@ -1,6 +1,7 @@
 export { decode, type BlobReference, type Find, type MissingBlobs } from './wire/decode';
 export { encode, type Aside } from './wire/encode';
 export { connectTo, parseAddress, type Address, type Credentials } from './connection';
+export type { Role } from './protocol/subjects';
 export type { CoordinatorPatience } from './coordinator/patience';
 export { remoteMap, type RemoteMap, type RemoteMapOptions } from './coordinator/remote-map';
 export type { RemoteStatus } from './coordinator/remote-status';

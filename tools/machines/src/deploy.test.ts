@@ -133,7 +133,7 @@ describe('the manifests', () => {
 
   it('scale by the length of the queue', async () => {
     const real = await testBroker();
-    const connected = await connectTo({ url: real.url, secure: false }, {}, 'test')();
+    const connected = await connectTo({ url: real.url, secure: false }, {}, 'coordinator')();
     if (connected._tag === 'Left') throw new Error(connected.left);
     const { map, close } = await remoteMap<number, unknown>({
       connection: connected.right,

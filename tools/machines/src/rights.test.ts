@@ -1,10 +1,20 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
-import { connectTo, encode, remoteMap, serve, type Credentials, type ServeOptions } from '@sgmrl/distributed';
+import {
+  connectTo,
+  encode,
+  remoteMap,
+  serve,
+  type Credentials,
+  type RemoteStatus,
+  type Role,
+  type ServeOptions,
+} from '@sgmrl/distributed';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startProgram, type Program } from './program';
 import { makeCertificates, type Certificates } from './testing/certificates';
 import { sgmrl } from './testing/sgmrl';
@@ -17,7 +27,10 @@ let broker: TestBroker;
 const opened: NatsConnection[] = [];
 const programs: Program[] = [];
 
-const secrets = { coordinator: 'only-coordinators-know', worker: 'only-workers-know' };
+const secrets: Readonly<Record<Role, string>> = {
+  coordinator: 'only-coordinators-know',
+  worker: 'only-workers-know',
+};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sgmrl-rights-'));
@@ -43,20 +56,22 @@ afterAll(async () => {
 
 const address = () => ({ url: broker.url.replace('nats:', 'tls:'), secure: true });
 
-const attempt = (credentials: Credentials) => connectTo(address(), credentials, 'test')();
+const attempt = (credentials: Credentials, role: Role = 'worker') =>
+  connectTo(address(), credentials, role)();
 
-const connectionOf = async (user: keyof typeof secrets): Promise<NatsConnection> => {
-  const made = await attempt({ user, password: secrets[user], authority: files.authority });
+const connectionOf = async (user: Role): Promise<NatsConnection> => {
+  const made = await attempt({ user, password: secrets[user], authority: files.authority }, user);
   if (made._tag === 'Left') throw new Error(made.left);
   opened.push(made.right);
   return made.right;
 };
 
-const squares = async () => {
+const squares = async (onStatus?: (status: RemoteStatus) => void) => {
   const { map, close } = await remoteMap<number, number>({
     connection: await connectionOf('coordinator'),
     setup: 'squares',
     describe: String,
+    onStatus,
     decodeResult: (x) =>
       typeof x === 'number' ? { _tag: 'Right', right: x } : { _tag: 'Left', left: 'expected a number' },
   });
@@ -130,7 +145,8 @@ it('lets a worker send no job and no parameters, and change nothing', async () =
 });
 
 it('lets a worker borrow no rights of a coordinator by where it wants the answer', async () => {
-  const { map, close } = await squares();
+  const statuses: RemoteStatus[] = [];
+  const { map, close } = await squares((status) => statuses.push(status));
   const results = map([3]);
   const connection = await connectionOf('worker');
   const consumer = await jetstream(connection).consumers.get('SGMRL_JOBS', 'workers');
@@ -139,7 +155,8 @@ it('lets a worker borrow no rights of a coordinator by where it wants the answer
   const session = job?.subject.split('.')[2] ?? '';
   const [lead, alive] = [`sgmrl.lead.${session}`, encode({ kind: 'alive', worker: 'borrower', jobs: [] })];
   const [job77, blob] = ['sgmrl.job.another.77', `sgmrl.blob.${session}.hash.0`];
-  for (const reply of [job77, blob]) connection.publish(lead, alive, { reply });
+  const elsewhere = [job77, blob, createInbox(), createInbox('_INBOX.coordinator')];
+  for (const reply of elsewhere) connection.publish(lead, alive, { reply });
   // It is answered after those.
   expect((await connection.request(lead, alive)).data.length).toBeGreaterThan(0);
   const reader = await jetstreamManager(connection, { checkAPI: false });
@@ -147,6 +164,7 @@ it('lets a worker borrow no rights of a coordinator by where it wants the answer
   const manager = await jetstreamManager(await connectionOf('coordinator'), { checkAPI: false });
   const { state } = await manager.streams.info('SGMRL_JOBS', { subjects_filter: job77 });
   expect([found, state.subjects ?? {}]).toEqual([null, {}]);
+  while (statuses.at(-1)?.refused !== elsewhere.length) await sleep(20);
   const stop = new AbortController();
   const served = worker(stop.signal);
   expect(await results).toEqual([9]);
@@ -154,17 +172,23 @@ it('lets a worker borrow no rights of a coordinator by where it wants the answer
   await Promise.all([close(), served]);
 });
 
-it('lets a worker hear no other', async () => {
-  const connection = await connectionOf('worker');
+it.each([
+  ['worker', 'what workers say', 'sgmrl.lead.*'],
+  ['worker', 'what coordinators are answered', '_INBOX.coordinator.>'],
+  ['worker', 'all answers', '_INBOX.>'],
+  ['coordinator', 'what workers are answered', '_INBOX.worker.>'],
+  ['coordinator', 'all answers', '_INBOX.>'],
+] as const)('does not let a %s hear %s', async (role, _, subject) => {
+  const connection = await connectionOf(role);
   const denied = new Promise<string>((resolve) => {
-    connection.subscribe('sgmrl.lead.*', { callback: (error) => resolve(error?.message ?? 'heard') });
+    connection.subscribe(subject, { callback: (error) => resolve(error?.message ?? 'heard') });
   });
   await connection.flush();
-  expect(await denied).toMatch(/permissions violation/i);
+  expect(await Promise.race([denied, sleep(1000, 'not denied')])).toMatch(/permissions violation/i);
 });
 
 it('trains by the command, over TLS, with a password from a file that is in no file of the run', async () => {
-  const password = (user: keyof typeof secrets): Readonly<Record<string, string>> => {
+  const password = (user: Role): Readonly<Record<string, string>> => {
     const file = join(folder, `${user}-password`);
     writeFileSync(file, `${secrets[user]}\n`);
     return { SGMRL_NATS_USER: user, SGMRL_NATS_PASSWORD_FILE: file, SGMRL_NATS_CA_FILE: files.authority };

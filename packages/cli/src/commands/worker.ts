@@ -27,7 +27,7 @@ export const worker = async (
   const threads = Math.max(1, asked);
   const modules = await modulesNow(paths)();
   if (E.isLeft(modules)) return reportError(terminal)(modules.left);
-  const connected = await brokerAt(address, 'sgmrl worker')();
+  const connected = await brokerAt(address, 'worker')();
   if (E.isLeft(connected)) return reportError(terminal)(connected.left);
   const connection = connected.right;
   const abort = new AbortController();

@@ -1,4 +1,4 @@
-import { connectTo, parseAddress, remoteMap } from '@sgmrl/distributed';
+import { connectTo, parseAddress, remoteMap, type Role } from '@sgmrl/distributed';
 import type { Elsewhere, Workers } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -24,12 +24,12 @@ export interface WorkPlace {
 type Connection = Parameters<typeof remoteMap>[0]['connection'];
 
 /** A connection to the broker at an address, with what the environment says of it. */
-export const brokerAt = (address: string, name: string): TE.TaskEither<string, Connection> =>
+export const brokerAt = (address: string, role: Role): TE.TaskEither<string, Connection> =>
   pipe(
     TE.fromEither(parseAddress(address)),
     TE.bindTo('where'),
     TE.bind('credentials', () => credentialsFrom(process.env)),
-    TE.chain(({ where, credentials }) => connectTo(where, credentials, name)),
+    TE.chain(({ where, credentials }) => connectTo(where, credentials, role)),
   );
 
 const onMachines =
@@ -80,7 +80,7 @@ export const workPlace = async (
       ? E.right({ workers: { ...common, threads: workers }, close: () => Promise.resolve() })
       : E.left('--verify-share goes with --workers nats://… or tls://…');
   return pipe(
-    brokerAt(workers, 'sgmrl coordinator'),
+    brokerAt(workers, 'coordinator'),
     TE.bimap(
       (problem) => `--workers: ${problem}`,
       (connection): WorkPlace => ({

@@ -18,6 +18,8 @@ export interface Discarded {
 /** Answers what workers say. */
 export interface Inbox {
   readonly answer: (message: Uint8Array, now: number) => Reply;
+  /** Counts a message that makes no sense, and why. */
+  readonly refuse: (problem: string) => Reply;
   readonly discarded: () => Discarded;
 }
 
@@ -110,6 +112,7 @@ export const inbox = ({ calls, roster, putAgain }: InboxOptions): Inbox => {
           (said) => decide(said, now),
         ),
       ),
+    refuse,
     discarded: () => ({ duplicates, refused, lastRefusal }),
   };
 };

@@ -15,7 +15,7 @@ beforeAll(async () => {
   broker = await testBroker();
 });
 beforeEach(async () => {
-  const made = await connectTo({ url: broker.url, secure: false }, {}, 'lead')();
+  const made = await connectTo({ url: broker.url, secure: false }, {}, 'coordinator')();
   if (E.isLeft(made)) throw new Error(made.left);
   connection = made.right;
   lead = await leadBroker(connection, 3000);

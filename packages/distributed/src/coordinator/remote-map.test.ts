@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { connectTo } from '../connection';
 import { decodeReply } from '../protocol/messages';
-import { streams, subjects } from '../protocol/subjects';
+import { streams, subjects, type Role } from '../protocol/subjects';
 import { encode } from '../wire/encode';
 import { serve, type ServeOptions } from '../worker/serve';
 import { remoteMap, type RemoteMap, type RemoteMapOptions } from './remote-map';
@@ -26,8 +26,8 @@ afterEach(async () => {
 });
 afterAll(() => broker.dispose());
 
-const connection = async (name: string): Promise<NatsConnection> => {
-  const made = await connectTo({ url: broker.url, secure: false }, {}, name)();
+const connection = async (role: Role): Promise<NatsConnection> => {
+  const made = await connectTo({ url: broker.url, secure: false }, {}, role)();
   if (E.isLeft(made)) throw new Error(made.left);
   opened.push(made.right);
   return made.right;
@@ -51,7 +51,7 @@ const start = async (
 ): Promise<() => Promise<void>> => {
   const abort = new AbortController();
   const ended = serve({
-    connection: await connection(name),
+    connection: await connection('worker'),
     name,
     jobs: 1,
     open: () => Promise.resolve(E.right({ run, close: () => Promise.resolve() })),
@@ -248,7 +248,7 @@ it('goes on when the broker was killed and has lost everything', async () => {
 
 it('sends again a job that its worker and the broker have both lost', async () => {
   const { map } = await coordinator();
-  const forgetful = await connection('forgetful');
+  const forgetful = await connection('worker');
   const results = map(jobs(2));
   await sleep(200);
   const consumer = await jetstream(forgetful).consumers.get(streams.jobs, streams.consumer);
@@ -272,7 +272,7 @@ it('sends again a job that its worker and the broker have both lost', async () =
 
 it('has jobs done of which the consumer has lost track', async () => {
   const { map } = await coordinator();
-  const stranger = await connection('stranger');
+  const stranger = await connection('worker');
   await jetstream(stranger).publish('sgmrl.job.of-another.0', 'stale');
   const results = map(jobs(2));
   await sleep(200);
@@ -301,7 +301,7 @@ it('keeps what concurrent maps refer to', async () => {
 
 it('drops jobs of a coordinator that is gone', async () => {
   const first = await remoteMap<Square, readonly number[]>({
-    connection: await connection('killed'),
+    connection: await connection('coordinator'),
     setup: 1,
     describe: () => 'stale',
     decodeResult: () => E.left('nobody reads this'),
@@ -330,7 +330,7 @@ it('refuses and counts what makes no sense', async () => {
       if (event.kind === 'refused') events.push(event.problem);
     },
   });
-  const stranger = await connection('stranger');
+  const stranger = await connection('worker');
   const leads = stranger.subscribe('sgmrl.lead.*', { max: 1 });
   const [subject] = await Promise.all([
     (async () => {

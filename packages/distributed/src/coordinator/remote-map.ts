@@ -2,7 +2,7 @@ import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { randomBytes } from 'node:crypto';
 import type * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
-import { isInbox, subjects } from '../protocol/subjects';
+import { isInboxOfWorker, subjects } from '../protocol/subjects';
 import { waiting } from '../waiting';
 import { encode } from '../wire/encode';
 import { beginCall, type Call } from './call';
@@ -19,8 +19,8 @@ import { verification, type ResultCheck } from './verification';
 /** What is done elsewhere, and how. */
 export interface RemoteMapOptions<J, R> {
   /**
-   * To a broker that has JetStream; {@link connectTo} makes one. It stays open when the map is
-   * closed.
+   * To a broker that has JetStream; {@link connectTo} makes one for a coordinator. It stays open
+   * when the map is closed.
    */
   readonly connection: NatsConnection;
   /** What a worker needs to know before it does jobs; plain data. */
@@ -107,12 +107,14 @@ export const remoteMap = async <J, R>({
   const common = asBlob(setup);
   const setupIsThere = blobs.hold(new Map([[common.reference.hash, common.bytes]]));
 
-  const { answer, discarded } = inbox({ calls, roster, putAgain: blobs.putAgain });
+  const { answer, refuse, discarded } = inbox({ calls, roster, putAgain: blobs.putAgain });
   const subscription = connection.subscribe(subjects.lead(session), {
     callback: (error: Error | null, message: Msg) => {
       if (error !== null) return;
-      const reply = encode(answer(message.data, performance.now()));
-      if (isInbox(message.reply)) message.respond(reply);
+      const { data, reply = '' } = message;
+      if (reply === '') answer(data, performance.now());
+      else if (isInboxOfWorker(reply)) message.respond(encode(answer(data, performance.now())));
+      else refuse('expected a message that is answered to a worker, found one for another place');
     },
   });
 

@@ -1,6 +1,6 @@
 import { createInbox } from '@nats-io/transport-node';
 import fc from 'fast-check';
-import { isInbox, jobIn, subjects } from './subjects';
+import { inboxOf, isInboxOfWorker, jobIn, subjects } from './subjects';
 
 it('says which job a subject is for', () => {
   fc.assert(
@@ -21,8 +21,11 @@ it.each([
   expect(jobIn('session-1', subject)).toBeUndefined();
 });
 
-it('tells inboxes from all else', () => {
-  expect(isInbox(createInbox())).toBe(true);
-  for (const subject of [undefined, '', '_INBOX', '_INBOXES.1', 'a._INBOX.1', subjects.job('session-1', 1)])
-    expect(isInbox(subject)).toBe(false);
+it('tells inboxes of workers from all else', () => {
+  expect(isInboxOfWorker(createInbox(inboxOf('worker')))).toBe(true);
+  for (const subject of [
+    ...['', '_INBOX', inboxOf('worker'), '_INBOX.workers.1', 'a._INBOX.worker.1'],
+    ...[createInbox(), createInbox(inboxOf('coordinator')), subjects.job('session-1', 1)],
+  ])
+    expect(isInboxOfWorker(subject)).toBe(false);
 });

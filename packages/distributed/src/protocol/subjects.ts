@@ -20,8 +20,14 @@ export const jobIn = (session: string, subject: string): number | undefined => {
   return subject === subjects.job(session, job) ? job : undefined;
 };
 
+/** Who connects to a broker: has jobs done, or does them. */
+export type Role = 'coordinator' | 'worker';
+
+/** Where answers to a role go: a broker can let each role read its own only. */
+export const inboxOf = (role: Role): string => `_INBOX.${role}`;
+
 /**
- * Whether an answer may go there. Who asks names the place: anywhere else, the coordinator would
- * write for a worker what the worker itself may not.
+ * Whether an answer of the coordinator may go there. Who asks names the place: anywhere else, the
+ * coordinator would write for a worker what the worker itself may not.
  */
-export const isInbox = (subject: string | undefined): boolean => subject?.startsWith('_INBOX.') === true;
+export const isInboxOfWorker = (subject: string): boolean => subject.startsWith(`${inboxOf('worker')}.`);

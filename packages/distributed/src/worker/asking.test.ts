@@ -13,7 +13,7 @@ let connection: NatsConnection;
 
 beforeAll(async () => {
   broker = await testBroker();
-  const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
+  const made = await connectTo({ url: broker.url, secure: false }, {}, 'worker')();
   if (E.isLeft(made)) throw new Error(made.left);
   connection = made.right;
 });

@@ -19,7 +19,10 @@ import { workingAt, type WorkerEvent } from './working';
 
 /** How a worker works. */
 export interface ServeOptions {
-  /** To the broker of the coordinators; {@link connectTo} makes one. */
+  /**
+   * To the broker of the coordinators; {@link connectTo} makes one for a worker. Coordinators answer
+   * to inboxes that begin with `_INBOX.worker.` only.
+   */
   readonly connection: NatsConnection;
   /** Its name begins with this. */
   readonly name: string;
@@ -67,16 +70,17 @@ const uniqueName = (name: string): string =>
  * ```ts
  * import { strictEqual } from 'node:assert';
  * import { connectTo, remoteMap, serve } from '@sgmrl/distributed';
- * const connected = await connectTo({ url: 'nats://127.0.0.1:1', secure: false }, {}, 'squares')();
- * if (connected._tag === 'Right') {
- *   const connection = connected.right;
+ * const address = { url: 'nats://127.0.0.1:1', secure: false };
+ * const ours = await connectTo(address, {}, 'coordinator')();
+ * const theirs = await connectTo(address, {}, 'worker')();
+ * if (ours._tag === 'Right' && theirs._tag === 'Right') {
  *   const square = {
  *     run: async (x: unknown) => Number(x) * Number(x),
  *     close: async () => undefined,
  *   };
  *   const [setup, stop] = ['squares', new AbortController()];
  *   const served = serve({
- *     connection,
+ *     connection: theirs.right,
  *     name: 'worker',
  *     jobs: 2,
  *     open: async (found) =>
@@ -84,7 +88,7 @@ const uniqueName = (name: string): string =>
  *     stop: stop.signal,
  *   });
  *   const { map, close } = await remoteMap<number, number>({
- *     connection,
+ *     connection: ours.right,
  *     setup,
  *     describe: String,
  *     decodeResult: (x) =>
@@ -94,7 +98,7 @@ const uniqueName = (name: string): string =>
  *   stop.abort();
  *   await Promise.all([close(), served]);
  * }
- * strictEqual(connected._tag, 'Left'); // there is no broker here
+ * strictEqual(theirs._tag, 'Left'); // there is no broker here
  * ```
  */
 export const serve = async ({

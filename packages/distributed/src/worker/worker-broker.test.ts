@@ -15,7 +15,7 @@ let worker: WorkerBroker;
 
 beforeAll(async () => {
   broker = await testBroker();
-  const made = await connectTo({ url: broker.url, secure: false }, {}, 'test')();
+  const made = await connectTo({ url: broker.url, secure: false }, {}, 'worker')();
   if (E.isLeft(made)) throw new Error(made.left);
   connection = made.right;
   lead = await leadBroker(connection, 3000);

@@ -43,7 +43,7 @@ const site = async (script: string, workers: number): Promise<Site> => {
   const children = Array.from({ length: workers }, () =>
     spawn(process.execPath, [script, broker.url], { stdio: 'ignore' }),
   );
-  const connection = orThrow(await connectTo({ url: broker.url, secure: false }, {}, 'bench')());
+  const connection = orThrow(await connectTo({ url: broker.url, secure: false }, {}, 'coordinator')());
   const { map, close } = await remoteMap<LoopbackJob, number>({
     connection,
     setup: {},
