@@ -44,7 +44,8 @@ export const fileAt = (url: string): string | undefined => {
 /** What any static host does. A browser keeps what it got, as it does from a real one. */
 const answer = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
   const file = fileAt(new URL(url, origin).href);
-  if (file === undefined) response.writeHead(404).end();
+  if (file === undefined)
+    response.writeHead(404, { 'content-type': 'text/html' }).end(readFileSync(join(site, '404.html')));
   else
     response
       .writeHead(200, {
@@ -107,4 +108,25 @@ export const newPage = async (browser: Browser, width: number, height: number): 
     if (!/^(data|blob):/.test(url) && fileAt(url) === undefined) wrong.push(`asked for ${url}`);
   });
   return { page, wrong };
+};
+
+/** Looks at each item in the tabs, each of which takes its share in order. */
+export const inTabs = <A, B>(
+  tabs: readonly Watched[],
+  items: readonly A[],
+  look: (tab: Watched, item: A) => Promise<B>,
+): ReadonlyMap<A, Promise<B>> => {
+  const last = new Map<Watched, Promise<unknown>>();
+  return new Map(
+    items.map((item, i) => {
+      const tab = tabs[i % tabs.length];
+      const looked = (last.get(tab) ?? Promise.resolve()).then(() => look(tab, item));
+      // Whoever awaits it is told; the next does not depend on it.
+      last.set(
+        tab,
+        looked.catch(() => undefined),
+      );
+      return [item, looked];
+    }),
+  );
 };
