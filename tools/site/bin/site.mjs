@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vitepress';
 import { packagesPage } from './graph.mjs';
@@ -30,5 +30,6 @@ writePage(
 );
 await build(here);
 relocate(site);
+cpSync(`${here}/not-found.html`, `${site}/404.html`);
 console.log(`The site is in ${site}: any static host serves it from any path.`);
 if (process.argv.includes('--serve')) (await serve()).printUrls();
