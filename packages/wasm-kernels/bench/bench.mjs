@@ -1,22 +1,25 @@
 /**
- * Stock kernels of tfjs against ours, side by side in one run, and the share of the machine's peak: `npm run bench -w
- * @sgmrl/wasm-kernels`, with `-- --json` for programs.
+ * Stock kernels of tfjs against ours, side by side in one run, and the share of the machine's peak:
+ * `npm run bench -w @sgmrl/wasm-kernels`, with `-- --fused` for those with fused multiply-add, and
+ * with `--json` for programs.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { createLinearAlgebra, installKernels } from '../dist/index.js';
+import { createLinearAlgebra, fusedArithmetic, installKernels, strictArithmetic } from '../dist/index.js';
 import { compare, median } from './measure.mjs';
 import { peakProgram } from './peak.mjs';
 import { programs } from './programs.mjs';
 
 const SAMPLES = 15;
 
+const arithmetic = process.argv.includes('--fused') ? fusedArithmetic : strictArithmetic;
+
 await tf.setBackend('wasm');
 
 /** The two sets of kernels, to be swapped between samples without compiling anything again. */
 const kernelSets = () => {
   const changed = (names) => names.map((name) => tf.getKernel(name, 'wasm'));
-  const installed = installKernels();
+  const installed = installKernels(arithmetic);
   if (installed._tag === 'Left') throw new Error(installed.left.message);
   const { replaced, uninstall } = installed.right;
   const ours = changed(replaced);
@@ -38,7 +41,7 @@ const withKernels = (kernels, run) => () => {
 
 /** The forward pass of a policy for 20 rows without tensors, as a rollout repeats it thousands of times. */
 const smallForward = () => {
-  const created = createLinearAlgebra();
+  const created = createLinearAlgebra(arithmetic);
   if (created._tag === 'Left') throw new Error(created.left.message);
   const la = created.right;
   const shapes = { x: [20, 2], w1: [2, 100], b1: [1, 100], h1: [20, 100], w2: [100, 100], h2: [20, 100] };
@@ -75,7 +78,7 @@ const smallForward = () => {
 };
 
 const { stock, ours } = kernelSets();
-const peak = await peakProgram();
+const peak = await peakProgram(arithmetic.name);
 
 const rows = programs().map(({ name, flops, elements, run }) => {
   const [before, after, atPeak] = compare(
@@ -104,7 +107,9 @@ const table = (lines) => lines.map((cells) => `| ${cells.join(' | ')} |`).join('
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(answer, null, 2));
 } else {
-  console.log(`SIMD128 peak (multiply and add in registers): ${(peakFlops / 1e9).toFixed(1)} GFLOP/s\n`);
+  console.log(
+    `SIMD128 peak (multiply and add in registers, ${arithmetic.name}): ${(peakFlops / 1e9).toFixed(1)} GFLOP/s\n`,
+  );
   console.log(
     table([
       ['program', 'stock, ms', 'ours, ms', 'times faster', 'ours', 'share of peak'],

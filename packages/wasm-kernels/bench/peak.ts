@@ -1,6 +1,7 @@
 /**
- * The most that 128-bit multiply and add can do: seven chains of products and seven of sums, independent of each other and
- * all in registers. `one` must be 1, so that the products stay what they are.
+ * The most that 128-bit multiply and add can do: seven chains of products and seven of sums,
+ * independent of each other and all in registers. `one` must be 1, so that the products stay what
+ * they are.
  */
 export function peak(rounds: i32, one: f32): f32 {
   let ap = f32x4.splat(one);

@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import { hasFused } from './has-fused';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
 import { navigation, type Debiasing, type BenchSetting } from './setting';
@@ -34,11 +35,11 @@ const settings: readonly Compared[] = [
     setting: { ...navigation, debiasing },
     withPeers: true,
   })),
-  {
-    name: 'leave-one-out-corrected',
-    setting: { ...navigation, debiasing: 'leave-one-out-corrected' },
+  ...(['leave-one-out-corrected', 'coupled'] as const).map((debiasing) => ({
+    name: debiasing,
+    setting: { ...navigation, debiasing },
     withPeers: false,
-  },
+  })),
   { name: 'none, ζ = 3', setting: { ...navigation, innerSteps: 3 }, withPeers: true },
 ];
 
@@ -61,6 +62,12 @@ const entries = (
     { name: 'none, 1 worker', ...ours(paths, 1, navigation), ...often },
     { name: 'ours, 1 worker', ...ours(paths, 1, setting), ...often },
     { name: 'ours, 2 workers', ...ours(paths, 2, setting), ...often },
+    ...(hasFused()
+      ? [
+          { name: 'fused, 1 worker', ...ours(paths, 1, setting, 'fused'), ...often },
+          { name: 'fused, 2 workers', ...ours(paths, 2, setting, 'fused'), ...often },
+        ]
+      : []),
     ...(effort.stockRounds > 0 ? [{ name: 'stock tfjs', ...stock(paths, setting), ...slow }] : []),
     ...peers.map((peer) => ({ name: peer.name, ...peer.competitor(setting), ...often })),
   ];
@@ -71,66 +78,70 @@ const measure = async (competitors: readonly Named[]): Promise<Results> => {
   return Object.fromEntries(competitors.map(({ name }, i) => [name, measured[i]]));
 };
 
-/** A row for each program: its seconds, how many times ours are faster, and its memory. */
+/** A row for each program: its seconds, how many times those of ours they are, and its memory. */
 const resultsTable = (name: string, { 'none, 1 worker': reference, ...results }: Results): string => {
-  const [one, two] = [results['ours, 1 worker'], results['ours, 2 workers']];
-  const timesNone = spread(timesSeconds(one, reference));
+  const yardsticks = ['ours, 1 worker', 'ours, 2 workers', 'fused, 2 workers'].filter((of) => of in results);
+  const timesNone = spread(timesSeconds(results['ours, 1 worker'], reference));
   return table(
     `One outer iteration of navigation-2d, debiasing ${name} (ours with 1 worker: ${timesNone} × none)`,
-    ['program', 'seconds', '× ours, 1 worker', '× ours, 2 workers', 'processor seconds', 'peak MB'],
+    ['program', 'seconds', ...yardsticks.map((of) => `× ${of}`), 'processor seconds', 'peak MB'],
     Object.entries(results).map(([program, measured]) => [
       program,
       spread(summarize(measured.seconds)),
-      spread(timesSeconds(measured, one)),
-      spread(timesSeconds(measured, two)),
+      ...yardsticks.map((of) => spread(timesSeconds(measured, results[of]))),
       spread(summarize(measured.cpuSeconds)),
       (measured.peakBytes / 1e6).toFixed(0),
     ]),
   );
 };
 
-const findings = (all: Readonly<Record<string, Results>>): readonly Finding[] => {
-  const ratio = (setting: string, above: string, below: string) =>
-    timesSeconds(all[setting][above], all[setting][below]);
-  const memory = summarize([all['none']['ours, 2 workers'].peakBytes / 1e6]);
-  return [
-    ...('stock tfjs' in all['none']
-      ? [
-          {
-            name: 'stock / ours, 1 worker',
-            found: ratio('none', 'stock tfjs', 'ours, 1 worker'),
-            wanted: { atLeast: 18 },
-          },
-          {
-            name: 'stock / ours, 2 workers',
-            found: ratio('none', 'stock tfjs', 'ours, 2 workers'),
-            wanted: { atLeast: 30 },
-          },
-        ]
-      : []),
-    {
-      name: '1 worker / 2 workers',
-      found: ratio('none', 'ours, 1 worker', 'ours, 2 workers'),
-      wanted: { atLeast: 1.8 },
-    },
-    {
-      name: 'first-order / none',
-      found: ratio('first-order', 'ours, 1 worker', 'none, 1 worker'),
-      wanted: { atMost: 1.1 },
-    },
-    {
-      name: 'leave-one-out / none',
-      found: ratio('leave-one-out', 'ours, 1 worker', 'none, 1 worker'),
-      wanted: { atMost: 3 },
-    },
-    {
-      name: 'leave-one-out-corrected / none',
-      found: ratio('leave-one-out-corrected', 'ours, 1 worker', 'none, 1 worker'),
-      wanted: { atMost: 3 },
-    },
-    { name: 'peak memory, 2 workers, MB', found: memory, wanted: { atMost: 700 } },
-  ];
-};
+/** A ratio of two programs of one setting, and what it should be. */
+interface Target {
+  readonly setting: string;
+  readonly above: string;
+  readonly below: string;
+  readonly wanted: Finding['wanted'];
+}
+
+const targets: readonly Target[] = [
+  { setting: 'none', above: 'stock tfjs', below: 'ours, 1 worker', wanted: { atLeast: 18 } },
+  { setting: 'none', above: 'stock tfjs', below: 'ours, 2 workers', wanted: { atLeast: 30 } },
+  { setting: 'none', above: 'ours, 1 worker', below: 'ours, 2 workers', wanted: { atLeast: 1.85 } },
+  { setting: 'none', above: 'fused, 1 worker', below: 'fused, 2 workers', wanted: { atLeast: 1.85 } },
+  { setting: 'none', above: 'ours, 1 worker', below: 'fused, 1 worker', wanted: { atLeast: 1.3 } },
+  { setting: 'none', above: 'PyTorch', below: 'ours, 2 workers', wanted: { atLeast: 1.3 } },
+  { setting: 'none', above: 'JAX, jit', below: 'ours, 2 workers', wanted: { atLeast: 0.7 } },
+  { setting: 'none', above: 'JAX, jit', below: 'fused, 2 workers', wanted: { atLeast: 1 } },
+  ...['first-order', 'leave-one-out-linear'].map((setting) => ({
+    setting,
+    above: 'ours, 1 worker',
+    below: 'none, 1 worker',
+    wanted: { atMost: 1.1 },
+  })),
+  { setting: 'coupled', above: 'ours, 1 worker', below: 'none, 1 worker', wanted: { atMost: 1.2 } },
+  ...['leave-one-out', 'leave-one-out-corrected'].map((setting) => ({
+    setting,
+    above: 'ours, 1 worker',
+    below: 'none, 1 worker',
+    wanted: { atMost: 3 },
+  })),
+];
+
+/** Where both programs were there. */
+const findings = (all: Readonly<Record<string, Results>>): readonly Finding[] => [
+  ...targets
+    .filter(({ setting, above, below }) => above in all[setting] && below in all[setting])
+    .map(({ setting, above, below, wanted }) => ({
+      name: `${setting}: ${above} / ${below}`,
+      found: timesSeconds(all[setting][above], all[setting][below]),
+      wanted,
+    })),
+  {
+    name: 'peak memory, 2 workers, MB',
+    found: summarize([all['none']['ours, 2 workers'].peakBytes / 1e6]),
+    wanted: { atMost: 700 },
+  },
+];
 
 /** One outer iteration of 2-D navigation by every program. */
 export const iterations = async (

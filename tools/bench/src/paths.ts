@@ -1,3 +1,4 @@
+import type { Arithmetic } from '@sgmrl/policies-tfjs';
 import type { Competitor } from './competitor';
 import type { Program } from './programs';
 import type { BenchSetting } from './setting';
@@ -19,9 +20,14 @@ const nodeProgram = ({ program: file }: Paths, program: Program, setting: BenchS
   args: [file, JSON.stringify({ program, setting })],
 });
 
-/** Ours, with the jobs of an iteration on so many threads. */
-export const ours = (paths: Paths, workers: number, setting: BenchSetting): Competitor =>
-  nodeProgram(paths, { kind: 'ours', workers, workerModule: paths.workerModule }, setting);
+/** Ours, with the jobs of an iteration on so many threads, in strict arithmetic unless said. */
+export const ours = (
+  paths: Paths,
+  workers: number,
+  setting: BenchSetting,
+  arithmetic: Arithmetic['name'] = 'strict',
+): Competitor =>
+  nodeProgram(paths, { kind: 'ours', workers, arithmetic, workerModule: paths.workerModule }, setting);
 
 /** The same on tfjs as it comes. */
 export const stock = (paths: Paths, setting: BenchSetting): Competitor =>

@@ -13,7 +13,12 @@ import {
   type Problem,
 } from '@sgmrl/meta-learning';
 import type { Policy, PolicySpaces } from '@sgmrl/policies';
-import { initializeBackend } from '@sgmrl/policies-tfjs';
+import {
+  fusedArithmetic,
+  initializeBackendWith,
+  strictArithmetic,
+  type Arithmetic,
+} from '@sgmrl/policies-tfjs';
 import { key } from '@sgmrl/prng';
 import type * as E from 'fp-ts/lib/Either.js';
 import { orThrow } from './or-throw';
@@ -27,6 +32,8 @@ export type Program =
       readonly kind: 'ours';
       /** Threads; with one, everything runs in this thread, as `sgmrl train --workers 0` has it. */
       readonly workers: number;
+      /** What it computes with. */
+      readonly arithmetic: Arithmetic['name'];
       /** Where `@sgmrl/experiments/worker` lies. */
       readonly workerModule: string;
     }
@@ -40,18 +47,19 @@ export type Iterate = () => Promise<void>;
 
 type Result = E.Either<NonFinite, Contribution>;
 
-const policyMakers: Readonly<
-  Record<Program['kind'], (setting: BenchSetting) => Promise<(spaces: PolicySpaces) => Policy>>
-> = {
-  ours: async (setting) => {
-    const backend = orThrow(await initializeBackend());
-    const { policy } = configOf(setting);
-    return (spaces) => orThrow(builtIn.policies[policy.kind].build(backend, policy, spaces));
-  },
-  stock: async ({ hidden }) => {
+const arithmetics = { strict: strictArithmetic, fused: fusedArithmetic };
+
+const policyMaker = async (
+  program: Program,
+  setting: BenchSetting,
+): Promise<(spaces: PolicySpaces) => Policy> => {
+  if (program.kind === 'stock') {
     await startStockTfjs();
-    return () => stockGaussianMlp([2, hidden, hidden, 2]);
-  },
+    return () => stockGaussianMlp([2, setting.hidden, setting.hidden, 2]);
+  }
+  const backend = orThrow(await initializeBackendWith(arithmetics[program.arithmetic])());
+  const { policy } = configOf(setting);
+  return (spaces) => orThrow(builtIn.policies[policy.kind].build(backend, policy, spaces));
 };
 
 /** Encoded jobs on worker threads; none for one worker, as `sgmrl train --workers 0` has it. */
@@ -61,7 +69,7 @@ const poolOf = (program: Program, setting: BenchSetting): JobMap<Job<unknown>, R
     : workerPool<(job: Job<unknown>) => Result>({
         workers: program.workers,
         module: program.workerModule,
-        data: configOf(setting),
+        data: { ...configOf(setting), arithmetic: program.arithmetic },
         describe: ({ index }) => `task ${String(index)}`,
       }).map;
 
@@ -77,7 +85,7 @@ const mapOf = <Task, State>(
 export const startProgram = async (program: Program, setting: BenchSetting): Promise<Iterate> => {
   const { environment, optimizer, seed } = configOf(setting);
   const pool = poolOf(program, setting);
-  const policyFor = await policyMakers[program.kind](setting);
+  const policyFor = await policyMaker(program, setting);
   const withTasks = orThrow(await loadTasks(environment)());
   return withTasks((tasks): Iterate => {
     const problem = {

@@ -6,7 +6,7 @@ it('a program says when it is ready and answers every line', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.end('\n\n');
   const setting = { ...navigation, tasks: 1, trajectories: 2, steps: 3, hidden: 4 };
-  await serve({ kind: 'ours', workers: 1, workerModule: '' }, setting, input, output);
+  await serve({ kind: 'ours', workers: 1, arithmetic: 'strict', workerModule: '' }, setting, input, output);
   const answers: unknown[] = String(output.read())
     .trim()
     .split('\n')

@@ -1,13 +1,19 @@
 import { defaultSpec } from '@sgmrl/environments';
-import { sum, type Algorithm, type parts } from '@sgmrl/estimators';
+import { coupled, sum, type Algorithm, type parts } from '@sgmrl/estimators';
 import { algorithmOf, builtIn, presets, type Config } from '@sgmrl/experiments';
 
-/** The name of a part that stands beside curvature. */
-export type Debiasing = keyof typeof parts;
+/** The name of a part that stands beside curvature, or `coupled`, which stands for both. */
+export type Debiasing = keyof typeof parts | 'coupled';
+
+/** The difference that coupled rollouts are drawn at, as a share of the inner displacement. */
+const coupledShare = 0.5;
+
+const estimatorOf = (debiasing: Debiasing) =>
+  debiasing === 'coupled' ? coupled({ share: coupledShare }) : sum('curvature', debiasing);
 
 /** What may vary between measurements of one outer iteration. */
 export interface BenchSetting {
-  /** The part that stands beside curvature; `none` for MAML. */
+  /** What stands beside curvature, or for it; `none` for MAML. */
   readonly debiasing: Debiasing;
   /** ζ */
   readonly innerSteps: number;
@@ -45,7 +51,7 @@ export const configOf = (setting: BenchSetting): Config => {
     },
     algorithm: {
       ...config.algorithm,
-      estimator: sum('curvature', setting.debiasing),
+      estimator: estimatorOf(setting.debiasing),
       innerSteps: setting.innerSteps,
       metaBatchSize: setting.tasks,
       trajectories: setting.trajectories,
