@@ -5,7 +5,7 @@ import type { TraceSettings } from './algorithm';
 import { backThroughStep } from './back-through-step';
 import { centralDifference, type Redraw, type Redrawing } from './central-difference';
 import { foldBackwards, type Back } from './fold-backwards';
-import type { InnerStep } from './inner-step';
+import { adapt, type InnerStep } from './inner-step';
 import { lazy } from './lazy';
 import { rowsOf, weighScores, type Difference } from './terms/numbers';
 import { shrinks } from './terms/shrinks';
@@ -57,11 +57,10 @@ export const backThroughTerm = (policy: Differentials, settings: TraceSettings) 
             return scores.omega;
           });
         const onData = backThroughStep(policy)({ parameters, batch, curvature, scoreWeights })(lambda);
+        const stepped = { from: parameters, to: () => reached(policy, settings, trace, t), stepSize };
         const added: Redrawing<Drawn>[] = [];
         for (const difference of rows.differences) {
-          const taken = centralDifference(policy, settings)(difference, step, (theta) => redraw(t, theta))(
-            lambda,
-          );
+          const taken = centralDifference(difference, stepped, (theta) => redraw(t, theta))(lambda);
           if (E.isLeft(taken)) return taken;
           added.push(taken.right);
         }
@@ -77,6 +76,17 @@ export const backThroughTerm = (policy: Differentials, settings: TraceSettings) 
         });
       };
     };
+};
+
+/** θ^t of inner step t, which the trace knows but for the last step of one made without it. */
+const reached = (
+  policy: Differentials,
+  settings: TraceSettings,
+  { steps, adapted }: AdaptationTrace,
+  t: number,
+): Vector => {
+  const known = t + 1 < steps.length ? steps[t + 1].parameters : adapted;
+  return known ?? adapt(policy, settings)(steps[t]);
 };
 
 const coupledOf = (

@@ -116,6 +116,30 @@ it('asks at θ ± ελ̂, ε a share of the inner step', () => {
   );
 });
 
+it('computes no inner step again whose end the trace knows', () => {
+  const steps: Vector[] = [];
+  const counting = {
+    ...tracePolicy,
+    weightedScore: (...of: Parameters<typeof tracePolicy.weightedScore>) => {
+      steps.push(of[0]);
+      return tracePolicy.weightedScore(...of);
+    },
+  };
+  fc.assert(
+    fc.property(traces, ({ trace, adaptation }) => {
+      fc.pre(norm(trace.outer.gradient) > 0);
+      const difference = metaGradientWith(counting, { ...adaptation, estimator: coupled({ share: 0.5 }) });
+      const end = trace.steps[trace.steps.length - 1];
+      steps.length = 0;
+      const unknown = of(difference(affine)(trace));
+      expect(steps).toEqual([end.parameters]);
+      const known = of(difference(affine)({ ...trace, adapted: adapt(tracePolicy, adaptation)(end) }));
+      expect(steps).toHaveLength(1);
+      expect(known).toEqual(unknown);
+    }),
+  );
+});
+
 it('is homogeneous: s times the outer gradient gives s times the meta-gradient', () => {
   const cubic: Redraw<never, undefined> = (_t, theta) =>
     E.right({ gradient: Float64Array.from(theta, (x) => x * x * x), drawn: undefined });

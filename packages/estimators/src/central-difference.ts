@@ -1,8 +1,5 @@
-import type { Differentials } from '@sgmrl/policies';
 import { axpy, norm, scale, subtract, type Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
-import { adapt, type InnerStep } from './inner-step';
-import type { AdaptationSettings } from './settings';
 import { epsilonAfter } from './terms/epsilon';
 import type { Difference } from './terms/numbers';
 
@@ -27,29 +24,37 @@ export interface Redrawing<Drawn> {
   readonly drawn: readonly Drawn[];
 }
 
+/** An inner step as a difference sees it. */
+interface Stepped {
+  /** θ^{t−1} */
+  readonly from: Vector;
+  /** θ^t */
+  readonly to: () => Vector;
+  /** α */
+  readonly stepSize: number;
+}
+
 /**
  * λ ↦ α‖λ‖ [g(θ + ελ̂, D_ω) − g(θ − ελ̂, D_ω)]/2ε times the number of times that it counts; 0 at
  * λ = 0, where nothing is drawn.
  */
 export const centralDifference =
-  (policy: Differentials, settings: AdaptationSettings) =>
   <Failure, Drawn>(
     { epsilon, times }: Difference,
-    step: InnerStep,
+    { from, to, stepSize }: Stepped,
     gradientAt: (parameters: Vector) => E.Either<Failure, Redrawn<Drawn>>,
   ) =>
   (lambda: Vector): E.Either<Failure, Redrawing<Drawn>> => {
     const size = norm(lambda);
     if (size === 0) return E.right({ vector: lambda, drawn: [] });
-    const { parameters } = step;
-    const far = epsilonAfter(epsilon, () => norm(subtract(adapt(policy, settings)(step), parameters)));
-    const above = gradientAt(axpy(far / size, lambda, parameters));
+    const far = epsilonAfter(epsilon, () => norm(subtract(to(), from)));
+    const above = gradientAt(axpy(far / size, lambda, from));
     if (E.isLeft(above)) return above;
-    const below = gradientAt(axpy(-far / size, lambda, parameters));
+    const below = gradientAt(axpy(-far / size, lambda, from));
     if (E.isLeft(below)) return below;
     const difference = subtract(above.right.gradient, below.right.gradient);
     return E.right({
-      vector: scale((times * settings.stepSize * size) / (2 * far), difference),
+      vector: scale((times * stepSize * size) / (2 * far), difference),
       drawn: [above.right.drawn, below.right.drawn],
     });
   };

@@ -105,6 +105,12 @@ describe.each(
   it.each<[string, Fields]>([
     ['trace: steps: expected a list, found nothing', { steps: undefined }],
     ['trace: outer: expected a record, found nothing', { outer: undefined }],
+    ['trace: adapted: expected a list of numbers, found 0', { adapted: 0 }],
+    ['trace: adapted: 1: expected a finite number, found NaN', { adapted: [0, NaN] }],
+    [
+      'trace: adapted: expected 2 numbers, as many as the outer gradient has, found 3',
+      { adapted: [0, 0, 0] },
+    ],
   ])('refuses a trace: %s', (message, fields) => {
     expect(() => use({ steps: [step], outer, ...fields })).toThrow(new RangeError(message));
   });

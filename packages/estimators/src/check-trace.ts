@@ -1,5 +1,6 @@
 import { checkFields } from '@sgmrl/codecs';
 import { checkBatch } from '@sgmrl/rollouts';
+import type { Vector } from '@sgmrl/vector';
 import type { TraceSettings } from './algorithm';
 import { check, checkFinite } from './check';
 import type { InnerStep } from './inner-step';
@@ -17,6 +18,13 @@ const checkOuterEstimate = (outer: OuterEstimate): void => {
   });
   check('trace: outer: scale', Number.isFinite(outer.scale), 'a finite number', outer.scale);
   checkFinite('trace: outer: gradient', outer.gradient);
+};
+
+const checkAdapted = (adapted: Vector, dimension: number): void => {
+  const where = 'trace: adapted';
+  checkFields('trace', { adapted }, { adapted: 'a list of numbers' });
+  checkFinite(where, adapted);
+  checkNumbers(where, adapted.length, dimension, 'as many as the outer gradient has');
 };
 
 const checkStep = (step: InnerStep, t: number, dimension: number, leastTrajectories: number): void => {
@@ -60,6 +68,7 @@ export const checkTrace = (settings: TraceSettings): ((trace: AdaptationTrace) =
   return (trace) => {
     checkFields('trace', trace, { steps: 'a list', outer: 'a record' });
     checkOuterEstimate(trace.outer);
+    if (trace.adapted !== undefined) checkAdapted(trace.adapted, trace.outer.gradient.length);
     saidBySettings('trace: inner steps', trace.steps.length, innerSteps);
     trace.steps.forEach((step, t) => {
       checkStep(step, t, trace.outer.gradient.length, least);

@@ -1,3 +1,4 @@
+import type { Vector } from '@sgmrl/vector';
 import type { InnerStep } from './inner-step';
 import type { OuterEstimate } from './outer-estimate';
 
@@ -7,4 +8,6 @@ export interface AdaptationTrace {
   readonly steps: readonly InnerStep[];
   /** What is known of θ^ζ from D_o. */
   readonly outer: OuterEstimate;
+  /** θ^ζ where it is known; what needs it computes it from the last step otherwise. */
+  readonly adapted?: Vector;
 }

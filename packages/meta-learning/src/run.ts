@@ -106,6 +106,7 @@ export const run = <Task, State, Memory>(
       E.let('trace', ({ adaptation: { steps, parameters }, outerBatch }) => ({
         steps,
         outer: outerEstimate(at.policy, algorithm)(parameters, outerBatch),
+        adapted: parameters,
       })),
       E.chainFirst(({ trace: { outer } }) =>
         Number.isFinite(outer.scale) && allFinite(outer.gradient)
