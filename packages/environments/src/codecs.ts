@@ -1,10 +1,11 @@
-import { finiteNumber, numberFrom, record, refine, wholeNumber } from '@sgmrl/codecs';
+import { numberFrom, numberIn, record, refine } from '@sgmrl/codecs';
 import type { Type } from 'io-ts';
+import { horizons, probabilities } from './intervals';
 
-export const probability: Type<number> = refine(finiteNumber, 'number in [0, 1]', (x) => x >= 0 && x <= 1);
+export const probability: Type<number> = numberIn(probabilities);
 
 /** Steps of an episode. */
-export const horizonCodec: Type<number> = wholeNumber(1, 1_000_000);
+export const horizonCodec: Type<number> = numberIn(horizons);
 
 // Limits that no model needs to exceed, and under which differences, squares, quotients and sums
 // over an episode stay finite.
@@ -17,9 +18,6 @@ export const magnitudeOrZero: Type<number> = numberFrom(0, 1e9);
 
 /** A place along an axis. */
 export const coordinate: Type<number> = numberFrom(-1e9, 1e9);
-
-/** The reward of a step. */
-export const rewardCodec: Type<number> = numberFrom(-1e30, 1e30);
 
 /** Numbers from low to high, both included. */
 export interface IntervalBounds {

@@ -138,6 +138,7 @@ describe('tabularMdp', () => {
       ['initial: expected array of probabilities, found "0.5"'],
     ],
     ['no object at all', null, ['expected tabular MDP, found null']],
+    ['a list', [mdp], [`expected tabular MDP, found ${JSON.stringify([mdp]).slice(0, 80)}…`]],
   ])('names the place of %s', (_, arrays, expected) => {
     expect(errors(arrays)).toEqual(expected);
   });
@@ -148,6 +149,27 @@ describe('sizeOf', () => {
     expect(sizeOf(mdp)).toEqual({ states: 2, actions: 3, horizon: 7 });
     expect(sameSize(sizeOf(mdp), { states: 2, actions: 3, horizon: 8 })).toBe(false);
   });
+});
+
+it('tells a hundred wrong numbers and how many more there are', () => {
+  const wrong = errors({ ...mdp, initial: new Array(1_000).fill(2) });
+  expect(wrong).toHaveLength(101);
+  expect(wrong.slice(99)).toEqual(['initial.99: expected number in [0, 1], found 2', '… and 900 more']);
+});
+
+it.each([
+  [{ ...mdp, horizon: 0 }, 'horizon: expected whole number from 1 to 1000000, found 0'],
+  [{ ...mdp, transitions: 3 }, 'transitions: expected array with an entry for each state, found 3'],
+  [
+    { ...mdp, initial: [1, 1] },
+    'initial: expected probabilities that sum to 1 within 1e-9 (not to 2), found [1,1]',
+  ],
+  ['x', 'expected tabular MDP, found "x"'],
+])('is refused by programs that use it as by the codec: %j', (arrays, message) => {
+  expect(errors(arrays)[0]).toBe(message);
+  expect(() => {
+    checkMdp(JSON.parse(JSON.stringify(arrays)));
+  }).toThrow(new RangeError(`MDP: ${message}`));
 });
 
 it('is refused by programs that use it where it has a field of another name', () => {

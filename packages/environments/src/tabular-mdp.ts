@@ -1,8 +1,15 @@
-import { checkOnlyFields, consistent, decodeWith, describeInvalidField, list } from '@sgmrl/codecs';
-import type { Inconsistency, InvalidField } from '@sgmrl/codecs';
+import {
+  checkOnlyFields,
+  consistent,
+  decodeWith,
+  describeInvalidField,
+  type Inconsistency,
+  type Interval,
+  type InvalidField,
+} from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { horizonCodec, probability, rewardCodec } from './codecs';
+import { horizons, probabilities, rewardsOfSteps } from './intervals';
 
 /**
  * A finite-horizon Markov decision process with S states and A actions, as plain arrays.
@@ -18,6 +25,70 @@ export interface TabularMdp {
   /** H, the number of steps. */
   readonly horizon: number;
 }
+
+type Path = Inconsistency['path'];
+
+/** What is wrong with an entry of a list. */
+type Looks = (path: Path, entry: unknown) => Iterable<Inconsistency>;
+
+const isList = (u: unknown): u is readonly unknown[] => Array.isArray(u);
+
+const numberIn = ({ name, is }: Interval): Looks =>
+  function* (path, entry) {
+    if (!is(entry)) yield { path, expected: name, found: entry };
+  };
+
+const listOf = (expected: string, looks: Looks): Looks =>
+  function* (path, list) {
+    if (!isList(list)) {
+      yield { path, expected, found: list };
+      return;
+    }
+    for (const [i, entry] of list.entries()) yield* looks([...path, i], entry);
+  };
+
+const numbersIn = (expected: string, { name, is }: Interval): Looks =>
+  function* (path, list) {
+    if (!isList(list)) {
+      yield { path, expected, found: list };
+      return;
+    }
+    for (const [i, x] of list.entries()) if (!is(x)) yield { path: [...path, i], expected: name, found: x };
+  };
+
+const distributions = numbersIn('array of probabilities', probabilities);
+
+const fields: { readonly [K in keyof TabularMdp]: Looks } = {
+  initial: distributions,
+  transitions: listOf(
+    'array with an entry for each state',
+    listOf('array with a row for each action', distributions),
+  ),
+  rewards: listOf(
+    'array with a row for each state',
+    numbersIn('array with a number for each action', rewardsOfSteps),
+  ),
+  horizon: numberIn(horizons),
+};
+
+/** What keeps a value from having the fields of an MDP: lists of lists of numbers that may be. */
+function* wrongFields(u: unknown): Generator<Inconsistency> {
+  if (typeof u !== 'object' || u === null || Array.isArray(u)) {
+    yield { path: [], expected: 'tabular MDP', found: u };
+    return;
+  }
+  for (const [name, looks] of Object.entries(fields)) {
+    const found: unknown = Reflect.get(u, name);
+    yield* looks([name], found);
+  }
+}
+
+const isNone = (found: Iterable<Inconsistency>): boolean => {
+  for (const _ of found) return false;
+  return true;
+};
+
+const hasFields = (u: unknown): u is TabularMdp => isNone(wrongFields(u));
 
 /** How far from one a row of probabilities may sum. */
 const tolerance = 1e-9;
@@ -52,29 +123,27 @@ function* inconsistencies({ initial, transitions, rewards }: TabularMdp): Genera
     for (const [a, row] of rows.entries()) yield* distribution(['transitions', s, a], states, row);
 }
 
+/** All that keeps a value from being an MDP; nothing of one that is. */
+const misfits = (u: unknown): Iterable<Inconsistency> => (hasFields(u) ? inconsistencies(u) : wrongFields(u));
+
+const isMdp = (u: unknown): u is TabularMdp => isNone(misfits(u));
+
+const checked = consistent(t.unknown, 'tabular MDP', misfits);
+
 /**
  * Codec of a {@link TabularMdp}: probabilities in [0, 1] whose rows sum to one within 1e-9, rewards
  * up to 1e30 in size, arrays that fit together. Further fields are left alone, so that a file
  * format can extend it by `t.intersection`.
  */
-export const TabularMdp: t.Type<TabularMdp> = consistent(
-  t.type(
-    {
-      initial: list(probability, 'array of probabilities'),
-      transitions: list(
-        list(list(probability, 'array of probabilities'), 'array with a row for each action'),
-        'array with an entry for each state',
-      ),
-      rewards: list(
-        list(rewardCodec, 'array with a number for each action'),
-        'array with a row for each state',
-      ),
-      horizon: horizonCodec,
-    },
-    'tabular MDP',
-  ),
+export const TabularMdp: t.Type<TabularMdp> = new t.Type<TabularMdp>(
   'tabular MDP',
-  inconsistencies,
+  isMdp,
+  (u, context) => {
+    const decoded = checked.validate(u, context);
+    if (E.isLeft(decoded)) return decoded;
+    return isMdp(u) ? t.success(u) : t.failure(u, context);
+  },
+  t.identity,
 );
 
 /**
@@ -142,8 +211,8 @@ const valid = new WeakSet<TabularMdp>();
  */
 export const checkMdp = (mdp: TabularMdp): void => {
   if (valid.has(mdp)) return;
-  const decoded = TabularMdp.is(mdp) ? E.right(mdp) : tabularMdp(mdp);
-  if (E.isLeft(decoded)) throw new RangeError(`MDP: ${describeInvalidField(decoded.left[0])}`);
+  for (const { path, ...wrong } of misfits(mdp))
+    throw new RangeError(`MDP: ${describeInvalidField({ ...wrong, path: path.join('.') })}`);
   checkOnlyFields('MDP', mdp, {
     initial: 'anything',
     transitions: 'anything',
