@@ -88,9 +88,10 @@ export { catalogue, takes, type CatalogueEntry } from './catalogue/catalogue';
 export { conditions, type Condition } from './catalogue/conditions';
 export { equalClasses } from './catalogue/equal-classes';
 export { estimatorsDocument } from './catalogue/estimators-document';
-export { checkShape, type SurrogateShape } from './surrogate/shape';
+export type { SurrogateShape } from './surrogate/shape';
 export { divergenceCurvature } from './surrogate/divergence-curvature';
 export { surrogateGradient, surrogateValue, type SurrogateValue } from './surrogate/surrogate';
+export { checkSurrogate, surrogateOf, type Surrogate } from './surrogate/surrogate-of';
 export {
   surrogateData,
   type SurrogateBatch,

@@ -84,6 +84,10 @@ describe('what a program without types may hand over', () => {
     ['problem: update: expected a record, found nothing', { update: undefined }],
     ['problem: update: init: expected a function, found nothing', { update: {} }],
     ['problem: update: search: expected a function, found 3', { update: { init: () => 0, search: 3 } }],
+    [
+      'surrogate: data: expected a function, found nothing',
+      { update: { init: () => 0, search: () => 0, surrogate: { clip: 0.2 } } },
+    ],
     ['problem: tasks: expected a record, found nothing', { tasks: undefined }],
     ['tasks: sample: expected a function, found nothing', { tasks: { ...tasks, sample: undefined } }],
     ['problem: policy: expected a record, found null', { policy: null }],

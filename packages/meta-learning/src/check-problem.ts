@@ -3,6 +3,7 @@ import {
   checkAdaptation,
   checkAlgorithm,
   checkDrawsNothing,
+  checkSurrogate,
   leastTrajectories,
   type Algorithm,
 } from '@sgmrl/estimators';
@@ -65,16 +66,20 @@ const checkStepSizes = <Task, State, Memory>({
     'learnStepSizes: update',
     update.surrogate === undefined,
     'one without a surrogate',
-    update.surrogate,
+    update.surrogate?.shape,
   );
   check('learnStepSizes: innerSteps', algorithm.innerSteps > 0, 'at least 1', algorithm.innerSteps);
   checkPositive('learnStepSizes: stepSize', algorithm.stepSize);
   checkDrawsNothing('learnStepSizes', algorithm.estimator, algorithm.names);
 };
 
-/** Throws a RangeError unless an outer update begins with a memory and searches. */
+/**
+ * Throws a RangeError unless an outer update begins with a memory and searches, and its surrogate, if
+ * it has one, is a value.
+ */
 export const checkUpdate = <Memory>(update: OuterUpdate<Memory>): void => {
   checkFields('problem: update', update, { init: 'a function', search: 'a function' });
+  if (update.surrogate !== undefined) checkSurrogate(update.surrogate);
 };
 
 /**

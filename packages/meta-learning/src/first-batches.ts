@@ -1,7 +1,7 @@
 import { foldIn, type Key } from '@sgmrl/prng';
 import { collect, type TrajectoryBatch } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as E from 'fp-ts/lib/Either.js';
 import type { Problem } from './problem';
 
 /**
@@ -15,10 +15,8 @@ export const firstBatches =
     algorithm,
   }: Pick<Problem<Task, State, Memory>, 'tasks' | 'policy' | 'algorithm'>) =>
   (parameters: Vector, key: Key): readonly TrajectoryBatch[] =>
-    RA.rights(
-      RA.makeBy(algorithm.metaBatchSize, (index) => {
-        const taskKey = foldIn(key, index);
-        const environment = tasks.environment(tasks.sample(foldIn(taskKey, 0)));
-        return collect(environment, policy)(parameters, algorithm.trajectories, foldIn(taskKey, 1));
-      }),
-    );
+    Array.from({ length: algorithm.metaBatchSize }, (_, index) => {
+      const taskKey = foldIn(key, index);
+      const environment = tasks.environment(tasks.sample(foldIn(taskKey, 0)));
+      return collect(environment, policy)(parameters, algorithm.trajectories, foldIn(taskKey, 1));
+    }).flatMap((drawn) => (E.isRight(drawn) ? [drawn.right] : []));

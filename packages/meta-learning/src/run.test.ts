@@ -7,6 +7,7 @@ import {
   outerEstimate,
   policyGradient,
   shrunk,
+  surrogateOf,
   type Term,
 } from '@sgmrl/estimators';
 import { foldIn, key } from '@sgmrl/prng';
@@ -124,7 +125,7 @@ it('names what is not finite in trajectories that a term draws', () => {
 });
 
 it('refuses a term that draws beside an outer update with a surrogate', () => {
-  const update = { ...tabularProblem.update, surrogate: {} };
+  const update = { ...tabularProblem.update, surrogate: surrogateOf() };
   const problem = { ...tabularProblem, update, algorithm: { ...algorithm, estimator: coupled(0.2) } };
   expect(() => run(problem)).toThrow(
     new RangeError(

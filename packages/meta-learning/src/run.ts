@@ -4,7 +4,6 @@ import {
   metaGradientWith,
   outerEstimate,
   stepSizeGradient,
-  surrogateData,
   type AdaptationTrace,
   type Algorithm,
   type GradientParts,
@@ -209,7 +208,7 @@ const contribution = <Task, State, Memory>(
         data:
           update.surrogate === undefined
             ? undefined
-            : surrogateData(policy, algorithm)(trace, parameters, outerBatch),
+            : update.surrogate.data(policy, algorithm)(trace, parameters, outerBatch),
       })
     : E.left(nonFiniteVector('gradient', iteration, index));
 };

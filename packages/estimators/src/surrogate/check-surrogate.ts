@@ -25,7 +25,7 @@ const checkKept = (where: string, kept: SurrogateBatch & { readonly weights: Vec
  * Throws a RangeError, which says what was expected and what was found, unless settings, shape and
  * data of a surrogate are what their types say.
  */
-export const checkSurrogate = (
+export const checkSurrogateUse = (
   settings: SurrogateSettings,
   shape: SurrogateShape,
   data: SurrogateData,

@@ -1,9 +1,7 @@
 import type { Differentials } from '@sgmrl/policies';
 import { select, timesteps } from '@sgmrl/rollouts';
 import { zipWith, type Vector } from '@sgmrl/vector';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { checkSurrogate } from './check-surrogate';
+import { checkSurrogateUse } from './check-surrogate';
 import type { SurrogateShape } from './shape';
 import { passBack } from './surrogate';
 import type { SurrogateData, SurrogateOuterBatch, SurrogateSettings, SurrogateStep } from './surrogate-data';
@@ -35,7 +33,7 @@ import type { SurrogateData, SurrogateOuterBatch, SurrogateSettings, SurrogateSt
 export const divergenceCurvature =
   (policy: Differentials, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, direction: Vector): Vector => {
-    checkSurrogate(settings, shape, data);
+    checkSurrogateUse(settings, shape, data);
     const { steps, outerBatch } = sampleOf(shape.curvatureTrajectories, data);
     // Symmetric, so that one product serves for J and for Jᵀ.
     const pass = (kept: SurrogateStep) =>
@@ -44,10 +42,7 @@ export const divergenceCurvature =
         undefined,
       );
     const adapted = steps.reduce<Vector>((v, step) => pass(step)(v), direction);
-    return pipe(
-      steps,
-      RA.reduceRight(fisherProduct(policy)(outerBatch, adapted), (step, v) => pass(step)(v)),
-    );
+    return steps.reduceRight((v, step) => pass(step)(v), fisherProduct(policy)(outerBatch, adapted));
   };
 
 /**

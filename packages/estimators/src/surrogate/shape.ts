@@ -17,13 +17,6 @@ export interface SurrogateShape {
 /**
  * Throws a RangeError, which says what was expected and what was found, unless a shape is what
  * {@link SurrogateShape} says.
- *
- * @example
- * ```ts
- * import { throws } from 'node:assert';
- * import { checkShape } from '@sgmrl/estimators';
- * throws(() => checkShape({ clip: 0 }), { message: 'clip: expected a positive number, found 0' });
- * ```
  */
 export const checkShape = (shape: SurrogateShape): void => {
   checkOnlyFields('surrogate', shape, {

@@ -1,12 +1,10 @@
 import type { Differentials } from '@sgmrl/policies';
 import { scale, zipWith, type Vector } from '@sgmrl/vector';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { backThroughStep } from '../back-through-step';
 import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
 import { curvatureOf, seeFrom, type Seen } from './seen';
-import { checkSurrogate } from './check-surrogate';
+import { checkSurrogateUse } from './check-surrogate';
 import type { SurrogateShape } from './shape';
 import {
   ratioInside,
@@ -62,7 +60,7 @@ export interface SurrogateValue {
 export const surrogateValue =
   (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
-    checkSurrogate(settings, shape, data);
+    checkSurrogateUse(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
@@ -101,7 +99,7 @@ export const surrogateValue =
 export const surrogateGradient =
   (policy: Likelihood, settings: SurrogateSettings, shape: SurrogateShape = {}) =>
   (data: SurrogateData, parameters: Vector): Vector => {
-    checkSurrogate(settings, shape, data);
+    checkSurrogateUse(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
     const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
@@ -117,10 +115,7 @@ export const surrogateGradient =
       outerBatch.kept.batch,
       gainSlopes(outerBatch.kept.weights, outerBatch.logRatio(), clip),
     );
-    return pipe(
-      steps,
-      RA.reduceRight(last, (step, lambda) => passBack(policy, settings)(step, slopes(step))(lambda)),
-    );
+    return steps.reduceRight((lambda, step) => passBack(policy, settings)(step, slopes(step))(lambda), last);
   };
 
 /** λ ↦ (∂θ^t/∂θ^{t−1})ᵀ λ + Σ slopes ∇log π, at the parameters that the step is seen from. */

@@ -32,7 +32,7 @@ it.each([
   [undefined, 'expected a record, found nothing'],
   [{}, 'init: expected a function, found nothing'],
   [sgd, 'search: expected a function, found nothing'],
-  [{ ...sound, surrogate: { clip: -1 } }, 'RangeError: clip: expected a positive number, found -1'],
+  [{ ...sound, surrogate: { clip: 1 } }, 'RangeError: surrogate: data: expected a function, found nothing'],
   [{ ...sound, surrogate: 3 }, 'RangeError: surrogate: expected a record, found 3'],
 ])('names the outer update where build gives %j', (made, message) => {
   expect(() => built(made)).toThrow(

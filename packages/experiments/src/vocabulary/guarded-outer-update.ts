@@ -1,4 +1,4 @@
-import { checkShape } from '@sgmrl/estimators';
+import { checkSurrogate } from '@sgmrl/estimators';
 import type { OuterUpdate, Point, Search } from '@sgmrl/meta-learning';
 import type { OptimizerState } from '@sgmrl/optimizers';
 import * as t from 'io-ts';
@@ -77,7 +77,7 @@ export const guardedOuterUpdate = (
   const { surrogate } = made;
   if (surrogate !== undefined)
     guard(where('build'), () => {
-      checkShape(surrogate);
+      checkSurrogate(surrogate);
     });
   return {
     surrogate,

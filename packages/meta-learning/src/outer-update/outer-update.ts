@@ -1,4 +1,4 @@
-import type { SurrogateShape } from '@sgmrl/estimators';
+import type { Surrogate } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import type { Point, Search } from './search';
 
@@ -13,8 +13,8 @@ export interface OuterUpdate<Memory> {
   /** The search for θ_{k+1} from θ_k, given the mean meta-gradient of the tasks. */
   readonly search: (from: Point<Memory>, gradient: Vector) => Search<Memory>;
   /**
-   * The surrogate that the search asks about; undefined where it asks nothing, and tasks keep no
-   * data for it.
+   * The surrogate that the search asks about (`surrogateOf` of estimators); undefined where it asks
+   * nothing, and tasks keep no data for it.
    */
-  readonly surrogate: SurrogateShape | undefined;
+  readonly surrogate: Surrogate | undefined;
 }

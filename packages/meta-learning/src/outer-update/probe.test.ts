@@ -68,3 +68,10 @@ it('answers with the curvature of the divergence on as many trajectories as the 
   );
   expect(on(2)).not.toEqual(on(3));
 });
+
+it('asks nothing of an outer update without a surrogate', () => {
+  const asked = { iteration: 1, index: 0, data, question: { kind: 'value', parameters } } as const;
+  expect(() => probe(tabularProblem)(asked)).toThrow(
+    new RangeError('probe: expected an outer update with a surrogate, found one without'),
+  );
+});

@@ -1,10 +1,5 @@
 import { checkFields } from '@sgmrl/codecs';
-import {
-  divergenceCurvature,
-  surrogateGradient,
-  surrogateValue,
-  type SurrogateData,
-} from '@sgmrl/estimators';
+import type { SurrogateData } from '@sgmrl/estimators';
 import type { Vector } from '@sgmrl/vector';
 import { checkUpdate } from '../check-problem';
 import { noNumberBeyond } from '../no-number-beyond';
@@ -30,6 +25,8 @@ export interface Probe {
 /**
  * Answers a probe. Pure, so that it makes no difference where. The answer is no number where an
  * inner step of the surrogate leads to parameters that the policy cannot compute with.
+ *
+ * @throws RangeError if the outer update has no surrogate.
  *
  * @example
  * ```ts
@@ -77,17 +74,19 @@ export const probe = <Task, State, Memory>(
   const { surrogate } = update;
   const acting = policyAt(problem);
   return ({ data, question, observationMoments }) => {
+    if (surrogate === undefined)
+      throw new RangeError('probe: expected an outer update with a surrogate, found one without');
     const policy = acting(observationMoments);
     switch (question.kind) {
       case 'value': {
-        const seen = surrogateValue(noNumberBeyond(policy), algorithm, surrogate);
+        const seen = surrogate.value(noNumberBeyond(policy), algorithm);
         const { gain, divergence } = seen(data, question.parameters);
         return [gain, divergence];
       }
       case 'gradient':
-        return surrogateGradient(noNumberBeyond(policy), algorithm, surrogate)(data, question.parameters);
+        return surrogate.gradient(noNumberBeyond(policy), algorithm)(data, question.parameters);
       case 'curvature':
-        return divergenceCurvature(policy, algorithm, surrogate)(data, question.direction);
+        return surrogate.curvature(policy, algorithm)(data, question.direction);
     }
   };
 };

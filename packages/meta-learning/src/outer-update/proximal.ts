@@ -1,5 +1,5 @@
 import { checkFields, checkOnlyFields } from '@sgmrl/codecs';
-import { checkShape } from '@sgmrl/estimators';
+import { surrogateOf } from '@sgmrl/estimators';
 import type { GradientTransformation } from '@sgmrl/optimizers';
 import { checkCount } from '../check';
 import { gradientStep } from './ascent';
@@ -45,7 +45,7 @@ export const proximal = <Memory>(
   });
   const { clip, klPenalty, steps } = settings;
   checkFields('optimizer', optimizer, { init: 'a function', update: 'a function' });
-  checkShape({ clip, klPenalty });
+  const surrogate = surrogateOf({ clip, klPenalty });
   checkCount('steps', steps, 1);
   const step = gradientStep(optimizer);
   const goOn = (point: Point<Memory>, left: number): Search<Memory> =>
@@ -57,6 +57,6 @@ export const proximal = <Memory>(
   return {
     init: optimizer.init,
     search: (from, gradient) => goOn(step(from, gradient), steps - 1),
-    surrogate: { clip, klPenalty },
+    surrogate,
   };
 };

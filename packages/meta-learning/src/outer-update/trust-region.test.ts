@@ -116,9 +116,9 @@ it.each<[string, Partial<TrustRegionSettings>]>([
 });
 
 it('has the curvature on as many trajectories as the settings say', () => {
-  expect(trustRegion(settings).surrogate).toEqual({ curvatureTrajectories: undefined });
+  expect(trustRegion(settings).surrogate?.shape).toEqual({ curvatureTrajectories: undefined });
   const few = trustRegion({ ...settings, curvatureTrajectories: 5 });
-  expect(few.surrogate).toEqual({ curvatureTrajectories: 5 });
+  expect(few.surrogate?.shape).toEqual({ curvatureTrajectories: 5 });
 });
 
 it('chooses its step itself: an optimizer beside it cannot be written', () => {

@@ -1,6 +1,6 @@
 import { checkOnlyFields } from '@sgmrl/codecs';
 import { power } from '@sgmrl/elementary';
-import { checkShape } from '@sgmrl/estimators';
+import { surrogateOf } from '@sgmrl/estimators';
 import { clipByGlobalNorm, type OptimizerState } from '@sgmrl/optimizers';
 import { add, axpy, dot, scale, subtract, type Vector } from '@sgmrl/vector';
 import { check, checkCount, checkPositive } from '../check';
@@ -63,7 +63,7 @@ export const trustRegion = (settings: TrustRegionSettings): OuterUpdate<Optimize
   return {
     init: () => ({ step: 0, moments: [] }),
     search: searchWith(settings),
-    surrogate: { curvatureTrajectories: settings.curvatureTrajectories },
+    surrogate: surrogateOf({ curvatureTrajectories: settings.curvatureTrajectories }),
   };
 };
 
@@ -77,7 +77,7 @@ const checkSettings = (settings: TrustRegionSettings): void => {
     backtracks: 'anything',
     backtrackRatio: 'anything',
   });
-  const { curvatureTrajectories, backtrackRatio } = settings;
+  const { backtrackRatio } = settings;
   for (const field of ['maxKl', 'damping'] as const) checkPositive(field, settings[field]);
   for (const field of ['conjugateGradientSteps', 'backtracks'] as const)
     checkCount(field, settings[field], 1);
@@ -87,7 +87,6 @@ const checkSettings = (settings: TrustRegionSettings): void => {
     'a number between 0 and 1',
     backtrackRatio,
   );
-  checkShape({ curvatureTrajectories });
 };
 
 /**
