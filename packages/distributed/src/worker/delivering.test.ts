@@ -2,8 +2,8 @@ import { partBytes } from '../protocol/sizes';
 import type { Answer, Said } from './asking';
 import { deliveringBy } from './delivering';
 
-const patience = { offerFor: 60_000, pause: 1 };
-const impatience = { offerFor: 10, pause: 1 };
+const patience = { offerFor: 60_000, pause: 1, most: 2 };
+const impatience = { ...patience, offerFor: 10 };
 const running = { isUp: () => true, stop: new AbortController().signal };
 const result = new Uint8Array(partBytes + 1);
 
@@ -33,6 +33,15 @@ it('gives up when nobody takes it for long, or when it is to stop', async () => 
   expect(await deliveringBy(ask, impatience, running)('session', 1, result)).toBe(false);
   const stopped = { ...running, stop: AbortSignal.abort() };
   expect(await deliveringBy(ask, patience, stopped)('session', 1, result)).toBe(false);
+});
+
+it('gives up the oldest of too many', async () => {
+  let isThere = false;
+  const deliver = deliveringBy(() => Promise.resolve(isThere ? 'ok' : 'silent'), patience, running);
+  const [first, ...others] = [1, 2, 3].map((job) => deliver('session', job, result));
+  expect(await first).toBe(false);
+  isThere = true;
+  expect(await Promise.all(others)).toEqual([true, true]);
 });
 
 it('keeps what is done while the broker is away', async () => {

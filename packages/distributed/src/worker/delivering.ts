@@ -6,6 +6,8 @@ import type { Ask } from './asking';
 export interface DeliveryPatience {
   readonly offerFor: number;
   readonly pause: number;
+  /** How many are offered at once: of more, the oldest is given up. */
+  readonly most: number;
 }
 
 /** When to offer no longer. */
@@ -15,10 +17,16 @@ export interface DeliveryEnd {
   readonly stop: AbortSignal;
 }
 
-/** Brings a result to its coordinator, part by part; false if nobody takes it. */
-export const deliveringBy =
-  (ask: Ask, { offerFor, pause }: DeliveryPatience, { isUp, stop }: DeliveryEnd) =>
-  async (session: string, job: number, result: Uint8Array): Promise<boolean> => {
+/** Brings results to their coordinators, part by part; false if nobody takes one. */
+export const deliveringBy = (
+  ask: Ask,
+  { offerFor, pause, most }: DeliveryPatience,
+  { isUp, stop }: DeliveryEnd,
+) => {
+  /** Those that are offered, the oldest first. */
+  const offered = new Set<symbol>();
+
+  const offer = async (me: symbol, session: string, job: number, result: Uint8Array): Promise<boolean> => {
     const parts = split(result);
     let until = performance.now() + offerFor;
     for (const [part, bytes] of parts.entries()) {
@@ -27,9 +35,22 @@ export const deliveringBy =
         if (answer === 'drop' || answer === 'refused') return true;
         if (answer !== 'gone' && answer !== 'silent') break;
         if (!isUp()) until = performance.now() + offerFor;
-        if (performance.now() > until || stop.aborted) return false;
+        if (performance.now() > until || stop.aborted || !offered.has(me)) return false;
         await sleep(pause);
       }
     }
     return true;
   };
+
+  return async (session: string, job: number, result: Uint8Array): Promise<boolean> => {
+    const me = Symbol();
+    offered.add(me);
+    const [oldest] = offered;
+    if (offered.size > most) offered.delete(oldest);
+    try {
+      return await offer(me, session, job, result);
+    } finally {
+      offered.delete(me);
+    }
+  };
+};

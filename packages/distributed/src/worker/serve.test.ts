@@ -1,6 +1,7 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { connectTo } from '../connection';
 import { asBlob } from '../coordinator/packing';
@@ -34,8 +35,11 @@ afterAll(async () => {
 const job = (session: string, number: number): Uint8Array =>
   encode({ version: protocolVersion, session, job: number, name: 'a square', setup, work: encode(3) });
 
-/** A coordinator that hears everything, and answers so to who asks for a job. */
-const session = async (answer: () => Reply) => {
+/**
+ * A coordinator that hears everything, and answers so to who asks for a job; to who brings a result
+ * only if it `hears`.
+ */
+const session = async (answer: () => Reply, hears = () => true) => {
   const id = `session-${String((sessions += 1))}`;
   const heard: WorkerMessage[] = [];
   await lead.putBlob(id, setup.hash, bytes);
@@ -44,12 +48,12 @@ const session = async (answer: () => Reply) => {
       const said = decodeWorkerMessage(message.data);
       if (E.isLeft(said)) throw new Error(said.left);
       heard.push(said.right);
+      if (said.right.kind === 'result' && !hears()) return;
       message.respond(encode(said.right.kind === 'begin' ? answer() : 'ok'));
     },
   });
   const until = async (kind: WorkerMessage['kind'], times = 1): Promise<void> => {
-    while (heard.filter((said) => said.kind === kind).length < times)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    while (heard.filter((said) => said.kind === kind).length < times) await sleep(5);
   };
   return { id, heard, until, end: () => subscription.unsubscribe() };
 };
@@ -143,6 +147,34 @@ it('refuses what is no job, and a job under the subject of another', async () =>
   ]);
   end();
 });
+
+it('keeps a result for who does not hear it, and does other jobs meanwhile', async () => {
+  let [hears, computed] = [false, 0];
+  const away = await session(
+    () => 'go',
+    () => hears,
+  );
+  const other = await session(() => 'go');
+  await lead.publish(away.id, 1, job(away.id, 1));
+  const run = (x: unknown) => Promise.resolve(Number(x) + (computed += 1));
+  const { stop, events } = start({
+    open: () => Promise.resolve(E.right({ run, close: () => Promise.resolve() })),
+  });
+  await away.until('result');
+  for (const number of [1, 2]) await lead.publish(other.id, number, job(other.id, number));
+  await other.until('result', 2);
+  await away.until('alive');
+  expect((await lead.held(away.id)).jobs).toEqual(new Set([1]));
+  hears = true;
+  await away.until('result', 2);
+  while (events.filter(({ kind }) => kind === 'done').length < 3) await sleep(5);
+  await stop();
+  // The same result: it was not computed again.
+  const brought = away.heard.filter((said) => said.kind === 'result');
+  expect(brought.map(({ bytes }) => bytes)).toEqual(brought.map(() => encode(4)));
+  expect([computed, (await lead.held(away.id)).jobs.size]).toEqual([3, 0]);
+  for (const { end } of [away, other]) end();
+}, 15_000);
 
 it('says each second what it does, and gives it back when it is stopped', async () => {
   const { id, heard, until, end } = await session(() => 'go');

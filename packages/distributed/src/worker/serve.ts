@@ -4,7 +4,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
-import { decodeJob } from '../protocol/messages';
+import { decodeJob, type JobMessage } from '../protocol/messages';
 import { subjects } from '../protocol/subjects';
 import { encode } from '../wire/encode';
 import { askingAs } from './asking';
@@ -15,7 +15,7 @@ import { pullingFrom } from './pulling';
 import { sessionsOf, type OpenWorkshop } from './sessions';
 import { waiting } from '../waiting';
 import { workerBroker } from './worker-broker';
-import { workingAt, type WorkerEvent } from './working';
+import { workingAt, type Bringing, type WorkerEvent } from './working';
 
 /** How a worker works. */
 export interface ServeOptions {
@@ -45,7 +45,11 @@ const pullFor = 5000;
 const pause = 250;
 const flushFor = 1000;
 
-const delivery = { offerFor: 10_000, pause };
+/** A thread that waits for nobody takes its next job meanwhile. */
+const keepUpFor = 1000;
+const offerFor = 600_000;
+const offersEach = 4;
+
 const ready = { most: 4, idleFor: 60_000 };
 const mostBlobBytes = 512 * 1024 * 1024;
 
@@ -128,47 +132,58 @@ export const serve = async ({
   const work = workingAt({
     ask,
     load: loadingFrom(blobCache(fetchBlob, mostBlobBytes), ask),
-    deliver: deliveringBy(ask, delivery, { isUp: link.isUp, stop }),
+    deliver: deliveringBy(ask, { offerFor, pause, most: offersEach * jobs }, { isUp: link.isUp, stop }),
     sessions,
     untilStop,
     stop,
     onEvent,
   });
 
-  const refuse = (message: JsMsg, problem: string): void => {
+  const refuse = (message: JsMsg, problem: string): undefined => {
     message.term();
     onEvent({ kind: 'refused', problem });
   };
 
-  const handle = async (message: JsMsg): Promise<void> => {
+  /** Asks for a job, and does it if it is to be done; what is left is to bring its result. */
+  const take = async (message: JsMsg, wanted: JobMessage): Promise<Bringing | undefined> => {
+    const answer = await ask(wanted.session, { kind: 'begin', job: wanted.job });
+    if (answer === 'go') return work(message, wanted);
+    if (answer === 'silent') message.nak(pause);
+    else if (answer === 'later') {
+      message.nak(0);
+      // For another: two that take turns at the same time would get the same again and again.
+      await untilStop.orWoken(sleep(randomInt(2 * pause)));
+    } else message.term();
+    return undefined;
+  };
+
+  /** Results on their way. */
+  const bringing = new Set<Promise<void>>();
+
+  /** Resolves once the job needs no thread, to what comes true once it is held no more. */
+  const handle = async (message: JsMsg): Promise<{ readonly brought: Promise<void> } | undefined> => {
     const decoded = decodeJob(message.data);
-    if (E.isLeft(decoded)) {
-      refuse(message, decoded.left);
-      return;
-    }
+    if (E.isLeft(decoded)) return refuse(message, decoded.left);
     const { session, job } = decoded.right;
-    if (message.subject !== subjects.job(session, job)) {
-      refuse(message, 'expected the job of its subject, found another');
-      return;
-    }
+    if (message.subject !== subjects.job(session, job))
+      return refuse(message, 'expected the job of its subject, found another');
     if ([...held].some((mine) => mine.session === session && mine.job === job)) {
       message.term();
-      return;
+      return undefined;
     }
     const mine: Held = { message, session, job };
     held.add(mine);
-    try {
-      const answer = await ask(session, { kind: 'begin', job });
-      if (answer === 'silent') message.nak(pause);
-      else if (answer === 'later') {
-        message.nak(0);
-        // For another: two that take turns at the same time would get the same again and again.
-        await untilStop.orWoken(sleep(randomInt(2 * pause)));
-      } else if (answer !== 'go') message.term();
-      else await work(message, decoded.right);
-    } finally {
+    const letGo = (): void => {
       held.delete(mine);
-    }
+    };
+    const bring = await take(message, decoded.right).catch((error: unknown) => {
+      letGo();
+      throw error;
+    });
+    const brought = (bring?.() ?? Promise.resolve()).finally(letGo);
+    bringing.add(brought);
+    void brought.finally(() => bringing.delete(brought));
+    return { brought };
   };
 
   // One who works says so to the broker, so that it gives the job to nobody else, and to the
@@ -184,11 +199,15 @@ export const serve = async ({
     sessions.tidy();
   }, beat);
 
+  // The result of a job is brought while the next is done, and while its coordinator is away.
   const lane = async (): Promise<void> => {
+    let before = Promise.resolve();
     while (!stop.aborted && !connection.isClosed()) {
       try {
         const message = await pulling.next();
-        if (message !== undefined) await handle(message);
+        const handled = message && (await handle(message));
+        await Promise.race([before, sleep(keepUpFor, undefined, { ref: false })]);
+        before = handled?.brought ?? before;
       } catch {
         // There is no stream, or no broker: both come back.
         await untilStop.orWoken(sleep(pause));
@@ -198,6 +217,7 @@ export const serve = async ({
 
   try {
     await Promise.all(Array.from({ length: jobs }, lane));
+    await Promise.all(bringing);
   } finally {
     clearInterval(heart);
     stop.removeEventListener('abort', untilStop.wake);

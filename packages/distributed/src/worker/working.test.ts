@@ -44,7 +44,7 @@ const atWork = (
     ...more,
   });
   const token = { ack: () => log.push('ack'), nak: (after: number) => log.push(`nak ${String(after)}`) };
-  return { log, untilStop, done: () => work(token, message) };
+  return { log, untilStop, done: async () => (await work(token, message))() };
 };
 
 it('does a job, brings its result, and acknowledges it only then', async () => {
@@ -73,6 +73,18 @@ it('takes a result that is no plain data for a failure', async () => {
     job: 5,
     problem: 'value: expected plain data, found a function',
   });
+});
+
+it('tells of a result that cannot be brought', async () => {
+  const deliver = () => Promise.reject(new RangeError('expected at most 9 bytes, found 10'));
+  const { log, done } = atWork(undefined, { deliver });
+  await done();
+  expect(log).toEqual([
+    'working',
+    { kind: 'failed', job: 5, problem: 'expected at most 9 bytes, found 10' },
+    'nak 250',
+    'failed',
+  ]);
 });
 
 it('gives back what it does when it is to stop', async () => {

@@ -65,7 +65,20 @@ const refusalPause = 1000;
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Does a job that its coordinator wants done by this worker, and tells it and the broker. */
+interface Computed {
+  readonly bytes: Uint8Array;
+  readonly began: number;
+}
+
+/** Brings what there is to bring; never rejected. */
+export type Bringing = () => Promise<void>;
+
+const nothing: Bringing = () => Promise.resolve();
+
+/**
+ * Does a job that its coordinator wants done by this worker, and tells it and the broker. Resolves
+ * once the job needs no thread any more, to what brings the result.
+ */
 export const workingAt = ({ ask, load, deliver, sessions, untilStop, stop, onEvent }: Bench) => {
   const giveBack = async (token: Token, { session, job }: JobMessage, after: number): Promise<void> => {
     await ask(session, { kind: 'back', job });
@@ -85,40 +98,60 @@ export const workingAt = ({ ask, load, deliver, sessions, untilStop, stop, onEve
     await untilStop.orWoken(sleep(refusalPause));
   };
 
-  const compute = async (token: Token, message: JobMessage, { run }: Workshop, work: unknown) => {
-    if (stop.aborted) return giveBack(token, message, 0);
-    const { session, job, name } = message;
-    const began = performance.now();
-    onEvent({ kind: 'working', name });
-    const done = await untilStop.orWoken(run(work).then((result) => ({ result })));
-    if (done === undefined) return giveBack(token, message, 0);
-    const result = encode(done.result);
-    if (!(await deliver(session, job, result))) {
-      token.nak(pause);
-      return undefined;
+  /** The result of a job, and when it was begun; undefined if it was given back instead. */
+  const compute = async (
+    token: Token,
+    message: JobMessage,
+    { run }: Workshop,
+    work: unknown,
+  ): Promise<Computed | undefined> => {
+    if (!stop.aborted) {
+      const began = performance.now();
+      onEvent({ kind: 'working', name: message.name });
+      const done = await untilStop.orWoken(run(work).then((result) => ({ result })));
+      if (done !== undefined) return { bytes: encode(done.result), began };
     }
-    token.ack();
-    onEvent({ kind: 'done', name, seconds: (performance.now() - began) / 1000 });
+    await giveBack(token, message, 0);
     return undefined;
   };
 
-  return async (token: Token, message: JobMessage): Promise<void> => {
+  const bring = (token: Token, message: JobMessage, { bytes, began }: Computed): Bringing => {
+    const { session, job, name } = message;
+    return async () => {
+      try {
+        if (!(await deliver(session, job, bytes))) {
+          token.nak(pause);
+          return;
+        }
+        token.ack();
+        onEvent({ kind: 'done', name, seconds: (performance.now() - began) / 1000 });
+      } catch (error) {
+        await fail(token, message, reason(error));
+      }
+    };
+  };
+
+  return async (token: Token, message: JobMessage): Promise<Bringing> => {
     const { session } = message;
     const both = sequenceS(E.Apply)({
       setup: await load(session, message.setup),
       work: await load(session, message.work),
     });
-    if (E.isLeft(both))
-      return both.left === 'missing' ? giveBack(token, message, pause) : fail(token, message, both.left);
+    if (E.isLeft(both)) {
+      await (both.left === 'missing' ? giveBack(token, message, pause) : fail(token, message, both.left));
+      return nothing;
+    }
     const { setup, work } = both.right;
     try {
-      return await sessions.using(session, setup, (workshop) =>
-        E.isLeft(workshop)
-          ? refuse(token, message, workshop.left)
-          : compute(token, message, workshop.right, work),
-      );
+      const computed = await sessions.using(session, setup, async (workshop) => {
+        if (E.isRight(workshop)) return compute(token, message, workshop.right, work);
+        await refuse(token, message, workshop.left);
+        return undefined;
+      });
+      return computed === undefined ? nothing : bring(token, message, computed);
     } catch (error) {
-      return fail(token, message, reason(error));
+      await fail(token, message, reason(error));
+      return nothing;
     }
   };
 };
