@@ -1,4 +1,4 @@
-import { workersOrBroker } from './arguments';
+import { threadCount, workersOrBroker } from './arguments';
 
 it.each([
   ['0', 0],
@@ -14,4 +14,17 @@ it.each([
 
 it.each(['-1', '1.5', '257', 'some'])('refuses %s', (text) => {
   expect(() => workersOrBroker(text)).toThrow('Expected a whole number from 0 to 256');
+});
+
+it.each([
+  ['1', 1],
+  ['256', 256],
+])('takes %s threads', (text, taken) => {
+  expect([threadCount(text), threadCount('auto') >= 1]).toEqual([taken, true]);
+});
+
+it.each(['0', '257', '1.5', ''])('refuses %j threads', (text) => {
+  expect(() => threadCount(text)).toThrow(
+    `Expected a whole number from 1 to 256, found ${JSON.stringify(text)}.`,
+  );
 });

@@ -54,9 +54,16 @@ export const positiveUpTo =
 
 const mostWorkers = 256;
 
+const threads =
+  (least: number) =>
+  (text: string): number =>
+    text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(least, mostWorkers)(text);
+
 /** A number of worker threads: one for each processor for `auto`, none for 0. */
-export const workerCount = (text: string): number =>
-  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(0, mostWorkers)(text);
+export const workerCount = threads(0);
+
+/** A number of threads of which there is one at least: one for each processor for `auto`. */
+export const threadCount = threads(1);
 
 /** A number of worker threads, or the address of the broker of workers on other machines. */
 export const workersOrBroker = (text: string): number | string =>

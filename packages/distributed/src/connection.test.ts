@@ -70,6 +70,20 @@ it('says why it cannot connect', async () => {
   }
 });
 
+it('wants a broker with JetStream', async () => {
+  const broker = await testBroker({ jetStream: false });
+  try {
+    for (const role of ['coordinator', 'worker'] as const)
+      expect(await connectTo({ url: broker.url, secure: false }, {}, role)()).toEqual(
+        E.left(
+          `${broker.url}: expected a broker with JetStream, found one without: start it with nats-server -js`,
+        ),
+      );
+  } finally {
+    await broker.dispose();
+  }
+});
+
 it('wants a broker that takes a part in a message', async () => {
   const broker = await testBroker({ configuration: 'max_payload: 1000' });
   try {

@@ -1,8 +1,8 @@
-import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, errors, type NatsConnection } from '@nats-io/transport-node';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { envelopeBytes, partBytes } from './protocol/sizes';
-import { inboxOf, type Role } from './protocol/subjects';
+import { inboxOf, streams, type Role } from './protocol/subjects';
 
 /**
  * How to prove who one is, and how to know the broker. Secrets are the text itself; files are
@@ -74,6 +74,26 @@ const identityOf = (url: string): { readonly host: string } => ({
   host: new URL(url).hostname.replace(/^\[|\]$/g, ''),
 });
 
+/** Each role may ask for the workers' consumer; where nobody answers, there is no JetStream. */
+const withoutJetStream = async (connection: NatsConnection): Promise<string | undefined> => {
+  try {
+    await connection.request(`$JS.API.CONSUMER.INFO.${streams.jobs}.${streams.consumer}`);
+    return undefined;
+  } catch (error) {
+    return error instanceof errors.RequestError && error.isNoResponders()
+      ? 'expected a broker with JetStream, found one without: start it with nats-server -js'
+      : `it does not say whether it has JetStream: ${reason(error)}`;
+  }
+};
+
+/** Why a broker is none for this. */
+const problemWith = async (connection: NatsConnection): Promise<string | undefined> => {
+  const [least, most] = [partBytes + envelopeBytes, connection.info?.max_payload ?? 0];
+  return most < least
+    ? `expected a broker whose max_payload is at least ${String(least)} bytes, found ${String(most)}`
+    : withoutJetStream(connection);
+};
+
 /** Milliseconds between two attempts to reach the broker. */
 const reconnectEvery = 250;
 
@@ -125,12 +145,10 @@ export const connectTo =
           },
         }),
       });
-      const most = connection.info?.max_payload ?? 0;
-      if (most >= partBytes + envelopeBytes) return E.right(connection);
+      const problem = await problemWith(connection);
+      if (problem === undefined) return E.right(connection);
       await connection.close();
-      return E.left(
-        `${url}: expected a broker whose max_payload is at least ${String(partBytes + envelopeBytes)} bytes, found ${String(most)}`,
-      );
+      return E.left(`${url}: ${problem}`);
     } catch (error) {
       return E.left(`cannot reach ${url}: ${reason(error)}`);
     }

@@ -48,13 +48,16 @@ export interface TestBrokerOptions {
   readonly configuration?: string;
   /** Variables that the configuration names. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it has JetStream: yes, unless told otherwise. */
+  readonly jetStream?: boolean;
 }
 
-/** A broker with JetStream that listens on the loopback only, whatever its configuration says. */
+/** A broker that listens on the loopback only, whatever its configuration says. */
 export const testBroker = async ({
   file,
   configuration = '',
   env = {},
+  jetStream = true,
 }: TestBrokerOptions = {}): Promise<TestBroker> => {
   if (!existsSync(program))
     throw new Error(
@@ -64,7 +67,8 @@ export const testBroker = async ({
   const folder = mkdtempSync(join(tmpdir(), 'sgmrl-broker-'));
   const own = join(folder, 'nats.conf');
   writeFileSync(own, configuration);
-  const args = ['-c', file ?? own, '-js', '-sd', join(folder, 'store'), '-a', '127.0.0.1'];
+  const stored = jetStream ? ['-js', '-sd', join(folder, 'store')] : [];
+  const args = ['-c', file ?? own, ...stored, '-a', '127.0.0.1'];
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     const running = child;

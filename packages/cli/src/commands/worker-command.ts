@@ -1,4 +1,4 @@
-import { workerCount } from '../arguments';
+import { threadCount } from '../arguments';
 import { type AddCommand, withModule } from './add-command';
 import type { WorkerFlags } from './worker';
 
@@ -18,7 +18,7 @@ export const addWorker: AddCommand = (program, terminal, finish) =>
     .command('worker')
     .description('compute jobs of runs on other machines, through a NATS broker with JetStream')
     .argument('<address>', 'nats://host:4222 or tls://host:4222')
-    .option('--threads <number>', 'threads that do jobs, or auto', workerCount, 1)
+    .option('--threads <number>', 'threads that do jobs, or auto', threadCount, 1)
     .option(...withModule)
     .addHelpText('after', workerHelp)
     .action(async (address: string, flags: WorkerFlags) => {

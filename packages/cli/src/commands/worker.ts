@@ -22,9 +22,8 @@ const lookEvery = 100;
 export const worker = async (
   terminal: WatchedTerminal,
   address: string,
-  { threads: asked, with: paths }: WorkerFlags,
+  { threads, with: paths }: WorkerFlags,
 ): Promise<ExitCode> => {
-  const threads = Math.max(1, asked);
   const modules = await modulesNow(paths)();
   if (E.isLeft(modules)) return reportError(terminal)(modules.left);
   const connected = await brokerAt(address, 'worker')();

@@ -13,7 +13,7 @@ const quiet = {
 };
 
 it('tells who works, and nothing twice', () => {
-  expect(changes(undefined, quiet)).toEqual(['no worker takes jobs; 3 jobs wait']);
+  expect(changes(undefined, quiet)).toEqual([]);
   const busy = { ...quiet, workers: ['a'], inFlight: 1, left: 2 };
   expect(changes(quiet, busy)).toEqual(['1 worker at work, 1 job in flight']);
   expect(changes(busy, { ...busy, inFlight: 2 })).toEqual([]);
@@ -26,6 +26,44 @@ it('tells what goes wrong', () => {
   expect(changes(quiet, away)).toEqual(['the broker does not serve: no responders; trying again']);
   expect(changes(away, { ...away, problem: 'timeout' })).toEqual([]);
   expect(changes(away, quiet)).toEqual(['the broker serves again']);
+});
+
+describe('where no worker comes', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  const busy = { ...quiet, workers: ['a'], inFlight: 1 };
+  const noticeOn = (err: PassThrough) => remoteNotice({ out: new PassThrough(), err, workerModule: '' });
+
+  it('tells so after three seconds, once', () => {
+    const err = new PassThrough();
+    const notice = noticeOn(err);
+    notice(quiet);
+    jest.advanceTimersByTime(2900);
+    notice({ ...quiet, left: 2 });
+    expect(err.read()).toBeNull();
+    jest.advanceTimersByTime(100);
+    expect(String(err.read())).toBe('no worker takes jobs; 2 jobs wait\n');
+    notice({ ...quiet, left: 1 });
+    jest.advanceTimersByTime(10_000);
+    expect(err.read()).toBeNull();
+    for (const status of [busy, quiet]) notice(status);
+    jest.advanceTimersByTime(3000);
+    expect(String(err.read())).toMatch(/^1 worker at work.*\nno worker takes jobs; 3 jobs wait\n$/);
+  });
+
+  it.each([
+    ['one comes soon', busy],
+    ['nothing is left', { ...quiet, left: 0 }],
+  ])('tells nothing of it if %s', (_, next) => {
+    const err = new PassThrough();
+    const notice = noticeOn(err);
+    notice(quiet);
+    jest.advanceTimersByTime(1000);
+    notice(next);
+    jest.advanceTimersByTime(10_000);
+    expect(String(err.read() ?? '')).not.toContain('no worker');
+  });
 });
 
 it('tells what was refused, once and not each time', () => {

@@ -8,17 +8,32 @@ const counted = (count: number, what: string): string => `${String(count)} ${wha
 export const changes = (before: RemoteStatus | undefined, now: RemoteStatus): readonly string[] => {
   const { workers, inFlight, left, retries, problem } = now;
   const lines: string[] = [];
-  if (left > 0 && workers.length !== before?.workers.length)
-    lines.push(
-      workers.length === 0
-        ? `no worker takes jobs; ${counted(left, 'job')} wait`
-        : `${counted(workers.length, 'worker')} at work, ${counted(inFlight, 'job')} in flight`,
-    );
+  if (left > 0 && workers.length > 0 && workers.length !== before?.workers.length)
+    lines.push(`${counted(workers.length, 'worker')} at work, ${counted(inFlight, 'job')} in flight`);
   if (problem !== undefined && before?.problem === undefined)
     lines.push(`the broker does not serve: ${problem}; trying again`);
   if (problem === undefined && before?.problem !== undefined) lines.push('the broker serves again');
   if (retries > (before?.retries ?? 0)) lines.push(`${counted(retries, 'job')} started again so far`);
   return lines;
+};
+
+/** Milliseconds for which none is there before that is told: workers that are there need a moment. */
+const aloneFor = 3000;
+
+/** Tells when nobody works for long. */
+const loneliness = (tell: (line: string) => void): ((status: RemoteStatus) => void) => {
+  let left = 0;
+  let alone: NodeJS.Timeout | undefined;
+  return (now) => {
+    left = now.left;
+    if (left === 0 || now.workers.length > 0) {
+      clearTimeout(alone);
+      alone = undefined;
+    } else
+      alone ??= setTimeout(() => {
+        tell(`no worker takes jobs; ${counted(left, 'job')} wait`);
+      }, aloneFor).unref();
+  };
 };
 
 /** Tells on standard error when workers come and go, and what goes wrong with them. */
@@ -28,8 +43,10 @@ export const remoteNotice = (terminal: Terminal): ((status: RemoteStatus) => voi
     complain(terminal, line);
   };
   const tellRefused = refusalNotice(tell);
+  const tellAlone = loneliness(tell);
   return (now) => {
     changes(before, now).forEach(tell);
+    tellAlone(now);
     tellRefused(now.refused, now.lastRefusal ?? '', performance.now());
     // Between two iterations nobody works, and that is no news.
     before = now.left > 0 ? now : { ...now, workers: before?.workers ?? [] };

@@ -119,6 +119,26 @@ it('ends at the first signal when no worker has come', async () => {
   });
 });
 
+it('starts no worker of no threads', async () => {
+  const { code, err } = await run(folder, 'worker', broker.url, '--threads', '0');
+  expect([code, err]).toEqual([2, expect.stringContaining('Expected a whole number from 1 to 256')]);
+});
+
+it('says how to start a broker that has no JetStream', async () => {
+  const plain = await testBroker({ jetStream: false });
+  try {
+    for (const args of [
+      ['worker', plain.url],
+      [...training, '--out', 'refused', '--workers', plain.url],
+    ]) {
+      const { code, out, err } = await run(folder, ...args);
+      expect([code, out, err]).toEqual([2, '', expect.stringContaining('start it with nats-server -js')]);
+    }
+  } finally {
+    await plain.dispose();
+  }
+});
+
 it('refuses what cannot be', async () => {
   for (const [args, problem] of [
     [['--workers', 'nats://127.0.0.1:1'], '--workers: cannot reach nats://127.0.0.1:1'],
