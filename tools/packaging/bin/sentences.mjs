@@ -8,7 +8,7 @@ import MarkdownIt from 'markdown-it';
 // Sentences of documents are short: `node sentences.mjs [ROOT]`. Code between backticks is one word,
 // a symbol is none. Tables and blocks of code have no sentences, nor has a mere list of code.
 
-const most = 30;
+const most = 25;
 const [root = fileURLToPath(new URL('../../..', import.meta.url))] = process.argv.slice(2);
 
 /** Reports that programs write, and histories. */
