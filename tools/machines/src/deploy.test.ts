@@ -14,7 +14,8 @@ const folder = join(__dirname, '../deploy');
 const root = join(folder, '../../..');
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-const image = 'nats:2.15.3';
+const version = '2.15.3';
+const image = `nats:${version}`;
 
 interface Compose {
   readonly services: Readonly<
@@ -74,6 +75,11 @@ it('keeps from the image all of this folder that git leaves out', () => {
   ).toEqual([]);
   // Nothing that is left out is let in again.
   expect(left.filter((line) => line.startsWith('!'))).toEqual([]);
+});
+
+it.each(['docs/many-machines.md', '.github/workflows/ci.yml'])('has the server that %s builds', (file) => {
+  const built = readFileSync(join(root, file), 'utf8').matchAll(/nats-server\/v2@v([\d.]+)/g);
+  expect(Array.from(built, ([, found]) => found)).toEqual([version]);
 });
 
 /** All that kubectl applies. */
