@@ -200,7 +200,7 @@ the broker's configuration.
 
 - **A tree of reducers**, each of which sums ${String(remedies['tree of reducers'].fanIn)} results in task order. The coordinator
   gets at most as many sums. The tree is given by the number of tasks alone, so the bits do not
-  depend on who does what; they are others than those of a plain sum.
+  depend on who does what. They are others than those of a plain sum.
 - **Leaf nodes** of the broker, one for ${String(remedies['leaf nodes'].perLeaf)} workers: θ travels once to each leaf, and from
   there to its workers. They win little alone, since results are what is waited for.
 - **Sharded tasks**: the trajectories of a task are drawn by several workers at once. Few tasks keep
@@ -217,7 +217,7 @@ with leaf nodes and a tree of reducers:
 
 ${shardTable(calibration)}
 
-A shard is computed alone here; an inner step needs the data of all shards of its task, so each takes
+A shard is computed alone here. An inner step needs the data of all shards of its task, so each takes
 one more exchange than is simulated.
 `;
 };
