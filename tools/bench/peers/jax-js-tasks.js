@@ -12,11 +12,7 @@ import * as nav from './navigation.js';
 import { debiasings, stepWeights } from './step-weights.js';
 
 /** As `np.tanh`, with fewer operations to differentiate. */
-const tanh = (x) =>
-  np
-    .reciprocal(np.exp(x.mul(2)).add(1))
-    .mul(-2)
-    .add(1);
+const tanh = (x) => np.subtract(1, np.trueDivide(2, np.exp(x.mul(2)).add(1)));
 
 /** Of rows [task, row, 2] under parameters of each task, or [row, 2] under parameters that all share. */
 const meanAction = ([w1, b1, w2, b2, w3, b3], rows) => {
@@ -36,7 +32,7 @@ const logProbability = ([...network], { observations, actions }) => {
 /** The sum of weighted log-probabilities of all tasks. */
 const weighted = (theta, weights, batch) => weights.mul(logProbability(theta, batch)).sum();
 
-const score = jit((theta, weights, batch) => grad(weighted)(theta, weights, batch));
+const score = jit(grad(weighted));
 
 const ascend = (theta, gradient) => theta.map((p, i) => p.add(gradient[i].mul(nav.stepSize)));
 
@@ -61,7 +57,7 @@ const along = jit((theta, weights, batch, vector) => {
   return grad(derivative, { argnums: [0, 1] })(theta, weights);
 });
 
-const plus = jit((theta, gradient) => ascend(theta, gradient));
+const ascent = jit(ascend);
 const add = jit((one, other) => one.map((p, i) => p.add(other[i])));
 const action = jit(([...network], rows) => {
   network.pop().dispose();
@@ -125,8 +121,9 @@ const stepOne = (batch, row, i, goal, { position, running, action }) => {
  */
 const rollout = ({ tasks, trajectories, steps }, theta, goals, noise) => {
   const batch = emptyBatch(tasks * trajectories * steps);
-  const std = download(theta.at(-1).ref).map(Math.exp);
-  const shape = std.length === 2 ? [tasks * trajectories, 2] : [tasks, trajectories, 2];
+  const logStd = theta.at(-1);
+  const shape = logStd.ndim === 1 ? [tasks * trajectories, 2] : [tasks, trajectories, 2];
+  const std = download(logStd.ref).map(Math.exp);
   const position = new Float32Array(tasks * trajectories * 2);
   const running = new Float32Array(tasks * trajectories).fill(1);
   for (let h = 0; h < steps; h++) {
@@ -188,7 +185,7 @@ export const startTasks = (setting, seed) => {
       tree.ref(ofStep),
       tree.ref(vector),
     );
-    const curved = plus(vector, product);
+    const curved = ascent(vector, product);
     const d = download(change);
     if (debiasing === 'none') {
       tree.dispose([theta, ofStep]);

@@ -2,7 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { coldStart } from './cold-start';
 import { findingsTable, type Finding } from './finding';
 import { growth } from './growth';
-import { iterations, debiasingsOfPeers } from './iterations';
+import { iterations } from './iterations';
 import { kernels } from './kernels';
 import type { Paths } from './paths';
 import { mujoco } from './mujoco';
@@ -43,7 +43,7 @@ export const bench = async (
       iterations(
         paths,
         quick ? { rounds: 3, stockRounds: 1 } : { rounds: 9, stockRounds: 3 },
-        await soundPeers(options.peers.iterations, debiasingsOfPeers, distanceToOurs, print),
+        await soundPeers(options.peers.iterations, distanceToOurs, print),
         print,
       ),
     phases: async () => {

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import * as E from 'fp-ts/lib/Either.js';
 import { bench, sections, type Section } from './bench';
+import { jaxJs } from './jax-js';
 import type { Paths } from './paths';
-import { findPeers, noPeers } from './peers';
+import { findPeers, noPeers, peersThere } from './peers';
 
 interface Given {
   readonly quick: boolean;
@@ -18,7 +19,7 @@ export const command = (paths: Paths): Command =>
       'Measures an outer iteration of 2-D navigation, its kernels, growth and start, beside other programs, and MuJoCo steps.',
     )
     .option('--quick', 'few repetitions: a first impression in a few minutes', false)
-    .option('--peers', 'also PyTorch, JAX and Gymnasium, where Python has them', false)
+    .option('--peers', 'also PyTorch, JAX and Gymnasium, where Python has them, and jax-js on Node 22', false)
     .addOption(
       new Option(
         '--python <path>',
@@ -27,13 +28,9 @@ export const command = (paths: Paths): Command =>
     )
     .addOption(new Option('--only <sections...>', 'some parts only').choices(sections).default(sections))
     .action(async ({ quick, peers, python, only }: Given, self: Command) => {
-      const found = peers ? findPeers(python ?? 'python3', paths) : E.right(noPeers);
-      if (E.isLeft(found) && python !== undefined)
-        return self.error(`error: option '--python <path>': ${found.left}`);
-      if (E.isLeft(found)) console.log(`No peers: ${found.left}.`);
-      await bench(
-        { quick, peers: E.isRight(found) ? found.right : noPeers, sections: only },
-        paths,
-        console.log,
-      );
+      const inPython = peers ? findPeers(python ?? 'python3', paths) : E.right(noPeers);
+      if (E.isLeft(inPython) && python !== undefined)
+        return self.error(`error: option '--python <path>': ${inPython.left}`);
+      const found = peers ? peersThere(inPython, jaxJs(paths, process.versions.node), console.log) : noPeers;
+      await bench({ quick, peers: found, sections: only }, paths, console.log);
     });

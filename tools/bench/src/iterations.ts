@@ -2,7 +2,7 @@ import type { Finding } from './finding';
 import { hasFused } from './has-fused';
 import { ours, stock, type Paths } from './paths';
 import type { Peer } from './peers';
-import { navigation, type Debiasing, type BenchSetting } from './setting';
+import { navigation, type BenchSetting } from './setting';
 import { summarize } from './statistics';
 import { spread, table } from './table';
 import { takeTurns, timesSeconds, type Entry, type Measured } from './take-turns';
@@ -13,34 +13,19 @@ export interface Effort {
   readonly stockRounds: number;
 }
 
-/** The debiasing parts that peers have too. */
-export const debiasingsOfPeers = [
-  'none',
-  'first-order',
-  'first-order-causal',
-  'leave-one-out-linear',
-  'leave-one-out',
-] as const satisfies readonly Debiasing[];
-
-interface Compared {
-  readonly name: string;
-  readonly setting: BenchSetting;
-  /** Whether peers have it. */
-  readonly withPeers: boolean;
-}
-
-const settings: readonly Compared[] = [
-  ...debiasingsOfPeers.map((debiasing) => ({
-    name: debiasing,
-    setting: { ...navigation, debiasing },
-    withPeers: true,
-  })),
-  ...(['leave-one-out-corrected', 'coupled'] as const).map((debiasing) => ({
-    name: debiasing,
-    setting: { ...navigation, debiasing },
-    withPeers: false,
-  })),
-  { name: 'none, ζ = 3', setting: { ...navigation, innerSteps: 3 }, withPeers: true },
+const settings: readonly { readonly name: string; readonly setting: BenchSetting }[] = [
+  ...(
+    [
+      'none',
+      'first-order',
+      'first-order-causal',
+      'leave-one-out-linear',
+      'leave-one-out',
+      'leave-one-out-corrected',
+      'coupled',
+    ] as const
+  ).map((debiasing) => ({ name: debiasing, setting: { ...navigation, debiasing } })),
+  { name: 'none, ζ = 3', setting: { ...navigation, innerSteps: 3 } },
 ];
 
 interface Named extends Entry {
@@ -69,7 +54,9 @@ const entries = (
         ]
       : []),
     ...(effort.stockRounds > 0 ? [{ name: 'stock tfjs', ...stock(paths, setting), ...slow }] : []),
-    ...peers.map((peer) => ({ name: peer.name, ...peer.competitor(setting), ...often })),
+    ...peers
+      .filter(({ debiasings }) => debiasings.includes(setting.debiasing))
+      .map(({ name, competitor }) => ({ name, ...competitor(setting), ...often })),
   ];
 };
 
@@ -151,8 +138,8 @@ export const iterations = async (
   print: (text: string) => void,
 ): Promise<readonly Finding[]> => {
   const all: Record<string, Results> = {};
-  for (const { name, setting, withPeers } of settings) {
-    all[name] = await measure(entries(paths, effort, withPeers ? peers : [], setting));
+  for (const { name, setting } of settings) {
+    all[name] = await measure(entries(paths, effort, peers, setting));
     print(resultsTable(name, all[name]));
   }
   return findings(all);

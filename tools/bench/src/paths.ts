@@ -11,7 +11,7 @@ export interface Paths {
   readonly workerModule: string;
   /** The benchmark of the kernels alone, in `@sgmrl/wasm-kernels`. */
   readonly kernels: string;
-  /** The folder of the Python programs. */
+  /** The folder of the programs on other libraries. */
   readonly peers: string;
 }
 

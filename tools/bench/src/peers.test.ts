@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { findPeers, soundPeers, type Peer } from './peers';
+import { findPeers, noPeers, peersThere, soundPeers, type Peer } from './peers';
 import type { Debiasing } from './setting';
 
 const paths = { program: '', workerModule: '', kernels: '', peers: '' };
@@ -25,7 +25,30 @@ it('a Python that has the libraries has all', () => {
   });
 });
 
-it('peers whose meta-gradient is another one with some debiasing are left out', async () => {
+it('those in Python and in Node stand side by side, and what is missing is said in a line', () => {
+  const named = (name: string): Peer => ({
+    name,
+    debiasings: ['none'],
+    competitor: () => ({ command: name, args: [] }),
+  });
+  const [torch, jaxJs] = [named('PyTorch'), named('jax-js')];
+  const inPython = { ...noPeers, iterations: [torch] };
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(text);
+  expect(peersThere(E.right(inPython), E.right(jaxJs), print)).toEqual({
+    ...noPeers,
+    iterations: [torch, jaxJs],
+  });
+  expect(printed).toEqual([]);
+  expect(peersThere(E.right(inPython), E.left('too old'), print)).toEqual(inPython);
+  expect(peersThere(E.left('no Python'), E.right(jaxJs), print)).toEqual({
+    ...noPeers,
+    iterations: [jaxJs],
+  });
+  expect(printed).toEqual(['No jax-js: too old.', 'No peers in Python: no Python.']);
+});
+
+it('peers whose meta-gradient is another one with some debiasing of theirs are left out', async () => {
   const distances: Readonly<Record<string, Partial<Record<Debiasing, number>>>> = {
     near: { none: 1e-5, 'first-order': 1e-2 },
     far: { none: 1e-5, 'first-order': 0.011 },
@@ -33,12 +56,12 @@ it('peers whose meta-gradient is another one with some debiasing are left out', 
   };
   const peers = Object.keys(distances).map((name): Peer => ({
     name,
+    debiasings: ['none', 'first-order'],
     competitor: () => ({ command: '', args: [] }),
   }));
   const printed: string[] = [];
   const sound = await soundPeers(
     peers,
-    ['none', 'first-order'],
     ({ name }, { debiasing }) => Promise.resolve(distances[name][debiasing] ?? Infinity),
     (text) => printed.push(text),
   );

@@ -11,9 +11,11 @@ import { sameData } from './same-data';
 import { navigation, type Debiasing, type BenchSetting } from './setting';
 import { digits } from './table';
 
-/** A program in another language that does the same iteration. */
+/** A program on another library that does the same iteration. */
 export interface Peer {
   readonly name: string;
+  /** The parts that it has. */
+  readonly debiasings: readonly Debiasing[];
   readonly competitor: (setting: BenchSetting) => Competitor;
 }
 
@@ -29,7 +31,7 @@ export interface EpisodeSetting {
   readonly physicsAlone: boolean;
 }
 
-/** The programs in another language that are there. */
+/** The programs on other libraries that are there. */
 export interface Peers {
   readonly iterations: readonly Peer[];
   /** Gymnasium's loop on native MuJoCo. */
@@ -37,6 +39,14 @@ export interface Peers {
 }
 
 export const noPeers: Peers = { iterations: [], gymnasium: undefined };
+
+const debiasings: readonly Debiasing[] = [
+  'none',
+  'first-order',
+  'first-order-causal',
+  'leave-one-out-linear',
+  'leave-one-out',
+];
 
 const known = [
   { name: 'PyTorch', module: 'torch', file: 'torch_program.py' },
@@ -62,7 +72,9 @@ export const findPeers = (python: string, paths: Paths): E.Either<string, Peers>
     [...known.map(({ module }) => module), 'gymnasium'],
     E.traverseArray((module) => imports(python, module)),
     E.map((there): Peers => ({
-      iterations: known.filter((_, i) => there[i]).map(({ name, file }) => ({ name, competitor: run(file) })),
+      iterations: known
+        .filter((_, i) => there[i])
+        .map(({ name, file }) => ({ name, debiasings, competitor: run(file) })),
       gymnasium: there[known.length] ? run('gymnasium_program.py') : undefined,
     })),
     E.filterOrElse(
@@ -70,6 +82,18 @@ export const findPeers = (python: string, paths: Paths): E.Either<string, Peers>
       () => `expected a Python with torch, jax or gymnasium, found none of them in ${python}`,
     ),
   );
+};
+
+/** The peers in Python and in Node together; why there are none is printed. */
+export const peersThere = (
+  inPython: E.Either<string, Peers>,
+  inNode: E.Either<string, Peer>,
+  print: (text: string) => void,
+): Peers => {
+  if (E.isLeft(inPython)) print(`No peers in Python: ${inPython.left}.`);
+  if (E.isLeft(inNode)) print(`No jax-js: ${inNode.left}.`);
+  const { iterations, gymnasium } = E.isRight(inPython) ? inPython.right : noPeers;
+  return { iterations: [...iterations, ...(E.isRight(inNode) ? [inNode.right] : [])], gymnasium };
 };
 
 /** How far a peer's meta-gradient is from ours on the same batches, ‖difference‖ / ‖ours‖. */
@@ -95,19 +119,18 @@ export const distanceToOurs = async (peer: Peer, setting: BenchSetting): Promise
 const tolerance = 1e-2;
 
 /**
- * The peers that compute what we do: with each debiasing their meta-gradients of the same batches
- * are ours. The others would be timed at something else.
+ * The peers that compute what we do: with each of their debiasings their meta-gradients of the same
+ * batches are ours. The others would be timed at something else.
  */
 export const soundPeers = async (
   peers: readonly Peer[],
-  debiasings: readonly Debiasing[],
   distance: (peer: Peer, setting: BenchSetting) => Promise<number>,
   print: (text: string) => void,
 ): Promise<readonly Peer[]> => {
   const sound: Peer[] = [];
   for (const peer of peers) {
     const distances: number[] = [];
-    for (const debiasing of debiasings) {
+    for (const debiasing of peer.debiasings) {
       const found = await distance(peer, { ...navigation, debiasing, innerSteps: 2 });
       print(`${peer.name}, ${debiasing}: meta-gradient of the same batches within ${digits(found)} of ours`);
       distances.push(found);
