@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { patience, workerPool, type Silence, type WorkerPool, type WorkerPoolOptions } from './worker-pool';
 
 interface TestJob {
@@ -112,6 +113,28 @@ describe('workerPool', () => {
   it.each([NaN, 0, -1, 1.5])('refuses %p threads', (workers) => {
     expect(() => poolOf(workers)).toThrow(
       new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`),
+    );
+  });
+
+  it('takes the URL of a module', async () => {
+    const module = pathToFileURL(join(__dirname, 'testing', 'worker.cjs'));
+    for (const one of [module, module.href]) {
+      const other = poolOf(1, { module: one });
+      try {
+        expect(await other.map([{ kind: 'slow', milliseconds: 1 }])).toEqual([1]);
+      } finally {
+        await other.close();
+      }
+    }
+  });
+
+  it.each<[string | URL, string]>([
+    [new URL('https://example.org/jobs.js'), 'https://example.org/jobs.js'],
+    ['data:text/javascript,0', 'data:text/javascript,0'],
+    ['', ''],
+  ])('refuses %p as a module', (module, found) => {
+    expect(() => poolOf(1, { module })).toThrow(
+      new RangeError(`module: expected a path or a file URL, found ${found}`),
     );
   });
 

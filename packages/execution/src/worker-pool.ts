@@ -9,10 +9,10 @@ export interface WorkerPoolOptions<J> {
   /** How many threads: a whole number from 1. */
   readonly workers: number;
   /**
-   * Path or file URL of a module that exports a function from a job to its result or a promise of
+   * Path or file URL, `new URL('./jobs.js', import.meta.url)` say, of a module that exports a function from a job to its result or a promise of
    * it; or a promise of such a function, for which the thread waits before it takes jobs.
    */
-  readonly module: string;
+  readonly module: string | URL;
   /** The name of that function: `run` unless given. */
   readonly name?: string;
   /** Given to every thread as `workerData` of `node:worker_threads`; cloned. */
@@ -80,6 +80,14 @@ export const patience: Patience = {
   silent: (longest = 0) => Math.max(10, 3 * longest),
 };
 
+/** What piscina takes: a path, or a file URL as text. */
+const fileName = (module: unknown): string => {
+  const text = module instanceof URL ? module.href : module;
+  // One letter before the colon is a drive of Windows.
+  if (typeof text === 'string' && text !== '' && !/^(?!file:)[a-z]{2,}:/i.test(text)) return text;
+  throw new RangeError(`module: expected a path or a file URL, found ${String(text)}`);
+};
+
 /** Seconds between two looks at the threads. */
 const lookEvery = 0.25;
 
@@ -101,7 +109,7 @@ const now = (): number => performance.now() / 1000;
  * The type of the function in the module says what jobs and results are; a module in TypeScript has
  * it: `workerPool<typeof run>` with `import type { run } from './jobs'`.
  *
- * Throws a RangeError unless `workers` is a whole number from 1.
+ * Throws a RangeError unless `workers` is a whole number from 1, and `module` a path or a file URL.
  *
  * @example
  * ```ts
@@ -136,7 +144,7 @@ export const workerPool = <F extends JobFunction>(
   if (!(Number.isInteger(workers) && workers >= 1))
     throw new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`);
   const pool = new Piscina<J, R>({
-    filename: module,
+    filename: fileName(module),
     name,
     minThreads: workers,
     maxThreads: workers,
