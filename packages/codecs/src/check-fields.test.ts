@@ -97,3 +97,11 @@ it('tells a list of numbers from others', () => {
       checkFields('thing', { sizes }, { sizes: 'a list of numbers' });
     }).toThrow(RangeError);
 });
+
+it('takes a text that says something', () => {
+  const named = (name: string) => () => {
+    checkFields('thing', { name }, { name: 'a text' });
+  };
+  expect(named('a')).not.toThrow();
+  expect(named('')).toThrow(new RangeError('thing: name: expected a text, found ""'));
+});

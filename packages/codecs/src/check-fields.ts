@@ -20,6 +20,7 @@ const kinds = {
   'a list of numbers': (u: unknown) => isList(u) && areNumbers(u),
   'a number': (u: unknown) => typeof u === 'number',
   'a record': isRecord,
+  'a text': (u: unknown) => typeof u === 'string' && u !== '',
 };
 
 /** What a field may be asked to be; `anything` is also what a field is that may be left out. */

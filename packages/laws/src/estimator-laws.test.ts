@@ -287,6 +287,16 @@ describe('estimator laws', () => {
     expect(() => exchangeable(debiased, 1, 2)).toThrow(new RangeError('upTo: expected at least 2, found 1'));
   });
 
+  it('are refused for what is no number of inner steps, and for no estimator', () => {
+    for (const text of ['0', '3', '1.5', 'null'])
+      expect(() => unbiased(debiased, JSON.parse(text))).toThrow(
+        new RangeError(`maximumInnerSteps: expected 1 or 2, found ${text}`),
+      );
+    const none: Estimator = JSON.parse('null');
+    for (const make of [unbiased, exchangeable, estimatorLaws])
+      expect(() => make(none)).toThrow(new RangeError('estimator: expected a function, found null'));
+  });
+
   let calls = 0;
   const broken: readonly (readonly [string, Estimator])[] = [
     ['zero step size', (policy, algorithm) => (trace) => scale(2, metaGradient(policy, algorithm)(trace))],

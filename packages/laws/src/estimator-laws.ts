@@ -5,6 +5,7 @@ import { add, norm, scale, subtract, type Matrix, type Vector } from '@sgmrl/vec
 import * as fc from 'fast-check';
 import { padded } from './early-end';
 import {
+  checkEstimator,
   checkLeast,
   drawsUpTo,
   reorderedDraws,
@@ -227,14 +228,16 @@ const estimatesRepeat = (estimator: Estimator, draw: Draw): Verdict => {
  * ok(unbiased(metaGradient).check({ seed: 1, runs: 10 })._tag === 'Left');
  * ```
  */
-export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2, leastTrajectories = 1): Law =>
-  law({
+export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2, leastTrajectories = 1): Law => {
+  checkEstimator(estimator);
+  return law({
     name: 'unbiased',
     statement:
       'E[Ĝ] = s∇V_ζ over all data, for V_ζ the return after ζ stochastic adaptation steps and s the outer scale',
     examples: estimationProblems(maximumInnerSteps, leastTrajectories),
     predicate: (problem) => expectationIsMetaGradient(estimator, problem),
   });
+};
 
 /**
  * The order of the trajectories in a batch does not matter, tried with two to five trajectories
@@ -259,6 +262,7 @@ export const unbiased = (estimator: Estimator, maximumInnerSteps: 1 | 2 = 2, lea
  * ```
  */
 export const exchangeable = (estimator: Estimator, upTo = Infinity, leastTrajectories = 1): Law => {
+  checkEstimator(estimator);
   checkLeast(leastTrajectories);
   if (!(upTo >= leastTrajectories))
     throw new RangeError(`upTo: expected at least ${String(leastTrajectories)}, found ${String(upTo)}`);
@@ -341,21 +345,24 @@ const onDraws: readonly {
  *   assertLaw(law, { seed: 1, runs: 5 });
  * ```
  */
-export const estimatorLaws = (estimator: Estimator, leastTrajectories = 1): readonly Law[] => [
-  ...onProblems.map(({ name, statement, predicate }) =>
-    law({
-      name,
-      statement,
-      examples: estimationProblems(2, leastTrajectories),
-      predicate: (problem) => predicate(estimator, problem),
-    }),
-  ),
-  ...onDraws.map(({ name, statement, predicate }) =>
-    law({
-      name,
-      statement,
-      examples: drawsUpTo(Infinity, leastTrajectories),
-      predicate: (draw) => predicate(estimator, draw),
-    }),
-  ),
-];
+export const estimatorLaws = (estimator: Estimator, leastTrajectories = 1): readonly Law[] => {
+  checkEstimator(estimator);
+  return [
+    ...onProblems.map(({ name, statement, predicate }) =>
+      law({
+        name,
+        statement,
+        examples: estimationProblems(2, leastTrajectories),
+        predicate: (problem) => predicate(estimator, problem),
+      }),
+    ),
+    ...onDraws.map(({ name, statement, predicate }) =>
+      law({
+        name,
+        statement,
+        examples: drawsUpTo(Infinity, leastTrajectories),
+        predicate: (draw) => predicate(estimator, draw),
+      }),
+    ),
+  ];
+};

@@ -100,6 +100,17 @@ export const checkLeast = (least: number): void => {
     );
 };
 
+const checkMaximum = (maximumInnerSteps: number): void => {
+  if (maximumInnerSteps !== 1 && maximumInnerSteps !== 2)
+    throw new RangeError(`maximumInnerSteps: expected 1 or 2, found ${String(maximumInnerSteps)}`);
+};
+
+/** Throws a RangeError unless a program handed over a function. */
+export const checkEstimator = (estimator: Estimator): void => {
+  if (typeof estimator !== 'function')
+    throw new RangeError(`estimator: expected a function, found ${String(estimator)}`);
+};
+
 const smallMdps = fc.oneof(
   mdps({ states: 2, actions: 2, horizon: 2 }),
   mdpsOfSize({ states: 2, actions: 2, horizon: 2 }).map(withEnd),
@@ -135,6 +146,7 @@ export const estimationProblems = (
   leastTrajectories = 1,
 ): fc.Arbitrary<EstimationProblem> => {
   checkLeast(leastTrajectories);
+  checkMaximum(maximumInnerSteps);
   return fc
     .record({
       mdp: smallMdps,

@@ -90,11 +90,14 @@ const howToFind =
       'three .wasm files, or with their three URLs: imported with ?url in Vite, with the loader "file" in esbuild, ' +
       'new URL(file, import.meta.url) in webpack';
 
+/** A sentence without the stop at its end, as more may follow. */
+const withoutStop = (text: string): string => text.replace(/\.+$/, '');
+
 const startTfjs: TE.TaskEither<BackendError, void> = TE.tryCatch(
   shared(() => withoutListeners(setWasmBackend)),
   (reason): BackendError => ({
     _tag: 'BackendUnavailable',
-    message: `expected the tfjs WASM backend to start, but ${reason instanceof Error ? reason.message : String(reason)}${howToFind}`,
+    message: `expected the tfjs WASM backend to start, but ${withoutStop(reason instanceof Error ? reason.message : String(reason))}${howToFind}`,
   }),
 );
 

@@ -60,6 +60,8 @@ it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unkn
   ['sample: expected a function, found nothing', {}, { sample: undefined }],
   ['actionSpace: expected a record, found nothing', {}, { actionSpace: undefined }],
   ['initialize: expected a function, found 3', {}, { initialize: 3 }],
+  ['name: expected a text, found nothing', {}, { name: undefined }],
+  ['name: expected a text, found ""', {}, { name: '' }],
 ])('refuses what is no policy: %s', (message, differentials, rest) => {
   expect(() => asPolicy({ ...three, ...differentials }, { ...acting, ...rest })).toThrow(
     new RangeError(`asPolicy: ${message}`),

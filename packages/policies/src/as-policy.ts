@@ -98,6 +98,7 @@ export const asPolicy = (differentials: DifferentiableLogProbability, acting: Ac
     ...(blocks && { blocks }),
   };
   checkFields('asPolicy', policy, {
+    name: 'a text',
     observationSpace: 'a record',
     actionSpace: 'a record',
     initialize: 'a function',
