@@ -1,5 +1,6 @@
 import type { Differentials, StateActions } from '@sgmrl/policies';
 import { add, type Vector } from '@sgmrl/vector';
+import { derivative } from './derivative';
 import { lazy } from './lazy';
 
 /** An inner step as the fold passes back through it. */
@@ -23,18 +24,30 @@ export const backThroughStep =
         ? lambda
         : add(
             lambda,
-            policy.weightedScore(
+            derivative(
+              'weightedScore',
+              policy.weightedScore(
+                parameters,
+                batch,
+                scoreWeights(lazy(() => policy.directionalDerivative(parameters, batch, lambda))),
+              ),
               parameters,
-              batch,
-              scoreWeights(lazy(() => policy.directionalDerivative(parameters, batch, lambda))),
             ),
           );
     return add(
       lambda,
       scoreWeights === undefined
-        ? policy.hessianVectorProduct(parameters, batch, curvature, lambda)
-        : policy.curvatureAndScore(parameters, batch, curvature, lambda, (directional) =>
-            scoreWeights(() => directional),
+        ? derivative(
+            'hessianVectorProduct',
+            policy.hessianVectorProduct(parameters, batch, curvature, lambda),
+            parameters,
+          )
+        : derivative(
+            'curvatureAndScore',
+            policy.curvatureAndScore(parameters, batch, curvature, lambda, (directional) =>
+              scoreWeights(() => directional),
+            ),
+            parameters,
           ),
     );
   };

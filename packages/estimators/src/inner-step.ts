@@ -4,6 +4,7 @@ import { checkBatch, stepWeights, type StepWeights, type TrajectoryBatch } from 
 import { axpy, scale, type Vector } from '@sgmrl/vector';
 import type { AdaptationSettings } from './settings';
 import { checkFinite } from './check';
+import { derivative } from './derivative';
 import { checkAdaptation } from './check-settings';
 
 /** What happened in inner step t: where it stood, what it saw, how it weighed it. */
@@ -69,7 +70,8 @@ export const policyGradient =
   (policy: Differentials) =>
   (parameters: Vector, batch: TrajectoryBatch, weights: Vector): Vector => {
     checkBatch(batch);
-    return policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+    const score = policy.weightedScore(parameters, batch, scale(1 / batch.trajectories, weights));
+    return derivative('weightedScore', score, parameters);
   };
 
 /**
