@@ -7,9 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { lostDefinitions } from './definitions.mjs';
-import { importedBy } from './imported-by.mjs';
 import { problemOf } from './problems.mjs';
-import { readmeExamples } from './readme-examples.mjs';
+import { readmeExamples, readmeInstalls } from './readme-examples.mjs';
 import { installAll, needs } from './strict-layout.mjs';
 
 // Installs every package as it is packed, with what it declares and nothing else, into an empty
@@ -88,11 +87,11 @@ const checkTypes = (title, packages, more = { lib: [], types: [] }) => {
 
 const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
 
-/** The examples of a README run with the package, and with what they import beside it. */
+/** The examples of a README run with what it tells to install. */
 const checkReadme = async (name) => {
   const { folder } = installed.get(name);
   const examples = readmeExamples(folder);
-  const empty = project(name.replace('@sgmrl/', 'readme-'), [name, ...examples.flatMap(importedBy)]);
+  const empty = project(name.replace('@sgmrl/', 'readme-'), readmeInstalls(folder));
   const problems = [];
   for (const [i, code] of examples.entries()) {
     writeFileSync(join(empty, `${i}.mjs`), ts.transpileModule(code, { compilerOptions }).outputText);
