@@ -40,7 +40,7 @@ const apart: NonNullable<Options['esbuildPlugins']>[number] = {
     build.onResolve({ filter: /^\.{1,2}\// }, ({ path, kind }) =>
       kind === 'entry-point' || path.endsWith('.json') ? undefined : { path: `${path}.js`, external: true },
     );
-    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
       contents: withPureCalls(await readFile(path, 'utf8')),
       loader: 'ts',
     }));
