@@ -72,12 +72,12 @@ it('stands still where motion is reduced, until it is told to step or play', asy
   const { page } = watched;
   const at = (step: number) => page.getByText(`step ${String(step)} of 100`).waitFor();
   await at(0);
-  await page.getByRole('button', { name: 'Step' }).click();
+  await page.getByRole('button', { name: 'One step on' }).click();
   await at(1);
   await page.getByLabel('of 100').press('End');
   await at(100);
   await page.getByRole('button', { name: 'Play' }).click();
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
   expect(wrong()).toEqual([]);
 });
 
@@ -95,7 +95,7 @@ it('adapts anew to another direction', async () => {
 
 it('draws what moves', async () => {
   const { page } = watched;
-  await page.addStyleTag({ content: '.robots ol { visibility: hidden; }' });
+  await page.addStyleTag({ content: '.robot-lanes ol { visibility: hidden; }' });
   const time = page.getByLabel('of 100');
   const canvas = page.getByRole('img', { name: 'The robot sent forwards' });
   const drawnAt = async (key: 'Home' | 'End') => {
@@ -119,4 +119,34 @@ it('says so where there is no WebGL, and shows the returns', async () => {
   } finally {
     await plain.close();
   }
+});
+
+it('says so where a file does not load, and loads it when it is asked again', async () => {
+  const { page } = await newPage(browser, 390, 844);
+  const files = /mujoco.*\.wasm|\/stage\./;
+  await page.context().route(files, (route) => route.abort());
+  await page.goto(`${base}robots.html`);
+  await page.getByRole('button', { name: 'Load the robot' }).click();
+  await page.getByText("expected MuJoCo's WASM build to start, but").waitFor();
+  await page.context().unroute(files);
+  // Another choice asks for the same files as trying again does.
+  await page.getByLabel('backwards').check();
+  await page.waitForSelector('[data-of=adapted]');
+  await page.context().close();
+});
+
+it('shows the returns where only what draws does not load, and draws when it is tried again', async () => {
+  const { page } = await newPage(browser, 390, 844);
+  await page.context().route(/\/stage\./, (route) => route.abort());
+  await page.goto(`${base}robots.html`);
+  await page.getByRole('button', { name: 'Load the robot' }).click();
+  await page.getByText('expected what draws the robot, but').waitFor();
+  await page.waitForSelector('[data-of=adapted]');
+  await page.context().unroute(/\/stage\./);
+  const [asked] = await Promise.all([
+    page.waitForRequest(/\/stage\./),
+    page.getByRole('button', { name: 'Try again' }).click(),
+  ]);
+  expect(asked.url()).toContain('stage');
+  await page.context().close();
 });

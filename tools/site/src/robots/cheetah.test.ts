@@ -6,8 +6,9 @@ import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import { collect, meanReturn } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
-import { loadCheetah, type Cheetah, type Episode } from './cheetah';
+import { loadCheetah, type Cheetah } from './cheetah';
 import type { Direction } from './choice';
+import type { Episode } from './episode';
 import { trainedConfig, trainedParameters } from './trained';
 
 const orThrow = <A>(either: E.Either<unknown, A>): A => {

@@ -5,8 +5,6 @@ import {
   halfCheetahModel,
   loadMujoco,
   type DirectionTask,
-  type Mujoco,
-  type MujocoError,
   type RobotState,
 } from '@sgmrl/environments-mujoco';
 import { algorithmOf, builtIn, optimizerOf, type Config } from '@sgmrl/experiments';
@@ -19,23 +17,14 @@ import {
 } from '@sgmrl/meta-learning';
 import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key, type Key } from '@sgmrl/prng';
-import { walk, type Walk } from '@sgmrl/rollouts';
+import { walk } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { directions, type Choice } from './choice';
+import { drawing, type Episode } from './episode';
 import { trainedConfig, trainedParameters } from './trained';
-
-/** One trajectory as it is drawn, at 0, 1, …, H steps. */
-export interface Episode {
-  /** For each moment the two ends of each rod, x, y and z in m. The first rod is the torso. */
-  readonly rods: Float32Array;
-  /** Half the thickness of each rod, m. */
-  readonly radii: readonly number[];
-  /** The rewards until each moment, without discount. */
-  readonly returns: readonly number[];
-}
 
 /** The policies that are shown. */
 export type Shown = 'untrained' | 'trained' | 'adapted';
@@ -65,22 +54,6 @@ const specOf = ({ environment }: Config): HalfCheetahDirectionSpec => {
   throw new RangeError(`expected half-cheetah-direction, found ${environment.kind}`);
 };
 
-/** Draws a trajectory. */
-type Draw = (walked: Walk<RobotState>) => Episode;
-
-const drawing = ({ simulator }: Mujoco): E.Either<MujocoError, Draw> =>
-  pipe(
-    simulator(halfCheetahModel),
-    E.map(({ rods }) => ({ states, rewards }) => {
-      const frames = states.map(({ positions }) => rods(positions));
-      return {
-        rods: Float32Array.from(frames.flatMap((frame) => frame.flatMap(({ from, to }) => [...from, ...to]))),
-        radii: frames[0].map(({ radius }) => radius),
-        returns: rewards.reduce((sums, reward, h) => [...sums, sums[h] + reward], [0]),
-      };
-    }),
-  );
-
 /** The same tasks, where each step is told. */
 const told = <Task>(
   tasks: TaskDistribution<Task, RobotState>,
@@ -105,7 +78,7 @@ export const loadCheetah: TE.TaskEither<string, Cheetah> = pipe(
   TE.apS('backend', initializeBackend),
   TE.apSW('mujoco', loadMujoco),
   TE.bindW('tasks', ({ mujoco }) => TE.fromEither(halfCheetahDirection(specOf(trainedConfig))(mujoco))),
-  TE.bindW('draw', ({ mujoco }) => TE.fromEither(drawing(mujoco))),
+  TE.bindW('draw', ({ mujoco }) => TE.fromEither(drawing(mujoco, halfCheetahModel))),
   TE.bindW('policy', ({ backend, tasks }) =>
     TE.fromEither(builtIn.policies[trainedConfig.policy.kind].build(backend, trainedConfig.policy, tasks)),
   ),

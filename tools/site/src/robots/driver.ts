@@ -39,6 +39,8 @@ export const driver = (
     loading ??= loadCheetah();
     const cheetah = await loading;
     if (E.isLeft(cheetah)) {
+      // What could not be loaded now may be when it is asked for again.
+      loading = undefined;
       post({ kind: 'problem', turn, text: cheetah.left });
       return;
     }

@@ -1,3 +1,4 @@
+import { loadMujoco } from '@sgmrl/environments-mujoco';
 import { decodeConfig, describeError, problemOf } from '@sgmrl/experiments';
 import {
   adaptationPath,
@@ -12,11 +13,12 @@ import {
 } from '@sgmrl/meta-learning';
 import { initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key, type Key } from '@sgmrl/prng';
-import { collect, meanReturn } from '@sgmrl/rollouts';
+import { collect, meanReturn, walk } from '@sgmrl/rollouts';
 import type { Vector } from '@sgmrl/vector';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { drawing, type Draw, type Episode } from '../robots/episode';
 import type { Path, Scene } from './scene';
 import { configOf, sceneOf, type Settings } from './settings';
 
@@ -25,6 +27,8 @@ export interface Shown {
   readonly paths: readonly Path[];
   /** Of all trajectories that are drawn for it. */
   readonly meanReturn: number;
+  /** One trajectory of a robot. */
+  readonly episode?: Episode;
 }
 
 /** A task that was put down, before and after adaptation. */
@@ -72,9 +76,15 @@ const pointOf = ({ iteration, before, after, gradientStatistics }: Metrics): Cur
   };
 };
 
+/** What a task is pictured by. */
+interface Pictured {
+  readonly scene: Scene;
+  readonly draw: Draw | undefined;
+}
+
 const show = <Task, State>(
   { tasks, policy }: Problem<Task, State>,
-  scene: Scene,
+  { scene, draw }: Pictured,
   task: Task,
   parameters: Vector,
   drawn: Key,
@@ -83,24 +93,28 @@ const show = <Task, State>(
     collect(tasks.environment(task), policy)(parameters, shownTrajectories, drawn),
     E.bimap(
       () => 'the policy did what is no finite number',
-      (batch) => ({ paths: scene.paths(batch), meanReturn: meanReturn(batch, 1) }),
+      (batch) => ({
+        paths: scene.paths(batch),
+        meanReturn: meanReturn(batch, 1),
+        ...(draw && { episode: draw(walk(tasks.environment(task), policy)(parameters, drawn)) }),
+      }),
     ),
   );
 
-const adaptTo = <Task, State>(problem: Problem<Task, State>, scene: Scene, state: MetaState) => {
+const adaptTo = <Task, State>(problem: Problem<Task, State>, pictured: Pictured, state: MetaState) => {
   const { innerSteps } = problem.algorithm;
   const [job] = planEvaluation(problem)(state, 1, state.key);
   const path = adaptationPath(problem, innerSteps);
   return (coordinates: readonly number[]): E.Either<string, Adapted> =>
     pipe(
-      problem.tasks.task.decode(scene.task(coordinates)),
+      problem.tasks.task.decode(pictured.scene.task(coordinates)),
       E.mapLeft(() => 'expected a task of this environment, found another'),
       E.chain((task) =>
         pipe(
           path({ ...job, task }),
           E.mapLeft(describeNonFinite),
           E.chain((thetas) => {
-            const at = (theta: Vector) => show(problem, scene, task, theta, foldIn(job.key, shown));
+            const at = (theta: Vector) => show(problem, pictured, task, theta, foldIn(job.key, shown));
             return pipe(E.Do, E.apS('before', at(thetas[0])), E.apS('after', at(thetas[thetas.length - 1])));
           }),
         ),
@@ -110,7 +124,7 @@ const adaptTo = <Task, State>(problem: Problem<Task, State>, scene: Scene, state
 
 const learningAt = <Task, State>(
   problem: Problem<Task, State>,
-  scene: Scene,
+  pictured: Pictured,
   state: MetaState,
 ): Learning => ({
   iteration: state.iteration,
@@ -121,13 +135,23 @@ const learningAt = <Task, State>(
       E.bimap(
         (error: NonFinite) => describeNonFinite(error),
         ([next, metrics]) => ({
-          learning: learningAt(problem, scene, next),
+          learning: learningAt(problem, pictured, next),
           point: pointOf(metrics),
         }),
       ),
     ),
-  adapt: adaptTo(problem, scene, state),
+  adapt: adaptTo(problem, pictured, state),
 });
+
+/** How the robot of a scene is drawn, if it has one. */
+const drawingOf = ({ robot }: Scene): TE.TaskEither<string, Draw | undefined> =>
+  robot === undefined
+    ? TE.right(undefined)
+    : pipe(
+        loadMujoco,
+        TE.chainEitherK((mujoco) => drawing(mujoco, robot)),
+        TE.mapLeft(messageOf),
+      );
 
 /** Begins a training as the command would. Left says what cannot be trained, and why. */
 export const begin = (settings: Settings): Promise<E.Either<string, Learning>> =>
@@ -136,13 +160,18 @@ export const begin = (settings: Settings): Promise<E.Either<string, Learning>> =
     TE.apS('backend', pipe(initializeBackend, TE.mapLeft(messageOf))),
     TE.apSW('config', TE.fromEither(configOf(settings, 0))),
     TE.chainFirstEitherK(({ config }) => pipe(decodeConfig('settings')(config), E.mapLeft(describeError))),
-    TE.chain(({ backend, config }) =>
+    TE.bind('pictured', () => {
+      const scene = sceneOf(settings.scene);
+      return pipe(
+        drawingOf(scene),
+        TE.map((draw): Pictured => ({ scene, draw })),
+      );
+    }),
+    TE.chain(({ backend, config, pictured }) =>
       pipe(
         problemOf(backend)(config),
         TE.bimap(messageOf, (some) =>
-          some((problem) =>
-            learningAt(problem, sceneOf(settings.scene), initialState(problem)(key(config.seed))),
-          ),
+          some((problem) => learningAt(problem, pictured, initialState(problem)(key(config.seed)))),
         ),
       ),
     ),

@@ -1,3 +1,4 @@
+import type { Model } from '@sgmrl/environments-mujoco';
 import type { Config } from '@sgmrl/experiments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 
@@ -34,6 +35,8 @@ export interface Scene {
   readonly axes: { readonly x: Axis; readonly y: Axis };
   /** Whether the points of a path are joined. */
   readonly joined: boolean;
+  /** Drawn in space as it moves. Its physics are loaded when a reader asks for them. */
+  readonly robot?: Model;
   /** What each trajectory of a batch leaves in the picture. */
   readonly paths: (batch: TrajectoryBatch) => readonly Path[];
   /** The task: one number each. */

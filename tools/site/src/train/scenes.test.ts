@@ -34,7 +34,7 @@ describe.each(scenes.map((scene) => [scene.name, scene] as const))('%s', (_, sce
   });
 
   it('draws each trajectory as long as it was', () => {
-    const size = { ...{ navigation: 2, 'cart-pole': 4 } }[scene.name] ?? 1;
+    const size = { ...{ navigation: 2, 'cart-pole': 4, 'half-cheetah': 17 } }[scene.name] ?? 1;
     const steps = 3;
     const zeros = (columns: number) => ({
       rows: 2 * steps,
