@@ -55,12 +55,19 @@ export const anchorOf = (heading) =>
 
 /**
  * A page whose links lead to the headings that it has. TypeDoc also counts a property, `Leaf.claim`,
- * as a heading of the same anchor as `LeafClaim`, and gives links to the latter a number.
+ * as a heading of the same anchor as `LeafClaim`. So its numbers begin too high, by as much as the
+ * greatest is beyond the headings that there are.
  */
 export const withAnchors = (markdown) => {
   const headings = Array.from(markdown.matchAll(/^#+ (.*)$/gm), ([, heading]) => anchorOf(heading));
-  const isShared = (anchor) => headings.filter((heading) => heading === anchor).length > 1;
-  return markdown.replace(/\]\(#([\w-]+)-\d+\)/g, (link, anchor) =>
-    headings.includes(anchor) && !isShared(anchor) ? `](#${anchor})` : link,
-  );
+  const links = Array.from(markdown.matchAll(/\]\(#([\w-]+)-(\d+)\)/g));
+  const tooMany = (anchor) => {
+    const greatest = Math.max(...links.filter((link) => link[1] === anchor).map((link) => Number(link[2])));
+    return greatest + 1 - headings.filter((heading) => heading === anchor).length;
+  };
+  return markdown.replace(/\]\(#([\w-]+)-(\d+)\)/g, (link, anchor, number) => {
+    if (!headings.includes(anchor)) return link;
+    const right = Number(number) - Math.max(0, tooMany(anchor));
+    return right > 0 ? `](#${anchor}-${right})` : `](#${anchor})`;
+  });
 };

@@ -38,10 +38,10 @@ it.each([
 });
 
 it('links of the reference lead to the headings that are there', () => {
-  const page = ['# it', '### LeafClaim', '### Twice', '### twice()', '[a](#leafclaim-1) [b](#twice-1)'].join(
-    '\n',
-  );
+  const headings = ['# it', '### LeafClaim', '### Twice', '### twice()', '### LeafData', '### leafData()'];
+  const links = '[a](#leafclaim-1) [b](#twice-1) [c](#leafdata-1) [d](#leafdata-2)';
+  const page = [...headings, links].join('\n');
   expect(call('places.mjs', `it.withAnchors(${JSON.stringify(page)})`)).toContain(
-    '[a](#leafclaim) [b](#twice-1)',
+    '[a](#leafclaim) [b](#twice-1) [c](#leafdata) [d](#leafdata-1)',
   );
 });
