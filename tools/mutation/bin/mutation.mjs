@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { format, resolveConfig } from 'prettier';
 import { optionsFor } from './options.mjs';
-import { outcomeOf } from './outcome.mjs';
+import { outcomeOf, updated } from './outcome.mjs';
 import { explained, problemsOf, withOutcomes } from './page.mjs';
+import { chosen, sourcesOf } from './sources.mjs';
 
 // Changes the code of a package in one place at a time and sees whether a test of the package fails:
-// `node mutation.mjs [PACKAGE]…`. Writes what it found to results/ and docs/mutation.md.
+// `node mutation.mjs [PACKAGE | PACKAGE/src/FILE]…`. Writes what it found to results/ and docs/mutation.md.
 
 const packages = ['prng', 'optimizers', 'rollouts', 'estimators'];
 
@@ -22,33 +23,30 @@ const writeFormatted = async (path, text, parser) => {
 };
 const resultOf = (name) => join(tool, 'results', `${name}.json`);
 
-const test = async (name) => {
-  await new Stryker(optionsFor(name, cache)).runMutationTest();
-  const outcome = outcomeOf(readJson(join(root, cache, `${name}.json`)));
+const known = (name) => (existsSync(resultOf(name)) ? readJson(resultOf(name)) : {});
+
+const sources = Object.fromEntries(packages.map((name) => [name, sourcesOf(root, name)]));
+
+const test = async ({ name, files }) => {
+  await new Stryker(optionsFor(name, files, cache)).runMutationTest();
+  const found = outcomeOf(readJson(join(root, cache, `${name}.json`)));
+  const outcome = updated(known(name), found, { has: sources[name], ran: files });
   await writeFormatted(resultOf(name), JSON.stringify(outcome), 'json');
 };
 
-const named = process.argv.slice(2);
-const unknown = named.find((name) => !packages.includes(name));
+const { runs, unknown } = chosen(sources, process.argv.slice(2));
 if (unknown !== undefined) {
-  console.error(`expected packages of ${packages.join(', ')}, found ${unknown}`);
+  console.error(`expected packages of ${packages.join(', ')}, or files in them, found ${unknown}`);
   process.exit(2);
 }
 process.chdir(root);
-for (const name of named.length > 0 ? named : packages) await test(name);
+for (const run of runs) await test(run);
 
-const outcomes = Object.fromEntries(
-  packages.map((name) => [name, existsSync(resultOf(name)) ? readJson(resultOf(name)) : undefined]),
-);
+const outcomes = packages.map((name) => ({ name, files: sources[name], outcome: known(name) }));
 const reasons = readJson(join(tool, 'reasons.json'));
 const page = join(root, 'docs/mutation.md');
 await writeFormatted(page, withOutcomes(readFileSync(page, 'utf8'), outcomes, reasons), 'markdown');
 
-const problems = problemsOf(
-  explained(
-    Object.values(outcomes).filter((outcome) => outcome !== undefined),
-    reasons,
-  ),
-);
+const problems = problemsOf(explained(outcomes, reasons));
 problems.forEach((line) => console.error(line));
 process.exitCode = problems.length === 0 ? 0 : 1;

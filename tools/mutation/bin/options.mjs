@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** How StrykerJS runs on one package, from the root. */
-export const optionsFor = (name, cache) => ({
+/** How StrykerJS runs on a package, from the root: on some of its files, or what changed of all. */
+export const optionsFor = (name, files, cache) => ({
   plugins: [fileURLToPath(new URL('in-process.mjs', import.meta.url))],
   testRunner: 'in-process',
-  mutate: [`packages/${name}/src/**/*.ts`, '!**/*.test.ts', '!**/testing/**', '!**/index.ts'],
+  mutate: files,
   // Words of messages and names of tags: tests of these would only repeat them.
   mutator: { excludedMutations: ['StringLiteral'] },
   // Of the repository only what tests read: they run in a copy.
