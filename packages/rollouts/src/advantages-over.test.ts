@@ -107,3 +107,22 @@ it('refuses a λ that is none, and predictions for other rows', () => {
     new RangeError('baseline constant 1: expected predictions for 6 rows, found 2'),
   );
 });
+
+it('leaves out as the baseline knows how to', () => {
+  const advantages = Float64Array.of(1, 2, 3, 4, 0, 0);
+  const knowing: Baseline = {
+    ...meanOfStep,
+    leaveOneOut: () => (n) => ({ advantages: advantages.map((a) => a * (n + 1)) }),
+  };
+  const leftOut = leaveOneOutWeights(advantagesOver(knowing, 0.5), 0.5)(batch);
+  expect(leftOut(1)).toEqual({ values: Float64Array.of(2, 4, 6, 8, 0, 0), scale: 1, decay: 0.25 });
+});
+
+it('fits the linear features to the batch', () => {
+  expect(advantagesOver(linearFeatureBaseline, 1).facts(1)).toEqual({
+    fitted: true,
+    decay: 1,
+    normalised: false,
+    unbiased: false,
+  });
+});

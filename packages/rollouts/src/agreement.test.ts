@@ -314,6 +314,32 @@ describe('returns that the baseline matches', () => {
     expectNothing(weigh(steps(states, states)));
   });
 
+  it('tell nothing at any size', () => {
+    for (const size of [1e-6, 1, 1e6])
+      expectNothing(weigh(steps([3 * size, -7 * size, 5 * size], [0, 1, 2])));
+  });
+
+  it('tell nothing where the penalty alone holds the fit back, not where the features hardly vary', () => {
+    // Of what varies with squares σ², each of 21 fits with a penalty ρ leaves ρ/(σ² + ρ).
+    const signs = [1, -1, 1, -1];
+    const left = (share: number) => (1 / (1 + share)) ** 21;
+    const weighing = (share: number, size: number) => {
+      const far = Math.sqrt((share * 1e-5) / signs.length);
+      return weigh(
+        steps(
+          signs.map((sign) => sign * size),
+          signs.map((sign) => sign * far),
+        ),
+      );
+    };
+    expect(left(0.5)).toBeGreaterThan(1e-4);
+    expect(left(2)).toBeLessThan(1e-9);
+    for (const size of [1e-3, 1, 1e3]) {
+      expect(weighing(0.5, size).scale).toBeGreaterThan(0);
+      expectNothing(weighing(2, size));
+    }
+  });
+
   it('tell something where a state earned this and that', () => {
     expect(weigh(steps([0, 1, 1, 0, 1, 0.99], [0, 1, 1, 0, 1, 1])).scale).toBeGreaterThan(0);
   });

@@ -1,6 +1,7 @@
 import { tabularEnvironment } from '@sgmrl/environments';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { key } from '@sgmrl/prng';
+import { checkActions } from './check-actions';
 import { collect } from './collect';
 import { walk } from './walk';
 
@@ -32,6 +33,8 @@ describe.each([
   it.each([
     [{ rows: 1, columns: 2, data: [0, 0] }, 'found 1 rows of 2, 2 numbers'],
     [{ rows: 2, columns: 1, data: [0, 0] }, 'found 2 rows of 1, 2 numbers'],
+    [{ rows: 2, columns: 1, data: [0] }, 'found 2 rows of 1, 1 numbers'],
+    [{ rows: 1, columns: 2, data: [0] }, 'found 1 rows of 2, 1 numbers'],
     [{ rows: 1, columns: 1, data: [0, 0] }, 'found 1 rows of 1, 2 numbers'],
     [{ rows: 1, columns: 1, data: [] }, 'found 1 rows of 1, 0 numbers'],
     [{ data: [0] }, 'found undefined rows of undefined, 1 numbers'],
@@ -61,4 +64,10 @@ describe.each([
   it('takes what fits', () => {
     expect(() => draw(policy)).not.toThrow();
   });
+});
+
+it('says how many numbers it expected', () => {
+  expect(() => {
+    checkActions(policy, 0, { rows: 3, columns: 2, data: [0] }, 3, 2);
+  }).toThrow(/: expected 3 rows of 2, 6 numbers, found 3 rows of 2, 1 numbers$/);
 });

@@ -88,6 +88,20 @@ it('is the batch of `collect` where trajectories end together and are enough', (
   expect(batch).toEqual(right(collect(counter(horizon), endless)(never, 4, foldIn(key(3), 0))));
 });
 
+it('draws no round more than it needs', () => {
+  const never = Float64Array.from({ length: policy.dimension }, (_, i) => (i % 2 === 0 ? 1000 : 0));
+  let resets = 0;
+  const environment = {
+    ...counter(horizon),
+    reset: () => {
+      resets++;
+      return 0;
+    },
+  };
+  right(collectTimesteps(environment, policy)(never, 4, 8 * horizon, key(3)));
+  expect(resets).toBe(8);
+});
+
 it('has more short trajectories than there are', () => {
   // Lengths 1 and 6 by a coin at step 0: half of all trajectories are short.
   const coin = Float64Array.from({ length: policy.dimension }, (_, i) => (i >= 2 && i % 2 === 0 ? 1000 : 0));

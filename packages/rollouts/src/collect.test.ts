@@ -2,7 +2,9 @@ import type { Environment } from '@sgmrl/environments';
 import { tabularSoftmax, type Policy } from '@sgmrl/policies';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
+import { checkBatch } from './check-batch';
 import { collect } from './collect';
+import { countingVectors, echo } from './testing/vectors';
 
 /**
  * Walks 0, 1, 2, … ; terminates when the action 1 meets an odd state; rewards 10·state + action.
@@ -142,4 +144,47 @@ it.each([0, -1, 2.5, NaN, Infinity])('refuses to draw %p trajectories', (traject
   expect(() => collect(walk(6), policy)(theta, trajectories, key(1))).toThrow(
     new RangeError(`collect: trajectories: expected a positive integer, found ${String(trajectories)}`),
   );
+});
+
+describe('observations and actions of several numbers', () => {
+  const drawn = collect(countingVectors(4), echo)([0], 3, key(1));
+  if (E.isLeft(drawn)) throw new Error(drawn.left.what);
+  const batch = drawn.right;
+  const places = [0, 1, 2].flatMap((n) => [0, 1, 2, 3].map((h) => [n, h] as const));
+
+  it('stand row by row', () => {
+    expect(Array.from(batch.observations.data)).toEqual(places.flatMap(([n, h]) => [n, h, n + 10 * h]));
+    expect(Array.from(batch.actions.data)).toEqual(places.flatMap(([n, h]) => [n + 10 * h, -n - 10 * h]));
+  });
+
+  it('end with the horizon where the environment does not end them', () => {
+    expect(batch.lengths).toEqual([4, 4, 4]);
+    expect(() => {
+      checkBatch(batch);
+    }).not.toThrow();
+  });
+});
+
+it('asks for no two draws with the same key', () => {
+  const seen: string[] = [];
+  const environment = countingVectors(4, (given) => {
+    seen.push(JSON.stringify(given));
+  });
+  collect(environment, echo)([0], 3, key(1));
+  expect(seen).toHaveLength(3 * 5);
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+it('names the entry of a vector that is not finite, and none of a reward', () => {
+  const environment = countingVectors(4);
+  const error = { kind: 'non-finite-rollout', trajectory: 0, step: 1, found: NaN };
+  const broken = { ...environment, observe: ([, h]: readonly [number, number]) => [0, 0, h === 1 ? NaN : 0] };
+  expect(collect(broken, echo)([0], 1, key(1))).toStrictEqual(
+    E.left({ ...error, what: 'observation', entry: 2 }),
+  );
+  const unpaid: Environment<readonly [number, number]> = {
+    ...environment,
+    step: (state, ...rest) => ({ ...environment.step(state, ...rest), reward: state[1] === 1 ? NaN : 0 }),
+  };
+  expect(collect(unpaid, echo)([0], 1, key(1))).toStrictEqual(E.left({ ...error, what: 'reward' }));
 });

@@ -59,12 +59,19 @@ describe('the distance to the span of the features', () => {
     expect(distanceToSpan([one, line], [1, -1, -1, 1], rows)).toBeCloseTo(1, 12);
   });
 
+  it('is rounding where a feature stands twice before another, or is small', () => {
+    expect(distanceToSpan([line, line, one], one, rows)).toBeLessThan(1e-14);
+    const small = line.map((x) => 1e-7 * x);
+    expect(distanceToSpan([small], line, rows)).toBeLessThan(1e-14);
+  });
+
   it('sees the given rows alone', () => {
     expect(distanceToSpan([one, line], [1, 2, 9, 4], [0, 1, 3])).toBeLessThan(1e-14);
   });
 
   it('is all of it where a feature is beyond the largest number, and no number where a target is none', () => {
     expect(distanceToSpan([[Infinity, 1, 1, 1]], one, rows)).toBe(1);
+    expect(distanceToSpan([line, [Infinity, 1, 1, 1]], one, rows)).toBe(1);
     expect(distanceToSpan([one], [NaN, 1, 1, 1], rows)).toBeNaN();
   });
 });

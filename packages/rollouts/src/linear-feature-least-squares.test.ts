@@ -20,6 +20,36 @@ it('has the features s, s², t, t², t³ and 1, zero on padding', () => {
   });
 });
 
+it('has the features of several numbers one after the other', () => {
+  const data = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0];
+  const batch = { ...batchOf([[1, 2], [3]], 2), observations: { rows: 4, columns: 3, data } };
+  const features = baselineFeatures(batch);
+  expect(features).toHaveLength(10);
+  for (const [row, h] of [
+    [0, 0],
+    [1, 1],
+    [2, 0],
+  ]) {
+    const s = data.slice(3 * row, 3 * row + 3);
+    const t = h / 100;
+    expect(features.map((feature) => feature[row])).toEqual([
+      ...s,
+      ...s.map((x) => x * x),
+      t,
+      t * t,
+      t * t * t,
+      1,
+    ]);
+  }
+});
+
+it('leaves 2⁻²¹ of what varies as much as the penalty weighs', () => {
+  const feature = Float64Array.of(Math.sqrt(1e-5));
+  const target = Float64Array.of(1);
+  const [c] = solveWithoutPenalty(1, normalSums([feature], target, 0, 1));
+  expect((1 - c * feature[0]) * 2 ** 21).toBeCloseTo(1, 6);
+});
+
 it('adds sums over disjoint rows up to the sums over all', () => {
   fc.assert(
     fc.property(batches, fc.nat(), (batch, choice) => {

@@ -36,6 +36,11 @@ it('trajectories of two lengths, of vectors and of numbers', () => {
   });
 });
 
+it('pads a trajectory before one that is longer', () => {
+  const step = { observation: 1, action: 1, reward: 1 };
+  expect(Array.from(trajectoryBatch([[step], [step, step]]).mask)).toEqual([1, 0, 1, 1]);
+});
+
 const stepsOf = ({ steps, lengths, observations, actions, rewards }: TrajectoryBatch) =>
   lengths.map((length, n) =>
     Array.from({ length }, (_, h): RecordedStep => {

@@ -19,6 +19,11 @@ it('is s times the weights, which then estimate s∇J, with the facts as they ar
   expect(halved.facts(0.5)).toEqual(weights.facts(0.5));
 });
 
+it('of what is scaled is the product', () => {
+  const weights = stepWeights(scaled(2, scaled(3, advantagesOver(constant(2), 1))), 0.5)(batch);
+  expect(weights).toEqual({ values: Float64Array.of(6, 12, 12, 36, 0, 0), scale: 6, decay: 0.5 });
+});
+
 it.each([linearFeatureBaseline, constant(2)])('leaves out alike over $name', (baseline) => {
   const weights = advantagesOver(baseline, 1);
   const plain = leaveOneOutWeights(weights, 0.5)(batch)(0);

@@ -4,6 +4,7 @@ import { fromPolicySpec, initializeBackend } from '@sgmrl/policies-tfjs';
 import { foldIn, key } from '@sgmrl/prng';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect } from './collect';
+import { countingVectors, echo } from './testing/vectors';
 import { walk } from './walk';
 
 it('is the trajectory that collect draws alone, with the states behind its observations', async () => {
@@ -75,4 +76,21 @@ it('refuses a policy that does not fit the environment', () => {
       'expected a policy whose actions are indices below 2, found indices below 3 in tabular-softmax(3×3)',
     ),
   );
+});
+
+it('asks for what collect asks, with the same keys, and ends with the horizon', () => {
+  const keysOf = (draw: (environment: ReturnType<typeof countingVectors>) => unknown) => {
+    const keys: unknown[] = [];
+    const drawn = draw(
+      countingVectors(4, (given) => {
+        keys.push(given);
+      }),
+    );
+    return { keys, drawn };
+  };
+  const alone = keysOf((environment) => walk(environment, echo)([0], key(1)));
+  const collected = keysOf((environment) => collect(environment, echo)([0], 1, key(1)));
+  expect(alone.keys).toHaveLength(5);
+  expect(alone.keys).toEqual(collected.keys);
+  expect(alone.drawn).toMatchObject({ rewards: [1, 1, 1, 1] });
 });

@@ -8,9 +8,10 @@ import { discountedSums } from './returns';
 import { rewardToGo } from './reward-to-go';
 import { batches, batchOf } from './testing/batches';
 import { meanOfStep } from './testing/baselines';
+import { scaledByState } from './scaled';
 import { select } from './select';
 import { timesteps } from './timesteps';
-import { checkWeights, fitWeights, stepWeights } from './weights';
+import { checkWeighting, checkWeights, fitWeights, stepWeights } from './weights';
 import type { StepWeights, Weighting } from './weighting';
 import { fromWeightsSpec } from './weights-spec';
 
@@ -131,4 +132,23 @@ it('refuses plain data, and says what makes weights of it', () => {
       'weights: expected a weighting, which fromWeightsSpec makes of plain data, found kind reward-to-go',
     );
   expect(() => stepWeights(own, 0)).toThrow(/discount/);
+});
+
+it('refuses weights that cannot weigh yet, and takes them where facts are enough', () => {
+  expect(() => {
+    checkWeights(scaledByState(own));
+  }).toThrow(new RangeError('weights: expected a scale above 0, found state'));
+  expect(() => {
+    checkWeighting(scaledByState(own));
+  }).not.toThrow();
+});
+
+it('says what is missing, and leaves alone what is more', () => {
+  expect(() => {
+    checkWeighting(JSON.parse('{}') as Weighting);
+  }).toThrow(new RangeError('weights: facts: expected a function, found nothing'));
+  const more = { ...own, kind: 'mine' };
+  expect(() => {
+    checkWeighting(more);
+  }).not.toThrow();
 });
