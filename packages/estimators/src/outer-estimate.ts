@@ -8,7 +8,7 @@ import {
   stepWeights,
   type TrajectoryBatch,
 } from '@sgmrl/rollouts';
-import { allFinite, type Vector } from '@sgmrl/vector';
+import { allFinite, map, type Vector } from '@sgmrl/vector';
 import type { OuterSettings } from './settings';
 import { checkOuter } from './check-settings';
 import { policyGradient } from './inner-step';
@@ -106,8 +106,7 @@ export const outerEstimate = (
       gradient: policyGradient(policy)(adapted, batch, weights.values),
       value: held(scaled, meanReturn(batch, discount)),
       valueAbove: (counterfactual) => worth(ofDifferences, difference(counterfactual)),
-      gradientAt: (counterfactual) =>
-        Float64Array.from(gradientElsewhere(counterfactual), (x) => worth(ofDifferences, x)),
+      gradientAt: (counterfactual) => map(gradientElsewhere(counterfactual), (x) => worth(ofDifferences, x)),
     };
   };
 };

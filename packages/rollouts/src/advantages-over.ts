@@ -188,5 +188,5 @@ const normalisedAdvantages =
 
 /** Marks the rows of D∖τ_n in which trajectories ran. */
 const rowsOfOthers = ({ mask, steps }: TrajectoryBatch, n: number): Pick<TrajectoryBatch, 'mask'> => ({
-  mask: Float64Array.from(mask).fill(0, n * steps, (n + 1) * steps),
+  mask: new Float64Array(mask).fill(0, n * steps, (n + 1) * steps),
 });

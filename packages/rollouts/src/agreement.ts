@@ -1,4 +1,4 @@
-import type { Vector } from '@sgmrl/vector';
+import { map, type Vector } from '@sgmrl/vector';
 import type { FitPenalty } from './baseline';
 import { discountedSums } from './returns';
 import type { TrajectoryBatch } from './trajectory-batch';
@@ -75,7 +75,7 @@ export const tellNothing = (
   { discount, toGo }: Earned,
 ): ((members: readonly number[], advantages: FittedAdvantages) => boolean) => {
   const { steps, lengths, rewards } = batch;
-  const magnitudes = discountedSums(batch, Float64Array.from(rewards, Math.abs), discount);
+  const magnitudes = discountedSums(batch, map(rewards, Math.abs), discount);
   return (members, { deviation, penalty }) => {
     const rows = () => members.flatMap((n) => Array.from({ length: lengths[n] }, (_, h) => n * steps + h));
     const count = members.reduce((sum, n) => sum + lengths[n], 0);

@@ -1,10 +1,10 @@
 import { exp, expm1 } from '@sgmrl/elementary';
 import { timesteps, type TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
+import { map, subtract, zipWith, type Vector } from '@sgmrl/vector';
 
 /** log ρ = log π(a|s; θ′) − log π(a|s; θ) on every row; zero on padding. */
 export const logRatios = ({ mask }: TrajectoryBatch, before: Vector, after: Vector): Float64Array =>
-  Float64Array.from(mask, (running, row) => (running === 1 ? after[row] - before[row] : 0));
+  zipWith(mask, subtract(after, before), (running, difference) => (running === 1 ? difference : 0));
 
 /**
  * How far a ratio may count: the gain of a row with weight g is the lesser of gρ and g clip(ρ, 1 −
@@ -30,8 +30,8 @@ export const clippedGain = (weights: Vector, logRatio: Vector, clip: number): nu
  * zero.
  */
 export const gainSlopes = (weights: Vector, logRatio: Vector, clip: number): Float64Array =>
-  Float64Array.from(logRatio, (log, row) =>
-    weights[row] !== 0 && counts(weights[row], expm1(log), clip) ? weights[row] * exp(log) : 0,
+  zipWith(weights, logRatio, (weight, log) =>
+    weight !== 0 && counts(weight, expm1(log), clip) ? weight * exp(log) : 0,
   );
 
 /**
@@ -47,5 +47,5 @@ export const divergence = (batch: TrajectoryBatch, logRatio: Vector): number => 
 /** What multiplies ∇log π in the gradient of {@link divergence}: (ρ − 1) / number of time steps. */
 export const divergenceSlopes = (batch: TrajectoryBatch, logRatio: Vector): Float64Array => {
   const share = 1 / timesteps(batch);
-  return Float64Array.from(logRatio, (log) => share * expm1(log));
+  return map(logRatio, (log) => share * expm1(log));
 };

@@ -1,5 +1,5 @@
 import type { Differentials } from '@sgmrl/policies';
-import { scale, zipWith, type Vector } from '@sgmrl/vector';
+import { add, scale, zipWith, type Vector } from '@sgmrl/vector';
 import { backThroughStep } from '../back-through-step';
 import type { Likelihood } from '../likelihood';
 import { clippedGain, divergence, divergenceSlopes, gainSlopes } from './likelihood-ratio';
@@ -124,8 +124,8 @@ export const passBack =
   (step: Seen<SurrogateStep>, slopes: Vector | undefined): ((lambda: Vector) => Vector) => {
     const ofStep = curvatureOf(settings, step);
     const ofRatioAndSlopes = (directional: () => Vector): Vector => {
-      const along = directional();
-      return Float64Array.from(ofStep, (weight, row) => weight * along[row] + (slopes?.[row] ?? 0));
+      const ofRatio = zipWith(ofStep, directional(), (weight, along) => weight * along);
+      return slopes === undefined ? ofRatio : add(ofRatio, slopes);
     };
     const { curvature } = step.kept;
     return backThroughStep(policy)({

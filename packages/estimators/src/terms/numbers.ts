@@ -1,4 +1,4 @@
-import { axpy, scale, type Vector } from '@sgmrl/vector';
+import { add, axpy, map, scale, type Vector } from '@sgmrl/vector';
 import { lazy } from '../lazy';
 import type { Epsilon } from './epsilon';
 import { interpret, type Interpretation } from './interpretation';
@@ -73,7 +73,7 @@ const addScores = (scores: readonly Factored[]): Factored | undefined => {
   const products = scores.map(product);
   const weights: ScoreWeights = (directions) => {
     const [first, ...others] = products.map((score) => score(directions));
-    return Float64Array.from(first, (weight, row) => others.reduce((so, other) => so + other[row], weight));
+    return others.reduce<Vector>(add, first);
   };
   return { factor: 1, weights };
 };
@@ -145,7 +145,7 @@ const numbers: Interpretation<Numbers, LeafNumbers> = {
     const one = (x: number): number => (by === '1/N' ? x / trajectories : by * x);
     const times = (score: Factored): Factored => {
       const weights = product(score);
-      return { factor: 1, weights: (directions) => Float64Array.from(weights(directions), one) };
+      return { factor: 1, weights: (directions) => map(weights(directions), one) };
     };
     const { curvature, score, shrunk, differences } = of(where);
     return {

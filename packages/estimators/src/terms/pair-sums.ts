@@ -1,5 +1,5 @@
 import type { StepWeights, TrajectoryBatch } from '@sgmrl/rollouts';
-import type { Vector } from '@sgmrl/vector';
+import { zipWith, type Vector } from '@sgmrl/vector';
 import { spread, sumPerTrajectory } from './rows';
 import type { Pair, WindowedPairs } from './term';
 
@@ -29,7 +29,7 @@ const sumsAfter = (
   return sums;
 };
 
-const product = (x: Vector, y: Vector): Float64Array => Float64Array.from(x, (value, row) => value * y[row]);
+const product = (x: Vector, y: Vector): Float64Array => zipWith(x, y, (a, b) => a * b);
 
 /**
  * Whether the pairs are all the pairs of a trajectory, each once, with one's weight, and count
