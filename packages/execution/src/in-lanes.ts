@@ -2,8 +2,8 @@
 export interface Lanes<J, R> {
   /** How many jobs run at once. */
   readonly lanes: number;
-  /** Runs a job on a lane, the first of which is 0. */
-  readonly attempt: (job: J, lane: number) => Promise<R>;
+  /** Runs a job; who waits before beginning it then asks `checkWanted`, which throws if it is not. */
+  readonly attempt: (job: J, checkWanted: () => void) => Promise<R>;
   /** Names a job in messages. */
   readonly describe: (job: J) => string;
   /** Whether nothing is wanted any more. */
@@ -28,20 +28,20 @@ export const inLanes =
       if (isClosed()) throw new Error('the pool is closed');
       if (ended) throw new Error('another job failed');
     };
-    const persist = (job: J, lane: number): Promise<R> =>
-      attempt(job, lane).catch((first: unknown) => {
+    const persist = (job: J): Promise<R> =>
+      attempt(job, checkWanted).catch((first: unknown) => {
         checkWanted();
-        return attempt(job, lane).catch((second: unknown) => {
+        return attempt(job, checkWanted).catch((second: unknown) => {
           checkWanted();
           const problems =
             reason(first) === reason(second) ? reason(first) : `${reason(first)}, then ${reason(second)}`;
           throw new Error(`${describe(job)} failed twice in a worker: ${problems}`, { cause: second });
         });
       });
-    const run = async (_: unknown, lane: number): Promise<void> => {
+    const run = async (): Promise<void> => {
       for (const [index, job] of waiting) {
         checkWanted();
-        results[index] = await persist(job, lane);
+        results[index] = await persist(job);
       }
     };
     try {

@@ -28,3 +28,15 @@ describe('sequential', () => {
     await expect(map([1, 2, 3])).rejects.toThrow('job 2');
   });
 });
+
+it('waits for a job that gives a promise', async () => {
+  const seen: string[] = [];
+  const map = sequential(async (job: number) => {
+    seen.push(`begin ${String(job)}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    seen.push(`end ${String(job)}`);
+    return -job;
+  });
+  expect(await map([1, 2])).toEqual([-1, -2]);
+  expect(seen).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
+});

@@ -1,7 +1,8 @@
 import { nextTurn } from './next-turn';
 
 /**
- * Runs jobs one after the other in this thread, and lets signals and timers through between them.
+ * Runs jobs one after the other in this thread, and lets signals and timers through between them. A
+ * job that gives a promise is waited for before the next begins.
  *
  * @example
  * ```ts
@@ -12,11 +13,11 @@ import { nextTurn } from './next-turn';
  * ```
  */
 export const sequential =
-  <J, R>(run: (job: J) => R) =>
+  <J, R>(run: (job: J) => R | Promise<R>) =>
   async (jobs: readonly J[]): Promise<readonly R[]> => {
     const results: R[] = [];
     for (const job of jobs) {
-      results.push(run(job));
+      results.push(await run(job));
       await nextTurn();
     }
     return results;

@@ -93,6 +93,41 @@ it('fails with the job that fails twice, and begins no other', async () => {
   expect(begun).toEqual([1, 2, 2]);
 });
 
+it('takes no late answer for that of another job', async () => {
+  const { pool } = on(2, async (job) => {
+    if (job < 0) throw new Error('negative');
+    await wait(5 * job);
+    return job * job;
+  });
+  await expect(pool.map([-1, 8])).rejects.toThrow('job -1 failed twice');
+  expect(await pool.map([2, 3])).toEqual([4, 9]);
+  expect(await pool.map([5, 4])).toEqual([25, 16]);
+});
+
+it.each([1, 2])('runs several maps at once on %d workers', async (workers) => {
+  const { pool, started } = on(workers, async (job) => {
+    await wait(job % 7);
+    return job * job;
+  });
+  const maps = [pool.map([1, 2, 3]), pool.map([10, 20, 30]), pool.map([]), pool.map([4, 5, 6, 7])];
+  expect(await Promise.all(maps)).toEqual([[1, 4, 9], [100, 400, 900], [], [16, 25, 36, 49]]);
+  expect(started).toHaveLength(workers);
+});
+
+it('begins no job that waits for a worker when they are closed', async () => {
+  const begun: number[] = [];
+  const { pool, started } = on(1, (job) => {
+    begun.push(job);
+    return new Promise(() => undefined);
+  });
+  const maps = [pool.map([1]), pool.map([2])].map((map) => expect(map).rejects.toThrow('the pool is closed'));
+  await wait(5);
+  pool.close();
+  await Promise.all(maps);
+  expect(begun).toEqual([1]);
+  expect(started).toHaveLength(1);
+});
+
 it('says of a result that is no plain data that it cannot be cloned', async () => {
   const { pool } = on(1, () => () => 1);
   await expect(pool.map([1])).rejects.toThrow(/^job 1 failed twice in a worker: .*could not be cloned/);

@@ -112,6 +112,22 @@ const seat = <J, R>(worker: WebWorker<J, R>): Seat<J, R> => {
   };
 };
 
+/** Places that one holds at a time, given to who has waited longest. */
+const lending = (places: number) => {
+  const free = Array.from({ length: places }, (_, place) => place);
+  const waiting: ((place: number) => void)[] = [];
+  return async <A>(use: (place: number) => Promise<A>): Promise<A> => {
+    const place = free.pop() ?? (await new Promise<number>((take) => waiting.push(take)));
+    try {
+      return await use(place);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free.push(place);
+      else next(place);
+    }
+  };
+};
+
 /** Nothing ends all workers but to close them. */
 const never = new Promise<never>(() => undefined);
 
@@ -152,14 +168,18 @@ export const webWorkers = <F extends JobFunction>(
   if (!(Number.isInteger(workers) && workers >= 1))
     throw new RangeError(`workers: expected a whole number from 1, found ${String(workers)}`);
   const seats = Array.from({ length: workers }, () => seat(start()));
+  // All maps share the seats, and one whose map has failed is taken until its answer has come.
+  const atSeat = lending(workers);
   let closed = false;
   return {
     map: inLanes({
       lanes: workers,
-      attempt: (job: JobOf<F>, lane) => {
-        if (seats[lane].isBroken()) seats[lane] = seat(start());
-        return seats[lane].run(job);
-      },
+      attempt: (job: JobOf<F>, checkWanted) =>
+        atSeat((place) => {
+          checkWanted();
+          if (seats[place].isBroken()) seats[place] = seat(start());
+          return seats[place].run(job);
+        }),
       describe,
       reason,
       isClosed: () => closed,

@@ -84,7 +84,7 @@ const setWasmBackend = async (): Promise<void> => {
 
 /** Node finds the WASM files beside their loader; a bundle has no such place. */
 const howToFind =
-  'process' in globalThis
+  typeof globalThis.process?.versions?.node === 'string'
     ? ''
     : '. In a browser, first call setWasmPaths of @tensorflow/tfjs-backend-wasm with the URL of a folder that has its ' +
       'three .wasm files, or with their three URLs: imported with ?url in Vite, with the loader "file" in esbuild, ' +

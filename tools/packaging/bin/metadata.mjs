@@ -65,7 +65,9 @@ const unsaidIn = (directory) => {
   const paragraphs = readme.split(/\n{2,}/).map((text) => text.trim().replace(/\s+/g, ' '));
   const install = installed(JSON.parse(readFileSync(join(root, directory, 'package.json'), 'utf8')));
   return [
-    ...(paragraphs.includes(install) ? [] : [`expected a paragraph '${install}'`]),
+    ...(paragraphs.some((said) => said === install || said.startsWith(`${install} For the examples: `))
+      ? []
+      : [`expected a paragraph '${install}'`]),
     ...(paragraphs.some((text) => text.startsWith('Runs in '))
       ? []
       : ["expected a paragraph 'Runs in …' that says where the package runs"]),

@@ -22,9 +22,9 @@ export const withTable = (text, weighed) => {
   return `${before}${begin}\n\n${[...head, ...rows].join('\n')}\n\n${end}${rest.split(end)[1]}`;
 };
 
-/** Compilers and zlib differ by some bytes; the table is true within a tenth. */
+/** Compilers and zlib differ by some bytes; the table is true within a hundredth. */
 const isNear = (told, found) =>
-  told === found || Math.abs(Number(told) - Number(found)) <= Math.max(0.2, 0.1 * Number(found));
+  told === found || Math.abs(Number(told) - Number(found)) <= Math.max(0.2, 0.01 * Number(found));
 
 /** Whether the table of a document says what was weighed. */
 export const saysSo = (text, weighed) => {

@@ -71,7 +71,10 @@ describe('what packages say of repository and publishing', () => {
         "packages/one/README.md: expected a paragraph 'Install: `npm install one two three`.'\n" +
         "packages/one/README.md: expected a paragraph 'Runs in …' that says where the package runs\n",
     });
-    writeFileSync(join(folder(), 'README.md'), 'Install:\n`npm install one two three`.\n\nRuns in Node.\n');
+    writeFileSync(
+      join(folder(), 'README.md'),
+      'Install:\n`npm install one two three`. For the examples: `npm install four`.\n\nRuns in Node.\n',
+    );
     expect(check(place)).toEqual({ status: 0, stderr: '' });
   });
 
