@@ -61,5 +61,15 @@ it('waits for no answer of a connection that was lost', async () => {
   const asked = askingAs(connection, 'worker-1', untilBack)('session-lost', begin);
   while (heard.length === 0) await new Promise(setImmediate);
   untilBack.wake();
-  expect(await asked).toBe('silent');
+  expect(await asked).toBe('lost');
+});
+
+it('takes no answer for silence, and a connection that is closed for no answer of anybody', async () => {
+  coordinator('session-silent', undefined);
+  const ask = askingAs(connection, 'worker-1', waiting());
+  expect(await ask('session-silent', begin)).toBe('silent');
+  const made = await connectTo({ url: broker.url, secure: false }, {}, 'worker')();
+  if (E.isLeft(made)) throw new Error(made.left);
+  await made.right.close();
+  expect(await askingAs(made.right, 'worker-1', waiting())('session-silent', begin)).toBe('lost');
 });

@@ -8,8 +8,11 @@ import type { Waiting } from '../waiting';
 /** Milliseconds. */
 const answerWithin = 3000;
 
-/** What a coordinator answers; `gone` if nobody listens, `silent` if none came. */
-export type Answer = Reply | 'gone' | 'silent';
+/**
+ * What a coordinator answers; `gone` if nobody listens, `silent` if it did not answer, `lost` if the
+ * connection was lost before it could be heard.
+ */
+export type Answer = Reply | 'gone' | 'silent' | 'lost';
 
 /** A message of a worker, without the worker's name. */
 export type Said = WorkerMessage extends infer Message
@@ -30,9 +33,11 @@ export const askingAs =
       const reply = await untilBack.orWoken(
         connection.request(subjects.lead(session), message, { timeout: answerWithin }),
       );
-      const decoded = reply && decodeReply(reply.data);
-      return decoded !== undefined && E.isRight(decoded) ? decoded.right : 'silent';
+      if (reply === undefined) return 'lost';
+      const decoded = decodeReply(reply.data);
+      return E.isRight(decoded) ? decoded.right : 'silent';
     } catch (error) {
-      return error instanceof errors.RequestError && error.isNoResponders() ? 'gone' : 'silent';
+      if (error instanceof errors.RequestError && error.isNoResponders()) return 'gone';
+      return error instanceof errors.TimeoutError ? 'silent' : 'lost';
     }
   };

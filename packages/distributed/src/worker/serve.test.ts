@@ -36,10 +36,10 @@ const job = (session: string, number: number): Uint8Array =>
   encode({ version: protocolVersion, session, job: number, name: 'a square', setup, work: encode(3) });
 
 /**
- * A coordinator that hears everything, and answers so to who asks for a job; to who brings a result
- * only if it `hears`.
+ * A coordinator that hears everything, and answers so to who asks for a job, not at all if undefined;
+ * to who brings a result only if it `hears`.
  */
-const session = async (answer: () => Reply, hears = () => true) => {
+const session = async (answer: () => Reply | undefined, hears = () => true) => {
   const id = `session-${String((sessions += 1))}`;
   const heard: WorkerMessage[] = [];
   await lead.putBlob(id, setup.hash, bytes);
@@ -49,7 +49,8 @@ const session = async (answer: () => Reply, hears = () => true) => {
       if (E.isLeft(said)) throw new Error(said.left);
       heard.push(said.right);
       if (said.right.kind === 'result' && !hears()) return;
-      message.respond(encode(said.right.kind === 'begin' ? answer() : 'ok'));
+      const reply = said.right.kind === 'begin' ? answer() : 'ok';
+      if (reply !== undefined) message.respond(encode(reply));
     },
   });
   const until = async (kind: WorkerMessage['kind'], times = 1): Promise<void> => {
@@ -121,6 +122,23 @@ it('drops what its coordinator does not want, and what no coordinator wants', as
   expect([(await lead.held(id)).jobs.size, (await lead.held('session-of-nobody')).jobs.size]).toEqual([0, 0]);
   end();
 });
+
+it('ends the jobs of a coordinator that does not answer, asks it once, and goes on with others', async () => {
+  const stopped = await session(() => undefined);
+  const other = await session(() => 'go');
+  const [stale, wanted] = [Array.from({ length: 20 }, (_, i) => i), [1, 2, 3]];
+  for (const number of stale) await lead.publish(stopped.id, number, job(stopped.id, number));
+  for (const number of wanted) await lead.publish(other.id, number, job(other.id, number));
+  const { stop, events } = start();
+  const began = performance.now();
+  await other.until('result', wanted.length);
+  expect(performance.now() - began).toBeLessThan(5000);
+  while (events.filter(({ kind }) => kind === 'done').length < wanted.length) await sleep(5);
+  await stop();
+  expect(stopped.heard.filter(({ kind }) => kind === 'begin')).toHaveLength(1);
+  expect((await lead.held(stopped.id)).jobs.size).toBe(0);
+  for (const { end } of [stopped, other]) end();
+}, 15_000);
 
 it('puts back what is for another, and takes it when it is for it', async () => {
   let asked = 0;

@@ -13,6 +13,7 @@ import { deliveringBy } from './delivering';
 import { loadingFrom } from './loading';
 import { pullingFrom } from './pulling';
 import { sessionsOf, type OpenWorkshop } from './sessions';
+import { silences } from './silences';
 import { waiting } from '../waiting';
 import { workerBroker } from './worker-broker';
 import { workingAt, type Bringing, type WorkerEvent } from './working';
@@ -44,6 +45,9 @@ const beat = 1000;
 const pullFor = 5000;
 const pause = 250;
 const flushFor = 1000;
+
+/** Long enough to end thousands of jobs; a coordinator that was only slow sends them again soon. */
+const silentFor = 2000;
 
 /** A thread that waits for nobody takes its next job meanwhile. */
 const keepUpFor = 1000;
@@ -119,10 +123,12 @@ export const serve = async ({
   const broker = await workerBroker(connection);
   const sessions = sessionsOf(open, ready);
   const held = new Set<Held>();
+  const silent = silences(silentFor);
   const [untilStop, untilBack] = [waiting(), waiting()];
   const pulling = pullingFrom({ find: broker.consumer, expires: pullFor, untilStop, untilBack });
   const link = linkOf(connection, () => {
     pulling.lookAgain();
+    silent.forgetAll();
     untilBack.wake();
   });
   stop.addEventListener('abort', untilStop.wake);
@@ -146,9 +152,17 @@ export const serve = async ({
 
   /** Asks for a job, and does it if it is to be done; what is left is to bring its result. */
   const take = async (message: JsMsg, wanted: JobMessage): Promise<Bringing | undefined> => {
-    const answer = await ask(wanted.session, { kind: 'begin', job: wanted.job });
+    // Jobs of one who does not answer would hold the threads from all others. They end, and it sends
+    // them again if it comes back.
+    const { session, job } = wanted;
+    if (silent.has(session)) {
+      message.term();
+      return undefined;
+    }
+    const answer = await ask(session, { kind: 'begin', job });
     if (answer === 'go') return work(message, wanted);
-    if (answer === 'silent') message.nak(pause);
+    if (answer === 'silent') silent.add(session);
+    if (answer === 'lost') message.nak(pause);
     else if (answer === 'later') {
       message.nak(0);
       // For another: two that take turns at the same time would get the same again and again.
