@@ -42,7 +42,7 @@ export interface TestBroker {
 
 /** What a broker is told beside where it listens. */
 export interface TestBrokerOptions {
-  /** A file with its configuration. */
+  /** A file with its configuration, which alone says whether and where it has JetStream. */
   readonly file?: string;
   /** Or the configuration itself. */
   readonly configuration?: string;
@@ -68,7 +68,8 @@ export const testBroker = async ({
   const own = join(folder, 'nats.conf');
   writeFileSync(own, configuration);
   const stored = jetStream ? ['-js', '-sd', join(folder, 'store')] : [];
-  const args = ['-c', file ?? own, ...stored, '-a', '127.0.0.1'];
+  const configured = file === undefined ? ['-c', own, ...stored] : ['-c', file];
+  const args = [...configured, '-a', '127.0.0.1'];
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     const running = child;

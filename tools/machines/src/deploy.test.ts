@@ -26,6 +26,7 @@ interface Compose {
         readonly secrets: readonly string[];
         readonly environment: Readonly<Record<string, string>>;
         readonly volumes?: readonly string[];
+        readonly tmpfs?: readonly string[];
         readonly build?: { readonly context: string; readonly dockerfile: string };
       }
     >
@@ -49,6 +50,8 @@ describe('the compose file', () => {
   it('refers to what there is', () => {
     const { broker, worker } = compose.services;
     expect(broker.image).toBe(image);
+    // The image has no folder for what JetStream writes.
+    expect(broker.tmpfs).toEqual([broker.environment.SGMRL_BROKER_STORE]);
     for (const { secrets, environment } of [broker, worker]) {
       expect(secrets.filter((name) => !(name in compose.secrets))).toEqual([]);
       const given = Object.values(environment).filter((value) => value.startsWith('/run/secrets/'));
@@ -135,6 +138,16 @@ describe('the manifests', () => {
     ]);
     for (const { spec } of [broker, worker])
       expect(spec?.template.metadata?.labels).toEqual(spec?.selector.matchLabels);
+  });
+
+  it('give JetStream a folder, as the image has none that its user may write to', () => {
+    const { containers: [server] = [], volumes = [] } = broker.spec?.template.spec ?? {};
+    const store = server.env?.find(({ name }) => name === 'SGMRL_BROKER_STORE')?.value;
+    const mount = server.volumeMounts?.find(({ mountPath }) => mountPath === store);
+    expect(mount?.readOnly).toBeUndefined();
+    const volume = volumes.find(({ name }) => name === mount?.name);
+    expect(volume?.emptyDir?.sizeLimit).toBe('64Mi');
+    expect(read('nats.conf')).toMatch(/^ {2}store_dir: \$SGMRL_BROKER_STORE$/m);
   });
 
   it('scale by the length of the queue', async () => {

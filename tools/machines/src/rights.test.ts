@@ -40,6 +40,9 @@ beforeAll(async () => {
     env: {
       SGMRL_BROKER_CERTIFICATE_FILE: files.certificate,
       SGMRL_BROKER_KEY_FILE: files.key,
+      SGMRL_BROKER_STORE: join(folder, 'store'),
+      // The image has none.
+      TMPDIR: '/dev/null',
       SGMRL_COORDINATOR_PASSWORD: secrets.coordinator,
       SGMRL_WORKER_PASSWORD: secrets.worker,
     },
