@@ -1,5 +1,7 @@
 import { checkFields } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProblem } from './check-problem';
 import { checkState } from './check-state';
 import { conclude, meanGradient, type Metrics } from './conclude';
@@ -57,22 +59,22 @@ export const iterate = <Task, State, Memory>(
   checkFields('maps', maps, { jobs: 'a function', probes: 'a function' });
   return async (state) => {
     checkState(problem, state);
-    const iteration = state.iteration + 1;
-    const ran = await runAll(maps, plan(problem)(state));
-    if (E.isLeft(ran)) return ran;
-    const tasks = ran.right;
-    const averaged = meanGradient(iteration, tasks);
-    if (E.isLeft(averaged)) return averaged;
-    const gradient = averaged.right;
-    const from = { parameters: jointParameters(state), optimizer: state.optimizer };
-    const settled = await settle(
-      problem.policy,
-      maps.probes,
-      iteration,
-      tasks,
-      state.observationMoments,
-    )(problem.update.search(from, gradient))();
-    if (E.isLeft(settled)) return settled;
-    return conclude(problem.policy, state)({ tasks, gradient, step: settled.right });
+    return pipe(
+      TE.Do,
+      TE.apS('tasks', () => runAll(maps, plan(problem)(state))),
+      TE.bind('gradient', ({ tasks }) => TE.fromEither(meanGradient(state.iteration + 1, tasks))),
+      TE.bind('step', ({ tasks, gradient }) =>
+        settle(
+          problem.policy,
+          maps.probes,
+          state.iteration + 1,
+          tasks,
+          state.observationMoments,
+        )(
+          problem.update.search({ parameters: jointParameters(state), optimizer: state.optimizer }, gradient),
+        ),
+      ),
+      TE.chainEitherK(conclude(problem.policy, state)),
+    )();
   };
 };
