@@ -175,6 +175,36 @@ it('lets a worker borrow no rights of a coordinator by where it wants the answer
   await Promise.all([close(), served]);
 });
 
+it('learns nothing wrong from what a worker has the broker answer onto subjects of others', async () => {
+  const { map, close } = await squares();
+  const results = map([3]);
+  const connection = await connectionOf('worker');
+  const consumer = await jetstream(connection).consumers.get('SGMRL_JOBS', 'workers');
+  const job = await consumer.next();
+  job?.nak();
+  const [, , session, number] = job?.subject.split('.') ?? [];
+  // The broker answers by its own rights, which are more than those of who asked.
+  const answerOf = (request: string, reply: string, body = ''): void => {
+    connection.publish(`$JS.API.${request}`, body, { reply });
+  };
+  const places = [`sgmrl.job.${session}.${number}`, 'sgmrl.job.another.77', `sgmrl.blob.${session}.hash.0`];
+  for (const place of places) answerOf('CONSUMER.INFO.SGMRL_JOBS.workers', place);
+  await connection.flush();
+  const manager = await jetstreamManager(await connectionOf('coordinator'), { checkAPI: false });
+  const { state } = await manager.streams.info('SGMRL_JOBS', { subjects_filter: 'sgmrl.job.another.*' });
+  expect(state.subjects).toEqual({ 'sgmrl.job.another.77': 1 });
+  // By this a server of 2.9.10 deletes the stream; 2.15.3 does not.
+  const forbidden = '$JS.API.STREAM.DELETE.SGMRL_JOBS';
+  answerOf('DIRECT.GET.SGMRL_BLOBS.nothing', forbidden);
+  answerOf('CONSUMER.MSG.NEXT.SGMRL_JOBS.workers', forbidden, '{"no_wait":true,"batch":9}');
+  await connection.flush();
+  const stop = new AbortController();
+  const served = worker(stop.signal);
+  expect(await results).toEqual([9]);
+  stop.abort();
+  await Promise.all([close(), served]);
+});
+
 it.each([
   ['worker', 'what workers say', 'sgmrl.lead.*'],
   ['worker', 'what coordinators are answered', '_INBOX.coordinator.>'],
