@@ -7,7 +7,7 @@ import ts from 'typescript';
 
 export const placeholder = '/__site-base__/';
 
-/** In a page, the path that the site is served from. */
+/** In a page, the path that the site is served from, decoded as VitePress decodes that of a page. */
 const base = 'globalThis.__siteBase';
 
 /** In any script: a worker has no page to ask, and lies one folder below the site. */
@@ -24,7 +24,8 @@ const makesAbsolute =
 /** The page at `path` of a site, with links from there. */
 export const relocatedHtml = (html, path) => {
   const up = '../'.repeat(path.split('/').length - 1) || './';
-  const findsBase = `<script>${base}=new URL(${JSON.stringify(up)},location.href).pathname</script>`;
+  const address = `new URL(${JSON.stringify(up)},location.href)`;
+  const findsBase = `<script>${base}=decodeURIComponent(${address}.pathname)</script>`;
   return html
     .replace(`\\"base\\":\\"${placeholder}\\"`, `\\"base\\":"+JSON.stringify(${base})+"`)
     .replaceAll(placeholder, up)

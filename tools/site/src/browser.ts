@@ -7,10 +7,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const site = join(__dirname, '..', 'dist', 'site');
 
-/** Not at the root of its host: any path has to do. */
 export const origin = 'http://site.test';
-/** Where the site is: the address of its first page. */
-export const base = `${origin}/some/path/`;
+/**
+ * Where the site is: the address of its first page. Not at the root of its host, and in a path that
+ * an address has to encode: any will do.
+ */
+export const base = new URL('/some path/ü/', origin).href;
 
 /** The pages of the built site, by path in it. */
 export const pages = (): readonly string[] =>

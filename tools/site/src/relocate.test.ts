@@ -40,6 +40,17 @@ it('pages have links from where they are, and say where that is', () => {
   expect(theory).toContain('new URL("../../",location.href)');
 });
 
+it('a page has the path of the site as it reads, not as an address writes it', () => {
+  const [page] = call(
+    'relocate.mjs',
+    `['<head></head>'].map((page) => it.relocatedHtml(page, 'docs/x.html'))`,
+  ) as string[];
+  const script = /<head><script>(.*)<\/script><\/head>/.exec(page)?.[1] ?? '';
+  const global = { URL, location: new URL('https://host.test/my path/ü/docs/x.html'), __siteBase: '' };
+  runInNewContext(script, global);
+  expect(global.__siteBase).toBe('/my path/ü/');
+});
+
 it('links and the icon of a page stay where they are when another page is shown in it', () => {
   const [page] = call(
     'relocate.mjs',
