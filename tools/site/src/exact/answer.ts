@@ -1,4 +1,4 @@
-import { sum, type Term } from '@sgmrl/estimators';
+import { leastTrajectories, sum, type Term } from '@sgmrl/estimators';
 import { rewardToGo } from '@sgmrl/rollouts';
 import { describeTooLarge, verify } from '@sgmrl/theory';
 import * as E from 'fp-ts/lib/Either.js';
@@ -55,7 +55,7 @@ const arrow = (flat: readonly number[]): Arrow => [flat[1] - flat[0], flat[3] - 
 const asked = (given: Choices): readonly NamedTerm[] => {
   const own = typedTerm(given);
   return [
-    ...(given.n === 1 ? terms.slice(0, 3) : terms),
+    ...terms.filter(({ estimator }) => leastTrajectories(estimator) <= given.n),
     ...(E.isRight(own) && own.right !== undefined ? [{ name: yours, estimator: own.right }] : []),
   ];
 };
