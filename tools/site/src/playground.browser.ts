@@ -85,3 +85,14 @@ it('says so where the sums would not end', async () => {
   await page.goto(`${base}playground.html?${toQuery({ ...start, n: 4, zeta: 2 })}`);
   await page.getByText('exact enumeration needs').waitFor();
 });
+
+it('says so where the program beside the page does not load, and computes when it is tried again', async () => {
+  const { page } = await newPage(browser, 390, 844);
+  await page.context().route(/worker/, (route) => route.abort());
+  await page.goto(`${base}playground.html`);
+  await page.getByText('expected a program beside the page, but').waitFor();
+  await page.context().unroute(/worker/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  expect(await shown(page)).toEqual(computed(start));
+  await page.context().close();
+});
