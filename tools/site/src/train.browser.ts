@@ -9,6 +9,7 @@ import { hashOf } from './train/hash';
 import { begin, type Learning } from './train/learning';
 import { corridor } from './train/scenes/corridor';
 import { halfCheetah } from './train/scenes/half-cheetah';
+import { navigation } from './train/scenes/navigation';
 import { startOf, toQuery, type Settings } from './train/settings';
 
 const command = join(__dirname, '../../../packages/cli/bin/sgmrl.js');
@@ -154,6 +155,52 @@ it('shows the formula of a term that is typed, and says what is wrong with anoth
   await typed.press('Enter');
   await page.getByText('expected one of maml').waitFor();
   expect(await page.getByRole('button', { name: 'Train' }).isDisabled()).toBe(true);
+});
+
+it('says beside a number why it cannot be chosen, and goes on with what there is', async () => {
+  const { page } = watched;
+  await open(page, settings);
+  const step = page.getByRole('button', { name: 'Step' });
+  await step.click();
+  await atIteration(page, 1);
+  const typed = page.getByLabel('trajectories N');
+  await typed.fill('400');
+  await typed.press('Enter');
+  await page.getByText('expected a whole number from 2 to 40, found 400').waitFor();
+  await step.click();
+  await atIteration(page, 2);
+  expect(await typed.inputValue()).toBe('400');
+  // What it was before begins nothing anew.
+  await typed.fill('4.0');
+  await typed.press('Enter');
+  await page.getByText('found 400').waitFor({ state: 'detached' });
+  expect(await numberOf(page, 'iteration')).toBe(2);
+  expect(watched.wrong).toEqual([]);
+});
+
+it('a finger drags the goal up and down', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await open(page, startOf(navigation));
+  const figure = page.getByRole('img', { name: 'The policy on the task' });
+  await figure.scrollIntoViewIfNeeded();
+  const box = await figure.boundingBox();
+  if (box === null) throw new Error('expected a picture');
+  const session = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', down: number) => {
+    const at = { x: box.x + box.width / 2, y: box.y + (0.1 + down) * box.height };
+    return session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [at] });
+  };
+  await touch('touchStart', 0);
+  await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) > 0);
+  for (let k = 1; k <= 10; k++) await touch('touchMove', 0.05 * k);
+  await touch('touchEnd', 0.5);
+  await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) < 0);
+  await context.close();
 });
 
 it('trains a robot to the bits of Node once a reader asks for it', async () => {

@@ -3,7 +3,7 @@ import { decodeConfig } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { termNames } from '../typed-term';
 import { scenes } from './scenes';
-import { configOf, fromQuery, startOf, toQuery, type Settings } from './settings';
+import { configOf, fromQuery, misfit, numbers, startOf, toQuery, type Settings } from './settings';
 
 const all: fc.Arbitrary<Settings> = fc
   .record({
@@ -73,4 +73,13 @@ it('whatever can be chosen is a configuration of the command', () => {
 it('says what is wrong with a term', () => {
   const config = configOf({ ...startOf(scenes[0]), term: 'mamal' }, 1);
   expect(E.isLeft(config) && config.left).toContain('expected one of maml');
+});
+
+it('says what is wrong with a number', () => {
+  const said = (name: string, value: number | '') =>
+    numbers.filter((setting) => setting.name === name).map((setting) => misfit(setting, value));
+  expect(said('n', 41)).toEqual(['expected a whole number from 2 to 40, found 41']);
+  expect(said('n', 2.5)).toEqual(['expected a whole number from 2 to 40, found 2.5']);
+  expect(said('alpha', '')).toEqual(['expected a number from 0.01 to 3, found none']);
+  expect([...said('alpha', 0.5), ...said('seed', 0)]).toEqual(['', '']);
 });

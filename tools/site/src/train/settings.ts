@@ -82,6 +82,14 @@ export const toQuery = (settings: Settings): string => {
 export const fits = ({ low, high, step }: Omit<Setting, 'name'>, value: number): boolean =>
   value >= low && value <= high && (step === undefined || Number.isInteger(value));
 
+/** What is wrong with a number that was typed: nothing if it can be chosen. */
+export const misfit = (setting: Setting, value: number | ''): string => {
+  if (value !== '' && fits(setting, value)) return '';
+  const { low, high, step } = setting;
+  const expected = `${step === undefined ? 'a number' : 'a whole number'} from ${String(low)} to ${String(high)}`;
+  return `expected ${expected}, found ${value === '' ? 'none' : String(value)}`;
+};
+
 const numberIn = (text: string | null): number =>
   text === null || text.trim() === '' ? Number.NaN : Number(text);
 
