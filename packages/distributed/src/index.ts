@@ -4,6 +4,7 @@ export { connectTo, parseAddress, type Address, type Credentials } from './conne
 export type { Role } from './protocol/subjects';
 export type { CoordinatorPatience } from './coordinator/patience';
 export { remoteMap, type RemoteMap, type RemoteMapOptions } from './coordinator/remote-map';
+export type { LongJob } from './coordinator/ledger';
 export type { RemoteStatus } from './coordinator/remote-status';
 export type { Discarded } from './coordinator/inbox';
 export type { ResultCheck } from './coordinator/verification';

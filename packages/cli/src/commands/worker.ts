@@ -7,6 +7,7 @@ import { workerNotice } from '../machines/worker-notice';
 import { reportError } from '../reports/report-error';
 import { exitCode, type ExitCode } from '../terminal/exit-code';
 import type { WatchedTerminal } from '../terminal/reader';
+import { silenceOn } from '../terminal/silence';
 import { stopSignals } from '../terminal/stop-signals';
 import { say } from '../terminal/terminal';
 
@@ -40,7 +41,12 @@ export const worker = async (
     if (terminal.reader.lost() !== undefined) abort.abort();
   }, lookEvery);
   say(terminal, `ready: ${String(threads)} thread${threads === 1 ? '' : 's'} at ${address}`);
-  const open = workshop({ threads, module: terminal.workerModule, modules: modules.right });
+  const open = workshop({
+    threads,
+    module: terminal.workerModule,
+    modules: modules.right,
+    onSilence: silenceOn(terminal),
+  });
   await terminal.reader.whileSaving(signals, () =>
     serve({
       connection,

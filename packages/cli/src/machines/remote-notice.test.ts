@@ -4,6 +4,7 @@ import { changes, remoteNotice } from './remote-notice';
 const quiet = {
   workers: [],
   inFlight: 0,
+  inFlightForLong: [],
   left: 3,
   retries: 0,
   duplicates: 0,
@@ -71,4 +72,19 @@ it('tells what was refused, once and not each time', () => {
   const notice = remoteNotice({ out: new PassThrough(), err, workerModule: '' });
   for (const refused of [1, 2, 3]) notice({ ...quiet, left: 0, refused, lastRefusal: 'old-1: version 2' });
   expect(String(err.read())).toBe('refused 1 message so far, the last: old-1: version 2\n');
+});
+
+it('names jobs that are in flight for longer than any before, with their workers', () => {
+  const err = new PassThrough();
+  const notice = remoteNotice({ out: new PassThrough(), err, workerModule: '' });
+  const long = (name: string, minutes: number) => ({ name, worker: `${name}'s`, minutes });
+  const told = [
+    [long('a', 1)],
+    [long('a', 1), long('b', 1)],
+    [long('a', 2), long('b', 1)],
+    [],
+    [long('c', 2)],
+  ];
+  for (const inFlightForLong of told) notice({ ...quiet, left: 0, inFlightForLong });
+  expect(String(err.read())).toBe("in flight for 1 min: a on a's\nin flight for 2 min: a on a's\n");
 });

@@ -1,4 +1,5 @@
 import type { RemoteStatus } from '@sgmrl/distributed';
+import { few } from '@sgmrl/experiments';
 import { refusalNotice } from './refusal-notice';
 import { complain, type Terminal } from '../terminal/terminal';
 
@@ -36,6 +37,19 @@ const loneliness = (tell: (line: string) => void): ((status: RemoteStatus) => vo
   };
 };
 
+/** Tells of jobs that are in flight for longer than any before. */
+const slowness = (tell: (line: string) => void): ((status: RemoteStatus) => void) => {
+  let longest = 0;
+  return ({ inFlightForLong }) => {
+    const minutes = Math.max(0, ...inFlightForLong.map((job) => job.minutes));
+    if (minutes <= longest) return;
+    longest = minutes;
+    const slowest = inFlightForLong.filter((job) => job.minutes === minutes);
+    const names = few(slowest.map(({ name, worker }) => `${name} on ${worker}`));
+    tell(`in flight for ${String(minutes)} min: ${names}`);
+  };
+};
+
 /** Tells on standard error when workers come and go, and what goes wrong with them. */
 export const remoteNotice = (terminal: Terminal): ((status: RemoteStatus) => void) => {
   let before: RemoteStatus | undefined;
@@ -44,9 +58,11 @@ export const remoteNotice = (terminal: Terminal): ((status: RemoteStatus) => voi
   };
   const tellRefused = refusalNotice(tell);
   const tellAlone = loneliness(tell);
+  const tellSlow = slowness(tell);
   return (now) => {
     changes(before, now).forEach(tell);
     tellAlone(now);
+    tellSlow(now);
     tellRefused(now.refused, now.lastRefusal ?? '', performance.now());
     // Between two iterations nobody works, and that is no news.
     before = now.left > 0 ? now : { ...now, workers: before?.workers ?? [] };

@@ -25,6 +25,25 @@ it('gives each job to one worker, and counts its first result', () => {
   expect([books.left(), begin(10, 'b', 2)]).toEqual([1, 'drop']);
 });
 
+it('names jobs that one worker has had for long, and for how long about', () => {
+  const minute = 60_000;
+  begin(10, 'a', 0);
+  begin(11, 'b', minute);
+  books.keep(10, 'a', minute);
+  expect([books.inFlightForLong(minute - 1), books.inFlightForLong(7.9 * minute)]).toEqual([
+    [],
+    [
+      { name: 'task 0', worker: 'a', minutes: 4 },
+      { name: 'task 1', worker: 'b', minutes: 4 },
+    ],
+  ]);
+  expect(books.inFlightForLong(minute)).toEqual([{ name: 'task 0', worker: 'a', minutes: 1 }]);
+  // Another has it now.
+  begin(10, 'b', 8 * minute);
+  books.finish(11);
+  expect(books.inFlightForLong(8 * minute)).toEqual([]);
+});
+
 it.each([9, 12, -1, 1e9])('knows no job %d', (job) => {
   expect([begin(job, 'a', 0), books.finish(job), books.hasBegun(job, 'a')]).toEqual(['drop', 'late', false]);
 });

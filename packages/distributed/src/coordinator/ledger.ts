@@ -5,6 +5,19 @@ import type { Roster } from './roster';
 /** What became of a result. */
 export type Outcome = 'counted' | 'late';
 
+/** A job that a worker has had for long. */
+export interface LongJob {
+  /** What the coordinator calls the job. */
+  readonly name: string;
+  /** What the worker calls itself. */
+  readonly worker: string;
+  /** For how long, rounded down to 1, 2, 4 and so on. */
+  readonly minutes: number;
+}
+
+/** Milliseconds. */
+const minute = 60_000;
+
 /** The jobs of one map: who does which, and what went wrong. */
 export interface Ledger {
   /** A worker asks for a job. */
@@ -31,6 +44,8 @@ export interface Ledger {
   /** Jobs that nobody does. */
   readonly waiting: () => readonly number[];
   readonly inFlight: () => number;
+  /** Jobs that the same worker has had for a minute or more. */
+  readonly inFlightForLong: (now: number) => readonly LongJob[];
   readonly left: () => number;
   /** How often a worker was told to do a job. */
   readonly begun: () => number;
@@ -38,9 +53,10 @@ export interface Ledger {
   readonly retries: () => number;
 }
 
-/** Who does a job, and when it last said so. */
+/** Who does a job, since when, and when it last said so. */
 interface Holder {
   readonly worker: string;
+  readonly since: number;
   heard: number;
 }
 
@@ -102,7 +118,7 @@ export const ledger = (
   };
   const give = (entry: Entry, worker: string, now: number): void => {
     free(entry);
-    entry.holder = { worker, heard: now };
+    entry.holder = { worker, since: now, heard: now };
     heldBy.set(worker, (heldBy.get(worker) ?? new Set()).add(entry));
     entry.begun.add(worker);
   };
@@ -186,6 +202,12 @@ export const ledger = (
     waiting: () =>
       entries.flatMap(({ done, holder }, i) => (done || holder !== undefined ? [] : [first + i])),
     inFlight: () => entries.filter(({ holder }) => holder !== undefined).length,
+    inFlightForLong: (now) =>
+      entries.flatMap(({ name, holder }) => {
+        if (holder === undefined || now - holder.since < minute) return [];
+        const minutes = 1 << (31 - Math.clz32((now - holder.since) / minute));
+        return [{ name, worker: holder.worker, minutes }];
+      }),
     left: () => left,
     begun: () => begun,
     retries: () => retries,

@@ -122,6 +122,7 @@ export const remoteMap = async <J, R>({
   const tell = onChange(onStatus, () => ({
     workers: roster.alive(performance.now()),
     inFlight: sumOver(calls, ({ inFlight }) => inFlight()),
+    inFlightForLong: [...calls].flatMap(({ books }) => books.inFlightForLong(performance.now())),
     left: sumOver(calls, ({ left }) => left()),
     retries: retriesBefore + sumOver(calls, ({ retries }) => retries()),
     problem: problem(),

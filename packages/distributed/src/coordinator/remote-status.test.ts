@@ -30,6 +30,7 @@ it('sums over all calls', () => {
 const quiet: RemoteStatus = {
   workers: ['a'],
   inFlight: 1,
+  inFlightForLong: [],
   left: 2,
   retries: 0,
   problem: undefined,

@@ -1,6 +1,6 @@
 import type { Call } from './call';
 import type { Discarded } from './inbox';
-import type { Ledger } from './ledger';
+import type { Ledger, LongJob } from './ledger';
 
 /** How the work goes. */
 export interface RemoteStatus extends Discarded {
@@ -8,6 +8,8 @@ export interface RemoteStatus extends Discarded {
   readonly workers: readonly string[];
   /** Jobs that a worker has at present. */
   readonly inFlight: number;
+  /** Those that one worker has had for a minute or more. */
+  readonly inFlightForLong: readonly LongJob[];
   /** Jobs of the present maps that are not done. */
   readonly left: number;
   /** How often a job was begun again, because it failed or its worker was lost. */

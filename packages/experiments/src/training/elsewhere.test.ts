@@ -99,3 +99,21 @@ it('names work', () => {
     'held-out task 3',
   ]);
 });
+
+it('tells what its threads have done for long', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sgmrl-elsewhere-'));
+  const hanging = join(folder, 'hanging.mjs');
+  writeFileSync(hanging, 'export const run = () => new Promise(() => undefined);');
+  let tell: (jobs: readonly string[]) => void = () => undefined;
+  const told = new Promise<readonly string[]>((resolve) => (tell = resolve));
+  const onSilence = ({ jobs }: { readonly jobs: readonly string[] }) => tell(jobs);
+  const opened = await workshop({ threads: 1, module: hanging, modules: [], onSilence })(setup)();
+  if (E.isLeft(opened)) throw new Error(opened.left);
+  const { run, close } = opened.right;
+  const job = { iteration: 2, index: 3, task: 0, parameters: Float64Array.of(0), key: [1, 2] };
+  const ended = run(job).catch((error: unknown) => tell([String(error)]));
+  expect(await told).toEqual(['task 3 of iteration 2']);
+  await close();
+  await ended;
+  rmSync(folder, { recursive: true });
+}, 30_000);

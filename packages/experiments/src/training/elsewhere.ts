@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { decodeWith, describeInvalidField, record } from '@sgmrl/codecs';
 import { atan, exp, log, sin } from '@sgmrl/elementary';
-import { workerPool } from '@sgmrl/execution';
+import { workerPool, type Silence } from '@sgmrl/execution';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -124,6 +124,8 @@ export interface WorkshopOptions {
   readonly module: string;
   /** The modules of words that it may run. */
   readonly modules: readonly ConfiguredModule[];
+  /** Is told when its threads have ended no job for long. */
+  readonly onSilence?: (silence: Silence) => void;
 }
 
 /** What does the work of a session. */
@@ -147,7 +149,7 @@ export interface TrainingWorkshop {
  * ```
  */
 export const workshop =
-  ({ threads, module, modules }: WorkshopOptions) =>
+  ({ threads, module, modules, onSilence }: WorkshopOptions) =>
   (setup: unknown): TE.TaskEither<string, TrainingWorkshop> =>
     pipe(
       decodeWith(setupCodec)(setup),
@@ -166,6 +168,7 @@ export const workshop =
           name: 'run',
           data: config,
           describe: describeWork,
+          onSilence,
         });
         return {
           run: async (value) => {
