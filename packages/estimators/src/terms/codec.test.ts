@@ -11,13 +11,9 @@ import { sum, type Term } from './term';
 const codec = termCodec();
 const decode = decodeWith(codec);
 
-/** Programs may leave a list empty, which is 0. */
-const hasEmptyList = (term: Term): boolean => JSON.stringify(term).includes('"of":[]');
-
 it('reads every term from its JSON, and writes it as it is', () => {
   fc.assert(
     fc.property(coupledTerms, (term) => {
-      fc.pre(!hasEmptyList(term));
       expect(codec.is(term)).toBe(true);
       expect(decode(JSON.parse(JSON.stringify(codec.encode(term))))).toEqual(E.right(term));
     }),
@@ -27,7 +23,7 @@ it('reads every term from its JSON, and writes it as it is', () => {
 it('refuses every term that has no meaning', () => {
   fc.assert(
     fc.property(anyTerms, (term) => {
-      expect(codec.is(term)).toBe(misfits(term).length === 0 && !hasEmptyList(term));
+      expect(codec.is(term)).toBe(misfits(term).length === 0);
       expect(E.isRight(decode(term))).toBe(codec.is(term));
     }),
   );
@@ -44,10 +40,7 @@ it.each<[unknown, string | RegExp]>([
   [[], /expected/],
   [{ op: 'product', of: [] }, /^op: expected .*pairs.*found "product"/],
   [{ op: 'sum' }, /^of: /],
-  [{ op: 'sum', of: ['dice'], by: 2 }, /^by: /],
-  [{ op: 'sum', of: [] }, /^of: expected list of at least one term, found \[\]$/],
-  [{ op: 'pairs', of: [] }, /^of: expected list of at least one pair, found \[\]$/],
-  [{ op: 'times', by: 2, of: { op: 'sum', of: [] } }, /^of\.of: expected list of at least one term/],
+  [{ op: 'sum', of: [], by: 2 }, /^by: /],
   [{ op: 'times', by: '2', of: 'dice' }, /^by: expected finite number or "1\/N", found "2"/],
   [{ op: 'window', factor: 2, of: 'dice' }, /^factor: /],
   [{ op: 'pairs', of: [{ with: 'past', weight: 'mine', fades: true }] }, /^of\.0\.weight: /],

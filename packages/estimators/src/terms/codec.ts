@@ -61,14 +61,10 @@ const epsilon: t.Type<Epsilon> = new t.Type<Epsilon>(
 /** What is expected where a term stands. */
 const aTerm = 'term: a name, or an operation {"op": …}';
 
-/** A list is written for what is in it: what a program leaves empty, as 0, nobody means to type. */
-const some = <A>(element: t.Type<A>, what: string): t.Type<readonly A[]> =>
-  refine(t.readonlyArray(element), `list of at least one ${what}`, (of) => of.length > 0);
-
 const structure: t.Type<Term> = t.recursion(aTerm, (term: t.Type<Term>) => {
   const operation = byField<Exclude<Term, string>, 'op'>('op', 'term', {
-    pairs: record('pairs', { op: t.literal('pairs'), of: some(pair, 'pair') }),
-    sum: record('sum', { op: t.literal('sum'), of: some(term, 'term') }),
+    pairs: record('pairs', { op: t.literal('pairs'), of: t.readonlyArray(pair) }),
+    sum: record('sum', { op: t.literal('sum'), of: t.readonlyArray(term) }),
     times: record('times', { op: t.literal('times'), by, of: term }),
     centred: record('centred', { op: t.literal('centred'), of: term }),
     transpose: record('transpose', { op: t.literal('transpose'), of: term }),
@@ -98,7 +94,7 @@ const small = refine(
 /**
  * Codec of a {@link Term} as plain data, which encodes as itself. Every wrong place is an error at
  * its own path: an unknown operation, a field too many, a name that stands for nothing among
- * `names`, a leaf where pairs are expected, an empty list.
+ * `names`, a leaf where pairs are expected.
  *
  * @example
  * ```ts

@@ -43,13 +43,13 @@ export type Term =
   | {
       /** ω_h = (α/N) Σ_{h′} k(h, h′) d_{h′}, the sum of what its pairs give; linear in λ. */
       readonly op: 'pairs';
-      /** Without any it is 0, which {@link termCodec} refuses. */
+      /** Without any it is 0. */
       readonly of: readonly Pair[];
     }
   | {
       /** ⟦a⟧ + ⟦b⟧ + … */
       readonly op: 'sum';
-      /** Without any it is 0, which {@link termCodec} refuses. */
+      /** Without any it is 0. */
       readonly of: readonly Term[];
     }
   | {

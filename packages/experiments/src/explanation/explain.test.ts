@@ -131,7 +131,7 @@ describe('explain', () => {
     },
   );
 
-  it.each(['maml', 'fomaml', 'dice', 'curvature', '{"op":"times","by":0,"of":"curvature"}'])(
+  it.each(['maml', 'fomaml', 'dice', 'curvature', '{"op":"sum","of":[]}'])(
     'says nothing of the kind of %s',
     async (text) => {
       expect(explain(await asked(text), anything)).not.toContain('for the whole algorithm');
