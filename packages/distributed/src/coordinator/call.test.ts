@@ -95,3 +95,11 @@ it('takes no job that is not plain data', () => {
     ),
   ).toThrow(new RangeError('value: expected plain data, found a function'));
 });
+
+it.each([
+  ['longer than a message may hold', 'x'.repeat(5000)],
+  ['with half a character', 'half \ud800'],
+])('cuts a name %s, so that the job can travel', (_, name) => {
+  const { call } = beginCall({ ...options, describe: () => name }, [1], 0);
+  expect(E.isRight(decodeJob(call.message(0)))).toBe(true);
+});

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { protocolVersion, type ResultPart } from '../protocol/messages';
+import { cut, protocolVersion, type ResultPart } from '../protocol/messages';
 import { assembly, type Assembly } from '../protocol/parts';
 import { decode, type BlobReference } from '../wire/decode';
 import { encode } from '../wire/encode';
@@ -106,7 +106,7 @@ export const beginCall = <J, R>(
         version: protocolVersion,
         session,
         job,
-        name: names[job - first],
+        name: cut(names[job - first]),
         setup,
         work: packed[job - first].work,
       }),
