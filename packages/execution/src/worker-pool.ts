@@ -9,8 +9,9 @@ export interface WorkerPoolOptions<J> {
   /** How many threads: a whole number from 1. */
   readonly workers: number;
   /**
-   * Path or file URL, `new URL('./jobs.js', import.meta.url)` say, of a module that exports a function from a job to its result or a promise of
-   * it; or a promise of such a function, for which the thread waits before it takes jobs.
+   * Path or file URL, `new URL('./jobs.js', import.meta.url)` say, of a module that exports a
+   * function from a job to its result or a promise of it; or a promise of such a function, for
+   * which the thread waits before it takes jobs.
    */
   readonly module: string | URL;
   /** The name of that function: `run` unless given. */
