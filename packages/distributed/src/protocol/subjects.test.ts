@@ -1,6 +1,6 @@
 import { createInbox } from '@nats-io/transport-node';
 import fc from 'fast-check';
-import { inboxOf, isInboxOfWorker, jobIn, subjects } from './subjects';
+import { inboxOf, isForWorker, jobIn, subjects } from './subjects';
 
 it('says which job a subject is for', () => {
   fc.assert(
@@ -21,11 +21,11 @@ it.each([
   expect(jobIn('session-1', subject)).toBeUndefined();
 });
 
-it('tells inboxes of workers from all else', () => {
-  expect(isInboxOfWorker(createInbox(inboxOf('worker')))).toBe(true);
+it('tells where workers are answered from all else', () => {
+  expect([createInbox(inboxOf('worker')), '_R_.Z7F6LP.jZWfHw'].map(isForWorker)).toEqual([true, true]);
   for (const subject of [
-    ...['', '_INBOX', inboxOf('worker'), '_INBOX.workers.1', 'a._INBOX.worker.1'],
+    ...['', '_INBOX', inboxOf('worker'), '_INBOX.workers.1', 'a._INBOX.worker.1', '_R_', 'a._R_.1'],
     ...[createInbox(), createInbox(inboxOf('coordinator')), subjects.job('session-1', 1)],
   ])
-    expect(isInboxOfWorker(subject)).toBe(false);
+    expect(isForWorker(subject)).toBe(false);
 });

@@ -26,8 +26,12 @@ export type Role = 'coordinator' | 'worker';
 /** Where answers to a role go: a broker can let each role read its own only. */
 export const inboxOf = (role: Role): string => `_INBOX.${role}`;
 
+/** Where a broker hears answers to who asked from another account. Nobody but it can name one. */
+const acrossAccounts = '_R_';
+
 /**
  * Whether an answer of the coordinator may go there. Who asks names the place: anywhere else, the
  * coordinator would write for a worker what the worker itself may not.
  */
-export const isInboxOfWorker = (subject: string): boolean => subject.startsWith(`${inboxOf('worker')}.`);
+export const isForWorker = (subject: string): boolean =>
+  [inboxOf('worker'), acrossAccounts].some((place) => subject.startsWith(`${place}.`));

@@ -22,7 +22,7 @@ import { workingAt, type Bringing, type WorkerEvent } from './working';
 export interface ServeOptions {
   /**
    * To the broker of the coordinators; {@link connectTo} makes one for a worker. Coordinators answer
-   * to inboxes that begin with `_INBOX.worker.` only.
+   * to inboxes that begin with `_INBOX.worker.`, or into another account of the broker, only.
    */
   readonly connection: NatsConnection;
   /** Its name begins with this. */
