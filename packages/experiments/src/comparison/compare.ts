@@ -9,7 +9,7 @@ import { isRunFailure, type ExperimentError } from '../errors/experiment-error';
 import { arithmeticOf } from '../run/arithmetic';
 import type { IterationRecord, SurplusLines } from '../run/metrics-file';
 import type { RunPaths } from '../run/run-paths';
-import type { TrainOptions } from '../training/train';
+import type { TrainOptions } from '../training/train-options';
 import type { Workers } from '../training/with-stream';
 import type { Choice } from './chosen';
 import { whileComparing, type KeptQuestion } from './comparison-directory';

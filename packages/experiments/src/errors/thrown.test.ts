@@ -1,4 +1,4 @@
-import { thrownWhere, whatWasThrown } from './thrown';
+import { thrownWhere, whatWasThrown, isGivenUp, unexpected } from './thrown';
 
 const withStack = (...lines: readonly string[]): Error => {
   const error = new TypeError('ouch');
@@ -23,4 +23,14 @@ it('shows six places at most', () => {
 
 it('shows what is no error', () => {
   expect([whatWasThrown('ouch'), thrownWhere(3)]).toEqual(['ouch', '3']);
+});
+
+it('is an error to report, of which its message is told', () => {
+  expect(unexpected(new TypeError('ouch'))).toEqual({ kind: 'execution', problem: 'ouch' });
+  expect(unexpected(3)).toEqual({ kind: 'execution', problem: '3' });
+});
+
+it('is no failure where work was given up', () => {
+  const aborted = Object.assign(new Error('ouch'), { name: 'AbortError' });
+  expect([aborted, new Error('AbortError'), 'AbortError'].map(isGivenUp)).toEqual([true, false, false]);
 });

@@ -1,3 +1,5 @@
+import type { ExperimentError } from './experiment-error';
+
 /**
  * What code of one's own did wrong; the message tells already in which call, and where in the code.
  */
@@ -24,3 +26,12 @@ export const thrownWhere = (error: unknown): string => {
   const last = lines.findLastIndex((line) => ownPlace.test(line));
   return [whatWasThrown(error), ...lines.slice(0, last + 1).slice(0, shownLines)].join('\n');
 };
+
+/** What was thrown, as an error to report. */
+export const unexpected = (error: unknown): ExperimentError => ({
+  kind: 'execution',
+  problem: error instanceof Error ? error.message : String(error),
+});
+
+/** Whether work was given up because the program is to stop, and not because it failed. */
+export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

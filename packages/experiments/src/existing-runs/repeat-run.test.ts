@@ -9,7 +9,8 @@ import { describeError } from '../errors/experiment-error';
 import { sha256 } from '../files/hash';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
 import { addToChecksum, noChecksum } from '../run/metrics-file';
-import { startRun, type TrainOptions } from '../training/train';
+import { startRun } from '../training/train';
+import type { TrainOptions } from '../training/train-options';
 import { repeatRun } from './repeat-run';
 
 const config: Config = { ...presets['tabular-quick'].config, iterations: 4 };

@@ -15,7 +15,8 @@ import { readRun, type StoredRun } from '../run/stored-run';
 import { runPaths } from '../run/run-paths';
 import { versionsIn } from '../run/summary';
 import { versions, type Versions } from '../run/versions';
-import { startRun, type TrainOptions } from '../training/train';
+import { startRun } from '../training/train';
+import type { TrainOptions } from '../training/train-options';
 
 /** How the second time went. */
 export type Repetition = {

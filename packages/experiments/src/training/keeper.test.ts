@@ -18,7 +18,8 @@ import { decodeValidations } from '../run/validation-file';
 import { evaluateRun } from './evaluate';
 import type { Keeping } from '../run/keeping';
 import { loadPolicy } from './load-policy';
-import { resumeRun, startRun, type TrainOptions } from './train';
+import { resumeRun, startRun } from './train';
+import type { TrainOptions } from './train-options';
 
 /** One state and two actions in four steps; what each earns. */
 const paying = (rewards: readonly [number, number]): Config => ({

@@ -1,6 +1,5 @@
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -26,7 +25,8 @@ import { decodeCheckpoint } from '../run/checkpoint';
 import { configFileOf, startingPoint } from '../run/starting-point';
 import { evaluateRun } from './evaluate';
 import { loadPolicy } from './load-policy';
-import { resumeRun, startRun, type TrainOptions } from './train';
+import { resumeRun, startRun } from './train';
+import type { TrainOptions } from './train-options';
 
 const scaled = { kind: 'scaled-advantage', lambda: 1, scale: 'state' } as const;
 
@@ -175,26 +175,6 @@ describe('a run that begins from another', () => {
     expect(await failed(loadPolicy(at('copied')))).toMatch(
       /start: the checkpoint that the run began from is gone/,
     );
-  });
-
-  it('refuses what does not fit before anything is written', async () => {
-    const start = await from('source');
-    const navigation: Config = { ...presets['navigation-2d-quick'].config, iterations: 1, from: start };
-    expect(await failed(startRun(navigation, at('unfit'), options))).toMatch(
-      /policy: expected .*tabular-softmax.*, whose parameters .*checkpoint holds, found .*gaussian-mlp/,
-    );
-    const wide: Config = {
-      ...config,
-      environment: { kind: 'random-tabular', states: 7, actions: 3, horizon: 4 },
-      from: start,
-    };
-    const { length } = stateOf('source').parameters;
-    expect(await failed(startRun(wide, at('unfit'), options))).toMatch(
-      new RegExp(`from: expected a checkpoint with 21 parameters, .* found "${String(length)} in`),
-    );
-    const other = { ...config, from: { ...start, sha256: 'a'.repeat(64) } };
-    expect(await failed(startRun(other, at('unfit'), options))).toMatch(/expected the hash aaaaaaaa/);
-    expect(existsSync(at('unfit'))).toBe(false);
   });
 
   it('is another run than one with drawn parameters, or from another checkpoint', async () => {

@@ -3,49 +3,30 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import fs from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import fc from 'fast-check';
 import { sha256 } from '../files/hash';
 import { decodeCheckpoint, encodeCheckpoint } from '../run/checkpoint';
-import type { Config } from '../configuration/config';
-import { configurationHash } from '../configuration/configuration-hash';
-import { describeError } from '../errors/experiment-error';
-import { presets } from '../configuration/presets';
-import { readRun } from '../run/stored-run';
-import { resumeRun, startRun, type TrainOptions } from './train';
-
-const preset = presets['tabular-quick'].config;
-const config: Config = {
-  ...preset,
-  iterations: 6,
-  algorithm: { ...preset.algorithm, metaBatchSize: 3, trajectories: 4, evaluationTrajectories: 4 },
-};
-
-/** Options of a run that asks to stop after so many iterations. */
-const stoppingAfter = (iterations: number): TrainOptions => {
-  let done = 0;
-  return {
-    workers: { threads: 0, module: '' },
-    onStart: () => undefined,
-    onIteration: () => {
-      done += 1;
-    },
-    stopRequested: () => done >= iterations,
-  };
-};
-const toTheEnd = stoppingAfter(Infinity);
-const asItIs = (stored: Config) => TE.right(stored);
+import {
+  asItIs,
+  config,
+  problemOf,
+  resumed,
+  smallRuns,
+  stoppingAfter,
+  text,
+  toTheEnd,
+} from '../testing/small-runs';
+import { resumeRun, startRun } from './train';
 
 /** The versions of what is installed. */
 const versionOf = (name: string): string => {
@@ -60,46 +41,12 @@ const installed = {
 };
 
 describe('runs', () => {
-  let folder = '';
-  let reference = '';
-  const fresh = (): string => join(mkdtempSync(join(folder, 'case-')), 'run');
-  const text = (directory: string, name: string) => readFileSync(join(directory, name), 'utf8');
-  const metricsOf = (directory: string): string =>
-    text(directory, 'metrics.jsonl').replaceAll(/"seconds":\{[^}]*\}/g, '');
-  const expectReference = (directory: string) => {
-    expect(metricsOf(directory)).toBe(metricsOf(reference));
-    expect(text(directory, 'checkpoint')).toBe(text(reference, 'checkpoint'));
-    expect(text(directory, 'config.json')).toBe(text(reference, 'config.json'));
-    expect(readdirSync(directory).sort()).toEqual([
-      'checkpoint',
-      'config.json',
-      'metrics.jsonl',
-      'summary.json',
-    ]);
-  };
-  /** A run that was stopped after some iterations. */
-  const stopped = async (iterations: number): Promise<string> => {
-    const directory = fresh();
-    expect(E.isRight(await startRun(config, directory, stoppingAfter(iterations))())).toBe(true);
-    return directory;
-  };
-  const resumed = (directory: string) => resumeRun(directory, asItIs, toTheEnd)();
-  const problemOf = (result: E.Either<Parameters<typeof describeError>[0], unknown>): string =>
-    E.isLeft(result) ? describeError(result.left) : 'no problem';
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sgmrl-train-'));
-    reference = fresh();
-    expect(E.isRight(await startRun(config, reference, toTheEnd)())).toBe(true);
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const { fresh, reference, stopped, expectReference } = smallRuns();
 
   it('keep the versions that trained them, not those of who finds nothing left to do', async () => {
     const summaryOf = (directory: string) =>
       JSON.parse(text(directory, 'summary.json')) as { readonly versions?: unknown };
-    expect(summaryOf(reference).versions).toEqual(installed);
+    expect(summaryOf(reference()).versions).toEqual(installed);
     const directory = await stopped(2);
     const summary = join(directory, 'summary.json');
     const older = { ...installed, node: '18.0.0' };
@@ -120,8 +67,8 @@ describe('runs', () => {
   });
 
   it('keep a complete configuration, a line an iteration, a checkpoint and a summary', () => {
-    expect(JSON.parse(text(reference, 'config.json'))).toEqual(config);
-    const lines = text(reference, 'metrics.jsonl')
+    expect(JSON.parse(text(reference(), 'config.json'))).toEqual(config);
+    const lines = text(reference(), 'metrics.jsonl')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -129,7 +76,7 @@ describe('runs', () => {
     // Every step of both batches: 3 tasks × (4 + 4) trajectories × 12 steps.
     expect(lines.map(({ timesteps }) => timesteps)).toEqual([288, 576, 864, 1152, 1440, 1728]);
     const { before, after } = lines[5];
-    expect(JSON.parse(text(reference, 'summary.json'))).toMatchObject({
+    expect(JSON.parse(text(reference(), 'summary.json'))).toMatchObject({
       status: 'finished',
       problem: null,
       iterations: 6,
@@ -166,7 +113,7 @@ describe('runs', () => {
 
   it('end in the same bytes whatever a crash left of the next line, checkpoint and lock', async () => {
     const two = await stopped(2);
-    const three = text(reference, 'metrics.jsonl').split('\n')[2];
+    const three = text(reference(), 'metrics.jsonl').split('\n')[2];
     await fc.assert(
       fc.asyncProperty(fc.nat(three.length + 1), fc.nat(1000), async (lineLength, temporaryLength) => {
         const directory = fresh();
@@ -175,7 +122,7 @@ describe('runs', () => {
         appendFileSync(join(directory, 'metrics.jsonl'), `${three}\n`.slice(0, lineLength));
         writeFileSync(
           join(directory, 'checkpoint.tmp'),
-          text(reference, 'checkpoint').slice(0, temporaryLength),
+          text(reference(), 'checkpoint').slice(0, temporaryLength),
         );
         writeFileSync(join(directory, 'lock'), '{"pid":');
         expect(problemOf(await resumed(directory))).toBe('no problem');
@@ -188,8 +135,8 @@ describe('runs', () => {
   it('begin anew when a crash came before the first checkpoint', async () => {
     const directory = fresh();
     mkdirSync(directory);
-    cpSync(join(reference, 'config.json'), join(directory, 'config.json'));
-    writeFileSync(join(directory, 'metrics.jsonl'), text(reference, 'metrics.jsonl').slice(0, 500));
+    cpSync(join(reference(), 'config.json'), join(directory, 'config.json'));
+    writeFileSync(join(directory, 'metrics.jsonl'), text(reference(), 'metrics.jsonl').slice(0, 500));
     expect(problemOf(await resumed(directory))).toBe('no problem');
     expectReference(directory);
   });
@@ -203,7 +150,7 @@ describe('runs', () => {
 
   it('cannot be made shorter than they are, and stay as they are when complete', async () => {
     const directory = fresh();
-    cpSync(reference, directory, { recursive: true });
+    cpSync(reference(), directory, { recursive: true });
     const shorter = await resumeRun(
       directory,
       (stored) => TE.right({ ...stored, iterations: 2 }),
@@ -224,7 +171,7 @@ describe('runs', () => {
     'go on from their checkpoint with %s, and say which lines they keep aside',
     async (_, found, numbers, aside) => {
       const directory = await stopped(3);
-      const lines = text(reference, 'metrics.jsonl').split(/(?<=\n)/);
+      const lines = text(reference(), 'metrics.jsonl').split(/(?<=\n)/);
       const holding = (iterations: readonly number[]) => iterations.map((i) => lines[i - 1]).join('');
       writeFileSync(join(directory, 'metrics.jsonl'), holding(found));
       const surplus = { numbers, text: holding(aside), reordered: found[0] !== 1 };
@@ -280,31 +227,6 @@ describe('runs', () => {
     expect(metrics).toMatch(/^[0-9a-f]{64}$/);
     writeFileSync(join(directory, 'checkpoint'), encodeCheckpoint({ configuration, state }));
     expect(problemOf(await resumed(directory))).toBe('no problem');
-    expectReference(directory);
-  });
-
-  it('stop when another takes their lock, and write nothing more', async () => {
-    const directory = fresh();
-    const lock = join(directory, 'lock');
-    const foreign = `${JSON.stringify({ pid: 5, host: 'elsewhere', started: null })}\n`;
-    const result = await startRun(config, directory, {
-      ...toTheEnd,
-      onIteration: ({ iteration }) => {
-        if (iteration === 2) writeFileSync(lock, foreign);
-      },
-    })();
-    expect(problemOf(result)).toBe(
-      `${lock} was taken over by process 5 on elsewhere while this process worked; it stops, and has written nothing since`,
-    );
-    expect(text(directory, 'metrics.jsonl').split('\n')).toHaveLength(3);
-    expect(readdirSync(directory).sort()).toEqual(['checkpoint', 'config.json', 'lock', 'metrics.jsonl']);
-    expect(text(directory, 'lock')).toBe(foreign);
-    expect(problemOf(await resumed(directory))).toBe(
-      `${lock} is held by process 5 on elsewhere, which cannot be seen from here; it counts as gone after 60 seconds without a sign of life, or with --take-over`,
-    );
-    expect(problemOf(await resumeRun(directory, asItIs, { ...toTheEnd, takeOver: true })())).toBe(
-      'no problem',
-    );
     expectReference(directory);
   });
 
@@ -447,67 +369,13 @@ describe('runs', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('keep their last checkpoint when the disk is full, and end well once it is not', async () => {
-    const directory = await stopped(2);
-    const { open } = fs;
-    jest
-      .spyOn(fs, 'open')
-      .mockImplementation((path, ...how) =>
-        /checkpoint.*\.tmp$/.test(String(path)) ? open('/dev/full', 'w') : open(path, ...how),
-      );
-    const before = text(directory, 'checkpoint');
-    expect(problemOf(await resumed(directory))).toMatch(
-      /cannot write .*checkpoint: no space left on the disk/,
-    );
-    expect(text(directory, 'checkpoint')).toBe(before);
-    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'failed', iterations: 2 });
-    jest.restoreAllMocks();
-    expect(problemOf(await resumed(directory))).toBe('no problem');
-    expectReference(directory);
-  });
-
   it('say where they cannot be made', async () => {
-    const file = join(mkdtempSync(join(folder, 'case-')), 'file');
+    const file = fresh();
     writeFileSync(file, '');
     expect(problemOf(await startRun(config, join(file, 'run'), toTheEnd)())).toMatch(
       /cannot create folder .*run: it is a file, or below one/,
     );
     expect(problemOf(await startRun(config, file, toTheEnd)())).toMatch(/it is a file, or below one/);
     expect(problemOf(await startRun(config, '/proc/sgmrl', toTheEnd)())).toMatch(/cannot create folder/);
-  });
-
-  it('fail where numbers stop being finite, with the last checkpoint kept', async () => {
-    const directory = fresh();
-    // Adam moves the logits by about 1e308 an iteration; the largest number is 1.8e308.
-    const exploding: Config = { ...config, optimizer: { kind: 'adam', learningRate: 1e308 } };
-    const result = await startRun(exploding, directory, toTheEnd)();
-    if (E.isRight(result) || result.left.kind !== 'non-finite') throw new Error(problemOf(result));
-    const { iteration } = result.left;
-    expect(iteration).toBeGreaterThan(1);
-    const kept = await readRun(directory)();
-    expect(E.isRight(kept) && kept.right.state?.iteration).toBe(iteration - 1);
-    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({
-      status: 'failed',
-      iterations: iteration - 1,
-      problem: problemOf(result),
-    });
-    // The norm of such parameters is infinite, which JSON cannot say; what is kept can be gone on
-    // with nonetheless.
-    expect(text(directory, 'metrics.jsonl')).toContain('"parameterNorm":null');
-    expect(problemOf(await resumed(directory))).toBe(problemOf(result));
-  });
-
-  it('turn whatever is thrown while training into a message', async () => {
-    const directory = await stopped(1);
-    const run = await readRun(directory)();
-    if (E.isLeft(run) || run.right.state === undefined) throw new Error('no run');
-    const state = { ...run.right.state, parameters: [0] };
-    writeFileSync(
-      join(directory, 'checkpoint'),
-      encodeCheckpoint({ configuration: configurationHash(config), state }),
-    );
-    expect(await resumed(directory)).toMatchObject(
-      E.left({ kind: expect.stringMatching(/execution|non-finite/) as string }),
-    );
   });
 });

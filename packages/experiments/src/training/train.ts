@@ -1,66 +1,28 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { identity, pipe } from 'fp-ts/lib/function.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Config, ConfiguredModule } from '../configuration/config';
-import { describeError, type ExperimentError, type InvalidConfig } from '../errors/experiment-error';
+import type { Config } from '../configuration/config';
+import { describeError, type ExperimentError } from '../errors/experiment-error';
 import { makeFolder, readTextIfThere } from '../files/files';
-import { learner, type TrainingStream } from './learner';
-import { confirmLock, whileLocked, type Lock } from '../lock/lock';
-import {
-  addToChecksum,
-  noChecksum,
-  type IterationRecord,
-  type SettledMetrics,
-  type SurplusLines,
-} from '../run/metrics-file';
-import { openKeeper, type Keeper } from './keeper';
-import { keepsNothing, type KeepingRequest } from '../run/keeping';
-import { keptOfNew, readKeptBeside, type KeptBeside } from '../run/kept-beside';
-import type { Validation } from '../run/validation-file';
-import { phaseClock, type PhaseClock } from './phase-clock';
+import { whileLocked, type Lock } from '../lock/lock';
+import { arithmeticOf, arithmeticOfRun } from '../run/arithmetic';
 import { readConfig } from '../run/config-file';
 import { createRun } from '../run/create-run';
-import { keepIteration } from '../run/keep-iteration';
-import { writeKeeping } from '../run/kept-beside';
+import { keepsNothing } from '../run/keeping';
+import { keptOfNew, readKeptBeside, writeKeeping } from '../run/kept-beside';
 import { settleRun } from '../run/kept-metrics';
+import type { SettledMetrics } from '../run/metrics-file';
 import { keepSummary } from '../run/run-end';
+import { runPaths, type RunPaths } from '../run/run-paths';
 import { setIterations } from '../run/set-iterations';
 import { readRun, type StoredRun } from '../run/stored-run';
-import { runPaths, type RunPaths } from '../run/run-paths';
-import { arithmeticOf, arithmeticOfRun } from '../run/arithmetic';
-import { startOf, type Start } from '../run/starting-point';
 import { advance, noProgress, summarize, versionsIn, type Progress, type Summary } from '../run/summary';
 import { versions, type Versions } from '../run/versions';
-import { withStream, type Workers } from './with-stream';
-
-/** How to train, and whom to tell. */
-export interface TrainOptions {
-  /** Where tasks run. */
-  readonly workers: Workers;
-  /**
-   * Called before the first iteration, with the lines that were moved from the metrics to
-   * `run.paths.surplus`, and whether the others were put in order.
-   */
-  readonly onStart: (run: StoredRun, surplus: SurplusLines) => void;
-  /** Called after each iteration, when it is safe on the disk. */
-  readonly onIteration: (record: IterationRecord) => void;
-  /** Asked after each iteration. */
-  readonly stopRequested: () => boolean;
-  /**
-   * What is to be kept beside the last state; as the run has it unless given, and nothing in a new
-   * one.
-   */
-  readonly keeping?: KeepingRequest | undefined;
-  /** Called after each validation. */
-  readonly onValidation?: ((validation: Validation, isBest: boolean) => void) | undefined;
-  /**
-   * Take the lock of the run also from a process that cannot be seen from here; only if it is gone.
-   */
-  readonly takeOver?: boolean | undefined;
-  /** Where modules are that are elsewhere now; they are known by their content. */
-  readonly modules?: readonly ConfiguredModule[] | undefined;
-}
+import { fittingStart } from './fitting-start';
+import { follow, hasMore, ifHeld, type Outcome, type OwnRun } from './follow';
+import { openKeeper } from './keeper';
+import { phaseClock } from './phase-clock';
+import type { TrainOptions } from './train-options';
+import { withStream } from './with-stream';
 
 /** A run that ended without failing. */
 export interface TrainedRun {
@@ -71,94 +33,6 @@ export interface TrainedRun {
   /** What summary.json holds now. */
   readonly summary: Summary;
 }
-
-interface Outcome {
-  readonly progress: Progress;
-  readonly best?: Validation | undefined;
-  /** Whether validation ended it. */
-  readonly early?: boolean;
-  readonly error: ExperimentError | undefined;
-}
-
-/** What was thrown, as an error to report. */
-export const unexpected = (error: unknown): ExperimentError => ({
-  kind: 'execution',
-  problem: error instanceof Error ? error.message : String(error),
-});
-
-/** Whether work was given up because the program is to stop, and not because it failed. */
-export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
-
-/** A run that this process has for itself, and what it had done before. */
-interface OwnRun {
-  readonly lock: Lock;
-  readonly run: StoredRun;
-  readonly before: SettledMetrics;
-  readonly beside: KeptBeside;
-}
-
-/**
- * Does something as long as the lock is held; a lock that was lost is another's, and so are the
- * files.
- */
-const ifHeld = <A>(
-  lock: Lock,
-  effect: TE.TaskEither<ExperimentError, A>,
-): TE.TaskEither<ExperimentError, A> =>
-  pipe(
-    confirmLock(lock),
-    TE.chainW(() => effect),
-  );
-
-/** Takes iterations from the stream until there are enough of them, keeping each. */
-const follow =
-  (
-    { lock, run, before }: OwnRun,
-    { onIteration, stopRequested }: TrainOptions,
-    clock: PhaseClock,
-    start: Progress,
-    keeper: Keeper,
-  ) =>
-  (begin: () => TrainingStream): T.Task<Outcome> =>
-  async () => {
-    let progress = start;
-    let checksum = addToChecksum(noChecksum, before.text);
-    const ended = (error: ExperimentError | undefined, early = false): Outcome => ({
-      progress,
-      error,
-      best: keeper.best(),
-      early,
-    });
-    try {
-      // A process that was killed may have left this undone.
-      if (run.state !== undefined) {
-        const enough = await ifHeld(lock, keeper.after(run.state, checksum))();
-        if (E.isLeft(enough)) return ended(enough.left);
-        if (enough.right || !hasMore(run)) return ended(undefined, enough.right && hasMore(run));
-      }
-      clock.begin();
-      for await (const result of begin()) {
-        if (E.isLeft(result)) return ended(result.left);
-        const [state, metrics] = result.right;
-        const record = { ...metrics, seconds: clock.read() };
-        const kept = await ifHeld(lock, keepIteration(run, checksum, state, record))();
-        if (E.isLeft(kept)) return ended(kept.left);
-        checksum = kept.right;
-        progress = advance(progress, record);
-        onIteration(record);
-        const enough = await ifHeld(lock, keeper.after(state, checksum))();
-        if (E.isLeft(enough)) return ended(enough.left);
-        if (enough.right) return ended(undefined, state.iteration < run.config.iterations);
-        if (state.iteration >= run.config.iterations || stopRequested()) break;
-        clock.begin();
-      }
-      return ended(undefined);
-    } catch (error) {
-      return ended(isGivenUp(error) ? undefined : unexpected(error));
-    }
-  };
-
-const hasMore = ({ state, config }: StoredRun): boolean => (state?.iteration ?? 0) < config.iterations;
 
 /** What a run is computed with: where nothing is left to compute, what its summary says of that. */
 const versionsOf = (run: StoredRun): TE.TaskEither<ExperimentError, Versions | undefined> =>
@@ -251,64 +125,6 @@ const whileOwn = <A>(
   { takeOver = false }: TrainOptions,
   effect: (lock: Lock) => TE.TaskEither<ExperimentError, A>,
 ): TE.TaskEither<ExperimentError, A> => whileLocked(runPaths(directory).lock, { takeOver }, effect);
-
-const misfit = ({ from }: Config, dimension: number, { learned }: Start): InvalidConfig => ({
-  kind: 'invalid-config',
-  source: 'configuration',
-  fields: [
-    {
-      path: 'from',
-      expected: `a checkpoint with ${String(dimension)} parameters, as the policy has here`,
-      found: `${String(learned.parameters.length)} in ${from?.checkpoint ?? ''}`,
-    },
-  ],
-});
-
-/** θ of a network that saw observations otherwise is another policy's. */
-const seesOtherwise = (
-  { from, algorithm: { observationNormalisation } }: Config,
-  { learned }: Start,
-): InvalidConfig | undefined => {
-  const isNormalised = learned.observationMoments !== undefined;
-  return isNormalised === (observationNormalisation !== undefined)
-    ? undefined
-    : {
-        kind: 'invalid-config',
-        source: 'configuration',
-        fields: [
-          {
-            path: 'algorithm.observationNormalisation',
-            expected: `${isNormalised ? 'one, such as {"clip":10}' : 'nothing'}: ${from?.checkpoint ?? ''} was learned with observations ${isNormalised ? 'normalised' : 'as they are'}`,
-            found: observationNormalisation,
-          },
-        ],
-      };
-};
-
-/**
- * What a run begins from. What does not fit its policy is refused before anything is written, and
- * so are modules of which no problem can be built.
- */
-const fittingStart = (config: Config): TE.TaskEither<ExperimentError, Start | undefined> =>
-  pipe(
-    startOf(config),
-    TE.chainEitherKW((start) => {
-      const wrong = start && seesOtherwise(config, start);
-      return wrong === undefined ? E.right(start) : E.left<ExperimentError>(wrong);
-    }),
-    TE.chainFirst((start) =>
-      start === undefined && (config.with ?? []).length === 0
-        ? TE.right(undefined)
-        : pipe(
-            learner(config),
-            TE.chainEitherK(({ dimension }) =>
-              start === undefined || start.learned.parameters.length === dimension
-                ? E.right(undefined)
-                : E.left<ExperimentError>(misfit(config, dimension, start)),
-            ),
-          ),
-    ),
-  );
 
 const nothingBefore: SettledMetrics = {
   records: [],
