@@ -96,6 +96,18 @@ export const exactMoments =
     );
   };
 
+/** How many traces there are to go through; Left where they are too many. */
+export const countedTraces = (
+  support: TrajectorySupport,
+  setting: Setting,
+  draws: Draws,
+): E.Either<TooLarge, number> => {
+  const count = countTraces(support, setting, draws);
+  return count > traceLimit
+    ? E.left({ kind: 'too-large', what: draws.what, count, limit: traceLimit })
+    : E.right(count);
+};
+
 interface Named extends TraceEstimator {
   readonly name: string;
 }
@@ -119,20 +131,20 @@ const momentsOverTraces =
   (mdp: TabularMdp, support: TrajectorySupport, setting: Setting, logits: Vector) =>
   (draws: Draws, estimators: readonly Named[]): E.Either<TooLarge, readonly ExactMoments[]> => {
     if (estimators.length === 0) return E.right([]);
-    const count = countTraces(support, setting, draws);
-    return count > traceLimit
-      ? E.left({ kind: 'too-large', what: draws.what, count, limit: traceLimit })
-      : E.right(
-          sumOverTraces(
-            mdp,
-            support,
-            setting,
-            logits,
-            adaptationsOf(draws)(support, setting, logits),
-            estimators,
-            draws,
-          ),
-        );
+    return pipe(
+      countedTraces(support, setting, draws),
+      E.map(() =>
+        sumOverTraces(
+          mdp,
+          support,
+          setting,
+          logits,
+          adaptationsOf(draws)(support, setting, logits),
+          estimators,
+          draws,
+        ),
+      ),
+    );
   };
 
 const noNumbers = (dimension: number): Vector => new Float64Array(dimension).fill(NaN);

@@ -103,4 +103,14 @@ describe('verify', () => {
       left: { kind: 'too-large' },
     });
   });
+
+  it('refuses too many traces before it sums anything', () => {
+    const traces = (16 * 17 * 18) / 6;
+    // Sums would throw, since θ has the wrong length.
+    const noLogits: readonly number[] = [];
+    expect(verify(randomMdp(1, 2, 2, 2), setting(2, 3), noLogits)(catalogue.slice(0, 1))).toEqual({
+      _tag: 'Left',
+      left: { kind: 'too-large', what: 'adaptation traces', count: traces ** 2, limit: 300_000 },
+    });
+  });
 });

@@ -7,7 +7,7 @@ import { adaptedValue } from '../exact/adapted-value';
 import { fieldFor, traceEstimator } from '../exact/trace-estimator';
 import { deterministicObjective } from '../exact/deterministic-objective';
 import type { ValueAndGradient } from '../exact/dynamic-programming';
-import { exactMoments } from '../exact/exact-moments';
+import { countedTraces, exactMoments } from '../exact/exact-moments';
 import type { ExactMoments } from '../exact/moment-sum';
 import type { Setting } from '../setting';
 import type { TooLarge } from '../theory-error';
@@ -126,13 +126,17 @@ const feasible = (
   if (batch > batchLimit)
     return E.left({ kind: 'too-large', what: 'steps in a batch', count: batch, limit: batchLimit });
   const overhead = 100 * setting.innerSteps;
-  const traces = entries.map(({ estimator }) =>
-    countTraces(support, setting, drawsFor(exchangeableUpTo(estimator, names), setting)),
-  );
+  const draws = entries.map(({ estimator }) => drawsFor(exchangeableUpTo(estimator, names), setting));
+  const traces = draws.map((drawn) => countTraces(support, setting, drawn));
   const work = traces.reduce((sum, count) => sum + count, 0) * (rows + overhead);
   return work > workLimit
     ? E.left({ kind: 'too-large', what: 'operations', count: work, limit: workLimit })
-    : E.right(support);
+    : pipe(
+        draws,
+        // What `exactMoments` would refuse, before the sums of V take their time.
+        E.traverseArray((drawn) => countedTraces(support, setting, drawn)),
+        E.map(() => support),
+      );
 };
 
 const report = (
