@@ -8,6 +8,7 @@ import { anchorOf, linkOf } from '../bin/places.mjs';
 import { referenceOf } from '../bin/reference.mjs';
 import { placeholder } from '../bin/relocate.mjs';
 import { documentsOf, packagesOf } from '../bin/stage.mjs';
+import { boostDocument } from './ranking.mjs';
 import { sidebar } from './sidebar.mjs';
 
 const pages = fileURLToPath(new URL('../dist/pages', import.meta.url));
@@ -92,7 +93,7 @@ export default defineConfig({
     },
   },
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument } } } },
     outline: { level: [2, 3], label: 'On this page' },
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'Repository' }],
     nav: [
