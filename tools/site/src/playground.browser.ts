@@ -22,7 +22,7 @@ const shown = async (page: Page): Promise<Readonly<Record<string, number>>> => {
 
 /** The same numbers, computed by Node. */
 const computed = (given: typeof start): Readonly<Record<string, number>> => {
-  const found = answer(given);
+  const found = answer(given, () => undefined);
   if (E.isLeft(found)) throw new Error(found.left);
   const { value, gradient, terms } = found.right;
   return {
@@ -77,6 +77,16 @@ it('takes a term that is typed, and says what is wrong with another', async () =
   await page.waitForSelector('[data-of="your term-bias"]');
   expect(await shown(page)).toEqual(computed({ ...start, term }));
   await page.waitForURL(({ searchParams }) => searchParams.get('term') === term);
+  expect(watched.wrong).toEqual([]);
+});
+
+it('says how much longer it takes where sums are long, and a slider still moves', async () => {
+  const { page } = watched;
+  await page.goto(`${base}playground.html?${toQuery({ ...start, n: 2, zeta: 2 })}`);
+  await page.getByText(/being computed: \d+ s, about \d+ s more/).waitFor();
+  await page.focus('.exact input[name="zeta"]');
+  await page.keyboard.press('Home');
+  expect(await shown(page)).toEqual(computed(start));
   expect(watched.wrong).toEqual([]);
 });
 
