@@ -50,6 +50,14 @@ const kinds: readonly Kind[] = [
     },
   },
   {
+    name: 'train-robot',
+    path: 'train.html?scene=half-cheetah',
+    before: async (page) => {
+      await page.getByRole('button', { name: 'Load the robot' }).click();
+      await page.waitForSelector('[data-of=lane-after]');
+    },
+  },
+  {
     name: 'robots-loaded',
     path: 'robots.html',
     before: async (page) => {
