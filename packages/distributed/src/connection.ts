@@ -74,24 +74,44 @@ const identityOf = (url: string): { readonly host: string } => ({
   host: new URL(url).hostname.replace(/^\[|\]$/g, ''),
 });
 
+/** Whose credentials a broker was given, where they may not do what the role does. */
+const ofAnother = (error: unknown, { user }: Credentials, role: Role): string | undefined => {
+  const forbidding = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(forbidding instanceof errors.PermissionViolationError)) return undefined;
+  const { operation, subject } = forbidding;
+  const found = user === undefined ? 'others' : `those of the user ${JSON.stringify(user)}`;
+  const forbidden = `${operation === 'publish' ? 'send to' : 'listen to'} ${subject}`;
+  return `expected the credentials of a ${role}, found ${found}, which may not ${forbidden}`;
+};
+
 /** Each role may ask for the workers' consumer; where nobody answers, there is no JetStream. */
-const withoutJetStream = async (connection: NatsConnection): Promise<string | undefined> => {
+const withoutJetStream = async (
+  connection: NatsConnection,
+  credentials: Credentials,
+  role: Role,
+): Promise<string | undefined> => {
   try {
     await connection.request(`$JS.API.CONSUMER.INFO.${streams.jobs}.${streams.consumer}`);
     return undefined;
   } catch (error) {
-    return error instanceof errors.RequestError && error.isNoResponders()
-      ? 'expected a broker with JetStream, found one without: start it with nats-server -js'
-      : `it does not say whether it has JetStream: ${reason(error)}`;
+    if (error instanceof errors.RequestError && error.isNoResponders())
+      return 'expected a broker with JetStream, found one without: start it with nats-server -js';
+    return (
+      ofAnother(error, credentials, role) ?? `it does not say whether it has JetStream: ${reason(error)}`
+    );
   }
 };
 
 /** Why a broker is none for this. */
-const problemWith = async (connection: NatsConnection): Promise<string | undefined> => {
+const problemWith = async (
+  connection: NatsConnection,
+  credentials: Credentials,
+  role: Role,
+): Promise<string | undefined> => {
   const [least, most] = [partBytes + envelopeBytes, connection.info?.max_payload ?? 0];
   return most < least
     ? `expected a broker whose max_payload is at least ${String(least)} bytes, found ${String(most)}`
-    : withoutJetStream(connection);
+    : withoutJetStream(connection, credentials, role);
 };
 
 /** Milliseconds between two attempts to reach the broker. */
@@ -111,12 +131,9 @@ const reconnectEvery = 250;
  * ```
  */
 export const connectTo =
-  (
-    { url, secure }: Address,
-    { user, password, credentials, authority, certificate, key }: Credentials,
-    role: Role,
-  ): TE.TaskEither<string, NatsConnection> =>
+  ({ url, secure }: Address, given: Credentials, role: Role): TE.TaskEither<string, NatsConnection> =>
   async () => {
+    const { user, password, credentials, authority, certificate, key } = given;
     try {
       const connection = await connect({
         servers: url,
@@ -145,7 +162,7 @@ export const connectTo =
           },
         }),
       });
-      const problem = await problemWith(connection);
+      const problem = await problemWith(connection, given, role);
       if (problem === undefined) return E.right(connection);
       await connection.close();
       return E.left(`${url}: ${problem}`);

@@ -107,6 +107,20 @@ it('is believed only if its authority is known, and only over TLS', async () => 
   expect(unknown).toEqual({ _tag: 'Left', left: expect.stringMatching(/certificate/) as unknown });
 });
 
+it.each([
+  ['coordinator', 'worker'],
+  ['worker', 'coordinator'],
+] as const)('tells a %s that it has the credentials of a %s', async (role, user) => {
+  const made = await attempt({ user, password: secrets[user], authority: files.authority }, role);
+  const expected = `expected the credentials of a ${role}, found those of the user "${user}"`;
+  expect(made).toEqual({
+    _tag: 'Left',
+    left: expect.stringMatching(
+      `: ${expected}, which may not (listen to _INBOX\\.${role}\\.|send to \\$JS)`,
+    ) as unknown,
+  });
+});
+
 it('lets a coordinator and its workers do all that they need', async () => {
   const { map, close } = await squares();
   const stop = new AbortController();

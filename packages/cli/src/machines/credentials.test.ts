@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import { credentialsFrom } from './credentials';
+import { credentialsFrom, useAt } from './credentials';
 
 const folder = mkdtempSync(join(tmpdir(), 'sgmrl-credentials-'));
 afterAll(() => {
@@ -29,4 +29,20 @@ it('says what it cannot read, and repeats no secret', async () => {
   expect(E.isLeft(none) ? none.left : '').toMatch(/^SGMRL_NATS_CREDENTIALS_FILE: cannot read .*none/);
   const both = await credentialsFrom({ SGMRL_NATS_PASSWORD: 's3cret', SGMRL_NATS_PASSWORD_FILE: '/x' })();
   expect(both).toEqual(E.left('expected SGMRL_NATS_PASSWORD or SGMRL_NATS_PASSWORD_FILE, found both'));
+});
+
+it.each([
+  [{ authority: '/ca.pem' }, 'SGMRL_NATS_CA_FILE'],
+  [{ certificate: '/me.pem', key: '/key.pem' }, 'SGMRL_NATS_CERTIFICATE_FILE'],
+  [{ key: '/key.pem' }, 'SGMRL_NATS_KEY_FILE'],
+])('wants TLS where there are files for it', (credentials, variable) => {
+  expect(useAt({ url: 'tls://broker:4222', secure: true })(credentials)).toEqual(E.right(credentials));
+  expect(useAt({ url: 'nats://broker:4222', secure: false })(credentials)).toEqual(
+    E.left(`expected tls://… where ${variable} is set, found nats://broker:4222`),
+  );
+});
+
+it('needs no TLS for a name and a password', () => {
+  const credentials = { user: 'me', password: 's3cret', authority: undefined };
+  expect(useAt({ url: 'nats://broker:4222', secure: false })(credentials)).toEqual(E.right(credentials));
 });

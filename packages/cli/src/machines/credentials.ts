@@ -1,4 +1,4 @@
-import type { Credentials } from '@sgmrl/distributed';
+import type { Address, Credentials } from '@sgmrl/distributed';
 import { readText } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -48,3 +48,18 @@ export const credentialsFrom = (environment: NodeJS.ProcessEnv): TE.TaskEither<s
       key: environment[variables.key],
     })),
   );
+
+/**
+ * Whether all that is given is of use at an address: files for TLS are of none without. A password
+ * would go in the clear where its user wanted TLS.
+ */
+export const useAt =
+  ({ url, secure }: Address) =>
+  (credentials: Credentials): E.Either<string, Credentials> => {
+    const unused = (['authority', 'certificate', 'key'] as const).find(
+      (file) => !secure && credentials[file] !== undefined,
+    );
+    return unused === undefined
+      ? E.right(credentials)
+      : E.left(`expected tls://… where ${variables[unused]} is set, found ${url}`);
+  };

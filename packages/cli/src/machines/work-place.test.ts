@@ -139,6 +139,22 @@ it('says how to start a broker that has no JetStream', async () => {
   }
 });
 
+it('sends nothing in the clear where there is a file for TLS', async () => {
+  process.env.SGMRL_NATS_CA_FILE = '/ca.pem';
+  try {
+    for (const args of [
+      ['worker', broker.url],
+      [...training, '--out', 'refused', '--workers', broker.url],
+    ]) {
+      const { code, err } = await run(folder, ...args);
+      const problem = `expected tls://… where SGMRL_NATS_CA_FILE is set, found ${broker.url}`;
+      expect([code, err]).toEqual([2, expect.stringContaining(problem)]);
+    }
+  } finally {
+    delete process.env.SGMRL_NATS_CA_FILE;
+  }
+});
+
 it('refuses what cannot be', async () => {
   for (const [args, problem] of [
     [['--workers', 'nats://127.0.0.1:1'], '--workers: cannot reach nats://127.0.0.1:1'],

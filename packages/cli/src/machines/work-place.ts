@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { silenceOn } from '../terminal/silence';
 import type { Terminal } from '../terminal/terminal';
-import { credentialsFrom } from './credentials';
+import { credentialsFrom, useAt } from './credentials';
 import { remoteNotice } from './remote-notice';
 
 /** The flags that say where work is done. */
@@ -28,7 +28,7 @@ export const brokerAt = (address: string, role: Role): TE.TaskEither<string, Con
   pipe(
     TE.fromEither(parseAddress(address)),
     TE.bindTo('where'),
-    TE.bind('credentials', () => credentialsFrom(process.env)),
+    TE.bind('credentials', ({ where }) => pipe(credentialsFrom(process.env), TE.chainEitherK(useAt(where)))),
     TE.chain(({ where, credentials }) => connectTo(where, credentials, role)),
   );
 
