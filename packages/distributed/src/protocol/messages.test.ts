@@ -19,7 +19,7 @@ it('reads a job, in the message or in a blob', () => {
 });
 
 it.each([
-  ['of another version', { ...job, version: 2 }, 'version: expected 1, found 2'],
+  ['of a version that is no number', { ...job, version: '2' }, 'version: expected 1, found "2"'],
   [
     'with a subject in its session',
     { ...job, session: 'a.b.>.*-*' },
@@ -35,6 +35,17 @@ it.each([
 ])('refuses a job %s', (_, message, problem) => {
   const decoded = decodeJob(encode(message));
   expect(E.isLeft(decoded) ? decoded.left : 'none').toContain(problem);
+});
+
+it('reads whose job another version speaks of, whatever else that says', () => {
+  const { session, job: number } = job;
+  for (const message of [
+    { ...job, version: 2 },
+    { version: 2, session, job: number, more: 'of it' },
+  ])
+    expect(decodeJob(encode(message))).toEqual(
+      E.left({ session, job: number, problem: 'expected version 1 of the messages, found 2' }),
+    );
 });
 
 it('reads what workers say', () => {

@@ -122,8 +122,31 @@ const decodeAs =
       ),
     );
 
-/** The job in a message. */
-export const decodeJob = decodeAs(jobMessage);
+/** Whose job another version speaks of: what all versions say alike. */
+export interface ForeignJob {
+  readonly session: string;
+  readonly job: number;
+  /** Which version was expected, and which found. */
+  readonly problem: string;
+}
+
+const anyVersion = t.type({ version: number, session: token, job: number });
+
+/** The job in a message; Left is one of another version, or says in a line what is wrong with it. */
+export const decodeJob = (message: Uint8Array): E.Either<ForeignJob | string, JobMessage> =>
+  pipe(
+    decodeAs(jobMessage)(message),
+    E.mapLeft((wrong) => {
+      const found = decodeAs(anyVersion)(message);
+      if (E.isLeft(found) || found.right.version === protocolVersion) return wrong;
+      const { version, session, job } = found.right;
+      return {
+        session,
+        job,
+        problem: `expected version ${String(protocolVersion)} of the messages, found ${String(version)}`,
+      };
+    }),
+  );
 
 /** What a worker said. */
 export const decodeWorkerMessage = decodeAs(workerMessage);

@@ -111,6 +111,25 @@ it('asks before it begins, brings the result, and leaves nothing with the broker
   end();
 });
 
+it('tells a coordinator of another version that it refuses, and leaves the job to others', async () => {
+  const { id, heard, until, end } = await session(() => 'go');
+  await lead.publish(id, 1, encode({ version: protocolVersion + 1, session: id, job: 1, more: 'of it' }));
+  const { stop, events } = start();
+  await until('refused');
+  await stop();
+  const problem = 'expected version 1 of the messages, found 2';
+  expect(heard.filter(({ kind }) => kind !== 'alive')).toEqual([
+    { kind: 'begin', worker: expect.any(String) as unknown, job: 1 },
+    { kind: 'refused', worker: expect.any(String) as unknown, job: 1, problem },
+  ]);
+  expect(events).toEqual([{ kind: 'refused', problem }]);
+  expect((await lead.held(id)).jobs.size).toBe(1);
+  end();
+  const last = start();
+  while ((await lead.held(id)).jobs.size > 0) await sleep(20);
+  await last.stop();
+});
+
 it('drops what its coordinator does not want, and what no coordinator wants', async () => {
   const { id, heard, until, end } = await session(() => 'drop');
   await lead.publish('session-of-nobody', 0, job('session-of-nobody', 0));

@@ -4,7 +4,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { linkOf } from '../link';
-import { decodeJob, type JobMessage } from '../protocol/messages';
+import { decodeJob, type ForeignJob, type JobMessage } from '../protocol/messages';
 import { subjects } from '../protocol/subjects';
 import { encode } from '../wire/encode';
 import { askingAs } from './asking';
@@ -16,7 +16,7 @@ import { sessionsOf, type OpenWorkshop } from './sessions';
 import { silences } from './silences';
 import { waiting } from '../waiting';
 import { workerBroker } from './worker-broker';
-import { workingAt, type Bringing, type WorkerEvent } from './working';
+import { refusingAt, workingAt, type Bringing, type WorkerEvent } from './working';
 
 /** How a worker works. */
 export interface ServeOptions {
@@ -135,6 +135,7 @@ export const serve = async ({
 
   const ask = askingAs(connection, worker, untilBack);
   const fetchBlob: FetchBlob = (session, wanted) => untilBack.orWoken(broker.blob(session, wanted));
+  const refuseForeign = refusingAt({ ask, untilStop, onEvent });
   const work = workingAt({
     ask,
     load: loadingFrom(blobCache(fetchBlob, mostBlobBytes), ask),
@@ -151,7 +152,7 @@ export const serve = async ({
   };
 
   /** Asks for a job, and does it if it is to be done; what is left is to bring its result. */
-  const take = async (message: JsMsg, wanted: JobMessage): Promise<Bringing | undefined> => {
+  const take = async (message: JsMsg, wanted: JobMessage | ForeignJob): Promise<Bringing | undefined> => {
     // Jobs of one who does not answer would hold the threads from all others. They end, and it sends
     // them again if it comes back.
     const { session, job } = wanted;
@@ -160,7 +161,8 @@ export const serve = async ({
       return undefined;
     }
     const answer = await ask(session, { kind: 'begin', job });
-    if (answer === 'go') return work(message, wanted);
+    if (answer === 'go')
+      return 'problem' in wanted ? refuseForeign(message, wanted, wanted.problem) : work(message, wanted);
     if (answer === 'silent') silent.add(session);
     if (answer === 'lost') message.nak(pause);
     else if (answer === 'later') {
@@ -177,8 +179,9 @@ export const serve = async ({
   /** Resolves once the job needs no thread, to what comes true once it is held no more. */
   const handle = async (message: JsMsg): Promise<{ readonly brought: Promise<void> } | undefined> => {
     const decoded = decodeJob(message.data);
-    if (E.isLeft(decoded)) return refuse(message, decoded.left);
-    const { session, job } = decoded.right;
+    const wanted = E.toUnion(decoded);
+    if (typeof wanted === 'string') return refuse(message, wanted);
+    const { session, job } = wanted;
     if (message.subject !== subjects.job(session, job))
       return refuse(message, 'expected the job of its subject, found another');
     if ([...held].some((mine) => mine.session === session && mine.job === job)) {
@@ -190,7 +193,7 @@ export const serve = async ({
     const letGo = (): void => {
       held.delete(mine);
     };
-    const bring = await take(message, decoded.right).catch((error: unknown) => {
+    const bring = await take(message, wanted).catch((error: unknown) => {
       letGo();
       throw error;
     });

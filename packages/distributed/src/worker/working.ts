@@ -75,11 +75,29 @@ export type Bringing = () => Promise<void>;
 
 const nothing: Bringing = () => Promise.resolve();
 
+/** Leaves a job to others, tells its coordinator why, and waits a little before it takes more. */
+export const refusingAt =
+  ({ ask, untilStop, onEvent }: Pick<Bench, 'ask' | 'untilStop' | 'onEvent'>) =>
+  async (
+    token: Token,
+    { session, job }: Pick<JobMessage, 'session' | 'job'>,
+    problem: string,
+  ): Promise<Bringing> => {
+    await ask(session, { kind: 'refused', job, problem: cut(problem) });
+    token.nak(refusalPause);
+    onEvent({ kind: 'refused', problem });
+    await untilStop.orWoken(sleep(refusalPause));
+    return nothing;
+  };
+
 /**
  * Does a job that its coordinator wants done by this worker, and tells it and the broker. Resolves
  * once the job needs no thread any more, to what brings the result.
  */
-export const workingAt = ({ ask, load, deliver, sessions, untilStop, stop, onEvent }: Bench) => {
+export const workingAt = (bench: Bench) => {
+  const { ask, load, deliver, sessions, untilStop, stop, onEvent } = bench;
+  const refuse = refusingAt(bench);
+
   const giveBack = async (token: Token, { session, job }: JobMessage, after: number): Promise<void> => {
     await ask(session, { kind: 'back', job });
     token.nak(after);
@@ -89,13 +107,6 @@ export const workingAt = ({ ask, load, deliver, sessions, untilStop, stop, onEve
     await ask(session, { kind: 'failed', job, problem: cut(problem) });
     token.nak(pause);
     onEvent({ kind: 'failed', name, problem });
-  };
-
-  const refuse = async (token: Token, { session, job }: JobMessage, problem: string): Promise<void> => {
-    await ask(session, { kind: 'refused', job, problem: cut(problem) });
-    token.nak(refusalPause);
-    onEvent({ kind: 'refused', problem });
-    await untilStop.orWoken(sleep(refusalPause));
   };
 
   /** The result of a job, and when it was begun; undefined if it was given back instead. */
