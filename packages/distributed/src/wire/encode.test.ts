@@ -1,3 +1,4 @@
+import { decode } from './decode';
 import { encode } from './encode';
 import { longestInline } from './format';
 
@@ -18,6 +19,23 @@ it('is plain data only', () => {
 it('is of the size of its numbers', () => {
   expect(encode(Array.from({ length: 1000 }, (_, i) => Math.sqrt(i))).length).toBeLessThan(8 * 1000 + 16);
 });
+
+it('has one NaN in numbers and lists, and leaves those of typed arrays as they are', () => {
+  const own = Float64Array.of(NaN, 1);
+  const other = new Float64Array(own);
+  new Uint8Array(other.buffer).set([1, 2, 3, 4, 5, 6, 0xff, 0xff]);
+  for (const value of [
+    (x: Float64Array) => x[0],
+    (x: Float64Array) => [...x],
+    (x: Float64Array) => ({ x: x[0] }),
+  ])
+    expect(encode(value(other))).toEqual(encode(value(own)));
+  const found = decode(encode({ own, other }));
+  const { right } = found as { readonly right: { readonly own: Float64Array; readonly other: Float64Array } };
+  const bytes = ({ buffer }: Float64Array) => [...new Uint8Array(buffer)];
+  expect([bytes(right.own), bytes(right.other)]).toEqual([bytes(own), bytes(other)]);
+});
+
 it('offers what is long to be kept aside, and keeps what nobody takes', () => {
   const offered: number[] = [];
   const value = [new Uint8Array(longestInline), new Uint8Array(longestInline + 1)];
