@@ -74,17 +74,23 @@ it('tells what was refused, once and not each time', () => {
   expect(String(err.read())).toBe('refused 1 message so far, the last: old-1: version 2\n');
 });
 
-it('names jobs that are in flight for longer than any before, with their workers', () => {
+it('names each job that is in flight for long, once for each worker', () => {
   const err = new PassThrough();
   const notice = remoteNotice({ out: new PassThrough(), err, workerModule: '' });
-  const long = (name: string, minutes: number) => ({ name, worker: `${name}'s`, minutes });
+  const long = (name: string, minutes: number, worker = `${name}'s`) => ({ name, worker, minutes });
   const told = [
-    [long('a', 1)],
-    [long('a', 1), long('b', 1)],
+    [long('a', 2)],
     [long('a', 2), long('b', 1)],
+    [long('a', 4), long('b', 2)],
     [],
-    [long('c', 2)],
+    [long('c', 1), long('a', 1, 'another')],
   ];
   for (const inFlightForLong of told) notice({ ...quiet, left: 0, inFlightForLong });
-  expect(String(err.read())).toBe("in flight for 1 min: a on a's\nin flight for 2 min: a on a's\n");
+  const line = 'in flight for long, perhaps hanging:';
+  expect(String(err.read()).split('\n')).toEqual([
+    `${line} a on a's (2 min)`,
+    `${line} b on b's (1 min)`,
+    `${line} c on c's (1 min), a on another (1 min)`,
+    '',
+  ]);
 });

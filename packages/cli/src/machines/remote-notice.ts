@@ -37,16 +37,14 @@ const loneliness = (tell: (line: string) => void): ((status: RemoteStatus) => vo
   };
 };
 
-/** Tells of jobs that are in flight for longer than any before. */
+/** Tells of each job that is in flight for long, once for each worker that has it. */
 const slowness = (tell: (line: string) => void): ((status: RemoteStatus) => void) => {
-  let longest = 0;
+  const told = new Set<string>();
   return ({ inFlightForLong }) => {
-    const minutes = Math.max(0, ...inFlightForLong.map((job) => job.minutes));
-    if (minutes <= longest) return;
-    longest = minutes;
-    const slowest = inFlightForLong.filter((job) => job.minutes === minutes);
-    const names = few(slowest.map(({ name, worker }) => `${name} on ${worker}`));
-    tell(`in flight for ${String(minutes)} min: ${names}`);
+    const fresh = inFlightForLong.filter(({ name, worker }) => !told.has(`${name} on ${worker}`));
+    for (const { name, worker } of fresh) told.add(`${name} on ${worker}`);
+    const names = fresh.map(({ name, worker, minutes }) => `${name} on ${worker} (${String(minutes)} min)`);
+    if (fresh.length > 0) tell(`in flight for long, perhaps hanging: ${few(names)}`);
   };
 };
 

@@ -2,7 +2,7 @@ import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { run, start, type Started } from '../testing/command';
+import { call, run, start, type Started } from '../testing/command';
 
 let folder = '';
 let broker: TestBroker;
@@ -146,7 +146,7 @@ it('sends nothing in the clear where there is a file for TLS', async () => {
       ['worker', broker.url],
       [...training, '--out', 'refused', '--workers', broker.url],
     ]) {
-      const { code, err } = await run(folder, ...args);
+      const { code, err } = await call(...args);
       const problem = `expected tls://… where SGMRL_NATS_CA_FILE is set, found ${broker.url}`;
       expect([code, err]).toEqual([2, expect.stringContaining(problem)]);
     }

@@ -3,6 +3,7 @@ import { decodeJob, protocolVersion } from '../protocol/messages';
 import { partBytes } from '../protocol/sizes';
 import { encode } from '../wire/encode';
 import { beginCall, type CallOptions } from './call';
+import { pace } from './pace';
 import { patience } from './patience';
 import { roster } from './roster';
 
@@ -15,6 +16,7 @@ const options: CallOptions<number, unknown> = {
   verify: undefined,
   roster: roster(patience),
   patience,
+  pace: pace(),
 };
 
 const part = (job: number, bytes: Uint8Array, i = 0, parts = 1) =>

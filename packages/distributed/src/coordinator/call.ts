@@ -6,6 +6,7 @@ import { decode, type BlobReference } from '../wire/decode';
 import { encode } from '../wire/encode';
 import { ledger, type Ledger, type Outcome } from './ledger';
 import { packer, type Blobs } from './packing';
+import type { Pace } from './pace';
 import type { CoordinatorPatience } from './patience';
 import type { Roster } from './roster';
 import { settlement } from './settlement';
@@ -20,6 +21,7 @@ export interface CallOptions<J, R> {
   readonly verify: ReturnType<typeof verification<J, R>> | undefined;
   readonly roster: Roster;
   readonly patience: CoordinatorPatience;
+  readonly pace: Pace;
 }
 
 /** One call of the map: jobs of its own, numbered on from those of the calls before. */
@@ -49,14 +51,14 @@ const decodeWhole = (whole: Uint8Array): E.Either<string, unknown> =>
  * done. Throws a RangeError for a job that cannot be sent.
  */
 export const beginCall = <J, R>(
-  { session, setup, describe, decodeResult, verify, roster, patience }: CallOptions<J, R>,
+  { session, setup, describe, decodeResult, verify, roster, patience, pace }: CallOptions<J, R>,
   jobs: readonly J[],
   first: number,
 ): { readonly call: Call; readonly results: readonly R[] } => {
   const packed = jobs.map(packer());
   const names = jobs.map(describe);
   const results: R[] = Array.from({ length: jobs.length });
-  const books = ledger(first, names, roster, patience);
+  const books = ledger(first, names, roster, patience, pace);
   const { done, resolve, reject } = settlement();
   /** Results whose parts are coming. */
   const assemblies = new Map<string, Assembly>();

@@ -4,6 +4,7 @@ import type { WorkerMessage } from '../protocol/messages';
 import { encode } from '../wire/encode';
 import { beginCall } from './call';
 import { inbox } from './inbox';
+import { pace } from './pace';
 import { patience } from './patience';
 import { roster as emptyRoster } from './roster';
 
@@ -20,6 +21,7 @@ const open = () => {
       verify: undefined,
       roster,
       patience,
+      pace: pace(),
     },
     [0, 1],
     5,

@@ -1,4 +1,5 @@
 import { ledger, type Ledger } from './ledger';
+import { pace } from './pace';
 import { holdsFor, patience } from './patience';
 import { roster, type Roster } from './roster';
 
@@ -8,7 +9,7 @@ let known: Roster;
 let books: Ledger;
 beforeEach(() => {
   known = roster(patience);
-  books = ledger(10, ['task 0', 'task 1'], known, patience);
+  books = ledger(10, ['task 0', 'task 1'], known, patience, pace());
 });
 
 /** A worker that is heard of asks for a job. */
@@ -23,6 +24,16 @@ it('gives each job to one worker, and counts its first result', () => {
   expect([begin(10, 'b', 1), begin(10, 'a', 1)]).toEqual(['drop', 'go']);
   expect([books.finish(10), books.finish(10)]).toEqual(['counted', 'late']);
   expect([books.left(), begin(10, 'b', 2)]).toEqual([1, 'drop']);
+});
+
+it('names no job that takes as long as others did', () => {
+  const minute = 60_000;
+  begin(10, 'a', 0);
+  begin(11, 'b', 0);
+  books.keep(10, 'a', 3 * minute);
+  books.finish(10);
+  expect(books.inFlightForLong(6 * minute - 1)).toEqual([]);
+  expect(books.inFlightForLong(6 * minute)).toEqual([{ name: 'task 1', worker: 'b', minutes: 4 }]);
 });
 
 it('names jobs that one worker has had for long, and for how long about', () => {

@@ -1,4 +1,5 @@
 import type { Reply } from '../protocol/messages';
+import type { Pace } from './pace';
 import { holdsFor, type CoordinatorPatience } from './patience';
 import type { Roster } from './roster';
 
@@ -44,7 +45,7 @@ export interface Ledger {
   /** Jobs that nobody does. */
   readonly waiting: () => readonly number[];
   readonly inFlight: () => number;
-  /** Jobs that the same worker has had for a minute or more. */
+  /** Jobs that the same worker has had for longer than jobs take. */
   readonly inFlightForLong: (now: number) => readonly LongJob[];
   readonly left: () => number;
   /** How often a worker was told to do a job. */
@@ -99,6 +100,7 @@ export const ledger = (
   names: readonly string[],
   { isAlive, alive }: Roster,
   patience: CoordinatorPatience,
+  { took, isLong }: Pace,
 ): Ledger => {
   const entries = names.map(fresh);
   const within = holdsFor(patience);
@@ -169,6 +171,8 @@ export const ledger = (
       const entry = at(job);
       if (entry === undefined || entry.done) return 'late';
       entry.done = true;
+      // Who has a job says so each second.
+      if (entry.holder !== undefined) took(entry.holder.heard - entry.holder.since);
       free(entry);
       left -= 1;
       return 'counted';
@@ -204,7 +208,7 @@ export const ledger = (
     inFlight: () => entries.filter(({ holder }) => holder !== undefined).length,
     inFlightForLong: (now) =>
       entries.flatMap(({ name, holder }) => {
-        if (holder === undefined || now - holder.since < minute) return [];
+        if (holder === undefined || !isLong(now - holder.since)) return [];
         const minutes = 1 << (31 - Math.clz32((now - holder.since) / minute));
         return [{ name, worker: holder.worker, minutes }];
       }),

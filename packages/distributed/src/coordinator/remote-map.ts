@@ -9,6 +9,7 @@ import { beginCall, type Call } from './call';
 import { inbox } from './inbox';
 import { leadBroker } from './lead-broker';
 import { asBlob } from './packing';
+import { pace } from './pace';
 import { patience as usual, type CoordinatorPatience } from './patience';
 import { onChange, sumOver, type RemoteStatus } from './remote-status';
 import { roster as emptyRoster } from './roster';
@@ -165,6 +166,7 @@ export const remoteMap = async <J, R>({
     verify: verified,
     roster,
     patience,
+    pace: pace(),
   };
 
   const map = async (jobs: readonly J[]): Promise<readonly R[]> => {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { beginCall, type Call } from './call';
+import { pace } from './pace';
 import { patience } from './patience';
 import { onChange, sumOver, type RemoteStatus } from './remote-status';
 import { roster } from './roster';
@@ -14,6 +15,7 @@ const callOf = (jobs: number, first: number): Call =>
       verify: undefined,
       roster: roster(patience),
       patience,
+      pace: pace(),
     },
     Array.from({ length: jobs }, (_, i) => i),
     first,

@@ -8,7 +8,9 @@ export interface RemoteStatus extends Discarded {
   readonly workers: readonly string[];
   /** Jobs that a worker has at present. */
   readonly inFlight: number;
-  /** Those that one worker has had for a minute or more. */
+  /**
+   * Those that one worker has had for a minute or more, and for twice as long as any that was done.
+   */
   readonly inFlightForLong: readonly LongJob[];
   /** Jobs of the present maps that are not done. */
   readonly left: number;

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { waiting } from '../waiting';
 import type { Holding } from './lead-broker';
 import { beginCall, type Call } from './call';
+import { pace } from './pace';
 import { patience } from './patience';
 import { roster } from './roster';
 import { sending } from './sending';
@@ -18,6 +19,7 @@ const call = (jobs: number): Call =>
       verify: undefined,
       roster: roster(patience),
       patience,
+      pace: pace(),
     },
     Array.from({ length: jobs }, (_, i) => i),
     0,
