@@ -10,6 +10,7 @@ export const faultKinds = [
   'a worker is cut off',
   'the connection of a worker is reset',
   'the broker is killed',
+  'the broker hangs',
   'the coordinator is killed',
   'the coordinator hangs',
   'the coordinator is cut off',
@@ -21,6 +22,7 @@ export type FaultKind = (typeof faultKinds)[number];
 /** While these last nothing can go on; what counts is the time after them. */
 const stopping: ReadonlySet<FaultKind> = new Set([
   'the broker is killed',
+  'the broker hangs',
   'the coordinator hangs',
   'the coordinator is cut off',
 ]);
@@ -43,7 +45,7 @@ const lastIteration = 10;
 const latest = 0.05;
 const longest = 4;
 
-/** As many faults as wanted, at any time. Of nine in a row each is of another kind. */
+/** As many faults as wanted, at any time. Of ten in a row each is of another kind. */
 export const randomFaults = (key: Key, count: number): readonly Fault[] =>
   Array.from({ length: count }, (_, i) => {
     const round = Math.floor(i / faultKinds.length);
@@ -95,6 +97,11 @@ export const strike = async (
       await stage.broker.kill();
       await secondsOf(lasts);
       await stage.broker.start();
+      return training;
+    case 'the broker hangs':
+      stage.broker.pause();
+      await secondsOf(lasts);
+      stage.broker.resume();
       return training;
     case 'the coordinator is killed':
       await training.kill();
