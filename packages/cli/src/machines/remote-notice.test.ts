@@ -56,6 +56,7 @@ describe('where no worker comes', () => {
   it.each([
     ['one comes soon', busy],
     ['nothing is left', { ...quiet, left: 0 }],
+    ['the broker is away', { ...quiet, problem: 'it does not answer' }],
   ])('tells nothing of it if %s', (_, next) => {
     const err = new PassThrough();
     const notice = noticeOn(err);

@@ -27,7 +27,7 @@ const loneliness = (tell: (line: string) => void): ((status: RemoteStatus) => vo
   let alone: NodeJS.Timeout | undefined;
   return (now) => {
     left = now.left;
-    if (left === 0 || now.workers.length > 0) {
+    if (left === 0 || now.workers.length > 0 || now.problem !== undefined) {
       clearTimeout(alone);
       alone = undefined;
     } else

@@ -406,6 +406,30 @@ it.each(['was killed', 'hangs'])('gives up when the program is to stop and the b
   }
 });
 
+it('takes no job from who cannot be heard since the broker hangs, and says that it does', async () => {
+  const statuses: RemoteStatus[] = [];
+  const { map } = await coordinator({ onStatus: (status) => statuses.push(status) });
+  const resumed = new AbortController();
+  await start('one', async (job) => {
+    while (!resumed.signal.aborted) await sleep(20);
+    return compute(job);
+  });
+  const results = map(jobs(1));
+  while (statuses.at(-1)?.inFlight !== 1) await sleep(20);
+  broker.pause();
+  try {
+    while (statuses.at(-1)?.problem === undefined) await sleep(20);
+    await sleep(1000);
+  } finally {
+    broker.resume();
+  }
+  while (statuses.at(-1)?.problem !== undefined) await sleep(20);
+  resumed.abort();
+  expect(await results).toEqual(jobs(1).map(compute));
+  expect(statuses.map((status) => status.problem)).toContain('it does not answer');
+  expect(statuses.at(-1)?.retries).toBe(0);
+});
+
 it('rejects what is open when it is closed', async () => {
   const { map, close } = await coordinator();
   const results = map(jobs(1));

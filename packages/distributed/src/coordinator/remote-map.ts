@@ -5,6 +5,7 @@ import { linkOf } from '../link';
 import { isForWorker, subjects } from '../protocol/subjects';
 import { waiting } from '../waiting';
 import { encode } from '../wire/encode';
+import { brokerSilence } from './broker-silence';
 import { beginCall, type Call } from './call';
 import { inbox } from './inbox';
 import { leadBroker } from './lead-broker';
@@ -119,6 +120,7 @@ export const remoteMap = async <J, R>({
     },
   });
 
+  const silence = brokerSilence(() => connection.flush());
   let retriesBefore = 0;
   const tell = onChange(onStatus, () => ({
     workers: roster.alive(performance.now()),
@@ -126,7 +128,7 @@ export const remoteMap = async <J, R>({
     inFlightForLong: [...calls].flatMap(({ books }) => books.inFlightForLong(performance.now())),
     left: sumOver(calls, ({ left }) => left()),
     retries: retriesBefore + sumOver(calls, ({ retries }) => retries()),
-    problem: problem(),
+    problem: problem() ?? (silence.lasts() > patience.ackWait ? 'it does not answer' : undefined),
     ...discarded(),
   }));
 
@@ -142,8 +144,10 @@ export const remoteMap = async <J, R>({
   let lastLook = performance.now();
   const look = setInterval(() => {
     const now = performance.now();
-    // A program that was stopped has heard nobody meanwhile, and their words are yet to be read.
-    if (now - lastLook > patience.ackWait / 2) renew();
+    // A program that was stopped has heard nobody meanwhile, and their words are yet to be read. Nor
+    // has one whose broker hangs.
+    if (now - lastLook > patience.ackWait / 2 || silence.lasts() > patience.ackWait / 4) renew();
+    if (link.isUp()) silence.ask();
     lastLook = now;
     for (const { books, reject } of link.isUp() ? calls : []) {
       const poison = books.collectLost(now);
