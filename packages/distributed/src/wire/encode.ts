@@ -121,8 +121,8 @@ const putRecord = (
  * Plain data as bytes: numbers are float64 to the bit (−0 stays −0, NaN is NaN), `undefined`,
  * lists, records and typed arrays stay what they are. Equal values with their fields in the same
  * order give equal bytes. Of the many bit patterns of NaN, numbers and lists have one, so that they
- * are equal. Typed arrays travel byte by byte, and their NaNs keep their patterns. `aside` is given runs of numbers of more than 32 KiB, and may keep them
- * elsewhere under a hash.
+ * are equal. Typed arrays travel byte by byte, and their NaNs keep their patterns. `aside` is given
+ * runs of numbers of more than 32 KiB, and may keep them elsewhere under a hash.
  *
  * @throws RangeError for what is not plain data (functions, class instances, bigints, more than 64
  *   levels).
