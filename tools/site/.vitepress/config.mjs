@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import { repositoryOf } from '../../packaging/bin/repository.mjs';
 import { graphFigure } from '../bin/graph.mjs';
@@ -8,6 +7,7 @@ import { anchorOf, linkOf } from '../bin/places.mjs';
 import { referenceOf } from '../bin/reference.mjs';
 import { placeholder } from '../bin/relocate.mjs';
 import { documentsOf, packagesOf } from '../bin/stage.mjs';
+import { formulas } from './formulas.mjs';
 import { boostDocument } from './ranking.mjs';
 import { sidebar } from './sidebar.mjs';
 
@@ -42,13 +42,11 @@ const graph = (md) => {
   });
 };
 
-/** A table or formula that is wider than a phone is scrolled, by the keyboard too. */
+/** A table that is wider than a phone is scrolled, by the keyboard too. */
 const scrolled = (md) => {
   md.renderer.rules.table_open = () =>
     '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>\n';
   md.renderer.rules.table_close = () => '</table></div>\n';
-  md.renderer.rules.code_block = (tokens, index) =>
-    `<pre v-pre class="formula" tabindex="0"><code>${md.utils.escapeHtml(tokens[index].content)}</code></pre>\n`;
 };
 
 /** Where a browser has a package: its own entry, if there is one. */
@@ -86,10 +84,10 @@ export default defineConfig({
     attrs: { disable: true },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => {
-      md.use(katex);
       md.use(links);
       md.use(graph);
       md.use(scrolled);
+      md.use(formulas);
     },
   },
   themeConfig: {

@@ -16,3 +16,17 @@ export const formulaRuns = (text: string): readonly FormulaRun[] =>
         { place: places[mark], text: (inBraces ?? one).replaceAll('_', '') }
       : { place: 'line', text: all },
   );
+
+/** Marks after a symbol: a letter by itself, or what a bracket closes. Words such as a_word have none. */
+const marked = /((?<![\p{L}\p{N}_^])[\p{L}∇∂][\p{M}′]*|[)\]}‖])((?:[_^](?:\{[^}]*\}|[\p{L}\p{N}*′]))+)/gu;
+
+/** A text with symbols in it, such as V_ζ or A^{t−1}, as pieces. */
+export const textRuns = (text: string): readonly FormulaRun[] => {
+  const runs: FormulaRun[] = [];
+  let end = 0;
+  for (const { 0: all, 1: symbol, 2: marks, index } of text.matchAll(marked)) {
+    runs.push({ place: 'line', text: text.slice(end, index) + symbol }, ...formulaRuns(marks));
+    end = index + all.length;
+  }
+  return [...runs, { place: 'line', text: text.slice(end) }];
+};

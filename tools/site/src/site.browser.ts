@@ -77,6 +77,15 @@ const barriers = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
+/** Fields and buttons of a scene that look the same with the focus as without. */
+const unmarked = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(`
+    [...document.querySelectorAll('.scene :is(input, select, textarea, button):enabled')].filter((field) => {
+      field.focus();
+      return getComputedStyle(field).outlineStyle === 'none';
+    }).map((field) => \`\${field.name || field.textContent}: no mark of the focus\`)
+  `);
+
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(base + path);
   // Scripts have taken the page over.
@@ -128,12 +137,13 @@ describe('a page of its kind', () => {
         await open(page, path);
         await before(page);
         await page.evaluate(axe);
-        const found = [];
+        const found: string[] = [];
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });
           await page.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`) });
           found.push(...(await barriers(page)).map((barrier) => `${size}, ${colorScheme}: ${barrier}`));
         }
+        found.push(...(await unmarked(page)));
         return [...found, ...((await sideways(page)) === 0 ? [] : [`${size}: scrolls sideways`])];
       });
       expect((await Promise.all(looks)).flat()).toEqual([]);

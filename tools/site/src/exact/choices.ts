@@ -1,3 +1,5 @@
+import { numberIn } from '../number-in';
+
 /** What a reader chooses in the scene _Bias, exactly_. */
 export interface Choices {
   /** A term as it was typed; none if empty. */
@@ -92,7 +94,7 @@ export const toQuery = (given: Choices): string =>
 export const fromQuery = (query: string): Choices => {
   const given = new URLSearchParams(query);
   return chosen(given.get('term') ?? '', (choice) => {
-    const text = given.get(choice.name) ?? '';
-    return text.trim() !== '' && fits(choice, Number(text)) ? Number(text) : choice.start;
+    const value = numberIn(given.get(choice.name));
+    return fits(choice, value) ? value : choice.start;
   });
 };

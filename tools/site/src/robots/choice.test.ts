@@ -20,7 +20,7 @@ it('an address without choices is the start', () => {
   expect(fromQuery('')).toEqual(start);
 });
 
-it.each(['direction=up', 'seed=-1', 'seed=1.5', 'seed=x', 'seed=1000001', 'other=1'])(
+it.each(['direction=up', 'seed=-1', 'seed=1.5', 'seed=x', 'seed=', 'seed=1000001', 'other=1'])(
   'what does not fit is left out: %s',
   (query) => {
     expect(fromQuery(query)).toEqual(start);

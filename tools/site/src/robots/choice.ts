@@ -1,3 +1,5 @@
+import { numberIn } from '../number-in';
+
 /** Where a reader sends the robot, and the seed of what it draws. */
 export interface Choice {
   readonly direction: Direction;
@@ -27,7 +29,7 @@ export const toQuery = ({ direction, seed }: Choice): string =>
 /** The choice of an address. What is missing or does not fit is where it starts. */
 export const fromQuery = (query: string): Choice => {
   const given = new URLSearchParams(query);
-  const seed = Number(given.get('seed') ?? Number.NaN);
+  const seed = numberIn(given.get('seed'));
   return {
     direction: given.get('direction') === 'backwards' ? 'backwards' : start.direction,
     seed: isSeed(seed) ? seed : start.seed,

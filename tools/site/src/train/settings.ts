@@ -1,6 +1,7 @@
 import type { Config } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { numberIn } from '../number-in';
 import { readTerm } from '../typed-term';
 import { nearest, type Scene } from './scene';
 import { scenes } from './scenes';
@@ -89,9 +90,6 @@ export const misfit = (setting: Setting, value: number | ''): string => {
   const expected = `${step === undefined ? 'a number' : 'a whole number'} from ${String(low)} to ${String(high)}`;
   return `expected ${expected}, found ${value === '' ? 'none' : String(value)}`;
 };
-
-const numberIn = (text: string | null): number =>
-  text === null || text.trim() === '' ? Number.NaN : Number(text);
 
 /** The settings of an address. What is missing or out of bounds is where it starts. */
 export const fromQuery = (query: string): Settings => {
