@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { expect } from 'expect';
@@ -22,8 +22,22 @@ const sources = (root) => ({
   },
 });
 
-// What reads a document of the repository has nothing to read in a copy of the sources.
-const isTest = (file) => file.endsWith('.test.ts') && !file.endsWith('document.test.ts');
+/** The tests of documents find these from where they stand. */
+const places = {
+  name: 'places',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /document\.test\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('__dirname', JSON.stringify(dirname(path))),
+      loader: 'ts',
+    }));
+  },
+};
+
+// Enumerations that take longer than all other tests together are left out: what only they detect
+// asks for a quicker test.
+const isTest = (file) =>
+  file.endsWith('.test.ts') &&
+  !/(equal-returns|normalised-weights|outer-weights|trajectory-baseline)\.test\.ts$/.test(file);
 
 /** The test files of a package, by their paths below `src`. */
 export const testFilesOf = (root, name) =>
@@ -46,7 +60,7 @@ export const testsOf = async (root, name) => {
     format: 'cjs',
     target: 'es2022',
     tsconfigRaw: {},
-    plugins: [sources(root)],
+    plugins: [sources(root), places],
   });
   const program = new Script(`(require, expect, it, describe, load) => {${outputFiles[0].text}\n}`);
   const require = createRequire(join(resolveDir, 'index.ts'));
