@@ -191,6 +191,19 @@ it('stops at the first side that cannot be drawn', () => {
   );
 });
 
+it.each([0, 1])('asks for no side after side %i, which cannot be drawn', (failing) => {
+  fc.assert(
+    fc.property(traces, (one) => {
+      fc.pre(norm(one.trace.outer.gradient) > 0);
+      let asked = 0;
+      const failingOnce: Redraw<string, number> = (t, theta) =>
+        asked++ === failing ? E.left('could not draw') : affine(t, theta);
+      expect(gradientWith(one, coupled(0.1), failingOnce)).toEqual(E.left('could not draw'));
+      expect(asked).toBe(failing + 1);
+    }),
+  );
+});
+
 it('is refused where nothing can be drawn', () => {
   const settings = {
     estimator: sum('curvature', times(0.5, coupled(0.1))),

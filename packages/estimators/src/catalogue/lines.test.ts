@@ -10,6 +10,16 @@ describe('a formula as lines', () => {
     expect(formulaLines('{a + b in one; c before}', 20)).toEqual(['{a + b in one;', '  c before}']);
   });
 
+  it('fills a line to its end, indented ones too, and no further', () => {
+    expect(formulaLines('a + b [c + d] + e', 13)).toEqual(['a + b [c + d]', '+ e']);
+    expect(formulaLines('a + b [c + d] + e', 12)).toEqual(['a', '+ b [c + d]', '+ e']);
+    expect(formulaLines('a [b, cc + dd + ee + ff]', 10)).toEqual(['a [b, cc', '  + dd', '  + ee', '  + ff]']);
+  });
+
+  it('breaks nowhere else', () => {
+    expect(formulaLines('f(a,bcd)', 5)).toEqual(['f(a,bcd)']);
+  });
+
   it('is whole where it fits, or has no place to break', () => {
     expect(formulaLines('a + b', 5)).toEqual(['a + b']);
     expect(formulaLines('abcdefgh', 5)).toEqual(['abcdefgh']);

@@ -31,7 +31,7 @@ export const formulaLines = (formula: string, width: number): readonly string[] 
     const indent = '  '.repeat(depth);
     const end = at + width - indent.length;
     const rest = indent + formula.slice(at);
-    const within = places.filter((place) => place.at > at + 1 && place.at - 1 <= end);
+    const within = places.filter((place) => place.at > at && place.at - 1 <= end);
     if (rest.length <= width || within.length === 0) return [rest];
     const next = within.reduce((best, one) => (one.depth <= best.depth ? one : best));
     return [indent + formula.slice(at, next.at - 1), ...from(next)];
@@ -42,6 +42,6 @@ export const formulaLines = (formula: string, width: number): readonly string[] 
 /** Text as lines of at most so many characters, broken between words. */
 export const textLines = (text: string, width: number): readonly string[] =>
   text.split(' ').reduce<readonly string[]>((lines, word) => {
-    const longer = lines.length === 0 ? word : `${lines[lines.length - 1]} ${word}`;
-    return lines.length > 0 && longer.length <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+    const longer = [...lines.slice(-1), word].join(' ');
+    return longer.length <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
   }, []);

@@ -73,6 +73,8 @@ it.each<[string, Term, BiasFacts, Order]>([
   ['leaving out, two steps', beside('leave-one-out'), { ...twoSteps, inner: fitted.inner }, 'O(α²/N)'],
   ['leaving out along λ', beside('influence'), fitted, 'O(α²/N)'],
   ['errors that cancel', beside('leave-one-out-corrected'), facts, '0'],
+  // What is not linear in J is a second-order remainder.
+  ['remainders in an earlier step', last('sg-mrl', sum('sg-mrl', 'remainder')), twoSteps, 'O(α²)'],
   ['half and half', beside(sum(times(0.5, 'value'), times(0.5, 'dice'))), facts, 'O(α²/N)'],
   ['too much', beside(times(2, 'value')), facts, 'O(α)'],
   ['errors less themselves', beside(sum('value', minus('dice', 'dice'))), facts, '0'],

@@ -1,4 +1,4 @@
-import { addCosts, noCost, type Cost } from './cost';
+import { addCosts, costText, noCost, type Cost } from './cost';
 
 it('adds the work of both, kind by kind', () => {
   const one: Cost = {
@@ -12,4 +12,14 @@ it('adds the work of both, kind by kind', () => {
   };
   expect(addCosts(one, noCost)).toEqual(one);
   expect(Object.values(addCosts(one, one))).toEqual([2, 4, 6, 8, 10, 12, 14]);
+});
+
+it('says what there is of each kind, and nothing of what is no cost', () => {
+  expect(costText(noCost)).toBe('nothing');
+  const some: Cost = { ...noCost, scores: 2, fits: 1, trajectories: 40 };
+  const text =
+    'weighted scores on inner data: 2; fits of weights to fewer trajectories: 1; trajectories drawn beside: 40';
+  expect(costText(some)).toBe(text);
+  const more = { ...some, hours: 3 };
+  expect(costText(more)).toBe(text);
 });

@@ -30,6 +30,12 @@ it('takes what is left by rounding for nothing, and nothing else', () => {
     expect(isNever(sumOf(xs))).toBe(false);
   expect(isOnce(sumOf([1e20, 1, -1e20]))).toBe(true);
   expect(isOnce(sumOf([1, 1e-20]))).toBe(false);
+  const lost = sumOf([1e20, 1]);
+  for (const [a, b] of [
+    [lost, count(-1e20)],
+    [count(-1e20), lost],
+  ])
+    expect(isOnce(addCounts(a, b))).toBe(true);
 });
 
 it('counts thirds of anything in any order, and each but one of them', () => {

@@ -1,5 +1,5 @@
 import { curvatureCount } from './curvature-count';
-import { coupled, last, shrunk, sum, times, type Term } from './term';
+import { centred, coupled, last, shrunk, sum, times, unchained, type Term } from './term';
 
 it.each<readonly [Term, string | undefined, string | undefined]>([
   ['maml', undefined, undefined],
@@ -11,6 +11,8 @@ it.each<readonly [Term, string | undefined, string | undefined]>([
   [sum(...[0.1, 0.2, 0.7].map((by) => times(by, 'maml'))), undefined, undefined],
   [times('1/N', 'maml'), '0.25', '0.25'],
   [shrunk(sum('maml', 'value')), undefined, undefined],
+  [centred(sum('maml', 'dice')), undefined, undefined],
+  [unchained(sum('maml', 'maml', 'value')), '2', '2'],
   [last('sg-mrl', 'value'), undefined, '0'],
 ])('counts the curvature of %j', (term, atLast, before) => {
   expect([curvatureCount(term, 'last', 4), curvatureCount(term, 'earlier', 4)]).toEqual([atLast, before]);

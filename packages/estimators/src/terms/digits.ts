@@ -9,7 +9,7 @@ export const digits = (x: number): string => {
   for (let precision = 6; precision < exactDigits; precision++) {
     const shown = x.toPrecision(precision);
     // Without the zero at its end, it does not say how it was rounded.
-    if (!/0(e|$)/.test(shown) || Number(shown) === x) return String(Number(shown));
+    if (!/0(e|$)/.test(shown)) return String(Number(shown));
   }
   return String(Number(x.toPrecision(exactDigits)));
 };

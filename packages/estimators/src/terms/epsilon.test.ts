@@ -9,11 +9,13 @@ it.each<readonly [unknown, boolean]>([
   [-0.1, false],
   [NaN, false],
   [1e-7, false],
+  [1001, false],
   ['0.1', false],
   [null, false],
   [undefined, false],
   [{}, false],
   [{ share: 0 }, false],
+  [{ share: 1001 }, false],
   [{ share: 1, least: 2 }, false],
   [{ share: '1' }, false],
 ])('of %j it is %s that it is an epsilon', (epsilon, expected) => {

@@ -5,7 +5,7 @@ import { innerStep } from '../inner-step';
 import { terms } from '../testing/terms';
 import { gradientOf, traceShapes, tracesOf, type TraceCase } from '../testing/traces';
 import { exchangeableUpTo } from './exchangeable-up-to';
-import { sum, times, type Term } from './term';
+import { centred, coupled, shrunk, sum, times, unchained, type Term } from './term';
 
 /** The same adaptation, the trajectories of every batch in another order. */
 const reordered = ({ adaptation, trace }: TraceCase, order: readonly number[]): TraceCase => ({
@@ -68,6 +68,9 @@ it('is that of the least exchangeable leaf, and of one that counts', () => {
   expect(exchangeableUpTo(sum('value', 'remainder'))).toBe(4);
   expect(exchangeableUpTo(sum('value', times(0, 'remainder')))).toBe(Infinity);
   expect(exchangeableUpTo(sum())).toBe(Infinity);
+  for (const term of [times(0.5, 'remainder'), unchained('remainder'), shrunk('remainder')])
+    expect(exchangeableUpTo(term)).toBe(4);
+  for (const term of [centred('dice'), coupled(0.1)]) expect(exchangeableUpTo(term)).toBe(Infinity);
 });
 
 it('takes the longest sums that terms may have', () => {

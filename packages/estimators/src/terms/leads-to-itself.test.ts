@@ -46,6 +46,15 @@ it('refuses leaves that lead to one another, by either way', () => {
   expect(() => biasOf(sum('value', 'one'), facts, names)).toThrow(message('one → two → one'));
 });
 
+it('names those alone that lead to one another', () => {
+  const names = namesWith({
+    zero: { rewrite: () => 'one' },
+    one: { rewrite: () => 'two' },
+    two: { rewrite: () => 'one' },
+  });
+  expect(() => normalForm('zero', {}, names)).toThrow(message('one → two → one'));
+});
+
 it('takes a leaf that stands twice, and leaves in a row', () => {
   const names = namesWith({ one: { rewrite: () => sum('two', 'two') }, two: { rewrite: () => 'value' } });
   expect(normalForm(sum('one', 'one'), {}, names)).toBe(normalForm({ op: 'times', by: 4, of: 'value' }));

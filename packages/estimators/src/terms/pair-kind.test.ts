@@ -2,7 +2,7 @@ import { advantagesOver, rewardToGo, stepWeights, type StepWeights, type Weighti
 import { everyPair } from '../testing/terms';
 import { probability, smallMdp, smallTheta, toBatch, trajectories, weightedScore } from '../testing/mdp';
 import { constantBaseline } from '../testing/traces';
-import { atDistances, kernelName, kernelRate, kindName, pairKind } from './pair-kind';
+import { atDistances, isVoid, kernelName, kernelRate, kindName, pairKind } from './pair-kind';
 import { fading, future, itself, past, type Pair } from './term';
 
 const mdp = { ...smallMdp, horizon: 3 };
@@ -64,6 +64,22 @@ describe.each<[string, Weighting, number]>([
   );
 });
 
+it('is nothing where it does not count, or has mean zero', () => {
+  const ofThatStep = { fitted: false, decay: 0 };
+  for (const pair of [past('other'), fading(past('own')), fading(future('other')), future('own')])
+    expect(pairKind(pair, 1, ofThatStep)).toBeUndefined();
+  for (const inner of [ofThatStep, { fitted: true, decay: 0.5 }])
+    for (const pair of [past('other'), past('own'), future('own')])
+      expect(pairKind(pair, 0, inner)).toBeUndefined();
+});
+
+it('has mean zero beside an earlier step only where the weight is of that step alone', () => {
+  for (const place of ['itself', 'past', 'future'] as const)
+    for (const fitted of [true, false])
+      for (const decay of [0, 0.5])
+        expect(isVoid(place, { fitted, decay })).toBe(place === 'past' && !fitted && decay === 0);
+});
+
 it('leaves a weight of one’s own apart where weights are fitted', () => {
   const kind = pairKind(past('own'), 1, { fitted: true, decay: 0.5 });
   expect(kind).toEqual({ place: 'past', rate: 1, own: true });
@@ -96,6 +112,7 @@ it('counts a rate at each distance of a short horizon, and leaves it a rate wher
   ]);
   expect(atDistances('past', 0.5, 1)).toEqual([]);
   expect(atDistances('itself', 1, 3)).toEqual([{ rate: 1, times: 1 }]);
-  for (const horizon of [undefined, 1000])
+  expect(atDistances('past', 0.5, 17)).toHaveLength(16);
+  for (const horizon of [undefined, 18, 1000])
     expect(atDistances('future', 0.5, horizon)).toEqual([{ rate: 0.5, times: 1 }]);
 });

@@ -88,3 +88,28 @@ it.each([
     }),
   );
 });
+
+it('takes no other three pairs for these, nor more', () => {
+  const faded = (place: typeof past) =>
+    (['own', 'other'] as const).flatMap((weight) => [place(weight), fading(place(weight))]);
+  const threes = faded(past).flatMap((one) => faded(future).map((other) => [itself, one, other]));
+  const others = [
+    [itself, past('own'), past('other')],
+    [itself, itself, future('other')],
+    [past('own'), future('own')],
+    [itself, past('other'), future('other'), past('other')],
+  ];
+  const [{ batch, weights, directional }] = fc.sample(
+    problems.filter(({ batch: { lengths } }) => lengths.includes(3)),
+    { seed: 5, numRuns: 1 },
+  );
+  for (const of of [...threes, ...others])
+    for (const factor of [1, 0.5])
+      for (const decay of [1, 0.5]) {
+        const step = { values: weights, decay, scale: 1 };
+        const sums = pairSums({ of, factor }, batch, step, directional);
+        plain(of, factor, batch, step, directional).forEach((expected, row) => {
+          expect(batch.mask[row] * sums[row]).toBeCloseTo(expected, 12);
+        });
+      }
+});

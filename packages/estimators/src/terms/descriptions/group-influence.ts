@@ -62,7 +62,7 @@ export const groupInfluence: LeafDescription = {
   rewrite: ({ trajectories, stepSize, horizon }) => {
     if (stepSize === 0) return sum();
     // Each trajectory is a group, and has no other steps to share with.
-    const alone = trajectories !== undefined && trajectories <= greatestGroups && horizon === 1;
+    const alone = (trajectories ?? Infinity) <= greatestGroups && horizon === 1;
     return trajectories === 1 || alone ? 'left-out' : undefined;
   },
 };
