@@ -1,4 +1,7 @@
 import { testBroker } from '@sgmrl/broker';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { connectTo, parseAddress } from './connection';
 
@@ -92,4 +95,46 @@ it('wants a broker that takes a part in a message', async () => {
   } finally {
     await broker.dispose();
   }
+});
+
+/** Who takes connections and says this, and nothing more. */
+const mute = async (greeting: string) => {
+  const accepted: Socket[] = [];
+  const server = createServer((socket) => {
+    accepted.push(socket);
+    socket.on('error', () => undefined).resume();
+    socket.write(greeting);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const closed = once(server, 'close');
+  return {
+    place: `127.0.0.1:${String(port)}`,
+    /** Whether those who came went of themselves. */
+    left: async (): Promise<boolean> => {
+      server.close();
+      const left = await Promise.race([closed.then(() => true), sleep(2000, false, { ref: false })]);
+      for (const socket of accepted) socket.destroy();
+      return left;
+    },
+  };
+};
+
+it('leaves nothing open where nobody answers', async () => {
+  const begun = 'INFO {"max_payload":1048576,"tls_required":true,"headers":true}\r\n';
+  const cases = [
+    ['nats', ''],
+    ['tls', ''],
+    ['tls', begun],
+  ] as const;
+  await Promise.all(
+    cases.map(async ([protocol, greeting]) => {
+      const { place, left } = await mute(greeting);
+      const url = `${protocol}://${place}`;
+      const none = await connectTo({ url, secure: protocol === 'tls' }, {}, 'worker')();
+      expect(none).toEqual(E.left(`cannot reach ${url}: timeout`));
+      expect(await left()).toBe(true);
+    }),
+  );
 });

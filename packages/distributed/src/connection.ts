@@ -1,6 +1,7 @@
 import { connect, credsAuthenticator, errors, type NatsConnection } from '@nats-io/transport-node';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { dialling } from './dialling';
 import { envelopeBytes, partBytes } from './protocol/sizes';
 import { inboxOf, streams, type Role } from './protocol/subjects';
 
@@ -120,7 +121,7 @@ const reconnectEvery = 250;
 /**
  * Connects to a broker, and for as long as it takes again whenever the connection is lost. Over
  * `tls://` nothing is said to a broker without TLS. Answers come to `_INBOX.coordinator` or
- * `_INBOX.worker`. Left says why there is no first connection.
+ * `_INBOX.worker`. Left says why there is no first connection; then nothing is left open.
  *
  * @example
  * ```ts
@@ -135,33 +136,35 @@ export const connectTo =
   async () => {
     const { user, password, credentials, authority, certificate, key } = given;
     try {
-      const connection = await connect({
-        servers: url,
-        name: `sgmrl ${role}`,
-        inboxPrefix: inboxOf(role),
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: reconnectEvery,
-        reconnectJitter: reconnectEvery,
-        reconnectJitterTLS: reconnectEvery,
-        // A broker that restarts may know nobody for a moment.
-        ignoreAuthErrorAbort: true,
-        pingInterval: 5000,
-        maxPingOut: 2,
-        timeout: 5000,
-        ...(user !== undefined && { user }),
-        ...(password !== undefined && { pass: password }),
-        ...(credentials !== undefined && {
-          authenticator: credsAuthenticator(new TextEncoder().encode(credentials)),
+      const connection = await dialling(() =>
+        connect({
+          servers: url,
+          name: `sgmrl ${role}`,
+          inboxPrefix: inboxOf(role),
+          maxReconnectAttempts: -1,
+          reconnectTimeWait: reconnectEvery,
+          reconnectJitter: reconnectEvery,
+          reconnectJitterTLS: reconnectEvery,
+          // A broker that restarts may know nobody for a moment.
+          ignoreAuthErrorAbort: true,
+          pingInterval: 5000,
+          maxPingOut: 2,
+          timeout: 5000,
+          ...(user !== undefined && { user }),
+          ...(password !== undefined && { pass: password }),
+          ...(credentials !== undefined && {
+            authenticator: credsAuthenticator(new TextEncoder().encode(credentials)),
+          }),
+          ...(secure && {
+            tls: {
+              ...identityOf(url),
+              ...(authority !== undefined && { caFile: authority }),
+              ...(certificate !== undefined && { certFile: certificate }),
+              ...(key !== undefined && { keyFile: key }),
+            },
+          }),
         }),
-        ...(secure && {
-          tls: {
-            ...identityOf(url),
-            ...(authority !== undefined && { caFile: authority }),
-            ...(certificate !== undefined && { certFile: certificate }),
-            ...(key !== undefined && { keyFile: key }),
-          },
-        }),
-      });
+      );
       const problem = await problemWith(connection, given, role);
       if (problem === undefined) return E.right(connection);
       await connection.close();

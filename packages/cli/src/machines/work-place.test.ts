@@ -1,5 +1,7 @@
 import { testBroker, type TestBroker } from '@sgmrl/broker';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { call, run, start, type Started } from '../testing/command';
@@ -136,6 +138,23 @@ it('says how to start a broker that has no JetStream', async () => {
     }
   } finally {
     await plain.dispose();
+  }
+});
+
+it('ends where something takes the connection and says nothing', async () => {
+  const mute = createServer((socket) => socket.on('error', () => undefined).resume());
+  mute.listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const url = `nats://127.0.0.1:${String((mute.address() as AddressInfo).port)}`;
+  try {
+    const [working, trained] = await Promise.all([
+      run(folder, 'worker', url),
+      run(folder, ...training, '--out', 'refused', '--workers', url),
+    ]);
+    for (const { code, err } of [working, trained])
+      expect([code, err]).toEqual([2, expect.stringContaining(`cannot reach ${url}: timeout`)]);
+  } finally {
+    mute.close();
   }
 });
 
