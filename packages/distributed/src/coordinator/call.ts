@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { cut, protocolVersion, type ResultPart } from '../protocol/messages';
-import { assembly, type Assembly } from '../protocol/parts';
 import { decode, type BlobReference } from '../wire/decode';
 import { encode } from '../wire/encode';
 import { ledger, type Ledger, type Outcome } from './ledger';
@@ -10,6 +9,7 @@ import type { Pace } from './pace';
 import type { CoordinatorPatience } from './patience';
 import type { Roster } from './roster';
 import { settlement } from './settlement';
+import { unfinishedResults } from './unfinished';
 import type { verification } from './verification';
 
 /** What stays the same from one call of the map to the next. */
@@ -32,8 +32,11 @@ export interface Call {
   readonly blobs: Blobs;
   /** A job as it is sent. */
   readonly message: (job: number) => Uint8Array;
-  /** Takes a part of a result; Left says what is wrong with it. */
-  readonly take: (part: ResultPart) => E.Either<string, Outcome | 'incomplete'>;
+  /**
+   * Takes a part of a result; Left says what is wrong with it. Where it is `full`, the part was not
+   * taken, and may come later.
+   */
+  readonly take: (part: ResultPart) => E.Either<string, Outcome | 'incomplete' | 'full'>;
   /** It will not be done. */
   readonly reject: (error: Error) => void;
   /** Settles when all is done, or when it will not be. */
@@ -60,8 +63,7 @@ export const beginCall = <J, R>(
   const results: R[] = Array.from({ length: jobs.length });
   const books = ledger(first, names, roster, patience, pace);
   const { done, resolve, reject } = settlement();
-  /** Results whose parts are coming. */
-  const assemblies = new Map<string, Assembly>();
+  const unfinished = unfinishedResults(books.holds);
   let verifying = 0;
 
   const endIfDone = (): void => {
@@ -78,23 +80,9 @@ export const beginCall = <J, R>(
     endIfDone();
   };
 
-  const whole = ({
-    job,
-    worker,
-    part,
-    parts,
-    bytes,
-  }: ResultPart): E.Either<string, Uint8Array | undefined> => {
-    const place = `${String(job)} ${worker}`;
-    const begun = assemblies.get(place) ?? assembly();
-    const found = begun.add(part, parts, bytes);
-    if (found === undefined) assemblies.set(place, begun);
-    else assemblies.delete(place);
-    return typeof found === 'string' ? E.left(found) : E.right(found);
-  };
-
   const finish = (job: number, worker: string, result: R): Outcome => {
     const outcome = books.finish(job);
+    unfinished.forget(job);
     if (outcome === 'counted') void count(job, worker, result);
     return outcome;
   };
@@ -114,14 +102,14 @@ export const beginCall = <J, R>(
       }),
     take: (part) =>
       pipe(
-        whole(part),
+        unfinished.take(part),
         E.chain((bytes) =>
-          bytes === undefined
-            ? E.right<string, 'incomplete'>('incomplete')
+          typeof bytes !== 'object'
+            ? E.right<string, 'incomplete' | 'full'>(bytes ?? 'incomplete')
             : pipe(
                 decodeWhole(bytes),
                 E.chain((value) => decodeResult(value, jobs[part.job - first])),
-                E.map((result): Outcome | 'incomplete' => finish(part.job, part.worker, result)),
+                E.map((result): Outcome | 'incomplete' | 'full' => finish(part.job, part.worker, result)),
               ),
         ),
       ),

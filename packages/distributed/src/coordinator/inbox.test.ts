@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { WorkerMessage } from '../protocol/messages';
+import { mostParts, partBytes } from '../protocol/sizes';
 import { encode } from '../wire/encode';
 import { beginCall } from './call';
 import { inbox } from './inbox';
@@ -10,7 +11,7 @@ import { roster as emptyRoster } from './roster';
 
 const worker = 'worker-1';
 
-const open = () => {
+const open = (jobs: readonly number[] = [0, 1]) => {
   const roster = emptyRoster(patience);
   const { call, results } = beginCall<number, number>(
     {
@@ -23,7 +24,7 @@ const open = () => {
       patience,
       pace: pace(),
     },
-    [0, 1],
+    jobs,
     5,
   );
   const { answer, discarded } = inbox({ calls: new Set([call]), roster, putAgain: (hash) => hash === known });
@@ -54,6 +55,28 @@ it('has jobs done, and counts a second result as a duplicate', async () => {
   await call.done;
   expect([results, discarded().duplicates]).toEqual([[50, 60], 1]);
   expect([say(result(9, 1)), discarded().duplicates]).toEqual(['drop', 2]);
+});
+
+it('has a worker bring a result later where there is no room, and counts it as refused', () => {
+  const { say, discarded, call } = open([0, 1, 2, 3, 4]);
+  const all = [5, 6, 7, 8, 9];
+  for (const job of all) say({ kind: 'begin', worker, job });
+  const begun = (job: number): WorkerMessage => ({
+    kind: 'result',
+    worker,
+    job,
+    part: 0,
+    parts: mostParts,
+    bytes: new Uint8Array(partBytes),
+  });
+  expect(all.map((job) => say(begun(job)))).toEqual(['ok', 'ok', 'ok', 'ok', 'later']);
+  expect(discarded()).toMatchObject({
+    refused: 1,
+    lastRefusal: 'worker-1: expected unfinished results of at most 2048 parts, found more',
+  });
+  expect(call.books.waiting()).toEqual([]);
+  say(result(5, 50));
+  expect(say(begun(9))).toBe('ok');
 });
 
 it('takes no result of who was not told to do the job', () => {

@@ -4,6 +4,7 @@ import { decodeWorkerMessage, type Reply, type ResultPart, type WorkerMessage } 
 import type { Call } from './call';
 import type { Roster } from './roster';
 import type { Shelf } from './shelf';
+import { mostUnfinished } from './unfinished';
 
 /** What came that was of no use. */
 export interface Discarded {
@@ -56,6 +57,12 @@ export const inbox = ({ calls, roster, putAgain }: InboxOptions): Inbox => {
       return refuse(`${part.worker}: ${taken.left}`);
     }
     if (taken.right === 'late') duplicates += 1;
+    if (taken.right === 'full') {
+      refuse(
+        `${part.worker}: expected unfinished results of at most ${String(mostUnfinished)} parts, found more`,
+      );
+      return 'later';
+    }
     // Parts come slowly where they are many; who sends them has the job.
     owner.books.keep(part.job, part.worker, now);
     return 'ok';

@@ -22,8 +22,9 @@ it('gives each job to one worker, and counts its first result', () => {
   expect([begin(10, 'a', 0), begin(11, 'b', 0)]).toEqual(['go', 'go']);
   expect([books.inFlight(), books.left(), books.waiting()]).toEqual([2, 2, []]);
   expect([begin(10, 'b', 1), begin(10, 'a', 1)]).toEqual(['drop', 'go']);
+  expect([books.holds(10, 'a'), books.holds(10, 'b'), books.holds(9, 'a')]).toEqual([true, false, false]);
   expect([books.finish(10), books.finish(10)]).toEqual(['counted', 'late']);
-  expect([books.left(), begin(10, 'b', 2)]).toEqual([1, 'drop']);
+  expect([books.left(), begin(10, 'b', 2), books.holds(10, 'a')]).toEqual([1, 'drop', false]);
 });
 
 it('names no job that takes as long as others did', () => {

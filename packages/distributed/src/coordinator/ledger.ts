@@ -31,6 +31,8 @@ export interface Ledger {
   readonly finish: (job: number) => Outcome;
   /** Whether a worker was once told to do the job. */
   readonly hasBegun: (job: number, worker: string) => boolean;
+  /** Whether a worker has the job now. */
+  readonly holds: (job: number, worker: string) => boolean;
   /** A job failed on a worker; a text says that it has failed for good. */
   readonly fail: (job: number, worker: string, problem: string, now: number) => string | undefined;
   /** A worker gives a job back. */
@@ -178,6 +180,7 @@ export const ledger = (
       return 'counted';
     },
     hasBegun: (job, worker) => at(job)?.begun.has(worker) ?? false,
+    holds: (job, worker) => at(job)?.holder?.worker === worker,
     fail: (job, worker, problem, now) => {
       const entry = at(job);
       if (entry?.holder?.worker !== worker) return undefined;

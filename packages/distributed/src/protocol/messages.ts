@@ -94,7 +94,7 @@ export type Reply =
   | 'go'
   /** It is done, or another does it: forget it. */
   | 'drop'
-  /** Another worker should do it: put it back. */
+  /** Another worker should do it: put it back. Of a part of a result: bring it again. */
   | 'later'
   /** Heard. */
   | 'ok'

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { decode } from './decode';
 import { encode } from './encode';
-import { longestInline, wireVersion } from './format';
+import { longestInline, mostValues, wireVersion } from './format';
 
 /** Numbers that formats lose: −0, NaN, infinities, subnormal ones, beyond 2^53. */
 const numbers = fc.oneof(
@@ -131,6 +131,31 @@ describe('what is not whole', () => {
     ],
   ])('%s', (_, bytes, message) => {
     expect(decode(Uint8Array.from(bytes))).toEqual(E.left(message));
+  });
+
+  it('is refused beyond so many values, which are as many as can be written', () => {
+    // The list is a value, too.
+    const most = Array.from({ length: mostValues - 1 }, () => []);
+    const decoded = decode(encode(most));
+    expect(E.isRight(decoded) && (decoded.right as readonly unknown[]).length).toBe(most.length);
+    const more = mostValues;
+    const bytes = Buffer.alloc(8 + 5 * more);
+    bytes.set([0x53, 0x47, wireVersion, 6]);
+    bytes.writeUInt32LE(more, 4);
+    for (let i = 0; i < more; i += 1) bytes[8 + 5 * i] = 8;
+    const problem = 'expected at most 262144 values, found more';
+    expect(decode(bytes)).toEqual(E.left(problem));
+    expect(() => encode([...most, []])).toThrow(new RangeError(`value: ${problem}`));
+  });
+
+  it('is whole where a run has more numbers than that, and a typed array ten million', () => {
+    const theta = Float64Array.from({ length: 10_000_000 }, (_, i) => i / 3);
+    for (const run of [theta, Array.from(theta.subarray(0, mostValues + 1))]) {
+      const decoded = decode(encode({ gradient: run }));
+      const found = E.isRight(decoded) ? (decoded.right as { gradient: ArrayLike<number> }).gradient : [];
+      expect(found.length).toBe(run.length);
+      expect(run.findIndex((x, i) => x !== found[i])).toBe(-1);
+    }
   });
 
   it('goes no deeper than it was written', () => {

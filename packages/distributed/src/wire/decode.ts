@@ -61,7 +61,7 @@ const recordIn = (reader: Reader, depth: number, find: Find, missing: Map<string
 
 const valueIn = (reader: Reader, depth: number, find: Find, missing: Map<string, number>): unknown => {
   if (depth > deepest) throw new Malformed(`expected at most ${String(deepest)} levels, found more`);
-  const found = reader.byte();
+  const found = reader.tag();
   switch (found) {
     case tag.null:
       return null;
@@ -112,7 +112,9 @@ export interface MissingBlobs {
 
 /**
  * The value in bytes that `encode` wrote; Left says why they are none, or which blobs are needed
- * first. Nothing is run, built or allocated beyond what the bytes themselves hold.
+ * first. Nothing in them is run. Numbers, typed arrays and texts take up to twice their bytes; a
+ * reference, those of its blob. Other values take more: of them there are at most 262144 in a message,
+ * where a run of numbers or a text is one value.
  *
  * @example
  * ```ts

@@ -30,7 +30,7 @@ const isPlainRecord = (value: object): value is Readonly<Record<string, unknown>
 
 const putBytes = (out: Writer, kind: number, bytes: Uint8Array, aside: Aside): void => {
   const hash = bytes.length > longestInline ? aside(bytes) : undefined;
-  out.byte(hash === undefined ? tag.typed : tag.blob);
+  out.tag(hash === undefined ? tag.typed : tag.blob);
   out.byte(kind);
   out.word(bytes.length);
   out.bytes(hash === undefined ? bytes : Buffer.from(hash, 'hex'));
@@ -50,17 +50,17 @@ const put = (out: Writer, value: unknown, path: string, depth: number, aside: As
     throw new RangeError(`${path}: expected at most ${String(deepest)} levels, found more`);
   switch (typeof value) {
     case 'undefined':
-      out.byte(tag.undefined);
+      out.tag(tag.undefined);
       return;
     case 'boolean':
-      out.byte(value ? tag.true : tag.false);
+      out.tag(value ? tag.true : tag.false);
       return;
     case 'number':
-      out.byte(tag.number);
+      out.tag(tag.number);
       out.number(value);
       return;
     case 'string':
-      out.byte(tag.text);
+      out.tag(tag.text);
       putText(out, value, path);
       return;
     case 'object':
@@ -72,7 +72,7 @@ const put = (out: Writer, value: unknown, path: string, depth: number, aside: As
 };
 
 const putObject = (out: Writer, value: object | null, path: string, depth: number, aside: Aside): void => {
-  if (value === null) out.byte(tag.null);
+  if (value === null) out.tag(tag.null);
   else if (isTyped(value)) putBytes(out, kindOf(value), bytesOf(value), aside);
   else if (Array.isArray(value)) putList(out, value, path, depth, aside);
   else if (isPlainRecord(value)) putRecord(out, value, path, depth, aside);
@@ -89,12 +89,12 @@ const putList = (out: Writer, list: readonly unknown[], path: string, depth: num
       putBytes(out, listKind, bytes, aside);
       return;
     }
-    out.byte(tag.numbers);
+    out.tag(tag.numbers);
     out.word(list.length);
     out.bytes(bytes);
     return;
   }
-  out.byte(tag.list);
+  out.tag(tag.list);
   out.word(list.length);
   // Holes of a list are nothing, like undefined.
   for (let i = 0; i < list.length; i += 1) put(out, list[i], `${path}.${String(i)}`, depth + 1, aside);
@@ -108,7 +108,7 @@ const putRecord = (
   aside: Aside,
 ): void => {
   const entries = Object.entries(value);
-  out.byte(tag.record);
+  out.tag(tag.record);
   out.word(entries.length);
   for (const [name, field] of entries) {
     if (name === '__proto__') throw new RangeError(`${path}: expected no field __proto__, found one`);
@@ -125,7 +125,7 @@ const putRecord = (
  * runs of numbers of more than 32 KiB, and may keep them elsewhere under a hash.
  *
  * @throws RangeError for what is not plain data (functions, class instances, bigints, more than 64
- *   levels).
+ *   levels), and for more than 262144 values; a run of numbers is one.
  *
  * @example
  * ```ts

@@ -9,6 +9,12 @@ export const longestInline = 32 * 1024;
 /** Levels of a value. */
 export const deepest = 64;
 
+/**
+ * Values of a message, those within others counted; a text, a typed array or a list of numbers is
+ * one. Each takes far more room and time than its bytes.
+ */
+export const mostValues = 256 * 1024;
+
 /** What a value begins with. */
 export const tag = {
   null: 0,

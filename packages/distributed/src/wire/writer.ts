@@ -1,4 +1,4 @@
-import { numberBytes, wordBytes } from './format';
+import { mostValues, numberBytes, wordBytes } from './format';
 
 /** Of all NaNs there is one here, so that equal values have equal bytes. */
 export const putNumber = (view: DataView, offset: number, x: number): void => {
@@ -10,6 +10,7 @@ export const writer = () => {
   let bytes = new Uint8Array(1024);
   let view = new DataView(bytes.buffer);
   let length = 0;
+  let values = 0;
   const room = (more: number): number => {
     const at = length;
     length += more;
@@ -21,10 +22,18 @@ export const writer = () => {
     }
     return at;
   };
+  const byte = (x: number): void => {
+    const at = room(1);
+    bytes[at] = x;
+  };
   return {
-    byte: (x: number) => {
-      const at = room(1);
-      bytes[at] = x;
+    byte,
+    /** Begins a value. */
+    tag: (x: number) => {
+      values += 1;
+      if (values > mostValues)
+        throw new RangeError(`value: expected at most ${String(mostValues)} values, found more`);
+      byte(x);
     },
     word: (x: number) => {
       const at = room(wordBytes);

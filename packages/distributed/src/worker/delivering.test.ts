@@ -19,7 +19,7 @@ const answering = (...answers: readonly Answer[]) => {
 
 it.each([
   ['all parts', ['ok'], [0, 1], true],
-  ['a part again that nobody took', ['silent', 'gone', 'ok'], [0, 0, 0, 1], true],
+  ['a part again that nobody took', ['silent', 'gone', 'later', 'ok'], [0, 0, 0, 0, 1], true],
   ['no more to who does not want it', ['drop'], [0], true],
   ['no more to who refuses it', ['ok', 'refused'], [0, 1], true],
 ] as const)('brings %s', async (_, answers, brought, delivered) => {

@@ -33,7 +33,7 @@ export const deliveringBy = (
       for (;;) {
         const answer = await ask(session, { kind: 'result', job, part, parts: parts.length, bytes });
         if (answer === 'drop' || answer === 'refused') return true;
-        if (answer !== 'gone' && answer !== 'silent' && answer !== 'lost') break;
+        if (!['gone', 'silent', 'lost', 'later'].includes(answer)) break;
         if (!isUp()) until = performance.now() + offerFor;
         if (performance.now() > until || stop.aborted || !offered.has(me)) return false;
         await sleep(pause);
