@@ -77,14 +77,16 @@ const barriers = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
-/** Fields and buttons of a scene that look the same with the focus as without. */
-const unmarked = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`
+/** Fields and buttons of a scene that look the same with the focus of the keyboard as without. */
+const unmarked = async (page: Page): Promise<readonly string[]> => {
+  await page.keyboard.press('Tab');
+  return page.evaluate(`
     [...document.querySelectorAll('.scene :is(input, select, textarea, button):enabled')].filter((field) => {
       field.focus();
       return getComputedStyle(field).outlineStyle === 'none';
     }).map((field) => \`\${field.name || field.textContent}: no mark of the focus\`)
   `);
+};
 
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(base + path);
