@@ -58,7 +58,7 @@ it('says how the runs end and what they lost, as README.md does', () => {
   expect(maml.filter((end) => end > debiased[9])).toHaveLength(6);
   expect(said).toContain(`MAML lost at most ${lost('none')}, a debiased run ${lost('leave-one-out-linear')}`);
   expect(readme.replace(/\s+/g, ' ')).toContain(
-    `runs end ${between(maml, 0)}, the debiased ones ${between(debiased, 0)}`,
+    `Over the last twenty of a hundred iterations of training, MAML's runs end ${between(maml, 0)}, the debiased ones ${between(debiased, 0)}`,
   );
 });
 

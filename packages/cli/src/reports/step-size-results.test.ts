@@ -35,6 +35,18 @@ it('README.md holds the figures that it takes from them', () => {
   expect(readme).toContain(
     `${tenths(row('leave-one-out-linear|0.2', 1)[3])}, ${tenths(row('windowed|0.2', 1)[3])} and ${tenths(row('coupled|0.2', 1)[3])} ahead`,
   );
+  const ahead = ['0.05', '1'].map((alpha) =>
+    ['leave-one-out-linear', 'windowed', 'coupled']
+      .map((name) => row(`${name}|${alpha}`, 1))
+      .filter(([, , , , , adjusted]) => Number(adjusted) < 0.05)
+      .map(([name, , , difference]) => [name, -rounded(difference.split(' ')[0])] as const),
+  );
+  expect(['0.05', '1'].map((alpha) => row(`maml|${alpha}`)[5])).toEqual(['0', '0']);
+  const leads = ahead[0].map(([, lead]) => lead);
+  expect(leads).toHaveLength(3);
+  expect(readme).toContain(`all three at 0.05, by ${Math.min(...leads)} to ${Math.max(...leads)}, and`);
+  expect(ahead[1]).toHaveLength(1);
+  expect(readme).toContain(`and of \`${ahead[1][0][0]}\` at 1, by ${ahead[1][0][1]}`);
   const best = [row('windowed|0.5'), row('leave-one-out-linear|0.5'), row('maml|1')].map(([, , , , after]) =>
     String(rounded(after.split(' ')[0])).replace('-', '−'),
   );
