@@ -229,6 +229,32 @@ it.each(['passes', 'stays'])(
   20_000,
 );
 
+it('is not kept from workers by jobs of a run that they refuse', async () => {
+  const noKiller: Partial<ServeOptions> = {
+    open: (setup) =>
+      Promise.resolve(
+        isDeepStrictEqual(setup, { program: 'squares' })
+          ? E.right({ run: (job) => Promise.resolve(compute(job)), close: () => Promise.resolve() })
+          : E.left('expected no module, found killer.mjs'),
+      ),
+  };
+  for (const name of ['one', 'two']) await start(name, undefined, noKiller);
+  const statuses: RemoteStatus[] = [];
+  const killer = await coordinator({
+    setup: { program: 'squares', with: 'killer.mjs' },
+    onStatus: (status) => statuses.push(status),
+  });
+  const waits = killer.map(jobs(4));
+  while ((statuses.at(-1)?.refused ?? 0) < 2) await sleep(50);
+  const { map } = await coordinator();
+  for (let iteration = 0; iteration < 5; iteration += 1)
+    expect(await map(jobs(20))).toEqual(jobs(20).map(compute));
+  expect(statuses.at(-1)?.lastRefusal).toMatch(/: expected no module, found killer.mjs$/);
+  // Who can do them gets them though he comes late.
+  await start('three');
+  expect(await waits).toEqual(jobs(4).map(compute));
+});
+
 it('gives up when the program is to stop and every worker refuses', async () => {
   let isToStop = false;
   const statuses: RemoteStatus[] = [];

@@ -10,10 +10,12 @@ import { encode } from '../wire/encode';
 import { askingAs } from './asking';
 import { blobCache, type FetchBlob } from './blob-cache';
 import { deliveringBy } from './delivering';
+import { fateBy, fates, settle, type Fate } from './fate';
+import { lately } from './lately';
 import { loadingFrom } from './loading';
 import { pullingFrom } from './pulling';
 import { sessionsOf, type OpenWorkshop } from './sessions';
-import { silences } from './silences';
+import { spacing } from './spacing';
 import { waiting } from '../waiting';
 import { workerBroker } from './worker-broker';
 import { refusingAt, workingAt, type Bringing, type WorkerEvent } from './working';
@@ -47,7 +49,16 @@ const pause = 250;
 const flushFor = 1000;
 
 /** Long enough to end thousands of jobs; a coordinator that was only slow sends them again soon. */
-const silentFor = 2000;
+const silent = { rememberFor: 2000, most: 4096 };
+
+/** A coordinator that is gone meanwhile is then noticed, and its jobs end. */
+const refused = { rememberFor: 30_000, most: 4096 };
+
+/**
+ * Milliseconds between jobs of refused sessions that this worker puts off: it takes each again in
+ * two or so, where nobody else does. The broker gives such jobs before those that are new.
+ */
+const refusals = { least: 100, apart: 20 };
 
 /** A thread that waits for nobody takes its next job meanwhile. */
 const keepUpFor = 1000;
@@ -123,54 +134,44 @@ export const serve = async ({
   const broker = await workerBroker(connection);
   const sessions = sessionsOf(open, ready);
   const held = new Set<Held>();
-  const silent = silences(silentFor);
+  const [silentLately, refusedLately] = [lately(silent), lately(refused)];
   const [untilStop, untilBack] = [waiting(), waiting()];
   const pulling = pullingFrom({ find: broker.consumer, expires: pullFor, untilStop, untilBack });
   const link = linkOf(connection, () => {
     pulling.lookAgain();
-    silent.forgetAll();
+    // What was silent may have been this side.
+    silentLately.forgetAll();
     untilBack.wake();
   });
   stop.addEventListener('abort', untilStop.wake);
 
   const ask = askingAs(connection, worker, untilBack);
   const fetchBlob: FetchBlob = (session, wanted) => untilBack.orWoken(broker.blob(session, wanted));
-  const refuseForeign = refusingAt({ ask, untilStop, onEvent });
+  const refusing = { ask, refused: refusedLately, putOff: spacing(refusals), onEvent };
+  const refuseForeign = refusingAt(refusing);
   const work = workingAt({
-    ask,
+    ...refusing,
     load: loadingFrom(blobCache(fetchBlob, mostBlobBytes), ask),
     deliver: deliveringBy(ask, { offerFor, pause, most: offersEach * jobs }, { isUp: link.isUp, stop }),
     sessions,
     untilStop,
     stop,
-    onEvent,
   });
 
-  const refuse = (message: JsMsg, problem: string): undefined => {
-    message.term();
-    onEvent({ kind: 'refused', problem });
+  /** Asks for a job, and does it if it is to be done; what is left may be to bring its result. */
+  const take = async (wanted: JobMessage | ForeignJob): Promise<Fate | Bringing> => {
+    const { session, job } = wanted;
+    if (silentLately.has(session)) return fateBy.silent;
+    if (refusedLately.has(session)) return { kind: 'back', after: refusing.putOff() };
+    const answer = await ask(session, { kind: 'begin', job });
+    if (answer === 'go') return 'problem' in wanted ? refuseForeign(wanted, wanted.problem) : work(wanted);
+    if (answer === 'silent') silentLately.add(session);
+    return fateBy[answer];
   };
 
-  /** Asks for a job, and does it if it is to be done; what is left is to bring its result. */
-  const take = async (message: JsMsg, wanted: JobMessage | ForeignJob): Promise<Bringing | undefined> => {
-    // Jobs of one who does not answer would hold the threads from all others. They end, and it sends
-    // them again if it comes back.
-    const { session, job } = wanted;
-    if (silent.has(session)) {
-      message.term();
-      return undefined;
-    }
-    const answer = await ask(session, { kind: 'begin', job });
-    if (answer === 'go')
-      return 'problem' in wanted ? refuseForeign(message, wanted, wanted.problem) : work(message, wanted);
-    if (answer === 'silent') silent.add(session);
-    if (answer === 'lost') message.nak(pause);
-    else if (answer === 'later') {
-      message.nak(0);
-      // For another: two that take turns at the same time would get the same again and again.
-      await untilStop.orWoken(sleep(randomInt(2 * pause)));
-    } else message.term();
-    return undefined;
+  const refuse = (message: JsMsg, problem: string): undefined => {
+    settle(message, fates.ended);
+    onEvent({ kind: 'refused', problem });
   };
 
   /** Results on their way. */
@@ -178,29 +179,35 @@ export const serve = async ({
 
   /** Resolves once the job needs no thread, to what comes true once it is held no more. */
   const handle = async (message: JsMsg): Promise<{ readonly brought: Promise<void> } | undefined> => {
-    const decoded = decodeJob(message.data);
-    const wanted = E.toUnion(decoded);
+    const wanted = E.toUnion(decodeJob(message.data));
     if (typeof wanted === 'string') return refuse(message, wanted);
     const { session, job } = wanted;
     if (message.subject !== subjects.job(session, job))
       return refuse(message, 'expected the job of its subject, found another');
     if ([...held].some((mine) => mine.session === session && mine.job === job)) {
-      message.term();
+      settle(message, fates.ended);
       return undefined;
     }
     const mine: Held = { message, session, job };
     held.add(mine);
-    const letGo = (): void => {
+    const letGo = (fate: Fate): void => {
       held.delete(mine);
+      settle(message, fate);
     };
-    const bring = await take(message, wanted).catch((error: unknown) => {
-      letGo();
+    const next = await take(wanted).catch((error: unknown) => {
+      held.delete(mine);
       throw error;
     });
-    const brought = (bring?.() ?? Promise.resolve()).finally(letGo);
-    bringing.add(brought);
-    void brought.finally(() => bringing.delete(brought));
-    return { brought };
+    if (typeof next === 'function') {
+      const brought = next().then(letGo);
+      bringing.add(brought);
+      void brought.finally(() => bringing.delete(brought));
+      return { brought };
+    }
+    letGo(next);
+    if (next.kind === 'back' && next.restFor !== undefined)
+      await untilStop.orWoken(sleep(randomInt(next.restFor)));
+    return undefined;
   };
 
   // One who works says so to the broker, so that it gives the job to nobody else, and to the

@@ -4,6 +4,8 @@ import { decode } from '../wire/decode';
 import { encode } from '../wire/encode';
 import { waiting } from '../waiting';
 import type { Said } from './asking';
+import { fates, type Fate } from './fate';
+import { lately } from './lately';
 import { sessionsOf, type OpenWorkshop } from './sessions';
 import { workingAt, type Bench } from './working';
 
@@ -26,6 +28,7 @@ const atWork = (
 ) => {
   const log: unknown[] = [];
   const untilStop = waiting();
+  const refused = lately({ rememberFor: 1000, most: 9 });
   const open = more.open ?? (() => Promise.resolve(E.right({ run, close: () => Promise.resolve() })));
   const work = workingAt({
     ask: (_, said: Said) => {
@@ -38,31 +41,36 @@ const atWork = (
       return Promise.resolve(true);
     },
     sessions: sessionsOf(open, { most: 1, idleFor: 1000 }),
+    refused,
+    putOff: () => 70,
     untilStop,
     stop: new AbortController().signal,
     onEvent: ({ kind }) => log.push(kind),
     ...more,
   });
-  const token = { ack: () => log.push('ack'), nak: (after: number) => log.push(`nak ${String(after)}`) };
-  return { log, untilStop, done: async () => (await work(token, message))() };
+  const done = async (): Promise<Fate> => {
+    const next = await work(message);
+    return typeof next === 'function' ? next() : next;
+  };
+  return { log, untilStop, refused, done };
 };
 
-it('does a job, brings its result, and acknowledges it only then', async () => {
+it('does a job, brings its result, and is done with it only then', async () => {
   const { log, done } = atWork();
-  await done();
-  expect(log).toEqual(['working', ['session-1', 5, E.right(9)], 'ack', 'done']);
+  expect(await done()).toBe(fates.done);
+  expect(log).toEqual(['working', ['session-1', 5, E.right(9)], 'done']);
 });
 
 it('leaves a job to another whose result nobody takes', async () => {
   const { log, done } = atWork(undefined, { deliver: () => Promise.resolve(false) });
-  await done();
-  expect(log).toEqual(['working', 'nak 250']);
+  expect(await done()).toBe(fates.backSoon);
+  expect(log).toEqual(['working']);
 });
 
 it('tells why a job failed', async () => {
   const { log, done } = atWork(() => Promise.reject(new Error('out of order')));
-  await done();
-  expect(log).toEqual(['working', { kind: 'failed', job: 5, problem: 'out of order' }, 'nak 250', 'failed']);
+  expect(await done()).toBe(fates.backSoon);
+  expect(log).toEqual(['working', { kind: 'failed', job: 5, problem: 'out of order' }, 'failed']);
 });
 
 it('takes a result that is no plain data for a failure', async () => {
@@ -78,11 +86,10 @@ it('takes a result that is no plain data for a failure', async () => {
 it('tells of a result that cannot be brought', async () => {
   const deliver = () => Promise.reject(new RangeError('expected at most 9 bytes, found 10'));
   const { log, done } = atWork(undefined, { deliver });
-  await done();
+  expect(await done()).toBe(fates.backSoon);
   expect(log).toEqual([
     'working',
     { kind: 'failed', job: 5, problem: 'expected at most 9 bytes, found 10' },
-    'nak 250',
     'failed',
   ]);
 });
@@ -92,8 +99,8 @@ it('gives back what it does when it is to stop', async () => {
   const working = done();
   while (log.length === 0) await new Promise(setImmediate);
   untilStop.wake();
-  await working;
-  expect(log).toEqual(['working', { kind: 'back', job: 5 }, 'nak 0']);
+  expect(await working).toBe(fates.backNow);
+  expect(log).toEqual(['working', { kind: 'back', job: 5 }]);
 });
 
 it.each(['its parameters are loaded', 'its workshop is opened'])(
@@ -115,27 +122,25 @@ it.each(['its parameters are loaded', 'its workshop is opened'])(
         return Promise.resolve(E.right({ run, close: () => Promise.resolve() }));
       },
     });
-    await done();
-    expect([run.mock.calls.length, log]).toEqual([0, [{ kind: 'back', job: 5 }, 'nak 0']]);
+    expect(await done()).toBe(fates.backNow);
+    expect([run.mock.calls.length, log]).toEqual([0, [{ kind: 'back', job: 5 }]]);
   },
 );
 
 it('gives a job back while a blob is missing, and says what is wrong with one', async () => {
   const missing = atWork(undefined, { load: () => Promise.resolve(E.left('missing')) });
-  await missing.done();
-  expect(missing.log).toEqual([{ kind: 'back', job: 5 }, 'nak 250']);
+  expect(await missing.done()).toBe(fates.backSoon);
+  expect(missing.log).toEqual([{ kind: 'back', job: 5 }]);
   const wrong = atWork(undefined, { load: () => Promise.resolve(E.left('found other bytes')) });
-  await wrong.done();
-  expect(wrong.log).toEqual([{ kind: 'failed', job: 5, problem: 'found other bytes' }, 'nak 250', 'failed']);
+  expect(await wrong.done()).toBe(fates.backSoon);
+  expect(wrong.log).toEqual([{ kind: 'failed', job: 5, problem: 'found other bytes' }, 'failed']);
 });
 
-it('refuses what it will not work for, and waits a little before it takes more', async () => {
-  const { log, untilStop, done } = atWork(undefined, {
+it('refuses what it will not work for, remembers that, and puts the job off', async () => {
+  const { log, refused, done } = atWork(undefined, {
     open: () => Promise.resolve(E.left('another version')),
   });
-  const working = done();
-  while (!log.includes('refused')) await new Promise(setImmediate);
-  untilStop.wake();
-  await working;
-  expect(log).toEqual([{ kind: 'refused', job: 5, problem: 'another version' }, 'nak 1000', 'refused']);
+  expect(await done()).toEqual({ kind: 'back', after: 70 });
+  expect(log).toEqual([{ kind: 'refused', job: 5, problem: 'another version' }, 'refused']);
+  expect(refused.has('session-1')).toBe(true);
 });
