@@ -5,8 +5,10 @@ import { decodeConfig, readRun, startRun } from '@sgmrl/experiments';
 import * as E from 'fp-ts/lib/Either.js';
 import { termNames } from '../typed-term';
 import { hashOf } from './hash';
-import { begin, type Learning } from './learning';
+import { begin, type CurvePoint, type Learning } from './learning';
 import { scenes } from './scenes';
+import { bandit } from './scenes/bandit';
+import { corridor } from './scenes/corridor';
 import { configOf, startOf, type Settings } from './settings';
 
 const orThrow = <A>(either: E.Either<unknown, A>): A => {
@@ -56,6 +58,43 @@ it('tells returns and the share of signal', async () => {
   expect(point.before).toBeGreaterThan(0);
   expect(point.before).toBeLessThan(12);
   expect(point.share).toBeLessThanOrEqual(1);
+});
+
+describe('what a page says of a scene as it is set', () => {
+  /** Mean returns over the first iteration and over the last ten. */
+  const learned = async (settings: Settings, iterations: number) => {
+    let learning = orThrow(await begin(settings));
+    const points: CurvePoint[] = [];
+    for (let i = 0; i < iterations; i++) {
+      const next = orThrow(await learning.next());
+      learning = next.learning;
+      points.push(next.point);
+    }
+    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
+    return [points.slice(0, 1), points.slice(-10)].map((some) => ({
+      before: mean(some.map(({ before }) => before)),
+      after: mean(some.map(({ after: value }) => value)),
+    }));
+  };
+
+  it('training raises the return on the corridor from 5 to 8 in fifty iterations', async () => {
+    const [first, last] = await learned(startOf(corridor), 50);
+    expect(first.after.toFixed(0)).toBe('5');
+    expect(last.after.toFixed(0)).toBe('8');
+  });
+
+  it('MAML lowers it there in thirty', async () => {
+    const [first, last] = await learned({ ...startOf(corridor), term: 'maml' }, 30);
+    expect([first.after.toFixed(1), last.after.toFixed(1)]).toEqual(['5.2', '3.8']);
+    expect([first.before.toFixed(1), last.before.toFixed(1)]).toEqual(['1.8', '1.3']);
+  });
+
+  it('an inner step on the bandit gains about 1, trained or not', async () => {
+    const gains = (await Promise.all([10, 30].map((iterations) => learned(startOf(bandit), iterations)))).map(
+      ([, { before, after: value }]) => value - before,
+    );
+    expect(gains.map((gain) => gain.toFixed(0))).toEqual(['1', '1']);
+  });
 });
 
 it('adapts to a task that was put down, and pictures both sides', async () => {

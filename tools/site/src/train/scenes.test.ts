@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeConfig, loadTasks } from '@sgmrl/experiments';
 import type { TrajectoryBatch } from '@sgmrl/rollouts';
 import * as E from 'fp-ts/lib/Either.js';
 import { nearest, type Scene } from './scene';
 import { scenes } from './scenes';
+import { halfCheetah } from './scenes/half-cheetah';
 
 describe.each(scenes.map((scene) => [scene.name, scene] as const))('%s', (_, scene: Scene) => {
   const { config, coordinates } = scene;
@@ -68,4 +71,19 @@ it.each([
 ])('%d is nearest to %d', (value, expected) => {
   const coordinate = { name: 'x', label: 'x', low: -0.5, high: 0.5, step: 0.05, start: 0 };
   expect(nearest(coordinate, value)).toBe(expected);
+});
+
+it('says of HalfCheetah what ten seeds returned in their first twenty iterations', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/results/half-cheetah.md'), 'utf8');
+  const mean = (debiasing: string) => {
+    const firsts = Array.from(
+      page.matchAll(new RegExp(`^\\| ${debiasing} +\\| \\d+ +\\| ([\\d.]+) +(?:\\| [\\d.]+ +){5}\\|$`, 'gm')),
+      ([, first]) => Number(first),
+    );
+    expect(firsts).toHaveLength(10);
+    return (firsts.reduce((a, b) => a + b) / firsts.length).toFixed(0);
+  };
+  expect(halfCheetah.about).toContain(
+    `Over the first twenty the return after the inner step is ${mean('none')} with maml and ${mean('leave-one-out-linear')} with`,
+  );
 });

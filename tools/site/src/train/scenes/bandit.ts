@@ -13,7 +13,7 @@ export const bandit: Scene = {
   name: 'bandit',
   label: 'a bandit',
   about:
-    'Five arms pay 1 or nothing, each with a chance of its own; a dot is a pull. Click a row: its arm pays nine times in ten, the others once in ten.',
+    'Five arms pay 1 or nothing, each with a chance of its own; a dot is a pull. Click a row: its arm pays nine times in ten, the others once in ten. Arms that are alike are best pulled alike at first, and the untrained policy does so. Training has nothing to add: one inner step gains about 1 from the first iteration on.',
   config: {
     ...corridor,
     environment: bernoulliBanditDefault,

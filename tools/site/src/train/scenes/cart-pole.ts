@@ -25,7 +25,7 @@ export const cartPole: Scene = {
   name: 'cart-pole',
   label: 'a cart and its pole',
   about:
-    'A pole on a cart falls unless the cart is pushed left and right; a line ends where it fell, at 12 degrees. Choose a pole and a push: the policy has to find out.',
+    'A pole on a cart falls unless the cart is pushed left and right; a line ends where it fell, at 12 degrees. Choose a pole and a push: the policy has to find out. But one policy balances them all: within fifty iterations the return is nearly 200, the most there is, before the inner step as after it.',
   config: presets['cart-pole-quick'].config,
   axes: {
     x: { label: 'step', low: 0, high: horizon },

@@ -28,7 +28,7 @@ export const corridor: Scene = {
   name: 'corridor',
   label: 'a corridor',
   about:
-    'A walk through five cells starts in the middle. One end pays, and only trying tells which. Click a row to put the reward there, in the middle, too, where training never puts it.',
+    'A walk through five cells starts in the middle. One end pays, and only trying tells which. Click a row to put the reward there, in the middle, too, where training never puts it. As it is set, training raises the return after the inner step from 5 to 8 in fifty iterations.',
   config,
   axes: {
     x: { label: 'step', low: 0, high: horizon - 1 },

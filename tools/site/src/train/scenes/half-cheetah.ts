@@ -27,7 +27,7 @@ export const halfCheetah: Scene = {
   name: 'half-cheetah',
   label: 'HalfCheetah on MuJoCo',
   about:
-    'A robot is paid for running one way, and is not told which. An iteration takes seconds: its physics are 40,000 steps. The algorithm maml shows the most in the first twenty.',
+    'A robot is paid for running one way, and is not told which. An iteration takes seconds: its physics are 40,000 steps. Over the first twenty the return after the inner step is 45 with maml and 27 with low-variance-sg-mrl, means of ten seeds.',
   config,
   robot: halfCheetahModel,
   axes: {
