@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Browser, Page } from 'playwright-core';
 import { base, launch, newPage, type Watched } from './browser';
 import { answer } from './exact/answer';
-import { start, toQuery } from './exact/choices';
+import { choices, start, toQuery } from './exact/choices';
 
 let browser: Browser;
 let watched: Watched;
@@ -61,6 +61,39 @@ it('computes anew when a slider moves by the keyboard, and the address follows',
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.waitForFunction(`location.search === ''`);
   expect(watched.wrong).toEqual([]);
+});
+
+/** Which of these parts of the page a reader sees whole, none under another. */
+const seen = (page: Page, selectors: readonly string[]): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`${JSON.stringify(selectors)}.filter((selector) => {
+    const part = document.querySelector(selector);
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const inside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+    return inside && [top + 2, bottom - 2].every((y) =>
+      part.contains(document.elementFromPoint((left + right) / 2, y)),
+    );
+  })`);
+
+describe.each([
+  [1280, 800],
+  [1440, 900],
+  [390, 844],
+])('in a window of %d by %d', (width, height) => {
+  it('the arrows are in view while a slider moves, the first and the last', async () => {
+    const { page, wrong } = await newPage(browser, width, height);
+    await page.goto(`${base}playground.html`);
+    await shown(page);
+    for (const { name } of [choices[0], choices[choices.length - 1]]) {
+      const parts = ['.exact-figure > svg', `.exact input[name="${name}"]`];
+      await page.focus(parts[1]);
+      for (const key of ['Home', 'End']) {
+        await page.keyboard.press(key);
+        expect(await seen(page, parts)).toEqual(parts);
+      }
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
 });
 
 it('takes a term that is typed, and says what is wrong with another', async () => {
