@@ -4,12 +4,13 @@ import { startOf } from './settings';
 
 const settings = { ...startOf(scenes[1]), n: 4 };
 
-/** A driver, and what it has said once a message fits. */
-const driven = () => {
+/** A driver, and what it has said once a message fits. Each message is first looked at. */
+const driven = (look: (message: Message) => void = () => undefined) => {
   const said: Message[] = [];
   let heard = (): void => undefined;
   const tell = driver(
     (message) => {
+      look(message);
       said.push(message);
       heard();
     },
@@ -71,4 +72,16 @@ it('says what cannot be trained', async () => {
   tell({ kind: 'begin', turn: 1, settings: { ...settings, term: 'mamal' } });
   await until(({ kind }) => kind === 'problem');
   expect(said).toEqual([{ kind: 'problem', turn: 1, text: expect.stringContaining('maml') }]);
+});
+
+it('begins what waits though a step of the training before breaks', async () => {
+  const { said, tell, until } = driven((message) => {
+    if (message.kind !== 'began' || message.turn !== 1) return;
+    tell({ kind: 'begin', turn: 2, settings });
+    tell({ kind: 'train', iterations: 1 });
+    throw new Error('broken');
+  });
+  tell({ kind: 'begin', turn: 1, settings });
+  await until((message) => message.kind === 'point' && message.turn === 2);
+  expect(said[0]).toEqual({ kind: 'problem', turn: 1, text: 'broken' });
 });

@@ -42,7 +42,8 @@ export const driver = (
 
   const fail = (text: string): void => {
     learning = undefined;
-    left = 0;
+    // What was asked of a training that waits is still to be done.
+    if (wanted === undefined) left = 0;
     post({ kind: 'problem', turn, text });
   };
 
@@ -95,13 +96,16 @@ export const driver = (
   const work = async (): Promise<void> => {
     if (busy) return;
     busy = true;
-    try {
-      while (await step()) await pause();
-    } catch (error) {
-      fail(error instanceof Error ? error.message : String(error));
-    } finally {
-      busy = false;
+    let more = true;
+    while (more) {
+      try {
+        more = await step();
+      } catch (error) {
+        fail(error instanceof Error ? error.message : String(error));
+      }
+      await pause();
     }
+    busy = false;
   };
 
   return (request) => {
