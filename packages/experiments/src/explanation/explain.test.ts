@@ -54,6 +54,13 @@ describe('explain', () => {
     expect(explain(await asked(name), anything)).toMatch(text);
   });
 
+  it('says how to train with a term that leaves curvature out, and with the whole', async () => {
+    expect(explain(await asked('{"op":"times","by":0.5,"of":"dice"}'), anything)).toMatch(
+      /\nTrain with it and curvature: sgmrl train --set \S+='\{"op":"sum","of":\["curvature",\{"op":"times","by":0.5,"of":"dice"\}\]\}'\nTrain with it alone: sgmrl train --set \S+='\{"op":"times","by":0.5,"of":"dice"\}'$/,
+    );
+    expect(explain(await asked('maml'), anything)).toMatch(/\nTrain with it: [^\n]*=maml$/);
+  });
+
   it.each([
     ['maml', 'curvature', /Equal to curvature: yes\n/],
     [

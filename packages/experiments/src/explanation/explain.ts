@@ -15,7 +15,7 @@ import { builtIn } from '../vocabulary/built-in';
 import { namesIn, type Vocabulary } from '../vocabulary/vocabulary';
 import { termText } from '../terms/term-text';
 import type { NamedVariant } from './term-source';
-import { curvatureHint } from '../terms/whole-term';
+import { curvatureHint, wholeTerm } from '../terms/whole-term';
 
 const updateLines = (
   update: AnyOuterUpdateSpec | undefined,
@@ -200,6 +200,19 @@ const verdictLines = (
 const orderText = (upTo: number): string =>
   upTo === Infinity ? 'their order does not matter' : `beyond N = ${String(upTo)} their order matters`;
 
+/** How to train with an algorithm, and with the whole where it leaves curvature out. */
+const trainLines = (
+  { variant: { estimator, outerUpdate } }: NamedVariant,
+  setting: ExplanationSetting,
+): readonly string[] => {
+  const line = (how: string, term: Term): string =>
+    `${how}: sgmrl train${moduleFlags(setting)} --set ${termSetting(term)}${updateSetting(outerUpdate)}`;
+  const whole = wholeTerm(estimator, namesIn(setting.vocabulary ?? builtIn));
+  return whole === undefined
+    ? [line('Train with it', estimator)]
+    : [line('Train with it and curvature', whole), line('Train with it alone', estimator)];
+};
+
 /**
  * What an algorithm computes and what is known of it, as text for a terminal; with `equals`, also
  * whether it is equal to that.
@@ -239,7 +252,7 @@ export const explain = (asked: NamedVariant, setting: ExplanationSetting, equals
     ...(equals === undefined ? [] : verdictLines(asked, equals, setting)),
     ...updateLines(outerUpdate, builtIn),
     '',
-    `Train with it: sgmrl train${moduleFlags(setting)} --set ${termSetting(estimator)}${updateSetting(outerUpdate)}`,
+    ...trainLines(asked, setting),
   ].join('\n');
 };
 
