@@ -178,29 +178,46 @@ it('says beside a number why it cannot be chosen, and goes on with what there is
   expect(watched.wrong).toEqual([]);
 });
 
-it('a finger drags the goal up and down', async () => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
+describe('a finger', () => {
+  let page: Page;
+  let touch: (type: 'touchStart' | 'touchMove' | 'touchEnd', down: number) => Promise<void>;
+  /** Touches the middle of the picture, so far down as a share of its height. */
+  beforeEach(async () => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    page = await context.newPage();
+    await open(page, startOf(navigation));
+    const figure = page.getByRole('img', { name: 'The policy on the task' });
+    await figure.scrollIntoViewIfNeeded();
+    const box = await figure.boundingBox();
+    if (box === null) throw new Error('expected a picture');
+    const session = await context.newCDPSession(page);
+    touch = async (type, down) => {
+      const at = { x: box.x + box.width / 2, y: box.y + down * box.height };
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [at] });
+    };
   });
-  const page = await context.newPage();
-  await open(page, startOf(navigation));
-  const figure = page.getByRole('img', { name: 'The policy on the task' });
-  await figure.scrollIntoViewIfNeeded();
-  const box = await figure.boundingBox();
-  if (box === null) throw new Error('expected a picture');
-  const session = await context.newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', down: number) => {
-    const at = { x: box.x + box.width / 2, y: box.y + (0.1 + down) * box.height };
-    return session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [at] });
-  };
-  await touch('touchStart', 0);
-  await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) > 0);
-  for (let k = 1; k <= 10; k++) await touch('touchMove', 0.05 * k);
-  await touch('touchEnd', 0.5);
-  await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) < 0);
-  await context.close();
+  afterEach(() => page.context().close());
+
+  it('drags the goal up and down', async () => {
+    await touch('touchStart', 0.1);
+    await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) > 0);
+    for (let k = 1; k <= 10; k++) await touch('touchMove', 0.1 + 0.05 * k);
+    await touch('touchEnd', 0.6);
+    await page.waitForURL(({ searchParams }) => Number(searchParams.get('y')) < 0);
+  });
+
+  it('scrolls the page from below the ground', async () => {
+    const scrolled = await page.evaluate<number>('scrollY');
+    await touch('touchStart', 0.96);
+    for (let k = 1; k <= 10; k++) await touch('touchMove', 0.96 - 0.05 * k);
+    await touch('touchEnd', 0.46);
+    await page.waitForFunction(`scrollY > ${String(scrolled + 50)}`);
+    expect(new URL(page.url()).search).toBe('');
+  });
 });
 
 it('trains a robot to the bits of Node once a reader asks for it', async () => {
