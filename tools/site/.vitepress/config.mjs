@@ -96,7 +96,7 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'Repository' }],
     nav: [
       { text: 'Overview', link: '/overview' },
-      { text: 'Playground', link: '/playground' },
+      { text: 'Playground', link: '/train' },
       { text: 'Packages', link: '/packages/' },
       { text: 'Guides', link: '/docs/bring-your-own' },
       { text: 'Concepts', link: '/docs/concepts/meta-gradient' },

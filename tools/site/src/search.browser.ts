@@ -33,6 +33,22 @@ it.each(['coupled', 'bias', 'environment', 'optimizer', 'step size', 'resume', '
   },
 );
 
+it('has the scenes of the playground by that name', async () => {
+  const first = (await found(watched.page, 'playground')).slice(0, 3);
+  expect(first.map((place) => place.replace(/#.*/, '')).sort()).toEqual([
+    'playground.html',
+    'robots.html',
+    'train.html',
+  ]);
+});
+
+it.each([
+  ['goal', /^train\.html/],
+  ['install', /^(index\.html)?#install$/],
+])('has what a reader wants to do: %s', async (words, place) => {
+  expect((await found(watched.page, words))[0]).toMatch(place);
+});
+
 it.each([
   ['adam', 'api/optimizers.html#adam'],
   ['metaGradient', 'api/estimators.html#metagradient-1'],
