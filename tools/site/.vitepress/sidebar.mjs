@@ -62,6 +62,7 @@ const results = {
     ['2-D navigation', '/docs/results/navigation-2d'],
     ['With a trust region', '/docs/results/navigation-2d-trpo'],
     ['HalfCheetah', '/docs/results/half-cheetah'],
+    ['HalfCheetah, full size', '/docs/results/half-cheetah-full'],
     ['A corridor', '/docs/results/corridor'],
     ['Four corners', '/docs/results/four-corners'],
     ['Sparse navigation', '/docs/results/sparse-navigation'],
