@@ -94,6 +94,7 @@ export {
 export { few } from './errors/few';
 export { parseJson, type MalformedJson } from './files/parse-json';
 export { freshDirectory } from './run/fresh-directory';
+export { maybeWrong } from './run/maybe-wrong';
 export { readRun, type StoredRun, type WhichCheckpoint } from './run/stored-run';
 export { listRuns, type DamagedRun, type ListedRun, type RunList } from './existing-runs/list-runs';
 export { repeatRun, type Repetition } from './existing-runs/repeat-run';

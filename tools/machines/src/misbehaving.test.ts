@@ -94,3 +94,20 @@ it('names a worker that returns other bits', async () => {
   ]);
   await goesOn('other');
 });
+
+it('does not go on by itself with what may hold wrong results of a worker', async () => {
+  await worker('other');
+  const run = 'doubtful';
+  const begun = await ended(run, '--iterations', '1');
+  expect([begun.code, begun.err]).toEqual([0, expect.any(String) as string]);
+  const resume = (...more: readonly string[]) =>
+    stage.train('--resume', run, '--with', 'odd.mjs', '--iterations', '3', ...more).ended;
+  const wrong =
+    /doubtful\/checkpoint: the state after iteration 1 may hold wrong results .* since iteration 1 or later/;
+  const found = await resume('--verify-share', '1');
+  expect([found.code, found.err]).toEqual([1, expect.stringMatching(/returned other bits/)]);
+  expect(found.err).toMatch(wrong);
+  expect(found.err).not.toContain('continues from there');
+  const refused = await resume();
+  expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(wrong)]);
+});

@@ -1,11 +1,13 @@
 import { basename, dirname, resolve } from 'node:path';
 import {
   curvatureHint,
+  describeError,
   loadVocabulary,
   namesIn,
   configFileOf,
   freshDirectory,
   listFolder,
+  maybeWrong,
   reconcile,
   refuseComparison,
   modulesNow,
@@ -208,10 +210,14 @@ const observe = (
     },
     stopRequested,
   };
-  const whatIsKept = (): string | undefined =>
-    run === undefined || kept === 0
-      ? undefined
+  const whatIsKept = (error: ExperimentError): string | undefined => {
+    if (run === undefined || kept === 0) return undefined;
+    const since = error.kind === 'execution' ? error.wrongSince : undefined;
+    const wrong = since === undefined ? undefined : maybeWrong(run.paths, kept, since);
+    return wrong !== undefined
+      ? describeError(wrong)
       : `The state after iteration ${String(kept)} is kept in ${run.paths.checkpoint}; --resume ${run.paths.directory} continues from there`;
+  };
   return { options, whatIsKept };
 };
 
@@ -265,7 +271,7 @@ export const train = async (terminal: WatchedTerminal, flags: TrainFlags): Promi
   await place.right.close();
   if (E.isLeft(result)) {
     const code = reportError(terminal)(result.left);
-    const kept = whatIsKept();
+    const kept = whatIsKept(result.left);
     if (kept !== undefined) complain(terminal, kept);
     return code;
   }

@@ -69,8 +69,8 @@ it('checks a result for the job that it is of', () => {
 });
 
 it('is done once what is verified is right, and not if it is wrong', async () => {
-  for (const problem of [undefined, 'task 0: worker-1 returned other bits']) {
-    let verified: (problem: string | undefined) => void = () => undefined;
+  for (const problem of [undefined, new Error('task 0: worker-1 returned other bits')]) {
+    let verified: (problem: Error | undefined) => void = () => undefined;
     const { call } = beginCall(
       { ...options, verify: () => new Promise((resolve) => (verified = resolve)) },
       [0],
@@ -84,7 +84,7 @@ it('is done once what is verified is right, and not if it is wrong', async () =>
     expect(settled).toBe(false);
     verified(problem);
     if (problem === undefined) await done;
-    else await expect(done).rejects.toThrow(problem);
+    else await expect(done).rejects.toBe(problem);
   }
 });
 

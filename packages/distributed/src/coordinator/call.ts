@@ -76,7 +76,7 @@ export const beginCall = <J, R>(
     verifying += 1;
     const problem = await verify?.(names[i], jobs[i], worker, result);
     verifying -= 1;
-    if (problem !== undefined) reject(new Error(problem));
+    if (problem !== undefined) reject(problem);
     endIfDone();
   };
 

@@ -49,7 +49,9 @@ export interface RemoteMap<J, R> {
   /**
    * Brings the results of jobs in their order, whoever did them and however often. Rejected with an
    * `Error` that names the job when one failed on two workers or was lost with three, when a worker
-   * returned other bits, or when closed.
+   * returned other bits, or when closed. For other bits, its name is `WrongResultError`. Its `since`
+   * is when the first result of that worker was taken, by `performance.now()`: those after it may be
+   * wrong, too.
    */
   readonly map: (jobs: readonly J[]) => Promise<readonly R[]>;
   /** Takes back what is not done. The connection stays open. */

@@ -5,8 +5,8 @@ const square = (x: number): Promise<number> => Promise.resolve(x * x);
 it('tells bits apart, not numbers', async () => {
   const verify = verification({ share: 1, run: square });
   expect(await verify('task', 0, 'worker', 0)).toBeUndefined();
-  expect(await verify('task', 0, 'worker', -0)).toBe(
-    'task: worker returned other bits than are computed here',
+  expect(await verify('task', 0, 'worker', -0)).toEqual(
+    new Error('task: worker returned other bits than are computed here'),
   );
   expect(await verify('task', NaN, 'worker', NaN)).toBeUndefined();
 });
@@ -35,7 +35,20 @@ it('says what it could not compute', async () => {
     share: 1,
     run: (): Promise<number> => Promise.reject(new Error('no room')),
   });
-  expect(await verify('task', 1, 'worker', 1)).toBe('task could not be verified here: Error: no room');
+  expect(await verify('task', 1, 'worker', 1)).toEqual(
+    new Error('task could not be verified here: Error: no room'),
+  );
+});
+
+it('says since when results of a worker were taken, those included that were not looked at', async () => {
+  let now = 0;
+  const verify = verification({ share: 1, run: square }, () => now);
+  for (const worker of ['a', 'b']) {
+    now += 10;
+    await verify('task', 1, worker, 1);
+  }
+  now = 30;
+  expect(await verify('task', 2, 'b', 5)).toMatchObject({ name: 'WrongResultError', since: 20 });
 });
 
 it.each([-0.1, 1.1, NaN])('takes no share of %d', (share) => {

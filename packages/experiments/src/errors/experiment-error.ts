@@ -75,6 +75,8 @@ export interface ExecutionFailure {
   readonly kind: 'execution';
   /** What was thrown, or could not be started, for a person. */
   readonly problem: string;
+  /** Where a worker returned other bits: the first iteration whose state may hold wrong results. */
+  readonly wrongSince?: number | undefined;
 }
 
 /** Everything that can go wrong with an experiment. */

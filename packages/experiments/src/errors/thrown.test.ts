@@ -1,4 +1,4 @@
-import { thrownWhere, whatWasThrown, isGivenUp, unexpected } from './thrown';
+import { thrownWhere, whatWasThrown, isGivenUp, unexpected, wrongSince } from './thrown';
 
 const withStack = (...lines: readonly string[]): Error => {
   const error = new TypeError('ouch');
@@ -28,6 +28,11 @@ it('shows what is no error', () => {
 it('is an error to report, of which its message is told', () => {
   expect(unexpected(new TypeError('ouch'))).toEqual({ kind: 'execution', problem: 'ouch' });
   expect(unexpected(3)).toEqual({ kind: 'execution', problem: '3' });
+});
+
+it('says since when results of a worker were taken that has returned other bits', () => {
+  const wrong = Object.assign(new Error('other bits'), { name: 'WrongResultError', since: 12 });
+  expect([wrong, new Error('other bits'), undefined].map(wrongSince)).toEqual([12, undefined, undefined]);
 });
 
 it('is no failure where work was given up', () => {

@@ -1,4 +1,5 @@
-import type { ExperimentError } from './experiment-error';
+import * as t from 'io-ts';
+import type { ExecutionFailure } from './experiment-error';
 
 /**
  * What code of one's own did wrong; the message tells already in which call, and where in the code.
@@ -28,10 +29,19 @@ export const thrownWhere = (error: unknown): string => {
 };
 
 /** What was thrown, as an error to report. */
-export const unexpected = (error: unknown): ExperimentError => ({
+export const unexpected = (error: unknown): ExecutionFailure => ({
   kind: 'execution',
   problem: error instanceof Error ? error.message : String(error),
 });
+
+const wrongResult = t.type({ name: t.literal('WrongResultError'), since: t.number });
+
+/**
+ * Since when results of a worker were taken that has returned other bits, by `performance.now()`;
+ * undefined if something else was thrown.
+ */
+export const wrongSince = (error: unknown): number | undefined =>
+  wrongResult.is(error) ? error.since : undefined;
 
 /** Whether work was given up because the program is to stop, and not because it failed. */
 export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

@@ -50,6 +50,11 @@ export interface Summary {
         readonly after: ReturnEstimates;
       }
     | undefined;
+  /**
+   * From this iteration on, the states of the run may hold wrong results of a worker; missing unless
+   * one was found to return other bits.
+   */
+  readonly wrongSince?: number | undefined;
   /** Missing unless training ended because validation found nothing better for long. */
   readonly early?: true | undefined;
   /** Wall-clock seconds of all iterations. */
@@ -121,6 +126,11 @@ const failure = t.readonly(
   'failure',
 );
 
+const wrong = t.readonly(
+  t.type({ status: t.literal('failed'), wrongSince: t.number }),
+  'failure with wrong results',
+);
+
 const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
 
 /**
@@ -128,6 +138,9 @@ const written = t.readonly(t.type({ versions: versionsCodec }), 'versions');
  * no failure.
  */
 export const failureIn = decodeText(failure);
+
+/** From which iteration on states may be wrong, by the text of summary.json; undefined if none is. */
+export const wrongSinceIn = (text: string): number | undefined => decodeText(wrong)(text)?.wrongSince;
 
 /** What a run was computed with, by the text of summary.json; undefined if it does not say. */
 export const versionsIn = (text: string): Versions | undefined => decodeText(written)(text)?.versions;

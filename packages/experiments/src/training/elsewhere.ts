@@ -45,7 +45,9 @@ export type Elsewhere = <J, R>(
   {
     /**
      * The results in the order of the work, each checked by the session. Rejected with an error
-     * whose name is `AbortError` if it is given up because the program is to stop.
+     * whose name is `AbortError` if it is given up because the program is to stop. Where a worker
+     * returned other bits, its name is `WrongResultError`, and `since` says when the first result of
+     * that worker was taken, by `performance.now()`.
      */
     readonly map: (work: readonly J[]) => Promise<readonly R[]>;
     /** Takes back what is not done. */

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
@@ -8,9 +8,10 @@ import { encodeCheckpoint } from '../run/checkpoint';
 import { readRun } from '../run/stored-run';
 import { asItIs, config, problemOf, resumed, smallRuns, text, toTheEnd } from '../testing/small-runs';
 import { resumeRun, startRun } from './train';
+import type { TrainOptions } from './train-options';
 
 describe('iterations', () => {
-  const { fresh, stopped, expectReference } = smallRuns();
+  const { fresh, stopped, reference, expectReference } = smallRuns();
 
   it('stop when another takes their lock, and write nothing more', async () => {
     const directory = fresh();
@@ -75,6 +76,47 @@ describe('iterations', () => {
     // with nonetheless.
     expect(text(directory, 'metrics.jsonl')).toContain('"parameterNorm":null');
     expect(problemOf(await resumed(directory))).toBe(problemOf(result));
+  });
+
+  /** Ends with other bits after an iteration, of a worker that came in an earlier one. */
+  const wrongAfter = (last: number, came: number): TrainOptions => {
+    let since = NaN;
+    return {
+      ...toTheEnd,
+      keeping: { checkpointsEvery: 1 },
+      onIteration: ({ iteration }) => {
+        if (iteration === came) since = performance.now();
+        if (iteration === last)
+          throw Object.assign(new Error('worker-1: other bits'), { name: 'WrongResultError', since });
+      },
+    };
+  };
+
+  it('are not gone on with where they may hold wrong results, but from a state before', async () => {
+    const directory = fresh();
+    expect(problemOf(await startRun(config, directory, wrongAfter(4, 2))())).toBe('worker-1: other bits');
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'failed', wrongSince: 2 });
+    const at = (name: string): string => join(directory, name);
+    const refused = (iteration: number): string =>
+      `${at('checkpoint')}: the state after iteration ${String(iteration)} may hold wrong results of a ` +
+      `worker, taken since iteration 2 or later; end that worker, and train again in another folder with ` +
+      `--config ${at('config.json')}; or put a state from before in its place, where ${at('checkpoints')} ` +
+      `has one; or take it as it is: remove ${at('summary.json')}`;
+    expect(problemOf(await resumed(directory))).toBe(refused(4));
+    copyFileSync(at('checkpoints/iteration-2'), at('checkpoint'));
+    expect(problemOf(await resumed(directory))).toBe(refused(2));
+    copyFileSync(at('checkpoints/iteration-1'), at('checkpoint'));
+    expect(problemOf(await resumed(directory))).toBe('no problem');
+    expect(text(directory, 'checkpoint')).toBe(text(reference(), 'checkpoint'));
+  });
+
+  it('may be wrong from the first on if they had been gone on with, and are taken as they are', async () => {
+    const directory = await stopped(2);
+    await resumeRun(directory, asItIs, wrongAfter(4, 3))();
+    expect(JSON.parse(text(directory, 'summary.json'))).toMatchObject({ status: 'failed', wrongSince: 1 });
+    expect(problemOf(await resumed(directory))).toMatch(/the state after iteration 4 may hold wrong results/);
+    rmSync(join(directory, 'summary.json'));
+    expect(problemOf(await resumed(directory))).toBe('no problem');
   });
 
   it('turn whatever is thrown while training into a message', async () => {

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { ExperimentError } from '../errors/experiment-error';
-import { isGivenUp, unexpected } from '../errors/thrown';
+import type { ExecutionFailure, ExperimentError } from '../errors/experiment-error';
+import { isGivenUp, unexpected, wrongSince } from '../errors/thrown';
 import { confirmLock, type Lock } from '../lock/lock';
 import { keepIteration } from '../run/keep-iteration';
 import type { KeptBeside } from '../run/kept-beside';
@@ -49,6 +49,15 @@ export const ifHeld = <A>(
 /** Whether iterations are left to do. */
 export const hasMore = ({ state, config }: StoredRun): boolean => (state?.iteration ?? 0) < config.iterations;
 
+/** What was thrown, when iterations after the first `done` had begun at these times. */
+const failureOf = (error: unknown, done: number, begun: readonly number[]): ExecutionFailure => {
+  const since = wrongSince(error);
+  if (since === undefined) return unexpected(error);
+  // What workers did before the run was gone on with is not known.
+  const first = done > 0 ? 1 : Math.max(1, begun.filter((at) => at <= since).length);
+  return { ...unexpected(error), wrongSince: first };
+};
+
 /** Takes iterations from the stream until there are enough of them, keeping each. */
 export const follow =
   (
@@ -61,6 +70,11 @@ export const follow =
   (begin: () => TrainingStream): T.Task<Outcome> =>
   async () => {
     let progress = start;
+    const begun: number[] = [];
+    const beginIteration = (): void => {
+      begun.push(performance.now());
+      clock.begin();
+    };
     let checksum = addToChecksum(noChecksum, before.text);
     const ended = (error: ExperimentError | undefined, early = false): Outcome => ({
       progress,
@@ -75,7 +89,7 @@ export const follow =
         if (E.isLeft(enough)) return ended(enough.left);
         if (enough.right || !hasMore(run)) return ended(undefined, enough.right && hasMore(run));
       }
-      clock.begin();
+      beginIteration();
       for await (const result of begin()) {
         if (E.isLeft(result)) return ended(result.left);
         const [state, metrics] = result.right;
@@ -89,10 +103,10 @@ export const follow =
         if (E.isLeft(enough)) return ended(enough.left);
         if (enough.right) return ended(undefined, state.iteration < run.config.iterations);
         if (state.iteration >= run.config.iterations || stopRequested()) break;
-        clock.begin();
+        beginIteration();
       }
       return ended(undefined);
     } catch (error) {
-      return ended(isGivenUp(error) ? undefined : unexpected(error));
+      return ended(isGivenUp(error) ? undefined : failureOf(error, run.state?.iteration ?? 0, begun));
     }
   };

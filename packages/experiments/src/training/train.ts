@@ -12,6 +12,7 @@ import { keptOfNew, readKeptBeside, writeKeeping } from '../run/kept-beside';
 import { settleRun } from '../run/kept-metrics';
 import type { SettledMetrics } from '../run/metrics-file';
 import { keepSummary } from '../run/run-end';
+import { refuseWrong } from '../run/maybe-wrong';
 import { runPaths, type RunPaths } from '../run/run-paths';
 import { setIterations } from '../run/set-iterations';
 import { readRun, type StoredRun } from '../run/stored-run';
@@ -57,7 +58,10 @@ const endOf = (run: StoredRun, outcome: Outcome, computedWith: Versions | undefi
   const done = (progress.last?.iteration ?? 0) < run.config.iterations ? 'stopped' : 'finished';
   return error === undefined
     ? { ...summarize(progress, done, null, computedWith), ...validated(outcome) }
-    : summarize(progress, 'failed', describeError(error), computedWith);
+    : {
+        ...summarize(progress, 'failed', describeError(error), computedWith),
+        wrongSince: error.kind === 'execution' ? error.wrongSince : undefined,
+      };
 };
 
 const nobody = (): void => undefined;
@@ -179,7 +183,8 @@ export const startRun = (
  * Goes on with the run in a directory, from its last checkpoint; its metrics and checkpoints will
  * be those of a run that was never stopped. `adjust` sees the run's configuration and gives the one
  * to go on with, which may differ in the number of iterations only. What is kept beside its last
- * state is as it was, but for what `options.keeping` asks for.
+ * state is as it was, but for what `options.keeping` asks for. A state that may hold wrong results
+ * of a worker is refused.
  *
  * @example
  * ```ts
@@ -216,6 +221,7 @@ export const resumeRun = (
           TE.Do,
           TE.bind('stored', () => readRun(directory, options.modules)),
           TE.chainFirstEitherKW(({ stored }) => arithmeticOfRun(directory, stored.config)),
+          TE.chainFirst(({ stored }) => refuseWrong(stored)),
           // Whatever is unfit is found before anything is written.
           TE.bind('beside', ({ stored }) => readKeptBeside(stored, options.keeping ?? {})),
           TE.bind('before', ({ stored }) => settleRun(stored)),
