@@ -133,7 +133,7 @@ it('takes back what a worker gives back, or will not do', () => {
   say({ kind: 'refused', worker, job: 6, problem: 'expected version 2, found version 1' });
   expect([call.books.waiting(), discarded().lastRefusal]).toEqual([
     [5, 6],
-    'worker-1 works for another program: expected version 2, found version 1',
+    'worker-1 refuses: expected version 2, found version 1',
   ]);
 });
 

@@ -84,7 +84,7 @@ export const inbox = ({ calls, roster, putAgain }: InboxOptions): Inbox => {
       case 'refused':
         owner.books.back(job, worker);
         roster.refuses(worker);
-        refuse(`${worker} works for another program: ${message.problem}`);
+        refuse(`${worker} refuses: ${message.problem}`);
         return 'ok';
       case 'back':
         owner.books.back(job, worker);

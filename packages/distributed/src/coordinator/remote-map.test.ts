@@ -182,7 +182,7 @@ it('tells whom it refuses, and gives the job to another', async () => {
   await sleep(300);
   await start('new');
   expect(await results).toEqual(jobs(2).map(compute));
-  expect(statuses.at(-1)?.lastRefusal).toMatch(/^old-\w+ works for another program: expected version 2/);
+  expect(statuses.at(-1)?.lastRefusal).toMatch(/^old-\w+ refuses: expected version 2/);
 });
 
 it('answers nobody who wants the answer where workers may not write', async () => {
