@@ -26,3 +26,16 @@ it('tells the same again once a minute', () => {
     ['1 message', '61 messages', '121 messages'].map((n) => `refused ${n} so far, the last: another version`),
   );
 });
+
+it('takes what two workers say for the same', () => {
+  const { lines, refused } = notice();
+  for (let second = 0; second <= 59; second += 1)
+    refused(
+      second + 1,
+      `host-${['0a1b2c3d', '4e5f6a7b'][second % 2]} refuses: another version`,
+      1000 * second,
+    );
+  expect(lines).toEqual(['refused 1 message so far, the last: host-0a1b2c3d refuses: another version']);
+  refused(61, 'host-0a1b2c3d refuses: other arithmetic', 60_500);
+  expect(lines).toHaveLength(2);
+});
