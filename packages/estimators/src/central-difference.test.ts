@@ -15,9 +15,9 @@ import { leastTrajectories } from './terms/least-trajectories';
 import { costOf } from './terms/price';
 import { numbersByName } from './terms/names';
 import { shrinks } from './terms/shrinks';
-import { coupled, last, shrunk, sum, times, type Term } from './terms/term';
+import { coupled, last, minus, shrunk, sum, times, type Term } from './terms/term';
 import { coupledTerms } from './testing/terms';
-import { tracePolicy, traces, type TraceCase } from './testing/traces';
+import { tracePolicy, traces, tracesOf, traceShapes, type TraceCase } from './testing/traces';
 
 const close = (x: Vector, y: Vector): void => {
   expect(norm(subtract(x, y))).toBeLessThan(1e-9 * (1 + norm(x) + norm(y)));
@@ -269,6 +269,38 @@ describe('its parts', () => {
     fc.assert(
       fc.property(traces, (one) => {
         expect(partsOf(one, sum(coupled(0.2), shrunk('value'))).parts).toBeUndefined();
+      }),
+    );
+    const twoSteps = traceShapes.chain((shape) => tracesOf({ ...shape, innerSteps: 2 }));
+    fc.assert(
+      fc.property(twoSteps, (one) => {
+        fc.pre(norm(one.trace.outer.gradient) > 0);
+        expect(partsOf(one, last(coupled(0.2), sum('curvature', shrunk('value')))).parts).toBeUndefined();
+      }),
+    );
+  });
+
+  it('have no curvature where differences take each other away', () => {
+    fc.assert(
+      fc.property(traces, (one) => {
+        fc.pre(norm(one.trace.outer.gradient) > 0);
+        const { gradient, parts } = partsOf(one, minus(coupled(0.2), coupled(0.1)));
+        close(parts?.rest ?? [], one.trace.outer.gradient);
+        close(parts?.debiasing ?? [], subtract(gradient, one.trace.outer.gradient));
+      }),
+    );
+  });
+
+  it('come with what was drawn, or with the failure to draw', () => {
+    fc.assert(
+      fc.property(traces, (one) => {
+        expect(partsOf(one, 'coupled').drawn).toEqual(of(gradientWith(one, 'coupled', affine)).drawn);
+        fc.pre(norm(one.trace.outer.gradient) > 0);
+        const { adaptation, trace } = one;
+        const failing = metaGradientPartsWith(tracePolicy, { ...adaptation, estimator: 'coupled' })(() =>
+          E.left('nothing to draw from'),
+        );
+        expect(failing(trace)).toEqual(E.left('nothing to draw from'));
       }),
     );
   });

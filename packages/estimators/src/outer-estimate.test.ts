@@ -1,7 +1,7 @@
 import { tabularSoftmax } from '@sgmrl/policies';
 import { rewardToGo } from '@sgmrl/rollouts';
 import type { Algorithm } from './algorithm';
-import { outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
+import { held, outerEstimate, reweightedGradient, valueDifference } from './outer-estimate';
 import {
   batches,
   differentiate,
@@ -98,6 +98,16 @@ describe('valueDifference', () => {
       };
       expect(valueDifference(one, 0.9)([1000, 0], equal)([0, 0])).toBeCloseTo(0, 15);
       expect(Array.from(reweightedGradient(one, 0.9)([1000, 0], equal)([0, 0]))).toEqual([0, 0]);
+      const later = {
+        ...equal,
+        steps: 2,
+        observations: column([0, 0, 0, 0, 0, 0]),
+        actions: column([1, 1, 1, 1, 1, 1]),
+        rewards: [0, reward, 0, reward, 0, reward],
+        mask: [1, 1, 1, 1, 1, 1],
+        lengths: [2, 2, 2],
+      };
+      expect(valueDifference(one, 0.9)([1000, 0], later)([0, 0])).toBeCloseTo(0, 15);
       // Where rewards differ, what cancels is zero, or infinite by rounding; no other number is
       // made up.
       const unequal = { ...equal, rewards: [0, reward, reward] };
@@ -205,6 +215,28 @@ describe('likelihood ratios beyond the largest number', () => {
     });
   });
 
+  it('leave the mean what it is, and beside them what is no smaller', () => {
+    const expected = Math.exp(800 - 300 * Math.LN10) / 2;
+    // r − b is 1e-300 and −1e-300, the ratio of the second ½.
+    expect(estimates([[1], [0]], [[1e-300], [0]]).difference / (-expected / 2)).toBeCloseTo(1, 9);
+    // 1e12 (1 − ½), and the ratio ¼ e⁷¹² at the second step.
+    const steps = batchOf([[0, 1]], [[1e12, 1e-300]]);
+    const second = Math.exp(712 - 300 * Math.LN10) / 4;
+    expect(valueDifference(two, 1)([0, -712], steps)(to) / (5e11 - second)).toBeCloseTo(1, 9);
+  });
+
+  it('do not count where nothing is earned, though they are the largest', () => {
+    const { gradient, difference } = estimates([[1, 1]], [[1e-300, 0]]);
+    const expected = Math.exp(800 - 300 * Math.LN10) / 2;
+    expect(difference / -expected).toBeCloseTo(1, 9);
+    expect(gradient[1] / (expected / 2)).toBeCloseTo(1, 9);
+  });
+
+  it('stay infinite at a scale that is not zero', () => {
+    const settings = { discount: 1, outerWeights: rewardToGo };
+    expect(outerEstimate(two, settings)(from, batchOf([[1]], [[1]])).valueAbove(to)).toBe(-Infinity);
+  });
+
   it('give a finite value where rewards are small enough', () => {
     const { gradient, difference } = estimates([[1]], [[1e-300]]);
     const expected = Math.exp(800 - 300 * Math.LN10) / 2;
@@ -228,4 +260,113 @@ describe('likelihood ratios beyond the largest number', () => {
     expect(estimate.valueAbove(to) + 0).toBe(0);
     expect(Array.from(estimate.gradientAt(to), (x) => x + 0)).toEqual([0, 0]);
   });
+});
+
+const column = (data: readonly number[]) => ({ rows: data.length, columns: 1, data });
+
+/** Trajectories of one step of a bandit with two arms, all of the second. */
+const ofSecondArm = (rewards: readonly number[]) => ({
+  trajectories: rewards.length,
+  steps: 1,
+  observations: column(rewards.map(() => 0)),
+  actions: column(rewards.map(() => 1)),
+  rewards,
+  mask: rewards.map(() => 1),
+  lengths: rewards.map(() => 1),
+});
+
+describe('held to a limit', () => {
+  const bandit = tabularSoftmax(1, 2);
+  const weighing = (scale: number, normalised: boolean) => ({
+    name: 'scaled',
+    facts: () => ({ fitted: true, decay: 1, normalised, unbiased: !normalised }),
+    fit: () => () => (batch: { readonly mask: ArrayLike<number> }) => ({
+      values: new Float64Array(batch.mask.length),
+      scale,
+      decay: 1,
+    }),
+  });
+  /** At θ the second arm has probability ½, at θ′ ¾: ρ = 3/2, and the score there is (−¼, ¼). */
+  const estimate = (scale: number, normalised: boolean, rewards: readonly number[]) => {
+    const settings = { discount: 1, outerWeights: weighing(scale, normalised) };
+    const { limit, value, valueAbove, gradientAt } = outerEstimate(bandit, settings)(
+      [0, 0],
+      ofSecondArm(rewards),
+    );
+    const to = [0, Math.log(3)];
+    return { limit, value, above: valueAbove(to), slope: gradientAt(to)[1] };
+  };
+
+  it('is s times a return, between the limits where there are any', () => {
+    expect([30, -30, 4, -4].map((of) => held({ scale: 2, limit: 10 }, of))).toEqual([10, -10, 8, -8]);
+    expect([30, -30].map((of) => held({ scale: 2 }, of))).toEqual([60, -60]);
+  });
+
+  it('no return counts for more than 10 at a scale that is fitted to the batch', () => {
+    const { limit, value, above, slope } = estimate(100, true, [4]);
+    expect([limit, value]).toEqual([10, 10]);
+    // As s = 10/4 has them.
+    expect(above).toBeCloseTo(-0.5 * 10, 12);
+    expect(slope).toBeCloseTo((10 * 3) / 8, 12);
+  });
+
+  it('the differences have a scale that holds the mean size of r − b to 10', () => {
+    // b of each is the mean of the others: r − b is 6, −3 and −3, in the mean 4 in size.
+    const { above, value } = estimate(100, true, [6, 0, 0]);
+    expect(value).toBe(10);
+    // All have the same ratio, so that they cancel: what is left is the rounding.
+    expect(above).toBeCloseTo(0, 12);
+    const settings = { discount: 1, outerWeights: weighing(100, true) };
+    const batch = { ...ofSecondArm([6, 0, 0]), actions: column([1, 0, 0]) };
+    const difference = outerEstimate(bandit, settings)([0, 0], batch).valueAbove([0, Math.log(3)]);
+    // ρ − 1 is ½ of the second arm, −½ of the first.
+    expect(difference).toBeCloseTo((-(10 / 4) * (6 * 0.5 + 6 * 0.5)) / 3, 12);
+  });
+
+  it('a scale that keeps to the limit is left as it is', () => {
+    const { value, above } = estimate(2, true, [4]);
+    expect(value).toBe(8);
+    expect(above).toBeCloseTo(-0.5 * 8, 12);
+  });
+
+  it('what is not fitted to the batch has no limit', () => {
+    const { limit, value, above, slope } = estimate(100, false, [4]);
+    expect([limit, value]).toEqual([undefined, 400]);
+    expect(above).toBeCloseTo(-0.5 * 400, 10);
+    expect(slope).toBeCloseTo((400 * 3) / 8, 10);
+  });
+});
+
+it('keeps the digits of what is small', () => {
+  const given = { logProbability: (parameters: Parameters) => [parameters[0]] };
+  const difference = valueDifference(given, 1)([0], ofSecondArm([1]))([1e-12]);
+  expect(difference / 1e-12).toBeCloseTo(-1, 10);
+  // e^log 5 is not 5.
+  const gradient = reweightedGradient(tabularSoftmax(1, 2), 1)([0, 0], ofSecondArm([10]))([0, 0]);
+  expect(Array.from(gradient)).toEqual([-5, 5]);
+});
+
+it.each<[string, (discount: number, rewards: readonly number[]) => unknown]>([
+  [
+    'the estimates',
+    (discount, rewards) =>
+      outerEstimate(tabularSoftmax(1, 2), { discount, outerWeights: rewardToGo })([0, 0], {
+        ...ofSecondArm([1, 2]),
+        rewards,
+      }),
+  ],
+  [
+    'the difference',
+    (discount, rewards) =>
+      valueDifference(tabularSoftmax(1, 2), discount)([0, 0], { ...ofSecondArm([1, 2]), rewards }),
+  ],
+  [
+    'the gradient elsewhere',
+    (discount, rewards) =>
+      reweightedGradient(tabularSoftmax(1, 2), discount)([0, 0], { ...ofSecondArm([1, 2]), rewards }),
+  ],
+])('refuses a discount and a batch that are none: %s', (_what, take) => {
+  expect(() => take(1, [1, 2])).not.toThrow();
+  expect(() => take(1.5, [1, 2])).toThrow(/^discount: expected .*, found 1\.5$/);
+  expect(() => take(1, [1])).toThrow(new RangeError('batch: rewards: expected 2 numbers, found 1'));
 });

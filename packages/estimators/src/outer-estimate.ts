@@ -249,7 +249,7 @@ const greatestOf = (centred: Vector, logRatios: Float64Array): number =>
   logRatios.reduce((greatest, x, row) => (centred[row] === 0 ? greatest : Math.max(greatest, x)), -Infinity);
 
 /** x e^a, where e^a itself may be beyond the largest number. */
-const grown = (x: number, a: number): number => (x === 0 ? 0 : Math.sign(x) * exp(log(Math.abs(x)) + a));
+const grown = (x: number, a: number): number => Math.sign(x) * exp(log(Math.abs(x)) + a);
 
 /** s times an estimate; no estimate is worth anything at the scale zero. */
 const worth = (s: number, estimate: number): number =>

@@ -51,7 +51,7 @@ export const divergenceCurvature =
 const sampleOf = (wanted: number | undefined, { steps, outerBatch }: SurrogateData): SurrogateData => {
   if (wanted === undefined) return { steps, outerBatch };
   const first = <B extends SurrogateOuterBatch>(kept: B): B => {
-    const { batch, logProbability, weights } = kept;
+    const { batch, weights } = kept;
     const trajectories = Math.min(wanted, batch.trajectories);
     const rows = trajectories * batch.steps;
     return {
@@ -60,7 +60,6 @@ const sampleOf = (wanted: number | undefined, { steps, outerBatch }: SurrogateDa
         batch,
         Array.from({ length: trajectories }, (_, n) => n),
       ),
-      logProbability: Array.from({ length: rows }, (_, row) => logProbability[row]),
       weights: Array.from({ length: rows }, (_, row) => (batch.trajectories / trajectories) * weights[row]),
     };
   };

@@ -1,3 +1,4 @@
+import { expm1 } from '@sgmrl/elementary';
 import { tabularSoftmax } from '@sgmrl/policies';
 import fc from 'fast-check';
 import {
@@ -42,6 +43,13 @@ it('has slopes that are the derivative of the gain in log ρ, away from the corn
       expect(gainSlopes([weight], [log], clip)[0]).toBeCloseTo((gain(log + e) - gain(log - e)) / (2 * e), 6);
     }),
   );
+});
+
+it('counts a ratio of 1 ± ε itself', () => {
+  // ε as these ratios have it, to the last bit.
+  const [above, below] = [Math.log(2), -Math.log(2)];
+  expect(gainSlopes([3], [above], expm1(above))[0]).toBeCloseTo(3 * 2, 12);
+  expect(gainSlopes([-3], [below], -expm1(below))[0]).toBeCloseTo(-3 / 2, 12);
 });
 
 it('gains without limit where ε is infinite', () => {

@@ -63,11 +63,10 @@ export const seeFrom =
       const { kept, parameters } = step;
       const { parameters: reached } = t + 1 < steps.length ? steps[t + 1] : outerBatch;
       const { curvature } = kept;
-      const taken = (): Vector => policy.weightedScore(parameters, kept.batch, moving(settings, step));
-      if (curvature === 1) return axpy(settings.stepSize, taken(), parameters);
       const before = subtract(reached, kept.parameters);
       if (curvature === 0) return add(parameters, before);
-      return axpy(curvature * settings.stepSize, taken(), axpy(1 - curvature, before, parameters));
+      const taken = policy.weightedScore(parameters, kept.batch, moving(settings, step));
+      return axpy(curvature * settings.stepSize, taken, axpy(1 - curvature, before, parameters));
     };
     const seen: Seen<SurrogateStep>[] = [];
     let parameters = theta;

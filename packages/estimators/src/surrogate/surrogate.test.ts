@@ -18,12 +18,12 @@ import {
   type Trajectory,
 } from '../testing/mdp';
 import { parts } from '../terms/library';
-import { sum, times, type Term } from '../terms/term';
+import { shrunk, sum, times, unchained, type Term } from '../terms/term';
 import type { AdaptationTrace } from '../trace';
 import { divergenceCurvature } from './divergence-curvature';
 import type { SurrogateShape } from './shape';
 import { surrogateGradient, surrogateValue } from './surrogate';
-import { surrogateData, type SurrogateData } from './surrogate-data';
+import { surrogateData, type SurrogateData, type SurrogateStep } from './surrogate-data';
 
 const policy = tabularSoftmax(2, 2);
 const elsewhere: readonly number[] = [0.45, -0.3, 0.35, 0.2];
@@ -230,6 +230,19 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
   expectClose(on(1), whole, 14);
   expectClose(on(7), whole, 14);
 
+  // Of four alike, two.
+  const four = (n: number) => {
+    const [one] = pairs[n].batch;
+    return toBatch([one, one, one, one]);
+  };
+  const ofFour = { ...choice, trajectories: 4 };
+  const wide = {
+    steps: [innerStep(ofFour)(theta, four(1))],
+    outer: outerEstimate(policy, choice)(reached, four(20)),
+  };
+  const curvature = divergenceCurvature(policy, ofFour, { curvatureTrajectories: 2 });
+  expectClose(curvature(surrogateData(policy, ofFour)(wide, reached, four(20)), direction), whole, 14);
+
   // Of two that differ, the first alone.
   const { data: mixed } = keep(algorithm('maml', 0));
   const first = toBatch([pairs[(37 * 9) % pairs.length].batch[0]]);
@@ -249,4 +262,90 @@ it('takes the curvature on the first trajectories, if asked: on one of two alike
     divergenceCurvature(policy, algorithm('maml', 0))(alone, direction),
     14,
   );
+});
+
+it.each<[string, Term]>([
+  ['shrunk', shrunk('dice')],
+  ['unchained', unchained('dice')],
+])('has at θ_k the meta-gradient of a part that is %s', (_what, part) => {
+  const choice = { ...algorithm(sum('curvature', part), 2), shrinkageFactor: 0.25 };
+  const { trace, data } = keep(choice);
+  expectClose(surrogateGradient(policy, choice)(data, theta), metaGradient(policy, choice)(trace), 12);
+});
+
+describe('a bandit of two arms, by hand', () => {
+  const bandit = tabularSoftmax(1, 2);
+  const column = (data: readonly number[]) => ({ rows: 2, columns: 1, data });
+  const batch = {
+    trajectories: 2,
+    steps: 1,
+    observations: column([0, 0]),
+    actions: column([0, 1]),
+    rewards: [1, 2],
+    mask: [1, 1],
+    lengths: [1, 1],
+  };
+  const half = Math.log(0.5);
+  const kept = { parameters: [0, 0], batch, logProbability: [half, half], weights: [1, 1] };
+  const data = (fields: Partial<SurrogateStep>): SurrogateData => ({
+    steps: [{ ...kept, curvature: 1, scoreWeights: undefined, ...fields }],
+    outerBatch: kept,
+  });
+  const maml = { estimator: 'maml', stepSize: 0.5 };
+
+  it.each<[string, Term, number]>([
+    // Σ (w/N) ρ ∇log π = 3/2 (−¼, ¼), of which α is taken.
+    ['with the likelihood ratio, for lvc', sum('curvature', 'lvc'), (0.5 * 3) / 8],
+    ['without it, for MAML', 'maml', 0.5 / 4],
+  ])('takes its inner step %s', (_what, estimator, step) => {
+    const settings = { estimator, stepSize: 0.5 };
+    const ofSecondArm = { ...data({ weights: [0, 1] }), outerBatch: { ...kept, weights: [0, 1] } };
+    // θ = (0, log 3) has the probabilities ¼ and ¾.
+    const reached = 1 / (1 + Math.exp(-(Math.log(3) + 2 * step)));
+    const { gain } = surrogateValue(bandit, settings)(ofSecondArm, [0, Math.log(3)]);
+    expect(gain).toBeCloseTo(reached / 0.5 - 1, 12);
+  });
+
+  it('asks nothing of an inner step that was ever so unlikely, unless its divergence costs', () => {
+    const unlikely = data({ logProbability: [-1000, half] });
+    expect(surrogateValue(bandit, maml)(unlikely, [0, 1]).gain).toBeLessThan(Infinity);
+    expect(surrogateValue(bandit, maml, { klPenalty: 1 })(unlikely, [0, 1]).gain).toBe(-Infinity);
+    const [first, second] = Array.from(surrogateGradient(bandit, maml)(unlikely, [0, 1]));
+    expect(first + second).toBeCloseTo(0, 12);
+  });
+
+  it('takes no notice of a row without weight inside the inner step, however likely it has become', () => {
+    const inside = { estimator: sum('curvature', 'lvc'), stepSize: 0.5 };
+    const without = data({ weights: [0, 1] });
+    const unlikely = data({ weights: [0, 1], logProbability: [-1000, half] });
+    for (const of of [
+      surrogateGradient(bandit, inside),
+      (x: SurrogateData, at: Parameters) => [surrogateValue(bandit, inside)(x, at).gain],
+    ])
+      expect(Array.from(of(unlikely, [0, 1]))).toEqual(Array.from(of(without, [0, 1])));
+  });
+
+  it('takes no derivative of an inner step without curvature', () => {
+    let calls = 0;
+    const counting: typeof bandit = {
+      ...bandit,
+      weightedScore: (...of) => (calls++, bandit.weightedScore(...of)),
+      hessianVectorProduct: (...of) => (calls++, bandit.hessianVectorProduct(...of)),
+      curvatureAndScore: (...of) => (calls++, bandit.curvatureAndScore(...of)),
+    };
+    const firstOrder = { estimator: 'fomaml', stepSize: 0.5 };
+    surrogateValue(counting, firstOrder)(data({ curvature: 0 }), [0, 1]);
+    expect(calls).toBe(0);
+    surrogateGradient(counting, firstOrder)(data({ curvature: 0 }), [0, 1]);
+    // The outer policy gradient alone.
+    expect(calls).toBe(1);
+  });
+
+  it('has the curvature of the steps that run, padding left out', () => {
+    const ended = { lengths: [1], mask: [1, 0], rewards: [1, 0], actions: column([0, 0]) };
+    const padded = { ...batch, ...ended, trajectories: 1, steps: 2 };
+    const outer = { steps: [], outerBatch: { ...kept, batch: padded, weights: [1, 0] } };
+    // The score is (½, −½): F = ¼ ((1, −1), (−1, 1)).
+    expect(Array.from(divergenceCurvature(bandit, maml)(outer, [1, 0]))).toEqual([0.25, -0.25]);
+  });
 });

@@ -62,7 +62,7 @@ export const surrogateValue =
   (data: SurrogateData, parameters: Vector): SurrogateValue => {
     checkSurrogateUse(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
-    const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
+    const penalty = klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const inner = ({ kept, logRatio }: Seen<SurrogateStep>): number =>
       (kept.scoreWeights === undefined ? 0 : clippedGain(kept.scoreWeights, logRatio(), clip)) -
@@ -101,7 +101,7 @@ export const surrogateGradient =
   (data: SurrogateData, parameters: Vector): Vector => {
     checkSurrogateUse(settings, shape, data);
     const { clip = Infinity, klPenalty = 0 } = shape;
-    const penalty = klPenalty === 0 ? 0 : klPenalty / data.steps.length;
+    const penalty = klPenalty / data.steps.length;
     const { steps, outerBatch } = seeFrom(policy, settings)(data, parameters);
     const slopes = ({ kept, logRatio }: Seen<SurrogateStep>): Vector | undefined => {
       const gain =

@@ -1,6 +1,7 @@
 import { decodeWith, describeInvalidField } from '@sgmrl/codecs';
 import * as E from 'fp-ts/lib/Either.js';
 import * as fc from 'fast-check';
+import * as t from 'io-ts';
 import { anyTerms, coupledTerms } from '../testing/terms';
 import { termCodec } from './codec';
 import { misfits } from './misfits';
@@ -42,6 +43,7 @@ it.each<[unknown, string | RegExp]>([
   [{ op: 'sum' }, /^of: /],
   [{ op: 'sum', of: [], by: 2 }, /^by: /],
   [{ op: 'times', by: '2', of: 'dice' }, /^by: expected finite number or "1\/N", found "2"/],
+  [{ op: 'times', by: '1/N', of: 3 }, /^of: expected term: a name, or an operation/],
   [{ op: 'window', factor: 2, of: 'dice' }, /^factor: /],
   [{ op: 'pairs', of: [{ with: 'past', weight: 'mine', fades: true }] }, /^of\.0\.weight: /],
   [{ op: 'pairs', of: [{ with: 'itself', fades: true }] }, /^of\.0\.fades: /],
@@ -82,11 +84,20 @@ describe('what is hostile', () => {
     Array.from({ length: depth }).reduce<Term>((of) => sum(of), 'curvature');
 
   it('is refused before it exhausts the stack', () => {
-    expect(refusals(nested(90))).toEqual([]);
-    for (const u of [nested(101), nested(100_000), sum(...Array.from({ length: 10_001 }, () => 'dice'))])
+    const wide = (count: number): Term => sum(...Array.from({ length: count }, () => 'value'));
+    // 100 in one another, and 10 000 values: the object, its name, its list and what is in that.
+    for (const u of [nested(99), wide(9_997)]) expect(refusals(u)).toEqual([]);
+    for (const u of [nested(100), nested(100_000), wide(9_998)])
       expect(refusals(u)).toEqual([
         expect.stringMatching(/nested at most 100 deep, of at most 10000 values/),
       ]);
+  });
+
+  it('is refused where it stands', () => {
+    const inside = decodeWith(t.type({ run: t.type({ term: codec }) }));
+    expect(inside({ run: { term: nested(100) } })).toMatchObject({
+      left: [{ path: 'run.term', expected: 'term nested at most 100 deep, of at most 10000 values' }],
+    });
   });
 
   it('may hold itself', () => {

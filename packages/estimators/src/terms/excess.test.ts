@@ -90,4 +90,52 @@ it('knows how deep a term is where it stands, though it has stood where less was
   expect(excessOf(last('deep', nested(20, 'deep')), names)).toBeUndefined();
   expect(excessOf(last('deep', nested(60, 'deep')), names)?.expected).toMatch(/at most 200 deep/);
   expect(excessOf(last(nested(60, 'deep'), 'deep'), names)?.expected).toMatch(/at most 200 deep/);
+  // The name stands for 151 in one another, below `last` and the sums: 1 + 47 + 1 + 151 = 200.
+  for (const [sums, expected] of [
+    [47, undefined],
+    [48, 'a term nested at most 200 deep, names followed'],
+  ] as const) {
+    expect(excessOf(last('deep', nested(sums, 'deep')), names)?.expected).toBe(expected);
+    expect(excessOf(last(nested(sums, 'deep'), 'deep'), names)?.expected).toBe(expected);
+  }
+});
+
+it('takes 10 000 terms, and 200 in one another, and no more', () => {
+  const wide = (count: number): Term => sum(...Array.from({ length: count }, () => 'value'));
+  expect(excessOf(wide(9_999), builtInNames)).toBeUndefined();
+  expect(excessOf(wide(10_000), builtInNames)).toEqual({
+    path: [],
+    within: [],
+    expected: 'a term of at most 10000 parts, names followed',
+    found: 10_001,
+  });
+  const nested = (depth: number): Term =>
+    Array.from({ length: depth }).reduce<Term>((of) => times(2, of), 'value');
+  expect(excessOf(nested(199), builtInNames)).toBeUndefined();
+  expect(excessOf(nested(200), builtInNames)).toEqual({
+    path: Array.from({ length: 200 }, () => 'of'),
+    within: [],
+    expected: 'a term nested at most 200 deep, names followed',
+    found: 'deeper',
+  });
+});
+
+it('follows names only, and leaves what is no term to others', () => {
+  const names = withTerms({ 3: sum('3') });
+  expect(excessOf('3', names)).toMatchObject({ found: '3 → 3' });
+  for (const none of ['3', 'null', '{ "op": "sum", "of": [null] }'])
+    expect(excessOf(JSON.parse(none), names)).toBeUndefined();
+});
+
+it('says which names it has followed, where they lead too deep', () => {
+  const chain = Array.from({ length: 300 }, (_, i) => `name-${String(i)}`);
+  const names = withTerms(
+    Object.fromEntries(chain.map((name, i): [string, Term] => [name, chain[i + 1] ?? 'value'])),
+  );
+  expect(excessOf('name-0', names)).toEqual({
+    path: [],
+    within: chain.slice(0, 200),
+    expected: 'a term nested at most 200 deep, names followed',
+    found: 'deeper',
+  });
 });

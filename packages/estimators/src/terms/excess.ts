@@ -77,7 +77,7 @@ export const excessOf = (term: Term, names: Names<LeafNumbers>): Excess | undefi
   };
 
   const extentOf = (one: unknown, at: Place): Extent => {
-    if (typeof one === 'string' && at.within.includes(one))
+    if (at.within.some((name) => name === one))
       return refused(at, 'a term that does not stand for itself', [...at.within, one].join(' → '));
     if (at.depth > greatestNesting) return deep(at);
     const extent = seen.get(one) ?? measured(one, at);

@@ -54,9 +54,10 @@ const names: Names = {
     about: times(2, 'round'),
     wrong: window(3, pairs()),
     one: pairs(),
+    both: sum(window(3, pairs()), window(4, pairs())),
   },
 };
-const known = 'one of curvature, mine, twice, round, about, wrong, one';
+const known = 'one of curvature, mine, twice, round, about, wrong, one, both';
 
 it.each<[Term, readonly (string | number)[], string, unknown]>([
   ['yours', [], known, 'yours'],
@@ -75,6 +76,8 @@ it.each<[Term, readonly (string | number)[], string, unknown]>([
   [unchained(times(2, coupled(1))), ['of', 'of'], 'a term that is not coupled inside unchained', 'coupled'],
   ['round', [], 'a name of a name of a term that does not stand for itself', 'round → about → round'],
   [sum('wrong'), ['of', 0], 'a name of a factor from 0 to 1', 3],
+  // Of a name one is enough.
+  [sum('both'), ['of', 0], 'a name of a factor from 0 to 1', 3],
 ])('in %j, at %j', (term, path, expected, found) => {
   expect(misfits(term, names)).toEqual([{ path, expected, found }]);
 });

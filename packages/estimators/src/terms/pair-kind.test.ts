@@ -2,7 +2,7 @@ import { advantagesOver, rewardToGo, stepWeights, type StepWeights, type Weighti
 import { everyPair } from '../testing/terms';
 import { probability, smallMdp, smallTheta, toBatch, trajectories, weightedScore } from '../testing/mdp';
 import { constantBaseline } from '../testing/traces';
-import { atDistances, isVoid, kernelName, kernelRate, kindName, pairKind } from './pair-kind';
+import { atDistances, isVoid, kernelName, kernelRate, kernelText, kindName, pairKind } from './pair-kind';
 import { fading, future, itself, past, type Pair } from './term';
 
 const mdp = { ...smallMdp, horizon: 3 };
@@ -101,8 +101,30 @@ it('has one name for what computes the same, and others for the rest', () => {
     { ...kind, rate: 1 },
     { ...kind, distance: 1 },
     { ...kind, centred: 1 },
+    { ...kind, shrunk: true } as const,
   ];
-  expect(new Set(others.map(kindName)).size).toBe(5);
+  expect(new Set(others.map(kindName)).size).toBe(6);
+});
+
+it('takes a step with itself as it is, whatever the window and the weights', () => {
+  expect(kernelRate(itself, 0.5, 0.5)).toBe(1);
+  for (const fitted of [true, false])
+    expect(pairKind(itself, 0.5, { fitted, decay: 0.5 })).toEqual({ place: 'itself', rate: 1, own: false });
+});
+
+it('names what there is, and nothing else', () => {
+  expect(kernelName(itself, 1, undefined, 0.5)).toBe('itself');
+  expect(kernelName(past('own'), 0.5, undefined, 0.5)).toBe('past own 0.5');
+  expect(kindName({ place: 'past', rate: 0.5, own: false })).toBe('past, rate 0.5');
+  expect(kindName({ place: 'past', rate: 1, own: true, shrunk: true, centred: 2, distance: 3 })).toBe(
+    'centred centred shrunk past at 3, own weight, rate 1',
+  );
+});
+
+it('says whose weight counts, and how often if not once', () => {
+  expect(kernelText(itself, 1)).toBe('');
+  expect(kernelText(past('own'), 1)).toBe(' (own weight)');
+  expect(kernelText(future('other'), 0.1 + 0.2)).toBe(' (weight of the other, 0.3^{|h−h′|} times)');
 });
 
 it('counts a rate at each distance of a short horizon, and leaves it a rate where H is long or open', () => {

@@ -113,3 +113,30 @@ it('takes no other three pairs for these, nor more', () => {
         });
       }
 });
+
+it.each([false, true])(
+  'has one sum for all steps, to the last bit, where all pairs count alike; fading: %j',
+  (fades) => {
+    const column = { rows: 3, columns: 1, data: [0, 0, 0] };
+    const batch: TrajectoryBatch = {
+      trajectories: 1,
+      steps: 3,
+      observations: column,
+      actions: column,
+      rewards: [0, 0, 0],
+      mask: [1, 1, 1],
+      lengths: [3],
+    };
+    const as = (pair: Pair): Pair => (fades ? fading(pair) : pair);
+    const sums = (of: readonly Pair[], w: readonly number[], directional: readonly number[]) => {
+      const weights = { values: Float64Array.from(w), decay: fades ? 1 : 0.5, scale: 1 };
+      return Array.from(pairSums({ of, factor: 1 }, batch, weights, directional));
+    };
+    // From the other end it is 0.6.
+    const sum = 0.1 + 0.2 + 0.3;
+    const other = [as(future('other')), itself, as(past('other'))];
+    expect(sums(other, [0.1, 0.2, 0.3], [1, 1, 1])).toEqual([sum, sum, sum]);
+    const own = [itself, as(past('own')), as(future('own'))];
+    expect(sums(own, [1, 2, 4], [0.1, 0.2, 0.3])).toEqual([sum, 2 * sum, 4 * sum]);
+  },
+);

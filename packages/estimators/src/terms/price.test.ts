@@ -6,8 +6,9 @@ import { outerEstimate } from '../outer-estimate';
 import { terms } from '../testing/terms';
 import { ragged, tracePolicy, traces } from '../testing/traces';
 import { noCost, type Cost } from './cost';
+import type { Epsilon } from './epsilon';
 import { costOf } from './price';
-import { last, sum, times, unchained } from './term';
+import { coupled, last, sum, times, unchained } from './term';
 
 type Counts = { -readonly [K in keyof Cost]: number };
 
@@ -95,6 +96,19 @@ it('takes what adds up to nothing for nothing, and no step for free', () => {
   expect(costOf(sum('curvature', times(-1, 'curvature')), sizes)).toEqual(noCost);
   expect(costOf(times(0, 'left-out'), sizes)).toEqual(noCost);
   expect(costOf('sg-mrl', { ...sizes, innerSteps: 0 })).toEqual(noCost);
+});
+
+it('counts curvature by 1/N with what else there is of it', () => {
+  const quarter = sum(times('1/N', 'curvature'), times(-0.25, 'curvature'));
+  const cost = (trajectories: number) => costOf(quarter, { innerSteps: 1, trajectories });
+  expect(cost(4)).toEqual(noCost);
+  expect(cost(5)).toEqual({ ...noCost, hessianVectorProducts: 1 });
+});
+
+it('draws both sides of a difference anew, a gradient on each; a share asks for the step itself, too', () => {
+  const cost = (epsilon: Epsilon) => costOf(coupled(epsilon), { innerSteps: 1, trajectories: 20 });
+  expect(cost(0.1)).toEqual({ ...noCost, scores: 2, trajectories: 40 });
+  expect(cost({ share: 0.1 })).toEqual({ ...noCost, scores: 3, trajectories: 40 });
 });
 
 it('refuses sizes that are none', () => {
