@@ -122,8 +122,9 @@ export const outerEstimate = (
  * zero and the product stays. Where r_t = b_t a step adds nothing, however large the product. The
  * sum is right where products are beyond the largest number too, and infinite where it is so
  * itself: there is no finite estimate without bias then, and training ends with an error that names
- * the task. Where products cancel, what rounding leaves of them may make it infinite. It is NaN
- * where the policy gives an action that was taken no probability at θ.
+ * the task. Beside such a product, one that is smaller by a factor above 10^308 counts for nothing,
+ * even if its reward makes up for that. Where products cancel, what rounding leaves of them may make
+ * the sum infinite. It is NaN where the policy gives an action that was taken no probability at θ.
  *
  * @example
  * ```ts
