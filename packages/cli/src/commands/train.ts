@@ -222,11 +222,8 @@ const observe = (
 };
 
 /** What is told when training ends: a report to a person, a last line to a program. */
-const tellEnd = async (
-  terminal: WatchedTerminal,
-  { quiet, json }: ProgressFlags,
-  run: TrainedRun,
-): Promise<void> => {
+const tellEnd = async (terminal: WatchedTerminal, flags: TrainFlags, run: TrainedRun): Promise<void> => {
+  const { quiet, json } = flags;
   if (quiet === true) return;
   const { paths, summary } = run;
   if (json === true) {
@@ -237,7 +234,7 @@ const tellEnd = async (
     await listFolder(paths.directory)(),
     E.getOrElse((): readonly string[] => []),
   );
-  say(terminal, trainReport(run, files));
+  say(terminal, trainReport(run, files, flags));
 };
 
 /** Trains from the beginning or goes on, and reports. */

@@ -47,9 +47,28 @@ const bestLines = ({ best, early }: TrainedRun['summary']): readonly string[] =>
           : []),
       ];
 
+/** The flags that no run keeps: where work was done, and where its modules are. */
+interface NotKept {
+  readonly workers: number | string;
+  readonly with: readonly string[];
+}
+
+const sameFlags = ({ workers, with: modules }: NotKept): readonly string[] => [
+  ...modules.flatMap((module) => ['--with', shellWord(module)]),
+  ...(typeof workers === 'string' ? ['--workers', shellWord(workers)] : []),
+];
+
 /** A run goes on as it was told to, and would end again. */
-const morePatience = ({ summary: { early } }: TrainedRun): string =>
-  early === true ? ' --patience N, with a larger N' : '';
+const morePatience = ({ summary: { early } }: TrainedRun): readonly string[] =>
+  early === true ? ['--patience N, with a larger N'] : [];
+
+const goOn = (run: TrainedRun, flags: NotKept): string =>
+  [
+    'Go on:    npx sgmrl train --resume',
+    shellWord(run.paths.directory),
+    ...sameFlags(flags),
+    ...morePatience(run),
+  ].join(' ');
 
 const headline = ({ config, summary: { status, iterations, timesteps, seconds } }: TrainedRun): string => {
   const amount = `${String(timesteps)} environment steps in ${duration(seconds)}`;
@@ -62,7 +81,7 @@ const headline = ({ config, summary: { status, iterations, timesteps, seconds } 
  * What a person wants to know when training ends: what was learned, where it is (the files of its
  * folder), what to do next.
  */
-export const trainReport = (run: TrainedRun, files: readonly string[]): string => {
+export const trainReport = (run: TrainedRun, files: readonly string[], flags: NotKept): string => {
   const directory = shellWord(run.paths.directory);
   return [
     headline(run),
@@ -70,9 +89,7 @@ export const trainReport = (run: TrainedRun, files: readonly string[]): string =
     ...warnings(run.summary),
     ...bestLines(run.summary),
     `Files in ${visibleName(run.paths.directory)}: ${files.map(visibleName).join(', ')}`,
-    ...(run.summary.status === 'finished'
-      ? []
-      : [`Go on:    npx sgmrl train --resume ${directory}${morePatience(run)}`]),
+    ...(run.summary.status === 'finished' ? [] : [goOn(run, flags)]),
     `Evaluate: npx sgmrl evaluate ${directory}`,
     `Report:   npx sgmrl report ${directory}`,
   ].join('\n');
