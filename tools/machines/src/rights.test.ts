@@ -230,6 +230,12 @@ it('trains by the command, over TLS, with a password from a file that is in no f
     return program;
   };
   const training = ['train', '--preset', 'tabular-quick', '--iterations', '3'];
+  expect(await start(['worker', address().url]).ended).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(
+      /first certificate; name the file of its authority by SGMRL_NATS_CA_FILE\n/,
+    ) as unknown,
+  });
   await start(['worker', address().url], password('worker')).printed('ready');
   const [here, remote] = await Promise.all([
     start([...training, '--out', 'here', '--workers', '0']).ended,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import { credentialsFrom, useAt } from './credentials';
+import { credentialsFrom, useAt, withAdvice } from './credentials';
 
 const folder = mkdtempSync(join(tmpdir(), 'sgmrl-credentials-'));
 afterAll(() => {
@@ -45,4 +45,20 @@ it.each([
 it('needs no TLS for a name and a password', () => {
   const credentials = { user: 'me', password: 's3cret', authority: undefined };
   expect(useAt({ url: 'nats://broker:4222', secure: false })(credentials)).toEqual(E.right(credentials));
+});
+
+it.each([
+  [true, 'Authorization Violation', '; say who you are by SGMRL_NATS_USER and SGMRL_NATS_PASSWORD_FILE'],
+  [true, 'unable to verify the first certificate', '; name the file of its authority by SGMRL_NATS_CA_FILE'],
+  [true, 'timeout', '; the port may have no TLS'],
+  [false, 'timeout', ''],
+  [true, 'connection refused', ''],
+])('says what may help (TLS: %s): %s', (secure, reason, help) => {
+  const problem = `cannot reach it: ${reason}`;
+  expect(withAdvice({ url: 'it', secure })(problem)).toBe(`${problem}${help}`);
+});
+
+it('says nothing of TLS where there is a connection', () => {
+  const problem = 'it: it does not say whether it has JetStream: timeout';
+  expect(withAdvice({ url: 'it', secure: true })(problem)).toBe(problem);
 });

@@ -63,3 +63,17 @@ export const useAt =
       ? E.right(credentials)
       : E.left(`expected tls://… where ${variables[unused]} is set, found ${url}`);
   };
+
+const advice = ({ secure }: Address, problem: string): string | undefined => {
+  if (problem.includes('Authorization Violation'))
+    return `say who you are by ${variables.user} and ${variables.passwordFile}`;
+  if (problem.includes('unable to verify the first certificate'))
+    return `name the file of its authority by ${variables.authority}`;
+  return secure && /^cannot reach .*: timeout$/.test(problem) ? 'the port may have no TLS' : undefined;
+};
+
+/** Why there is no connection, and what may help. */
+export const withAdvice =
+  (where: Address) =>
+  (problem: string): string =>
+    [problem, advice(where, problem)].filter((part) => part !== undefined).join('; ');

@@ -159,6 +159,30 @@ it('ends where something takes the connection and says nothing', async () => {
   }
 });
 
+it('says how to say who one is where the broker asks', async () => {
+  const asking = await testBroker({ configuration: 'authorization { user: me, password: "s3cret" }' });
+  try {
+    const { code, err } = await call('worker', asking.url);
+    const advice = 'say who you are by SGMRL_NATS_USER and SGMRL_NATS_PASSWORD_FILE';
+    expect([code, err]).toEqual([2, expect.stringContaining(`Authorization Violation; ${advice}\n`)]);
+  } finally {
+    await asking.dispose();
+  }
+});
+
+it('says that a port may have no TLS', async () => {
+  const mute = createServer((socket) => socket.on('error', () => undefined).resume());
+  mute.listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const url = `tls://127.0.0.1:${String((mute.address() as AddressInfo).port)}`;
+  try {
+    const { code, err } = await call('worker', url);
+    expect([code, err]).toEqual([2, expect.stringContaining('timeout; the port may have no TLS\n')]);
+  } finally {
+    mute.close();
+  }
+});
+
 it('sends nothing in the clear where there is a file for TLS', async () => {
   process.env.SGMRL_NATS_CA_FILE = '/ca.pem';
   try {

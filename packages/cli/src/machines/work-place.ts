@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { silenceOn } from '../terminal/silence';
 import type { Terminal } from '../terminal/terminal';
-import { credentialsFrom, useAt } from './credentials';
+import { credentialsFrom, useAt, withAdvice } from './credentials';
 import { remoteNotice } from './remote-notice';
 
 /** The flags that say where work is done. */
@@ -29,7 +29,9 @@ export const brokerAt = (address: string, role: Role): TE.TaskEither<string, Con
     TE.fromEither(parseAddress(address)),
     TE.bindTo('where'),
     TE.bind('credentials', ({ where }) => pipe(credentialsFrom(process.env), TE.chainEitherK(useAt(where)))),
-    TE.chain(({ where, credentials }) => connectTo(where, credentials, role)),
+    TE.chain(({ where, credentials }) =>
+      pipe(connectTo(where, credentials, role), TE.mapLeft(withAdvice(where))),
+    ),
   );
 
 const onMachines =
