@@ -121,6 +121,13 @@ describe('a page', () => {
   });
 });
 
+it.each([768, 800, 959, 960])('the bar fits in a window of %d pixels', async (width) => {
+  const { page } = await newPage(browser, width, 900);
+  await open(page, 'index.html');
+  expect(await sideways(page)).toBe(0);
+  await page.close();
+});
+
 describe('a page of its kind', () => {
   let tabs: readonly (readonly [size: string, page: Page])[];
   beforeAll(async () => {
