@@ -6,7 +6,7 @@ export type Fate =
   | { readonly kind: 'done' }
   /** Nobody is to do it. If its coordinator still wants it done, it sends it again. */
   | { readonly kind: 'ended' }
-  /** Whoever asks next may have it, after so many milliseconds. */
+  /** Whoever asks next may have it, after so many whole milliseconds. */
   | {
       readonly kind: 'back';
       readonly after: number;

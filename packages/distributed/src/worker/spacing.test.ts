@@ -10,6 +10,13 @@ it('puts few off for the least time, and of many one after the other', () => {
   expect([next(), next()]).toEqual([100, 120]);
 });
 
+it('gives whole numbers at any time, as a broker asks', () => {
+  let now = 0.1;
+  const next = spacing({ least: 100, apart: 20 }, () => (now += Math.SQRT2));
+  const found = Array.from({ length: 100 }, next);
+  expect(found.filter((after) => !Number.isInteger(after))).toEqual([]);
+});
+
 it('leaves nine tenths of the time to others, however many come back again and again', () => {
   const [apart, cost, until] = [20, 2, 60_000];
   let now = 0;

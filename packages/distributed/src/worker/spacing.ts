@@ -7,7 +7,7 @@ export interface SpacingLimits {
 }
 
 /**
- * For how many milliseconds to put off one thing more. However many there are, they come one by one:
+ * For how many whole milliseconds to put off one thing more: a broker takes no others. However many there are, they come one by one:
  * who puts each of them off again whenever it comes has most of its time for others.
  */
 export const spacing = (
@@ -18,6 +18,6 @@ export const spacing = (
   return () => {
     const from = now();
     last = Math.max(from + least, last + apart);
-    return last - from;
+    return Math.ceil(last - from);
   };
 };
