@@ -85,3 +85,15 @@ it('begins what waits though a step of the training before breaks', async () => 
   await until((message) => message.kind === 'point' && message.turn === 2);
   expect(said[0]).toEqual({ kind: 'problem', turn: 1, text: 'broken' });
 });
+
+it.each([0, 1, 2, 3])(
+  'heeds what it is told %d turns of the event loop after it had nothing to do',
+  async (turns) => {
+    const { tell, until } = driven();
+    tell({ kind: 'begin', turn: 1, settings });
+    await until(({ kind }) => kind === 'adapted');
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+    tell({ kind: 'train', iterations: 1 });
+    await until(({ kind }) => kind === 'point');
+  },
+);

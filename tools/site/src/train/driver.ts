@@ -92,19 +92,21 @@ export const driver = (
     return true;
   };
 
+  /** A step that breaks may not be the last: something else may wait. */
+  const tried = async (): Promise<boolean> => {
+    try {
+      return await step();
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error));
+      return true;
+    }
+  };
+
   let busy = false;
   const work = async (): Promise<void> => {
     if (busy) return;
     busy = true;
-    let more = true;
-    while (more) {
-      try {
-        more = await step();
-      } catch (error) {
-        fail(error instanceof Error ? error.message : String(error));
-      }
-      await pause();
-    }
+    while (await tried()) await pause();
     busy = false;
   };
 
