@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { releaseAtExit } from './release-at-exit';
@@ -32,6 +32,13 @@ describe('a lock at the end of its process', () => {
     write('lock.fedcba9876543210', 'of another');
     for (const name of [checkpoint, others, 'config.json']) write(name, '');
     expect(end()).toEqual([others, 'config.json', 'lock.fedcba9876543210']);
+  });
+
+  it('is given back though a file beside it cannot be read, as one that is being removed', () => {
+    write('lock', 'mine');
+    const unreadable = `lock.${String(process.pid)}-0123456789ab.tmp`;
+    symlinkSync('nowhere', join(folder, unreadable));
+    expect(end()).toEqual([]);
   });
 
   it('is left to another, with all that is there', () => {

@@ -2,8 +2,14 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { writerOf } from '../files/files';
 
-const holds = (path: string, text: string): boolean =>
-  statSync(path).isFile() && readFileSync(path, 'utf8') === text;
+/** What was under way when the process was told to end goes on, and may remove a file meanwhile. */
+const holds = (path: string, text: string): boolean => {
+  try {
+    return statSync(path).isFile() && readFileSync(path, 'utf8') === text;
+  } catch {
+    return false;
+  }
+};
 
 /** What belongs to the lock at a path: itself, what it is made from, its guards. */
 const belongsTo = (path: string, name: string): boolean =>
