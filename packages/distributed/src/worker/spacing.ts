@@ -7,8 +7,9 @@ export interface SpacingLimits {
 }
 
 /**
- * For how many whole milliseconds to put off one thing more: a broker takes no others. However many there are, they come one by one:
- * who puts each of them off again whenever it comes has most of its time for others.
+ * For how many milliseconds to put off one thing more, a whole number, as a broker asks. However
+ * many there are, they come one by one: who puts each of them off again whenever it comes has most
+ * of its time for others.
  */
 export const spacing = (
   { least, apart }: SpacingLimits,
